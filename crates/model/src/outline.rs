@@ -1,0 +1,219 @@
+//! The shape of the standard without its words: what the scoring engine needs to know.
+//!
+//! The text form is one line a domain or subdomain, small enough to travel with every page that
+//! can be answered:
+//!
+//! ```text
+//! dtmm-outline/1 2024-draft
+//! @organization
+//! STR rr|rrr|rrr|rrr|rrrr
+//! ```
+//!
+//! The five groups are the levels. Each character is one serial, in order: `r` a requirement, `c` a
+//! conditional requirement (适用时), `s` a recommendation, `t` a conditional recommendation, `-` a
+//! serial that is no longer in use.
+
+use std::fmt::{self, Write};
+use std::str::FromStr;
+
+use crate::{CellId, Kind, LEVELS, Level, RequirementId, Slug, SubdomainCode};
+
+const HEADER: &str = "dtmm-outline/1";
+
+/// The shape of one edition of the standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// The edition, as `2024-draft`.
+    pub edition: String,
+    /// The domains in the order of the standard.
+    pub domains: Vec<OutlineDomain>,
+}
+
+/// The shape of one capability domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineDomain {
+    /// Its slug.
+    pub slug: Slug,
+    /// Its subdomains in the order of the standard.
+    pub subdomains: Vec<OutlineSubdomain>,
+}
+
+/// The shape of one capability subdomain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineSubdomain {
+    /// Its code.
+    pub code: SubdomainCode,
+    /// The items of its five cells, lowest level first, in printed order.
+    pub cells: [Vec<Item>; 5],
+}
+
+/// What a scoring method needs to know of one entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Item {
+    /// Its identifier.
+    pub id: RequirementId,
+    /// Requirement or recommendation.
+    pub kind: Kind,
+    /// Whether it may be answered "not applicable" without a written reason.
+    pub conditional: bool,
+}
+
+/// Why a text is not an outline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutlineError {
+    /// The line at fault, counted from 1.
+    pub line: usize,
+}
+
+impl fmt::Display for OutlineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "outline:{}", self.line)
+    }
+}
+
+impl std::error::Error for OutlineError {}
+
+impl Outline {
+    /// All subdomains in the order of the standard.
+    pub fn subdomains(&self) -> impl Iterator<Item = &OutlineSubdomain> {
+        self.domains.iter().flat_map(|domain| &domain.subdomains)
+    }
+
+    /// All items in the order of the standard.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.subdomains().flat_map(OutlineSubdomain::items)
+    }
+}
+
+impl OutlineSubdomain {
+    /// The items of one level.
+    pub fn cell(&self, level: Level) -> &[Item] {
+        &self.cells[level.index()]
+    }
+
+    /// The items of all five levels, lowest level first.
+    pub fn items(&self) -> impl Iterator<Item = &Item> {
+        self.cells.iter().flatten()
+    }
+}
+
+impl fmt::Display for Outline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{HEADER} {}", self.edition)?;
+        for domain in &self.domains {
+            writeln!(f, "@{}", domain.slug)?;
+            for subdomain in &domain.subdomains {
+                write!(f, "{} ", subdomain.code)?;
+                for (index, cell) in subdomain.cells.iter().enumerate() {
+                    if index > 0 {
+                        f.write_char('|')?;
+                    }
+                    write_cell(f, cell)?;
+                }
+                f.write_char('\n')?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn write_cell(f: &mut fmt::Formatter<'_>, cell: &[Item]) -> fmt::Result {
+    let mut serial = 0;
+    for item in cell {
+        for _ in serial + 1..item.id.serial {
+            f.write_char('-')?;
+        }
+        serial = item.id.serial;
+        f.write_char(match (item.kind, item.conditional) {
+            (Kind::Requirement, false) => 'r',
+            (Kind::Requirement, true) => 'c',
+            (Kind::Recommendation, false) => 's',
+            (Kind::Recommendation, true) => 't',
+        })?;
+    }
+    Ok(())
+}
+
+impl FromStr for Outline {
+    type Err = OutlineError;
+
+    fn from_str(text: &str) -> Result<Self, OutlineError> {
+        let mut lines = text.lines().enumerate();
+        let edition = lines
+            .next()
+            .and_then(|(_, line)| line.strip_prefix(HEADER)?.strip_prefix(' '))
+            .ok_or(OutlineError { line: 1 })?
+            .to_owned();
+        let mut domains: Vec<OutlineDomain> = Vec::new();
+        for (index, line) in lines {
+            let error = OutlineError { line: index + 1 };
+            if let Some(slug) = line.strip_prefix('@') {
+                let slug = slug.parse().map_err(|_| error)?;
+                domains.push(OutlineDomain { slug, subdomains: Vec::new() });
+            } else {
+                let subdomain = parse_subdomain(line).ok_or(error.clone())?;
+                domains.last_mut().ok_or(error)?.subdomains.push(subdomain);
+            }
+        }
+        Ok(Outline { edition, domains })
+    }
+}
+
+fn parse_subdomain(line: &str) -> Option<OutlineSubdomain> {
+    let (code, groups) = line.split_once(' ')?;
+    let code = code.parse().ok()?;
+    let mut groups = groups.split('|');
+    let mut cells: [Vec<Item>; 5] = Default::default();
+    for level in LEVELS {
+        cells[level.index()] = parse_cell(CellId { subdomain: code, level }, groups.next()?)?;
+    }
+    groups.next().is_none().then_some(OutlineSubdomain { code, cells })
+}
+
+fn parse_cell(cell: CellId, group: &str) -> Option<Vec<Item>> {
+    let mut items = Vec::new();
+    for (index, mark) in group.bytes().enumerate() {
+        let (kind, conditional) = match mark {
+            b'r' => (Kind::Requirement, false),
+            b'c' => (Kind::Requirement, true),
+            b's' => (Kind::Recommendation, false),
+            b't' => (Kind::Recommendation, true),
+            b'-' => continue,
+            _ => return None,
+        };
+        let serial = u8::try_from(index + 1).ok().filter(|serial| *serial <= 99)?;
+        items.push(Item { id: RequirementId { cell, serial }, kind, conditional });
+    }
+    Some(items)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "dtmm-outline/1 2024-draft\n@operations\nSCM rr|rrc|r-cs|rrrc|rrc\n@services\nSVC rr|rrr|rrr|rrr|t\n";
+
+    #[test]
+    fn text_form_survives_a_round_trip() {
+        let outline: Outline = TEXT.parse().unwrap();
+        assert_eq!(outline.to_string(), TEXT);
+        let level_3 = outline.domains[0].subdomains[0].cell(LEVELS[2]);
+        assert_eq!(level_3[1].id.to_string(), "SCM-303");
+        assert!(level_3[1].conditional);
+        assert_eq!(outline.items().count(), 27);
+    }
+
+    #[test]
+    fn a_bad_line_is_named() {
+        for (text, line) in [
+            ("", 1),
+            ("dtmm-outline/2 x", 1),
+            ("dtmm-outline/1 x\nSTR r|r|r|r|r", 2),
+            ("dtmm-outline/1 x\n@a\nSTR r|r|r|r", 3),
+            ("dtmm-outline/1 x\n@a\nSTR r|r|r|r|r|r", 3),
+            ("dtmm-outline/1 x\n@a\nSTR r|r|x|r|r", 3),
+        ] {
+            assert_eq!(text.parse::<Outline>(), Err(OutlineError { line }), "{text}");
+        }
+    }
+}
