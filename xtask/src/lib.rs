@@ -1,1 +1,8 @@
-//! x
+//! The pipeline from `content/` to the site: load, parse, check, model, render, write.
+//!
+//! Only the first and the last stage touch the file system.
+
+pub mod check;
+pub mod content;
+pub mod diagnostic;
+pub mod document;

@@ -1,0 +1,230 @@
+//! The content files as typed in: one record type a kind of file, unknown keys refused.
+//!
+//! Nothing here is checked beyond its shape. Identifiers are still text, a language may be empty.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The same thing said in both languages.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Both {
+    /// The Chinese.
+    pub zh: String,
+    /// The English.
+    pub en: String,
+}
+
+/// A paragraph of the standard: verbatim Chinese, its translation, and the fingerprint of the
+/// Chinese that the translation was last reviewed against.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct Paragraph {
+    /// The Chinese.
+    pub zh: String,
+    /// The English.
+    pub en: String,
+    /// Eight hexadecimal digits, see [`super::fingerprint`].
+    pub reviewed: String,
+}
+
+/// `content/standard.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StandardFile {
+    /// As `T/CCUA 0000-2024`.
+    pub number: String,
+    /// As `2024-draft`.
+    pub edition: String,
+    /// The title in running text.
+    pub title: Both,
+    /// The stage of the document, 征求意见稿.
+    pub status: Both,
+    /// The lines of the cover, top to bottom.
+    pub cover: Vec<CoverLine>,
+    /// How many of each thing the edition states it has.
+    pub counts: BTreeMap<String, usize>,
+    /// The five levels, lowest first.
+    pub levels: Vec<LevelRecord>,
+    /// The slugs of the domains in the order of the standard.
+    pub domains: Vec<String>,
+    /// The running text, in the order of the document: names of files under `text/`.
+    pub text: Vec<String>,
+}
+
+/// One line of the cover.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CoverLine {
+    /// What the line is: `issuer`, `number`, `title`, `title-en`, `notice`, `status`, `published`,
+    /// `implemented`, `publisher`.
+    pub role: String,
+    /// The line in Chinese, as printed.
+    pub zh: String,
+    /// The line in English.
+    pub en: String,
+}
+
+/// One level, with what clause 6 says of it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LevelRecord {
+    /// 1 to 5.
+    pub level: u8,
+    /// The letter of the item in clause 6.
+    pub letter: char,
+    /// 三级, Level 3.
+    pub name: Both,
+    /// Its characteristics, without letter and name.
+    pub text: Paragraph,
+}
+
+/// `content/clauses/<domain>.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DomainFile {
+    /// The subclause, quoted: `"8.6"`.
+    pub clause: String,
+    /// The number of the table.
+    pub table: u8,
+    /// The name of the domain.
+    pub name: Both,
+    /// The sentences that introduce the table.
+    pub intro: Paragraph,
+    /// The caption of the table, without its number.
+    pub caption: Both,
+    /// The slugs of the subdomains in the order of the standard.
+    pub subdomains: Vec<String>,
+}
+
+/// `content/clauses/<domain>/<subdomain>.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SubdomainFile {
+    /// As `QLT`.
+    pub code: String,
+    /// The name of the subdomain.
+    pub name: Both,
+    /// The entries by level.
+    pub levels: BTreeMap<u8, Vec<EntryRecord>>,
+}
+
+/// One lettered entry.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntryRecord {
+    /// As `QLT-302`.
+    pub id: String,
+    /// The printed letter.
+    pub letter: char,
+    /// `shall`, `mixed`, `should` or `none`.
+    pub modal: ModalRecord,
+    /// Whether the whole entry applies only 适用时.
+    #[serde(default)]
+    pub conditional: bool,
+    /// The Chinese, verbatim.
+    pub zh: String,
+    /// The English.
+    pub en: String,
+    /// The fingerprint of the Chinese the English was reviewed against.
+    pub reviewed: String,
+    /// The examples printed after it.
+    #[serde(default)]
+    pub examples: Vec<ExampleRecord>,
+}
+
+/// The verbal form of an entry, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ModalRecord {
+    /// 应 only.
+    Shall,
+    /// 应 and 宜.
+    Mixed,
+    /// 宜 only.
+    Should,
+    /// Neither.
+    None,
+}
+
+/// An example of an entry.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ExampleRecord {
+    /// The letter the draft prints before it by mistake.
+    #[serde(default)]
+    pub letter: Option<char>,
+    /// The Chinese, with its prefix 示例.
+    pub zh: String,
+    /// The English, with its prefix EXAMPLE.
+    pub en: String,
+    /// The fingerprint of the Chinese the English was reviewed against.
+    pub reviewed: String,
+}
+
+/// One term of clause 3, in `content/terms.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermRecord {
+    /// The number of the entry, quoted: `"3.4"`.
+    pub number: String,
+    /// The term as printed, Chinese and English.
+    pub name: Both,
+    /// The definition.
+    pub definition: Paragraph,
+    /// The notes, with their printed prefix.
+    #[serde(default)]
+    pub notes: Vec<Paragraph>,
+    /// The source, with its brackets, as printed.
+    #[serde(default)]
+    pub source: Option<Both>,
+}
+
+/// One abbreviation of clause 4, in `content/abbreviations.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AbbreviationRecord {
+    /// As `DCS`.
+    pub short: String,
+    /// The expansion as printed: the Chinese, and the English of the draft.
+    pub name: Both,
+}
+
+/// `content/references.yaml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferencesFile {
+    /// Clause 2.
+    pub normative: Vec<ReferenceRecord>,
+    /// The bibliography.
+    pub bibliography: Vec<ReferenceRecord>,
+}
+
+/// A cited document.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReferenceRecord {
+    /// Its number as printed, as `GB/T 36073-2018`.
+    pub number: String,
+    /// Its title; the Chinese as printed, with its title marks.
+    pub title: Both,
+}
+
+/// `content/known.yaml`: a fault of the draft itself that the checks are not to report again.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KnownFault {
+    /// The code of the diagnostic.
+    pub code: String,
+    /// Where it is: the identifier of an entry, a term, a clause.
+    pub at: String,
+    /// The words or number the diagnostic is about, where one place has several.
+    #[serde(default)]
+    pub what: Option<String>,
+    /// What is wrong in the draft.
+    pub why: Both,
+}
+
+/// One word or sentence of the site itself, in `content/interface.yaml`.
+pub type InterfaceWord = Both;

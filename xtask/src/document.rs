@@ -1,0 +1,101 @@
+//! The checked document: what [`crate::check`] lets pass and [`crate::render`] takes.
+
+use std::collections::BTreeMap;
+
+use dtmm_model::{Bilingual, Lang, Standard};
+
+use crate::content::Block;
+
+/// The standard with everything around the model: cover, running text, terms, words of the site.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The maturity model.
+    pub standard: Standard,
+    /// The stage of the document, 征求意见稿.
+    pub status: Bilingual,
+    /// The lines of the cover, top to bottom, each with its role.
+    pub cover: Vec<(String, Bilingual)>,
+    /// The running text in the order of the document.
+    pub text: Vec<TextPart>,
+    /// The terms of clause 3.
+    pub terms: Vec<Term>,
+    /// The abbreviations of clause 4, in printed order.
+    pub abbreviations: Vec<Abbreviation>,
+    /// The normative references of clause 2.
+    pub references: Vec<Reference>,
+    /// The bibliography.
+    pub bibliography: Vec<Reference>,
+    /// The words about the scoring methods, by file stem in name order.
+    pub methods: Vec<TextPart>,
+    /// Every word the site itself says.
+    pub interface: Interface,
+}
+
+/// One numbered clause or unnumbered part of the running text.
+#[derive(Debug, Clone)]
+pub struct TextPart {
+    /// The stem of its two files, as `6-levels`.
+    pub stem: String,
+    /// The number of the clause.
+    pub number: Option<String>,
+    /// The heading.
+    pub title: Bilingual,
+    /// The paragraphs, the same number in both languages.
+    pub blocks: Bilingual<Vec<Block>>,
+}
+
+/// A term of clause 3.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// As `3.4`.
+    pub number: String,
+    /// The term.
+    pub name: Bilingual,
+    /// The definition.
+    pub definition: Bilingual,
+    /// The notes with their printed prefix.
+    pub notes: Vec<Bilingual>,
+    /// The source with its brackets.
+    pub source: Option<Bilingual>,
+}
+
+/// An abbreviation of clause 4.
+#[derive(Debug, Clone)]
+pub struct Abbreviation {
+    /// As `DCS`.
+    pub short: String,
+    /// The expansion as printed.
+    pub name: Bilingual,
+}
+
+/// A cited document.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// As `GB/T 36073-2018`.
+    pub number: String,
+    /// Its title.
+    pub title: Bilingual,
+}
+
+/// Every word the site itself says, by key.
+#[derive(Debug, Clone, Default)]
+pub struct Interface {
+    words: BTreeMap<String, Bilingual>,
+}
+
+impl Interface {
+    /// The words by key, both languages each.
+    pub fn new(words: BTreeMap<String, Bilingual>) -> Interface {
+        Interface { words }
+    }
+
+    /// All words in one language.
+    pub fn in_language(&self, lang: Lang) -> BTreeMap<&str, &str> {
+        self.words.iter().map(|(key, word)| (key.as_str(), word.get(lang).as_str())).collect()
+    }
+
+    /// One word; the key itself where there is none, which the checks do not let happen.
+    pub fn word<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
+        self.words.get(key).map_or(key, |word| word.get(lang))
+    }
+}
