@@ -2,7 +2,15 @@
 //!
 //! Only the first and the last stage touch the file system.
 
+pub mod bench;
+pub mod browser;
+pub mod build;
 pub mod check;
 pub mod content;
 pub mod diagnostic;
 pub mod document;
+pub mod engine;
+pub mod project;
+pub mod render;
+pub mod serve;
+pub mod write;

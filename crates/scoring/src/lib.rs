@@ -1,1 +1,48 @@
-//! Scoring.
+//! What answers are worth: assessments, the four scoring methods, and everything derived from them.
+//!
+//! The standard itself does not say how to assess, score or award a level. The methods here were
+//! chosen by this project; each has a name and a version ([`Method::id`]) that travels with its
+//! results.
+//!
+//! This crate is pure: no input or output, no clock, no randomness, no floating point, no sentences.
+//! The same code scores in the browser and on the command line.
+
+mod answer;
+mod assessment;
+mod compare;
+mod fraction;
+mod gaps;
+mod json;
+mod merge;
+mod overview;
+mod planner;
+mod problem;
+mod profiles;
+mod reader;
+mod scope;
+mod scorecard;
+mod sheet;
+mod tally;
+mod trace;
+mod weights;
+mod writer;
+
+pub use answer::Answer;
+pub use assessment::{Assessment, Kept, Part, Refusal, Remarks, is_date};
+pub use compare::{Comparison, EntryChange, TailoredChange, compare};
+pub use fraction::{FOUR_FIFTHS, Fraction};
+pub use gaps::{Gap, Gaps};
+pub use merge::{Conflict, Merged, merge};
+pub use overview::{Extremes, Histogram};
+pub use planner::{Plan, Step};
+pub use problem::{Code, Problem};
+pub use profiles::Method;
+pub use profiles::weighted::Weighted;
+pub use reader::{FORMAT, Reading, read};
+pub use scope::{COMPANY, Scope};
+pub use scorecard::{DomainScore, Results, Score, Scorecard, SubdomainScore};
+pub use sheet::Mark;
+pub use tally::Tally;
+pub use trace::Trace;
+pub use weights::{CustomWeights, MAX_WEIGHT, Weights};
+pub use writer::write;

@@ -1,1 +1,91 @@
 //! Check: from records to values. Every raw string becomes a value or a diagnostic.
+//!
+//! First the model is put together, then every check of [`CHECKS`] runs, whatever the others found.
+//! What `known.yaml` declares as a fault of the draft itself is taken out at the end.
+
+mod abbreviations;
+mod citations;
+mod counts;
+mod document;
+mod faults;
+mod head;
+mod known;
+mod language;
+mod letters;
+mod model;
+mod numbering;
+mod passage;
+mod place;
+mod references;
+mod report;
+mod review;
+mod scan;
+mod sequence;
+mod text;
+mod verbs;
+mod words;
+
+use crate::content::{self, Content, Sources};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
+use passage::Passage;
+use report::Report;
+
+/// What came of a check.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The document, if there is no error.
+    pub document: Option<Document>,
+    /// All problems, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the checks look at.
+struct Subject<'a> {
+    sources: &'a Sources,
+    content: &'a Content,
+    passages: Vec<Passage<'a>>,
+    /// Whether every file was there and could be read: only then can a thing be said to be nowhere.
+    is_complete: bool,
+}
+
+type Check = for<'a> fn(&Subject<'a>, &mut Report<'a>);
+
+/// All checks that need nothing but the records.
+const CHECKS: &[Check] = &[
+    head::check,
+    letters::check,
+    numbering::check,
+    text::check,
+    language::check,
+    verbs::check,
+    verbs::check_conditions,
+    review::check,
+    references::check,
+    citations::check,
+    abbreviations::check,
+    counts::check,
+    words::check_placeholders,
+    words::check_uses,
+];
+
+/// Checks everything.
+pub fn check(sources: &Sources) -> Outcome {
+    let (content, mut diagnostics) = content::parse(sources);
+    let mut report = Report::default();
+    let (standard, is_listed) = model::build(&content, &mut report);
+    let is_complete = content.broken.is_empty() && is_listed;
+    let subject = Subject { sources, content: &content, passages: passage::passages(sources, &content), is_complete };
+    for check in CHECKS {
+        check(&subject, &mut report);
+    }
+    known::settle(&subject, &mut report);
+    diagnostics.extend(report.problems.iter().map(|problem| problem.diagnostic(sources)));
+    diagnostics
+        .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
+    diagnostics.dedup();
+    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
+    drop(report);
+    let document = standard.filter(|_| is_sound).and_then(|standard| document::document(standard, content));
+    Outcome { document, diagnostics }
+}

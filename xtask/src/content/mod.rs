@@ -1,13 +1,19 @@
 //! Load and parse: `content/` as files in name order, then as records with their places.
 
+mod locate;
+pub mod markdown;
 mod records;
+mod repair;
 mod source;
 mod text;
+mod unique;
 mod yaml;
 
+pub use locate::{Step, first_line, locate, part};
 pub use records::*;
+pub(crate) use source::slash_path;
 pub use source::{Source, Sources};
-pub use text::{Block, TextFile};
+pub use text::{Block, Blocks, FrontMatter, TextFile};
 pub use yaml::{Content, SubdomainSource, TextPair, parse};
 
 use sha2::{Digest, Sha256};
@@ -16,5 +22,12 @@ use sha2::{Digest, Sha256};
 /// words without white space. An English paragraph records the one it was reviewed against.
 pub fn fingerprint(text: &str) -> String {
     let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    Sha256::digest(words.as_bytes()).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(words.as_bytes());
+    format!("{:08x}", u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
+}
+
+/// Whether a character belongs to Chinese text: a Han character, or a full-width form or mark.
+pub fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
+        || c >= '\u{20000}'
 }

@@ -1,14 +1,18 @@
 //! The content files as typed in: one record type a kind of file, unknown keys refused.
 //!
-//! Nothing here is checked beyond its shape. Identifiers are still text, a language may be empty.
+//! Nothing here is checked beyond its shape. Identifiers are still text, a language may be empty: a
+//! language or fingerprint left out is empty text, so that one that is missing does not hide what
+//! else is wrong in the file.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::unique::unique;
+
 /// The same thing said in both languages.
 #[derive(Debug, Clone, Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Both {
     /// The Chinese.
     pub zh: String,
@@ -19,7 +23,7 @@ pub struct Both {
 /// A paragraph of the standard: verbatim Chinese, its translation, and the fingerprint of the
 /// Chinese that the translation was last reviewed against.
 #[derive(Debug, Clone, Deserialize, Default)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Paragraph {
     /// The Chinese.
     pub zh: String,
@@ -44,6 +48,7 @@ pub struct StandardFile {
     /// The lines of the cover, top to bottom.
     pub cover: Vec<CoverLine>,
     /// How many of each thing the edition states it has.
+    #[serde(deserialize_with = "unique")]
     pub counts: BTreeMap<String, usize>,
     /// The five levels, lowest first.
     pub levels: Vec<LevelRecord>,
@@ -61,8 +66,10 @@ pub struct CoverLine {
     /// `implemented`, `publisher`.
     pub role: String,
     /// The line in Chinese, as printed.
+    #[serde(default)]
     pub zh: String,
     /// The line in English.
+    #[serde(default)]
     pub en: String,
 }
 
@@ -107,6 +114,7 @@ pub struct SubdomainFile {
     /// The name of the subdomain.
     pub name: Both,
     /// The entries by level.
+    #[serde(deserialize_with = "unique")]
     pub levels: BTreeMap<u8, Vec<EntryRecord>>,
 }
 
@@ -124,10 +132,13 @@ pub struct EntryRecord {
     #[serde(default)]
     pub conditional: bool,
     /// The Chinese, verbatim.
+    #[serde(default)]
     pub zh: String,
     /// The English.
+    #[serde(default)]
     pub en: String,
     /// The fingerprint of the Chinese the English was reviewed against.
+    #[serde(default)]
     pub reviewed: String,
     /// The examples printed after it.
     #[serde(default)]
@@ -156,10 +167,13 @@ pub struct ExampleRecord {
     #[serde(default)]
     pub letter: Option<char>,
     /// The Chinese, with its prefix 示例.
+    #[serde(default)]
     pub zh: String,
     /// The English, with its prefix EXAMPLE.
+    #[serde(default)]
     pub en: String,
     /// The fingerprint of the Chinese the English was reviewed against.
+    #[serde(default)]
     pub reviewed: String,
 }
 

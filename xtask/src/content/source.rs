@@ -1,7 +1,6 @@
-//! The content files as text, and where in them a thing stands.
+//! The content files as text.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result};
@@ -12,113 +11,97 @@ use walkdir::WalkDir;
 pub struct Source {
     /// Its path with `/`, relative to the workspace, as `content/standard.yaml`.
     pub path: String,
-    /// Its text.
+    /// Its text, without byte order mark and with `\n` at the ends of lines.
     pub text: String,
+    /// Where the first bytes stand that are not UTF-8.
+    pub not_utf8: Option<usize>,
 }
+
+const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
+/// Where the words of the site are used: the templates, and the code that fills them or speaks itself.
+const USERS: [&str; 5] = ["templates", "site/assets/js", "xtask/src/render", "crates/scorer/src", "crates/scoring/src"];
 
 /// All content files, by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<String, Source>,
+    users: Vec<Source>,
 }
 
 impl Sources {
-    /// Reads every `.yaml` and `.md` file under `root/content`.
+    /// Reads every `.yaml` and `.md` file under `root/content`, and the files that use its words.
     ///
     /// # Errors
-    /// A folder or file that cannot be read, or is not UTF-8, with its path.
+    /// A folder or file that cannot be read, with its path.
     pub fn load(root: &Path) -> Result<Sources> {
-        let mut files = BTreeMap::new();
-        for entry in WalkDir::new(root.join("content")).sort_by_file_name() {
-            let entry = entry.context("reading content")?;
-            let is_content = entry.path().extension().is_some_and(|ext| ext == "yaml" || ext == "md");
-            if !entry.file_type().is_file() || !is_content {
-                continue;
-            }
-            let path = super::source::slash_path(entry.path().strip_prefix(root)?);
-            let text = std::fs::read_to_string(entry.path()).with_context(|| format!("reading {path}"))?;
-            files.insert(path.clone(), Source { path, text });
+        let mut sources = Sources::default();
+        read(root, "content", &["yaml", "md"], |path, bytes| sources.insert(path, bytes))?;
+        for folder in USERS.iter().filter(|folder| root.join(folder).exists()) {
+            read(root, folder, &["html", "js", "rs"], |path, bytes| {
+                sources.users.push(Source::new(path, bytes));
+            })?;
         }
-        Ok(Sources { files })
+        Ok(sources)
+    }
+
+    /// Adds a file, or puts it in the place of the one with the same path.
+    pub fn insert(&mut self, path: String, bytes: Vec<u8>) {
+        self.files.insert(path.clone(), Source::new(path, bytes));
+    }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, path: &str) -> Option<Source> {
+        self.files.remove(path)
     }
 
     /// The file at `path`, as `content/standard.yaml`.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        self.files.get(path)
+        self.files.get(path).or_else(|| self.users.iter().find(|source| source.path == path))
     }
 
-    /// All files in name order.
+    /// All content files in name order.
     pub fn iter(&self) -> impl Iterator<Item = &Source> {
         self.files.values()
     }
+
+    /// The files that use the words of `content/interface.yaml`, templates first.
+    pub fn users(&self) -> impl Iterator<Item = &Source> {
+        self.users.iter()
+    }
+}
+
+impl Source {
+    fn new(path: String, bytes: Vec<u8>) -> Source {
+        let (mut text, is_utf8) = match String::from_utf8(bytes) {
+            Ok(text) => (text, true),
+            Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),
+        };
+        if text.starts_with(BYTE_ORDER_MARK) {
+            text.remove(0);
+        }
+        if text.contains('\r') {
+            text = text.replace("\r\n", "\n");
+        }
+        let not_utf8 = if is_utf8 { None } else { text.find(char::REPLACEMENT_CHARACTER) };
+        Source { path, text, not_utf8 }
+    }
+}
+
+fn read(root: &Path, folder: &str, extensions: &[&str], mut each: impl FnMut(String, Vec<u8>)) -> Result<()> {
+    for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("reading {folder}"))?;
+        let extension = entry.path().extension().and_then(|extension| extension.to_str());
+        if entry.file_type().is_file() && extension.is_some_and(|extension| extensions.contains(&extension)) {
+            let path = slash_path(entry.path().strip_prefix(root)?);
+            let bytes = std::fs::read(entry.path()).with_context(|| format!("reading {path}"))?;
+            each(path, bytes);
+        }
+    }
+    Ok(())
 }
 
 /// A path with `/` between its parts on every system.
 pub(crate) fn slash_path(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
-}
-
-impl Source {
-    /// Where the record that has the line `id: <id>` (or `code:`, `number:`, `short:`, `- slug`)
-    /// stands: from its first line to the line before the next record of the same indent.
-    pub fn record(&self, key: &str, value: &str) -> Option<Range<usize>> {
-        let mut offset = 0;
-        for line in self.text.split_inclusive('\n') {
-            let body = line.trim_start().trim_start_matches("- ").trim_start();
-            let found = body
-                .strip_prefix(key)
-                .and_then(|rest| rest.strip_prefix(':'))
-                .is_some_and(|rest| rest.trim().trim_matches(['"', '\'']) == value);
-            if found {
-                let end = offset + self.record_len(offset, line);
-                return Some(offset..end);
-            }
-            offset += line.len();
-        }
-        None
-    }
-
-    fn record_len(&self, start: usize, first: &str) -> usize {
-        let indent = indent_of(first);
-        let mut len = first.len();
-        for line in self.text[start + first.len()..].split_inclusive('\n') {
-            let is_blank = line.trim().is_empty();
-            if !is_blank && indent_of(line) <= indent {
-                break;
-            }
-            len += line.len();
-        }
-        len
-    }
-
-    /// Where the value of `key` stands inside `within`; the whole line of the key if it is on
-    /// several lines.
-    pub fn value(&self, within: Range<usize>, key: &str) -> Option<Range<usize>> {
-        let mut offset = within.start;
-        for line in self.text[within].split_inclusive('\n') {
-            for (at, _) in line.match_indices(key) {
-                let before = line[..at].chars().next_back();
-                let after = &line[at + key.len()..];
-                let starts = before.is_none_or(|c| c.is_whitespace() || c == '{' || c == ',');
-                if starts && after.starts_with(':') {
-                    let rest = &after[1..];
-                    let value_at = offset + at + key.len() + 1 + (rest.len() - rest.trim_start().len());
-                    let end = offset + line.trim_end().len();
-                    return Some(value_at.min(end)..end);
-                }
-            }
-            offset += line.len();
-        }
-        None
-    }
-
-    /// Where `words` first stand inside `within`.
-    pub fn words(&self, within: Range<usize>, words: &str) -> Option<Range<usize>> {
-        let at = within.start + self.text[within].find(words)?;
-        Some(at..at + words.len())
-    }
-}
-
-fn indent_of(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
 }

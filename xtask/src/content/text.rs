@@ -4,14 +4,21 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-/// One file of `content/text/`.
+/// One file of `content/text/` or `content/methods/`.
 #[derive(Debug, Clone)]
 pub struct TextFile {
+    /// Its path.
+    pub path: String,
+    /// Where its front matter stands.
+    pub front_range: Range<usize>,
     /// What stands between the `---` lines.
     pub front: FrontMatter,
     /// The paragraphs in order, each with its place in the file.
-    pub blocks: Vec<(Block, Range<usize>)>,
+    pub blocks: Blocks,
 }
+
+/// Paragraphs, each with its place in the file.
+pub type Blocks = Vec<(Block, Range<usize>)>;
 
 /// The front matter of a text file.
 #[derive(Debug, Clone, Deserialize, Default)]
@@ -21,6 +28,7 @@ pub struct FrontMatter {
     #[serde(default)]
     pub number: Option<String>,
     /// The heading.
+    #[serde(default)]
     pub title: String,
     /// In English files: the fingerprint of each Chinese paragraph, in order.
     #[serde(default)]
@@ -46,19 +54,17 @@ impl Block {
     }
 }
 
-/// Splits a text file into front matter (as YAML, with its offset) and blocks.
-///
-/// # Errors
-/// The offset where a `---` line is missing.
-pub(super) fn split(text: &str) -> Result<(&str, usize, Vec<(Block, Range<usize>)>), usize> {
-    let body = text.strip_prefix("---\n").ok_or(0usize)?;
-    let end = body.find("\n---\n").ok_or(0usize)?;
-    let front = &body[..end + 1];
-    let start = 4 + end + 5;
-    Ok((front, 4, blocks(text, start)))
+/// Splits a text file into the place of its front matter and its blocks; nothing if the front matter
+/// does not begin in the first line or does not end.
+pub(super) fn split(text: &str) -> Option<(Range<usize>, Blocks)> {
+    const OPEN: &str = "---\n";
+    const CLOSE: &str = "\n---\n";
+    let body = text.strip_prefix(OPEN)?;
+    let end = OPEN.len() + body.find(CLOSE)? + 1;
+    Some((OPEN.len()..end, blocks(text, end + CLOSE.len() - 1)))
 }
 
-fn blocks(text: &str, start: usize) -> Vec<(Block, Range<usize>)> {
+fn blocks(text: &str, start: usize) -> Blocks {
     let mut blocks = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut offset = start;
@@ -90,8 +96,8 @@ mod tests {
     #[test]
     fn paragraphs_keep_their_places() {
         let text = "---\ntitle: x\n---\n\none\ntwo\n\n{table-1}\n";
-        let (front, at, blocks) = split(text).unwrap();
-        assert_eq!((front, at), ("title: x\n", 4));
+        let (front, blocks) = split(text).unwrap();
+        assert_eq!(&text[front], "title: x\n");
         let raws: Vec<_> = blocks.iter().map(|(_, range)| &text[range.clone()]).collect();
         assert_eq!(raws, ["one\ntwo", "{table-1}"]);
         assert_eq!(blocks[1].0, Block::Insertion("table-1".into()));

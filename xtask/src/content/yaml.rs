@@ -1,37 +1,45 @@
 //! From files to records. The only place that names the YAML parser.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::records::*;
+use super::repair::{Fault, Repair};
 use super::source::{Source, Sources};
 use super::text::{self, TextFile};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::unique::Unique;
+use crate::diagnostic::codes::{BROKEN_FRONT_MATTER, MISSING_FILE, NOT_UTF8};
+use crate::diagnostic::{Code, Diagnostic};
 
-/// Everything typed in under `content/`, as records.
-#[derive(Debug, Clone)]
+/// Everything typed in under `content/`, as records. A file that is missing or broken is absent, so
+/// that the others can be checked all the same.
+#[derive(Debug, Clone, Default)]
 pub struct Content {
     /// `standard.yaml`.
-    pub standard: StandardFile,
+    pub standard: Option<StandardFile>,
     /// `interface.yaml`: every word the site itself says, by key.
-    pub interface: BTreeMap<String, InterfaceWord>,
-    /// The domains by slug; only those that `standard.yaml` lists or that have a file.
+    pub interface: Option<BTreeMap<String, InterfaceWord>>,
+    /// The domains by slug.
     pub domains: BTreeMap<String, DomainFile>,
     /// The subdomains by `<domain>/<subdomain>`.
     pub subdomains: BTreeMap<String, SubdomainSource>,
     /// `terms.yaml`.
-    pub terms: Vec<TermRecord>,
+    pub terms: Option<Vec<TermRecord>>,
     /// `abbreviations.yaml`.
-    pub abbreviations: Vec<AbbreviationRecord>,
+    pub abbreviations: Option<Vec<AbbreviationRecord>>,
     /// `references.yaml`.
-    pub references: ReferencesFile,
+    pub references: Option<ReferencesFile>,
     /// `known.yaml`.
-    pub known: Vec<KnownFault>,
+    pub known: Option<Vec<KnownFault>>,
     /// The running text by stem, both trees.
     pub text: BTreeMap<String, TextPair>,
     /// The words about the scoring methods by stem, both languages.
     pub methods: BTreeMap<String, TextPair>,
+    /// The files that are missing, or too broken to be sure of what is in them.
+    pub broken: BTreeSet<String>,
 }
 
 /// One subdomain and the file it was read from.
@@ -53,129 +61,174 @@ pub struct TextPair {
 }
 
 /// Reads the records from the files. What a file lacks or has too much is reported, all files in one go.
-///
-/// # Errors
-/// Every file that is missing or is not what its record type asks for.
-pub fn parse(sources: &Sources) -> Result<Content, Vec<Diagnostic>> {
-    let mut reader = Reader { sources, problems: Vec::new() };
-    let standard = reader.required("content/standard.yaml");
-    let interface = reader.required("content/interface.yaml");
-    let terms = reader.required("content/terms.yaml");
-    let abbreviations = reader.required("content/abbreviations.yaml");
-    let references = reader.required("content/references.yaml");
-    let known = reader.required("content/known.yaml");
-    let (domains, subdomains) = reader.clauses();
-    let text = reader.texts("content/text/");
-    let methods = reader.texts("content/methods/");
-    match (standard, interface, terms, abbreviations, references, known) {
-        (Some(standard), Some(interface), Some(terms), Some(abbreviations), Some(references), Some(known))
-            if reader.problems.is_empty() =>
-        {
-            Ok(Content {
-                standard,
-                interface,
-                domains,
-                subdomains,
-                terms,
-                abbreviations,
-                references,
-                known,
-                text,
-                methods,
-            })
-        }
-        _ => Err(reader.problems),
-    }
+pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
+    let mut reader = Reader { sources, problems: Vec::new(), broken: BTreeSet::new() };
+    let mut content = Content {
+        standard: reader.required("content/standard.yaml"),
+        interface: reader.required("content/interface.yaml").map(|words: Unique<_, _>| words.0),
+        terms: reader.required("content/terms.yaml"),
+        abbreviations: reader.required("content/abbreviations.yaml"),
+        references: reader.required("content/references.yaml"),
+        ..Content::default()
+    };
+    // Faults of the draft that are declared well enough are not reported for want of the others.
+    content.known = reader.part_of("content/known.yaml");
+    reader.clauses(&mut content);
+    content.text = reader.texts("content/text/");
+    content.methods = reader.texts("content/methods/");
+    content.broken = reader.broken;
+    (content, reader.problems)
 }
 
 struct Reader<'a> {
     sources: &'a Sources,
     problems: Vec<Diagnostic>,
+    broken: BTreeSet<String>,
 }
 
 impl Reader<'_> {
+    fn report(&mut self, code: Code, path: &str, span: Range<usize>, message: &str, help: &str) {
+        self.problems.push(Diagnostic::new(code, path, span, message, help));
+    }
+
+    /// The record of a file that must be there, as far as it can be read.
+    fn part_of<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
+        let source = self.sources.get(path);
+        if source.is_none() {
+            let help = "create it; CONTRIBUTING.md shows what each file holds";
+            self.report(MISSING_FILE, path, 0..0, "this file is missing", help);
+            self.broken.insert(path.to_owned());
+        }
+        source.and_then(|source| self.read(source, 0..source.text.len())).map(|(record, _)| record)
+    }
+
     fn required<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
         match self.sources.get(path) {
-            Some(source) => self.record(source, &source.text, 0),
-            None => {
-                self.report("missing-file", path, 0..0, "this file is missing".into(), "create it; CONTRIBUTING.md shows what each file holds".into());
-                None
-            }
+            Some(source) => self.record(source, 0..source.text.len()),
+            None => self.part_of(path),
         }
     }
 
-    fn record<T: DeserializeOwned>(&mut self, source: &Source, yaml: &str, at: usize) -> Option<T> {
-        match serde_yaml::from_str(yaml) {
-            Ok(record) => Some(record),
-            Err(error) => {
-                let start = at + error.location().map_or(0, |place| place.index().min(yaml.len()));
-                let start = (0..=start).rev().find(|at| source.text.is_char_boundary(*at)).unwrap_or(0);
-                let (code, help) = classify(&error.to_string());
-                self.report(code, &source.path, start..start, error.to_string(), help.into());
-                None
+    /// One record, if it could be read wholly.
+    fn record<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<T> {
+        self.read(source, within).and_then(|(record, is_whole)| is_whole.then_some(record))
+    }
+
+    fn is_text(&mut self, source: &Source) -> bool {
+        if let Some(at) = source.not_utf8 {
+            let help = "save the file in the encoding UTF-8";
+            self.report(NOT_UTF8, &source.path, at..at, "from here on the file is not UTF-8", help);
+        }
+        source.not_utf8.is_none()
+    }
+
+    /// Reads a record, and says whether all of it. What is wrong is reported, and the file marked
+    /// broken if that could leave something out.
+    fn read<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<(T, bool)> {
+        let first = match self.is_text(source).then(|| serde_yaml::from_str(&source.text[within.clone()])) {
+            Some(Ok(record)) => return Some((record, true)),
+            Some(Err(error)) => Some(error),
+            None => None,
+        };
+        let read = first.and_then(|error| self.read_on(source, within, error));
+        if read.as_ref().is_none_or(|(_, repair)| *repair != Repair::Whole) {
+            self.broken.insert(source.path.clone());
+        }
+        read.map(|(record, repair)| (record, repair != Repair::Partial))
+    }
+
+    /// Reads on after the first fault until nothing is wrong, or nothing more can be found out.
+    fn read_on<T: DeserializeOwned>(
+        &mut self,
+        source: &Source,
+        within: Range<usize>,
+        mut error: serde_yaml::Error,
+    ) -> Option<(T, Repair)> {
+        const ENOUGH: usize = 100;
+        let mut text = Cow::Borrowed(&source.text[within.clone()]);
+        let mut worst = Repair::Whole;
+        // The parser makes records as it goes, so that the fault of one can come before one of the
+        // YAML further down.
+        let syntax = serde_yaml::from_str::<IgnoredAny>(&text).err();
+        if let Some(error) = &syntax {
+            self.fault(source, &text, within.start, error);
+            worst = Repair::Partial;
+        }
+        for round in 0..ENOUGH {
+            let is_new = Fault::read(&error.to_string()).is_of_shape() || (round == 0 && syntax.is_none());
+            if !is_new {
+                return None; // reported, or an effect of a repair
+            }
+            let (fault, at) = self.fault(source, &text, within.start, &error);
+            match fault.repair(text.to_mut(), at) {
+                Repair::Hopeless => return None,
+                repair => worst = worst.max(repair),
+            }
+            match serde_yaml::from_str(&text) {
+                Ok(record) => return Some((record, worst)),
+                Err(next) => error = next,
             }
         }
+        None
     }
 
-    fn report(&mut self, code: &'static str, path: &str, span: std::ops::Range<usize>, message: String, help: String) {
-        self.problems.push(Diagnostic { code, severity: Severity::Error, path: path.into(), span, message, help });
+    /// Reports a fault, and says where the parser found it.
+    fn fault(&mut self, source: &Source, text: &str, offset: usize, error: &serde_yaml::Error) -> (Fault, usize) {
+        let at = error.location().map_or(0, |place| byte(text, place.line(), place.column()));
+        let fault = Fault::read(&error.to_string());
+        let span = fault.place(text, at);
+        let span = offset + span.start..offset + span.end;
+        self.report(fault.code, &source.path, span, &fault.message, &fault.help);
+        (fault, at)
     }
 
-    fn clauses(&mut self) -> (BTreeMap<String, DomainFile>, BTreeMap<String, SubdomainSource>) {
-        let mut domains = BTreeMap::new();
-        let mut subdomains = BTreeMap::new();
+    fn clauses(&mut self, content: &mut Content) {
         for source in self.sources.iter() {
             let Some(name) = source.path.strip_prefix("content/clauses/").and_then(|p| p.strip_suffix(".yaml")) else {
                 continue;
             };
+            let all = 0..source.text.len();
             if name.contains('/') {
-                if let Some(record) = self.record(source, &source.text, 0) {
-                    subdomains.insert(name.to_owned(), SubdomainSource { path: source.path.clone(), record });
+                if let Some(record) = self.record(source, all) {
+                    content.subdomains.insert(name.to_owned(), SubdomainSource { path: source.path.clone(), record });
                 }
-            } else if let Some(record) = self.record(source, &source.text, 0) {
-                domains.insert(name.to_owned(), record);
+            } else if let Some(record) = self.record(source, all) {
+                content.domains.insert(name.to_owned(), record);
             }
         }
-        (domains, subdomains)
     }
 
     fn texts(&mut self, folder: &str) -> BTreeMap<String, TextPair> {
         let mut pairs: BTreeMap<String, TextPair> = BTreeMap::new();
         for source in self.sources.iter() {
             let Some(name) = source.path.strip_prefix(folder).and_then(|p| p.strip_suffix(".md")) else { continue };
-            let Some((lang, stem)) = name.split_once('/') else { continue };
-            let Some(file) = self.text(source) else { continue };
+            let Some((lang @ ("zh" | "en"), stem)) = name.split_once('/') else { continue };
             let pair = pairs.entry(stem.to_owned()).or_default();
+            let file = self.text(source);
             match lang {
-                "zh" => pair.zh = Some(file),
-                _ => pair.en = Some(file),
+                "zh" => pair.zh = file,
+                _ => pair.en = file,
             }
         }
         pairs
     }
 
     fn text(&mut self, source: &Source) -> Option<TextFile> {
-        match text::split(&source.text) {
-            Ok((front, at, blocks)) => Some(TextFile { front: self.record(source, front, at)?, blocks }),
-            Err(at) => {
-                let help = "begin the file with a line `---`, the keys of the front matter, and another line `---`";
-                self.report("broken-front-matter", &source.path, at..at, "the front matter is not closed".into(), help.into());
-                None
-            }
-        }
+        let Some((front, blocks)) = text::split(&source.text) else {
+            let help = "begin the file with a line `---`, the keys of the front matter, and another line `---`";
+            let message = "the front matter does not begin here, or does not end";
+            self.report(BROKEN_FRONT_MATTER, &source.path, 0..0, message, help);
+            self.broken.insert(source.path.clone());
+            return None;
+        };
+        let record = self.record(source, front.clone())?;
+        Some(TextFile { path: source.path.clone(), front_range: front, front: record, blocks })
     }
 }
 
-fn classify(message: &str) -> (&'static str, &'static str) {
-    if message.contains("unknown field") {
-        ("unknown-key", "remove the key or spell it as one of those expected")
-    } else if message.contains("missing field") {
-        ("missing-key", "add the key; CONTRIBUTING.md shows a complete file")
-    } else if message.contains("duplicate") {
-        ("repeated-key", "keep one of the two")
-    } else if message.contains("invalid type") || message.contains("invalid value") || message.contains("unknown variant") {
-        ("wrong-value", "give a value of the kind expected; clause numbers and codes are quoted text")
-    } else {
-        ("broken-yaml", "check the indentation, and quote a text that contains `: ` or begins with a special character")
-    }
+/// The byte at a line and a column in characters, both counted from 1.
+fn byte(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+    let rest = text[start..].split('\n').next().unwrap_or("");
+    start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at)
 }

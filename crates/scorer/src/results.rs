@@ -1,0 +1,266 @@
+//! The results in the page: levels, the map, the line that says why, and the announcement of a
+//! changed level. Only what changed is written.
+
+use dtmm_model::{CellId, Level, Outline};
+use dtmm_scoring::{COMPANY, Method, Results as Values, Scope, Score, Scorecard, Tally};
+use web_sys::{Element, Node};
+
+use crate::Outcome;
+use crate::page::Page;
+use crate::why::{Piece, why};
+use crate::words::{Word, Words};
+
+/// The places for results, and what stands there.
+#[derive(Default)]
+pub(crate) struct Results {
+    values: Vec<Value>,
+    cells: Vec<Cell>,
+    reasons: Vec<Reason>,
+    counts: Vec<Count>,
+    /// The scope that the page is about first, and its key.
+    first: Option<(Scope, String)>,
+    /// The levels last shown, of that scope and of the company.
+    levels: Option<[Option<u8>; 2]>,
+}
+
+/// Where a result is shown.
+struct Value {
+    element: Element,
+    scope: Scope,
+    method: Method,
+    shown: String,
+}
+
+/// A cell of the map.
+struct Cell {
+    element: Element,
+    /// The text of its number of entries, and that number.
+    text: Node,
+    entries: Option<String>,
+    row: usize,
+    level: Level,
+    shown: String,
+}
+
+/// A line that says why.
+struct Reason {
+    element: Element,
+    scope: Scope,
+    shown: Vec<Piece>,
+}
+
+/// A place for the completeness or the best case of a scope.
+struct Count {
+    element: Element,
+    scope: Scope,
+    best: bool,
+}
+
+/// What is hidden until there are results.
+const HIDDEN: &str = "[data-scope][data-profile], [data-result-bar], [data-score-panel]";
+
+/// What is hidden once there are.
+const NEEDLESS: &str = "[data-needs-script]";
+
+impl Results {
+    /// Finds the places for results. Nothing is shown yet.
+    pub(crate) fn find(page: &Page, outline: &Outline) -> Results {
+        let scope = |element: &Element, name: &str| Scope::from_key(outline, &element.get_attribute(name)?);
+        let value = |element: Element| {
+            let method = Method::from_key(&element.get_attribute("data-profile")?)?;
+            Some(Value { scope: scope(&element, "data-scope")?, method, element, shown: String::new() })
+        };
+        let reason = |element: Element| {
+            Some(Reason { scope: scope(&element, "data-why")?, element, shown: Vec::new() })
+        };
+        let count = |name: &'static str, best: bool| {
+            let places = page.all(&format!("[{name}]")).into_iter();
+            places.filter_map(move |element| Some(Count { scope: scope(&element, name)?, element, best }))
+        };
+        let first = page.one("[data-result-bar] [data-scope]").and_then(|element| element.get_attribute("data-scope"));
+        let first = first.unwrap_or_else(|| COMPANY.to_owned());
+        Results {
+            values: page.all("[data-scope][data-profile]").into_iter().filter_map(value).collect(),
+            cells: page.all("[data-cell]").into_iter().filter_map(|element| cell(outline, element)).collect(),
+            reasons: page.all("[data-why]").into_iter().filter_map(reason).collect(),
+            counts: count("data-completeness", false).chain(count("data-best", true)).collect(),
+            first: Scope::from_key(outline, &first).map(|scope| (scope, first)),
+            levels: None,
+        }
+    }
+
+    /// Makes room for the results, or takes it away.
+    pub(crate) fn reveal(&self, page: &Page, on: bool) -> Outcome {
+        for (selector, hidden) in [(HIDDEN, !on), (NEEDLESS, on)] {
+            for element in page.all(selector) {
+                element.toggle_attribute_with_force("hidden", hidden)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows results. Says whether a level changed that is to be announced.
+    pub(crate) fn show(&mut self, page: &Page, words: &Words, card: &Scorecard) -> Outcome<bool> {
+        for value in &mut self.values {
+            let Some(score) = card.score(value.scope) else { continue };
+            value.show(words, &score.now)?;
+        }
+        for cell in &mut self.cells {
+            let Some(subdomain) = card.subdomains.get(cell.row) else { continue };
+            cell.show(words, &subdomain.cells[cell.level.index()])?;
+        }
+        for reason in &mut self.reasons {
+            let Some(score) = card.score(reason.scope) else { continue };
+            let pieces = why(words, score, &card.trace(reason.scope, Method::Staged));
+            if pieces != reason.shown {
+                page.write(&reason.element, &pieces)?;
+                reason.shown = pieces;
+            }
+        }
+        for count in &self.counts {
+            let Some(score) = card.score(count.scope) else { continue };
+            count.element.set_text_content(Some(&count.text(words, score)));
+        }
+        let level = |scope| card.score(scope).and_then(|score| score.now.staged);
+        let first = self.first.as_ref().map_or(Scope::Company, |(scope, _)| *scope);
+        let levels = [level(first), level(Scope::Company)];
+        let before = self.levels.replace(levels);
+        Ok(before.is_some_and(|before| before != levels))
+    }
+
+    /// What is said of the levels to those who do not see them.
+    pub(crate) fn announcement(&self, words: &Words, names: &[(String, String)]) -> String {
+        let Some([first, company]) = self.levels else { return String::new() };
+        let say = |name: &str, level| words.fill(Word::Announced, &[("scope", name), ("level", &words.level(level))]);
+        let of_company = say(words.say(Word::Company), company);
+        let key = self.first.as_ref().map_or(COMPANY, |(_, key)| key);
+        match names.iter().find(|(own, _)| own == key) {
+            Some((_, name)) => say(name, first) + words.say(Word::Separator) + &of_company,
+            None => of_company,
+        }
+    }
+
+    /// Empties the places and gives the map its numbers back.
+    pub(crate) fn clear(&mut self) {
+        for value in &self.values {
+            // An element that cannot be changed has nothing to be taken back.
+            let _ = value.element.set_attribute("data-value", "");
+            value.element.set_text_content(None);
+        }
+        for cell in &self.cells {
+            cell.text.set_node_value(cell.entries.as_deref());
+            let _ = cell.element.remove_attribute("data-state");
+            let _ = cell.element.remove_attribute("title");
+        }
+        let emptied = self.reasons.iter().map(|reason| &reason.element).chain(self.counts.iter().map(|count| &count.element));
+        emptied.for_each(|element| element.set_text_content(None));
+        *self = Results::default();
+    }
+}
+
+impl Value {
+    fn show(&mut self, words: &Words, values: &Values) -> Outcome {
+        let exact = values.value(self.method).map_or_else(|| "NA".to_owned(), |value| value.text());
+        if exact != self.shown {
+            self.element.set_attribute("data-value", &exact)?;
+            self.element.set_text_content(Some(&text(words, values, self.method)));
+            self.shown = exact;
+        }
+        Ok(())
+    }
+}
+
+/// A result in words.
+fn text(words: &Words, values: &Values, method: Method) -> String {
+    match (method, values.value(method)) {
+        (Method::Weighted, Some(score)) => score.shown_in_bands(),
+        (Method::Index, Some(score)) => score.shown(),
+        _ => words.level(values.level(method)),
+    }
+}
+
+impl Cell {
+    fn show(&mut self, words: &Words, tally: &Tally) -> Outcome {
+        let (state, word) = state(tally);
+        let shown = if tally.is_neutral() {
+            "–".to_owned()
+        } else {
+            format!("{}/{}", tally.answered(), tally.applicable())
+        };
+        let both = format!("{shown} {state}");
+        if both != self.shown {
+            self.text.set_node_value(Some(&shown));
+            self.element.set_attribute("data-state", state)?;
+            self.element.set_attribute("title", words.say(word))?;
+            self.shown = both;
+        }
+        Ok(())
+    }
+}
+
+/// How a cell stands by the staged method, and how that is called.
+fn state(tally: &Tally) -> (&'static str, Word) {
+    if tally.is_neutral() {
+        ("na", Word::CellNa)
+    } else if tally.full + tally.largely == tally.applicable() {
+        ("met", Word::CellMet)
+    } else if tally.answered() == 0 {
+        ("open", Word::CellOpen)
+    } else {
+        ("part", Word::CellPart)
+    }
+}
+
+fn cell(outline: &Outline, element: Element) -> Option<Cell> {
+    let id: CellId = element.get_attribute("data-cell")?.parse().ok()?;
+    let row = outline.subdomains().position(|subdomain| subdomain.code == id.subdomain)?;
+    let text = element.last_child()?;
+    let entries = text.node_value();
+    Some(Cell { element, text, entries, row, level: id.level, shown: String::new() })
+}
+
+impl Count {
+    fn text(&self, words: &Words, score: &Score) -> String {
+        if self.best {
+            return words.level(score.best.staged);
+        }
+        let count = format!("{}/{}", score.tally.answered(), score.tally.applicable());
+        if score.is_complete() { count } else { words.fill(Word::Unfinished, &[("count", &count)]) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::of_content;
+    use dtmm_scoring::{Answer, Assessment};
+
+    /// The scorecard of one subdomain whose first answers are given.
+    fn card(answers: &[Answer]) -> Scorecard {
+        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC cc|rr|r|r|r\n".parse().unwrap();
+        let mut assessment = Assessment::new("x");
+        for (item, answer) in outline.items().zip(answers) {
+            assessment.set_answer(item, Some(*answer)).unwrap();
+        }
+        Scorecard::new(&outline, &assessment)
+    }
+
+    #[test]
+    fn levels_are_called_levels_and_scores_are_not() {
+        let words = of_content("zh");
+        let values = card(&[Answer::Full, Answer::Largely, Answer::Full, Answer::Partly]).company.now;
+        let shown = |method| text(&words, &values, method);
+        assert_eq!(Method::ALL.map(shown), ["0 级", "1 级", "1.75", "1.65"]);
+    }
+
+    #[test]
+    fn a_cell_is_met_only_when_all_that_applies_is_met() {
+        let state_of = |answers: &[Answer]| state(&card(answers).subdomains[0].cells[0]).0;
+        assert_eq!(state_of(&[]), "open");
+        assert_eq!(state_of(&[Answer::Full]), "part");
+        assert_eq!(state_of(&[Answer::Full, Answer::Partly]), "part");
+        assert_eq!(state_of(&[Answer::Full, Answer::Largely]), "met");
+        assert_eq!(state_of(&[Answer::NotApplicable, Answer::Full]), "met");
+        assert_eq!(state_of(&[Answer::NotApplicable, Answer::NotApplicable]), "na");
+    }
+}

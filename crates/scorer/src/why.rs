@@ -1,0 +1,145 @@
+//! The line that says why a result is what it is: how much is answered, how far it could go, and
+//! which entries hold the next level. Composed as data, so that it is tested without a browser.
+
+use dtmm_model::RequirementId;
+use dtmm_scoring::{Score, Trace};
+
+use crate::words::{Word, Words};
+
+/// A piece of a line or message in the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// Words.
+    Text(String),
+    /// An entry, shown as a link to its place.
+    Entry(RequirementId),
+    /// A button with its action and its words.
+    Button(&'static str, String),
+    /// What follows stands on a new line.
+    Break,
+}
+
+/// So many entries are named; the rest is a number.
+const NAMED: usize = 3;
+
+/// Why a scope stands where it stands, by the staged method.
+pub(crate) fn why(words: &Words, score: &Score, trace: &Trace) -> Vec<Piece> {
+    if score.tally.is_neutral() {
+        return vec![Piece::Text(words.say(Word::NoneApplies).to_owned())];
+    }
+    let separator = words.say(Word::Separator);
+    let [answered, applicable] = [score.tally.answered(), score.tally.applicable()].map(|count| count.to_string());
+    let mut text = words.fill(Word::Answered, &[("answered", &answered), ("applicable", &applicable)]);
+    if !score.is_complete() {
+        text.push_str(separator);
+        text.push_str(&words.fill(Word::Provisional, &[("best", &words.level(score.best.staged))]));
+    }
+    text.push_str(separator);
+    let mut pieces = Vec::new();
+    match trace.next {
+        Some(next) => held(words, text, next, &trace.held_by, &mut pieces),
+        None => {
+            let end = if trace.capped.is_empty() { Word::Top } else { Word::Capped };
+            text.push_str(words.say(end));
+            pieces.push(Piece::Text(text));
+        }
+    }
+    pieces
+}
+
+/// The entries that hold the next level, the first of them by name.
+fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], pieces: &mut Vec<Piece>) {
+    /// Stands for the entries while the words around them are put together.
+    const ENTRIES: &str = "\u{0}";
+    let more = entries.len().saturating_sub(NAMED);
+    let list = match more {
+        0 => ENTRIES.to_owned(),
+        _ => words.fill(Word::More, &[("entries", ENTRIES), ("more", &more.to_string())]),
+    };
+    let line = words.fill(Word::Held, &[("level", &words.level(Some(next))), ("entries", &list)]);
+    let (start, end) = line.split_once(ENTRIES).unwrap_or((&line, ""));
+    let mut text = before + start;
+    for (index, id) in entries.iter().take(NAMED).enumerate() {
+        if index > 0 {
+            text.push_str(words.say(Word::Comma));
+        }
+        pieces.push(Piece::Text(std::mem::take(&mut text)));
+        pieces.push(Piece::Entry(*id));
+    }
+    text.push_str(end);
+    if !text.is_empty() {
+        pieces.push(Piece::Text(text));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::of_content;
+    use dtmm_model::Outline;
+    use dtmm_scoring::{Answer, Assessment, Method, Scope, Scorecard};
+
+    const OUTLINE: &str = "dtmm-outline/1 x\n@services\nSVC rr|rrrs|rrrrr|c|c\n";
+
+    /// The line after the answers of each level, with links in brackets.
+    fn line(lang: &str, answers: [&str; 5]) -> String {
+        let outline: Outline = OUTLINE.parse().unwrap();
+        let mut assessment = Assessment::new("x");
+        for (cell, answers) in outline.domains[0].subdomains[0].cells.iter().zip(answers) {
+            for (item, answer) in cell.iter().zip(answers.chars()) {
+                let key = if answer == '-' { "NA".to_owned() } else { answer.to_string() };
+                assessment.set_answer(item, Answer::from_key(&key)).unwrap();
+            }
+        }
+        let card = Scorecard::new(&outline, &assessment);
+        let pieces = why(&of_content(lang), &card.company, &card.trace(Scope::Company, Method::Staged));
+        let show = |piece| match piece {
+            Piece::Text(text) => text,
+            Piece::Entry(id) => format!("[{id}]"),
+            other => panic!("{other:?}"),
+        };
+        pieces.into_iter().map(show).collect()
+    }
+
+    #[test]
+    fn nothing_answered() {
+        assert_eq!(
+            line("zh", [""; 5]),
+            "已作答 0/12；未完成，其余全部满足时可达 5 级；达到 1 级还差 [SVC-101]、[SVC-102]"
+        );
+        assert_eq!(
+            line("en", [""; 5]),
+            "0 of 12 answered; provisional, Level 5 if all others are met; Level 1 still needs [SVC-101], [SVC-102]"
+        );
+    }
+
+    #[test]
+    fn of_many_entries_three_are_named() {
+        assert_eq!(
+            line("zh", ["FL", "FFFN", "PPNNN", "-", "-"]),
+            "已作答 10/10；达到 3 级还差 [SVC-301]、[SVC-302]、[SVC-303]，另有 2 条"
+        );
+        assert_eq!(
+            line("en", ["FL", "FFFN", "PPNNN", "-", "-"]),
+            "10 of 10 answered; Level 3 still needs [SVC-301], [SVC-302], [SVC-303] and 2 more"
+        );
+    }
+
+    #[test]
+    fn the_top_and_what_cannot_rise() {
+        assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已作答 12/12；已达最高等级");
+        assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "-", "-"]), "已作答 10/10；更高等级没有适用的要求");
+    }
+
+    #[test]
+    fn nothing_applies() {
+        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC c|c|c|c|c\n".parse().unwrap();
+        let mut assessment = Assessment::new("x");
+        for item in outline.items() {
+            assessment.set_answer(item, Some(Answer::NotApplicable)).unwrap();
+        }
+        let card = Scorecard::new(&outline, &assessment);
+        let pieces = why(&of_content("zh"), &card.company, &card.trace(Scope::Company, Method::Staged));
+        assert_eq!(pieces, [Piece::Text("没有适用的要求".to_owned())]);
+    }
+}

@@ -1,0 +1,41 @@
+//! Method D, progress index 进展指数: five times the mean of the level scores, 0 to 5. It has no gate
+//! and awards no level; it is for comparing two dates of the same scope.
+
+use super::Cells;
+use crate::fraction::Mean;
+use crate::scorecard::{Results, Score, SubdomainScore};
+use crate::{Fraction, Weights};
+
+/// Name and version of the rules.
+pub(super) const ID: &str = "dtmm-index/1";
+
+/// The index of a subdomain; `None` if nothing applies.
+pub(crate) fn subdomain(cells: &Cells) -> Option<Fraction> {
+    let mut mean = Mean::EMPTY;
+    for cell in cells {
+        mean.add(1, cell.tenths().into(), u64::from(cell.applicable()) * 10);
+    }
+    mean.value().map(|mean| mean.times(5))
+}
+
+fn mean(subdomains: &[SubdomainScore], pick: fn(&Score) -> &Results) -> Option<Fraction> {
+    let mut mean = Mean::EMPTY;
+    for value in subdomains.iter().filter_map(|subdomain| pick(&subdomain.score).index) {
+        mean.add_fraction(1, value);
+    }
+    mean.value()
+}
+
+/// The index of several subdomains together. `domains` says where each domain's subdomains begin
+/// and end; it is not asked where subdomains weigh the same.
+pub(crate) fn group(
+    subdomains: &[SubdomainScore],
+    domains: &[(usize, usize)],
+    weights: &Weights,
+    pick: fn(&Score) -> &Results,
+) -> Option<Fraction> {
+    match weights {
+        Weights::Subdomain => mean(subdomains, pick),
+        _ => weights.mean_of_domains(domains, |start, end| mean(&subdomains[start..end], pick)),
+    }
+}

@@ -1,0 +1,128 @@
+//! Reads one entry of an assessment file.
+
+use dtmm_model::{Item, OutlineSubdomain, RequirementId};
+
+use super::{Place, Reader};
+use crate::Answer;
+use crate::assessment::{self, Refusal, Remarks, is_date};
+use crate::json::Fault;
+use crate::problem::Code;
+
+/// Serials 0 to 99 of five levels.
+pub(super) const SLOTS: usize = 500;
+
+/// The fields of an entry, in the order in which they are written.
+pub(crate) const ENTRY_FIELDS: [&str; 6] = ["answer", "reason", "note", "owner", "due", "evidence"];
+
+impl Reader<'_> {
+    pub(super) fn answer(&mut self, key: &str, key_at: usize) -> Result<bool, Fault> {
+        let Some((item, slot)) = self.item(key) else { return Ok(false) };
+        self.within = Some(item.id);
+        let place = Place("answers", key, "");
+        if std::mem::replace(&mut self.seen[slot], true) {
+            self.problem(key_at, Code::DuplicateKey, place);
+        }
+        let at = self.start();
+        let mut remarks = Remarks::NONE;
+        let answer = match self.cursor.peek() {
+            b'"' => self.letter(place)?,
+            b'{' => self.entry(key, &mut remarks)?,
+            _ => {
+                self.problem(at, Code::WrongType, place);
+                self.cursor.skip()?;
+                None
+            }
+        };
+        match assessment::check(&item, answer, &remarks) {
+            Ok(()) => {}
+            Err(Refusal::MissingReason) => self.problem(at, Code::MissingReason, place),
+            // Said at the date itself.
+            Err(Refusal::WrongDate) => {}
+        }
+        if let Some(answer) = answer {
+            self.assessment.answers.push((item.id, answer));
+        }
+        if !remarks.is_empty() {
+            self.assessment.remarks.push((item.id, remarks));
+        }
+        self.within = None;
+        Ok(true)
+    }
+
+    fn entry(&mut self, key: &str, remarks: &mut Remarks) -> Result<Option<Answer>, Fault> {
+        let mut answer = None;
+        let mut seen = [false; ENTRY_FIELDS.len()];
+        let mut unknown = Vec::new();
+        let mut first = true;
+        self.cursor.expect(b'{')?;
+        while self.cursor.next(&mut first, b'}')? {
+            let at = self.start();
+            let name = self.cursor.key()?;
+            let place = Place("answers", key, &name);
+            let Some(index) = ENTRY_FIELDS.iter().position(|field| *field == name) else {
+                self.problem(at, Code::UnknownField, place);
+                unknown.push((name.into_owned(), self.cursor.compact()?, at));
+                continue;
+            };
+            if std::mem::replace(&mut seen[index], true) {
+                self.problem(at, Code::DuplicateKey, place);
+            }
+            let at = self.start();
+            match ENTRY_FIELDS[index] {
+                "answer" => answer = self.letter(place)?,
+                "evidence" => remarks.evidence = self.texts(place)?,
+                field => {
+                    let text = self.text(place)?.unwrap_or_default();
+                    if field == "due" && !text.is_empty() && !is_date(&text) {
+                        self.problem(at, Code::WrongDate, place);
+                    }
+                    *match field {
+                        "reason" => &mut remarks.reason,
+                        "note" => &mut remarks.note,
+                        "owner" => &mut remarks.owner,
+                        _ => &mut remarks.due,
+                    } = text;
+                }
+            }
+        }
+        remarks.kept = self.kept(Place("answers", key, ""), unknown);
+        Ok(answer)
+    }
+
+    fn letter(&mut self, place: Place<'_>) -> Result<Option<Answer>, Fault> {
+        let at = self.start();
+        if self.cursor.peek() != b'"' {
+            self.text(place)?;
+            return Ok(None);
+        }
+        let answer = Answer::from_key(&self.cursor.string()?);
+        if answer.is_none() {
+            self.problem(at, Code::WrongAnswer, place);
+        }
+        Ok(answer)
+    }
+
+    fn texts(&mut self, place: Place<'_>) -> Result<Vec<String>, Fault> {
+        let mut texts = Vec::new();
+        if self.opens(b'[', place)? {
+            let mut first = true;
+            while self.cursor.next(&mut first, b']')? {
+                texts.extend(self.text(place)?);
+            }
+        }
+        Ok(texts)
+    }
+
+    /// The item with this identifier, and its slot. Files are mostly in order, so that the search
+    /// begins at the subdomain found last.
+    fn item(&mut self, key: &str) -> Option<(Item, usize)> {
+        let id: RequirementId = key.parse().ok()?;
+        let is_its = |subdomain: &&OutlineSubdomain| subdomain.code == id.cell.subdomain;
+        if !self.subdomains.get(self.hint).is_some_and(is_its) {
+            self.hint = self.subdomains.iter().position(is_its)?;
+        }
+        let subdomain = self.subdomains.get(self.hint)?;
+        let item = subdomain.cell(id.cell.level).iter().find(|item| item.id == id)?;
+        Some((*item, self.hint * SLOTS + id.cell.level.index() * 100 + usize::from(id.serial)))
+    }
+}

@@ -1,0 +1,214 @@
+//! All results of an assessment, by all four methods, for the company, the domains and the
+//! subdomains.
+
+use dtmm_model::{Level, Outline, Slug, SubdomainCode};
+
+use crate::profiles::weighted::{self, Weighted};
+use crate::profiles::{Cells, Method, index, least, staged, strict};
+use crate::sheet::{Mark, Sheet, total};
+use crate::{Assessment, Fraction, Scope, Tally, Weights};
+
+/// All results of an assessment.
+#[derive(Debug, Clone)]
+pub struct Scorecard {
+    /// The edition that was scored against.
+    pub edition: String,
+    /// The weights of the company's `weighted` and `index` results.
+    pub weights: Weights,
+    /// The results of the company.
+    pub company: Score,
+    /// The results of the domains, in the order of the standard.
+    pub domains: Vec<DomainScore>,
+    /// The results of the subdomains, in the order of the standard.
+    pub subdomains: Vec<SubdomainScore>,
+    pub(crate) sheet: Sheet,
+}
+
+/// The results of the company, a domain or a subdomain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Score {
+    /// The results as answered; what is unanswered counts as not met.
+    pub now: Results,
+    /// The results if everything unanswered were fully met.
+    pub best: Results,
+    /// The answers, counted.
+    pub tally: Tally,
+    /// How many requirements up to the staged level are only largely met.
+    pub largely_within: u32,
+}
+
+/// One result by each method; `None` where nothing applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Results {
+    /// Method A: level 0 to 5.
+    pub strict: Option<u8>,
+    /// Method B: level 0 to 5.
+    pub staged: Option<u8>,
+    /// Method C: level and score.
+    pub weighted: Option<Weighted>,
+    /// Method D: 0 to 5.
+    pub index: Option<Fraction>,
+}
+
+/// The results of a domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainScore {
+    /// The domain.
+    pub slug: Slug,
+    /// Its results.
+    pub score: Score,
+}
+
+/// The results of a subdomain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SubdomainScore {
+    /// The subdomain.
+    pub code: SubdomainCode,
+    /// Whether the user took it out of scope.
+    pub tailored: bool,
+    /// The answers of its five cells, counted, lowest level first.
+    pub cells: [Tally; 5],
+    /// Its results.
+    pub score: Score,
+}
+
+impl Results {
+    /// The level by a method; `None` where nothing applies and for the index, which has none.
+    pub fn level(&self, method: Method) -> Option<u8> {
+        match method {
+            Method::Strict => self.strict,
+            Method::Staged => self.staged,
+            Method::Weighted => self.weighted.map(|weighted| weighted.level),
+            Method::Index => None,
+        }
+    }
+
+    /// The value by a method: a level, or an exact score.
+    pub fn value(&self, method: Method) -> Option<Fraction> {
+        match method {
+            Method::Strict | Method::Staged => self.level(method).map(|level| Fraction::new(level.into(), 1)),
+            Method::Weighted => self.weighted.map(|weighted| weighted.score),
+            Method::Index => self.index,
+        }
+    }
+}
+
+impl Score {
+    /// Whether everything that applies is answered. Where it is not, the results are provisional.
+    pub const fn is_complete(&self) -> bool {
+        self.tally.unanswered == 0
+    }
+
+    fn new(tally: Tally, now: Results, best: impl FnOnce() -> Results) -> Score {
+        let best = if tally.unanswered == 0 { now } else { best() };
+        Score { now, best, tally, largely_within: 0 }
+    }
+}
+
+impl Scorecard {
+    /// Scores an assessment with equal weights of the subdomains.
+    pub fn new(outline: &Outline, assessment: &Assessment) -> Scorecard {
+        Scorecard::with_weights(outline, assessment, Weights::Subdomain)
+    }
+
+    /// Scores an assessment with these weights of the company's results.
+    pub fn with_weights(outline: &Outline, assessment: &Assessment, weights: Weights) -> Scorecard {
+        let sheet = Sheet::new(outline, assessment);
+        let now = sheet.tallies();
+        let best: Vec<Cells> = now.iter().map(|cells| cells.map(Tally::best)).collect();
+        let subdomains = subdomains(&sheet, &now, &best);
+        let domains = outline.domains.iter().zip(&sheet.domains).map(|(domain, (start, end))| DomainScore {
+            slug: domain.slug.clone(),
+            score: group_score(
+                &subdomains[*start..*end],
+                &now[*start..*end],
+                &best[*start..*end],
+                &[],
+                &Weights::Subdomain,
+            ),
+        });
+        let domains = domains.collect();
+        let company = group_score(&subdomains, &now, &best, &sheet.domains, &weights);
+        Scorecard { edition: outline.edition.clone(), weights, company, domains, subdomains, sheet }
+    }
+
+    /// The results of a scope.
+    pub fn score(&self, scope: Scope) -> Option<&Score> {
+        match scope {
+            Scope::Company => Some(&self.company),
+            Scope::Domain(index) => self.domains.get(index).map(|domain| &domain.score),
+            Scope::Subdomain(index) => self.subdomains.get(index).map(|subdomain| &subdomain.score),
+        }
+    }
+
+    /// The subdomains of a scope, in the order of the standard.
+    pub fn subdomains_of(&self, scope: Scope) -> &[SubdomainScore] {
+        let (start, end) = self.sheet.range(scope);
+        &self.subdomains[start..end]
+    }
+
+    /// The items of one cell with their answers; none where there is no such subdomain or it is out
+    /// of scope.
+    pub fn cell(&self, subdomain: usize, level: Level) -> &[Mark] {
+        if subdomain < self.sheet.rows.len() { self.sheet.cell(subdomain, level) } else { &[] }
+    }
+}
+
+fn subdomains(sheet: &Sheet, now: &[Cells], best: &[Cells]) -> Vec<SubdomainScore> {
+    let score = |now: &Cells, best: &Cells| {
+        let mut score = Score::new(total(now.iter()), subdomain_results(now), || subdomain_results(best));
+        score.largely_within = largely_within(std::slice::from_ref(now), score.now.staged);
+        score
+    };
+    let rows = sheet.rows.iter().zip(now.iter().zip(best));
+    rows.map(|(row, (now, best))| SubdomainScore {
+        code: row.code,
+        tailored: row.tailored,
+        cells: *now,
+        score: score(now, best),
+    })
+    .collect()
+}
+
+fn subdomain_results(cells: &Cells) -> Results {
+    Results {
+        strict: strict::level(cells),
+        staged: staged::level(cells),
+        weighted: weighted::subdomain(cells),
+        index: index::subdomain(cells),
+    }
+}
+
+/// The results of several subdomains together: a domain, or all domains of the company.
+fn group_score(
+    subdomains: &[SubdomainScore],
+    now: &[Cells],
+    best: &[Cells],
+    domains: &[(usize, usize)],
+    weights: &Weights,
+) -> Score {
+    let results = |cells: &[Cells], pick: fn(&Score) -> &Results| Results {
+        weighted: weighted::group(cells, domains, weights),
+        index: index::group(subdomains, domains, weights, pick),
+        ..levels(subdomains, pick)
+    };
+    let tally = total(now.iter().flatten());
+    let mut score = Score::new(tally, results(now, |score| &score.now), || results(best, |score| &score.best));
+    score.largely_within = largely_within(now, score.now.staged);
+    score
+}
+
+/// The levels by minimum of several subdomains; the other results empty.
+fn levels(subdomains: &[SubdomainScore], pick: fn(&Score) -> &Results) -> Results {
+    Results {
+        strict: least(subdomains.iter().map(|subdomain| pick(&subdomain.score).strict)),
+        staged: least(subdomains.iter().map(|subdomain| pick(&subdomain.score).staged)),
+        ..Results::default()
+    }
+}
+
+/// How many requirements up to a level are only largely met.
+fn largely_within(subdomains: &[Cells], level: Option<u8>) -> u32 {
+    let levels = usize::from(level.unwrap_or(0));
+    subdomains.iter().flat_map(|cells| &cells[..levels]).map(|cell| cell.largely).sum()
+}

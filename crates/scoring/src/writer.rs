@@ -1,0 +1,155 @@
+//! Writes an assessment file: fields in a fixed order, entries in the order of the standard, one a
+//! line, so that two files can be compared line by line.
+
+use dtmm_model::{Outline, RequirementId};
+
+use crate::assessment::{Assessment, Kept, Part, Remarks};
+use crate::json::push_string;
+use crate::reader::{ENTRY_FIELDS, FORMAT};
+use crate::{Answer, Scope};
+
+/// The text of an assessment file.
+pub fn write(assessment: &Assessment, outline: &Outline) -> String {
+    let mut object = Object::open(String::new(), "  ");
+    object.text("format", FORMAT);
+    object.text("edition", &assessment.edition);
+    for (key, text) in [
+        ("title", assessment.title.as_str()),
+        ("organization", &assessment.organization),
+        ("scope", &assessment.scope),
+        ("date", &assessment.date),
+        ("profile", assessment.profile.map_or("", |method| method.key())),
+    ] {
+        object.text_unless_empty(key, text);
+    }
+    let targets = targets(assessment, outline);
+    object.raw_unless_empty("targets", &targets);
+    object.raw_unless_empty("tailored", &tailored(assessment, outline));
+    object.raw("answers", &answers(assessment, outline));
+    object.kept(assessment.kept(Part::File));
+    let mut text = object.close("\n");
+    text.push('\n');
+    text
+}
+
+fn targets(assessment: &Assessment, outline: &Outline) -> String {
+    let mut object = Object::open(String::new(), "");
+    for scope in Scope::all(outline) {
+        let key = scope.key(outline);
+        if let Some(level) = assessment.target(key) {
+            object.raw(key, &level.number().to_string());
+        }
+    }
+    object.kept(assessment.kept(Part::Targets));
+    object.close("")
+}
+
+fn tailored(assessment: &Assessment, outline: &Outline) -> String {
+    let mut object = Object::open(String::new(), "    ");
+    for subdomain in outline.subdomains() {
+        if let Some(reason) = assessment.tailored(subdomain.code) {
+            object.text(subdomain.code.as_str(), reason);
+        }
+    }
+    object.kept(assessment.kept(Part::Tailored));
+    object.close("\n  ")
+}
+
+fn answers(assessment: &Assessment, outline: &Outline) -> String {
+    let mut object = Object::open(String::new(), "    ");
+    for item in outline.items() {
+        let (answer, remarks) = (assessment.answer(item.id), assessment.remarks(item.id));
+        if answer.is_some() || !remarks.is_empty() {
+            entry(&mut object, item.id, answer, remarks);
+        }
+    }
+    object.kept(assessment.kept(Part::Answers));
+    object.close("\n  ")
+}
+
+fn entry(object: &mut Object, id: RequirementId, answer: Option<Answer>, remarks: &Remarks) {
+    let answer = answer.map_or("", Answer::key);
+    if remarks.is_empty() {
+        return object.text(&id.to_string(), answer);
+    }
+    let mut record = Object::open(String::new(), "");
+    let texts = [answer, &remarks.reason, &remarks.note, &remarks.owner, &remarks.due];
+    for (key, text) in ENTRY_FIELDS.iter().zip(texts) {
+        record.text_unless_empty(key, text);
+    }
+    if !remarks.evidence.is_empty() {
+        let mut list = String::from("[");
+        for (index, text) in remarks.evidence.iter().enumerate() {
+            list.push_str(if index > 0 { ", " } else { "" });
+            push_string(&mut list, text);
+        }
+        list.push(']');
+        record.raw(ENTRY_FIELDS[5], &list);
+    }
+    record.kept(&remarks.kept);
+    object.raw(&id.to_string(), &record.close(""));
+}
+
+/// An object that is being written.
+struct Object {
+    out: String,
+    /// What stands before each member when members have their own lines; empty for one line.
+    indent: &'static str,
+    empty: bool,
+}
+
+impl Object {
+    fn open(mut out: String, indent: &'static str) -> Object {
+        out.push('{');
+        Object { out, indent, empty: true }
+    }
+
+    fn raw(&mut self, key: &str, value: &str) {
+        if !self.empty {
+            self.out.push(',');
+        }
+        if !self.indent.is_empty() {
+            self.out.push('\n');
+            self.out.push_str(self.indent);
+        } else if !self.empty {
+            self.out.push(' ');
+        }
+        self.empty = false;
+        push_string(&mut self.out, key);
+        self.out.push_str(": ");
+        self.out.push_str(value);
+    }
+
+    fn raw_unless_empty(&mut self, key: &str, value: &str) {
+        if value != "{}" {
+            self.raw(key, value);
+        }
+    }
+
+    fn text(&mut self, key: &str, text: &str) {
+        let mut value = String::new();
+        push_string(&mut value, text);
+        self.raw(key, &value);
+    }
+
+    fn text_unless_empty(&mut self, key: &str, text: &str) {
+        if !text.is_empty() {
+            self.text(key, text);
+        }
+    }
+
+    fn kept(&mut self, kept: &Kept) {
+        for (key, value) in kept {
+            self.raw(key, value);
+        }
+    }
+
+    /// Ends the object, with `before` in front of its bracket unless it is empty.
+    fn close(mut self, before: &str) -> String {
+        if !self.empty {
+            self.out.push_str(before);
+        }
+        self.out.push('}');
+        self.out
+    }
+}

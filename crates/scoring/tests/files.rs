@@ -1,0 +1,143 @@
+//! Assessment files: what is read, what is reported and where, and what is written back.
+
+mod common;
+
+use common::draft;
+use dtmm_model::{Level, Outline};
+use dtmm_scoring::{Answer, Assessment, Code, Method, Part, Problem, Refusal, Remarks, read, write};
+
+/// A file with everything a file can have, as this program writes it.
+const WHOLE: &str = include_str!("files/whole.json");
+
+fn said(problems: &[Problem]) -> Vec<String> {
+    let line = |problem: &Problem| {
+        let entry = problem.entry.as_deref().map_or(String::new(), |entry| format!(" [{entry}]"));
+        format!("{}:{} {} {}{entry}", problem.line, problem.column, problem.code.key(), problem.path)
+    };
+    problems.iter().map(|problem| line(problem).trim_end().to_owned()).collect()
+}
+
+fn outline() -> Outline {
+    draft().outline
+}
+
+#[test]
+fn a_whole_file_is_read() {
+    let reading = read(WHOLE.as_bytes(), &outline()).unwrap();
+    let assessment = &reading.assessment;
+    assert_eq!(assessment.title, "2026 年自评 \"一厂\"");
+    assert_eq!(assessment.date, "2026-11-22");
+    assert_eq!(assessment.profile, Some(Method::Staged));
+    assert_eq!(assessment.target("company"), Level::new(3));
+    assert_eq!(assessment.target("QLT"), Level::new(4));
+    assert_eq!(assessment.tailored("SVC".parse().unwrap()), Some("no external customers"));
+    assert_eq!(assessment.answer("QLT-301".parse().unwrap()), Some(Answer::Full));
+    assert_eq!(assessment.answer("QLT-302".parse().unwrap()), Some(Answer::NotApplicable));
+    let remarks = assessment.remarks("QLT-302".parse().unwrap());
+    assert_eq!(remarks.reason, "no such process");
+    assert_eq!(remarks.due, "2027-03-01");
+    assert_eq!(remarks.evidence, ["检验记录.xlsx", "C:\\qlt\\302.pdf"]);
+    assert_eq!(remarks.kept, [("rated-by".to_owned(), "{\"name\":\"李 工\",\"n\":1.50}".to_owned())]);
+    assert_eq!(assessment.answer("STR-102".parse().unwrap()), None);
+    assert_eq!(assessment.remarks("STR-102".parse().unwrap()).owner, "战略部");
+    assert_eq!(assessment.kept(Part::Answers).len(), 2);
+    assert_eq!(
+        said(&reading.warnings),
+        [
+            "9:56 foreign-id targets.logistics",
+            "12:5 foreign-id tailored.XYZ",
+            "19:159 unknown-field answers.QLT-302.rated-by [QLT-302]",
+            "21:5 foreign-id answers.DAS-505 [DAS-505]",
+            "22:5 foreign-id answers.八.六 [八.六]",
+            "24:3 unknown-field color",
+        ]
+    );
+}
+
+#[test]
+fn a_whole_file_is_written_as_it_was() {
+    let outline = outline();
+    assert_eq!(write(&read(WHOLE.as_bytes(), &outline).unwrap().assessment, &outline), WHOLE);
+}
+
+#[test]
+fn order_spacing_and_escapes_of_a_file_do_not_matter() {
+    let outline = outline();
+    let text = "\u{feff}{\r\n\t\"answers\" : {\"SVC-101\":\"\\u0046\",\"STR-101\" :\n\"N\"}\
+                ,\"x\":[1 , {\"a b\" : \"\\\\\\\" ,\"}],\"edition\":\"2024-draft\",\"format\":\"dtmm-assessment\\/1\"}\n";
+    let written = write(&read(text.as_bytes(), &outline).unwrap().assessment, &outline);
+    assert_eq!(
+        written,
+        "{\n  \"format\": \"dtmm-assessment/1\",\n  \"edition\": \"2024-draft\",\n  \"answers\": {\n    \
+         \"STR-101\": \"N\",\n    \"SVC-101\": \"F\"\n  },\n  \"x\": [1,{\"a b\":\"\\\\\\\" ,\"}]\n}\n"
+    );
+}
+
+#[test]
+fn every_fault_is_named_with_its_place() {
+    let outline = outline();
+    let mut codes = Vec::new();
+    for case in include_str!("files/faults.txt").split("\n\n").filter(|case| !case.starts_with('#')) {
+        let (text, expected) = case.trim().split_once("\n=> ").unwrap_or_else(|| panic!("no => in {case}"));
+        let problems = match read(text.as_bytes(), &outline) {
+            Ok(reading) => reading.warnings,
+            Err(problems) => problems,
+        };
+        let expected: Vec<&str> = expected.split("\n=> ").collect();
+        assert_eq!(said(&problems), expected, "{text}");
+        codes.extend(problems.iter().map(|problem| problem.code));
+    }
+    for code in Code::ALL.into_iter().filter(|code| !matches!(code, Code::NotUtf8 | Code::TooDeep)) {
+        assert!(codes.contains(&code), "no example of {}", code.key());
+    }
+}
+
+#[test]
+fn bytes_that_are_no_text_and_values_that_are_too_deep_are_faults() {
+    let outline = outline();
+    let said = |bytes: &[u8]| said(&read(bytes, &outline).unwrap_err());
+    assert_eq!(said(b"{\"title\":\n \"\xe8\xb4\xa8\xff\"}"), ["2:4 not-utf8"]);
+    let deep = |depth| format!("{{\"x\":{}{}}}", "[".repeat(depth), "]".repeat(depth)).into_bytes();
+    assert_eq!(said(&deep(65)), ["1:2 unknown-field x", "1:70 too-deep"]);
+    assert!(!said(&deep(64)).contains(&"1:70 too-deep".to_owned()));
+    assert_eq!(said(&deep(1_000_000)).len(), 2);
+}
+
+#[test]
+fn a_change_that_cannot_stand_leaves_the_assessment_as_it_was() {
+    let outline = outline();
+    let item = |id: &str| *outline.items().find(|item| item.id.to_string() == id).unwrap();
+    let mut assessment = read(WHOLE.as_bytes(), &outline).unwrap().assessment;
+    let before = assessment.clone();
+    let refused = assessment.set_answer(&item("QLT-301"), Some(Answer::NotApplicable));
+    assert_eq!(refused, Err(Refusal::MissingReason));
+    assert_eq!(assessment.set(&item("QLT-302"), Some(Answer::NotApplicable), Remarks::NONE), refused);
+    let wrong_date = Remarks { due: "2027-02-29".into(), ..Remarks::NONE };
+    assert_eq!(assessment.set(&item("QLT-301"), None, wrong_date), Err(Refusal::WrongDate));
+    assert_eq!(assessment.set_tailored("QLT".parse().unwrap(), Some(" ")), refused);
+    assert_eq!(assessment, before);
+    assert_eq!(assessment.set_answer(&item("DEQ-503"), Some(Answer::NotApplicable)), Ok(()));
+}
+
+#[test]
+fn what_is_set_and_cleared_leaves_no_trace() {
+    let outline = outline();
+    let empty = Assessment::new("2024-draft");
+    let mut assessment = empty.clone();
+    let item = outline.items().last().unwrap();
+    let remarks = Remarks { note: "x".into(), ..Remarks::NONE };
+    assessment.set(item, Some(Answer::Partly), remarks.clone()).unwrap();
+    assert_eq!(assessment.all_remarks(), [(item.id, remarks)]);
+    assessment.set_answer(item, None).unwrap();
+    assert_eq!(assessment.remarks(item.id).note, "x");
+    assessment.set(item, None, Remarks::NONE).unwrap();
+    assert_eq!(assessment, empty);
+    assessment.set_tailored(item.id.cell.subdomain, Some("x")).unwrap();
+    assessment.set_target("SVC", Level::new(2));
+    assessment.set_answer(item, Some(Answer::Partly)).unwrap();
+    assert_ne!(assessment, empty);
+    assessment.set_tailored(item.id.cell.subdomain, None).unwrap();
+    assessment.set_target("SVC", None);
+    assessment.clear(item.id);
+    assert_eq!(assessment, empty);
+}

@@ -1,0 +1,114 @@
+//! Two assessments compared, and several merged into one.
+
+mod common;
+
+use std::cmp::Ordering;
+
+use common::{Draft, draft, put};
+use dtmm_model::{Item, Level, RequirementId};
+use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, compare, merge};
+
+fn level(number: u8) -> Level {
+    Level::new(number).unwrap()
+}
+
+fn item(draft: &Draft, id: &str) -> Item {
+    *draft.outline.items().find(|item| item.id.to_string() == id).unwrap()
+}
+
+#[test]
+fn a_comparison_lists_what_differs() {
+    let draft = draft();
+    let mut before = Assessment::new("2024-draft");
+    draft.fill(&mut before, "FLPN-");
+    let mut after = before.clone();
+    let note = Remarks { note: "seen".into(), ..Remarks::NONE };
+    after.set(&item(&draft, "STR-101"), Some(Answer::Full), note).unwrap();
+    for (id, letter) in [("ORG-101", 'P'), ("INT-201", 'F'), ("SVC-401", 'U'), ("SVC-501", 'N'), ("ORG-304", 'U')] {
+        put(&mut after, &item(&draft, id), letter);
+    }
+    after.set_tailored("CHG".parse().unwrap(), Some("x")).unwrap();
+    after.edition = "2030".into();
+    let comparison = compare(&draft.outline, &before, &after);
+    let entries: Vec<_> =
+        comparison.entries.iter().map(|entry| (entry.id.to_string(), entry.direction(), entry.remarks)).collect();
+    let expected = [
+        ("STR-101", Some(Ordering::Equal), true),
+        ("ORG-101", Some(Ordering::Less), false),
+        ("ORG-304", Some(Ordering::Less), false),
+        ("INT-201", Some(Ordering::Greater), false),
+        ("SVC-401", Some(Ordering::Equal), false),
+        ("SVC-501", None, true),
+    ];
+    assert_eq!(entries, expected.map(|(id, direction, remarks)| (id.to_owned(), direction, remarks)));
+    assert_eq!(
+        comparison.tailored.iter().map(|change| (change.code.to_string(), change.after)).collect::<Vec<_>>(),
+        [("CHG".to_owned(), true)]
+    );
+    assert!(!comparison.same_edition);
+    assert!(compare(&draft.outline, &before, &before).entries.is_empty());
+}
+
+#[test]
+fn merging_joins_what_agrees_and_lists_what_does_not() {
+    let draft = draft();
+    let (one, two, three) = (item(&draft, "STR-101"), item(&draft, "ORG-101"), item(&draft, "CHG-101"));
+    let mut first = Assessment::new("2024-draft");
+    first.title = "first".into();
+    first.set_target("QLT", Some(level(3)));
+    let evidence = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let remarks = |note: &str, list: &[&str]| Remarks { note: note.into(), evidence: evidence(list), ..Remarks::NONE };
+    first.set(&one, Some(Answer::Full), remarks("same", &["b", "a"])).unwrap();
+    first.set(&two, None, remarks("first", &["z", "y"])).unwrap();
+    let mut second = Assessment::new("2024-draft");
+    second.title = "second".into();
+    second.set_target("QLT", Some(level(4)));
+    second.set_tailored("SVC".parse().unwrap(), Some("none")).unwrap();
+    second.set(&one, Some(Answer::Largely), remarks("same", &["b", "c"])).unwrap();
+    second.set(&two, Some(Answer::Partly), remarks("second", &[])).unwrap();
+    second.set_answer(&three, Some(Answer::Not)).unwrap();
+
+    let merged = merge(&draft.outline, &[&first, &second]);
+    let conflict = |path: &str, entry: Option<RequirementId>, sides: [&str; 2]| Conflict {
+        path: path.into(),
+        entry,
+        sides: (0..).zip(sides.map(str::to_owned)).collect(),
+    };
+    assert_eq!(
+        merged.conflicts,
+        [
+            conflict("title", None, ["first", "second"]),
+            conflict("targets.QLT", None, ["3", "4"]),
+            conflict("answers.STR-101.answer", Some(one.id), ["F", "L"]),
+            conflict("answers.ORG-101.note", Some(two.id), ["first", "second"]),
+        ]
+    );
+    let merged = merged.assessment;
+    assert_eq!((merged.title.as_str(), merged.target("QLT")), ("first", Some(level(3))));
+    assert_eq!(merged.tailored("SVC".parse().unwrap()), Some("none"));
+    assert_eq!(merged.answer(one.id), Some(Answer::Full));
+    assert_eq!(merged.remarks(one.id), &remarks("same", &["a", "b", "c"]));
+    assert_eq!((merged.answer(two.id), merged.remarks(two.id)), (Some(Answer::Partly), &remarks("first", &["z", "y"])));
+    assert_eq!(merged.answer(three.id), Some(Answer::Not));
+    assert_eq!(merge(&draft.outline, &[]).assessment, Assessment::new("2024-draft"));
+}
+
+#[test]
+fn merging_keeps_what_is_unknown() {
+    let outline = draft().outline;
+    let read = |fields: &str| {
+        let text = format!(
+            r#"{{"format": "dtmm-assessment/1", "edition": "2024-draft", "answers": {{"XXX-101": "F", {fields}}}}}"#
+        );
+        dtmm_scoring::read(text.as_bytes(), &outline).unwrap().assessment
+    };
+    let first = read(r#""YYY-101": "F", "STR-101": {"answer": "F", "by": "A"}"#);
+    let second = read(r#""YYY-101": "L", "STR-101": {"answer": "F", "by": "B", "at": 1}"#);
+    let merged = merge(&outline, &[&first, &second]);
+    let paths: Vec<&str> = merged.conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
+    assert_eq!(paths, ["answers.STR-101.by", "answers.YYY-101"]);
+    assert_eq!(merged.conflicts[1].sides, [(0, "\"F\"".to_owned()), (1, "\"L\"".to_owned())]);
+    let kept = merged.assessment.kept(dtmm_scoring::Part::Answers);
+    assert_eq!(kept.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["XXX-101", "YYY-101"]);
+    assert_eq!(merged.assessment.remarks("STR-101".parse().unwrap()).kept.len(), 2);
+}

@@ -1,0 +1,79 @@
+// Loads the scoring engine when a reader switches answering on, and remembers the choice.
+(() => {
+  const KEY = "dtmm:answering";
+  const html = document.documentElement;
+  const button = document.querySelector("[data-action=answering]");
+  const { scorer, engine } = html.dataset;
+  if (!button || !scorer) return;
+  // On the scorer's own page results are always shown.
+  const always = document.body.classList.contains("score");
+
+  // Storage may be blocked: the choice then lasts as long as the page.
+  let chosen = false;
+  const recall = () => {
+    try {
+      chosen = localStorage.getItem(KEY) === "on";
+    } catch {}
+  };
+  const remember = () => {
+    try {
+      chosen ? localStorage.setItem(KEY, "on") : localStorage.removeItem(KEY);
+    } catch {}
+  };
+
+  const load = (src) =>
+    new Promise((done, fail) => {
+      const script = document.createElement("script");
+      script.src = src;
+      script.onload = done;
+      script.onerror = fail;
+      document.head.append(script);
+    });
+  let ready;
+  const shell = () => (ready ??= load(scorer).then(() => load(engine)).then(() => dtmmEngine()));
+
+  const fail = (error) => {
+    console.error(error);
+    ready = undefined;
+    chosen = false;
+    const notice = document.createElement("p");
+    notice.className = "notice failed";
+    notice.setAttribute("role", "alert");
+    notice.textContent = button.dataset.failed;
+    document.querySelector("main").prepend(notice);
+  };
+
+  // Brings the page to what is chosen; while the engine loads, the choice may change again.
+  const apply = async () => {
+    const wanted = () => chosen || always;
+    document.querySelector(".failed")?.remove();
+    try {
+      if (wanted()) {
+        button.setAttribute("aria-busy", "true");
+        const { start } = await shell();
+        if (wanted()) start();
+      } else if (ready) (await ready).stop();
+    } catch (error) {
+      fail(error);
+    }
+    button.removeAttribute("aria-busy");
+    button.setAttribute("aria-pressed", chosen);
+    html.classList.toggle("answering", !!ready && wanted());
+  };
+
+  button.onclick = () => {
+    chosen = !chosen;
+    remember();
+    apply();
+  };
+  // A page that comes back by the back button may be older than the choice.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) {
+      recall();
+      apply();
+    }
+  });
+  button.hidden = false;
+  recall();
+  apply();
+})();

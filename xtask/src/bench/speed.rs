@@ -1,0 +1,125 @@
+//! What a build costs: against the floor, a page, and with ten times the content.
+
+use std::path::Path;
+
+use anyhow::{Result, ensure};
+
+use super::scratch::Scratch;
+use super::{Figure, Unit, clock, floor, sound_build, tenfold};
+use crate::build;
+use crate::render::{Engine, Tree};
+use crate::write;
+
+/// Runs that are not counted: the first ones find caches cold.
+const WARM_UPS: usize = 2;
+/// Runs whose median counts.
+const RUNS: usize = 15;
+/// The same for the copy ten times as large, which takes ten times as long.
+const LARGE_RUNS: usize = 5;
+
+/// How many times the floor a warm build may cost.
+const TIMES_FLOOR: f64 = 5.0;
+/// Milliseconds a page may cost: half of what Zola 0.22 needs with a theme of one template.
+const PAGE_LIMIT: f64 = 0.55;
+/// Two medians of the same work lie this far apart on a machine that does other things as well.
+const NOISE: f64 = 0.15;
+
+/// The three figures of cost.
+///
+/// # Errors
+/// Content or templates at fault, a folder that cannot be written.
+pub(super) fn figures(
+    root: &Path,
+    engine: &Engine,
+    tree: &Tree,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Vec<Figure>> {
+    let pages = pages(tree);
+    progress(&format!("building {pages} pages {RUNS} times, and as often only reading and writing"));
+    let warm = warm(root, engine, tree)?;
+    progress(&format!("building ten times the content {LARGE_RUNS} times"));
+    let large = large(root, engine, tree)?;
+    let milliseconds = |name: String, value, limit, reason: String, tolerance| Figure {
+        name,
+        value,
+        limit,
+        reason,
+        unit: Unit::Milliseconds,
+        tolerance,
+    };
+    Ok(vec![
+        milliseconds(
+            "warm build".to_owned(),
+            warm.whole,
+            TIMES_FLOOR * warm.floor,
+            format!("{TIMES_FLOOR} × the floor, {:.2} ms: only reading the content and writing the files", warm.floor),
+            0.0,
+        ),
+        milliseconds(
+            format!("a page of {pages}"),
+            warm.whole / pages as f64,
+            PAGE_LIMIT,
+            "half of Zola 0.22 on the machine it was measured on; depends on the machine".to_owned(),
+            0.0,
+        ),
+        milliseconds(
+            "ten times the content".to_owned(),
+            large,
+            10.0 * warm.without_engine,
+            format!("10 × a build of the content, {:.2} ms; {:.0} % for noise", warm.without_engine, NOISE * 100.0),
+            NOISE,
+        ),
+    ])
+}
+
+/// How many pages a site has.
+fn pages(tree: &Tree) -> usize {
+    tree.iter().filter(|(path, _)| path.ends_with(".html")).count()
+}
+
+struct Warm {
+    floor: f64,
+    /// The build as the command does it, with a look whether the engine is still that of its sources.
+    whole: f64,
+    without_engine: f64,
+}
+
+/// The floor and the build take turns, so that both meet the same disturbances.
+fn warm(root: &Path, engine: &Engine, tree: &Tree) -> Result<Warm> {
+    let scratch = Scratch::new("warm")?;
+    let (floor_out, out) = (scratch.path().join("floor"), scratch.path().join("dist"));
+    let [mut floors, mut wholes, mut builds] = [const { Vec::new() }; 3];
+    for run in 0..WARM_UPS + RUNS {
+        let floor = clock::cost(|| floor::run(root, tree, &floor_out))?;
+        let look = clock::cost(|| build::engine(root, &mut |_| {}).map(drop))?;
+        let build = clock::cost(|| write::write(&sound_build(root, engine)?, &out))?;
+        if run >= WARM_UPS {
+            floors.push(floor);
+            wholes.push(look + build);
+            builds.push(build);
+        }
+    }
+    Ok(Warm {
+        floor: clock::median(&mut floors),
+        whole: clock::median(&mut wholes),
+        without_engine: clock::median(&mut builds),
+    })
+}
+
+/// What a build of the copy costs.
+fn large(root: &Path, engine: &Engine, tree: &Tree) -> Result<f64> {
+    let scratch = Scratch::new("tenfold")?;
+    let (copy, out) = (scratch.path().join("root"), scratch.path().join("dist"));
+    tenfold::write(root, &copy)?;
+    let records = |tree: &Tree| tree.iter().filter(|(path, _)| path.starts_with("r/")).count();
+    let (one, ten) = (records(tree), records(&sound_build(&copy, engine)?));
+    ensure!(ten == 10 * one, "the copy has {ten} requirements instead of 10 × {one}");
+    let mut costs = Vec::new();
+    for run in 0..1 + LARGE_RUNS {
+        let cost = clock::cost(|| write::write(&sound_build(&copy, engine)?, &out))?;
+        if run > 0 {
+            costs.push(cost);
+        }
+    }
+    Ok(clock::median(&mut costs))
+}

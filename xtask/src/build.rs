@@ -1,0 +1,73 @@
+//! The whole pipeline: content, templates and assets in, a site in memory out.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::check::{self, Outcome};
+use crate::content::Sources;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::engine;
+use crate::project;
+use crate::render::{self, Engine, Inputs, Tree};
+
+/// What a build is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Where the site will stand, for the files that must hold full addresses.
+    pub base_url: Option<String>,
+    /// Whether a warning stops the build.
+    pub deny_warnings: bool,
+    /// The address of a script that reloads the page, when the site is served for editing.
+    pub reload: Option<String>,
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Built {
+    /// The site; none if the content is at fault.
+    pub tree: Option<Tree>,
+    /// What the checks found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The content as read, to show the diagnostics with.
+    pub sources: Sources,
+}
+
+/// Reads, checks and renders the site. Writes nothing.
+///
+/// # Errors
+/// A file that cannot be read, a template at fault, an engine that does not compile. Problems in the
+/// content are no error here: see [`Built::diagnostics`].
+pub fn build(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Built> {
+    let sources = Sources::load(root)?;
+    let Outcome { document, diagnostics } = check::check(&sources);
+    let stops = |diagnostic: &Diagnostic| options.deny_warnings || diagnostic.severity == Severity::Error;
+    let document = document.filter(|_| !diagnostics.iter().any(stops));
+    let tree = match &document {
+        Some(document) => Some(render::render(document, &inputs(root, engine, options)?)?),
+        None => None,
+    };
+    Ok(Built { tree, diagnostics, sources })
+}
+
+fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inputs> {
+    Ok(Inputs {
+        templates: project::templates(root)?,
+        assets: project::assets(root)?,
+        engine,
+        base_url: options.base_url.as_deref().map(with_slash),
+        reload: options.reload.clone(),
+    })
+}
+
+/// Compiles the scoring engine, or takes it from the cache if its sources are unchanged.
+///
+/// # Errors
+/// Sources that do not compile, or a machine that lacks what that needs, with the way out.
+pub fn engine(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine> {
+    Ok(Engine { script: engine::build(root, progress)? })
+}
+
+fn with_slash(url: &str) -> String {
+    format!("{}/", url.trim_end_matches('/'))
+}

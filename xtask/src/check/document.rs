@@ -1,0 +1,56 @@
+//! The document, once nothing is wrong.
+
+use dtmm_model::{Bilingual, Standard};
+
+use crate::content::{Both, Content, ReferenceRecord, TextFile, TextPair};
+use crate::document::{Abbreviation, Document, Interface, Reference, Term, TextPart};
+
+/// Puts the document together; nothing if a part is missing, which the checks have reported then.
+pub(super) fn document(standard: Standard, content: Content) -> Option<Document> {
+    let Content { standard: head, interface, terms, abbreviations, references, mut text, methods, .. } = content;
+    let (head, references) = (head?, references?);
+    let term = |term: crate::content::TermRecord| Term {
+        number: term.number,
+        name: term.name.into(),
+        definition: Bilingual { zh: term.definition.zh, en: term.definition.en },
+        notes: term.notes.into_iter().map(|note| Bilingual { zh: note.zh, en: note.en }).collect(),
+        source: term.source.map(Bilingual::from),
+    };
+    let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair)));
+    Some(Document {
+        standard,
+        status: head.status.into(),
+        cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),
+        text: parts.collect::<Option<_>>()?,
+        terms: terms?.into_iter().map(term).collect(),
+        abbreviations: abbreviations?
+            .into_iter()
+            .map(|record| Abbreviation { short: record.short, name: record.name.into() })
+            .collect(),
+        references: references.normative.into_iter().map(reference).collect(),
+        bibliography: references.bibliography.into_iter().map(reference).collect(),
+        methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
+        interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect()),
+    })
+}
+
+fn part(stem: String, pair: TextPair) -> Option<TextPart> {
+    let (zh, en) = (pair.zh?, pair.en?);
+    let blocks = |file: TextFile| file.blocks.into_iter().map(|(block, _)| block).collect();
+    Some(TextPart {
+        stem,
+        number: zh.front.number.clone(),
+        title: Bilingual { zh: zh.front.title.clone(), en: en.front.title.clone() },
+        blocks: Bilingual { zh: blocks(zh), en: blocks(en) },
+    })
+}
+
+fn reference(record: ReferenceRecord) -> Reference {
+    Reference { number: record.number, title: record.title.into() }
+}
+
+impl From<Both> for Bilingual {
+    fn from(both: Both) -> Bilingual {
+        Bilingual { zh: both.zh, en: both.en }
+    }
+}

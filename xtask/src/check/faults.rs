@@ -1,0 +1,151 @@
+//! What the model refuses, said with its place. The model speaks of identifiers; which file and line
+//! they came from is known here.
+
+use std::collections::BTreeSet;
+
+use dtmm_model::{CellId, Fault, LEVELS, RequirementId, Slug, SubdomainCode};
+
+use super::model::STANDARD;
+use super::passage::domain_path;
+use super::place::Place;
+use super::report::Report;
+use crate::content::{Content, StandardFile, Step, SubdomainSource};
+use crate::diagnostic::codes::{
+    EMPTY_CELL, MISSING_LEVEL, REPEATED_CODE, REPEATED_ID, REPEATED_LEVEL, REPEATED_SLUG, SERIAL_ORDER, STRAY_ID,
+    WRONG_LEVEL,
+};
+
+/// What the faults are looked up in.
+pub(super) struct Records<'a> {
+    pub(super) head: &'a StandardFile,
+    pub(super) content: &'a Content,
+}
+
+impl<'a> Records<'a> {
+    /// The subdomains that have this code, in the order of the standard.
+    fn with_code(&self, code: SubdomainCode) -> impl Iterator<Item = &'a SubdomainSource> {
+        let content = self.content;
+        let domains = self.head.domains.iter().filter_map(|slug| Some((slug, content.domains.get(slug)?)));
+        let names =
+            domains.flat_map(|(domain, record)| record.subdomains.iter().map(move |slug| format!("{domain}/{slug}")));
+        let sources = names.filter_map(|name| content.subdomains.get(&name));
+        sources.filter(move |source| source.record.code == code.as_str())
+    }
+}
+
+pub(super) fn report<'a>(fault: &Fault, records: &Records<'a>, report: &mut Report<'a>) {
+    let Records { head, content } = records;
+    match fault {
+        Fault::Levels => levels(head, report),
+        Fault::RepeatedDomain(slug) => {
+            let place = Place::value(STANDARD, &[Step::Key("domains")]);
+            repeated_slug(slug, &head.domains, &place, report);
+        }
+        Fault::RepeatedSlug(slug) => {
+            for (domain, record) in &content.domains {
+                let place = Place::value(domain_path(domain), &[Step::Key("subdomains")]);
+                repeated_slug(slug, &record.subdomains, &place, report);
+            }
+        }
+        Fault::RepeatedCode(code) => repeated_code(*code, records, report),
+        Fault::Cells(code) => cells(*code, records, report),
+        Fault::EmptyCell(cell) => empty_cell(*cell, records, report),
+        Fault::StrayEntry(cell, id) => stray(*cell, *id, records, report),
+        Fault::SerialOrder(id) => serial(*id, records, report),
+    }
+}
+
+fn levels<'a>(head: &'a StandardFile, report: &mut Report<'a>) {
+    let list = Place::value(STANDARD, &[Step::Key("levels")]);
+    let mut seen = BTreeSet::new();
+    for (index, record) in head.levels.iter().enumerate() {
+        let number = record.level;
+        let place = list.step(Step::Item(index)).step(Step::Key("level")).at(format!("level-{number}"));
+        if !seen.insert(number) {
+            report.add(REPEATED_LEVEL, place, format!("level {number} is described twice"), "keep one of the two");
+        } else if seen.range(number + 1..).any(|later| *later <= 5) {
+            let message = format!("level {number} stands after a higher one");
+            report.add(WRONG_LEVEL, place, message, "list the levels from 1 to 5");
+        }
+    }
+    missing(|level| seen.contains(&level), "of the standard", &list, report);
+}
+
+fn missing<'a>(has: impl Fn(u8) -> bool, whose: &str, place: &Place<'a>, report: &mut Report<'a>) {
+    for level in LEVELS.iter().filter(|level| !has(level.number())) {
+        let message = format!("level {level} {whose} is missing");
+        report.add(MISSING_LEVEL, place.clone(), message, "add it; there are the levels 1 to 5");
+    }
+}
+
+fn repeated_slug<'a>(slug: &Slug, list: &'a [String], place: &Place<'a>, report: &mut Report<'a>) {
+    let same = list.iter().enumerate().filter(|(_, listed)| *listed == slug.as_str());
+    for (index, listed) in same.skip(1) {
+        let place = place.step(Step::Item(index)).at(listed.as_str());
+        report.add(REPEATED_SLUG, place, format!("`{listed}` is listed twice"), "keep one of the two");
+    }
+}
+
+fn repeated_code<'a>(code: SubdomainCode, records: &Records<'a>, report: &mut Report<'a>) {
+    let mut sources = records.with_code(code);
+    let Some(first) = sources.next() else { return };
+    // The same file again: its slug is listed twice, which is reported as that.
+    for source in sources.filter(|source| source.path != first.path) {
+        let place = Place::value(source.path.as_str(), &[Step::Key("code")]).at(source.record.code.as_str());
+        let message = format!("{code} is the code of {} already", first.path);
+        report.add(REPEATED_CODE, place, message, "give each subdomain its own code; the older one keeps it");
+    }
+}
+
+fn cells<'a>(code: SubdomainCode, records: &Records<'a>, report: &mut Report<'a>) {
+    for source in records.with_code(code) {
+        let place = Place::value(source.path.as_str(), &[Step::Key("levels")]).at(source.record.code.as_str());
+        missing(|level| source.record.levels.contains_key(&level), &format!("of {code}"), &place, report);
+    }
+}
+
+fn level_place(source: &SubdomainSource, cell: CellId) -> Place<'_> {
+    Place::value(source.path.as_str(), &[Step::Key("levels"), Step::Number(cell.level.number())])
+}
+
+fn empty_cell<'a>(cell: CellId, records: &Records<'a>, report: &mut Report<'a>) {
+    for source in records.with_code(cell.subdomain) {
+        if source.record.levels.get(&cell.level.number()).is_some_and(Vec::is_empty) {
+            let place = level_place(source, cell).at(cell.to_string());
+            report.add(EMPTY_CELL, place, format!("{cell} has no entries"), "write at least one; no cell may be empty");
+        }
+    }
+}
+
+/// The entries of a cell that have this id, in printed order.
+fn with_id<'a>(records: &Records<'a>, cell: CellId, id: RequirementId) -> Vec<Place<'a>> {
+    let id = id.to_string();
+    let mut places = Vec::new();
+    for source in records.with_code(cell.subdomain) {
+        let entries = source.record.levels.get(&cell.level.number()).into_iter().flatten();
+        for (index, entry) in entries.enumerate().filter(|(_, entry)| entry.id == id) {
+            let place = level_place(source, cell).step(Step::Item(index)).step(Step::Key("id"));
+            places.push(place.at(entry.id.as_str()));
+        }
+    }
+    places
+}
+
+fn stray<'a>(cell: CellId, id: RequirementId, records: &Records<'a>, report: &mut Report<'a>) {
+    for place in with_id(records, cell, id) {
+        let message = format!("{id} stands in the cell {cell}");
+        report.add(STRAY_ID, place, message, format!("move it, or give it an id that begins with {cell}"));
+    }
+}
+
+fn serial<'a>(id: RequirementId, records: &Records<'a>, report: &mut Report<'a>) {
+    let mut places = with_id(records, id.cell, id);
+    let Some(place) = places.pop() else { return };
+    if places.is_empty() {
+        let message = format!("{id} stands after an entry with a higher serial");
+        report.add(SERIAL_ORDER, place, message, "put the entries of a cell in the order of their serials");
+    } else {
+        let help = "give each entry its own id; the older one keeps it";
+        report.add(REPEATED_ID, place, format!("there is a {id} before this one"), help);
+    }
+}

@@ -1,0 +1,54 @@
+//! What stands alone, in no language: numbers of documents, abbreviations, the roles of cover lines.
+
+use super::Subject;
+use super::model::STANDARD;
+use super::passage::references;
+use super::place::Place;
+use super::report::Report;
+use super::scan::citations;
+use crate::content::Step;
+use crate::diagnostic::codes::WRONG_VALUE;
+use crate::diagnostic::suggest;
+
+/// What a line of the cover can be.
+const ROLES: [&str; 9] =
+    ["issuer", "number", "title", "title-en", "notice", "status", "published", "implemented", "publisher"];
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    if let Some(head) = &subject.content.standard {
+        if head.edition.trim().is_empty() {
+            let place = Place::value(STANDARD, &[Step::Key("edition")]);
+            report.add(WRONG_VALUE, place, "the edition has no name", "write one, as `2024-draft`");
+        }
+        number(&head.number, Place::value(STANDARD, &[Step::Key("number")]), report);
+        for (index, line) in head.cover.iter().enumerate().filter(|(_, line)| !ROLES.contains(&line.role.as_str())) {
+            let help = match suggest::closest(&line.role, ROLES) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("write one of {}", ROLES.map(|role| format!("`{role}`")).join(", ")),
+            };
+            let place = Place::value(STANDARD, &[Step::Key("cover"), Step::Item(index), Step::Key("role")]);
+            report.add(WRONG_VALUE, place, format!("no line of the cover is `{}`", line.role), help);
+        }
+    }
+    for (key, index, reference) in references(subject.content) {
+        let steps = [Step::Key(key), Step::Item(index), Step::Key("number")];
+        number(&reference.number, Place::value("content/references.yaml", &steps), report);
+    }
+    for (index, abbreviation) in subject.content.abbreviations.iter().flatten().enumerate() {
+        let is_short = !abbreviation.short.is_empty() && abbreviation.short.bytes().all(|byte| byte.is_ascii_graphic());
+        if !is_short {
+            let place = Place::value("content/abbreviations.yaml", &[Step::Item(index), Step::Key("short")]);
+            let message = format!("`{}` is not an abbreviation", abbreviation.short);
+            report.add(WRONG_VALUE, place, message, "write Latin letters and digits, as `DCS`");
+        }
+    }
+}
+
+/// The number of a document, in the form in which it is looked for where documents are cited.
+fn number<'a>(text: &str, place: Place<'a>, report: &mut Report<'a>) {
+    let is_number = citations(text).first().is_some_and(|citation| citation.number == text);
+    if !is_number {
+        let message = format!("`{text}` is not the number of a document");
+        report.add(WRONG_VALUE, place, message, "write letters, one space, number, hyphen, year, as `GB/T 36073-2018`");
+    }
+}

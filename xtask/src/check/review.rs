@@ -1,0 +1,44 @@
+//! Whether the English was reviewed against the Chinese as it stands.
+
+use super::Subject;
+use super::passage::front;
+use super::report::Report;
+use crate::content::{Step, TextPair, fingerprint};
+use crate::diagnostic::codes::{STALE_TRANSLATION, UNEQUAL_PARAGRAPHS, UNEQUAL_REVIEWS};
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    for passage in &subject.passages {
+        let Some(reviewed) = passage.reviewed.filter(|_| !passage.zh.is_empty()) else { continue };
+        let now = fingerprint(passage.zh);
+        if reviewed != now {
+            let message = match reviewed {
+                "" => "the English has not been reviewed against the Chinese",
+                _ => "the Chinese has changed since the English was reviewed",
+            };
+            let help = match passage.is_text() {
+                false => format!("read the English against the Chinese, then write `reviewed: \"{now}\"`"),
+                true => {
+                    format!("read the English against the Chinese, then write `\"{now}\"` in its place in `reviewed:`")
+                }
+            };
+            report.add(STALE_TRANSLATION, passage.review_place(), message, help);
+        }
+    }
+    for pair in subject.content.text.values().chain(subject.content.methods.values()) {
+        paragraphs(pair, report);
+    }
+}
+
+fn paragraphs<'a>(pair: &'a TextPair, report: &mut Report<'a>) {
+    let (Some(zh), Some(en)) = (&pair.zh, &pair.en) else { return };
+    let (in_zh, in_en) = (zh.blocks.len(), en.blocks.len());
+    if in_zh != in_en {
+        let message = format!("{in_en} paragraphs here, but {in_zh} in {}", zh.path);
+        let help = "give both files the same paragraphs in the same order, with an empty line between them";
+        report.add(UNEQUAL_PARAGRAPHS, front(en), message, help);
+    } else if en.front.reviewed.len() > in_zh {
+        let place = front(en).step(Step::Key("reviewed")).step(Step::Item(in_zh));
+        let message = format!("{} fingerprints for {in_zh} paragraphs", en.front.reviewed.len());
+        report.add(UNEQUAL_REVIEWS, place, message, "remove those that belong to no paragraph");
+    }
+}

@@ -1,0 +1,297 @@
+//! Reads texts for the words that matter to a check: verbal forms, cited standards, abbreviations,
+//! references to tables, figures and clauses. By hand, without patterns to compile.
+
+use std::ops::Range;
+
+use dtmm_model::RequirementId;
+
+/// Whether a word is there. Chinese has no spaces, so that some 应 can be read in two ways.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Certainty {
+    No,
+    Maybe,
+    Yes,
+}
+
+/// The verbal forms of a Chinese text.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct ChineseVerbs {
+    /// 应 as a verb.
+    pub(super) shall: Certainty,
+    /// Where the first of the surest stands.
+    pub(super) shall_at: Option<Range<usize>>,
+    /// Where the first 宜 as a verb stands.
+    pub(super) should: Option<Range<usize>>,
+}
+
+impl ChineseVerbs {
+    pub(super) fn read(text: &str) -> ChineseVerbs {
+        let mut verbs = ChineseVerbs { shall: Certainty::No, shall_at: None, should: None };
+        for (at, _) in text.match_indices('应') {
+            let certainty = shall(&text[..at], &text[at + '应'.len_utf8()..]);
+            if certainty > verbs.shall {
+                verbs.shall = certainty;
+                verbs.shall_at = Some(at..at + '应'.len_utf8());
+            }
+        }
+        let mut found = text.match_indices('宜').map(|(at, word)| at..at + word.len());
+        verbs.should = found.find(|at| is_should(&text[..at.start], &text[at.end..]));
+        verbs
+    }
+}
+
+/// 应 between what stands before and after it.
+fn shall(before: &str, after: &str) -> Certainty {
+    // 供应, 相应, 影响/响应, 应用, 应急 … are words of their own.
+    if before.ends_with(['供', '相', '适', '反', '感', '呼', '顺']) || after.starts_with(['用', '急', '答', '聘', '邀'])
+    {
+        return Certainty::No;
+    }
+    if before.ends_with('响') && !before.ends_with("影响") {
+        return Certainty::No;
+    }
+    // 应对 may be "shall … to" or "cope with", 效应 may end 能效 or be "effect", 对应 and 影响应 likewise.
+    if before.ends_with(['响', '效', '对', '回']) || after.starts_with(['对', '变', '力']) {
+        return Certainty::Maybe;
+    }
+    Certainty::Yes
+}
+
+/// Whether 宜 between what stands before and after it is the verb: not 适宜, 便宜, 事宜, 因地制宜.
+fn is_should(before: &str, after: &str) -> bool {
+    !(before.ends_with(['适', '便', '事'])
+        || before.ends_with("地制")
+        || (before.ends_with('权') && after.starts_with('之')))
+}
+
+/// The verbal forms of an English text, each where it first stands.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct EnglishVerbs {
+    /// *shall*
+    pub(super) shall: Option<Range<usize>>,
+    /// [shall]: the Chinese has no verbal form.
+    pub(super) bracketed: Option<Range<usize>>,
+    /// *should*
+    pub(super) should: Option<Range<usize>>,
+    /// Every *must* and *may*; with a capital it may be the month.
+    pub(super) forbidden: Vec<Range<usize>>,
+}
+
+impl EnglishVerbs {
+    pub(super) fn read(text: &str) -> EnglishVerbs {
+        let mut verbs = EnglishVerbs::default();
+        for range in words(text, |byte| byte.is_ascii_alphabetic()) {
+            match &text[range.clone()] {
+                "shall" | "Shall" if text[..range.start].ends_with('[') && text[range.end..].starts_with(']') => {
+                    verbs.bracketed.get_or_insert(range);
+                }
+                "shall" | "Shall" => {
+                    verbs.shall.get_or_insert(range);
+                }
+                "should" | "Should" => {
+                    verbs.should.get_or_insert(range);
+                }
+                "must" | "may" | "Must" => verbs.forbidden.push(range),
+                _ => {}
+            }
+        }
+        verbs
+    }
+}
+
+/// The longest runs of bytes of a kind. Only for kinds within ASCII.
+fn words(text: &str, is_part: impl Fn(u8) -> bool) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(|byte| is_part(*byte))?;
+        let len = bytes[start..].iter().position(|byte| !is_part(*byte)).unwrap_or(bytes.len() - start);
+        at = start + len;
+        Some(start..at)
+    })
+}
+
+/// A cited standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Citation {
+    /// As `GB/T 36073-2018`, with one space and a hyphen, however it is printed.
+    pub(super) number: String,
+    /// Where it stands.
+    pub(super) range: Range<usize>,
+}
+
+/// All standards cited by number: letters, as `GB`, `GB/T` or `T/CCUA`, then a number, then a year.
+/// National and group standards count without a year, too.
+pub(super) fn citations(text: &str) -> Vec<Citation> {
+    let mut citations = Vec::new();
+    if !has_digit(text) {
+        return citations;
+    }
+    for letters in words(text, |byte| byte.is_ascii_uppercase() || byte == b'/') {
+        let prefix = &text[letters.clone()];
+        let rest = text[letters.end..].strip_prefix(' ').unwrap_or(&text[letters.end..]);
+        let start = text.len() - rest.len();
+        let number = number_len(rest);
+        if number == 0 || prefix.starts_with('/') || prefix.ends_with('/') {
+            continue;
+        }
+        let year = year_len(&rest[number..]);
+        let is_known_kind = prefix == "GB" || prefix.starts_with("GB/") || prefix.starts_with("T/");
+        if year == 0 && !is_known_kind {
+            continue;
+        }
+        let mut full = format!("{prefix} {}", &rest[..number]);
+        if year > 0 {
+            full.push('-');
+            full.push_str(&rest[number + year - 4..number + year]);
+        }
+        citations.push(Citation { number: full, range: letters.start..start + number + year });
+    }
+    citations
+}
+
+/// Most texts have none, and so nothing with a number in it.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// How long the number at the beginning is, as `36073` or `1.1`.
+fn number_len(text: &str) -> usize {
+    let len = text.bytes().position(|byte| !byte.is_ascii_digit() && byte != b'.').unwrap_or(text.len());
+    text[..len].trim_end_matches('.').len()
+}
+
+/// How long the year at the beginning is, with its dash.
+fn year_len(text: &str) -> usize {
+    let Some(dash) = text.chars().next().filter(|c| matches!(c, '-' | '–' | '—')) else { return 0 };
+    let digits = &text.as_bytes()[dash.len_utf8()..];
+    let is_year = digits.len() >= 4 && digits[..4].iter().all(u8::is_ascii_digit);
+    let ends = digits.get(4).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+    if is_year && ends { dash.len_utf8() + 4 } else { 0 }
+}
+
+/// The abbreviations in a Chinese text: runs of at least two Latin letters and digits with a capital
+/// among them, outside numbers of standards.
+pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
+    let citations = citations(text);
+    let outside = |range: &Range<usize>| !citations.iter().any(|cited| cited.range.contains(&range.start));
+    let is_abbreviation =
+        |range: &Range<usize>| range.len() >= 2 && text[range.clone()].bytes().any(|b| b.is_ascii_uppercase());
+    words(text, |byte| byte.is_ascii_alphanumeric()).filter(is_abbreviation).filter(outside).collect()
+}
+
+/// References in running words: `表 7`, `Figure 2`, `（3.4）`. Each as an element id, with its place; a
+/// number in brackets as that of a clause, which may turn out to be that of a term.
+pub(super) fn references(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    if !has_digit(text) {
+        return found;
+    }
+    // 报表 3 and 意图 1 are no references.
+    let kinds: [(&str, &str, &[char]); 5] = [
+        ("表格", "table", &[]),
+        ("表", "table", &['报', '列', '代', '图', '仪']),
+        ("图", "figure", &['意', '企', '地', '视', '截']),
+        ("Table", "table", &[]),
+        ("Figure", "figure", &[]),
+    ];
+    for (word, kind, not_after) in kinds {
+        for (at, _) in text.match_indices(word) {
+            let rest = text[at + word.len()..].trim_start_matches([' ', '\u{A0}']);
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if digits > 0 && !text[..at].ends_with(not_after) {
+                let end = text.len() - rest.len() + digits;
+                found.push((format!("{kind}-{}", &rest[..digits]), at..end));
+            }
+        }
+    }
+    for (at, open) in text.match_indices(['(', '（']) {
+        let start = at + open.len();
+        let number = number_len(&text[start..]);
+        let is_number = text[start..start + number].contains('.');
+        if is_number && text[start + number..].starts_with([')', '）']) {
+            found.push((format!("clause-{}", &text[start..start + number]), start..start + number));
+        }
+    }
+    found
+}
+
+/// References to a clause of this document, or of another one that is named beside them: `第 4 章`,
+/// `Clause 4`.
+pub(super) fn clauses(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    if !has_digit(text) {
+        return found;
+    }
+    for (word, after) in [("第", "章"), ("Clause", "")] {
+        for (at, _) in text.match_indices(word) {
+            let rest = text[at + word.len()..].trim_start_matches([' ', '\u{A0}']);
+            let number = number_len(rest);
+            let end = rest[number..].trim_start_matches(' ');
+            if number > 0 && end.starts_with(after) {
+                found.push((format!("clause-{}", &rest[..number]), at..text.len() - end.len() + after.len()));
+            }
+        }
+    }
+    found
+}
+
+/// Identifiers of entries, as `QLT-302`.
+pub(super) fn entries(text: &str) -> Vec<(String, Range<usize>)> {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+    let parts = has_digit(text).then(|| words(text, is_part)).into_iter().flatten();
+    let ids = parts.filter(|range| text[range.clone()].parse::<RequirementId>().is_ok());
+    ids.map(|range| (text[range.clone()].to_owned(), range)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shall(text: &str) -> Certainty {
+        ChineseVerbs::read(text).shall
+    }
+
+    #[test]
+    fn only_the_verb_counts() {
+        for text in ["供应链应用", "及时响应、相应的应急预案", "适应反应", "自适应"] {
+            assert_eq!(shall(text), Certainty::No, "{text}");
+        }
+        for text in ["应建立供应链", "企业应应用新技术", "系统应急需升级的设备应登记"] {
+            assert_eq!(shall(text), Certainty::Yes, "{text}");
+        }
+        for text in ["应对数字化转型成效进行评价", "设备能效应达到准入水平", "制定应对措施"]
+        {
+            assert_eq!(shall(text), Certainty::Maybe, "{text}");
+        }
+        assert!(ChineseVerbs::read("必要时宜建立；不宜").should.is_some());
+        assert!(ChineseVerbs::read("适宜、便宜、因地制宜").should.is_none());
+    }
+
+    #[test]
+    fn brackets_and_the_month_are_told_apart() {
+        let text = "The enterprise [shall] act in May; it may should-be.";
+        let verbs = EnglishVerbs::read(text);
+        assert_eq!((verbs.shall, verbs.bracketed.map(|at| &text[at])), (None, Some("shall")));
+        assert_eq!((verbs.forbidden.len(), verbs.should.is_some()), (1, true));
+    }
+
+    #[test]
+    fn standards_are_found_in_every_form() {
+        let text = "应符合GB/T 36073-2018、GB 50174—2017 和T/CCUA 0028-2024，参照 GB/T 1.1；IEC 62264-2013；OPC-server 4G/5G。";
+        let numbers: Vec<_> = citations(text).into_iter().map(|citation| citation.number).collect();
+        assert_eq!(numbers, ["GB/T 36073-2018", "GB 50174-2017", "T/CCUA 0028-2024", "GB/T 1.1", "IEC 62264-2013"]);
+        let short: Vec<_> = abbreviations(text).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(short, ["OPC", "4G", "5G"]);
+    }
+
+    #[test]
+    fn printed_references_are_found() {
+        let text = "应符合表 7的规定，见图2和新型能力（3.4），报表 3 份，Table 12 (8.6) (1)，第 7.1.4.c)";
+        let ids: Vec<_> = references(text).into_iter().map(|(id, _)| id).collect();
+        assert_eq!(ids, ["table-7", "figure-2", "table-12", "clause-3.4", "clause-8.6"]);
+        let text = "见第 4 章和 Clause 5 (QLT-302)，第 3 条，QLT-602，T-QLT-302";
+        let ids: Vec<_> = clauses(text).into_iter().chain(entries(text)).map(|(id, _)| id).collect();
+        assert_eq!(ids, ["clause-4", "clause-5", "QLT-302"]);
+    }
+}

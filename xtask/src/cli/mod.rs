@@ -1,0 +1,101 @@
+//! The command line. Each command is a thin shell over the library.
+//!
+//! Exit status: 0 done; 1 the content, an input file or a test is at fault; 2 the command line is
+//! wrong.
+
+mod bench;
+mod build;
+mod check;
+mod serve;
+mod test;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use xtask::diagnostic;
+
+/// Checks, builds, serves and scores the maturity model.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Write the whole static site.
+    Build {
+        /// Where to write it.
+        #[arg(long, value_name = "DIR", default_value = "site/dist")]
+        out: PathBuf,
+        /// Where it will be published, for the sitemap: https://example.org/model/
+        #[arg(long, value_name = "URL")]
+        base_url: Option<String>,
+        /// Let a warning stop the build.
+        #[arg(long)]
+        deny_warnings: bool,
+    },
+    /// Validate the content and print every problem with its place and the way out.
+    Check {
+        /// Let a warning fail the check.
+        #[arg(long)]
+        deny_warnings: bool,
+        /// How to print the problems.
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+    },
+    /// Serve the site on this machine, and reload it whenever the content, a template or an asset changes.
+    Serve {
+        /// The port, by default 8000 or the next free one.
+        #[arg(long, value_name = "N")]
+        port: Option<u16>,
+        /// Open it in the browser.
+        #[arg(long)]
+        open: bool,
+    },
+    /// Run everything continuous integration runs: format, lints, tests, the real browser.
+    Test,
+    /// Measure what a build costs and what a reader transfers, against the limits.
+    Bench,
+}
+
+/// How problems are printed.
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    /// With the line at fault and the way out.
+    Human,
+    /// One line a problem: `file:line:column: error[code]: message`.
+    Short,
+    /// Annotations of GitHub Actions.
+    Github,
+}
+
+/// Runs the command line.
+pub(crate) fn run() -> ExitCode {
+    let result = match Arguments::parse().command {
+        Command::Build { out, base_url, deny_warnings } => build::run(&out, base_url, deny_warnings),
+        Command::Check { deny_warnings, format } => check::run(deny_warnings, format),
+        Command::Serve { port, open } => serve::run(port, open),
+        Command::Test => test::run(),
+        Command::Bench => bench::run(),
+    };
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl From<Format> for diagnostic::Format {
+    fn from(format: Format) -> diagnostic::Format {
+        match format {
+            Format::Human => diagnostic::Format::Human,
+            Format::Short => diagnostic::Format::Short,
+            Format::Github => diagnostic::Format::Github,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Markdown of the running text. The only place that names the Markdown parser.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, html};
+
+const OPTIONS: Options = Options::ENABLE_TABLES;
+
+/// The targets of all links of a paragraph, each with the place of the link in it.
+pub fn links(markdown: &str) -> Vec<(String, Range<usize>)> {
+    // Most paragraphs have none, and looking for a bracket is quicker than reading them.
+    if !markdown.contains(['[', '<']) {
+        return Vec::new();
+    }
+    let links = Parser::new_ext(markdown, OPTIONS).into_offset_iter().filter_map(|(event, range)| match event {
+        Event::Start(Tag::Link { dest_url, .. }) => Some((dest_url.into_string(), range)),
+        _ => None,
+    });
+    links.collect()
+}
+
+/// The HTML of a paragraph or list.
+///
+/// A line break between two Chinese characters is only how the file is wrapped: it becomes nothing,
+/// elsewhere a space.
+pub fn to_html(markdown: &str) -> String {
+    let joined = join_lines(markdown);
+    let events = Parser::new_ext(&joined, OPTIONS).map(|event| match event {
+        Event::SoftBreak => Event::Text(" ".into()),
+        other => other,
+    });
+    let mut out = String::with_capacity(joined.len() + 64);
+    html::push_html(&mut out, events);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+fn join_lines(markdown: &str) -> String {
+    let mut out = String::with_capacity(markdown.len());
+    let mut chars = markdown.chars().peekable();
+    let mut last = ' ';
+    while let Some(c) = chars.next() {
+        let joins = c == '\n' && super::is_chinese(last) && chars.peek().copied().is_some_and(super::is_chinese);
+        if !joins {
+            out.push(c);
+        }
+        last = c;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_found_with_their_places() {
+        let text = "见[表 1](#table-1)和 [x](y.html)。";
+        let found = links(text);
+        assert_eq!(found[0], ("#table-1".to_owned(), 3.."见[表 1](#table-1)".len()));
+        assert_eq!(found[1].0, "y.html");
+    }
+
+    #[test]
+    fn wrapped_chinese_is_joined_and_wrapped_english_is_not() {
+        let html = to_html("数字化\n转型，\n见 [图 2](#figure-2)。");
+        assert_eq!(html, "<p>数字化转型，见 <a href=\"#figure-2\">图 2</a>。</p>");
+        assert_eq!(to_html("digital\ntransformation"), "<p>digital transformation</p>");
+        assert_eq!(to_html("采用 ESB\n以支持"), "<p>采用 ESB 以支持</p>");
+    }
+}

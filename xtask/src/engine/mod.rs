@@ -1,0 +1,123 @@
+//! The scoring engine for the browser: `crates/scorer` compiled to WebAssembly, its bindings, and
+//! both packed into one classic script.
+//!
+//! The script runs over http and from `file://` alike, under `script-src 'self'
+//! 'wasm-unsafe-eval'`. It defines one global, `dtmmEngine`, a function that gives a promise of
+//! the ready bindings: `dtmmEngine().then((engine) => engine.some_export())`.
+//!
+//! | part | does |
+//! | --- | --- |
+//! | `key` | names the state of the sources, so that an unchanged engine is never built again |
+//! | `store` | keeps finished scripts under `target/engine/` |
+//! | `route` | decides which compiler to use, from facts alone |
+//! | `probe` | gathers those facts from the machine |
+//! | `fetch` | gets what is missing, by rustup or apt-get |
+//! | `compile` | the cargo call for each route |
+//! | `bind`, `pack` | WASM to bindings, bindings to script |
+//! | `process` | runs a program with its environment cleaned and its time told |
+//!
+//! With a finished script in the store nothing is spawned: a warm build reads a few small files.
+
+mod bind;
+mod compile;
+mod fetch;
+mod key;
+mod pack;
+mod probe;
+mod process;
+mod route;
+mod store;
+
+use anyhow::Context;
+use probe::Tried;
+use route::{Compiler, Step};
+use std::fmt;
+use std::path::Path;
+use std::time::Instant;
+use store::Store;
+
+/// Why there is no engine.
+///
+/// Either way the site is whole without it, since every page is complete without scripts: a
+/// caller that is not publishing can show the message as a warning and go on.
+#[derive(Debug)]
+pub enum EngineError {
+    /// This machine has no compiler for WebAssembly and could not get one. The sentence says what
+    /// to run.
+    Missing(String),
+    /// The sources do not compile, or a file could not be read or written.
+    Failed(anyhow::Error),
+}
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EngineError::Missing(sentence) => f.write_str(sentence),
+            EngineError::Failed(error) => write!(f, "{error:#}"),
+        }
+    }
+}
+
+impl std::error::Error for EngineError {}
+
+impl From<anyhow::Error> for EngineError {
+    fn from(error: anyhow::Error) -> Self {
+        EngineError::Failed(error)
+    }
+}
+
+/// The engine's script for the workspace at `root`: from the store, or built now.
+///
+/// `progress` gets a line for each thing that takes longer than a second. While cargo compiles it
+/// writes to the standard error stream as it always does.
+pub fn build(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, EngineError> {
+    let key = key::of(root)?;
+    let store = Store::of(root)?;
+    match store.get(&key)? {
+        Some(script) => Ok(script),
+        None => build_now(root, &store, &key, progress),
+    }
+}
+
+/// The script if it is in the store already: what [`build`] would give without building.
+///
+/// For a server that wants to show pages before a first engine build is done.
+pub fn cached(root: &Path) -> Result<Option<Vec<u8>>, EngineError> {
+    let key = key::of(root)?;
+    Ok(Store::of(root)?.get(&key)?)
+}
+
+fn build_now(root: &Path, store: &Store, key: &str, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, EngineError> {
+    let started = Instant::now();
+    let compiler = find_compiler(root, store, progress)?;
+    let wasm = compile::run(&compiler, root, store, progress)?;
+    let script = pack::script(&bind::bind(wasm)?);
+    store.put(key, &script, compiler.version()).context("the engine is built but could not be kept")?;
+    progress(&format!(
+        "engine: built in {} s with {}, {} KB",
+        started.elapsed().as_secs(),
+        compiler.version().lines().next().unwrap_or_default(),
+        script.len() / 1000,
+    ));
+    Ok(script)
+}
+
+/// Asks for the next step until it is a compiler or the end. Each step that gets something is
+/// taken once, so this ends.
+fn find_compiler(root: &Path, store: &Store, progress: &mut dyn FnMut(&str)) -> Result<Compiler, EngineError> {
+    let mut tried = Tried::default();
+    loop {
+        match route::next(&probe::facts(root, store, tried)) {
+            Step::Use(compiler) => return Ok(compiler),
+            Step::AskRustup => {
+                tried.rustup = true;
+                fetch::by_rustup(root, store, progress)?;
+            }
+            Step::InstallDebian => {
+                tried.install = true;
+                fetch::by_apt(store, progress)?;
+            }
+            Step::GiveUp(sentence) => return Err(EngineError::Missing(sentence)),
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Where things stand in the site. Every path is relative to its root and names a file.
+
+use dtmm_model::{Domain, Lang, Level, RequirementId, Subdomain};
+
+/// `zh/production/quality-control.html` without the language.
+pub(super) fn subdomain(domain: &Domain, subdomain: &Subdomain) -> String {
+    format!("{}/{}.html", domain.slug, subdomain.slug)
+}
+
+/// `production.html`.
+pub(super) fn domain(domain: &Domain) -> String {
+    format!("{}.html", domain.slug)
+}
+
+/// `level-3.html`.
+pub(super) fn level(level: Level) -> String {
+    format!("level-{level}.html")
+}
+
+/// The permanent page of a requirement, the same for both languages.
+pub(super) fn requirement(id: RequirementId) -> String {
+    format!("r/{id}.html")
+}
+
+/// A page of one language.
+pub(super) fn in_language(lang: Lang, page: &str) -> String {
+    format!("{lang}/{page}")
+}
+
+/// The way from a page back to the root: `../../` for `zh/production/quality-control.html`.
+pub(super) fn to_root(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}

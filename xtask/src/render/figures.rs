@@ -1,0 +1,128 @@
+//! Figures 1 and 2, redrawn from the model. Lengths are in the units of the drawing.
+
+use dtmm_model::Lang;
+use serde::Serialize;
+
+use super::views::Viewer;
+
+const WIDTH: u32 = 680;
+const LINE: u32 = 20;
+const GAP: u32 = 8;
+
+#[derive(Serialize)]
+pub(super) struct Figures {
+    composition: Drawing,
+    levels: Drawing,
+}
+
+#[derive(Serialize)]
+struct Drawing {
+    width: u32,
+    height: u32,
+    boxes: Vec<Labelled>,
+}
+
+#[derive(Serialize)]
+struct Labelled {
+    class: String,
+    x: u32,
+    y: u32,
+    width: u32,
+    height: u32,
+    text_x: u32,
+    lines: Vec<Line>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    y: u32,
+    text: String,
+}
+
+impl Labelled {
+    fn new(class: &str, [x, y, width, height]: [u32; 4], label: &str, lang: Lang) -> Labelled {
+        let lines = wrap(label, width - 8, lang);
+        let top = y + (height - LINE * lines.len() as u32) / 2 + 15;
+        let lines = (top..).step_by(LINE as usize).zip(lines).map(|(y, text)| Line { y, text }).collect();
+        Labelled { class: class.to_owned(), x, y, width, height, text_x: x + width / 2, lines }
+    }
+}
+
+/// Both figures in the viewer's language.
+pub(super) fn draw(viewer: &Viewer<'_>) -> Figures {
+    Figures { composition: composition(viewer), levels: levels(viewer) }
+}
+
+/// Five levels above; below them one row a domain, its subdomains beside it.
+fn composition(viewer: &Viewer<'_>) -> Drawing {
+    const NAME_WIDTH: u32 = 138;
+    let lang = viewer.lang;
+    let mut boxes = Vec::new();
+    let step = (WIDTH - 2 * GAP) / 5;
+    for (index, level) in viewer.levels().iter().enumerate() {
+        let place = [GAP + step * index as u32, GAP, step - 4, 34];
+        boxes.push(Labelled::new(&format!("l{}", level.number), place, &level.name, lang));
+    }
+    let mut y = GAP + 34 + 2 * GAP;
+    for domain in viewer.document.standard.domains() {
+        let left = GAP + NAME_WIDTH + GAP;
+        let names: Vec<&str> = domain.subdomains.iter().map(|s| s.name.get(lang).as_str()).collect();
+        let (cells, height) = flow(&names, [left, y, WIDTH - GAP - left], lang);
+        boxes.push(Labelled::new("group", [GAP, y, NAME_WIDTH, height], domain.name.get(lang), lang));
+        boxes.extend(cells);
+        y += height + GAP;
+    }
+    Drawing { width: WIDTH, height: y, boxes }
+}
+
+/// Sets boxes side by side, four to a row; gives the boxes and the height of all rows.
+fn flow(names: &[&str], [x, y, width]: [u32; 3], lang: Lang) -> (Vec<Labelled>, u32) {
+    const COLUMNS: u32 = 4;
+    let step = (width + GAP) / COLUMNS;
+    let mut boxes = Vec::new();
+    let mut top = y;
+    for row in names.chunks(COLUMNS as usize) {
+        let most_lines = row.iter().map(|name| wrap(name, step - GAP - 8, lang).len()).max().unwrap_or(1);
+        let height = LINE * most_lines as u32 + 14;
+        for (index, name) in row.iter().enumerate() {
+            let place = [x + step * index as u32, top, step - GAP, height];
+            boxes.push(Labelled::new("part", place, name, lang));
+        }
+        top += height + GAP;
+    }
+    (boxes, top - y - GAP)
+}
+
+/// A staircase, lowest level at the left.
+fn levels(viewer: &Viewer<'_>) -> Drawing {
+    const RISE: u32 = 38;
+    const HEIGHT: u32 = 5 * RISE + 2 * GAP;
+    let step = (WIDTH - 2 * GAP) / 5;
+    let stair = |(index, level): (usize, &super::views::LevelView)| {
+        let height = RISE * (index as u32 + 1);
+        let place = [GAP + step * index as u32, HEIGHT - GAP - height, step - 4, height];
+        Labelled::new(&format!("l{}", level.number), place, &level.name, viewer.lang)
+    };
+    Drawing { width: WIDTH, height: HEIGHT, boxes: viewer.levels().iter().enumerate().map(stair).collect() }
+}
+
+/// Breaks a label into lines no wider than `width`: Chinese anywhere, English between words.
+fn wrap(label: &str, width: u32, lang: Lang) -> Vec<String> {
+    let (unit, words): (u32, Vec<String>) = match lang {
+        Lang::Zh => (15, label.chars().map(String::from).collect()),
+        Lang::En => (7, label.split(' ').map(String::from).collect()),
+    };
+    let glue = if lang == Lang::En { " " } else { "" };
+    let fits = |text: &str| text.chars().count() as u32 * unit <= width;
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if fits(&format!("{line}{glue}{word}")) => {
+                line.push_str(glue);
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+}

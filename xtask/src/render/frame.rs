@@ -1,0 +1,189 @@
+//! The frame around every page: addresses, navigation, words, and what all pages of a language
+//! share.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use dtmm_model::Lang;
+use serde::Serialize;
+
+use super::Inputs;
+use super::address;
+use super::assets::AssetPaths;
+use super::templates::{Names, Prepared, Templates};
+use super::tree::Tree;
+use super::views::Viewer;
+use crate::document::Document;
+
+/// The site being rendered.
+pub(super) struct Site<'a> {
+    pub(super) document: &'a Document,
+    inputs: &'a Inputs,
+    assets: AssetPaths,
+    templates: Templates,
+    words: BTreeMap<Lang, Prepared>,
+    docs: BTreeMap<Lang, Prepared>,
+    levels: BTreeMap<Lang, Prepared>,
+}
+
+/// What one page is.
+pub(super) struct Page<'a> {
+    /// Its language; the Chinese for pages in both languages.
+    pub(super) lang: Lang,
+    /// Its path from the root of the site.
+    pub(super) path: String,
+    /// The template under `templates/pages/`, without `.html`.
+    pub(super) template: &'static str,
+    /// The class of its body.
+    pub(super) kind: &'a str,
+    /// Its title without the name of the site.
+    pub(super) title: String,
+    /// Its description for search engines and previews.
+    pub(super) description: String,
+}
+
+#[derive(Serialize)]
+struct NavItem<'a> {
+    path: String,
+    name: &'a str,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Link {
+    tag: &'static str,
+    path: String,
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Frame<'a> {
+    lang: &'static str,
+    tag: &'static str,
+    kind: &'a str,
+    title: &'a str,
+    description: &'a str,
+    root: String,
+    base: Option<&'a str>,
+    home: String,
+    style: &'a str,
+    icon: &'a str,
+    script: &'a str,
+    engine: Option<&'a str>,
+    scorer: Option<&'a str>,
+    reload: Option<&'a str>,
+    nav: Vec<NavItem<'a>>,
+    other: Option<Link>,
+    alternates: Vec<Link>,
+    levels: &'a Prepared,
+}
+
+#[derive(Serialize)]
+struct DocumentView<'a> {
+    number: &'a str,
+    edition: &'a str,
+    title: &'a str,
+    status: &'a str,
+}
+
+/// How a language calls itself.
+const fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "中文",
+        Lang::En => "English",
+    }
+}
+
+impl<'a> Site<'a> {
+    /// Prepares what all pages share.
+    ///
+    /// # Errors
+    /// A template that cannot be parsed.
+    pub(super) fn new(document: &'a Document, inputs: &'a Inputs, assets: AssetPaths) -> Result<Site<'a>> {
+        let each = |prepare: &dyn Fn(Lang) -> Prepared| Lang::ALL.map(|lang| (lang, prepare(lang))).into();
+        Ok(Site {
+            document,
+            inputs,
+            assets,
+            templates: Templates::parse(&inputs.templates)?,
+            words: each(&|lang| Prepared::new(&document.interface.in_language(lang))),
+            docs: each(&|lang| {
+                Prepared::new(&DocumentView {
+                    number: document.standard.number(),
+                    edition: document.standard.edition(),
+                    title: document.standard.title().get(lang),
+                    status: document.status.get(lang),
+                })
+            }),
+            levels: each(&|lang| Prepared::new(&Viewer { document, lang }.levels())),
+        })
+    }
+
+    /// A word of the site.
+    pub(super) fn word<'k>(&'k self, key: &'k str, lang: Lang) -> &'k str {
+        self.document.interface.word(key, lang)
+    }
+
+    /// Renders a page into the tree. `names` holds what the page itself shows.
+    ///
+    /// # Errors
+    /// A template at fault, or a path written twice.
+    pub(super) fn write(&self, page: &Page<'_>, names: Names, tree: &mut Tree) -> Result<()> {
+        let frame = Prepared::new(&self.frame(page));
+        let names = names
+            .share("page", &frame)
+            .share("t", &self.words[&page.lang])
+            .share("doc", &self.docs[&page.lang]);
+        let html = self.templates.render(&format!("pages/{}.html", page.template), &names)?;
+        tree.add(page.path.clone(), html)?;
+        Ok(())
+    }
+
+    fn frame<'p>(&'p self, page: &'p Page<'_>) -> Frame<'p> {
+        let in_tree = page.path.strip_prefix(page.lang.key()).and_then(|rest| rest.strip_prefix('/'));
+        let link = |lang: Lang| {
+            in_tree.map(|rest| Link { tag: lang.tag(), path: address::in_language(lang, rest), name: own_name(lang) })
+        };
+        let answers = in_tree.is_some();
+        Frame {
+            lang: page.lang.key(),
+            tag: page.lang.tag(),
+            kind: page.kind,
+            title: &page.title,
+            description: &page.description,
+            root: address::to_root(&page.path),
+            base: self.base_of(page),
+            home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
+            style: &self.assets.style,
+            icon: &self.assets.icon,
+            script: &self.assets.script,
+            engine: self.assets.engine.as_deref(),
+            scorer: if answers && self.assets.engine.is_some() { Some(&self.assets.scorer[&page.lang]) } else { None },
+            reload: self.inputs.reload.as_deref(),
+            nav: if in_tree.is_some() { self.nav(page) } else { Vec::new() },
+            other: link(page.lang.other()),
+            alternates: Lang::ALL.into_iter().filter_map(link).collect(),
+            levels: &self.levels[&page.lang],
+        }
+    }
+
+    /// A page for missing addresses is shown at any depth, so its links need to know the root.
+    fn base_of(&self, page: &Page<'_>) -> Option<&str> {
+        if page.path == "404.html" { self.inputs.base_url.as_deref() } else { None }
+    }
+
+    fn nav<'p>(&'p self, page: &'p Page<'_>) -> Vec<NavItem<'p>> {
+        let items = [
+            ("index.html", "nav_model"),
+            ("standard.html", "nav_standard"),
+            ("score.html", "nav_score"),
+            ("method.html", "nav_method"),
+        ];
+        let item = |(file, word)| {
+            let path = address::in_language(page.lang, file);
+            let current = path == page.path;
+            NavItem { path, name: self.word(word, page.lang), current }
+        };
+        items.map(item).into()
+    }
+}

@@ -1,0 +1,93 @@
+//! One function a kind of page.
+
+mod clauses;
+mod document;
+mod record;
+mod scoring;
+
+use anyhow::Result;
+use dtmm_model::Lang;
+use serde::Serialize;
+
+use super::frame::{Page, Site};
+use super::templates::{Names, Prepared};
+use super::tree::Tree;
+use super::views::Viewer;
+
+/// A step of the breadcrumbs, or the page before or after.
+#[derive(Serialize)]
+struct Step<'a> {
+    /// Where it leads; none for the page itself.
+    path: Option<String>,
+    name: &'a str,
+}
+
+/// A scope whose result a page shows.
+#[derive(Serialize)]
+struct Scope<'a> {
+    id: &'a str,
+    name: &'a str,
+}
+
+/// The model in one language, prepared once for all pages that show it.
+struct Shared {
+    /// Every domain with all its entries.
+    whole: Vec<Prepared>,
+    /// Every domain with the number of entries of each cell.
+    counts: Prepared,
+}
+
+/// Writes all pages of one language.
+///
+/// # Errors
+/// A template at fault, or a path written twice.
+pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
+    let viewer = Viewer { document: site.document, lang };
+    let domains = site.document.standard.domains();
+    let shared = Shared {
+        whole: domains.iter().map(|domain| Prepared::new(&viewer.domain(domain))).collect(),
+        counts: Prepared::new(&domains.iter().map(|domain| viewer.domain_counts(domain)).collect::<Vec<_>>()),
+    };
+    document::home(site, &viewer, &shared, tree)?;
+    document::standard(site, &viewer, &shared, tree)?;
+    clauses::domains(site, &viewer, &shared, tree)?;
+    clauses::subdomains(site, &viewer, tree)?;
+    clauses::levels(site, &viewer, tree)?;
+    scoring::score(site, &viewer, &shared, tree)?;
+    scoring::method(site, &viewer, tree)
+}
+
+/// Writes the pages that are in both languages.
+///
+/// # Errors
+/// A template at fault, or a path written twice.
+pub(super) fn write_shared(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
+    document::choose(site, tree)?;
+    document::not_found(site, tree)?;
+    record::requirements(site, tree)
+}
+
+fn home_step<'a>(site: &'a Site<'_>, lang: Lang) -> Step<'a> {
+    Step { path: Some(format!("{lang}/index.html")), name: site.word("nav_model", lang) }
+}
+
+fn company<'a>(site: &'a Site<'_>, lang: Lang) -> Scope<'a> {
+    Scope { id: "company", name: site.word("company", lang) }
+}
+
+/// The first sentences of a text, at most `limit` characters, for descriptions.
+fn excerpt(text: &str, limit: usize) -> String {
+    let mut out: String = text.chars().take(limit).collect();
+    if out.len() < text.len() {
+        out.push('…');
+    }
+    out
+}
+
+fn page<'a>(lang: Lang, file: &str, template: &'static str, title: String, description: String) -> Page<'a> {
+    Page { lang, path: format!("{lang}/{file}"), template, kind: template, title, description }
+}
+
+fn trail(steps: Vec<Step<'_>>) -> Names {
+    Names::default().with("trail", &steps)
+}

@@ -1,0 +1,115 @@
+//! The page templates. The only place that names the template engine.
+
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+use tera::{Context, Kwargs, State, Tera, Value};
+
+/// One template file.
+#[derive(Debug, Clone)]
+pub struct TemplateSource {
+    /// Its path under `templates/`, as `pages/home.html`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// A value prepared for templates; cheap to clone, so that what many pages show is prepared once.
+#[derive(Clone)]
+pub(super) struct Prepared(Value);
+
+impl Prepared {
+    /// Prepares any serializable value.
+    pub(super) fn new<T: Serialize + ?Sized>(value: &T) -> Prepared {
+        Prepared(Value::from_serializable(value))
+    }
+}
+
+impl Serialize for Prepared {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// What a template may name: values by name.
+#[derive(Clone, Default)]
+pub(super) struct Names(Context);
+
+impl Names {
+    /// Adds a value.
+    pub(super) fn with<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Names {
+        self.0.insert(name, value);
+        self
+    }
+
+    /// Adds a prepared value without copying it.
+    pub(super) fn share(mut self, name: &'static str, value: &Prepared) -> Names {
+        self.0.insert_value(name, value.0.clone());
+        self
+    }
+}
+
+/// All templates, parsed.
+pub(super) struct Templates(Tera);
+
+impl Templates {
+    /// Parses the templates.
+    ///
+    /// # Errors
+    /// The first template at fault, with its line.
+    pub(super) fn parse(sources: &[TemplateSource]) -> Result<Templates> {
+        let mut tera = Tera::new();
+        tera.register_filter("fill", fill);
+        let named = sources.iter().map(|source| (source.name.as_str(), source.text.as_str()));
+        tera.add_raw_templates(named).context("templates")?;
+        Ok(Templates(tera))
+    }
+
+    /// Renders one page.
+    ///
+    /// # Errors
+    /// What the template asks for and the page does not have, with file and line.
+    pub(super) fn render(&self, name: &str, names: &Names) -> Result<String> {
+        self.0.render(name, &names.0).with_context(|| format!("templates/{name}"))
+    }
+}
+
+/// `{{ t.words | fill(n=3) }}`: puts values at the braces of a word.
+fn fill(text: &str, values: Kwargs, _: &State) -> tera::TeraResult<String> {
+    let pairs: Vec<(String, String)> = values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Ok(fill_in(text, &pairs))
+}
+
+/// Replaces `{name}` in `text` by its value.
+pub(super) fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let found = after.split_once('}').and_then(|(name, tail)| {
+            values.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value, tail))
+        });
+        match found {
+            Some((value, tail)) => {
+                out.push_str(value);
+                rest = tail;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn braces_without_a_value_stay() {
+        assert_eq!(fill_in("{a} 表 {b}) {c}", &[("a", "8.6"), ("b", "7")]), "8.6 表 7) {c}");
+    }
+}

@@ -1,0 +1,177 @@
+//! What pages show of the model, in one language.
+
+use dtmm_model::{Bilingual, Cell, Domain, Entry, Lang, Level, Standard, Subdomain};
+use serde::Serialize;
+
+use super::address;
+use super::templates::fill_in;
+use crate::document::Document;
+
+#[derive(Serialize)]
+pub(super) struct LevelView {
+    pub(super) number: u8,
+    pub(super) letter: char,
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+#[derive(Serialize)]
+pub(super) struct DomainView {
+    slug: String,
+    clause: String,
+    name: String,
+    intro: String,
+    table_id: String,
+    table_caption: String,
+    subdomains: Vec<SubdomainView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct SubdomainView {
+    code: String,
+    name: String,
+    /// Its address in a language.
+    path: String,
+    cells: Vec<CellView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct CellView {
+    id: String,
+    level: u8,
+    level_name: String,
+    count: usize,
+    entries: Vec<EntryView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct EntryView {
+    id: String,
+    letter: char,
+    text: String,
+    kind: &'static str,
+    modal: &'static str,
+    conditional: bool,
+    level: u8,
+    examples: Vec<ExampleView>,
+}
+
+#[derive(Serialize)]
+pub(super) struct ExampleView {
+    letter: Option<char>,
+    text: String,
+}
+
+/// Makes views of the model in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Viewer<'a> {
+    pub(super) document: &'a Document,
+    pub(super) lang: Lang,
+}
+
+impl Viewer<'_> {
+    fn text(&self, text: &Bilingual) -> String {
+        text.get(self.lang).clone()
+    }
+
+    fn standard(&self) -> &Standard {
+        &self.document.standard
+    }
+
+    pub(super) fn level_name(&self, level: Level) -> &str {
+        self.standard().levels()[level.index()].name.get(self.lang)
+    }
+
+    pub(super) fn levels(&self) -> Vec<LevelView> {
+        let letters = 'a'..='e';
+        let levels = self.standard().levels().iter();
+        levels
+            .zip(letters)
+            .map(|(level, letter)| LevelView {
+                number: level.level.number(),
+                letter,
+                name: self.text(&level.name),
+                text: self.text(&level.text),
+            })
+            .collect()
+    }
+
+    /// A domain with all its entries.
+    pub(super) fn domain(&self, domain: &Domain) -> DomainView {
+        self.domain_with(domain, |subdomain| self.subdomain(domain, subdomain))
+    }
+
+    /// A domain with the number of entries of each cell, without their words.
+    pub(super) fn domain_counts(&self, domain: &Domain) -> DomainView {
+        self.domain_with(domain, |subdomain| self.subdomain_with(domain, subdomain, false))
+    }
+
+    fn domain_with(&self, domain: &Domain, row: impl Fn(&Subdomain) -> SubdomainView) -> DomainView {
+        let word = self.document.interface.word("table_caption", self.lang);
+        let table = domain.table.to_string();
+        DomainView {
+            slug: domain.slug.to_string(),
+            clause: domain.clause.clone(),
+            name: self.text(&domain.name),
+            intro: self.text(&domain.intro),
+            table_id: format!("table-{table}"),
+            table_caption: fill_in(word, &[("table", &table), ("caption", domain.caption.get(self.lang))]),
+            subdomains: domain.subdomains.iter().map(row).collect(),
+        }
+    }
+
+    pub(super) fn subdomain(&self, domain: &Domain, subdomain: &Subdomain) -> SubdomainView {
+        self.subdomain_with(domain, subdomain, true)
+    }
+
+    fn subdomain_with(&self, domain: &Domain, subdomain: &Subdomain, whole: bool) -> SubdomainView {
+        SubdomainView {
+            code: subdomain.code.to_string(),
+            name: self.text(&subdomain.name),
+            path: address::subdomain(domain, subdomain),
+            cells: subdomain.cells.iter().map(|cell| self.cell(cell, whole)).collect(),
+        }
+    }
+
+    pub(super) fn cell(&self, cell: &Cell, whole: bool) -> CellView {
+        let entries = if whole { cell.entries.iter().map(|entry| self.entry(entry)).collect() } else { Vec::new() };
+        CellView {
+            id: cell.id.to_string(),
+            level: cell.id.level.number(),
+            level_name: self.level_name(cell.id.level).to_owned(),
+            count: cell.entries.len(),
+            entries,
+        }
+    }
+
+    pub(super) fn entry(&self, entry: &Entry) -> EntryView {
+        EntryView {
+            id: entry.id.to_string(),
+            letter: entry.letter,
+            text: self.text(&entry.text),
+            kind: entry.kind().key(),
+            modal: entry.modal.key(),
+            conditional: entry.conditional,
+            level: entry.id.cell.level.number(),
+            examples: entry
+                .examples
+                .iter()
+                .map(|example| ExampleView { letter: example.letter, text: self.text(&example.text) })
+                .collect(),
+        }
+    }
+
+    /// Where an entry is printed: `8.6 表 7 质量管控 三级 b)`.
+    pub(super) fn printed_place(&self, domain: &Domain, subdomain: &Subdomain, entry: &Entry) -> String {
+        fill_in(
+            self.document.interface.word("printed_place", self.lang),
+            &[
+                ("clause", &domain.clause),
+                ("table", &domain.table.to_string()),
+                ("subdomain", subdomain.name.get(self.lang)),
+                ("level", self.level_name(entry.id.cell.level)),
+                ("letter", &entry.letter.to_string()),
+            ],
+        )
+    }
+}

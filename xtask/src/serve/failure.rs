@@ -1,0 +1,58 @@
+//! The page in place of all others while there is no site yet: the problems, and the script that
+//! loads it again when they change.
+
+use std::fmt::Write;
+
+use super::problem::Problem;
+use super::server::{SCRIPT, STYLE};
+use super::state::Answer;
+
+/// The page. The script is told by `data-problems` that they are on it already.
+pub(super) fn page(answer: &Answer) -> String {
+    let Answer { site, title, problems, .. } = answer;
+    let list: String = problems.iter().map(item).collect();
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\" data-problems>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <link rel=\"stylesheet\" href=\"{STYLE}\">\n<script defer src=\"{SCRIPT}?site={site}\"></script>\n\
+         </head>\n<body>\n<h1>The site cannot be built yet: {title}</h1>\n<ul>\n{list}</ul>\n</body>\n</html>\n"
+    )
+}
+
+fn item(problem: &Problem) -> String {
+    let mut out = format!("<li class=\"{}\">", problem.severity);
+    let code = problem.code.map_or_else(String::new, |code| format!("[{code}]"));
+    let kind = format!("{}{code}", problem.severity);
+    let parts = [
+        ("place", problem.place.as_deref()),
+        ("kind", Some(kind.as_str())),
+        ("message", Some(problem.message.as_str())),
+        ("help", problem.help.as_deref()),
+    ];
+    for (class, text) in parts {
+        if let Some(text) = text {
+            // Writing to a text does not fail.
+            let _ = write!(out, "<p class=\"{class}\">{}</p>", escape(text));
+        }
+    }
+    out + "</li>\n"
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::serve::state::State;
+
+    #[test]
+    fn words_of_a_problem_are_no_markup() {
+        let mut state = State::new(0);
+        state.built(None, vec![Problem::of_build(&anyhow::anyhow!("<script>alert(1)</script> & more"))]);
+        let page = page(&state.answer());
+        assert!(page.contains("<p class=\"message\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</p>"), "{page}");
+        assert!(page.contains("?site=1\""), "{page}");
+    }
+}

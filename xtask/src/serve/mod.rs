@@ -1,0 +1,208 @@
+//! The local server for editors: shows the site, and shows it anew whenever its sources change.
+//!
+//! | part | does |
+//! | --- | --- |
+//! | `watch` | tells which files changed |
+//! | `work` | builds the site and the engine again, one thing after the other |
+//! | `state` | what is shown now: the last good site, and the problems since |
+//! | `problem` | problems as the terminal and the page tell them |
+//! | `server` | answers requests from that state; nothing is written to the disk |
+//! | `reload.js`, `overlay.css` | on the page: reload it, show the problems on it |
+//!
+//! The server listens on this machine only and answers only to its local names. Every page carries
+//! the number of the build it is from; its script asks for the current one, by a request that is
+//! answered as soon as there is something new, and reloads the page when the two differ.
+
+mod failure;
+mod problem;
+mod server;
+mod state;
+mod watch;
+mod work;
+
+use std::io::{ErrorKind, IsTerminal};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
+use std::thread::{self, JoinHandle};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context, Result, anyhow, bail};
+
+use crate::engine::{self, EngineError};
+use state::Shared;
+use watch::Watcher;
+use work::{Event, Worker};
+
+/// The ports tried where none is asked for, lowest first.
+const PORTS: std::ops::Range<u16> = 8000..8100;
+
+/// What a server is asked for.
+pub struct Options {
+    /// The port; none for 8000 or the next free one, 0 for any free one.
+    pub port: Option<u16>,
+    /// How the scoring engine is made.
+    pub engines: Arc<dyn Engines>,
+    /// Where the lines for the editor go.
+    pub terminal: Terminal,
+}
+
+impl Default for Options {
+    fn default() -> Options {
+        Options { port: None, engines: Arc::new(Compiled), terminal: Terminal::default() }
+    }
+}
+
+/// Where the lines for the editor go: to the standard error stream, unless told otherwise.
+#[derive(Clone)]
+pub struct Terminal {
+    /// Writes one text of one or more lines.
+    pub write: Arc<dyn Fn(&str) + Send + Sync>,
+    /// Whether the text may be coloured.
+    pub colour: bool,
+}
+
+impl Default for Terminal {
+    fn default() -> Terminal {
+        Terminal { write: Arc::new(|text| eprintln!("{text}")), colour: std::io::stderr().is_terminal() }
+    }
+}
+
+/// How the scoring engine is made.
+pub trait Engines: Send + Sync {
+    /// The engine's script if it is there already and up to date.
+    ///
+    /// # Errors
+    /// Sources that cannot be read.
+    fn cached(&self, root: &Path) -> Result<Option<Vec<u8>>, EngineError>;
+
+    /// The engine's script, made now if it is not there.
+    ///
+    /// # Errors
+    /// Sources that do not compile, or a machine that lacks what that needs.
+    fn build(&self, root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, EngineError>;
+}
+
+/// The engine compiled from `crates/scorer`.
+pub struct Compiled;
+
+impl Engines for Compiled {
+    fn cached(&self, root: &Path) -> Result<Option<Vec<u8>>, EngineError> {
+        engine::cached(root)
+    }
+
+    fn build(&self, root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, EngineError> {
+        engine::build(root, progress)
+    }
+}
+
+/// A running server. It stops when dropped.
+pub struct Server {
+    address: SocketAddr,
+    http: Arc<tiny_http::Server>,
+    answering: Option<JoinHandle<()>>,
+    events: Sender<Event>,
+    _watcher: Watcher,
+}
+
+/// Builds the site at `root`, serves it, and follows its changes in the background.
+///
+/// # Errors
+/// A port that is taken, or a folder that is not there. Faults of the content, of templates and of
+/// the engine are no error: they are shown on the page.
+pub fn start(root: &Path, options: Options) -> Result<Server> {
+    let root = std::fs::canonicalize(root).with_context(|| format!("opening {}", root.display()))?;
+    let Options { port, engines, terminal } = options;
+    let listener = bind(port)?;
+    let address = listener.local_addr().context("asking for the port")?;
+    let http =
+        tiny_http::Server::from_listener(listener, None).map_err(|error| anyhow!("starting the server: {error}"))?;
+    let http = Arc::new(http);
+
+    let (events, queue) = mpsc::channel();
+    let (watcher, note) = watch::watch(&root, events.clone());
+    if let Some(note) = note {
+        (terminal.write)(&note);
+    }
+    let shared = Arc::new(Shared::new(first_number()));
+    let mut worker = Worker::new(root, engines, terminal.clone(), Arc::clone(&shared), events.clone());
+    worker.first_build();
+    (terminal.write)(&format!("serving http://{address}/ (stop with Ctrl-C)"));
+    thread::spawn(move || worker.run(&queue));
+    let answering = {
+        let http = Arc::clone(&http);
+        thread::spawn(move || server::answer_all(&http, &shared))
+    };
+    Ok(Server { address, http, answering: Some(answering), events, _watcher: watcher })
+}
+
+impl Server {
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Serves until the process is ended.
+    ///
+    /// # Errors
+    /// The system takes the port away.
+    pub fn wait(mut self) -> Result<()> {
+        if let Some(answering) = self.answering.take() {
+            answering.join().ok();
+        }
+        bail!("the server cannot accept connections any more")
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.events.send(Event::Stop).ok();
+        self.http.unblock();
+        if let Some(answering) = self.answering.take() {
+            answering.join().ok();
+        }
+    }
+}
+
+/// Builds are numbered from the time of the start on, so that a page of an earlier server is never
+/// taken for one of this.
+fn first_number() -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    u64::try_from(now.as_millis()).unwrap_or_default()
+}
+
+fn bind(port: Option<u16>) -> Result<TcpListener> {
+    let at = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
+    if let Some(port) = port {
+        return at(port).with_context(|| format!("port {port} cannot be used; choose another with --port"));
+    }
+    for port in PORTS {
+        match at(port) {
+            Err(error) if error.kind() == ErrorKind::AddrInUse => {}
+            result => return result.with_context(|| format!("port {port} cannot be used; choose one with --port")),
+        }
+    }
+    bail!("the ports {} to {} are all taken; choose another with --port", PORTS.start, PORTS.end - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_taken_port_is_passed_over_unless_it_was_asked_for() {
+        let first = bind(None).unwrap();
+        let second = bind(None).unwrap();
+        let (first, second) = (first.local_addr().unwrap(), second.local_addr().unwrap());
+        assert!(first.ip().is_loopback() && second.ip().is_loopback());
+        assert!(second.port() > first.port(), "{second} after {first}");
+    }
+
+    #[test]
+    fn a_taken_port_that_was_asked_for_is_an_error_with_the_way_out() {
+        let taken = bind(Some(0)).unwrap();
+        let error = bind(Some(taken.local_addr().unwrap().port())).unwrap_err();
+        assert!(error.to_string().contains("--port"), "{error}");
+    }
+}

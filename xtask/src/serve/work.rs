@@ -1,0 +1,282 @@
+//! Builds the site again when its sources change, and the engine in the background.
+
+use std::panic::{self, AssertUnwindSafe};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, anyhow};
+
+use super::problem::{self, Problem};
+use super::server::SCRIPT;
+use super::state::Shared;
+use super::{Engines, Terminal};
+use crate::build::{self, Built, Options};
+use crate::diagnostic::{self, Format};
+use crate::engine::EngineError;
+use crate::render::{Engine, Tree};
+
+/// Changes that follow each other within this time are one: saving a file is several.
+const QUIET: Duration = Duration::from_millis(50);
+/// After this time a build begins even though changes go on.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// What the worker is told.
+pub(super) enum Event {
+    /// Files changed, with their paths from the root on.
+    Changed(Vec<PathBuf>),
+    /// An engine build came to its end.
+    Engine(Result<Vec<u8>, EngineError>),
+    /// The server stops.
+    Stop,
+}
+
+/// Events that belong together.
+#[derive(Default)]
+struct Batch {
+    /// Content, templates or assets changed.
+    site: bool,
+    /// Sources of the engine changed.
+    engine: bool,
+    /// A source of this very program changed.
+    program: Option<PathBuf>,
+    /// An engine build came to its end.
+    built: Option<Result<Vec<u8>, EngineError>>,
+    stop: bool,
+}
+
+impl Batch {
+    /// Waits for an event and those that follow at once.
+    fn gather(events: &Receiver<Event>) -> Batch {
+        let mut batch = Batch::default();
+        let Ok(first) = events.recv() else {
+            return Batch { stop: true, ..batch };
+        };
+        let started = Instant::now();
+        batch.add(first);
+        while !batch.stop && started.elapsed() < PATIENCE {
+            match events.recv_timeout(QUIET) {
+                Ok(event) => batch.add(event),
+                Err(_) => break,
+            }
+        }
+        batch
+    }
+
+    fn add(&mut self, event: Event) {
+        match event {
+            Event::Changed(paths) => paths.iter().for_each(|path| self.add_path(path)),
+            Event::Engine(result) => self.built = Some(result),
+            Event::Stop => self.stop = true,
+        }
+    }
+
+    fn add_path(&mut self, path: &Path) {
+        let is_crate = path.starts_with("crates");
+        self.engine |= is_crate;
+        // The model is a part of this program as well as of the engine.
+        if path.starts_with("xtask") || path.starts_with("crates/model") {
+            self.program = Some(path.to_owned());
+        } else if !is_crate {
+            self.site = true;
+        }
+    }
+}
+
+/// Does the builds, one after the other.
+pub(super) struct Worker {
+    root: PathBuf,
+    engines: Arc<dyn Engines>,
+    terminal: Terminal,
+    shared: Arc<Shared>,
+    /// Where an engine build reports its end.
+    events: Sender<Event>,
+    engine: Option<Engine>,
+    /// An engine build is under way.
+    is_compiling: bool,
+    /// Its sources changed since it began.
+    is_outdated: bool,
+}
+
+impl Worker {
+    pub(super) fn new(
+        root: PathBuf,
+        engines: Arc<dyn Engines>,
+        terminal: Terminal,
+        shared: Arc<Shared>,
+        events: Sender<Event>,
+    ) -> Worker {
+        Worker { root, engines, terminal, shared, events, engine: None, is_compiling: false, is_outdated: false }
+    }
+
+    /// Builds the site, with the engine if it is there: making it takes minutes the first time, so
+    /// that begins in the background else.
+    pub(super) fn first_build(&mut self) {
+        match self.engines.cached(&self.root) {
+            Ok(Some(script)) => self.engine = Some(Engine { script }),
+            _ => self.compile(),
+        }
+        self.build("built");
+        if self.is_compiling {
+            self.say("the engine is not built yet: the site comes without scoring now, and with it when that is done");
+        }
+    }
+
+    /// Follows the changes until told to stop.
+    pub(super) fn run(mut self, events: &Receiver<Event>) {
+        loop {
+            let batch = Batch::gather(events);
+            if batch.stop {
+                return;
+            }
+            if let Some(path) = &batch.program {
+                self.say(&format!("{} changed: start `cargo xtask serve` again to run with it", path.display()));
+            }
+            if batch.engine {
+                self.compile();
+            }
+            let is_new = batch.built.is_some_and(|result| self.take_engine(result));
+            if batch.site || is_new {
+                self.build("rebuilt");
+            }
+        }
+    }
+
+    /// Begins an engine build, or has the one under way followed by another.
+    fn compile(&mut self) {
+        self.is_outdated = self.is_compiling;
+        if self.is_compiling {
+            return;
+        }
+        self.is_compiling = true;
+        let (root, engines) = (self.root.clone(), Arc::clone(&self.engines));
+        let (events, terminal) = (self.events.clone(), self.terminal.clone());
+        thread::spawn(move || {
+            let mut progress = |line: &str| (terminal.write)(line);
+            let result = guarded(|| Ok(engines.build(&root, &mut progress)));
+            events.send(Event::Engine(result.unwrap_or_else(|error| Err(EngineError::Failed(error))))).ok();
+        });
+    }
+
+    /// Takes over what an engine build gave. Tells whether the site changes by it.
+    fn take_engine(&mut self, result: Result<Vec<u8>, EngineError>) -> bool {
+        self.is_compiling = false;
+        if self.is_outdated {
+            self.compile();
+        }
+        let problem = result.as_ref().err().map(Problem::of_engine);
+        if let Some(problem) = &problem {
+            self.say(&problem.text());
+        }
+        self.shared.update(|state| state.engine_built(problem));
+        match result {
+            Ok(script) if self.engine.as_ref().is_none_or(|engine| engine.script != script) => {
+                self.engine = Some(Engine { script });
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// Builds the site and shows it, or why there is none.
+    fn build(&mut self, done: &str) {
+        let started = Instant::now();
+        let number = self.shared.read().next();
+        let options = Options {
+            // The page for missing addresses is shown at any depth, so its links start here.
+            base_url: Some("/".to_owned()),
+            reload: Some(format!("{SCRIPT}?site={number}")),
+            ..Options::default()
+        };
+        let result = guarded(|| build::build(&self.root, self.engine.clone(), &options));
+        let (tree, problems) = self.report(result);
+        let found = problem::count(problems.iter());
+        let found = if found.is_empty() { found } else { format!(" ({found})") };
+        self.shared.update(|state| state.built(tree, problems));
+        self.say(&format!("{done} in {} ms{found}", started.elapsed().as_millis()));
+    }
+
+    /// Says in the terminal what a build found, and gives it on for the page.
+    fn report(&self, result: Result<Built>) -> (Option<Tree>, Vec<Problem>) {
+        match result {
+            Ok(Built { tree, diagnostics, sources }) => {
+                if !diagnostics.is_empty() {
+                    self.say(
+                        diagnostic::render(&diagnostics, &sources, Format::Human, self.terminal.colour).trim_end(),
+                    );
+                }
+                let problems = diagnostics.iter().map(|diagnostic| Problem::of_content(diagnostic, &sources));
+                (tree, problems.collect())
+            }
+            Err(error) => {
+                let problem = Problem::of_build(&error);
+                self.say(&problem.text());
+                (None, vec![problem])
+            }
+        }
+    }
+
+    fn say(&self, text: &str) {
+        (self.terminal.write)(text);
+    }
+}
+
+/// A fault of this program must not end the server unseen.
+fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
+        let words = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref().copied());
+        Err(anyhow!("a fault of this program, not of your files: {}", words.unwrap_or("no more is known")))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    fn batch(paths: &[&str]) -> Batch {
+        let mut batch = Batch::default();
+        batch.add(Event::Changed(paths.iter().map(PathBuf::from).collect()));
+        batch
+    }
+
+    #[test]
+    fn each_folder_has_its_own_consequence() {
+        for (path, site, engine, program) in [
+            ("content/terms.yaml", true, false, false),
+            ("templates/layout.html", true, false, false),
+            ("site/assets/css/base.css", true, false, false),
+            ("crates/scoring/src/tally.rs", false, true, false),
+            ("crates/scorer/Cargo.toml", false, true, false),
+            ("crates/model/src/ids.rs", false, true, true),
+            ("xtask/src/build.rs", false, false, true),
+        ] {
+            let batch = batch(&[path]);
+            assert_eq!((batch.site, batch.engine, batch.program.is_some()), (site, engine, program), "{path}");
+        }
+        let batch = batch(&["content/terms.yaml", "crates/scoring/src/tally.rs"]);
+        assert!(batch.site && batch.engine);
+    }
+
+    #[test]
+    fn what_waits_already_is_one_batch() {
+        let (events, queue) = mpsc::channel();
+        for path in ["content/terms.yaml", "xtask/src/build.rs"] {
+            events.send(Event::Changed(vec![path.into()])).unwrap();
+        }
+        events.send(Event::Stop).unwrap();
+        let batch = Batch::gather(&queue);
+        assert!(batch.site && batch.program.is_some() && batch.stop);
+        drop(events);
+        assert!(Batch::gather(&queue).stop, "nobody is left to wait for");
+    }
+
+    #[test]
+    fn a_fault_of_this_program_is_an_error_like_others() {
+        let error = guarded::<()>(|| panic!("index {} out of range", 3)).unwrap_err();
+        assert!(error.to_string().ends_with("index 3 out of range"), "{error}");
+        assert_eq!(guarded(|| Ok(1)).unwrap(), 1);
+    }
+}

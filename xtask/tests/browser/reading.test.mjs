@@ -1,0 +1,82 @@
+// The site as a reader without scripts has it, and at every width: all words there, nothing wider
+// than the window.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { HOSTS, entries, launch, model, openPage } from './harness.mjs';
+
+const PAGES = ['index', 'standard', 'production', 'production/quality-control', 'services/customer-service', 'level-3', 'score', 'method'];
+const squeeze = (text) => text.replace(/\s+/g, '');
+
+let browser;
+let site;
+before(async () => {
+  browser = await launch();
+  site = await HOSTS.folder();
+});
+after(() => browser.close());
+
+describe('without scripts', () => {
+  for (const lang of ['zh', 'en']) {
+    test(`every subdomain page has every word (${lang})`, async () => {
+      const { page, close } = await openPage(browser, { script: false });
+      for (const domain of model.domains) {
+        for (const subdomain of domain.subdomains) {
+          await page.goto(`${site.base}${lang}/${domain.slug}/${subdomain.slug}.html`);
+          const shown = squeeze(await page.$eval('main', (main) => main.innerText));
+          for (const entry of entries(subdomain.code)) {
+            for (const one of [entry, ...entry.examples]) {
+              assert.ok(shown.includes(squeeze(one.text[lang])), `${entry.id}: ${one.text[lang]}`);
+            }
+          }
+        }
+      }
+      await close();
+    });
+
+    test(`the full text has every entry (${lang})`, async () => {
+      const { page, close } = await openPage(browser, { script: false });
+      await page.goto(`${site.base}${lang}/standard.html`);
+      const shown = squeeze(await page.$eval('main', (main) => main.innerText));
+      for (const entry of entries()) assert.ok(shown.includes(squeeze(entry.text[lang])), entry.id);
+      await close();
+    });
+
+    test(`no page shows a control that does nothing (${lang})`, async () => {
+      const { page, close } = await openPage(browser, { script: false });
+      for (const name of PAGES) {
+        await page.goto(`${site.base}${lang}/${name}.html`);
+        const dead = await page.$$eval('button, input', (all) => all.filter((one) => one.checkVisibility()).map((one) => one.outerHTML));
+        assert.deepEqual(dead, [], name);
+      }
+      await close();
+    });
+  }
+});
+
+describe('at every width', () => {
+  for (const width of [320, 390, 768, 1199, 1200, 1366, 1920, 2560]) {
+    test(`nothing is wider than ${width} px`, async () => {
+      const { page, close } = await openPage(browser, { width });
+      for (const lang of ['zh', 'en']) {
+        for (const name of [...PAGES.map((one) => `${lang}/${one}`), 'r/QLT-302', 'index', '404']) {
+          await page.goto(`${site.base}${name}.html`);
+          const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.ok(over <= 0, `${name}: ${over} px too wide`);
+        }
+      }
+      await close();
+    });
+  }
+});
+
+test('paper shows all five levels of a subdomain and none of the furniture', async () => {
+  const { page, close } = await openPage(browser);
+  await page.goto(`${site.base}zh/production/quality-control.html`);
+  await page.emulateMediaType('print');
+  const shown = squeeze(await page.$eval('body', (body) => body.innerText));
+  for (const entry of entries('QLT')) assert.ok(shown.includes(squeeze(entry.text.zh)), entry.id);
+  assert.ok(!(await page.$eval('.site-head', (head) => head.checkVisibility())));
+  const pdf = await page.pdf({ format: 'A4' });
+  assert.equal(Buffer.from(pdf.subarray(0, 5)).toString(), '%PDF-');
+  await close();
+});

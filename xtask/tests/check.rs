@@ -1,0 +1,139 @@
+//! Every code has a bad example: a folder under `check/` with the files that differ from
+//! `check/base/`, a `removed.txt` with the paths of those it lacks, and the expected output.
+//! `UPDATE_EXPECT=1` accepts new output.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use xtask::check::{Outcome, check};
+use xtask::content::Sources;
+use xtask::diagnostic::{CODES, Format, render, summary};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check")
+}
+
+/// The base with the files of the examples laid over it, in order.
+fn sources(examples: &[&str]) -> Sources {
+    let mut sources = Sources::load(&root().join("base")).unwrap();
+    for example in examples {
+        let folder = root().join(example);
+        for removed in fs::read_to_string(folder.join("removed.txt")).unwrap_or_default().lines() {
+            assert!(sources.remove(removed).is_some(), "{example} removes {removed}, which is not there");
+        }
+        if folder.join("content").exists() {
+            for file in Sources::load(&folder).unwrap().iter() {
+                let bytes = fs::read(folder.join(&file.path)).unwrap();
+                sources.insert(file.path.clone(), bytes);
+            }
+        }
+    }
+    sources
+}
+
+fn codes(outcome: &Outcome) -> BTreeSet<&'static str> {
+    outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+fn examples() -> BTreeSet<String> {
+    let folders = fs::read_dir(root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    folders.filter(|name| name != "base").collect()
+}
+
+/// Compares, or writes what came out where `UPDATE_EXPECT` is set.
+fn expect(path: &Path, actual: &str) {
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(path, actual).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(actual, expected, "{} (UPDATE_EXPECT=1 accepts it)", path.display());
+}
+
+#[test]
+fn the_base_has_no_problem() {
+    let sources = sources(&[]);
+    let outcome = check(&sources);
+    assert_eq!(render(&outcome.diagnostics, &sources, Format::Short, false), "");
+    let document = outcome.document.unwrap();
+    assert_eq!(document.standard.counts().lettered, 14);
+    assert_eq!((document.text.len(), document.terms.len(), document.methods.len()), (6, 2, 1));
+}
+
+#[test]
+fn the_real_content_has_no_problem() {
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let sources = Sources::load(workspace).unwrap();
+    let outcome = check(&sources);
+    assert_eq!(render(&outcome.diagnostics, &sources, Format::Human, false), "no problems\n");
+    assert!(outcome.document.is_some());
+}
+
+#[test]
+fn every_code_has_an_example_and_every_example_a_code() {
+    let codes: BTreeSet<_> = CODES.iter().map(|code| code.name.to_owned()).collect();
+    assert_eq!(codes.len(), CODES.len(), "a code is in the table twice");
+    assert_eq!(codes, examples());
+}
+
+#[test]
+fn every_example_is_reported() {
+    for example in examples() {
+        let sources = sources(&[&example]);
+        let outcome = check(&sources);
+        let short = render(&outcome.diagnostics, &sources, Format::Short, false);
+        expect(&root().join(&example).join("expected.txt"), &short);
+        assert!(codes(&outcome).contains(example.as_str()), "{example} is not among\n{short}");
+        for diagnostic in &outcome.diagnostics {
+            assert!(!diagnostic.help.is_empty(), "{example}: no way out of `{}`", diagnostic.message);
+            let lines = diagnostic.message.lines().count() + diagnostic.help.lines().count();
+            assert_eq!(lines, 2, "{example}: message and help are one line each");
+        }
+    }
+}
+
+#[test]
+fn an_error_leaves_no_document_and_a_warning_does() {
+    assert!(check(&sources(&["skipped-letter"])).document.is_none());
+    let outcome = check(&sources(&["unused-abbreviation"]));
+    assert_eq!(summary(&outcome.diagnostics), "1 warning");
+    assert!(outcome.document.is_some());
+}
+
+#[test]
+fn one_run_reports_the_problems_of_all_files() {
+    let examples = ["skipped-letter", "unknown-reference", "missing-file", "broken-front-matter", "wrong-slug"];
+    let outcome = check(&sources(&examples));
+    for example in examples {
+        assert!(codes(&outcome).contains(example), "{example} is hidden by another problem");
+    }
+}
+
+#[test]
+fn a_broken_file_does_not_hide_the_problems_of_others() {
+    for broken in ["broken-yaml", "not-utf8", "broken-front-matter"] {
+        let outcome = check(&sources(&["skipped-letter", "stale-translation", broken]));
+        for code in [broken, "skipped-letter", "stale-translation"] {
+            assert!(codes(&outcome).contains(code), "{code} is not reported beside {broken}");
+        }
+        let follow_ups = ["wrong-count", "unknown-reference", "unused-abbreviation", "stale-known"];
+        assert!(follow_ups.iter().all(|code| !codes(&outcome).contains(code)), "{broken} has follow-ups");
+    }
+}
+
+#[test]
+fn a_broken_subdomain_does_not_hide_the_problems_of_its_neighbour() {
+    let mut sources = sources(&["no-verbal-form"]);
+    sources.insert("content/clauses/production/quality-control.yaml".to_owned(), b"code: QLT\nname: [\n".to_vec());
+    assert_eq!(codes(&check(&sources)), BTreeSet::from(["broken-yaml", "no-verbal-form", "wrong-value"]));
+}
+
+#[test]
+fn each_format_shows_the_place() {
+    let sources = sources(&["half-width-mark"]);
+    let diagnostics = check(&sources).diagnostics;
+    let folder = root().join("half-width-mark");
+    expect(&folder.join("expected-human.txt"), &render(&diagnostics, &sources, Format::Human, false));
+    expect(&folder.join("expected-github.txt"), &render(&diagnostics, &sources, Format::Github, false));
+    assert!(render(&diagnostics, &sources, Format::Human, true).contains("\u{1b}["));
+}

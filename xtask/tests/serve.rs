@@ -1,0 +1,309 @@
+//! The local server on a copy of the real sources: what a browser gets, and what it is told while
+//! an editor works.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+use xtask::engine::EngineError;
+use xtask::serve::{self, Engines, Options, Server, Terminal};
+
+/// Far longer than anything here takes; ends a test that would wait for ever.
+const GUARD: Duration = Duration::from_secs(300);
+
+const CLAUSE: &str = "content/clauses/production/quality-control.yaml";
+const CLAUSE_PAGE: &str = "/en/production/quality-control.html";
+
+/// An engine build ends when the test says so.
+type EngineResult = Result<Vec<u8>, EngineError>;
+
+struct Told {
+    cached: Option<Vec<u8>>,
+    results: Mutex<Receiver<EngineResult>>,
+}
+
+impl Engines for Told {
+    fn cached(&self, _: &Path) -> Result<Option<Vec<u8>>, EngineError> {
+        Ok(self.cached.clone())
+    }
+
+    fn build(&self, _: &Path, progress: &mut dyn FnMut(&str)) -> EngineResult {
+        progress("engine: under way");
+        let results = self.results.lock().unwrap();
+        results.recv().unwrap_or_else(|_| Err(EngineError::Missing("the test is over".into())))
+    }
+}
+
+/// A copy of the sources, served.
+struct Served {
+    server: Server,
+    folder: TempDir,
+    terminal: Arc<Mutex<String>>,
+    engine: Sender<EngineResult>,
+}
+
+struct Reply {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+fn copy() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    for part in ["content", "templates", "site/assets"] {
+        for entry in walkdir::WalkDir::new(root.join(part)) {
+            let entry = entry.unwrap();
+            let to = folder.path().join(entry.path().strip_prefix(root).unwrap());
+            if entry.file_type().is_dir() {
+                fs::create_dir_all(to).unwrap();
+            } else {
+                fs::copy(entry.path(), to).unwrap();
+            }
+        }
+    }
+    fs::create_dir_all(folder.path().join("crates/scorer/src")).unwrap();
+    folder
+}
+
+fn serve(folder: TempDir, cached: Option<&str>) -> Served {
+    let (engine, results) = mpsc::channel();
+    let engines = Told { cached: cached.map(|script| script.as_bytes().to_vec()), results: Mutex::new(results) };
+    let terminal = Arc::new(Mutex::new(String::new()));
+    let lines = Arc::clone(&terminal);
+    let write = move |text: &str| lines.lock().unwrap().push_str(&format!("{text}\n"));
+    let options = Options {
+        port: Some(0),
+        engines: Arc::new(engines),
+        terminal: Terminal { write: Arc::new(write), colour: false },
+    };
+    let server = serve::start(folder.path(), options).unwrap();
+    Served { server, folder, terminal, engine }
+}
+
+impl Served {
+    fn ask(&self, method: &str, path: &str, host: &str) -> Reply {
+        let mut stream = TcpStream::connect(self.server.address()).unwrap();
+        stream.set_read_timeout(Some(GUARD)).unwrap();
+        write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Reply { status, head: head.to_lowercase(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, "localhost")
+    }
+
+    fn now(&self) -> Value {
+        serde_json::from_str(&self.get("/-/changes").body).unwrap()
+    }
+
+    /// Follows the changes from `answer` on, as a page does, until one is as expected.
+    fn follow(&self, answer: &Value, expected: impl Fn(&Value) -> bool) -> Value {
+        let started = Instant::now();
+        let mut answer = answer.clone();
+        while started.elapsed() < GUARD {
+            let reply = self.get(&format!("/-/changes?since={}", answer["generation"]));
+            answer = serde_json::from_str(&reply.body).unwrap();
+            if expected(&answer) {
+                return answer;
+            }
+        }
+        panic!("it did not happen; last told: {answer:#}\nterminal:\n{}", self.terminal.lock().unwrap());
+    }
+
+    /// Changes a file, and gives its old text.
+    fn edit(&self, path: &str, change: impl Fn(&str) -> String) -> String {
+        let path = self.folder.path().join(path);
+        let old = fs::read_to_string(&path).unwrap();
+        let new = change(&old);
+        assert_ne!(old, new, "{} has nothing to change", path.display());
+        fs::write(path, new).unwrap();
+        old
+    }
+
+    fn terminal_has(&self, words: &str) -> bool {
+        self.terminal.lock().unwrap().contains(words)
+    }
+}
+
+fn is_mended(answer: &Value) -> bool {
+    answer["problems"].as_array().unwrap().is_empty()
+}
+
+fn has_newer_site(than: &Value) -> impl Fn(&Value) -> bool {
+    let number = than["site"].as_u64().unwrap();
+    move |answer| answer["site"].as_u64().unwrap() > number && is_mended(answer)
+}
+
+#[test]
+fn pages_are_served_from_memory_to_this_machine_only() {
+    let served = serve(copy(), Some("/* engine */"));
+    assert!(served.server.address().ip().is_loopback());
+
+    let home = served.get("/");
+    assert_eq!(home.status, 200);
+    assert!(home.head.contains("content-type: text/html; charset=utf-8"), "{}", home.head);
+    assert!(home.head.contains("cache-control: no-store"), "{}", home.head);
+    assert!(home.head.contains("script-src 'self' 'wasm-unsafe-eval'"), "{}", home.head);
+    assert_eq!(served.get("/en/index.html").body, served.get("/en/").body);
+
+    let data = served.get("/data/model.json");
+    assert!(data.head.contains("content-type: application/json"), "{}", data.head);
+    serde_json::from_str::<Value>(&data.body).unwrap();
+
+    let asked = served.ask("HEAD", CLAUSE_PAGE, "127.0.0.1:1");
+    let length = served.get(CLAUSE_PAGE).body.len();
+    assert_eq!((asked.status, asked.body.as_str()), (200, ""));
+    assert!(asked.head.contains(&format!("content-length: {length}")), "{}", asked.head);
+
+    let missing = served.get("/en/nothing.html");
+    assert_eq!(missing.status, 404);
+    assert!(missing.body.contains("<base href=\"/\">"), "its links must work at any depth");
+
+    for path in ["/", "/-/changes", "/-/reload.js"] {
+        assert_eq!(served.ask("GET", path, "example.org").status, 403, "{path}");
+    }
+    assert_eq!(served.ask("POST", "/", "localhost").status, 405);
+    assert!(!served.folder.path().join("site/dist").exists(), "the server writes nothing");
+}
+
+#[test]
+fn every_page_loads_the_script_that_reloads_it_and_no_script_of_its_own() {
+    let served = serve(copy(), Some("/* engine */"));
+    let script = format!("<script defer src=\"/-/reload.js?site={}\"></script>", served.now()["site"]);
+    for path in ["/", "/404.html", "/zh/index.html", "/en/standard.html", CLAUSE_PAGE, "/r/QLT-302.html"] {
+        let page = served.get(path);
+        assert!(page.body.contains(&script), "{path}");
+        assert!(!page.body.contains("<script>"), "{path}");
+    }
+    let script = served.get("/-/reload.js");
+    assert!(script.head.contains("content-type: text/javascript; charset=utf-8"), "{}", script.head);
+    assert!(served.get("/-/overlay.css").head.contains("content-type: text/css; charset=utf-8"));
+}
+
+#[test]
+fn a_change_is_told_and_shown() {
+    let served = serve(copy(), Some("/* engine */"));
+    let before = served.now();
+    assert!(is_mended(&before), "{before:#}");
+    served.edit(CLAUSE, |text| text.replacen("The enterprise shall", "The enterprise shall gladly", 1));
+    let after = served.follow(&before, has_newer_site(&before));
+    let page = served.get(CLAUSE_PAGE).body;
+    assert!(page.contains("The enterprise shall gladly"));
+    assert!(page.contains(&format!("/-/reload.js?site={}", after["site"])));
+
+    served.edit("site/assets/css/base.css", |text| format!("{text}\nhtml {{ outline: 3px solid }}\n"));
+    served.follow(&after, has_newer_site(&after));
+    let page = served.get(CLAUSE_PAGE).body;
+    let (_, style) = page.split_once("<link rel=\"stylesheet\" href=\"../..").unwrap();
+    let style = served.get(style.split('"').next().unwrap()).body;
+    assert!(style.contains("html { outline: 3px solid }"));
+    assert!(served.terminal_has("rebuilt in "));
+}
+
+#[test]
+fn a_fault_leaves_the_last_good_site_and_is_told_with_its_place() {
+    let served = serve(copy(), Some("/* engine */"));
+    let good = served.now();
+    let page = served.get(CLAUSE_PAGE).body;
+
+    let text = served.edit(CLAUSE, |text| format!("a: b: c\n{text}"));
+    let bad = served.follow(&good, |answer| !is_mended(answer));
+    assert_eq!((&bad["site"], &bad["urgent"]), (&good["site"], &Value::Bool(true)), "{bad:#}");
+    let problems = bad["problems"].as_array().unwrap();
+    let problem = problems.iter().find(|problem| problem["code"] == "broken-yaml").expect("the fault is told");
+    assert_eq!(problem["place"], format!("{CLAUSE}:1:5"));
+    assert_eq!(problem["severity"], "error");
+    assert!(!problem["message"].as_str().unwrap().is_empty() && !problem["help"].as_str().unwrap().is_empty());
+    assert_eq!(served.get(CLAUSE_PAGE).body, page);
+    assert!(served.terminal_has(&format!("{CLAUSE}:1:5")));
+    assert!(served.terminal_has("(1 error)"));
+
+    served.edit(CLAUSE, |_| text.replacen("The enterprise shall", "The enterprise shall gladly", 1));
+    served.follow(&bad, has_newer_site(&bad));
+    assert!(served.get(CLAUSE_PAGE).body.contains("The enterprise shall gladly"));
+}
+
+#[test]
+fn a_template_at_fault_is_told_like_content() {
+    let served = serve(copy(), Some("/* engine */"));
+    let good = served.now();
+    let text = served.edit("templates/pages/domain.html", |text| format!("{text}{{{{ nothing_of_that_name }}}}"));
+    let bad = served.follow(&good, |answer| !is_mended(answer));
+    assert_eq!(bad["site"], good["site"]);
+    let message = bad["problems"][0]["message"].as_str().unwrap();
+    assert!(message.contains("domain.html") && message.contains("nothing_of_that_name"), "{message}");
+    assert_eq!(served.get(CLAUSE_PAGE).status, 200);
+
+    served.edit("templates/pages/domain.html", |_| text.clone());
+    served.follow(&bad, has_newer_site(&bad));
+}
+
+#[test]
+fn without_a_first_site_every_page_lists_the_problems() {
+    let folder = copy();
+    let path = folder.path().join(CLAUSE);
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, format!("a: b: c\n{text}")).unwrap();
+    let served = serve(folder, Some("/* engine */"));
+    let bad = served.now();
+    for path in ["/", CLAUSE_PAGE] {
+        let page = served.get(path);
+        assert_eq!(page.status, 503);
+        assert!(page.body.contains(&format!("<p class=\"place\">{CLAUSE}:1:5</p>")), "{}", page.body);
+        assert!(page.body.contains(&format!("/-/reload.js?site={}", bad["site"])), "{}", page.body);
+    }
+    served.edit(CLAUSE, |_| text.clone());
+    served.follow(&bad, has_newer_site(&bad));
+    assert_eq!(served.get(CLAUSE_PAGE).status, 200);
+}
+
+#[test]
+fn the_site_is_there_before_the_engine_and_takes_it_up_when_it_comes() {
+    let served = serve(copy(), None);
+    let without = served.now();
+    assert!(!served.get(CLAUSE_PAGE).body.contains("assets/engine-"));
+    assert!(served.terminal_has("without scoring"));
+
+    served.engine.send(Ok(b"/* first engine */".to_vec())).unwrap();
+    let with = served.follow(&without, has_newer_site(&without));
+    assert!(served.get(CLAUSE_PAGE).body.contains("assets/engine-"));
+    assert!(served.terminal_has("engine: under way"));
+
+    fs::write(served.folder.path().join("crates/scorer/src/lib.rs"), "//! New.").unwrap();
+    served.engine.send(Err(EngineError::Failed(anyhow::anyhow!("line 1 is wrong")))).unwrap();
+    let bad = served.follow(&with, |answer| !is_mended(answer));
+    assert_eq!((&bad["site"], &bad["problems"][0]["severity"]), (&with["site"], &Value::from("error")));
+    assert!(served.terminal_has("line 1 is wrong"));
+
+    fs::write(served.folder.path().join("crates/scorer/src/lib.rs"), "//! Newer.").unwrap();
+    served.engine.send(Ok(b"/* second engine */".to_vec())).unwrap();
+    served.follow(&bad, has_newer_site(&bad));
+    let page = served.get(CLAUSE_PAGE).body;
+    let (_, engine) = page.split_once("assets/engine-").unwrap();
+    let engine = served.get(&format!("/assets/engine-{}", engine.split('"').next().unwrap()));
+    assert_eq!((engine.status, engine.body.as_str()), (200, "/* second engine */"));
+}
+
+#[test]
+fn a_machine_that_cannot_make_the_engine_is_warned_and_served() {
+    let served = serve(copy(), None);
+    let before = served.now();
+    served.engine.send(Err(EngineError::Missing("the engine needs this; run `that`".into()))).unwrap();
+    let told = served.follow(&before, |answer| !is_mended(answer));
+    assert_eq!((&told["urgent"], &told["title"]), (&Value::Bool(false), &Value::from("1 warning")));
+    assert_eq!(told["problems"][0]["message"], "the engine needs this; run `that`");
+    assert!(served.terminal_has("warning: the engine needs this; run `that`"));
+    assert_eq!(served.get(CLAUSE_PAGE).status, 200);
+}

@@ -1,0 +1,208 @@
+//! The built site as a whole: every page, link, identifier and word.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dtmm_model::Lang;
+use scraper::{ElementRef, Html, Selector};
+
+struct Page {
+    path: &'static str,
+    html: Html,
+}
+
+fn pages() -> Vec<Page> {
+    let pages = common::site().iter().filter(|(path, _)| path.ends_with(".html"));
+    pages.map(|(path, bytes)| Page { path, html: Html::parse_document(std::str::from_utf8(bytes).unwrap()) }).collect()
+}
+
+fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    html.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// The path a link leads to from a page, and its fragment.
+fn resolve(page: &str, href: &str) -> (String, Option<String>) {
+    let (file, fragment) = href.split_once('#').map_or((href, None), |(file, id)| (file, Some(id.to_owned())));
+    if file.is_empty() {
+        return (page.to_owned(), fragment);
+    }
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in file.split('/') {
+        match part {
+            ".." => assert!(parts.pop().is_some(), "{page}: {href} leaves the site"),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    (parts.join("/"), fragment)
+}
+
+#[test]
+fn the_addresses_are_those_promised() {
+    let site = common::site();
+    let mut expected: BTreeSet<String> = ["index.html", "404.html"].map(String::from).into();
+    for lang in Lang::ALL {
+        for page in ["index", "standard", "score", "method"] {
+            expected.insert(format!("{lang}/{page}.html"));
+        }
+        expected.extend((1..=5).map(|level| format!("{lang}/level-{level}.html")));
+        for domain in common::document().standard.domains() {
+            expected.insert(format!("{lang}/{}.html", domain.slug));
+            expected.extend(domain.subdomains.iter().map(|s| format!("{lang}/{}/{}.html", domain.slug, s.slug)));
+        }
+    }
+    expected.extend(common::document().standard.entries().map(|entry| format!("r/{}.html", entry.id)));
+    let pages = site.iter().map(|(path, _)| path.to_owned()).filter(|path| path.ends_with(".html"));
+    assert_eq!(pages.collect::<BTreeSet<_>>(), expected);
+    for file in ["sitemap.xml", "robots.txt", "site.webmanifest", "data/model.json", "data/requirements.csv"] {
+        assert!(site.get(file).is_some(), "{file}");
+    }
+}
+
+#[test]
+fn every_link_is_relative_and_leads_somewhere() {
+    let pages = pages();
+    let ids: BTreeMap<&str, BTreeSet<&str>> = pages
+        .iter()
+        .map(|page| (page.path, select(&page.html, "[id]").into_iter().filter_map(|e| e.attr("id")).collect()))
+        .collect();
+    let mut broken = Vec::new();
+    for page in &pages {
+        for element in select(&page.html, "[href], [src]") {
+            let href = element.attr("href").or(element.attr("src")).unwrap();
+            assert!(!href.contains(':') && !href.starts_with('/'), "{}: {href} is not relative", page.path);
+            let (path, fragment) = resolve(page.path, href);
+            let file_is_there = common::site().get(&path).is_some();
+            let id_is_there = fragment.as_ref().is_none_or(|id| ids.get(path.as_str()).is_some_and(|ids| ids.contains(id.as_str())));
+            if !file_is_there || !id_is_there {
+                broken.push(format!("{}: {href}", page.path));
+            }
+        }
+    }
+    assert_eq!(broken, Vec::<String>::new());
+}
+
+#[test]
+fn identifiers_are_unique_on_each_page() {
+    for page in pages() {
+        let mut seen = BTreeSet::new();
+        for element in select(&page.html, "[id]") {
+            let id = element.attr("id").unwrap();
+            assert!(seen.insert(id.to_owned()), "{}: id {id} twice", page.path);
+        }
+    }
+}
+
+/// The page kinds that show all 377 entries between them, and how many each shows.
+#[test]
+fn every_entry_is_shown_wherever_it_belongs() {
+    let standard = &common::document().standard;
+    let pages: BTreeMap<&str, Html> = pages().into_iter().map(|page| (page.path, page.html)).collect();
+    for lang in Lang::ALL {
+        for (domain, subdomain) in standard.subdomains() {
+            for entry in subdomain.entries() {
+                let homes = [
+                    format!("{lang}/standard.html"),
+                    format!("{lang}/{}.html", domain.slug),
+                    format!("{lang}/{}/{}.html", domain.slug, subdomain.slug),
+                    format!("{lang}/level-{}.html", entry.id.cell.level),
+                ];
+                for home in homes {
+                    let hook = format!("[id=\"{0}\"][data-requirement=\"{0}\"]", entry.id);
+                    let found = select(&pages[home.as_str()], &hook);
+                    let [element] = found[..] else { panic!("{home}: {} occurs {} times", entry.id, found.len()) };
+                    assert_eq!(element.attr("data-kind"), Some(entry.kind().key()));
+                    assert_eq!(element.attr("data-level"), Some(entry.id.cell.level.to_string().as_str()));
+                    let text = element.select(&Selector::parse("[data-text]").unwrap()).next().unwrap();
+                    assert_eq!(&text.text().collect::<String>(), entry.text.get(lang), "{home}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_permanent_page_has_both_languages_and_its_place() {
+    let pages: BTreeMap<&str, Html> = pages().into_iter().map(|page| (page.path, page.html)).collect();
+    for entry in common::document().standard.entries() {
+        let html = &pages[format!("r/{}.html", entry.id).as_str()];
+        let words: String = html.root_element().text().collect();
+        assert!(words.contains(&entry.text.zh) && words.contains(&entry.text.en), "{}", entry.id);
+    }
+    let words: String = pages["r/QLT-302.html"].root_element().text().collect();
+    assert!(words.contains("8.6 表 7 质量管控 三级 b)"));
+    assert!(words.contains("8.6, Table 7, Quality control, Level 3, b)"));
+}
+
+#[test]
+fn both_languages_have_the_same_identifiers() {
+    let pages: BTreeMap<&str, Html> = pages().into_iter().map(|page| (page.path, page.html)).collect();
+    let ids = |html| select(html, "[id]").into_iter().filter_map(|e| e.attr("id")).map(String::from).collect::<Vec<_>>();
+    for (path, html) in &pages {
+        if let Some(rest) = path.strip_prefix("zh/") {
+            assert_eq!(ids(html), ids(&pages[format!("en/{rest}").as_str()]), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_page_says_which_language_binds() {
+    let document = common::document();
+    for page in pages() {
+        let words: String = page.html.root_element().text().collect();
+        let lang = if page.path.starts_with("en/") { Lang::En } else { Lang::Zh };
+        assert!(words.contains(document.interface.word("binding_notice", lang)), "{}", page.path);
+        if !page.path.starts_with("zh/") {
+            assert!(words.contains(document.interface.word("binding_notice", Lang::En)), "{}", page.path);
+        }
+    }
+}
+
+/// Chinese on an English page stands in an element that says so.
+#[test]
+fn english_pages_hold_no_unmarked_chinese() {
+    fn walk(element: ElementRef<'_>, path: &str) {
+        if element.attr("lang").is_some_and(|lang| lang.starts_with("zh")) {
+            return;
+        }
+        for child in element.children() {
+            if let Some(text) = child.value().as_text() {
+                // 应, 宜 and 适用时 are quoted where the English explains a verbal form.
+                let strays: String = text.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect();
+                assert!(["", "宜", "应", "适用时"].contains(&strays.as_str()), "{path}: {strays}");
+            } else if let Some(child) = ElementRef::wrap(child) {
+                walk(child, path);
+            }
+        }
+    }
+    for page in pages().iter().filter(|page| page.path.starts_with("en/")) {
+        walk(page.html.root_element(), page.path);
+    }
+}
+
+#[test]
+fn the_same_repository_gives_the_same_bytes() {
+    assert_eq!(&common::build().tree.unwrap(), common::site());
+}
+
+#[test]
+fn assets_stand_at_addresses_of_their_content() {
+    for (path, _) in common::site().iter().filter(|(path, _)| path.starts_with("assets/")) {
+        let hash = path.rsplit_once('-').and_then(|(_, tail)| tail.split_once('.')).map(|(hash, _)| hash);
+        assert!(hash.is_some_and(|hash| hash.len() == 10 && hash.bytes().all(|b| b.is_ascii_hexdigit())), "{path}");
+    }
+}
+
+#[test]
+fn no_page_names_another_origin_or_runs_inline_code() {
+    for page in pages() {
+        let html = std::str::from_utf8(common::site().get(page.path).unwrap()).unwrap();
+        assert!(!html.contains("http://") && !html.contains("https://"), "{}", page.path);
+        for script in select(&page.html, "script") {
+            assert!(script.attr("src").is_some() && script.text().next().is_none(), "{}", page.path);
+        }
+        assert!(select(&page.html, "style, [style], [onclick]").is_empty(), "{}", page.path);
+    }
+}

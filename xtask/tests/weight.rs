@@ -1,0 +1,34 @@
+//! What a reader transfers, held against the limits. Weights are the same on every machine.
+
+mod common;
+
+use xtask::bench::weight::{self, ENGINE_LIMIT, FULL_TEXT_LIMIT, SUBDOMAIN_LIMIT};
+use xtask::engine;
+
+#[test]
+fn a_subdomain_with_its_assets_is_light() {
+    let weights = weight::subdomains(common::site());
+    assert_eq!(weights.len(), 2 * common::document().standard.counts().subdomains);
+    for weight in weights {
+        assert!(weight.assets > 0, "{} loads nothing", weight.path);
+        assert!(weight.whole() <= SUBDOMAIN_LIMIT, "{} weighs {} bytes", weight.path, weight.whole());
+    }
+}
+
+#[test]
+fn the_full_text_is_light() {
+    let weights = weight::full_texts(common::site());
+    assert_eq!(weights.len(), 2);
+    for weight in weights {
+        assert!(weight.whole() <= FULL_TEXT_LIMIT, "{} weighs {} bytes", weight.path, weight.whole());
+    }
+}
+
+/// Only where the engine has been built from the sources as they are.
+#[test]
+fn the_engine_is_light() {
+    if let Some(script) = engine::cached(&common::root()).unwrap() {
+        let weight = weight::brotli(&script);
+        assert!(weight <= ENGINE_LIMIT, "the engine weighs {weight} bytes");
+    }
+}
