@@ -65,7 +65,8 @@ fn the_real_content_has_no_problem() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let sources = Sources::load(workspace).unwrap();
     let outcome = check(&sources);
-    assert_eq!(render(&outcome.diagnostics, &sources, Format::Human, false), "no problems\n");
+    assert_eq!(render(&outcome.diagnostics, &sources, Format::Human, false), "");
+    assert_eq!(summary(&outcome.diagnostics), "no problems");
     assert!(outcome.document.is_some());
 }
 

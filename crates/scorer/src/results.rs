@@ -46,6 +46,8 @@ struct Cell {
 struct Reason {
     element: Element,
     scope: Scope,
+    /// Whether the page shows beside it how much is answered.
+    counts: bool,
     shown: Vec<Piece>,
 }
 
@@ -71,7 +73,8 @@ impl Results {
             Some(Value { scope: scope(&element, "data-scope")?, method, element, shown: String::new() })
         };
         let reason = |element: Element| {
-            Some(Reason { scope: scope(&element, "data-why")?, element, shown: Vec::new() })
+            let counts = page.one(&format!("[data-completeness={}]", element.get_attribute("data-why")?)).is_some();
+            Some(Reason { scope: scope(&element, "data-why")?, element, counts, shown: Vec::new() })
         };
         let count = |name: &'static str, best: bool| {
             let places = page.all(&format!("[{name}]")).into_iter();
@@ -111,7 +114,7 @@ impl Results {
         }
         for reason in &mut self.reasons {
             let Some(score) = card.score(reason.scope) else { continue };
-            let pieces = why(words, score, &card.trace(reason.scope, Method::Staged));
+            let pieces = why(words, score, &card.trace(reason.scope, Method::Staged), reason.counts);
             if pieces != reason.shown {
                 page.write(&reason.element, &pieces)?;
                 reason.shown = pieces;

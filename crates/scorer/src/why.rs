@@ -22,19 +22,13 @@ pub(crate) enum Piece {
 /// So many entries are named; the rest is a number.
 const NAMED: usize = 3;
 
-/// Why a scope stands where it stands, by the staged method.
-pub(crate) fn why(words: &Words, score: &Score, trace: &Trace) -> Vec<Piece> {
+/// Why a scope stands where it stands, by the staged method. How much is answered is left out where
+/// the page `counts` it elsewhere.
+pub(crate) fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> Vec<Piece> {
     if score.tally.is_neutral() {
         return vec![Piece::Text(words.say(Word::NoneApplies).to_owned())];
     }
-    let separator = words.say(Word::Separator);
-    let [answered, applicable] = [score.tally.answered(), score.tally.applicable()].map(|count| count.to_string());
-    let mut text = words.fill(Word::Answered, &[("answered", &answered), ("applicable", &applicable)]);
-    if !score.is_complete() {
-        text.push_str(separator);
-        text.push_str(&words.fill(Word::Provisional, &[("best", &words.level(score.best.staged))]));
-    }
-    text.push_str(separator);
+    let mut text = if counts { String::new() } else { answered(words, score) };
     let mut pieces = Vec::new();
     match trace.next {
         Some(next) => held(words, text, next, &trace.held_by, &mut pieces),
@@ -47,14 +41,26 @@ pub(crate) fn why(words: &Words, score: &Score, trace: &Trace) -> Vec<Piece> {
     pieces
 }
 
+/// How much is answered, and how far that could go.
+fn answered(words: &Words, score: &Score) -> String {
+    let separator = words.say(Word::Separator);
+    let [answered, applicable] = [score.tally.answered(), score.tally.applicable()].map(|count| count.to_string());
+    let mut text = words.fill(Word::Answered, &[("answered", &answered), ("applicable", &applicable)]);
+    if !score.is_complete() {
+        text.push_str(separator);
+        text.push_str(&words.fill(Word::Provisional, &[("best", &words.level(score.best.staged))]));
+    }
+    text + separator
+}
+
 /// The entries that hold the next level, the first of them by name.
 fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], pieces: &mut Vec<Piece>) {
     /// Stands for the entries while the words around them are put together.
-    const ENTRIES: &str = "\u{0}";
+    const ENTRIES: char = '\u{0}';
     let more = entries.len().saturating_sub(NAMED);
     let list = match more {
-        0 => ENTRIES.to_owned(),
-        _ => words.fill(Word::More, &[("entries", ENTRIES), ("more", &more.to_string())]),
+        0 => ENTRIES.to_string(),
+        _ => words.fill(Word::More, &[("entries", ENTRIES.encode_utf8(&mut [0; 4])), ("more", &more.to_string())]),
     };
     let line = words.fill(Word::Held, &[("level", &words.level(Some(next))), ("entries", &list)]);
     let (start, end) = line.split_once(ENTRIES).unwrap_or((&line, ""));
@@ -83,6 +89,10 @@ mod tests {
 
     /// The line after the answers of each level, with links in brackets.
     fn line(lang: &str, answers: [&str; 5]) -> String {
+        line_beside(false, lang, answers)
+    }
+
+    fn line_beside(counts: bool, lang: &str, answers: [&str; 5]) -> String {
         let outline: Outline = OUTLINE.parse().unwrap();
         let mut assessment = Assessment::new("x");
         for (cell, answers) in outline.domains[0].subdomains[0].cells.iter().zip(answers) {
@@ -92,7 +102,7 @@ mod tests {
             }
         }
         let card = Scorecard::new(&outline, &assessment);
-        let pieces = why(&of_content(lang), &card.company, &card.trace(Scope::Company, Method::Staged));
+        let pieces = why(&of_content(lang), &card.company, &card.trace(Scope::Company, Method::Staged), counts);
         let show = |piece| match piece {
             Piece::Text(text) => text,
             Piece::Entry(id) => format!("[{id}]"),
@@ -105,11 +115,11 @@ mod tests {
     fn nothing_answered() {
         assert_eq!(
             line("zh", [""; 5]),
-            "已作答 0/12；未完成，其余全部满足时可达 5 级；达到 1 级还差 [SVC-101]、[SVC-102]"
+            "已作答 0/12；未完成，最好可达 5 级；达到 1 级还差 [SVC-101]、[SVC-102]"
         );
         assert_eq!(
             line("en", [""; 5]),
-            "0 of 12 answered; provisional, Level 5 if all others are met; Level 1 still needs [SVC-101], [SVC-102]"
+            "0/12 answered; provisional, at best Level 5; Level 1 needs [SVC-101], [SVC-102]"
         );
     }
 
@@ -121,7 +131,7 @@ mod tests {
         );
         assert_eq!(
             line("en", ["FL", "FFFN", "PPNNN", "-", "-"]),
-            "10 of 10 answered; Level 3 still needs [SVC-301], [SVC-302], [SVC-303] and 2 more"
+            "10/10 answered; Level 3 needs [SVC-301], [SVC-302], [SVC-303] and 2 more"
         );
     }
 
@@ -132,6 +142,12 @@ mod tests {
     }
 
     #[test]
+    fn counts_are_not_said_twice() {
+        assert_eq!(line_beside(true, "zh", [""; 5]), "达到 1 级还差 [SVC-101]、[SVC-102]");
+        assert_eq!(line_beside(true, "zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已达最高等级");
+    }
+
+    #[test]
     fn nothing_applies() {
         let outline: Outline = "dtmm-outline/1 x\n@services\nSVC c|c|c|c|c\n".parse().unwrap();
         let mut assessment = Assessment::new("x");
@@ -139,7 +155,7 @@ mod tests {
             assessment.set_answer(item, Some(Answer::NotApplicable)).unwrap();
         }
         let card = Scorecard::new(&outline, &assessment);
-        let pieces = why(&of_content("zh"), &card.company, &card.trace(Scope::Company, Method::Staged));
+        let pieces = why(&of_content("zh"), &card.company, &card.trace(Scope::Company, Method::Staged), false);
         assert_eq!(pieces, [Piece::Text("没有适用的要求".to_owned())]);
     }
 }

@@ -132,7 +132,6 @@ impl<'a> Merger<'a> {
         let mut lists: Vec<&Vec<String>> = lists.collect();
         lists.dedup();
         match lists[..] {
-            [] => Vec::new(),
             [list] => list.clone(),
             _ => {
                 let mut all: Vec<String> = lists.into_iter().flatten().cloned().collect();

@@ -6,7 +6,7 @@
   const { scorer, engine } = html.dataset;
   if (!button || !scorer) return;
   // On the scorer's own page results are always shown.
-  const always = document.body.classList.contains("score");
+  const always = document.body.classList.contains("page-score");
 
   // Storage may be blocked: the choice then lasts as long as the page.
   let chosen = false;

@@ -15,6 +15,7 @@ pub mod weight;
 
 pub use clock::IS_PROCESSOR_TIME;
 pub use machine::machine;
+pub use scratch::place;
 pub use table::table;
 
 use std::path::Path;

@@ -66,14 +66,11 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[Citation], lists: &Lists, report: &
         if lists.has(number, is_in_term) || !seen.insert(number) {
             continue;
         }
-        let (list, key) = match is_in_term {
-            true => ("clause 2 nor the bibliography lists", "normative` or `bibliography"),
-            false => ("clause 2 lists", "normative"),
+        let (message, key) = match is_in_term {
+            true => ("neither clause 2 nor the bibliography lists it", "normative` or `bibliography"),
+            false => ("clause 2 does not list it", "normative"),
         };
-        let message = match is_in_term {
-            true => format!("{number} is cited, but neither {list} it"),
-            false => format!("{number} is cited, but not among what {list}"),
-        };
+        let message = format!("{number} is cited, but {message}");
         let near = suggest::closest(number, lists.normative.iter().chain(&lists.bibliography).copied());
         let help = match near {
             Some(near) => format!("did you mean {near}? If not, list it under `{key}` in content/references.yaml"),

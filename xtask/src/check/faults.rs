@@ -12,7 +12,7 @@ use super::report::Report;
 use crate::content::{Content, StandardFile, Step, SubdomainSource};
 use crate::diagnostic::codes::{
     EMPTY_CELL, MISSING_LEVEL, REPEATED_CODE, REPEATED_ID, REPEATED_LEVEL, REPEATED_SLUG, SERIAL_ORDER, STRAY_ID,
-    WRONG_LEVEL,
+    WRONG_CODE, WRONG_LEVEL,
 };
 
 /// What the faults are looked up in.
@@ -87,14 +87,25 @@ fn repeated_slug<'a>(slug: &Slug, list: &'a [String], place: &Place<'a>, report:
 }
 
 fn repeated_code<'a>(code: SubdomainCode, records: &Records<'a>, report: &mut Report<'a>) {
-    let mut sources = records.with_code(code);
-    let Some(first) = sources.next() else { return };
+    let sources: Vec<_> = records.with_code(code).collect();
+    // It belongs to the one whose entries have it.
+    let Some(owner) = sources.iter().find(|source| has_own_entries(source)).or(sources.first()) else { return };
     // The same file again: its slug is listed twice, which is reported as that.
-    for source in sources.filter(|source| source.path != first.path) {
-        let place = Place::value(source.path.as_str(), &[Step::Key("code")]).at(source.record.code.as_str());
-        let message = format!("{code} is the code of {} already", first.path);
-        report.add(REPEATED_CODE, place, message, "give each subdomain its own code; the older one keeps it");
+    for source in sources.iter().filter(|source| source.path != owner.path) {
+        let message = format!("{code} is the code of {} already", owner.path);
+        let help = "give each subdomain its own code; the older one keeps it";
+        report.add(REPEATED_CODE, code_place(source), message, help);
     }
+}
+
+fn code_place(source: &SubdomainSource) -> Place<'_> {
+    Place::value(source.path.as_str(), &[Step::Key("code")]).at(source.record.code.as_str())
+}
+
+/// Whether any of its entries begins with its code.
+fn has_own_entries(source: &SubdomainSource) -> bool {
+    let mut entries = source.record.levels.values().flatten();
+    entries.any(|entry| entry.id.strip_prefix(source.record.code.as_str()).is_some_and(|rest| rest.starts_with('-')))
 }
 
 fn cells<'a>(code: SubdomainCode, records: &Records<'a>, report: &mut Report<'a>) {
@@ -118,29 +129,36 @@ fn empty_cell<'a>(cell: CellId, records: &Records<'a>, report: &mut Report<'a>) 
 }
 
 /// The entries of a cell that have this id, in printed order.
-fn with_id<'a>(records: &Records<'a>, cell: CellId, id: RequirementId) -> Vec<Place<'a>> {
+fn with_id<'a>(records: &Records<'a>, cell: CellId, id: RequirementId) -> Vec<(&'a SubdomainSource, Place<'a>)> {
     let id = id.to_string();
     let mut places = Vec::new();
     for source in records.with_code(cell.subdomain) {
         let entries = source.record.levels.get(&cell.level.number()).into_iter().flatten();
         for (index, entry) in entries.enumerate().filter(|(_, entry)| entry.id == id) {
             let place = level_place(source, cell).step(Step::Item(index)).step(Step::Key("id"));
-            places.push(place.at(entry.id.as_str()));
+            places.push((source, place.at(entry.id.as_str())));
         }
     }
     places
 }
 
 fn stray<'a>(cell: CellId, id: RequirementId, records: &Records<'a>, report: &mut Report<'a>) {
-    for place in with_id(records, cell, id) {
-        let message = format!("{id} stands in the cell {cell}");
-        report.add(STRAY_ID, place, message, format!("move it, or give it an id that begins with {cell}"));
+    for (source, place) in with_id(records, cell, id) {
+        if has_own_entries(source) {
+            let message = format!("{id} stands in the cell {cell}");
+            report.add(STRAY_ID, place, message, format!("move it, or give it an id that begins with {cell}"));
+        } else {
+            // All of them at once: then it is the code that is wrong.
+            let other = id.cell.subdomain;
+            let message = format!("the code is {}, but the ids of the entries begin with {other}", cell.subdomain);
+            report.add(WRONG_CODE, code_place(source), message, format!("write `code: {other}`; ids stay as they are"));
+        }
     }
 }
 
 fn serial<'a>(id: RequirementId, records: &Records<'a>, report: &mut Report<'a>) {
     let mut places = with_id(records, id.cell, id);
-    let Some(place) = places.pop() else { return };
+    let Some((_, place)) = places.pop() else { return };
     if places.is_empty() {
         let message = format!("{id} stands after an entry with a higher serial");
         report.add(SERIAL_ORDER, place, message, "put the entries of a cell in the order of their serials");

@@ -14,16 +14,16 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for (index, term) in subject.content.terms.iter().flatten().enumerate() {
         let place = Place::value("content/terms.yaml", &[Step::Item(index)]).at(format!("term-{}", term.number));
         if let Some(clause) = clause {
-            expect(&term.number, &format!("{clause}.{}", index + 1), place.step(Step::Key("number")), report);
+            expect("term", &term.number, &format!("{clause}.{}", index + 1), place.step(Step::Key("number")), report);
         }
         notes(term, &place, report);
     }
 }
 
-fn expect<'a>(found: &str, expected: &str, place: Place<'a>, report: &mut Report<'a>) {
+fn expect<'a>(what: &str, found: &str, expected: &str, place: Place<'a>, report: &mut Report<'a>) {
     if found != expected {
-        let help = format!("write \"{expected}\"; if the standard prints it so, declare it in content/known.yaml");
-        report.add(WRONG_NUMBER, place, format!("{found} stands where {expected} is expected"), help);
+        let help = format!("write {expected}; if the standard prints it so, declare it in content/known.yaml");
+        report.add(WRONG_NUMBER, place, format!("{what} {found} stands where {what} {expected} is expected"), help);
     }
 }
 
@@ -42,7 +42,7 @@ fn clauses<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         let Some(file) = subject.content.text.get(stem).and_then(|pair| pair.zh.as_ref()) else { return };
         if let Some(number) = &file.front.number {
             let place = front(file).step(Step::Key("number")).at(format!("clause-{number}"));
-            expect(number, &next.to_string(), place, report);
+            expect("clause", number, &next.to_string(), place, report);
             next += 1;
         }
     }
@@ -57,9 +57,9 @@ fn domains<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         let place = Place::file(domain_path(slug)).at(format!("clause-{}", domain.clause));
         if let Some(clause) = clause_of(subject.content, "domains") {
             let expected = format!("{clause}.{}", index + 1);
-            expect(&domain.clause, &expected, place.step(Step::Key("clause")), report);
+            expect("clause", &domain.clause, &expected, place.step(Step::Key("clause")), report);
         }
-        expect(&domain.table.to_string(), &(index + 2).to_string(), place.step(Step::Key("table")), report);
+        expect("table", &domain.table.to_string(), &(index + 2).to_string(), place.step(Step::Key("table")), report);
     }
 }
 

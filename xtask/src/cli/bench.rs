@@ -8,7 +8,7 @@ use xtask::project;
 
 pub(super) fn run() -> Result<ExitCode> {
     let root = project::find_root()?;
-    println!("{}", bench::machine());
+    println!("{}; files written to {}", bench::machine(), bench::place().display());
     if cfg!(debug_assertions) {
         println!("This is a debug build: its costs say nothing. `cargo xtask bench` measures a release build.");
     }

@@ -49,7 +49,7 @@ codes! {
     WRONG_VALUE = "wrong-value", Error, ours: "A key has a value of the wrong kind.";
 
     // Identifiers and order.
-    WRONG_CODE = "wrong-code", Error, ours: "The code of a subdomain is not three capital letters.";
+    WRONG_CODE = "wrong-code", Error, ours: "The code of a subdomain is not three capital letters, or not that of its entries.";
     WRONG_SLUG = "wrong-slug", Error, ours: "A slug is not lower-case words joined by hyphens.";
     WRONG_ID = "wrong-id", Error, ours: "The id of an entry has not the form `QLT-302`.";
     WRONG_LEVEL = "wrong-level", Error, ours: "A level is not the one expected, or not 1 to 5.";

@@ -3,7 +3,7 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Severity, floor, summary};
+use super::{Diagnostic, Severity, floor};
 use crate::content::Sources;
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {
@@ -13,7 +13,7 @@ pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool
         out += &renderer.render(&[group(diagnostic, sources)]);
         out += "\n\n";
     }
-    out + &summary(diagnostics) + "\n"
+    out
 }
 
 fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {

@@ -89,7 +89,7 @@ pub fn render(diagnostics: &[Diagnostic], sources: &Sources, format: Format, col
     }
 }
 
-/// How many there are of each kind, as `2 errors, 1 warning`; `no problems` where there are none.
+/// The line that ends an output: how many there are of each kind, as `2 errors, 1 warning`; `no problems` where there are none.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let parts: Vec<_> = [(errors, "error"), (diagnostics.len() - errors, "warning")]

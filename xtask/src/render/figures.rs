@@ -67,12 +67,18 @@ fn composition(viewer: &Viewer<'_>) -> Drawing {
     for domain in viewer.document.standard.domains() {
         let left = GAP + NAME_WIDTH + GAP;
         let names: Vec<&str> = domain.subdomains.iter().map(|s| s.name.get(lang).as_str()).collect();
-        let (cells, height) = flow(&names, [left, y, WIDTH - GAP - left], lang);
+        let (cells, rows) = flow(&names, [left, y, WIDTH - GAP - left], lang);
+        let height = rows.max(box_height(wrap(domain.name.get(lang), NAME_WIDTH - 8, lang).len()));
         boxes.push(Labelled::new("group", [GAP, y, NAME_WIDTH, height], domain.name.get(lang), lang));
         boxes.extend(cells);
         y += height + GAP;
     }
     Drawing { width: WIDTH, height: y, boxes }
+}
+
+/// The height of a box that holds so many lines.
+fn box_height(lines: usize) -> u32 {
+    LINE * lines as u32 + 14
 }
 
 /// Sets boxes side by side, four to a row; gives the boxes and the height of all rows.
@@ -83,7 +89,7 @@ fn flow(names: &[&str], [x, y, width]: [u32; 3], lang: Lang) -> (Vec<Labelled>, 
     let mut top = y;
     for row in names.chunks(COLUMNS as usize) {
         let most_lines = row.iter().map(|name| wrap(name, step - GAP - 8, lang).len()).max().unwrap_or(1);
-        let height = LINE * most_lines as u32 + 14;
+        let height = box_height(most_lines);
         for (index, name) in row.iter().enumerate() {
             let place = [x + step * index as u32, top, step - GAP, height];
             boxes.push(Labelled::new("part", place, name, lang));

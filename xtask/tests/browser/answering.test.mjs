@@ -93,7 +93,7 @@ describe('the company', () => {
     await waitForLevel(reader.page, 'production', 0);
     await waitForLevel(reader.page, 'organization', 1);
     await reader.page.goto(`${site.base}zh/production/quality-control.html`);
-    await reader.page.waitForSelector('html.answering');
+    await switchOn(reader.page);
     await tick(reader.page, 'QLT-102');
     await waitForLevel(reader.page, 'QLT', 1);
     await waitForLevel(reader.page, 'company', 1);

@@ -1,0 +1,56 @@
+//! What the repository says of itself stays true.
+
+mod common;
+
+use std::fs;
+
+use xtask::check;
+use xtask::content::Sources;
+
+/// The words between single backticks.
+fn quoted(markdown: &str) -> impl Iterator<Item = &str> {
+    markdown.split('`').skip(1).step_by(2)
+}
+
+#[test]
+fn every_path_that_the_documents_name_exists() {
+    // Made by commands, not kept in git.
+    const MADE: [&str; 4] = ["site/dist", "site/dist/", "target/engine/", "index.html"];
+    let root = common::root();
+    let mut missing = Vec::new();
+    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root.join(document)).unwrap();
+        let paths = quoted(&text).filter(|word| {
+            let is_path = word.contains('/') && !word.contains([' ', '<', ':']) && !word.starts_with(['/', '-']);
+            is_path && !word.contains("//") && !MADE.contains(word)
+        });
+        missing.extend(paths.filter(|path| !root.join(path).exists()).map(|path| format!("{document}: {path}")));
+    }
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn no_document_links_to_a_missing_file() {
+    let root = common::root();
+    for document in ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"] {
+        let text = fs::read_to_string(root.join(document)).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
+            assert!(link.starts_with('#') || root.join(link).is_file(), "{document}: {link}");
+        }
+    }
+}
+
+/// The annotated file in CONTRIBUTING.md, in the place of the real one, is without fault; it only
+/// has fewer entries than the edition states, and not those that `known.yaml` speaks of.
+#[test]
+fn the_annotated_example_is_valid() {
+    let text = fs::read_to_string(common::root().join("CONTRIBUTING.md")).unwrap();
+    let example = text.split_once("```yaml\n").unwrap().1.split_once("```").unwrap().0;
+    let place = "content/clauses/production/quality-control.yaml";
+    let mut sources = Sources::load(&common::root()).unwrap();
+    assert!(sources.remove(place).is_some());
+    sources.insert(place.to_owned(), example.as_bytes().to_vec());
+    let found = check::check(&sources).diagnostics;
+    let faults: Vec<_> = found.iter().filter(|one| !["wrong-count", "stale-known"].contains(&one.code)).collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+}
