@@ -75,7 +75,8 @@ fn every_link_is_relative_and_leads_somewhere() {
             assert!(!href.contains(':') && !href.starts_with('/'), "{}: {href} is not relative", page.path);
             let (path, fragment) = resolve(page.path, href);
             let file_is_there = common::site().get(&path).is_some();
-            let id_is_there = fragment.as_ref().is_none_or(|id| ids.get(path.as_str()).is_some_and(|ids| ids.contains(id.as_str())));
+            let id_is_there =
+                fragment.as_ref().is_none_or(|id| ids.get(path.as_str()).is_some_and(|ids| ids.contains(id.as_str())));
             if !file_is_there || !id_is_there {
                 broken.push(format!("{}: {href}", page.path));
             }
@@ -139,7 +140,8 @@ fn a_permanent_page_has_both_languages_and_its_place() {
 #[test]
 fn both_languages_have_the_same_identifiers() {
     let pages: BTreeMap<&str, Html> = pages().into_iter().map(|page| (page.path, page.html)).collect();
-    let ids = |html| select(html, "[id]").into_iter().filter_map(|e| e.attr("id")).map(String::from).collect::<Vec<_>>();
+    let ids =
+        |html| select(html, "[id]").into_iter().filter_map(|e| e.attr("id")).map(String::from).collect::<Vec<_>>();
     for (path, html) in &pages {
         if let Some(rest) = path.strip_prefix("zh/") {
             assert_eq!(ids(html), ids(&pages[format!("en/{rest}").as_str()]), "{path}");

@@ -191,7 +191,8 @@ fn parse_cell(cell: CellId, group: &str) -> Option<Vec<Item>> {
 mod tests {
     use super::*;
 
-    const TEXT: &str = "dtmm-outline/1 2024-draft\n@operations\nSCM rr|rrc|r-cs|rrrc|rrc\n@services\nSVC rr|rrr|rrr|rrr|t\n";
+    const TEXT: &str =
+        "dtmm-outline/1 2024-draft\n@operations\nSCM rr|rrc|r-cs|rrrc|rrc\n@services\nSVC rr|rrr|rrr|rrr|t\n";
 
     #[test]
     fn text_form_survives_a_round_trip() {

@@ -79,12 +79,11 @@ impl Answers {
         Some((entry.item, act))
     }
 
-    /// What a press on a control means beside the change it makes: the answer that stands already,
-    /// chosen again, is taken back.
-    pub(crate) fn pressed(&self, input: &HtmlInputElement) -> Option<(Item, Act)> {
+    /// The entry whose standing answer this control is. Chosen again, or deleted, it is taken back.
+    pub(crate) fn standing(&self, input: &HtmlInputElement) -> Option<Item> {
         let entry = self.find(input)?;
-        let again = input.type_() == "radio" && entry.shown.is_some_and(|shown| shown.key() == input.value());
-        again.then_some((entry.item, Act::Answer(None)))
+        let stands = input.type_() == "radio" && entry.shown.is_some_and(|shown| shown.key() == input.value());
+        stands.then_some(entry.item)
     }
 
     /// Shows an answer that the reader gave, which an assessment may not have taken yet for want of

@@ -35,7 +35,7 @@ impl Page {
         let html = document.document_element().ok_or("no element")?;
         let root = html.get_attribute("data-root").unwrap_or_default();
         let page = Page { window, document, listeners, root };
-        page.listen(&page.document, &["change", "input", "click"])?;
+        page.listen(&page.document, &["change", "input", "click", "keydown"])?;
         page.listen(&page.window, &["storage", "pageshow"])?;
         Ok(page)
     }

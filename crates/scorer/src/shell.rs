@@ -3,7 +3,7 @@
 use dtmm_model::{Item, Outline};
 use dtmm_scoring::{Answer, Assessment, Refusal, Scorecard, read, write};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, UiEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, UiEvent};
 
 use crate::Outcome;
 use crate::answers::{Act, Answers};
@@ -95,6 +95,7 @@ impl Shell {
             "storage" | "pageshow" => self.refresh(),
             "load" | "error" => self.opened(event),
             "click" => target().map_or(Ok(()), |target| self.clicked(event, &target)),
+            "keydown" => target().map_or(Ok(()), |target| self.pressed(event, &target)),
             kind => {
                 let Some(input) = target().and_then(|target| target.dyn_into().ok()) else { return Ok(()) };
                 self.changed(&input, kind == "input")
@@ -138,9 +139,21 @@ impl Shell {
         }
         // The second half of a double click is no wish to take the first one back.
         let double = event.dyn_ref::<UiEvent>().is_some_and(|event| event.detail() > 1);
-        match target.dyn_ref().and_then(|input| self.answers.pressed(input)) {
-            Some((item, act)) if !double => self.act(&item, act),
+        match target.dyn_ref().and_then(|input| self.answers.standing(input)) {
+            Some(item) if !double => self.act(&item, Act::Answer(None)),
             _ => Ok(()),
+        }
+    }
+
+    /// A key that deletes takes back the answer that stands, as a second click does.
+    fn pressed(&mut self, event: &Event, target: &Element) -> Outcome {
+        let deletes = |event: &KeyboardEvent| matches!(event.key().as_str(), "Delete" | "Backspace");
+        if !event.dyn_ref().is_some_and(deletes) {
+            return Ok(());
+        }
+        match target.dyn_ref().and_then(|input| self.answers.standing(input)) {
+            Some(item) => self.act(&item, Act::Answer(None)),
+            None => Ok(()),
         }
     }
 

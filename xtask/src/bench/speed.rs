@@ -14,8 +14,10 @@ use crate::write;
 const WARM_UPS: usize = 2;
 /// Runs whose median counts.
 const RUNS: usize = 15;
-/// The same for the copy ten times as large, which takes ten times as long.
+/// The same for the copy ten times as large, which takes ten times as long …
 const LARGE_RUNS: usize = 5;
+/// … and for the content as it is, beside each of them.
+const SMALL_RUNS: usize = 3;
 
 /// How many times the floor a warm build may cost.
 const TIMES_FLOOR: f64 = 5.0;
@@ -36,9 +38,9 @@ pub(super) fn figures(
 ) -> Result<Vec<Figure>> {
     let pages = pages(tree);
     progress(&format!("building {pages} pages {RUNS} times, and as often only reading and writing"));
-    let warm = warm(root, engine, tree)?;
+    let warm = warm(root, tree)?;
     progress(&format!("building ten times the content {LARGE_RUNS} times"));
-    let large = large(root, engine, tree)?;
+    let growth = growth(root, engine, tree)?;
     let milliseconds = |name: String, value, limit, reason: String, tolerance| Figure {
         name,
         value,
@@ -64,9 +66,9 @@ pub(super) fn figures(
         ),
         milliseconds(
             "ten times the content".to_owned(),
-            large,
-            10.0 * warm.without_engine,
-            format!("10 × a build of the content, {:.2} ms; {:.0} % for noise", warm.without_engine, NOISE * 100.0),
+            growth.large,
+            10.0 * growth.small,
+            format!("10 × a build of the content, {:.2} ms; {:.0} % for noise", growth.small, NOISE * 100.0),
             NOISE,
         ),
     ])
@@ -81,45 +83,46 @@ struct Warm {
     floor: f64,
     /// The build as the command does it, with a look whether the engine is still that of its sources.
     whole: f64,
-    without_engine: f64,
 }
 
 /// The floor and the build take turns, so that both meet the same disturbances.
-fn warm(root: &Path, engine: &Engine, tree: &Tree) -> Result<Warm> {
+fn warm(root: &Path, tree: &Tree) -> Result<Warm> {
     let scratch = Scratch::new("warm")?;
     let (floor_out, out) = (scratch.path().join("floor"), scratch.path().join("dist"));
-    let [mut floors, mut wholes, mut builds] = [const { Vec::new() }; 3];
+    let (mut floors, mut wholes) = (Vec::new(), Vec::new());
     for run in 0..WARM_UPS + RUNS {
         let floor = clock::cost(|| floor::run(root, tree, &floor_out))?;
-        let look = clock::cost(|| build::engine(root, &mut |_| {}).map(drop))?;
-        let build = clock::cost(|| write::write(&sound_build(root, engine)?, &out))?;
+        let whole = clock::cost(|| write::write(&sound_build(root, &build::engine(root, &mut |_| {})?)?, &out))?;
         if run >= WARM_UPS {
             floors.push(floor);
-            wholes.push(look + build);
-            builds.push(build);
+            wholes.push(whole);
         }
     }
-    Ok(Warm {
-        floor: clock::median(&mut floors),
-        whole: clock::median(&mut wholes),
-        without_engine: clock::median(&mut builds),
-    })
+    Ok(Warm { floor: clock::median(&mut floors), whole: clock::median(&mut wholes) })
 }
 
-/// What a build of the copy costs.
-fn large(root: &Path, engine: &Engine, tree: &Tree) -> Result<f64> {
+struct Growth {
+    small: f64,
+    large: f64,
+}
+
+/// Builds of the content and of its copy take turns. The engine, which stays as it is, is given to both.
+fn growth(root: &Path, engine: &Engine, tree: &Tree) -> Result<Growth> {
     let scratch = Scratch::new("tenfold")?;
-    let (copy, out) = (scratch.path().join("root"), scratch.path().join("dist"));
+    let [copy, out, large_out] = ["root", "dist", "large"].map(|name| scratch.path().join(name));
     tenfold::write(root, &copy)?;
+    let large_tree = sound_build(&copy, engine)?;
     let records = |tree: &Tree| tree.iter().filter(|(path, _)| path.starts_with("r/")).count();
-    let (one, ten) = (records(tree), records(&sound_build(&copy, engine)?));
+    let (one, ten) = (records(tree), records(&large_tree));
     ensure!(ten == 10 * one, "the copy has {ten} requirements instead of 10 × {one}");
-    let mut costs = Vec::new();
-    for run in 0..1 + LARGE_RUNS {
-        let cost = clock::cost(|| write::write(&sound_build(&copy, engine)?, &out))?;
-        if run > 0 {
-            costs.push(cost);
+    write::write(&large_tree, &large_out)?;
+    drop(large_tree);
+    let (mut small, mut large) = (Vec::new(), Vec::new());
+    for _ in 0..LARGE_RUNS {
+        large.push(clock::cost(|| write::write(&sound_build(&copy, engine)?, &large_out))?);
+        for _ in 0..SMALL_RUNS {
+            small.push(clock::cost(|| write::write(&sound_build(root, engine)?, &out))?);
         }
     }
-    Ok(clock::median(&mut costs))
+    Ok(Growth { small: clock::median(&mut small), large: clock::median(&mut large) })
 }

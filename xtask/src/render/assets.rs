@@ -8,8 +8,8 @@ use dtmm_model::Lang;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::tree::Tree;
 use super::Inputs;
+use super::tree::Tree;
 use crate::document::Document;
 
 /// One file of `site/assets/`.

@@ -210,8 +210,24 @@ fn record<'a>(document: &'a Document, domain: &'a Domain, subdomain: &'a Subdoma
 /// Chinese.
 fn csv(document: &Document) -> Result<Vec<u8>> {
     const HEADER: [&str; 18] = [
-        "id", "domain", "domain_zh", "domain_en", "clause", "table", "subdomain", "subdomain_zh", "subdomain_en",
-        "level", "letter", "kind", "modal", "conditional", "text_zh", "text_en", "examples_zh", "examples_en",
+        "id",
+        "domain",
+        "domain_zh",
+        "domain_en",
+        "clause",
+        "table",
+        "subdomain",
+        "subdomain_zh",
+        "subdomain_en",
+        "level",
+        "letter",
+        "kind",
+        "modal",
+        "conditional",
+        "text_zh",
+        "text_en",
+        "examples_zh",
+        "examples_en",
     ];
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     writer.write_record(HEADER)?;

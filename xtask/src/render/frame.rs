@@ -50,10 +50,11 @@ struct NavItem<'a> {
 }
 
 #[derive(Serialize)]
-struct Link {
+struct Link<'a> {
     tag: &'static str,
     path: String,
-    name: &'static str,
+    /// How the language calls itself.
+    name: &'a str,
 }
 
 #[derive(Serialize)]
@@ -73,8 +74,8 @@ struct Frame<'a> {
     scorer: Option<&'a str>,
     reload: Option<&'a str>,
     nav: Vec<NavItem<'a>>,
-    other: Option<Link>,
-    alternates: Vec<Link>,
+    other: Option<Link<'a>>,
+    alternates: Vec<Link<'a>>,
     levels: &'a Prepared,
 }
 
@@ -84,14 +85,6 @@ struct DocumentView<'a> {
     edition: &'a str,
     title: &'a str,
     status: &'a str,
-}
-
-/// How a language calls itself.
-const fn own_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "中文",
-        Lang::En => "English",
-    }
 }
 
 impl<'a> Site<'a> {
@@ -130,10 +123,8 @@ impl<'a> Site<'a> {
     /// A template at fault, or a path written twice.
     pub(super) fn write(&self, page: &Page<'_>, names: Names, tree: &mut Tree) -> Result<()> {
         let frame = Prepared::new(&self.frame(page));
-        let names = names
-            .share("page", &frame)
-            .share("t", &self.words[&page.lang])
-            .share("doc", &self.docs[&page.lang]);
+        let names =
+            names.share("page", &frame).share("t", &self.words[&page.lang]).share("doc", &self.docs[&page.lang]);
         let html = self.templates.render(&format!("pages/{}.html", page.template), &names)?;
         tree.add(page.path.clone(), html)?;
         Ok(())
@@ -142,7 +133,11 @@ impl<'a> Site<'a> {
     fn frame<'p>(&'p self, page: &'p Page<'_>) -> Frame<'p> {
         let in_tree = page.path.strip_prefix(page.lang.key()).and_then(|rest| rest.strip_prefix('/'));
         let link = |lang: Lang| {
-            in_tree.map(|rest| Link { tag: lang.tag(), path: address::in_language(lang, rest), name: own_name(lang) })
+            in_tree.map(|rest| Link {
+                tag: lang.tag(),
+                path: address::in_language(lang, rest),
+                name: self.word("own_name", lang),
+            })
         };
         let answers = in_tree.is_some();
         Frame {

@@ -29,7 +29,9 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
 /// Every page with its language alternates, by sitemaps.org 0.9, which asks for full addresses.
 fn sitemap(base: &str, tree: &Tree) -> Result<String> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    xml.push_str("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    xml.push_str(
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
     let pages = tree.iter().map(|(path, _)| path).filter(|path| path.ends_with(".html") && *path != "404.html");
     for path in pages {
         write!(xml, "<url><loc>{base}{path}</loc>")?;

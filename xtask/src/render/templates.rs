@@ -75,7 +75,8 @@ impl Templates {
 
 /// `{{ t.words | fill(n=3) }}`: puts values at the braces of a word.
 fn fill(text: &str, values: Kwargs, _: &State) -> tera::TeraResult<String> {
-    let pairs: Vec<(String, String)> = values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
+    let pairs: Vec<(String, String)> =
+        values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     Ok(fill_in(text, &pairs))
 }
@@ -86,9 +87,9 @@ pub(super) fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let found = after.split_once('}').and_then(|(name, tail)| {
-            values.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value, tail))
-        });
+        let found = after
+            .split_once('}')
+            .and_then(|(name, tail)| values.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value, tail)));
         match found {
             Some((value, tail)) => {
                 out.push_str(value);

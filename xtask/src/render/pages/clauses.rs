@@ -23,8 +23,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tre
             .with("next", &domains.get(index + 1).map(step))
             .with("scopes", &[Scope { id: domain.slug.as_str(), name }, company(site, lang)]);
         let title = format!("{} {name}", domain.clause);
-        let page =
-            page(lang, &address::domain(domain), "domain", title, excerpt(domain.intro.get(lang), 160));
+        let page = page(lang, &address::domain(domain), "domain", title, excerpt(domain.intro.get(lang), 160));
         site.write(&page, names, tree)?;
     }
     Ok(())
@@ -48,17 +47,13 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         let row = Prepared::new(&viewer.subdomain(domain, subdomain));
         let place = place(site, viewer, domain, subdomain);
         let code = subdomain.code.to_string();
-        let names = trail(vec![
-            home_step(site, lang),
-            domain_step(domain, lang),
-            Step { path: None, name },
-        ])
-        .share("rows", &Prepared::new(&[&row]))
-        .share("row", &row)
-        .with("place", &place)
-        .with("previous", &index.checked_sub(1).map(|at| step(&all[at])))
-        .with("next", &all.get(index + 1).map(step))
-        .with("scopes", &[Scope { id: &code, name }, company(site, lang)]);
+        let names = trail(vec![home_step(site, lang), domain_step(domain, lang), Step { path: None, name }])
+            .share("rows", &Prepared::new(&[&row]))
+            .share("row", &row)
+            .with("place", &place)
+            .with("previous", &index.checked_sub(1).map(|at| step(&all[at])))
+            .with("next", &all.get(index + 1).map(step))
+            .with("scopes", &[Scope { id: &code, name }, company(site, lang)]);
         let first = subdomain.entries().next().map_or("", |entry| entry.text.get(lang));
         let description = excerpt(&format!("{place} {first}"), 160);
         let file = address::subdomain(domain, subdomain);
