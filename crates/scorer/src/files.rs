@@ -95,12 +95,9 @@ pub(crate) fn refused(words: &Words, name: &str, reasons: Vec<String>) -> Vec<Pi
 pub(crate) fn problems(words: &Words, problems: &[Problem]) -> Vec<String> {
     let line = |problem: &Problem| {
         let (line, column) = (problem.line.to_string(), problem.column.to_string());
-        let values = [
-            ("line", line.as_str()),
-            ("column", &column),
-            ("path", &problem.path),
-            ("problem", words.problem(problem.code)),
-        ];
+        let path = if problem.path.is_empty() { String::new() } else { format!(" {}", problem.path) };
+        let values =
+            [("line", line.as_str()), ("column", &column), ("path", &path), ("problem", words.problem(problem.code))];
         words.fill(Word::Place, &values)
     };
     let errors = || problems.iter().filter(|problem| problem.code.is_error());
@@ -145,16 +142,21 @@ mod tests {
         let file = "{\"format\": \"dtmm-assessment/1\", \"edition\": \"x\", \"answers\": {\n \"SVC-101\": \"X\",\n \"SVC-102\": \"NA\"}}";
         let found = read(file.as_bytes(), &outline).unwrap_err();
         let lines = problems(&of_content("zh"), &found);
-        assert_eq!(lines, [
-            "第 2 行第 13 列 answers.SVC-101：作答只能是 F、L、P、N 或 NA",
-            "第 3 行第 13 列 answers.SVC-102：缺少不适用的原因",
-        ]);
+        assert_eq!(
+            lines,
+            [
+                "第 2 行第 13 列 answers.SVC-101：作答只能是 F、L、P、N 或 NA",
+                "第 3 行第 13 列 answers.SVC-102：缺少不适用的原因",
+            ]
+        );
+        let lines = problems(&of_content("zh"), &read(b"", &outline).unwrap_err());
+        assert_eq!(lines, ["第 1 行第 1 列：文件不完整"]);
     }
 
     #[test]
     fn many_problems_are_counted() {
         let outline: Outline = OUTLINE.parse().unwrap();
-        let answers = vec!["\"SVC-101\": 1"; 5].join(", ");
+        let answers = ["\"SVC-101\": 1"; 5].join(", ");
         let file = format!("{{\"format\": \"dtmm-assessment/1\", \"edition\": \"x\", \"answers\": {{{answers}}}}}");
         let lines = problems(&of_content("en"), &read(file.as_bytes(), &outline).unwrap_err());
         assert_eq!(lines.len(), SHOWN + 1);

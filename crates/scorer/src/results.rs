@@ -155,7 +155,8 @@ impl Results {
             let _ = cell.element.remove_attribute("data-state");
             let _ = cell.element.remove_attribute("title");
         }
-        let emptied = self.reasons.iter().map(|reason| &reason.element).chain(self.counts.iter().map(|count| &count.element));
+        let emptied =
+            self.reasons.iter().map(|reason| &reason.element).chain(self.counts.iter().map(|count| &count.element));
         emptied.for_each(|element| element.set_text_content(None));
         *self = Results::default();
     }
@@ -185,11 +186,8 @@ fn text(words: &Words, values: &Values, method: Method) -> String {
 impl Cell {
     fn show(&mut self, words: &Words, tally: &Tally) -> Outcome {
         let (state, word) = state(tally);
-        let shown = if tally.is_neutral() {
-            "–".to_owned()
-        } else {
-            format!("{}/{}", tally.answered(), tally.applicable())
-        };
+        let shown =
+            if tally.is_neutral() { "–".to_owned() } else { format!("{}/{}", tally.answered(), tally.applicable()) };
         let both = format!("{shown} {state}");
         if both != self.shown {
             self.text.set_node_value(Some(&shown));

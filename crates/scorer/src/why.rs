@@ -113,10 +113,7 @@ mod tests {
 
     #[test]
     fn nothing_answered() {
-        assert_eq!(
-            line("zh", [""; 5]),
-            "已作答 0/12；未完成，最好可达 5 级；达到 1 级还差 [SVC-101]、[SVC-102]"
-        );
+        assert_eq!(line("zh", [""; 5]), "已作答 0/12；未完成，最好可达 5 级；达到 1 级还差 [SVC-101]、[SVC-102]");
         assert_eq!(
             line("en", [""; 5]),
             "0/12 answered; provisional, at best Level 5; Level 1 needs [SVC-101], [SVC-102]"

@@ -38,7 +38,12 @@ impl Weight {
 pub fn figures(tree: &Tree) -> Vec<Figure> {
     let heaviest = subdomains(tree).into_iter().max_by_key(Weight::whole);
     let subdomain = heaviest.map(|weight| {
-        bytes(format!("{} with its assets", weight.path), weight.whole(), SUBDOMAIN_LIMIT, "heaviest subdomain, gzip -9")
+        bytes(
+            format!("{} with its assets", weight.path),
+            weight.whole(),
+            SUBDOMAIN_LIMIT,
+            "heaviest subdomain, gzip -9",
+        )
     });
     let texts = full_texts(tree).into_iter().flat_map(|weight| {
         let alone = bytes(format!("{} alone", weight.path), weight.page, FULL_TEXT_LIMIT, "full text, gzip -9");
@@ -50,7 +55,12 @@ pub fn figures(tree: &Tree) -> Vec<Figure> {
 
 /// The weight of the engine.
 pub fn engine_figure(engine: &Engine) -> Figure {
-    bytes("engine".to_owned(), brotli(&engine.script), ENGINE_LIMIT, "loaded when answering is switched on, brotli -q 11")
+    bytes(
+        "engine".to_owned(),
+        brotli(&engine.script),
+        ENGINE_LIMIT,
+        "loaded when answering is switched on, brotli -q 11",
+    )
 }
 
 fn bytes(name: String, value: usize, limit: usize, reason: &str) -> Figure {

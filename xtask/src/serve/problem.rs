@@ -42,7 +42,9 @@ impl Problem {
     pub(super) fn of_engine(error: &EngineError) -> Problem {
         let (severity, help) = match error {
             EngineError::Missing(_) => (Severity::Warning, "The site is served without scoring."),
-            EngineError::Failed(_) => (Severity::Error, "The compiler's messages are in the terminal; the pages keep the engine they have, if any."),
+            EngineError::Failed(_) => {
+                (Severity::Error, "The compiler's messages are in the terminal; the pages keep the engine they have.")
+            }
         };
         Problem {
             severity: severity.key(),

@@ -194,8 +194,8 @@ impl Worker {
         let (tree, problems) = self.report(result);
         let found = problem::count(problems.iter());
         let found = if found.is_empty() { found } else { format!(" ({found})") };
-        self.shared.update(|state| state.built(tree, problems));
         self.say(&format!("{done} in {} ms{found}", started.elapsed().as_millis()));
+        self.shared.update(|state| state.built(tree, problems));
     }
 
     /// Says in the terminal what a build found, and gives it on for the page.
