@@ -12,5 +12,6 @@ pub mod document;
 pub mod engine;
 pub mod project;
 pub mod render;
+pub mod score;
 pub mod serve;
 pub mod write;

@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod check;
+mod score;
 mod serve;
 mod test;
 
@@ -46,6 +47,19 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
+    /// Score saved assessments with the engine that the page uses.
+    Score {
+        /// Assessments: a file, a folder (its .json and .ndjson files), or - for standard input.
+        /// A .ndjson file holds one assessment a line.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// How to print the results.
+        #[arg(long, value_enum, default_value_t = score::Format::Table)]
+        format: score::Format,
+        /// What weighs the same in the company's scores by methods C and D.
+        #[arg(long, value_enum, default_value_t = score::Weights::Subdomain)]
+        weights: score::Weights,
+    },
     /// Serve the site on this machine, and reload it whenever the content, a template or an asset changes.
     Serve {
         /// The port, by default 8000 or the next free one.
@@ -77,6 +91,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Build { out, base_url, deny_warnings } => build::run(&out, base_url, deny_warnings),
         Command::Check { deny_warnings, format } => check::run(deny_warnings, format),
+        Command::Score { files, format, weights } => score::run(&files, format, weights),
         Command::Serve { port, open } => serve::run(port, open),
         Command::Test => test::run(),
         Command::Bench => bench::run(),

@@ -69,6 +69,24 @@ describe('at every width', () => {
   }
 });
 
+test('every kind of page leaves the console empty and asks nothing of another origin', async () => {
+  for (const [host, open] of Object.entries(HOSTS)) {
+    const { base, close } = await open();
+    // The reader's own profile: a private one does not even look at some links.
+    const page = await browser.newPage();
+    const said = [];
+    page.on('console', (message) => said.push(`${host}: ${message.text()}`));
+    page.on('pageerror', (error) => said.push(`${host}: ${error}`));
+    page.on('request', (request) => request.url().startsWith(base) || said.push(`${host}: asks ${request.url()}`));
+    for (const name of [...PAGES.map((one) => `zh/${one}`), ...PAGES.map((one) => `en/${one}`), 'r/QLT-302', 'index', '404']) {
+      await page.goto(`${base}${name}.html`, { waitUntil: 'networkidle0' });
+    }
+    assert.deepEqual(said.filter((one) => !one.includes('favicon.ico')), []);
+    await page.close();
+    await close();
+  }
+});
+
 test('paper shows all five levels of a subdomain and none of the furniture', async () => {
   const { page, close } = await openPage(browser);
   await page.goto(`${site.base}zh/production/quality-control.html`);

@@ -1,0 +1,83 @@
+//! `cargo xtask score`.
+
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use xtask::check::check;
+use xtask::content::Sources;
+use xtask::diagnostic;
+use xtask::project;
+use xtask::score::{self, Scorer};
+
+/// How results are printed.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Format {
+    /// For people, with a map of the 26 subdomains by 5 levels.
+    Table,
+    /// An array with one object an assessment.
+    Json,
+    /// One object a line.
+    Ndjson,
+    /// One row a scope: the company, the domains, the subdomains.
+    Csv,
+}
+
+/// What weighs the same in the company's scores by methods C and D.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Weights {
+    /// Every applicable subdomain.
+    Subdomain,
+    /// Every applicable domain.
+    Domain,
+}
+
+pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result<ExitCode> {
+    let sources = Sources::load(&project::find_root()?)?;
+    let checked = check(&sources);
+    let Some(document) = checked.document else {
+        let colour = io::stderr().is_terminal();
+        eprint!("{}", diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour));
+        eprintln!("{}; nothing is scored", diagnostic::summary(&checked.diagnostics));
+        return Ok(ExitCode::FAILURE);
+    };
+    let scorer = Scorer::new(&document, weights.into());
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let outcome = match score::run(&scorer, files, format.into(), &mut out, &mut io::stderr().lock()) {
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
+        outcome => outcome.context("writing the results")?,
+    };
+    if outcome.failed == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(io::stderr(), "scored: {}, not scored: {}", outcome.scored, outcome.failed)?;
+    Ok(ExitCode::FAILURE)
+}
+
+/// Colours are for a terminal whose user has not asked for none (<https://no-color.org>).
+fn colour() -> bool {
+    io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+impl From<Format> for score::Format {
+    fn from(format: Format) -> score::Format {
+        match format {
+            Format::Table => score::Format::Table { colour: colour() },
+            Format::Json => score::Format::Json,
+            Format::Ndjson => score::Format::Ndjson,
+            Format::Csv => score::Format::Csv,
+        }
+    }
+}
+
+impl From<Weights> for dtmm_scoring::Weights {
+    fn from(weights: Weights) -> dtmm_scoring::Weights {
+        match weights {
+            Weights::Subdomain => dtmm_scoring::Weights::Subdomain,
+            Weights::Domain => dtmm_scoring::Weights::Domain,
+        }
+    }
+}

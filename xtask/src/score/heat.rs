@@ -1,0 +1,59 @@
+//! The 26 subdomains by 5 levels as a map: how much of each cell is met.
+
+use std::fmt::Write;
+
+use dtmm_model::LEVELS;
+use dtmm_scoring::{Fraction, Scope};
+
+use super::table::short;
+use super::{Scored, Scorer};
+
+/// Backgrounds from nothing to everything met, in the 256 colours of terminals, each with a text
+/// colour that can be read on it.
+const COLOURS: [(u8, u8); 6] = [(255, 16), (194, 16), (157, 16), (114, 16), (71, 16), (22, 231)];
+
+/// The map. Cells say how many per cent of them are met, rounded down: 100 is everything.
+pub(super) fn map(scorer: &Scorer<'_>, scored: &Scored, colour: bool) -> String {
+    let subdomains = scorer.scopes().iter().filter(|(scope, _)| matches!(scope, Scope::Subdomain(_)));
+    let rows: Vec<_> = subdomains.collect();
+    let width = rows.iter().map(|(_, name)| name.chars().count()).max().unwrap_or(0);
+    let mut map = format!("{:1$}", "Per cent met at level", width + 5);
+    for level in LEVELS {
+        let _ = write!(map, " {:>4}", level.number());
+    }
+    map.push_str("    B   A\n");
+    for (scope, name) in rows {
+        let Some(score) = scored.card.score(*scope) else { continue };
+        let _ = write!(map, "{}  {name:width$}", scope.key(scorer.outline()));
+        let levels = score.now.weighted.map_or([None; 5], |weighted| weighted.levels);
+        for share in levels {
+            let _ = write!(map, " {}", cell(share, colour));
+        }
+        let _ = writeln!(map, "   {:>2}  {:>2}", short(score.now.staged), short(score.now.strict));
+    }
+    map
+}
+
+fn cell(share: Option<Fraction>, colour: bool) -> String {
+    let Some(share) = share else { return format!("{:>4}", "-") };
+    let percent = share.numerator().saturating_mul(100) / share.denominator();
+    if !colour {
+        return format!("{percent:>4}");
+    }
+    let step = usize::try_from(percent / 20).unwrap_or(0).min(COLOURS.len() - 1);
+    let (ground, text) = COLOURS[step];
+    format!("\u{1b}[48;5;{ground};38;5;{text}m{percent:>4}\u{1b}[0m")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_never_looks_fuller_than_it_is() {
+        assert_eq!(cell(Some(Fraction::new(999, 1000)), false), "  99");
+        assert_eq!(cell(Some(Fraction::new(1, 1)), false), " 100");
+        assert_eq!(cell(None, true), "   -");
+        assert_eq!(cell(Some(Fraction::new(1, 1)), true), "\u{1b}[48;5;22;38;5;231m 100\u{1b}[0m");
+    }
+}

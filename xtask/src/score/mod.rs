@@ -1,0 +1,157 @@
+//! Scores saved assessments with the engine that the page uses. No rule of any method lives here.
+//!
+//! Input becomes [`input::Job`]s, one an assessment; [`pool`] scores them on all cores; the output
+//! is written in the order of the input. Only what is in flight is in memory.
+
+mod csv;
+mod heat;
+mod input;
+mod json;
+mod pool;
+mod scorer;
+mod table;
+mod text;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+pub use scorer::{Scored, Scorer};
+
+use input::Job;
+
+/// How results are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For people.
+    Table {
+        /// Whether cells are coloured.
+        colour: bool,
+    },
+    /// A JSON array with one object an assessment.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// A table for spreadsheets: UTF-8 with byte order mark, one row a scope.
+    Csv,
+}
+
+/// How many assessments there were.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Outcome {
+    /// Those with a result.
+    pub scored: usize,
+    /// Those that could not be read.
+    pub failed: usize,
+}
+
+/// What came of one job.
+struct Done {
+    /// The result as printed; `None` where there is none.
+    output: Option<Vec<u8>>,
+    /// Problems, each with its place and a line feed.
+    messages: String,
+}
+
+/// Jobs are handed out in batches of about this many bytes.
+const BATCH: usize = 1 << 16;
+
+/// Scores files, the `.json` and `.ndjson` files of folders, and standard input (`-`). Results go to
+/// `out`, problems to `err`, both in the order of the input.
+///
+/// # Errors
+/// Output that cannot be written.
+pub fn run(
+    scorer: &Scorer<'_>,
+    files: &[PathBuf],
+    format: Format,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> io::Result<Outcome> {
+    let mut outcome = Outcome::default();
+    out.write_all(&opening(format))?;
+    let score = |batch: Vec<Job>| batch.into_iter().map(|job| score(scorer, job, format)).collect::<Vec<Done>>();
+    pool::in_order(
+        |give| feed(files, give),
+        score,
+        |batch| {
+            for done in batch {
+                err.write_all(done.messages.as_bytes())?;
+                let Some(output) = done.output else {
+                    outcome.failed += 1;
+                    continue;
+                };
+                if outcome.scored > 0 {
+                    out.write_all(between(format))?;
+                }
+                out.write_all(&output)?;
+                outcome.scored += 1;
+            }
+            Ok(())
+        },
+    )?;
+    out.write_all(closing(format))?;
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// Collects jobs to batches.
+fn feed(files: &[PathBuf], give: &mut dyn FnMut(Vec<Job>) -> bool) {
+    let (mut batch, mut bytes) = (Vec::new(), 0);
+    let is_whole = input::read(files, &mut |job| {
+        bytes += job.content.as_ref().map_or(0, Vec::len);
+        batch.push(job);
+        if bytes < BATCH {
+            return true;
+        }
+        bytes = 0;
+        give(std::mem::take(&mut batch))
+    });
+    if is_whole && !batch.is_empty() {
+        give(batch);
+    }
+}
+
+fn score(scorer: &Scorer<'_>, job: Job, format: Format) -> Done {
+    let content = match &job.content {
+        Ok(content) => content,
+        Err(fault) => return Done { output: None, messages: format!("{}: error: {fault}\n", text::plain(&job.file)) },
+    };
+    let (scored, problems) = match scorer.score(job.source(), content) {
+        Ok((scored, warnings)) => (Some(scored), warnings),
+        Err(problems) => (None, problems),
+    };
+    let messages = problems.iter().map(|problem| scorer.say(&job.file, job.line, problem)).collect();
+    Done { output: scored.map(|scored| print(scorer, &scored, format)), messages }
+}
+
+fn print(scorer: &Scorer<'_>, scored: &Scored, format: Format) -> Vec<u8> {
+    match format {
+        Format::Table { colour } => table::block(scorer, scored, colour).into_bytes(),
+        Format::Json => json::object(scorer, scored),
+        Format::Ndjson => [json::object(scorer, scored), b"\n".to_vec()].concat(),
+        Format::Csv => csv::rows(scorer, scored),
+    }
+}
+
+fn opening(format: Format) -> Vec<u8> {
+    match format {
+        Format::Json => b"[".to_vec(),
+        Format::Csv => csv::head(),
+        Format::Table { .. } | Format::Ndjson => Vec::new(),
+    }
+}
+
+const fn between(format: Format) -> &'static [u8] {
+    match format {
+        Format::Json => b",\n",
+        Format::Table { .. } => b"\n\n",
+        Format::Ndjson | Format::Csv => b"",
+    }
+}
+
+const fn closing(format: Format) -> &'static [u8] {
+    match format {
+        Format::Json => b"]\n",
+        Format::Table { .. } | Format::Ndjson | Format::Csv => b"",
+    }
+}

@@ -1,0 +1,177 @@
+//! Results for people at a terminal: what was reached, what holds it back, the domains, the map.
+
+use dtmm_model::RequirementId;
+use dtmm_scoring::{Fraction, Method, Results, Scope, Score, Weights};
+
+use super::heat;
+use super::text::{plain, wrap};
+use super::{Scored, Scorer};
+
+/// Longer lines are broken.
+const WIDTH: usize = 100;
+
+/// No more identifiers are listed at once.
+const MOST_ENTRIES: usize = 12;
+
+/// The block of one assessment.
+pub(super) fn block(scorer: &Scorer<'_>, scored: &Scored, colour: bool) -> String {
+    let parts = [head(scored), company(scored), why(scored), scores(scored), excluded(scored)].concat();
+    let map = heat::map(scorer, scored, colour);
+    format!("{parts}\n{}\n{map}\n{}", domains(scorer, scored), notice(scorer))
+}
+
+fn head(scored: &Scored) -> String {
+    let assessment = &scored.assessment;
+    let edition = format!("edition {}", scored.card.edition);
+    let known = [&assessment.title, &assessment.organization, &assessment.scope, &assessment.date, &edition];
+    let known: Vec<&str> = known.into_iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    format!("{}\n{}\n\n", plain(&scored.source), plain(&known.join(", ")))
+}
+
+fn company(scored: &Scored) -> String {
+    let company = &scored.card.company;
+    let tally = &company.tally;
+    let mut text = format!(
+        "Self-assessed level (method B): {}    method A: {}    best case (method B): {}\n",
+        level(company.now.staged),
+        level(company.now.strict),
+        level(company.best.staged),
+    );
+    let provisional = if company.is_complete() { "" } else { "; the result is provisional" };
+    let (answered, applicable) = (tally.answered(), tally.applicable());
+    text += &format!("Completeness: {answered} of {applicable} applicable requirements answered{provisional}\n");
+    if company.largely_within > 0 {
+        text += &format!("Only largely met up to that level: {}\n", company.largely_within);
+    }
+    text
+}
+
+/// What holds the level back.
+fn why(scored: &Scored) -> String {
+    let trace = scored.card.trace(Scope::Company, Method::Staged);
+    let mut text = String::new();
+    if !trace.held_by.is_empty() {
+        let next = trace.next.map(|next| format!(" (next: level {next})")).unwrap_or_default();
+        text += &wrap(&format!("Held back by{next}: {}", entries(&trace.held_by)), WIDTH, 2);
+    }
+    if !trace.capped.is_empty() {
+        let capped = codes(scored, &trace.capped);
+        text += &wrap(&format!("Nothing applies above the level reached in: {capped}"), WIDTH, 2);
+    }
+    text
+}
+
+/// The methods with scores.
+fn scores(scored: &Scored) -> String {
+    let (card, now) = (&scored.card, &scored.card.company.now);
+    let weights = match card.weights {
+        Weights::Subdomain => "every subdomain weighs the same",
+        Weights::Domain => "every domain weighs the same",
+        Weights::Custom(_) => "weights of the user",
+    };
+    let mut text = format!("Method C, in the style of GB/T 39117: {} ({weights})\n", weighted(now));
+    if let Some(weighted) = now.weighted {
+        let levels: Vec<String> = weighted.levels.iter().map(|score| exact(*score, Fraction::shown_in_bands)).collect();
+        text += &format!("  scores of levels 1 to 5: {}\n", levels.join(", "));
+    }
+    let compensated = card.compensated(Scope::Company);
+    if !compensated.is_empty() {
+        text += &wrap(&format!("  The mean makes up for: {}", codes(scored, &compensated)), WIDTH, 4);
+    }
+    text + &format!("Method D, progress index: {} ({weights})\n", exact(now.index, Fraction::shown))
+}
+
+/// What does not apply or is out of scope.
+fn excluded(scored: &Scored) -> String {
+    let tally = &scored.card.company.tally;
+    let mut text = String::new();
+    if tally.not_applicable > 0 {
+        let (all, excluded) = (tally.not_applicable, tally.excluded);
+        text +=
+            &format!("Not applicable: requirements: {all}, of which excluded by the user with a reason: {excluded}\n");
+    }
+    for subdomain in scored.card.subdomains.iter().filter(|subdomain| subdomain.tailored) {
+        let reason = scored.assessment.tailored(subdomain.code).unwrap_or_default();
+        text += &wrap(&format!("Out of scope: {} ({})", subdomain.code, plain(reason)), WIDTH, 2);
+    }
+    text
+}
+
+fn domains(scorer: &Scorer<'_>, scored: &Scored) -> String {
+    let heads = ["B", "best", "A", "C", "D", "answered"];
+    let mut rows = vec![("Domain", heads.map(str::to_owned))];
+    for (scope, name) in scorer.scopes() {
+        if let (Scope::Domain(_), Some(score)) = (scope, scored.card.score(*scope)) {
+            rows.push((name, domain(score)));
+        }
+    }
+    let name_width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+    let line = |(name, [b, best, a, c, d, answered]): &(&str, [String; 6])| {
+        format!("{name:name_width$}  {b:>2}  {best:>4}  {a:>2}  {c:>15}  {d:>5}  {answered:>8}\n")
+    };
+    rows.iter().map(line).collect()
+}
+
+fn domain(score: &Score) -> [String; 6] {
+    let (now, tally) = (&score.now, &score.tally);
+    let score_c = now.weighted.map_or_else(
+        || NOT_APPLICABLE.to_owned(),
+        |weighted| format!("level {}, {}", weighted.level, weighted.score.shown_in_bands()),
+    );
+    [
+        short(now.staged),
+        short(score.best.staged),
+        short(now.strict),
+        score_c,
+        now.index.map_or_else(|| NOT_APPLICABLE.to_owned(), Fraction::shown),
+        format!("{}/{}", tally.answered(), tally.applicable()),
+    ]
+}
+
+/// That the methods are no part of the standard, with their names and versions.
+fn notice(scorer: &Scorer<'_>) -> String {
+    let ids: Vec<String> = ["A", "B", "C", "D"]
+        .iter()
+        .zip(Method::ALL)
+        .map(|(letter, method)| format!("{letter} {}", method.id()))
+        .collect();
+    let line = format!("The methods are not part of the standard: {}\n", ids.join(", "));
+    line + &wrap(scorer.notice(), WIDTH, 0)
+}
+
+const NOT_APPLICABLE: &str = "NA";
+
+/// A level in running text.
+fn level(level: Option<u8>) -> String {
+    level.map_or_else(|| "not applicable".to_owned(), |level| level.to_string())
+}
+
+/// A level in a column.
+pub(super) fn short(level: Option<u8>) -> String {
+    level.map_or_else(|| NOT_APPLICABLE.to_owned(), |level| level.to_string())
+}
+
+fn weighted(results: &Results) -> String {
+    let Some(weighted) = results.weighted else { return level(None) };
+    let score = exact(Some(weighted.score), Fraction::shown_in_bands);
+    format!("level {}, score {score}", weighted.level)
+}
+
+/// A score as shown, with the exact value where that is another.
+fn exact(score: Option<Fraction>, shown: fn(Fraction) -> String) -> String {
+    let Some(score) = score else { return level(None) };
+    if score.denominator() == 1 { shown(score) } else { format!("{} = {}", shown(score), score.text()) }
+}
+
+fn codes(scored: &Scored, places: &[usize]) -> String {
+    let codes: Vec<&str> = places.iter().map(|place| scored.card.subdomains[*place].code.as_str()).collect();
+    codes.join(" ")
+}
+
+fn entries(ids: &[RequirementId]) -> String {
+    let mut names: Vec<String> = ids.iter().take(MOST_ENTRIES).map(RequirementId::to_string).collect();
+    if ids.len() > MOST_ENTRIES {
+        names.push(format!("and {} more", ids.len() - MOST_ENTRIES));
+    }
+    names.join(" ")
+}

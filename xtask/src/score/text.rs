@@ -1,0 +1,43 @@
+//! Text for a terminal.
+
+/// Text from a file without what would steer the terminal.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+}
+
+/// Words in lines of at most `width` characters, each with a line feed, the ones after the first
+/// indented by `indent`.
+pub(super) fn wrap(text: &str, width: usize, indent: usize) -> String {
+    let (mut wrapped, mut used) = (String::new(), 0);
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if used > 0 && used + 1 + length > width {
+            wrapped.push('\n');
+            wrapped.push_str(&" ".repeat(indent));
+            used = indent;
+        } else if used > 0 {
+            wrapped.push(' ');
+            used += 1;
+        }
+        wrapped.push_str(word);
+        used += length;
+    }
+    wrapped.push('\n');
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_text_steers_the_terminal() {
+        assert_eq!(plain("a\u{1b}[2Jb\nc 工厂"), "a\u{FFFD}[2Jb\u{FFFD}c 工厂");
+    }
+
+    #[test]
+    fn lines_are_no_longer_than_asked() {
+        assert_eq!(wrap("one two three four", 9, 2), "one two\n  three\n  four\n");
+        assert_eq!(wrap("", 9, 2), "\n");
+    }
+}
