@@ -42,7 +42,7 @@ struct Line {
 impl Labelled {
     fn new(class: &str, [x, y, width, height]: [u32; 4], label: &str, lang: Lang) -> Labelled {
         let lines = wrap(label, width - 8, lang);
-        let top = y + (height - LINE * lines.len() as u32) / 2 + 15;
+        let top = y + height.saturating_sub(LINE * lines.len() as u32) / 2 + 15;
         let lines = (top..).step_by(LINE as usize).zip(lines).map(|(y, text)| Line { y, text }).collect();
         Labelled { class: class.to_owned(), x, y, width, height, text_x: x + width / 2, lines }
     }
