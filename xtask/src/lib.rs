@@ -10,6 +10,7 @@ pub mod content;
 pub mod diagnostic;
 pub mod document;
 pub mod engine;
+mod files;
 pub mod project;
 pub mod render;
 pub mod score;

@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use walkdir::WalkDir;
 
-use crate::content::slash_path;
+use crate::files;
 use crate::render::{Asset, TemplateSource};
 
 /// The folder that holds `content/` and `templates/`, at or above the working directory.
@@ -24,16 +23,14 @@ pub fn find_root() -> Result<PathBuf> {
 /// The page templates, in name order.
 ///
 /// # Errors
-/// A file that cannot be read.
+/// A file that cannot be read, or is not UTF-8.
 pub fn templates(root: &Path) -> Result<Vec<TemplateSource>> {
-    let files = files(&root.join("templates"), "html")?;
-    files
-        .into_iter()
-        .map(|(name, path)| {
-            let text = std::fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
-            Ok(TemplateSource { name, text })
-        })
-        .collect()
+    let files = files::read(root, "templates", &["html"])?;
+    let template = |(path, bytes): (String, Vec<u8>)| {
+        let text = String::from_utf8(bytes).with_context(|| format!("reading {path}"))?;
+        Ok(TemplateSource { name: path.trim_start_matches("templates/").to_owned(), text })
+    };
+    files.into_iter().map(template).collect()
 }
 
 /// Stylesheets, scripts and icons, in name order.
@@ -41,24 +38,8 @@ pub fn templates(root: &Path) -> Result<Vec<TemplateSource>> {
 /// # Errors
 /// A file that cannot be read.
 pub fn assets(root: &Path) -> Result<Vec<Asset>> {
-    let folder = root.join("site/assets");
-    let mut assets = Vec::new();
-    for extension in ["css", "js", "svg"] {
-        for (path, file) in files(&folder, extension)? {
-            let bytes = std::fs::read(&file).with_context(|| format!("reading {}", file.display()))?;
-            assets.push(Asset { path, bytes });
-        }
-    }
-    Ok(assets)
-}
-
-fn files(folder: &Path, extension: &str) -> Result<Vec<(String, PathBuf)>> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("reading {}", folder.display()))?;
-        if entry.file_type().is_file() && entry.path().extension().is_some_and(|found| found == extension) {
-            files.push((slash_path(entry.path().strip_prefix(folder)?), entry.into_path()));
-        }
-    }
-    Ok(files)
+    let files = files::read(root, "site/assets", &["css", "js", "svg"])?;
+    let asset =
+        |(path, bytes): (String, Vec<u8>)| Asset { path: path.trim_start_matches("site/assets/").to_owned(), bytes };
+    Ok(files.into_iter().map(asset).collect())
 }

@@ -11,7 +11,6 @@ mod yaml;
 
 pub use locate::{Step, first_line, locate, part};
 pub use records::*;
-pub(crate) use source::slash_path;
 pub use source::{Source, Sources};
 pub use text::{Block, Blocks, FrontMatter, TextFile};
 pub use yaml::{Content, SubdomainSource, TextPair, parse};

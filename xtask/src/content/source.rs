@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use anyhow::{Context, Result};
-use walkdir::WalkDir;
+use anyhow::Result;
+
+use crate::files;
 
 /// One content file.
 #[derive(Debug, Clone)]
@@ -36,11 +37,12 @@ impl Sources {
     /// A folder or file that cannot be read, with its path.
     pub fn load(root: &Path) -> Result<Sources> {
         let mut sources = Sources::default();
-        read(root, "content", &["yaml", "md"], |path, bytes| sources.insert(path, bytes))?;
+        for (path, bytes) in files::read(root, "content", &["yaml", "md"])? {
+            sources.insert(path, bytes);
+        }
         for folder in USERS.iter().filter(|folder| root.join(folder).exists()) {
-            read(root, folder, &["html", "js", "rs"], |path, bytes| {
-                sources.users.push(Source::new(path, bytes));
-            })?;
+            let users = files::read(root, folder, &["html", "js", "rs"])?;
+            sources.users.extend(users.into_iter().map(|(path, bytes)| Source::new(path, bytes)));
         }
         Ok(sources)
     }
@@ -86,22 +88,4 @@ impl Source {
         let not_utf8 = if is_utf8 { None } else { text.find(char::REPLACEMENT_CHARACTER) };
         Source { path, text, not_utf8 }
     }
-}
-
-fn read(root: &Path, folder: &str, extensions: &[&str], mut each: impl FnMut(String, Vec<u8>)) -> Result<()> {
-    for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("reading {folder}"))?;
-        let extension = entry.path().extension().and_then(|extension| extension.to_str());
-        if entry.file_type().is_file() && extension.is_some_and(|extension| extensions.contains(&extension)) {
-            let path = slash_path(entry.path().strip_prefix(root)?);
-            let bytes = std::fs::read(entry.path()).with_context(|| format!("reading {path}"))?;
-            each(path, bytes);
-        }
-    }
-    Ok(())
-}
-
-/// A path with `/` between its parts on every system.
-pub(crate) fn slash_path(path: &Path) -> String {
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
