@@ -1,7 +1,7 @@
 // Switch answering on, tick, see the level change, reload, still there: on every kind of host, in
 // both languages, at phone and desktop width.
 import assert from 'node:assert/strict';
-import { writeFile, mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -10,6 +10,16 @@ import { HOSTS, entries, launch, model, openPage, switchOn, tick, waitForLevel }
 let browser;
 before(async () => { browser = await launch(); });
 after(() => browser.close());
+
+/** The one finished file in a folder, once it is there. */
+async function savedIn(folder) {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const [name] = (await readdir(folder)).filter((one) => one.endsWith('.json'));
+    if (name) return join(folder, name);
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  throw new Error(`nothing was saved in ${folder}`);
+}
 
 const level1 = (code) => entries(code).filter((entry) => entry.id[4] === '1').map((entry) => entry.id);
 
@@ -97,6 +107,28 @@ describe('the company', () => {
     await tick(reader.page, 'QLT-102');
     await waitForLevel(reader.page, 'QLT', 1);
     await waitForLevel(reader.page, 'company', 1);
+  });
+
+  test('a saved file brings the answers to another browser', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'saved-'));
+    const client = await reader.page.createCDPSession();
+    await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: reader.page.browserContext().id });
+    await reader.page.goto(`${site.base}zh/score.html`);
+    await waitForLevel(reader.page, 'company', 1);
+    await reader.page.click('[data-action="export-json"]');
+    const saved = await savedIn(folder);
+    const { format, answers } = JSON.parse(await readFile(saved, 'utf8'));
+    assert.equal(format, 'dtmm-assessment/1');
+    const ticked = entries().filter((entry) => entry.id[4] === '1').map((entry) => [entry.id, 'F']);
+    assert.deepEqual(answers, Object.fromEntries(ticked));
+
+    const other = await openPage(browser, { width: 390 });
+    await other.page.goto(`${site.base}en/score.html`);
+    await waitForLevel(other.page, 'company', 0);
+    const input = await other.page.$('input[type="file"][data-action="import"]');
+    await input.uploadFile(saved);
+    await waitForLevel(other.page, 'company', 1);
+    await other.close();
   });
 
   test('a broken file changes nothing and names the place', async () => {

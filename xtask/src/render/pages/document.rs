@@ -41,49 +41,25 @@ fn both_languages(site: &Site<'_>) -> Names {
     Names::default().with("zh", &words(Lang::Zh)).with("en", &words(Lang::En))
 }
 
-#[derive(Serialize)]
-struct CountsView {
-    domains: usize,
-    subdomains: usize,
-    cells: usize,
-    assessable: usize,
-    requirements: usize,
-    recommendations: usize,
-}
-
-fn counts(document: &Document) -> CountsView {
-    let counts = document.standard.counts();
-    CountsView {
-        domains: counts.domains,
-        subdomains: counts.subdomains,
-        cells: counts.cells,
-        assessable: counts.assessable,
-        requirements: counts.requirements,
-        recommendations: counts.recommendations,
-    }
-}
-
 pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
-    let counts = counts(site.document);
-    let description = fill_in(
-        site.word("home_intro", lang),
-        &[
-            ("domains", &counts.domains.to_string()),
-            ("subdomains", &counts.subdomains.to_string()),
-            ("cells", &counts.cells.to_string()),
-            ("entries", &counts.assessable.to_string()),
-            ("requirements", &counts.requirements.to_string()),
-            ("recommendations", &counts.recommendations.to_string()),
-        ],
-    );
+    let counts = site.document.standard.counts();
+    let numbers = [
+        ("domains", counts.domains),
+        ("subdomains", counts.subdomains),
+        ("entries", counts.assessable),
+        ("requirements", counts.requirements),
+        ("recommendations", counts.recommendations),
+    ]
+    .map(|(name, number)| (name, number.to_string()));
+    let intro = fill_in(site.word("home_intro", lang), &numbers.each_ref().map(|(name, text)| (*name, text.as_str())));
     let sample = site.document.standard.entries().last().map(|entry| entry.id.to_string());
     let names = Names::default()
-        .with("counts", &counts)
+        .with("intro", &intro)
         .with("sample", &sample)
         .with("scopes", &[company(site, lang)])
         .share("domains", &shared.counts);
-    let page = page(lang, "index.html", "home", site.word("home_title", lang).to_owned(), description);
+    let page = page(lang, "index.html", "home", site.word("home_title", lang).to_owned(), intro);
     site.write(&page, names, tree)
 }
 
