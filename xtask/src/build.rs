@@ -65,7 +65,7 @@ fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inpu
 /// # Errors
 /// Sources that do not compile, or a machine that lacks what that needs, with the way out.
 pub fn engine(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine> {
-    Ok(Engine { script: engine::build(root, progress)? })
+    Ok(engine::build(root, progress)?)
 }
 
 fn with_slash(url: &str) -> String {

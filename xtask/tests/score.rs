@@ -305,7 +305,7 @@ fn a_folder_is_its_files_in_name_order() {
     assert_eq!(said, "");
     let (out, said) = score(&[folder.path().join("d.json")], Format::Json, Weights::Subdomain);
     assert_eq!(out, "[]\n");
-    assert!(said.ends_with("d.json: error: no .json or .ndjson file in this folder\n"), "{said}");
+    assert!(said.ends_with("d.json: error: no .json, .ndjson or .jsonl file in this folder\n"), "{said}");
 }
 
 #[test]
@@ -325,4 +325,58 @@ fn many_lines_on_all_cores_keep_their_order() {
     let places: Vec<&str> = said.lines().map(|line| line.split(": ").next().unwrap()).collect();
     let place = folder.path().join("many.ndjson").display().to_string();
     assert_eq!(places, [8, 108, 208, 308, 408].map(|line| format!("{place}:{line}:1")));
+}
+
+/// The most that one assessment may take.
+const MOST: usize = 16 << 20;
+
+/// An assessment on a line of this many bytes, with the line feed.
+fn long_line(bytes: usize) -> String {
+    let line = line(&assessment("FFFFF", ""));
+    format!("{line}{}\n", " ".repeat(bytes - line.len() - 1))
+}
+
+#[test]
+fn a_line_that_is_too_long_does_not_keep_the_others_from_being_scored() {
+    let folder = TempDir::new().unwrap();
+    let good = line(&assessment("FFNNN", ""));
+    let lines = format!("{}{}{good}\n", long_line(MOST + 1), long_line(MOST + 2));
+    for (arguments, input, place) in [(["{}/a.ndjson"], "", "a.ndjson"), (["-"], lines.as_str(), "-")] {
+        put_file(&folder, "a.ndjson", &lines);
+        let output = command(&folder, &[arguments[0], "--format", "ndjson"], input);
+        assert_eq!(output.status.code(), Some(1));
+        let levels: Vec<Value> = out(&output).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let levels: Vec<String> = levels.iter().map(|value| plain(&value["staged"]["company"])).collect();
+        assert_eq!(levels, ["5", "2"], "{place}");
+        let fault = format!("{place}:2: error: larger than 16 MiB, the most that one assessment may take");
+        assert_eq!(err(&output, &folder).lines().collect::<Vec<_>>(), [&fault, "scored: 2, not scored: 1"]);
+    }
+}
+
+#[test]
+fn a_file_that_is_too_large_is_reported() {
+    let folder = TempDir::new().unwrap();
+    let (largest, larger) = (long_line(MOST), text(&assessment("FFFFF", "")) + &"\n".repeat(MOST));
+    put_file(&folder, "a.json", &largest);
+    put_file(&folder, "b.json", &larger);
+    for (arguments, input, place) in [(["{}"], "", "b.json"), (["-"], larger.as_str(), "-")] {
+        let output = command(&folder, &[arguments[0], "--format", "csv"], input);
+        assert_eq!(output.status.code(), Some(1));
+        let said = err(&output, &folder);
+        let scored = usize::from(place != "-");
+        let fault = format!("{place}: error: larger than 16 MiB, the most that one assessment may take");
+        assert_eq!(said.lines().collect::<Vec<_>>(), [fault, format!("scored: {scored}, not scored: 1")]);
+        assert_eq!(out(&output).lines().count(), 1 + 34 * scored);
+    }
+}
+
+#[test]
+fn a_jsonl_file_is_lines_too() {
+    let folder = TempDir::new().unwrap();
+    let good = line(&assessment("FFFFF", ""));
+    let file = put_file(&folder, "a.JSONL", &format!("{good}\n{good}\n"));
+    for path in [file, folder.path().to_path_buf()] {
+        let (out, said) = score(&[path], Format::Ndjson, Weights::Subdomain);
+        assert_eq!((out.lines().count(), said.as_str()), (2, ""));
+    }
 }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 use xtask::engine::EngineError;
+use xtask::render::Engine;
 use xtask::serve::{self, Engines, Options, Server, Terminal};
 
 /// Far longer than anything here takes; ends a test that would wait for ever.
@@ -21,15 +22,15 @@ const CLAUSE: &str = "content/clauses/production/quality-control.yaml";
 const CLAUSE_PAGE: &str = "/en/production/quality-control.html";
 
 /// An engine build ends when the test says so.
-type EngineResult = Result<Vec<u8>, EngineError>;
+type EngineResult = Result<Engine, EngineError>;
 
 struct Told {
-    cached: Option<Vec<u8>>,
+    cached: Option<Engine>,
     results: Mutex<Receiver<EngineResult>>,
 }
 
 impl Engines for Told {
-    fn cached(&self, _: &Path) -> Result<Option<Vec<u8>>, EngineError> {
+    fn cached(&self, _: &Path) -> Result<Option<Engine>, EngineError> {
         Ok(self.cached.clone())
     }
 
@@ -57,7 +58,7 @@ struct Reply {
 fn copy() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    for part in ["content", "templates", "site/assets", "xtask/src/render", "crates/scorer/src", "crates/scoring/src"] {
+    for part in ["content", "templates", "site/assets", "xtask/src/render", "crates/view/src", "crates/scoring/src"] {
         for entry in walkdir::WalkDir::new(root.join(part)) {
             let entry = entry.unwrap();
             let to = folder.path().join(entry.path().strip_prefix(root).unwrap());
@@ -71,9 +72,13 @@ fn copy() -> TempDir {
     folder
 }
 
+fn engine_of(script: &str) -> Engine {
+    Engine { scorer: script.as_bytes().to_vec(), reporter: b"/* reporter */".to_vec() }
+}
+
 fn serve(folder: TempDir, cached: Option<&str>) -> Served {
     let (engine, results) = mpsc::channel();
-    let engines = Told { cached: cached.map(|script| script.as_bytes().to_vec()), results: Mutex::new(results) };
+    let engines = Told { cached: cached.map(engine_of), results: Mutex::new(results) };
     let terminal = Arc::new(Mutex::new(String::new()));
     let lines = Arc::clone(&terminal);
     let write = move |text: &str| lines.lock().unwrap().push_str(&format!("{text}\n"));
@@ -280,7 +285,7 @@ fn the_site_is_there_before_the_engine_and_takes_it_up_when_it_comes() {
     assert!(!served.get(CLAUSE_PAGE).body.contains("assets/engine-"));
     assert!(served.terminal_has("without scoring"));
 
-    served.engine.send(Ok(b"/* first engine */".to_vec())).unwrap();
+    served.engine.send(Ok(engine_of("/* first engine */"))).unwrap();
     let with = served.follow(&without, has_newer_site(&without));
     assert!(served.get(CLAUSE_PAGE).body.contains("assets/engine-"));
     assert!(served.terminal_has("engine: under way"));
@@ -293,7 +298,7 @@ fn the_site_is_there_before_the_engine_and_takes_it_up_when_it_comes() {
     assert!(served.terminal_has("line 1 is wrong"));
 
     fs::write(served.folder.path().join("crates/scorer/src/lib.rs"), "//! Newer.").unwrap();
-    served.engine.send(Ok(b"/* second engine */".to_vec())).unwrap();
+    served.engine.send(Ok(engine_of("/* second engine */"))).unwrap();
     served.follow(&bad, has_newer_site(&bad));
     let page = served.get(CLAUSE_PAGE).body;
     let (_, engine) = page.split_once("assets/engine-").unwrap();

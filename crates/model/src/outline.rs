@@ -73,15 +73,17 @@ impl fmt::Display for OutlineError {
 
 impl std::error::Error for OutlineError {}
 
+// The iterators are boxed so that each is compiled once, not again at every place that runs through
+// it, which would make the engine of the page larger.
 impl Outline {
     /// All subdomains in the order of the standard.
-    pub fn subdomains(&self) -> impl Iterator<Item = &OutlineSubdomain> {
-        self.domains.iter().flat_map(|domain| &domain.subdomains)
+    pub fn subdomains(&self) -> Box<dyn Iterator<Item = &OutlineSubdomain> + '_> {
+        Box::new(self.domains.iter().flat_map(|domain| &domain.subdomains))
     }
 
     /// All items in the order of the standard.
-    pub fn items(&self) -> impl Iterator<Item = &Item> {
-        self.subdomains().flat_map(OutlineSubdomain::items)
+    pub fn items(&self) -> Box<dyn Iterator<Item = &Item> + '_> {
+        Box::new(self.subdomains().flat_map(|subdomain| &subdomain.cells).flatten())
     }
 }
 

@@ -1,165 +1,147 @@
-//! Saving the assessment to a file and opening one. A file is text from anywhere: what is shown of
-//! it is shown as text, and one with errors changes nothing.
+//! Giving an assessment away: as a file, as a table, as text to copy, as a link.
 
-use dtmm_scoring::{Assessment, Problem, Reading};
-use js_sys::{Array, Date, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, Event, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
+use dtmm_exchange::{EntryWords, Labels, Share, to_link, write_csv};
+use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};
+use dtmm_scoring::write;
+use dtmm_view::{Node, Texts, Word, el, file_name, text};
+use js_sys::{Array, Date};
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, HtmlTextAreaElement, Url};
 
 use crate::Outcome;
-use crate::page::Page;
-use crate::why::Piece;
-use crate::words::{Word, Words};
+use crate::intake::LINK;
+use crate::page::{OWN, Page};
+use crate::shell::Shell;
 
-/// No assessment is larger: a hundred times one with a remark on every entry.
-const MOST_BYTES: f64 = 10_000_000.0;
+/// Longer links are cut off by some programs.
+const LONG_LINK: usize = 2000;
 
-/// So many problems of a file are shown; the rest is a number.
-const SHOWN: usize = 5;
+impl Shell {
+    /// Hands the assessment to the reader as a file, or as text where the browser saves none.
+    pub(crate) fn export_json(&mut self) -> Outcome {
+        self.refresh()?;
+        if self.is_in_app() {
+            return self.copy_text(Word::SaveInApp);
+        }
+        let name = file_name(&self.words, &self.assessment, &today()) + ".json";
+        save(&self.page, &name, "application/json", &write(&self.assessment, &self.outline))?;
+        self.kept_elsewhere()
+    }
 
-/// Hands the text of an assessment to the reader as a file.
-pub(crate) fn save(page: &Page, words: &Words, assessment: &Assessment, text: &str) -> Outcome {
-    let kind = BlobPropertyBag::new();
-    kind.set_type("application/json");
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &kind)?;
+    /// Hands the answers to the reader as a table.
+    pub(crate) fn export_csv(&mut self) -> Outcome {
+        self.refresh()?;
+        let say = |word| self.words.say(word);
+        let head = [
+            Word::CsvId,
+            Word::CsvDomain,
+            Word::CsvSubdomain,
+            Word::CsvLevel,
+            Word::CsvLetter,
+            Word::CsvText,
+            Word::CsvKind,
+            Word::CsvAnswer,
+            Word::FieldReason,
+            Word::Note,
+            Word::Evidence,
+            Word::Owner,
+            Word::Due,
+        ];
+        let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
+            let (letter, text) = self.printed.of(item.id).unwrap_or_default();
+            let domain = self.names.of(domain.slug.as_str()).to_owned();
+            EntryWords { domain, subdomain: self.names.of(subdomain.code.as_str()).to_owned(), letter, text }
+        };
+        let kinds = [say(Word::Requirement), say(Word::Recommendation)];
+        let table = write_csv(&self.outline, &self.assessment, &Labels { head: head.map(say), kinds, entry: &entry });
+        if self.is_in_app() {
+            return self.hand_over(&table, Word::SaveInApp);
+        }
+        let name = file_name(&self.words, &self.assessment, &today()) + ".csv";
+        save(&self.page, &name, "text/csv", &table)
+    }
+
+    /// Copies the file as text.
+    pub(crate) fn copy_text(&mut self, word: Word) -> Outcome {
+        self.refresh()?;
+        self.hand_over(&write(&self.assessment, &self.outline), word)?;
+        self.kept_elsewhere()
+    }
+
+    /// Makes a link that carries the assessment.
+    pub(crate) fn make_link(&mut self) -> Outcome {
+        self.refresh()?;
+        let whole = self.page.field("link-whole");
+        let is_whole = whole.as_ref().and_then(Page::input).is_some_and(web_sys::HtmlInputElement::checked);
+        let share = if is_whole { Share::Whole } else { Share::AnswersOnly };
+        let address = self.page.window.location().href()?;
+        let address = address.split('#').next().unwrap_or_default();
+        let link = format!("{address}{LINK}{}", to_link(&self.outline, &self.assessment, share));
+        let count = link.chars().count();
+        self.hand_over(&link, Word::Copied)?;
+        let Some(note) = self.page.one("[data-list=output-note]") else { return Ok(()) };
+        let mut said = self.words.fill(Word::LinkMade, &[("count", &count.to_string())]);
+        if count > LONG_LINK {
+            said = said + " " + self.words.say(Word::LinkLong);
+        }
+        self.page.write(&note, &[text(said)])
+    }
+
+    /// Shows a text to copy, and copies it where the browser lets us.
+    fn hand_over(&mut self, content: &str, word: Word) -> Outcome {
+        match self.page.field("output") {
+            Some(output) => {
+                self.page.show("output", true)?;
+                Page::put(&output, content)?;
+                self.page.one("[data-list=output-note]").map_or(Ok(()), |note| self.page.write(&note, &[]))?;
+            }
+            None => {
+                let output = el("textarea").set("data-field", "output").set("readonly", "").set("rows", "3");
+                let output: Node = output.set(OWN, "").say(content).into();
+                self.say(Some(word), &[text(self.words.say(word)), output])?;
+            }
+        }
+        self.copy_output(word)
+    }
+
+    /// Selects the text that is shown, and copies it where the browser lets us.
+    pub(crate) fn copy_output(&mut self, word: Word) -> Outcome {
+        let Some(output) = self.page.field("output") else { return Ok(()) };
+        let area: &HtmlTextAreaElement = output.unchecked_ref();
+        area.focus()?;
+        area.select();
+        let document: &HtmlDocument = self.page.document.unchecked_ref();
+        let copied = document.exec_command("copy").unwrap_or(false);
+        // Beside a text that stands in the message itself, the message stays.
+        if area.closest("[data-message]")?.is_some() {
+            return Ok(());
+        }
+        self.say_word(if copied { word } else { Word::CopyByHand })
+    }
+
+    /// The answers are somewhere else than in this browser now.
+    fn kept_elsewhere(&mut self) -> Outcome {
+        self.shelf.set_unsaved(0);
+        self.soon()
+    }
+}
+
+/// Hands a text to the reader as a file.
+fn save(page: &Page, name: &str, kind: &str, content: &str) -> Outcome {
+    let properties = BlobPropertyBag::new();
+    properties.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &properties)?;
     let link: HtmlAnchorElement = page.create("a", "", "")?.unchecked_into();
     // The address is never taken back: a browser may read it long after the click.
     link.set_href(&Url::create_object_url_with_blob(&blob)?);
-    link.set_download(&name(words, assessment, &today()));
+    link.set_download(name);
     link.click();
     Ok(())
 }
 
-/// The name of the file: what is assessed, if that was said, and the day.
-fn name(words: &Words, assessment: &Assessment, date: &str) -> String {
-    let own = [&assessment.title, &assessment.organization].into_iter().find(|text| !text.trim().is_empty());
-    let name = match own {
-        Some(own) => format!("{}-{date}", own.trim()),
-        None => words.fill(Word::FileName, &[("date", date)]),
-    };
-    let safe = |c: char| if c.is_control() || "\\/:*?\"<>|".contains(c) { '-' } else { c };
-    name.chars().map(safe).chain(".json".chars()).collect()
-}
-
-fn today() -> String {
+/// The day where the reader is, as `2026-11-22`.
+pub(crate) fn today() -> String {
     let now = Date::new_0();
-    format!("{}-{:02}-{:02}", now.get_full_year(), now.get_month() + 1, now.get_date())
-}
-
-/// A file that is being read.
-pub(crate) struct Opening {
-    /// Its name.
-    pub(crate) name: String,
-    reader: FileReader,
-}
-
-impl Opening {
-    /// Begins to read the file that was chosen. None where none was, an error message where it is
-    /// far too large.
-    pub(crate) fn begin(page: &Page, input: &HtmlInputElement) -> Outcome<Result<Option<Opening>, String>> {
-        let Some(file) = input.files().and_then(|files| files.get(0)) else { return Ok(Ok(None)) };
-        let name = file.name();
-        // The same file may be chosen again after it was mended.
-        input.set_value("");
-        if file.size() > MOST_BYTES {
-            return Ok(Err(name));
-        }
-        let reader = FileReader::new()?;
-        page.listen(&reader, &["load", "error"])?;
-        reader.read_as_array_buffer(&file)?;
-        Ok(Ok(Some(Opening { name, reader })))
-    }
-
-    /// Whether an event is about this file.
-    pub(crate) fn is_of(&self, event: &Event) -> bool {
-        event.target().is_some_and(|target| target == *self.reader)
-    }
-
-    /// What was read; none where the browser could not read it.
-    pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
-        let buffer = self.reader.result().ok().filter(JsValue::is_object)?;
-        Some(Uint8Array::new(&buffer).to_vec())
-    }
-}
-
-/// What is said of a file that was not opened.
-pub(crate) fn refused(words: &Words, name: &str, reasons: Vec<String>) -> Vec<Piece> {
-    let mut pieces = vec![Piece::Text(words.fill(Word::Refused, &[("file", name)]))];
-    for reason in reasons {
-        pieces.extend([Piece::Break, Piece::Text(reason)]);
-    }
-    pieces
-}
-
-/// What is wrong with a file, problem by problem, each with its place.
-pub(crate) fn problems(words: &Words, problems: &[Problem]) -> Vec<String> {
-    let line = |problem: &Problem| {
-        let (line, column) = (problem.line.to_string(), problem.column.to_string());
-        let path = if problem.path.is_empty() { String::new() } else { format!(" {}", problem.path) };
-        let values =
-            [("line", line.as_str()), ("column", &column), ("path", &path), ("problem", words.problem(problem.code))];
-        words.fill(Word::Place, &values)
-    };
-    let errors = || problems.iter().filter(|problem| problem.code.is_error());
-    let mut lines: Vec<String> = errors().take(SHOWN).map(line).collect();
-    let more = errors().count().saturating_sub(SHOWN);
-    if more > 0 {
-        lines.push(words.fill(Word::MoreProblems, &[("more", &more.to_string())]));
-    }
-    lines
-}
-
-/// What is said of a file that was opened.
-pub(crate) fn opened(words: &Words, name: &str, reading: &Reading) -> String {
-    let count = reading.assessment.answers().len().to_string();
-    let mut text = words.fill(Word::Loaded, &[("file", name), ("count", &count)]);
-    if !reading.warnings.is_empty() {
-        text.push_str(&words.fill(Word::Unknown, &[("count", &reading.warnings.len().to_string())]));
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::tests::of_content;
-    use dtmm_model::Outline;
-    use dtmm_scoring::read;
-
-    const OUTLINE: &str = "dtmm-outline/1 x\n@services\nSVC rr|r|r|r|r\n";
-
-    #[test]
-    fn the_name_says_what_and_when_and_suits_every_file_system() {
-        let mut assessment = Assessment::new("x");
-        assert_eq!(name(&of_content("zh"), &assessment, "2026-11-22"), "数字化转型自评-2026-11-22.json");
-        assessment.organization = " 一厂/二厂: \"A\" ".to_owned();
-        assert_eq!(name(&of_content("zh"), &assessment, "2026-11-22"), "一厂-二厂- -A--2026-11-22.json");
-    }
-
-    #[test]
-    fn each_problem_names_its_place() {
-        let outline: Outline = OUTLINE.parse().unwrap();
-        let file = "{\"format\": \"dtmm-assessment/1\", \"edition\": \"x\", \"answers\": {\n \"SVC-101\": \"X\",\n \"SVC-102\": \"NA\"}}";
-        let found = read(file.as_bytes(), &outline).unwrap_err();
-        let lines = problems(&of_content("zh"), &found);
-        assert_eq!(
-            lines,
-            [
-                "第 2 行第 13 列 answers.SVC-101：作答只能是 F、L、P、N 或 NA",
-                "第 3 行第 13 列 answers.SVC-102：缺少不适用的原因",
-            ]
-        );
-        let lines = problems(&of_content("zh"), &read(b"", &outline).unwrap_err());
-        assert_eq!(lines, ["第 1 行第 1 列：文件不完整"]);
-    }
-
-    #[test]
-    fn many_problems_are_counted() {
-        let outline: Outline = OUTLINE.parse().unwrap();
-        let answers = ["\"SVC-101\": 1"; 5].join(", ");
-        let file = format!("{{\"format\": \"dtmm-assessment/1\", \"edition\": \"x\", \"answers\": {{{answers}}}}}");
-        let lines = problems(&of_content("en"), &read(file.as_bytes(), &outline).unwrap_err());
-        assert_eq!(lines.len(), SHOWN + 1);
-        assert_eq!(lines[SHOWN], "Further problems: 4");
-    }
+    let two = |number: u32| if number < 10 { format!("0{number}") } else { number.to_string() };
+    [now.get_full_year().to_string(), two(now.get_month() + 1), two(now.get_date())].join("-")
 }

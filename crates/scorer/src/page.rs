@@ -1,12 +1,12 @@
 //! The page: where the hooks of the templates are, and the few ways in which the shell writes to it.
 
 use dtmm_model::RequirementId;
+use dtmm_view::{Names, Node, Words};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
+use web_sys::{Document, Element, EventTarget, HtmlElement, HtmlInputElement, Window};
 
 use crate::Outcome;
-use crate::why::Piece;
 
 /// The mark of everything that the shell puts into the page; print hides what carries it.
 pub(crate) const OWN: &str = "data-answers";
@@ -15,8 +15,25 @@ pub(crate) const OWN: &str = "data-answers";
 pub(crate) struct Listeners {
     /// Takes every event.
     pub(crate) event: Function,
-    /// Takes the end of a wait.
-    pub(crate) timer: Function,
+    /// Takes the end of the wait for a level that stands.
+    pub(crate) quiet: Function,
+    /// Takes the moment after the page has shown what changed.
+    pub(crate) idle: Function,
+}
+
+/// How long a level must stand before it is announced, in milliseconds.
+const QUIET: i32 = 800;
+
+/// How long lists wait until what the reader looks at is on the screen.
+const IDLE: i32 = 30;
+
+/// What is waited for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Wait {
+    /// That a level stands.
+    Quiet,
+    /// That the page has shown what changed.
+    Idle,
 }
 
 /// The page the shell works on.
@@ -36,7 +53,9 @@ impl Page {
         let root = html.get_attribute("data-root").unwrap_or_default();
         let page = Page { window, document, listeners, root };
         page.listen(&page.document, &["change", "input", "click", "keydown"])?;
-        page.listen(&page.window, &["storage", "pageshow"])?;
+        // It does not rise from where it happens.
+        page.document.add_event_listener_with_callback_and_bool("toggle", &page.listeners.event, true)?;
+        page.listen(&page.window, &["storage", "pageshow", "hashchange", "beforeunload"])?;
         Ok(page)
     }
 
@@ -46,11 +65,17 @@ impl Page {
     }
 
     /// Has the shell called again after a while, in place of a call that is still waited for.
-    pub(crate) fn wait(&self, waiting: Option<i32>, milliseconds: i32) -> Outcome<i32> {
-        if let Some(waiting) = waiting {
+    pub(crate) fn wait(&self, wait: Wait, waiting: &mut Option<i32>) -> Outcome {
+        if let Some(waiting) = waiting.take() {
             self.window.clear_timeout_with_handle(waiting);
         }
-        self.window.set_timeout_with_callback_and_timeout_and_arguments_0(&self.listeners.timer, milliseconds)
+        let (call, milliseconds) = match wait {
+            Wait::Quiet => (&self.listeners.quiet, QUIET),
+            Wait::Idle => (&self.listeners.idle, IDLE),
+        };
+        let handle = self.window.set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds)?;
+        *waiting = Some(handle);
+        Ok(())
     }
 
     /// All elements that a selector finds, in the order of the page.
@@ -77,34 +102,74 @@ impl Page {
     }
 
     /// Replaces what an element holds.
-    pub(crate) fn write(&self, element: &Element, pieces: &[Piece]) -> Outcome {
+    pub(crate) fn write(&self, element: &Element, nodes: &[Node]) -> Outcome {
         element.set_text_content(None);
-        for piece in pieces {
-            let part = match piece {
-                Piece::Text(text) => self.create("span", "", text)?,
-                Piece::Break => self.create("br", "", "")?,
-                Piece::Entry(id) => {
-                    let link = self.create("a", "", &id.to_string())?;
-                    link.set_attribute("href", &self.place(*id))?;
-                    link
+        nodes.iter().try_for_each(|node| self.add(element, node, false))
+    }
+
+    /// Adds to what an element holds. All text becomes text, never markup.
+    fn add(&self, parent: &Element, node: &Node, drawn: bool) -> Outcome {
+        match node {
+            Node::Text(words) => parent.append_child(&self.document.create_text_node(words))?,
+            Node::Entry(id) => {
+                let link = self.create("a", "", &id.to_string())?;
+                link.set_attribute("href", &self.place(*id))?;
+                parent.append_child(&link)?
+            }
+            Node::Element(part) => {
+                let drawn = drawn || part.name == "svg";
+                let element = if drawn {
+                    self.document.create_element_ns(Some("http://www.w3.org/2000/svg"), part.name)?
+                } else {
+                    self.document.create_element(part.name)?
+                };
+                for (name, value) in &part.attributes {
+                    element.set_attribute(name, value)?;
                 }
-                Piece::Button(action, words) => {
-                    let button = self.create("button", "quiet", words)?;
-                    button.set_attribute("type", "button")?;
-                    button.set_attribute("data-action", action)?;
-                    button
-                }
-            };
-            element.append_child(&part)?;
+                part.children.iter().try_for_each(|child| self.add(&element, child, drawn))?;
+                parent.append_child(&element)?
+            }
+        };
+        Ok(())
+    }
+
+    /// Shows or hides the elements with this `data-show`.
+    pub(crate) fn show(&self, key: &str, on: bool) -> Outcome {
+        for element in self.all(&format!("[data-show=\"{key}\"]")) {
+            element.toggle_attribute_with_force("hidden", !on)?;
         }
         Ok(())
     }
 
+    /// The form control with this `data-field`.
+    pub(crate) fn field(&self, key: &str) -> Option<Element> {
+        self.one(&format!("[data-field=\"{key}\"]"))
+    }
+
+    /// What a form control holds, whichever of the three kinds it is. Empty where there is none.
+    pub(crate) fn value(control: &Element) -> String {
+        let value = Reflect::get(control, &"value".into()).ok();
+        value.and_then(|value| value.as_string()).unwrap_or_default()
+    }
+
+    /// Puts a value into a form control, unless it stands there already.
+    pub(crate) fn put(control: &Element, value: &str) -> Outcome {
+        if Page::value(control) != value {
+            Reflect::set(control, &"value".into(), &value.into())?;
+        }
+        Ok(())
+    }
+
+    /// The control as an input, to tick and to untick.
+    pub(crate) fn input(control: &Element) -> Option<&HtmlInputElement> {
+        control.dyn_ref()
+    }
+
     /// Says something at the place for messages, or takes back what was said.
-    pub(crate) fn say(&self, pieces: &[Piece]) -> Outcome {
+    pub(crate) fn say(&self, nodes: &[Node]) -> Outcome {
         let place = match self.one("[data-message]") {
             Some(place) => place,
-            None if pieces.is_empty() => return Ok(()),
+            None if nodes.is_empty() => return Ok(()),
             None => {
                 let Some(bar) = self.one("[data-result-bar]") else { return Ok(()) };
                 let place = self.create("p", "message", "")?;
@@ -116,7 +181,7 @@ impl Page {
             }
         };
         let had_focus = self.document.active_element().is_some_and(|focus| place.contains(Some(&focus)));
-        self.write(&place, pieces)?;
+        self.write(&place, nodes)?;
         if had_focus {
             // The button that was pressed is gone; a keyboard goes on from its place.
             place.set_attribute("tabindex", "-1")?;
@@ -142,10 +207,10 @@ impl Page {
 pub(crate) struct Data {
     /// The outline of the standard in its text form.
     pub(crate) outline: String,
-    /// The words of the page by key.
-    pub(crate) words: Vec<(String, String)>,
-    /// The names of domains and subdomains by slug and code.
-    pub(crate) names: Vec<(String, String)>,
+    /// The words of the page.
+    pub(crate) words: Words,
+    /// The names of domains and subdomains.
+    pub(crate) names: Names,
 }
 
 impl Data {
@@ -154,8 +219,8 @@ impl Data {
         let part = |name: &str| Reflect::get(&data, &name.into());
         Ok(Data {
             outline: part("outline")?.as_string().unwrap_or_default(),
-            words: pairs(&part("words")?),
-            names: pairs(&part("names")?),
+            words: Words::new(pairs(&part("words")?)),
+            names: Names(pairs(&part("names")?)),
         })
     }
 }

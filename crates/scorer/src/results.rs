@@ -3,12 +3,11 @@
 
 use dtmm_model::{CellId, Level, Outline};
 use dtmm_scoring::{COMPANY, Method, Results as Values, Scope, Score, Scorecard, Tally};
+use dtmm_view::{Names, Node as Part, Word, Words, cell_state, result, why};
 use web_sys::{Element, Node};
 
 use crate::Outcome;
 use crate::page::Page;
-use crate::why::{Piece, why};
-use crate::words::{Word, Words};
 
 /// The places for results, and what stands there.
 #[derive(Default)]
@@ -48,7 +47,7 @@ struct Reason {
     scope: Scope,
     /// Whether the page shows beside it how much is answered.
     counts: bool,
-    shown: Vec<Piece>,
+    shown: Vec<Part>,
 }
 
 /// A place for the completeness or the best case of a scope.
@@ -103,7 +102,7 @@ impl Results {
     }
 
     /// Shows results. Says whether a level changed that is to be announced.
-    pub(crate) fn show(&mut self, page: &Page, words: &Words, card: &Scorecard) -> Outcome<bool> {
+    pub(crate) fn show(&mut self, page: &Page, words: &Words, card: &Scorecard, method: Method) -> Outcome<bool> {
         for value in &mut self.values {
             let Some(score) = card.score(value.scope) else { continue };
             value.show(words, &score.now)?;
@@ -114,7 +113,7 @@ impl Results {
         }
         for reason in &mut self.reasons {
             let Some(score) = card.score(reason.scope) else { continue };
-            let pieces = why(words, score, &card.trace(reason.scope, Method::Staged), reason.counts);
+            let pieces = why(words, score, &card.trace(reason.scope, method), reason.counts);
             if pieces != reason.shown {
                 page.write(&reason.element, &pieces)?;
                 reason.shown = pieces;
@@ -132,14 +131,14 @@ impl Results {
     }
 
     /// What is said of the levels to those who do not see them.
-    pub(crate) fn announcement(&self, words: &Words, names: &[(String, String)]) -> String {
+    pub(crate) fn announcement(&self, words: &Words, names: &Names) -> String {
         let Some([first, company]) = self.levels else { return String::new() };
         let say = |name: &str, level| words.fill(Word::Announced, &[("scope", name), ("level", &words.level(level))]);
         let of_company = say(words.say(Word::Company), company);
         let key = self.first.as_ref().map_or(COMPANY, |(_, key)| key);
-        match names.iter().find(|(own, _)| own == key) {
-            Some((_, name)) => say(name, first) + words.say(Word::Separator) + &of_company,
-            None => of_company,
+        match names.of(key) {
+            "" => of_company,
+            name => say(name, first) + words.say(Word::Separator) + &of_company,
         }
     }
 
@@ -167,25 +166,16 @@ impl Value {
         let exact = values.value(self.method).map_or_else(|| "NA".to_owned(), |value| value.text());
         if exact != self.shown {
             self.element.set_attribute("data-value", &exact)?;
-            self.element.set_text_content(Some(&text(words, values, self.method)));
+            self.element.set_text_content(Some(&result(words, values, self.method)));
             self.shown = exact;
         }
         Ok(())
     }
 }
 
-/// A result in words.
-fn text(words: &Words, values: &Values, method: Method) -> String {
-    match (method, values.value(method)) {
-        (Method::Weighted, Some(score)) => score.shown_in_bands(),
-        (Method::Index, Some(score)) => score.shown(),
-        _ => words.level(values.level(method)),
-    }
-}
-
 impl Cell {
     fn show(&mut self, words: &Words, tally: &Tally) -> Outcome {
-        let (state, word) = state(tally);
+        let (state, word) = cell_state(tally);
         let shown =
             if tally.is_neutral() { "–".to_owned() } else { format!("{}/{}", tally.answered(), tally.applicable()) };
         let both = format!("{shown} {state}");
@@ -196,19 +186,6 @@ impl Cell {
             self.shown = both;
         }
         Ok(())
-    }
-}
-
-/// How a cell stands by the staged method, and how that is called.
-fn state(tally: &Tally) -> (&'static str, Word) {
-    if tally.is_neutral() {
-        ("na", Word::CellNa)
-    } else if tally.full + tally.largely == tally.applicable() {
-        ("met", Word::CellMet)
-    } else if tally.answered() == 0 {
-        ("open", Word::CellOpen)
-    } else {
-        ("part", Word::CellPart)
     }
 }
 
@@ -227,41 +204,5 @@ impl Count {
         }
         let count = format!("{}/{}", score.tally.answered(), score.tally.applicable());
         if score.is_complete() { count } else { words.fill(Word::Unfinished, &[("count", &count)]) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::tests::of_content;
-    use dtmm_scoring::{Answer, Assessment};
-
-    /// The scorecard of one subdomain whose first answers are given.
-    fn card(answers: &[Answer]) -> Scorecard {
-        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC cc|rr|r|r|r\n".parse().unwrap();
-        let mut assessment = Assessment::new("x");
-        for (item, answer) in outline.items().zip(answers) {
-            assessment.set_answer(item, Some(*answer)).unwrap();
-        }
-        Scorecard::new(&outline, &assessment)
-    }
-
-    #[test]
-    fn levels_are_called_levels_and_scores_are_not() {
-        let words = of_content("zh");
-        let values = card(&[Answer::Full, Answer::Largely, Answer::Full, Answer::Partly]).company.now;
-        let shown = |method| text(&words, &values, method);
-        assert_eq!(Method::ALL.map(shown), ["0 级", "1 级", "1.75", "1.65"]);
-    }
-
-    #[test]
-    fn a_cell_is_met_only_when_all_that_applies_is_met() {
-        let state_of = |answers: &[Answer]| state(&card(answers).subdomains[0].cells[0]).0;
-        assert_eq!(state_of(&[]), "open");
-        assert_eq!(state_of(&[Answer::Full]), "part");
-        assert_eq!(state_of(&[Answer::Full, Answer::Partly]), "part");
-        assert_eq!(state_of(&[Answer::Full, Answer::Largely]), "met");
-        assert_eq!(state_of(&[Answer::NotApplicable, Answer::Full]), "met");
-        assert_eq!(state_of(&[Answer::NotApplicable, Answer::NotApplicable]), "na");
     }
 }

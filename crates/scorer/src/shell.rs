@@ -1,40 +1,57 @@
 //! The state of the shell, and what each event does to it.
 
-use dtmm_model::{Item, Outline};
-use dtmm_scoring::{Answer, Assessment, Refusal, Scorecard, read, write};
+use dtmm_model::{Item, Outline, RequirementId};
+use dtmm_scoring::{Answer, Assessment, Method, Refusal, Remarks, Scope, Scorecard, Weights, read, write};
+use dtmm_view::{Context, Names, Node, Word, Words, text};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, UiEvent};
+use web_sys::{Element, Event, HtmlInputElement};
 
 use crate::Outcome;
 use crate::answers::{Act, Answers};
-use crate::files::{self, Opening};
-use crate::page::{Data, Listeners, OWN, Page};
+use crate::details;
+use crate::filter::{Answered, Filter};
+use crate::intake::{Arrived, Opening};
+use crate::lists::{Lists, Printed};
+use crate::page::{Data, Listeners, OWN, Page, Wait};
+use crate::recent::Recent;
 use crate::results::Results;
-use crate::storage::Store;
-use crate::why::Piece;
-use crate::words::{Word, Words};
-
-/// How long a level must stand before it is announced, in milliseconds.
-const QUIET: i32 = 800;
+use crate::storage::{Shelf, Slot, weights_of};
 
 /// The answers, and the page that shows them.
 pub(crate) struct Shell {
-    page: Page,
-    words: Words,
-    names: Vec<(String, String)>,
-    outline: Outline,
-    store: Store,
-    assessment: Assessment,
-    answers: Answers,
-    results: Results,
+    pub(crate) page: Page,
+    pub(crate) words: Words,
+    pub(crate) names: Names,
+    pub(crate) outline: Outline,
+    pub(crate) shelf: Shelf,
+    pub(crate) assessment: Assessment,
+    pub(crate) weights: Weights,
+    pub(crate) card: Scorecard,
+    pub(crate) answers: Answers,
+    pub(crate) results: Results,
+    pub(crate) filter: Filter,
+    pub(crate) lists: Lists,
+    pub(crate) printed: Printed,
     /// Whether controls and results are in the page.
     on: bool,
     /// What the last message was about.
     said: Option<Word>,
-    /// The assessment before the last one was opened or cleared.
-    before: Option<Assessment>,
-    opening: Option<Opening>,
-    waiting: Option<i32>,
+    /// What can be had back.
+    pub(crate) before: Option<Before>,
+    pub(crate) opening: Option<Opening>,
+    pub(crate) arrived: Option<Arrived>,
+    recent: Recent,
+    /// The entry that was answered last.
+    pub(crate) last: Option<RequirementId>,
+    quiet: Option<i32>,
+    idle: Option<i32>,
+}
+
+/// An assessment as it was before it was replaced, cleared or deleted.
+pub(crate) struct Before {
+    pub(crate) slot: Slot,
+    /// None where nothing was in it.
+    pub(crate) text: Option<String>,
 }
 
 impl Shell {
@@ -43,20 +60,32 @@ impl Shell {
         let data = Data::of_page()?;
         let outline: Outline = data.outline.parse().map_err(|_| "no outline")?;
         let page = Page::new(listeners)?;
+        let assessment = Assessment::new(&outline.edition);
+        let shelf = Shelf::new(&page.window);
+        let weights = weights_of(&outline, shelf.weights().as_deref());
         Ok(Shell {
-            words: Words::new(data.words),
+            card: Scorecard::with_weights(&outline, &assessment, weights.clone()),
+            words: data.words,
             names: data.names,
-            store: Store::new(&page.window),
-            assessment: Assessment::new(&outline.edition),
+            shelf,
+            weights,
+            assessment,
             page,
             outline,
             answers: Answers::default(),
             results: Results::default(),
+            filter: Filter::default(),
+            lists: Lists::default(),
+            printed: Printed::default(),
             on: false,
             said: None,
             before: None,
             opening: None,
-            waiting: None,
+            arrived: None,
+            recent: Recent::default(),
+            last: None,
+            quiet: None,
+            idle: None,
         })
     }
 
@@ -71,7 +100,12 @@ impl Shell {
         self.results = Results::find(&self.page, &self.outline);
         self.show_results()?;
         self.results.reveal(&self.page, true)?;
-        self.warn()
+        self.printed = Printed::of(&self.page);
+        self.show_desk()?;
+        self.find()?;
+        self.show_lists()?;
+        self.warn()?;
+        self.arrive()
     }
 
     /// Takes controls and results out of the page again.
@@ -92,227 +126,312 @@ impl Shell {
         }
         let target = || event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match event.type_().as_str() {
-            "storage" | "pageshow" => self.refresh(),
+            "storage" => self.another_tab(event),
+            "pageshow" => self.refresh(),
+            "hashchange" => self.arrive(),
+            "beforeunload" => self.leaving(event),
+            "toggle" => self.show_lists(),
             "load" | "error" => self.opened(event),
             "click" => target().map_or(Ok(()), |target| self.clicked(event, &target)),
             "keydown" => target().map_or(Ok(()), |target| self.pressed(event, &target)),
-            kind => {
-                let Some(input) = target().and_then(|target| target.dyn_into().ok()) else { return Ok(()) };
-                self.changed(&input, kind == "input")
-            }
+            kind => target().map_or(Ok(()), |target| self.changed(&target, kind == "input")),
         }
     }
 
     /// Says the levels to those who do not see them.
     pub(crate) fn announce(&mut self) -> Outcome {
-        self.waiting = None;
+        self.quiet = None;
         if let Some(live) = self.page.one("[data-live]") {
             live.set_text_content(Some(&self.results.announcement(&self.words, &self.names)));
         }
         Ok(())
     }
 
-    /// A control was changed. A reason is taken letter by letter, all else when it is done.
-    fn changed(&mut self, input: &HtmlInputElement, letter: bool) -> Outcome {
-        if letter != (input.type_() == "text") {
+    /// Brings the lists up to date, now that the results are on the screen.
+    pub(crate) fn catch_up(&mut self) -> Outcome {
+        self.idle = None;
+        self.show_lists()
+    }
+
+    /// A control was changed. What is typed is taken letter by letter, all else when it is done.
+    fn changed(&mut self, control: &Element, letter: bool) -> Outcome {
+        if letter != is_typed(control) {
             return Ok(());
         }
-        if input.get_attribute("data-action").as_deref() == Some("import") {
-            return self.open(input);
+        if control.get_attribute("data-action").as_deref() == Some("import") {
+            return control.dyn_ref().map_or(Ok(()), |input| self.open(input));
         }
-        match self.answers.changed(input) {
+        if control.has_attribute("data-bulk") {
+            return self.bulk(control);
+        }
+        if control.has_attribute("data-filter") {
+            return self.find();
+        }
+        if let Some(panel) = control.closest(".remarks")? {
+            return self.remarked(&panel);
+        }
+        if self.desk_changed(control)? {
+            return Ok(());
+        }
+        match control.dyn_ref::<HtmlInputElement>().and_then(|input| self.answers.changed(input)) {
             Some((item, act)) => self.act(&item, act),
             None => Ok(()),
         }
     }
 
     fn clicked(&mut self, event: &Event, target: &Element) -> Outcome {
-        let action = target.closest("[data-action]")?.and_then(|element| element.get_attribute("data-action"));
-        match action.as_deref() {
-            Some("export-json") => {
-                let text = write(&self.assessment, &self.outline);
-                return files::save(&self.page, &self.words, &self.assessment, &text);
-            }
-            Some("clear") => return self.clear(),
-            Some("undo") => return self.undo(),
-            _ => {}
+        if let Some(button) = target.closest("[data-action]")?
+            && let Some(action) = button.get_attribute("data-action")
+        {
+            return self.pushed(&action, &button);
+        }
+        if let Some(link) = target.closest("a[href]")? {
+            return self.followed(&link);
         }
         // The second half of a double click is no wish to take the first one back.
-        let double = event.dyn_ref::<UiEvent>().is_some_and(|event| event.detail() > 1);
+        let double = event.dyn_ref::<web_sys::UiEvent>().is_some_and(|event| event.detail() > 1);
         match target.dyn_ref().and_then(|input| self.answers.standing(input)) {
             Some(item) if !double => self.act(&item, Act::Answer(None)),
             _ => Ok(()),
         }
     }
 
-    /// A key that deletes takes back the answer that stands, as a second click does.
-    fn pressed(&mut self, event: &Event, target: &Element) -> Outcome {
-        let deletes = |event: &KeyboardEvent| matches!(event.key().as_str(), "Delete" | "Backspace");
-        if !event.dyn_ref().is_some_and(deletes) {
-            return Ok(());
+    /// A link was clicked: one to an entry that is filtered out shows it, and the other language
+    /// opens at the entry that was answered last.
+    fn followed(&mut self, link: &Element) -> Outcome {
+        let href = link.get_attribute("href").unwrap_or_default();
+        if let Some(id) = href.strip_prefix('#') {
+            return self.filter.reveal(&self.page, &self.words, &self.answers, id).map(drop);
         }
-        match target.dyn_ref().and_then(|input| self.answers.standing(input)) {
-            Some(item) => self.act(&item, Act::Answer(None)),
-            None => Ok(()),
+        if let (true, Some(last)) = (link.class_name() == "language", self.last) {
+            let page = href.split('#').next().unwrap_or_default();
+            return link.set_attribute("href", &format!("{page}#{last}"));
         }
+        Ok(())
     }
 
     /// Does to the assessment what the reader did to an entry.
-    fn act(&mut self, item: &Item, act: Act) -> Outcome {
+    pub(crate) fn act(&mut self, item: &Item, act: Act) -> Outcome {
         self.refresh()?;
-        let mut remarks = self.assessment.remarks(item.id).clone();
+        let scored = !matches!(act, Act::Remarks(_));
+        let was = (self.assessment.answer(item.id), self.assessment.remarks(item.id).clone());
+        let mut remarks = was.1.clone();
         let answer = match act {
             Act::Answer(answer) => answer,
             Act::Reason(reason) => {
                 remarks.reason = reason;
                 Some(Answer::NotApplicable)
             }
+            Act::Remarks(new) => {
+                remarks = Remarks { reason: remarks.reason, ..new };
+                was.0
+            }
         };
-        if let Err(Refusal::MissingReason) = self.assessment.set(item, answer, remarks.clone()) {
+        match self.assessment.set(item, answer, remarks.clone()) {
+            Ok(()) => {}
             // Not applicable is not counted without its reason, nor is what was answered before.
-            self.assessment.set(item, None, remarks).map_err(|_| "refused")?;
+            Err(Refusal::MissingReason) => self.assessment.set(item, None, remarks).map_err(|_| "refused")?,
+            // A date is not whole while it is being written.
+            Err(Refusal::WrongDate) => return Ok(()),
         }
-        self.answers.show(&self.page, &self.words, &self.assessment, item, answer)?;
+        self.recent.add(item, was, js_sys::Date::now());
+        self.last = Some(item.id);
+        if scored {
+            self.answers.show(&self.page, &self.words, &self.assessment, item, answer)?;
+        }
         if self.before.take().is_some() {
             self.say(None, &[])?;
         }
         self.save()?;
-        self.show_results()
+        if scored { self.show_results() } else { self.soon() }
+    }
+
+    fn remarked(&mut self, panel: &Element) -> Outcome {
+        let Some(item) = self.answers.find(panel).map(|entry| entry.item) else { return Ok(()) };
+        let remarks = details::read(panel, self.assessment.remarks(item.id))?;
+        self.act(&item, Act::Remarks(remarks))
+    }
+
+    /// Opens or closes the details of an entry, or changes its lines of evidence.
+    pub(crate) fn detail(&mut self, action: &str, button: &Element) -> Outcome {
+        if action == "details" {
+            let Some(entry) = self.answers.find(button) else { return Ok(()) };
+            return details::toggle(&self.page, &self.words, entry, &self.assessment);
+        }
+        let panel = details::evidence(&self.page, &self.words, button, action == "evidence-add")?;
+        panel.map_or(Ok(()), |panel| self.remarked(&panel))
+    }
+
+    fn another_tab(&mut self, event: &Event) -> Outcome {
+        let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
+        if self.shelf.concerns(key.as_deref()) {
+            self.weights = weights_of(&self.outline, self.shelf.weights().as_deref());
+            self.refresh()?;
+            self.show_shelf()?;
+        }
+        Ok(())
     }
 
     /// Takes over what another tab stored meanwhile, and shows it.
-    fn refresh(&mut self) -> Outcome {
+    pub(crate) fn refresh(&mut self) -> Outcome {
         if self.adopt()? {
             self.show_all()?;
         }
         Ok(())
     }
 
-    /// Takes over what is stored. Says whether that was news.
-    fn adopt(&mut self) -> Outcome<bool> {
-        let Some(news) = self.store.news() else { return Ok(false) };
-        self.assessment = match news {
+    /// Takes over what is stored. Says whether that was news. What this tab did a moment ago and
+    /// another tab wrote over, not yet knowing of it, is done again.
+    pub(crate) fn adopt(&mut self) -> Outcome<bool> {
+        let Some(news) = self.shelf.news() else { return Ok(false) };
+        let mut found = match news {
             None => Assessment::new(&self.outline.edition),
             Some(text) => match read(text.as_bytes(), &self.outline) {
                 Ok(reading) => reading.assessment,
                 Err(_) => {
-                    self.store.put_aside(&text);
+                    self.shelf.put_aside(&text);
                     self.say_word(Word::Damaged)?;
                     return Ok(false);
                 }
             },
         };
+        let lost = self.recent.restore(&self.assessment, &mut found, js_sys::Date::now());
+        self.assessment = found;
+        if lost {
+            self.shelf.keep(self.text());
+        }
         Ok(true)
     }
 
-    fn save(&mut self) -> Outcome {
+    /// The assessment as a file; none where there is nothing in it.
+    pub(crate) fn text(&self) -> Option<String> {
         let nothing = self.assessment == Assessment::new(&self.outline.edition);
-        self.store.keep((!nothing).then(|| write(&self.assessment, &self.outline)));
+        (!nothing).then(|| write(&self.assessment, &self.outline))
+    }
+
+    /// Keeps the assessment, and says where it cannot be kept.
+    pub(crate) fn save(&mut self) -> Outcome {
+        self.shelf.keep(self.text());
+        self.shelf.set_unsaved(self.shelf.unsaved().saturating_add(1));
         self.warn()
     }
 
-    fn show_all(&mut self) -> Outcome {
+    /// What was done a moment ago belongs to another assessment now.
+    pub(crate) fn forget_recent(&mut self) {
+        self.recent = Recent::default();
+    }
+
+    pub(crate) fn show_all(&mut self) -> Outcome {
         self.answers.refresh(&self.page, &self.words, &self.assessment)?;
+        for entry in self.answers.entries() {
+            details::refresh(&self.page, &self.words, entry, &self.assessment)?;
+        }
+        self.show_desk()?;
         self.show_results()
     }
 
-    fn show_results(&mut self) -> Outcome {
-        let card = Scorecard::new(&self.outline, &self.assessment);
-        if self.results.show(&self.page, &self.words, &card)? {
-            self.waiting = Some(self.page.wait(self.waiting, QUIET)?);
+    pub(crate) fn show_results(&mut self) -> Outcome {
+        self.card = Scorecard::with_weights(&self.outline, &self.assessment, self.weights.clone());
+        if self.results.show(&self.page, &self.words, &self.card, self.method())? {
+            self.page.wait(Wait::Quiet, &mut self.quiet)?;
         }
-        Ok(())
+        self.soon()
+    }
+
+    /// Has the lists brought up to date once the results are on the screen.
+    pub(crate) fn soon(&mut self) -> Outcome {
+        self.page.wait(Wait::Idle, &mut self.idle)
+    }
+
+    /// Shows the entries that match the filters.
+    pub(crate) fn find(&mut self) -> Outcome {
+        let answered = Answered {
+            outline: &self.outline,
+            assessment: &self.assessment,
+            card: &self.card,
+            method: self.levels_by(),
+        };
+        self.filter.apply(&self.page, &self.words, &self.answers, answered)
+    }
+
+    /// The method whose results come first.
+    pub(crate) fn method(&self) -> Method {
+        self.assessment.profile.unwrap_or(Method::Staged)
+    }
+
+    /// The method that levels go by: the one whose results come first, if it awards any.
+    pub(crate) fn levels_by(&self) -> Method {
+        Some(self.method()).filter(|method| method.awards_levels()).unwrap_or(Method::Staged)
+    }
+
+    /// What everything that is shown is composed from.
+    pub(crate) fn context(&self) -> Context<'_> {
+        Context {
+            outline: &self.outline,
+            words: &self.words,
+            names: &self.names,
+            assessment: &self.assessment,
+            card: &self.card,
+            texts: &self.printed,
+        }
+    }
+
+    /// The scope that a form control names; the company where it names none.
+    pub(crate) fn scope_in(&self, field: &str) -> Scope {
+        let key = self.page.field(field).map(|control| Page::value(&control)).unwrap_or_default();
+        Scope::from_key(&self.outline, &key).unwrap_or(Scope::Company)
     }
 
     /// Says that answers are not kept, or belong to another edition, while it is so.
-    fn warn(&mut self) -> Outcome {
+    pub(crate) fn warn(&mut self) -> Outcome {
         match self.said {
-            _ if !self.store.is_kept() => match self.said {
+            _ if !self.shelf.is_kept() => match self.said {
                 Some(Word::NotKept) => Ok(()),
                 _ => {
-                    let text = Piece::Text(self.words.say(Word::NotKept).to_owned());
-                    let save = Piece::Button("export-json", self.words.say(Word::Save).to_owned());
-                    self.say(Some(Word::NotKept), &[text, save])
+                    let save = self.button("export-json", Word::Save);
+                    let copy = self.button("copy-text", Word::CopyText);
+                    let words = text(self.words.say(Word::NotKept));
+                    self.say(Some(Word::NotKept), &[words, save, copy])
                 }
             },
             Some(Word::NotKept) => self.say(None, &[]),
             None if self.assessment.edition != self.outline.edition => {
                 let edition = [("edition", self.assessment.edition.as_str())];
-                let text = Piece::Text(self.words.fill(Word::OtherEdition, &edition));
-                self.say(Some(Word::OtherEdition), &[text])
+                let words = text(self.words.fill(Word::OtherEdition, &edition));
+                self.say(Some(Word::OtherEdition), &[words])
             }
             _ => Ok(()),
         }
     }
 
-    fn say_word(&mut self, word: Word) -> Outcome {
-        let text = Piece::Text(self.words.say(word).to_owned());
-        self.say(Some(word), &[text])
+    /// Asks whether to leave while the answers are kept nowhere.
+    fn leaving(&self, event: &Event) -> Outcome {
+        if !self.shelf.is_kept() && self.text().is_some() {
+            event.prevent_default();
+        }
+        Ok(())
     }
 
-    fn say(&mut self, about: Option<Word>, pieces: &[Piece]) -> Outcome {
+    pub(crate) fn button(&self, action: &'static str, word: Word) -> Node {
+        let button = dtmm_view::el("button").class("quiet").set("type", "button").set("data-action", action);
+        button.say(self.words.say(word)).into()
+    }
+
+    pub(crate) fn say_word(&mut self, word: Word) -> Outcome {
+        let words = text(self.words.say(word));
+        self.say(Some(word), &[words])
+    }
+
+    pub(crate) fn say(&mut self, about: Option<Word>, nodes: &[Node]) -> Outcome {
         self.said = about;
-        self.page.say(pieces)
+        self.page.say(nodes)
     }
 }
 
-/// Files, and what replaces the whole assessment.
-impl Shell {
-    fn open(&mut self, input: &HtmlInputElement) -> Outcome {
-        match Opening::begin(&self.page, input)? {
-            Ok(opening) => {
-                self.opening = opening;
-                Ok(())
-            }
-            Err(name) => self.refuse(&name, vec![self.words.say(Word::TooLarge).to_owned()]),
-        }
-    }
-
-    fn opened(&mut self, event: &Event) -> Outcome {
-        let Some(opening) = self.opening.take_if(|opening| opening.is_of(event)) else { return Ok(()) };
-        let Some(bytes) = opening.bytes() else {
-            return self.refuse(&opening.name, vec![self.words.say(Word::Unreadable).to_owned()]);
-        };
-        match read(&bytes, &self.outline) {
-            Ok(reading) => {
-                let text = files::opened(&self.words, &opening.name, &reading);
-                self.replace(reading.assessment, Word::Loaded, text)
-            }
-            Err(problems) => self.refuse(&opening.name, files::problems(&self.words, &problems)),
-        }
-    }
-
-    fn refuse(&mut self, name: &str, reasons: Vec<String>) -> Outcome {
-        self.before = None;
-        self.say(Some(Word::Refused), &files::refused(&self.words, name, reasons))
-    }
-
-    fn clear(&mut self) -> Outcome {
-        self.refresh()?;
-        let empty = Assessment::new(&self.outline.edition);
-        if self.assessment == empty {
-            return self.say_word(Word::Nothing);
-        }
-        let count = self.assessment.answers().len().to_string();
-        let text = self.words.fill(Word::Cleared, &[("count", &count)]);
-        self.replace(empty, Word::Cleared, text)
-    }
-
-    /// Puts another assessment in place of the present one, which can be had back.
-    fn replace(&mut self, assessment: Assessment, about: Word, text: String) -> Outcome {
-        self.refresh()?;
-        self.before = Some(std::mem::replace(&mut self.assessment, assessment));
-        let undo = Piece::Button("undo", self.words.say(Word::Undo).to_owned());
-        self.say(Some(about), &[Piece::Text(text), undo])?;
-        self.save()?;
-        self.show_all()
-    }
-
-    fn undo(&mut self) -> Outcome {
-        let Some(before) = self.before.take() else { return Ok(()) };
-        self.assessment = before;
-        self.say_word(Word::Undone)?;
-        self.save()?;
-        self.show_all()
+/// Whether a control is written in.
+fn is_typed(control: &Element) -> bool {
+    match control.dyn_ref::<HtmlInputElement>() {
+        Some(input) => matches!(input.type_().as_str(), "text" | "search" | "number"),
+        None => control.tag_name() == "TEXTAREA",
     }
 }

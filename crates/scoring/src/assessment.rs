@@ -5,6 +5,7 @@
 
 use dtmm_model::{Item, Level, RequirementId, SubdomainCode};
 
+use crate::order::sort_by_key;
 use crate::{Answer, Method};
 
 /// A self-assessment against one edition of the standard.
@@ -197,8 +198,8 @@ impl Assessment {
 
     /// Puts answers and remarks in the order of the identifiers, however they were read.
     pub(crate) fn sort(&mut self) {
-        self.answers.sort_by_key(|(id, _)| *id);
-        self.remarks.sort_by_key(|(id, _)| *id);
+        sort_by_key(&mut self.answers, |(id, _)| *id);
+        sort_by_key(&mut self.remarks, |(id, _)| *id);
     }
 
     /// What the file held in this part that this program does not know.

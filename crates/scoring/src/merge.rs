@@ -7,12 +7,14 @@
 use dtmm_model::{Item, Level, Outline, RequirementId};
 
 use crate::assessment::{Assessment, Kept, Part, Remarks, blank, get, put};
+use crate::order::sort_by;
 use crate::{Answer, Method, Scope};
 
 /// Several assessments in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
-    /// The joined assessment. Where there is a conflict it holds what the first side says.
+    /// The joined assessment. Where there is a conflict it holds what the chosen side says, which is
+    /// the first unless another one was chosen.
     pub assessment: Assessment,
     /// What the assessments say differently.
     pub conflicts: Vec<Conflict>,
@@ -32,8 +34,15 @@ pub struct Conflict {
 
 /// Merges assessments. Of none at all, an empty one comes out.
 pub fn merge(outline: &Outline, assessments: &[&Assessment]) -> Merged {
-    let edition = &outline.edition;
-    let mut merger = Merger { all: assessments, merged: Assessment::new(edition), conflicts: Vec::new() };
+    merge_by(outline, assessments, &|_| 0)
+}
+
+/// Merges assessments, taking in each conflict what the chosen side says. The choice is made by the
+/// path of the conflict, and names a side by its place among the merged; where that side says
+/// nothing, the first one that says something holds.
+pub fn merge_by(outline: &Outline, assessments: &[&Assessment], choose: &dyn Fn(&str) -> usize) -> Merged {
+    let merged = Assessment::new(&outline.edition);
+    let mut merger = Merger { all: assessments, choose, merged, conflicts: Vec::new() };
     merger.fields();
     for key in Scope::all(outline).map(|scope| scope.key(outline)) {
         let digit = merger.join(&["targets", key], None, |one| one.target(key).map(|level| level.number().to_string()));
@@ -55,6 +64,7 @@ pub fn merge(outline: &Outline, assessments: &[&Assessment]) -> Merged {
 
 struct Merger<'a> {
     all: &'a [&'a Assessment],
+    choose: &'a dyn Fn(&str) -> usize,
     merged: Assessment,
     conflicts: Vec<Conflict>,
 }
@@ -118,11 +128,15 @@ impl<'a> Merger<'a> {
                 values.retain(|(_, value)| !is_none(value));
             }
         }
-        let word = values.first().map(|(_, value)| value.clone()).unwrap_or_default();
-        if differ(&values) {
-            let path: Vec<&str> = path.iter().copied().filter(|part| !part.is_empty()).collect();
-            self.conflicts.push(Conflict { path: path.join("."), entry, sides: values });
+        let first = values.first().map(|(_, value)| value.clone()).unwrap_or_default();
+        if !differ(&values) {
+            return first;
         }
+        let path: Vec<&str> = path.iter().copied().filter(|part| !part.is_empty()).collect();
+        let path = path.join(".");
+        let chosen = (self.choose)(&path);
+        let word = values.iter().find(|(place, _)| *place == chosen).map_or(first, |(_, value)| value.clone());
+        self.conflicts.push(Conflict { path, entry, sides: values });
         word
     }
 
@@ -135,7 +149,7 @@ impl<'a> Merger<'a> {
             [list] => list.clone(),
             _ => {
                 let mut all: Vec<String> = lists.into_iter().flatten().cloned().collect();
-                all.sort();
+                sort_by(&mut all, Ord::cmp);
                 all.dedup();
                 all
             }
@@ -146,7 +160,7 @@ impl<'a> Merger<'a> {
     fn kept(&mut self, path: &[&str], entry: Option<RequirementId>, kept: impl Fn(&'a Assessment) -> &'a Kept) -> Kept {
         let lists: Vec<&Kept> = self.all.iter().map(|one| kept(one)).collect();
         let mut keys: Vec<&String> = lists.iter().flat_map(|list| list.iter().map(|(key, _)| key)).collect();
-        keys.sort();
+        sort_by(&mut keys, Ord::cmp);
         keys.dedup();
         let mut merged = Kept::new();
         for key in keys {

@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 
 use dtmm_model::{Level, RequirementId};
 
+use crate::order::sort_by_key;
 use crate::profiles::{Cells, weighted};
 use crate::{Answer, FOUR_FIFTHS, Fraction, Method, Scope, Scorecard, Weights};
 
@@ -67,7 +68,7 @@ impl Scorecard {
         let mut cells: Vec<Cells> = self.subdomains[start..end].iter().map(|subdomain| subdomain.cells).collect();
         let mut candidates = self.candidates(scope, level);
         // Stable: equal shares stay in the order of the standard.
-        candidates.sort_by_key(|candidate| Reverse(candidate.share));
+        sort_by_key(&mut candidates, |candidate| Reverse(candidate.share));
         let mut raise = Vec::new();
         for candidate in candidates {
             cells[candidate.row - start][level.index()].raise(candidate.step.from);
@@ -76,7 +77,7 @@ impl Scorecard {
                 break;
             }
         }
-        raise.sort_by_key(|step| self.place_of(step.id));
+        sort_by_key(&mut raise, |step| self.place_of(step.id));
         Some(Plan { from, to: weighted.with_met(level).level, raise })
     }
 

@@ -1,5 +1,7 @@
 //! What is wrong with a file, and where. The words for each code live with whoever shows it.
 
+use crate::order::sort_by_key;
+
 /// Something wrong with an assessment file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
@@ -112,7 +114,7 @@ pub(crate) struct Raw {
 
 /// Puts problems in the order of the text and finds their lines and columns, in one pass.
 pub(crate) fn locate(text: &str, mut raw: Vec<Raw>) -> Vec<Problem> {
-    raw.sort_by_key(|problem| problem.at);
+    sort_by_key(&mut raw, |problem| problem.at);
     let (mut line, mut column, mut done) = (1, 1, 0);
     let place = |problem: Raw| {
         let at = problem.at.min(text.len());

@@ -2,6 +2,7 @@
 
 use dtmm_model::{LEVELS, Level, RequirementId};
 
+use crate::order::sort_by_key;
 use crate::profiles::{Cells, Method, staged, strict};
 use crate::sheet::Sheet;
 use crate::{Answer, Scope, Scorecard, Tally};
@@ -37,8 +38,8 @@ impl Scorecard {
                 for level in LEVELS {
                     self.collect_below_full(scope, level, &mut trace.held_by, &mut trace.weakest);
                 }
-                trace.held_by.sort_by_key(|id| self.place_of(*id));
-                trace.weakest.sort_unstable();
+                sort_by_key(&mut trace.held_by, |id| self.place_of(*id));
+                sort_by_key(&mut trace.weakest, |row| *row);
                 trace.weakest.dedup();
                 trace
             }

@@ -3,10 +3,10 @@
   const KEY = "dtmm:answering";
   const html = document.documentElement;
   const button = document.querySelector("[data-action=answering]");
-  const { scorer, engine } = html.dataset;
+  const { scorer, engine, style } = html.dataset;
   if (!button || !scorer) return;
-  // On the scorer's own page results are always shown.
-  const always = document.body.classList.contains("page-score");
+  // The pages about results show them always.
+  const always = document.body.classList.contains("scores");
 
   // Storage may be blocked: the choice then lasts as long as the page.
   let chosen = false;
@@ -21,16 +21,15 @@
     } catch {}
   };
 
-  const load = (src) =>
-    new Promise((done, fail) => {
-      const script = document.createElement("script");
-      script.src = src;
-      script.onload = done;
-      script.onerror = fail;
-      document.head.append(script);
-    });
+  const load = (tag, values) =>
+    new Promise((done, fail) => document.head.append(Object.assign(document.createElement(tag), values, { onload: done, onerror: fail })));
+  const script = (src) => load("script", { src });
   let ready;
-  const shell = () => (ready ??= load(scorer).then(() => load(engine)).then(() => dtmmEngine()));
+  const shell = () =>
+    (ready ??= Promise.all([
+      always || load("link", { rel: "stylesheet", href: style }),
+      script(scorer).then(() => script(engine)),
+    ]).then(() => dtmmEngine()));
 
   const fail = (error) => {
     console.error(error);

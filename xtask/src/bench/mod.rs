@@ -1,4 +1,5 @@
-//! The benchmarks: what a build costs, how that grows with the content, what a reader transfers.
+//! The benchmarks: what a build costs, how that grows with the content, what a reader transfers,
+//! what scoring costs.
 //!
 //! Costs are processor time of this process, user and system, which other work on the machine
 //! disturbs less than it does the time on the wall; still, only figures of a quiet machine count.
@@ -7,6 +8,8 @@
 mod clock;
 mod floor;
 mod machine;
+mod sample;
+mod scoring;
 mod scratch;
 mod speed;
 mod table;
@@ -26,16 +29,16 @@ use crate::build::{self, Options};
 use crate::diagnostic::{self, Format};
 use crate::render::{Engine, Tree};
 
-/// One figure beside its limit.
+/// One figure, beside its limit where one is stated.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Figure {
     /// What was measured.
     pub name: String,
     /// What was found.
     pub value: f64,
-    /// What it is held against.
-    pub limit: f64,
-    /// Where the limit comes from.
+    /// What it is held against; `None` where no limit is stated.
+    pub limit: Option<f64>,
+    /// Where the limit comes from, or what there is to say of a figure without one.
     pub reason: String,
     /// What both are counted in.
     pub unit: Unit,
@@ -48,19 +51,21 @@ pub struct Figure {
 pub enum Unit {
     /// Milliseconds of processor time.
     Milliseconds,
+    /// Microseconds of processor time.
+    Microseconds,
     /// Bytes.
     Bytes,
 }
 
 impl Figure {
     /// The figure as a part of its limit: above 1 it is over.
-    pub fn ratio(&self) -> f64 {
-        self.value / self.limit
+    pub fn ratio(&self) -> Option<f64> {
+        self.limit.map(|limit| self.value / limit)
     }
 
-    /// Whether the limit is kept.
+    /// Whether the limit is kept, if there is one.
     pub fn is_within(&self) -> bool {
-        self.ratio() <= 1.0 + self.tolerance
+        self.ratio().is_none_or(|ratio| ratio <= 1.0 + self.tolerance)
     }
 }
 
@@ -73,9 +78,10 @@ pub fn measure(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<Figure
     let engine = build::engine(root, progress)?;
     let tree = sound_build(root, &engine)?;
     let mut figures = speed::figures(root, &engine, &tree, progress)?;
+    figures.extend(scoring::figures(root, progress)?);
     progress("compressing what a reader transfers");
     figures.extend(weight::figures(&tree));
-    figures.push(weight::engine_figure(&engine));
+    figures.extend(weight::engine_figures(&engine));
     Ok(figures)
 }
 

@@ -44,7 +44,7 @@ pub(super) fn figures(
     let milliseconds = |name: String, value, limit, reason: String, tolerance| Figure {
         name,
         value,
-        limit,
+        limit: Some(limit),
         reason,
         unit: Unit::Milliseconds,
         tolerance,

@@ -15,14 +15,19 @@ pub fn table(figures: &[Figure]) -> String {
 fn row(figure: &Figure) -> [String; 6] {
     let show = |value: f64| match figure.unit {
         Unit::Milliseconds => format!("{value:.2} ms"),
+        Unit::Microseconds => format!("{value:.1} µs"),
         Unit::Bytes => format!("{value:.0} bytes"),
     };
-    let verdict = if figure.is_within() { "ok" } else { "over" };
+    let verdict = match figure.limit {
+        None => "",
+        Some(_) if figure.is_within() => "ok",
+        Some(_) => "over",
+    };
     [
         figure.name.clone(),
         show(figure.value),
-        show(figure.limit),
-        format!("{:.2}", figure.ratio()),
+        figure.limit.map(show).unwrap_or_default(),
+        figure.ratio().map(|ratio| format!("{ratio:.2}")).unwrap_or_default(),
         verdict.to_owned(),
         figure.reason.clone(),
     ]
@@ -40,7 +45,7 @@ mod tests {
 
     fn figure(value: f64, tolerance: f64) -> Figure {
         let reason = "stated".to_owned();
-        Figure { name: "page".to_owned(), value, limit: 100.0, reason, unit: Unit::Bytes, tolerance }
+        Figure { name: "page".to_owned(), value, limit: Some(100.0), reason, unit: Unit::Bytes, tolerance }
     }
 
     #[test]
@@ -51,5 +56,13 @@ mod tests {
         assert_eq!(lines[1], "page    100 bytes  100 bytes   1.00  ok    stated");
         assert_eq!(lines[2], "page    101 bytes  100 bytes   1.01  over  stated");
         assert_eq!(lines[3], "page    114 bytes  100 bytes   1.14  ok    stated");
+    }
+
+    #[test]
+    fn a_figure_without_a_limit_is_held_against_nothing() {
+        let figure = Figure { limit: None, unit: Unit::Microseconds, ..figure(12.34, 0.0) };
+        assert!(figure.is_within());
+        let table = table(&[figure]);
+        assert_eq!(table.lines().nth(1), Some("page    12.3 µs                  stated"));
     }
 }

@@ -21,7 +21,7 @@ pub struct Source {
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// Where the words of the site are used: the templates, and the code that fills them or speaks itself.
-const USERS: [&str; 5] = ["templates", "site/assets/js", "xtask/src/render", "crates/scorer/src", "crates/scoring/src"];
+const USERS: [&str; 5] = ["templates", "site/assets/js", "xtask/src/render", "crates/view/src", "crates/scoring/src"];
 
 /// All content files, by path.
 #[derive(Debug, Clone, Default)]

@@ -18,15 +18,21 @@ use std::process::Command;
 /// The profile in the workspace's `Cargo.toml`.
 const PROFILE: &str = "wasm";
 
-/// The module of `crates/scorer`, before it gets its bindings.
-pub(super) fn run(compiler: &Compiler, root: &Path, store: &Store, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>> {
+/// The module of `crates/scorer` with the exports of one engine, before it gets its bindings.
+pub(super) fn run(
+    compiler: &Compiler,
+    engine: &str,
+    root: &Path,
+    store: &Store,
+    progress: &mut dyn FnMut(&str),
+) -> Result<Vec<u8>> {
     let root = fs::canonicalize(root).context("the workspace is not there")?;
     let target = store.work(folder(compiler));
     let first = if target.exists() { "" } else { first_time(compiler) };
-    progress(&format!("engine: compiling the scoring engine to WebAssembly{first} …"));
+    progress(&format!("engine: compiling the {engine} to WebAssembly{first} …"));
     // On a terminal cargo draws a bar of its own, which further lines would tear apart.
     let told = if std::io::stderr().is_terminal() { None } else { Some(progress) };
-    match process::run(&mut cargo(compiler, &root, &target), None, told)? {
+    match process::run(&mut cargo(compiler, engine, &root, &target), None, told)? {
         End::Done => {}
         _ => bail!("the scoring engine does not compile; cargo's own messages are above"),
     }
@@ -48,12 +54,15 @@ fn first_time(compiler: &Compiler) -> &'static str {
     }
 }
 
-fn cargo(compiler: &Compiler, root: &Path, target: &Path) -> Command {
+fn cargo(compiler: &Compiler, engine: &str, root: &Path, target: &Path) -> Command {
     let mut command = match compiler {
         Compiler::Own(_) => process::command(env::var_os("CARGO").map_or("cargo".into(), PathBuf::from)),
         Compiler::Debian(debian) => debian_cargo(debian),
     };
-    command.current_dir(root).args(arguments(target)).env("CARGO_ENCODED_RUSTFLAGS", flags(&places(compiler, root)));
+    command
+        .current_dir(root)
+        .args(arguments(engine, target))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(&places(compiler, root)));
     if let Compiler::Debian(_) = compiler {
         command.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     }
@@ -62,9 +71,10 @@ fn cargo(compiler: &Compiler, root: &Path, target: &Path) -> Command {
 
 /// Only the module is asked for: made together with the crate's native library, it would go
 /// without link-time optimization and be half as large again.
-fn arguments(target: &Path) -> Vec<OsString> {
+fn arguments(engine: &str, target: &Path) -> Vec<OsString> {
     let mut arguments: Vec<OsString> =
         ["rustc", "--locked", "--package", "dtmm-scorer", "--lib", "--crate-type", "cdylib"].map(Into::into).into();
+    arguments.extend(["--features", engine].map(Into::into));
     arguments.extend(["--profile", PROFILE, "--target", TARGET, "--target-dir"].map(Into::into));
     arguments.push(target.into());
     arguments
@@ -151,14 +161,14 @@ mod tests {
     #[test]
     fn the_lockfile_is_never_changed() {
         for compiler in [own(), debian()] {
-            let command = cargo(&compiler, Path::new("/w"), Path::new("/t"));
+            let command = cargo(&compiler, "scorer", Path::new("/w"), Path::new("/t"));
             assert!(command.get_args().any(|argument| argument == "--locked"), "{command:?}");
         }
     }
 
     #[test]
     fn debian_builds_its_standard_library_with_its_own_programs() {
-        let command = cargo(&debian(), Path::new("/w"), Path::new("/t"));
+        let command = cargo(&debian(), "scorer", Path::new("/w"), Path::new("/t"));
         assert_eq!(command.get_program(), "/usr/bin/cargo");
         assert_eq!(variable(&command, "RUSTC").as_deref(), Some("/usr/bin/rustc"));
         assert_eq!(variable(&command, "RUSTC_BOOTSTRAP").as_deref(), Some("1"));

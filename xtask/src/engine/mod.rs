@@ -1,7 +1,8 @@
-//! The scoring engine for the browser: `crates/scorer` compiled to WebAssembly, its bindings, and
-//! both packed into one classic script.
+//! The engines for the browser: `crates/scorer` compiled to WebAssembly once for the pages where
+//! answers are given and once for those that report them, each with its bindings packed into one
+//! classic script.
 //!
-//! The script runs over http and from `file://` alike, under `script-src 'self'
+//! A script runs over http and from `file://` alike, under `script-src 'self'
 //! 'wasm-unsafe-eval'`. It defines one global, `dtmmEngine`, a function that gives a promise of
 //! the ready bindings: `dtmmEngine().then((engine) => engine.some_export())`.
 //!
@@ -28,6 +29,7 @@ mod process;
 mod route;
 mod store;
 
+use crate::render::Engine;
 use anyhow::Context;
 use probe::Tried;
 use route::{Compiler, Step};
@@ -66,40 +68,56 @@ impl From<anyhow::Error> for EngineError {
     }
 }
 
-/// The engine's script for the workspace at `root`: from the store, or built now.
+/// What the engines are called: the features of `crates/scorer`.
+const SCORER: &str = "scorer";
+const REPORTER: &str = "reporter";
+
+/// The engines for the workspace at `root`: from the store, or built now.
 ///
 /// `progress` gets a line for each thing that takes longer than a second. While cargo compiles it
 /// writes to the standard error stream as it always does.
-pub fn build(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, EngineError> {
-    let key = key::of(root)?;
-    let store = Store::of(root)?;
-    match store.get(&key)? {
-        Some(script) => Ok(script),
-        None => build_now(root, &store, &key, progress),
+pub fn build(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError> {
+    match cached(root)? {
+        Some(engine) => Ok(engine),
+        None => build_now(root, progress),
     }
 }
 
-/// The script if it is in the store already: what [`build`] would give without building.
+/// The engines if they are in the store already: what [`build`] would give without building.
 ///
 /// For a server that wants to show pages before a first engine build is done.
-pub fn cached(root: &Path) -> Result<Option<Vec<u8>>, EngineError> {
-    let key = key::of(root)?;
-    Ok(Store::of(root)?.get(&key)?)
+pub fn cached(root: &Path) -> Result<Option<Engine>, EngineError> {
+    let (key, store) = (key::of(root)?, Store::of(root)?);
+    let (scorer, reporter) = (store.get(&kept(&key, SCORER))?, store.get(&kept(&key, REPORTER))?);
+    Ok(scorer.zip(reporter).map(|(scorer, reporter)| Engine { scorer, reporter }))
 }
 
-fn build_now(root: &Path, store: &Store, key: &str, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, EngineError> {
+fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError> {
+    let (key, store) = (key::of(root)?, Store::of(root)?);
     let started = Instant::now();
-    let compiler = find_compiler(root, store, progress)?;
-    let wasm = compile::run(&compiler, root, store, progress)?;
-    let script = pack::script(&bind::bind(wasm)?);
-    store.put(key, &script, compiler.version()).context("the engine is built but could not be kept")?;
+    let compiler = find_compiler(root, &store, progress)?;
+    let mut one = |name: &str| -> Result<Vec<u8>, EngineError> {
+        let wasm = compile::run(&compiler, name, root, &store, progress)?;
+        let script = pack::script(&bind::bind(wasm)?);
+        store
+            .put(&kept(&key, name), &script, compiler.version())
+            .context("an engine is built but could not be kept")?;
+        Ok(script)
+    };
+    let engine = Engine { scorer: one(SCORER)?, reporter: one(REPORTER)? };
     progress(&format!(
-        "engine: built in {} s with {}, {} KB",
+        "engine: built in {} s with {}, {} and {} KB",
         started.elapsed().as_secs(),
         compiler.version().lines().next().unwrap_or_default(),
-        script.len() / 1000,
+        engine.scorer.len() / 1000,
+        engine.reporter.len() / 1000,
     ));
-    Ok(script)
+    Ok(engine)
+}
+
+/// The name an engine is kept under.
+fn kept(key: &str, engine: &str) -> String {
+    format!("{key}-{engine}")
 }
 
 /// Asks for the next step until it is a compiler or the end. Each step that gets something is

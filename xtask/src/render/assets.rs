@@ -21,19 +21,24 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// The scoring engine as one classic script.
-#[derive(Debug, Clone)]
+/// The engines, each as one classic script with the WASM inside it as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Engine {
-    /// The script, with the WASM inside it as text.
-    pub script: Vec<u8>,
+    /// For the pages where answers are given.
+    pub scorer: Vec<u8>,
+    /// For the pages that report what answers come to.
+    pub reporter: Vec<u8>,
 }
 
 /// Where the assets of this build stand, from the root of the site.
 pub(super) struct AssetPaths {
     pub(super) style: String,
+    /// What answers and results look like; only who answers needs it.
+    pub(super) scoring_style: String,
     pub(super) script: String,
     pub(super) icon: String,
     pub(super) engine: Option<String>,
+    pub(super) reporter: Option<String>,
     /// What the engine needs to know in each language: the outline and its words.
     pub(super) scorer: BTreeMap<Lang, String>,
 }
@@ -49,18 +54,20 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         Ok(path)
     };
     let style = put("style", "css", bundle(inputs, "css/"))?;
+    let scoring_style = put("scoring", "css", bundle(inputs, "scoring/"))?;
     let script = put("page", "js", bundle(inputs, "js/"))?;
     let icon = put("icon", "svg", bundle(inputs, "icons/icon.svg"))?;
     let mut scorer = BTreeMap::new();
-    let mut engine = None;
+    let (mut engine, mut reporter) = (None, None);
     if let Some(built) = &inputs.engine {
-        engine = Some(put("engine", "js", built.script.clone())?);
+        engine = Some(put("engine", "js", built.scorer.clone())?);
+        reporter = Some(put("reporter", "js", built.reporter.clone())?);
         for lang in Lang::ALL {
             let script = scorer_script(document, lang)?;
             scorer.insert(lang, put(&format!("scorer-{lang}"), "js", script.into_bytes())?);
         }
     }
-    Ok(AssetPaths { style, script, icon, engine, scorer })
+    Ok(AssetPaths { style, scoring_style, script, icon, engine, reporter, scorer })
 }
 
 /// The first ten hexadecimal digits of the SHA-256.

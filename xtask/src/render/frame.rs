@@ -68,6 +68,9 @@ struct Frame<'a> {
     base: Option<&'a str>,
     home: String,
     style: &'a str,
+    scoring_style: &'a str,
+    /// Whether the page is about results: they are shown whether or not answering is on.
+    scores: bool,
     icon: &'a str,
     script: &'a str,
     engine: Option<&'a str>,
@@ -140,6 +143,7 @@ impl<'a> Site<'a> {
             })
         };
         let answers = in_tree.is_some();
+        let reports = matches!(page.kind, "report" | "compare");
         Frame {
             lang: page.lang.key(),
             tag: page.lang.tag(),
@@ -150,9 +154,11 @@ impl<'a> Site<'a> {
             base: self.base_of(page),
             home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
             style: &self.assets.style,
+            scoring_style: &self.assets.scoring_style,
+            scores: reports || page.kind == "score",
             icon: &self.assets.icon,
             script: &self.assets.script,
-            engine: self.assets.engine.as_deref(),
+            engine: if reports { &self.assets.reporter } else { &self.assets.engine }.as_deref(),
             scorer: if answers && self.assets.engine.is_some() { Some(&self.assets.scorer[&page.lang]) } else { None },
             reload: self.inputs.reload.as_deref(),
             nav: if in_tree.is_some() { self.nav(page) } else { Vec::new() },

@@ -1,10 +1,12 @@
 //! What is to be scored: files, folders and standard input, as one job an assessment.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use serde::de::IgnoredAny;
+
+use super::lines::{Line, Lines, too_large};
 
 /// One assessment to score.
 pub(super) struct Job {
@@ -31,23 +33,30 @@ pub(super) type Give<'g> = &'g mut dyn FnMut(Job) -> bool;
 
 const STDIN: &str = "-";
 
+/// Files are read in pieces of this many bytes.
+const BUFFER: usize = 1 << 16;
+
+/// The most bytes that one assessment may take, so that none can fill the memory: a full one with a
+/// page of remarks on every entry has a tenth of it.
+const MOST: usize = 16 << 20;
+
 /// Hands out every assessment, in order. False if stopped.
 pub(super) fn read(files: &[PathBuf], give: Give<'_>) -> bool {
     files.iter().all(|path| {
         if path.as_os_str() == STDIN {
-            return stream(io::stdin().lock(), give);
+            return stream(io::stdin().lock(), MOST, give);
         }
         if path.is_dir() { folder(path, give) } else { file(path, give) }
     })
 }
 
-/// The `.json` and `.ndjson` files of a folder, in name order.
+/// The files of a folder that may hold assessments, in name order.
 fn folder(path: &Path, give: Give<'_>) -> bool {
     let list = || -> io::Result<Vec<PathBuf>> {
         let mut files = Vec::new();
         for entry in fs::read_dir(path)? {
             let file = entry?.path();
-            if file.is_file() && (has_extension(&file, "json") || has_extension(&file, "ndjson")) {
+            if file.is_file() && (has_extension(&file, "json") || is_lines(&file)) {
                 files.push(file);
             }
         }
@@ -55,77 +64,74 @@ fn folder(path: &Path, give: Give<'_>) -> bool {
         Ok(files)
     };
     match list() {
-        Ok(files) if files.is_empty() => give(fault(path, "no .json or .ndjson file in this folder")),
+        Ok(files) if files.is_empty() => give(fault(path, "no .json, .ndjson or .jsonl file in this folder")),
         Ok(files) => files.iter().all(|path| file(path, give)),
         Err(error) => give(fault(path, error)),
     }
 }
 
 fn file(path: &Path, give: Give<'_>) -> bool {
-    if !has_extension(path, "ndjson") {
-        let content = fs::read(path).map_err(|error| error.to_string());
-        return give(Job { file: name(path), line: None, content });
-    }
     match File::open(path) {
-        Ok(file) => lines(&name(path), BufReader::new(file), give),
+        Ok(file) if is_lines(path) => {
+            lines(&name(path), Lines::new(BufReader::with_capacity(BUFFER, file), MOST), give)
+        }
+        Ok(file) => {
+            let content = whole(Vec::new(), file, MOST);
+            give(Job { file: name(path), line: None, content })
+        }
         Err(error) => give(fault(path, error)),
     }
 }
 
 /// One assessment, or one a line where several lines each are an object.
-fn stream(mut input: impl BufRead, give: Give<'_>) -> bool {
-    let mut head = Vec::new();
-    let is_lines = match (next_line(&mut input, &mut head), next_line(&mut input, &mut head)) {
-        (Ok(first), Ok(second)) => is_lines(&first, &second),
-        (Err(error), _) | (_, Err(error)) => return give(fault(Path::new(STDIN), error)),
-    };
-    let mut input = Cursor::new(head).chain(input);
-    if is_lines {
-        return lines(STDIN, input, give);
+fn stream(input: impl BufRead, most: usize, give: Give<'_>) -> bool {
+    let mut rest = Lines::new(input, most);
+    let head: Vec<Line> = rest.by_ref().take(2).collect();
+    if matches!(&head[..], [first, second] if are_assessments(first, second)) {
+        return lines(STDIN, head.into_iter().chain(rest), give);
     }
-    let mut bytes = Vec::new();
-    let content = input.read_to_end(&mut bytes).map(|_| bytes).map_err(|error| error.to_string());
+    let content = joined(head, most).and_then(|head| whole(head, rest.into_rest(), most));
     give(Job { file: STDIN.to_owned(), line: None, content })
 }
 
 /// Whether the first two lines that are not blank are two assessments, even if one is at fault.
-fn is_lines(first: &[u8], second: &[u8]) -> bool {
-    let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(first);
+fn are_assessments(first: &Line, second: &Line) -> bool {
+    let Ok(first) = &first.content else { return true };
+    let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(first).trim_ascii();
     let is_object = serde_json::from_slice::<IgnoredAny>(first).is_ok();
-    !second.is_empty() && (is_object || second.starts_with(b"{"))
+    is_object
+        || second.content.as_ref().map_or(!first.starts_with(b"{"), |second| second.trim_ascii().starts_with(b"{"))
 }
 
-/// The next line that is not blank, without the space around it; `head` keeps all that was read.
-fn next_line(input: &mut impl BufRead, head: &mut Vec<u8>) -> io::Result<Vec<u8>> {
-    loop {
-        let start = head.len();
-        let is_end = input.read_until(b'\n', head)? == 0;
-        let line = head[start..].trim_ascii();
-        if is_end || !line.is_empty() {
-            return Ok(line.to_vec());
+/// The lines as they stood, a line feed for every blank one before them.
+fn joined(lines: Vec<Line>, most: usize) -> Result<Vec<u8>, String> {
+    let (mut bytes, mut number) = (Vec::new(), 1);
+    for line in lines {
+        if line.number > most {
+            return Err(too_large(most));
         }
+        bytes.resize(bytes.len() + line.number - number, b'\n');
+        bytes.extend(line.content?);
+        number = line.number + 1;
     }
+    Ok(bytes)
 }
 
-/// One assessment a line; blank lines are passed over.
-fn lines(file: &str, mut input: impl BufRead, give: Give<'_>) -> bool {
-    for line in 1.. {
-        let mut bytes = Vec::new();
-        let content = match input.read_until(b'\n', &mut bytes) {
-            Ok(0) => return true,
-            Ok(_) if bytes.trim_ascii().is_empty() => continue,
-            Ok(_) => Ok(bytes),
-            Err(error) => Err(error.to_string()),
-        };
-        let is_end = content.is_err();
-        if !give(Job { file: file.to_owned(), line: Some(line), content }) {
-            return false;
-        }
-        if is_end {
-            break;
-        }
-    }
-    true
+/// `head` and all that follows it.
+fn whole(mut head: Vec<u8>, rest: impl Read, most: usize) -> Result<Vec<u8>, String> {
+    let room = (most + 1).saturating_sub(head.len());
+    rest.take(room as u64).read_to_end(&mut head).map_err(|error| error.to_string())?;
+    if head.len() > most { Err(too_large(most)) } else { Ok(head) }
+}
+
+/// One assessment a line.
+fn lines(file: &str, mut lines: impl Iterator<Item = Line>, give: Give<'_>) -> bool {
+    lines.all(|Line { number, content }| give(Job { file: file.to_owned(), line: Some(number), content }))
+}
+
+/// Whether every line of a file is an assessment, which its name says.
+fn is_lines(path: &Path) -> bool {
+    has_extension(path, "ndjson") || has_extension(path, "jsonl")
 }
 
 fn has_extension(path: &Path, extension: &str) -> bool {
@@ -144,30 +150,54 @@ fn fault(path: &Path, fault: impl ToString) -> Job {
 mod tests {
     use super::*;
 
-    /// The places of the jobs in a stream.
-    fn places(text: &str) -> Vec<String> {
-        let mut places = Vec::new();
-        stream(Cursor::new(text.as_bytes().to_vec()), &mut |job| {
-            places.push(job.source());
+    /// No assessment may take more in these tests.
+    const FEW: usize = 30;
+
+    /// The jobs in a stream, with the content of those that are not lines.
+    fn jobs(text: &str) -> Vec<String> {
+        let mut jobs = Vec::new();
+        stream(text.as_bytes(), FEW, &mut |job| {
+            let whole = job.content.as_ref().ok().filter(|_| job.line.is_none());
+            let whole = whole.map(|content| String::from_utf8_lossy(content).into_owned());
+            let fault = if job.content.is_err() { " too large" } else { "" };
+            jobs.push(format!("{}{fault}{}", job.source(), whole.map(|text| format!(" {text}")).unwrap_or_default()));
             true
         });
-        places
+        jobs
     }
 
     #[test]
     fn a_stream_is_one_object_or_one_a_line() {
         for (text, expected) in [
-            ("", vec!["-"]),
-            ("{\"a\": 1}", vec!["-"]),
-            ("\n{\"a\": 1}\n\n", vec!["-"]),
-            ("{\n  \"a\": {}\n}\n", vec!["-"]),
-            ("{\"a\": 1,\n \"b\": {\n}}\n", vec!["-"]),
+            ("", vec!["- "]),
+            ("{\"a\": 1}", vec!["- {\"a\": 1}"]),
+            ("\n{\"a\": 1}\n\n", vec!["- \n{\"a\": 1}\n"]),
+            ("{\n\n\n  \"a\": {}\n\n}\n", vec!["- {\n\n\n  \"a\": {}\n\n}\n"]),
+            ("{\"a\": 1,\n \"b\": {\n}}\n", vec!["- {\"a\": 1,\n \"b\": {\n}}\n"]),
             ("{\"a\": 1}\n{\"a\": 2}\n", vec!["-:1", "-:2"]),
             ("\u{feff}{\"a\": 1}\nbroken\n", vec!["-:1", "-:2"]),
             ("broken\n{\"a\": 2}\n", vec!["-:1", "-:2"]),
             ("\n{\"a\": 1}\r\n\r\n{\"a\": 2}", vec!["-:2", "-:4"]),
         ] {
-            assert_eq!(places(text), expected, "{text:?}");
+            assert_eq!(jobs(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn no_part_of_a_stream_may_be_too_large() {
+        let (long, most) = ("x".repeat(FEW + 1), "x".repeat(FEW - 2));
+        for (text, expected) in [
+            (format!("{{{most}}}"), vec![format!("- {{{most}}}")]),
+            (long.clone(), vec!["- too large".to_owned()]),
+            (format!("{{\n{long}\n"), vec!["- too large".to_owned()]),
+            (format!("{{\n\"a\":\n{}\n", "1\n".repeat(FEW)), vec!["- too large".to_owned()]),
+            (format!("{}{{\n\"a\": 1}}", "\n".repeat(FEW)), vec!["- too large".to_owned()]),
+            (format!("{{}}\n{long}\n{{}}"), vec!["-:1".to_owned(), "-:2 too large".to_owned(), "-:3".to_owned()]),
+            (format!("{long}\nbroken\n{{}}"), vec!["-:1 too large".to_owned(), "-:2".to_owned(), "-:3".to_owned()]),
+            (format!("broken\n{long}\n{{}}"), vec!["-:1".to_owned(), "-:2 too large".to_owned(), "-:3".to_owned()]),
+            (format!("{}{{}}\n{{}}", "\n".repeat(FEW)), vec!["-:31".to_owned(), "-:32".to_owned()]),
+        ] {
+            assert_eq!(jobs(&text), expected, "{text:?}");
         }
     }
 }

@@ -1,9 +1,14 @@
 //! Results as JSON objects. Every domain and subdomain is there, `null` where nothing applies.
 
-use dtmm_scoring::{Fraction, Method, Results, Scope, Score, Weighted};
+use std::fmt::{self, Display, Formatter};
+
+use dtmm_scoring::{Fraction, Method, Score, Scorecard};
 use serde::{Serialize, Serializer};
 
 use super::{Scored, Scorer};
+
+/// The most bytes that an object without a long title takes.
+const USUAL: usize = 1 << 13;
 
 #[derive(Serialize)]
 struct Output<'a> {
@@ -15,9 +20,9 @@ struct Output<'a> {
     strict: Scopes<'a, u8>,
     staged: Scopes<'a, u8>,
     staged_best_case: Scopes<'a, u8>,
-    weighted: WeightedScopes<'a>,
-    index: Scopes<'a, Value>,
-    methods: Pairs<'a, &'a str>,
+    weighted: Weighted<'a>,
+    index: Scopes<'a, Index>,
+    methods: Methods,
     notice: &'a str,
 }
 
@@ -37,37 +42,78 @@ struct NotApplicable<'a> {
 #[derive(Serialize)]
 struct Scopes<'a, V> {
     company: Option<V>,
-    domains: Pairs<'a, Option<V>>,
-    subdomains: Pairs<'a, Option<V>>,
+    domains: Domains<'a, V>,
+    subdomains: Subdomains<'a, V>,
 }
 
 #[derive(Serialize)]
-struct WeightedScopes<'a> {
+struct Weighted<'a> {
     weights: &'a str,
-    #[serde(flatten)]
-    scopes: Scopes<'a, LevelAndScore>,
-    levels: [Option<String>; 5],
+    company: Option<LevelAndScore>,
+    domains: Domains<'a, LevelAndScore>,
+    subdomains: Subdomains<'a, LevelAndScore>,
+    levels: [Option<Exact>; 5],
 }
 
 #[derive(Serialize)]
 struct LevelAndScore {
     level: u8,
-    score: String,
+    score: Exact,
     shown: String,
 }
 
 #[derive(Serialize)]
-struct Value {
-    score: String,
+struct Index {
+    score: Exact,
     shown: String,
 }
 
-/// An object whose keys stay in this order.
-struct Pairs<'a, V>(Vec<(&'a str, V)>);
+/// What is told of a score.
+type Pick<V> = fn(&Score) -> Option<V>;
 
-impl<V: Serialize> Serialize for Pairs<'_, V> {
+/// One value for each domain, in the order of the standard.
+struct Domains<'a, V>(&'a Scorecard, Pick<V>);
+
+impl<V: Serialize> Serialize for Domains<'_, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
+        serializer.collect_map(self.0.domains.iter().map(|domain| (domain.slug.as_str(), self.1(&domain.score))))
+    }
+}
+
+/// One value for each subdomain, in the order of the standard.
+struct Subdomains<'a, V>(&'a Scorecard, Pick<V>);
+
+impl<V: Serialize> Serialize for Subdomains<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let subdomains = self.0.subdomains.iter();
+        serializer.collect_map(subdomains.map(|subdomain| (subdomain.code.as_str(), self.1(&subdomain.score))))
+    }
+}
+
+/// The methods with their versions.
+struct Methods;
+
+impl Serialize for Methods {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Method::ALL.iter().map(|method| (method.key(), method.id())))
+    }
+}
+
+/// A fraction in its exact form: what [`Fraction::text`] gives, without memory of its own.
+struct Exact(Fraction);
+
+impl Display for Exact {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        match (self.0.numerator(), self.0.denominator()) {
+            (whole, 1) => write!(formatter, "{whole}"),
+            (numerator, denominator) => write!(formatter, "{numerator}/{denominator}"),
+        }
+    }
+}
+
+impl Serialize for Exact {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -84,44 +130,38 @@ pub(super) fn object(scorer: &Scorer<'_>, scored: &Scored) -> Vec<u8> {
             entries: tally.not_applicable,
             subdomains: out_of_scope.map(|subdomain| subdomain.code.as_str()).collect(),
         },
-        strict: scopes(scorer, scored, |score| score.now.strict),
-        staged: scopes(scorer, scored, |score| score.now.staged),
-        staged_best_case: scopes(scorer, scored, |score| score.best.staged),
-        weighted: WeightedScopes {
-            weights: card.weights.key(),
-            scopes: scopes(scorer, scored, |score| score.now.weighted.map(weighted)),
-            levels: levels(&card.company.now),
-        },
-        index: scopes(scorer, scored, |score| score.now.index.map(index)),
-        methods: Pairs(Method::ALL.iter().map(|method| (method.key(), method.id())).collect()),
+        strict: scopes(card, |score| score.now.strict),
+        staged: scopes(card, |score| score.now.staged),
+        staged_best_case: scopes(card, |score| score.best.staged),
+        weighted: weighted(card),
+        index: scopes(card, |score| score.now.index.map(index)),
+        methods: Methods,
         notice: scorer.notice(),
     };
-    serde_json::to_vec(&output).unwrap_or_default()
+    let mut object = Vec::with_capacity(USUAL);
+    // Writing to memory, with keys that are text, cannot fail.
+    let _ = serde_json::to_writer(&mut object, &output);
+    object
 }
 
-fn scopes<'a, V>(scorer: &'a Scorer<'_>, scored: &Scored, value: impl Fn(&Score) -> Option<V>) -> Scopes<'a, V> {
-    let mut scopes = Scopes { company: None, domains: Pairs(Vec::new()), subdomains: Pairs(Vec::new()) };
-    for (scope, _) in scorer.scopes() {
-        let value = scored.card.score(*scope).and_then(&value);
-        let key = scope.key(scorer.outline());
-        match scope {
-            Scope::Company => scopes.company = value,
-            Scope::Domain(_) => scopes.domains.0.push((key, value)),
-            Scope::Subdomain(_) => scopes.subdomains.0.push((key, value)),
-        }
-    }
-    scopes
+fn scopes<V>(card: &Scorecard, pick: Pick<V>) -> Scopes<'_, V> {
+    Scopes { company: pick(&card.company), domains: Domains(card, pick), subdomains: Subdomains(card, pick) }
 }
 
-/// The level scores by weighted score, exact; `None` where nothing applies.
-fn levels(results: &Results) -> [Option<String>; 5] {
-    results.weighted.map_or([const { None }; 5], |weighted| weighted.levels.map(|score| score.map(Fraction::text)))
+fn weighted(card: &Scorecard) -> Weighted<'_> {
+    let Scopes { company, domains, subdomains } = scopes(card, level_and_score);
+    // The level scores of the company, none where nothing applies.
+    let levels = card.company.now.weighted.map(|weighted| weighted.levels.map(|score| score.map(Exact)));
+    let levels = levels.unwrap_or([const { None }; 5]);
+    Weighted { weights: card.weights.key(), company, domains, subdomains, levels }
 }
 
-fn weighted(weighted: Weighted) -> LevelAndScore {
-    LevelAndScore { level: weighted.level, score: weighted.score.text(), shown: weighted.score.shown_in_bands() }
+fn level_and_score(score: &Score) -> Option<LevelAndScore> {
+    let weighted = score.now.weighted?;
+    let (score, shown) = (Exact(weighted.score), weighted.score.shown_in_bands());
+    Some(LevelAndScore { level: weighted.level, score, shown })
 }
 
-fn index(score: Fraction) -> Value {
-    Value { score: score.text(), shown: score.shown() }
+fn index(score: Fraction) -> Index {
+    Index { score: Exact(score), shown: score.shown() }
 }

@@ -7,6 +7,7 @@ mod csv;
 mod heat;
 mod input;
 mod json;
+mod lines;
 mod pool;
 mod scorer;
 mod table;
@@ -55,7 +56,10 @@ struct Done {
 /// Jobs are handed out in batches of about this many bytes.
 const BATCH: usize = 1 << 16;
 
-/// Scores files, the `.json` and `.ndjson` files of folders, and standard input (`-`). Results go to
+/// A job counts for no less: its results take about as much, however short it is.
+const LEAST: usize = 1 << 12;
+
+/// Scores files, the `.json`, `.ndjson` and `.jsonl` files of folders, and standard input (`-`). Results go to
 /// `out`, problems to `err`, both in the order of the input.
 ///
 /// # Errors
@@ -98,7 +102,7 @@ pub fn run(
 fn feed(files: &[PathBuf], give: &mut dyn FnMut(Vec<Job>) -> bool) {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     let is_whole = input::read(files, &mut |job| {
-        bytes += job.content.as_ref().map_or(0, Vec::len);
+        bytes += job.content.as_ref().map_or(0, Vec::len).max(LEAST);
         batch.push(job);
         if bytes < BATCH {
             return true;
@@ -114,7 +118,9 @@ fn feed(files: &[PathBuf], give: &mut dyn FnMut(Vec<Job>) -> bool) {
 fn score(scorer: &Scorer<'_>, job: Job, format: Format) -> Done {
     let content = match &job.content {
         Ok(content) => content,
-        Err(fault) => return Done { output: None, messages: format!("{}: error: {fault}\n", text::plain(&job.file)) },
+        Err(fault) => {
+            return Done { output: None, messages: format!("{}: error: {fault}\n", text::plain(&job.source())) };
+        }
     };
     let (scored, problems) = match scorer.score(job.source(), content) {
         Ok((scored, warnings)) => (Some(scored), warnings),
@@ -128,7 +134,11 @@ fn print(scorer: &Scorer<'_>, scored: &Scored, format: Format) -> Vec<u8> {
     match format {
         Format::Table { colour } => table::block(scorer, scored, colour).into_bytes(),
         Format::Json => json::object(scorer, scored),
-        Format::Ndjson => [json::object(scorer, scored), b"\n".to_vec()].concat(),
+        Format::Ndjson => {
+            let mut line = json::object(scorer, scored);
+            line.push(b'\n');
+            line
+        }
         Format::Csv => csv::rows(scorer, scored),
     }
 }

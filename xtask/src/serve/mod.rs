@@ -31,6 +31,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use anyhow::{Context, Result, anyhow, bail};
 
 use crate::engine::{self, EngineError};
+use crate::render::Engine;
 use state::Shared;
 use watch::Watcher;
 use work::{Event, Worker};
@@ -71,28 +72,28 @@ impl Default for Terminal {
 
 /// How the scoring engine is made.
 pub trait Engines: Send + Sync {
-    /// The engine's script if it is there already and up to date.
+    /// The engines if they are there already and up to date.
     ///
     /// # Errors
     /// Sources that cannot be read.
-    fn cached(&self, root: &Path) -> Result<Option<Vec<u8>>, EngineError>;
+    fn cached(&self, root: &Path) -> Result<Option<Engine>, EngineError>;
 
-    /// The engine's script, made now if it is not there.
+    /// The engines, made now if they are not there.
     ///
     /// # Errors
     /// Sources that do not compile, or a machine that lacks what that needs.
-    fn build(&self, root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, EngineError>;
+    fn build(&self, root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError>;
 }
 
 /// The engine compiled from `crates/scorer`.
 pub struct Compiled;
 
 impl Engines for Compiled {
-    fn cached(&self, root: &Path) -> Result<Option<Vec<u8>>, EngineError> {
+    fn cached(&self, root: &Path) -> Result<Option<Engine>, EngineError> {
         engine::cached(root)
     }
 
-    fn build(&self, root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<u8>, EngineError> {
+    fn build(&self, root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError> {
         engine::build(root, progress)
     }
 }

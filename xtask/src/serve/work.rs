@@ -28,7 +28,7 @@ pub(super) enum Event {
     /// Files changed, with their paths from the root on.
     Changed(Vec<PathBuf>),
     /// An engine build came to its end.
-    Engine(Result<Vec<u8>, EngineError>),
+    Engine(Result<Engine, EngineError>),
     /// The server stops.
     Stop,
 }
@@ -43,7 +43,7 @@ struct Batch {
     /// A source of this very program changed.
     program: Option<PathBuf>,
     /// An engine build came to its end.
-    built: Option<Result<Vec<u8>, EngineError>>,
+    built: Option<Result<Engine, EngineError>>,
     stop: bool,
 }
 
@@ -115,7 +115,7 @@ impl Worker {
     /// that begins in the background else.
     pub(super) fn first_build(&mut self) {
         match self.engines.cached(&self.root) {
-            Ok(Some(script)) => self.engine = Some(Engine { script }),
+            Ok(Some(engine)) => self.engine = Some(engine),
             _ => self.compile(),
         }
         self.build("built");
@@ -161,7 +161,7 @@ impl Worker {
     }
 
     /// Takes over what an engine build gave. Tells whether the site changes by it.
-    fn take_engine(&mut self, result: Result<Vec<u8>, EngineError>) -> bool {
+    fn take_engine(&mut self, result: Result<Engine, EngineError>) -> bool {
         self.is_compiling = false;
         if self.is_outdated {
             self.compile();
@@ -172,8 +172,8 @@ impl Worker {
         }
         self.shared.update(|state| state.engine_built(problem));
         match result {
-            Ok(script) if self.engine.as_ref().is_none_or(|engine| engine.script != script) => {
-                self.engine = Some(Engine { script });
+            Ok(engine) if self.engine.as_ref() != Some(&engine) => {
+                self.engine = Some(engine);
                 true
             }
             _ => false,

@@ -29,6 +29,6 @@ pub(crate) fn site() -> &'static Tree {
 
 /// Builds the site anew.
 pub(crate) fn build() -> Built {
-    let engine = Engine { script: b"/* engine */".to_vec() };
+    let engine = Engine { scorer: b"/* engine */".to_vec(), reporter: b"/* reporter */".to_vec() };
     build::build(&root(), Some(engine), &Options::default()).unwrap()
 }

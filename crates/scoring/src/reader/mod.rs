@@ -8,6 +8,7 @@ use dtmm_model::{Level, Outline, OutlineSubdomain, RequirementId};
 use self::entry::SLOTS;
 use crate::assessment::{Assessment, Kept, Part, is_date};
 use crate::json::{Cursor, Fault};
+use crate::order::sort_by;
 use crate::problem::{Code, Problem, Raw, locate};
 use crate::{Method, Scope};
 
@@ -250,7 +251,7 @@ impl Reader<'_> {
 
     /// Puts what is unknown in order, and reports keys that occur twice.
     fn kept(&mut self, place: Place<'_>, mut unknown: Vec<(String, String, usize)>) -> Kept {
-        unknown.sort_by(|a, b| (&a.0, a.2).cmp(&(&b.0, b.2)));
+        sort_by(&mut unknown, |a, b| (&a.0, a.2).cmp(&(&b.0, b.2)));
         for pair in unknown.windows(2) {
             if pair[0].0 == pair[1].0 {
                 self.problem(pair[1].2, Code::DuplicateKey, place.with(&pair[1].0));

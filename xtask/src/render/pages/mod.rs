@@ -53,7 +53,7 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     clauses::domains(site, &viewer, &shared, tree)?;
     clauses::subdomains(site, &viewer, tree)?;
     clauses::levels(site, &viewer, tree)?;
-    scoring::score(site, &viewer, &shared, tree)?;
+    scoring::filled(site, &viewer, &shared, tree)?;
     scoring::method(site, &viewer, tree)
 }
 

@@ -8,12 +8,23 @@ use crate::render::frame::Site;
 use crate::render::tree::Tree;
 use crate::render::views::Viewer;
 
-pub(super) fn score(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
+/// The pages that the engine fills. Each shows every entry, so that it is of use without scripts as well.
+const FILLED: [(&str, &str, &str, &str); 3] = [
+    ("score.html", "score", "score_title", "score_intro"),
+    ("report.html", "report", "report_title", "report_intro"),
+    ("compare.html", "compare", "compare_title", "compare_intro"),
+];
+
+pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
-    let title = site.word("score_title", lang);
-    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }]).share("domains", &shared.counts);
-    let description = excerpt(site.word("score_intro", lang), 160);
-    site.write(&page(lang, "score.html", "score", title.to_owned(), description), names, tree)
+    for (file, template, title, intro) in FILLED {
+        let title = site.word(title, lang);
+        let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
+            .with("domains", &shared.whole.iter().collect::<Vec<_>>());
+        let description = excerpt(site.word(intro, lang), 160);
+        site.write(&page(lang, file, template, title.to_owned(), description), names, tree)?;
+    }
+    Ok(())
 }
 
 pub(super) fn method(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {

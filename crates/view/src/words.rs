@@ -1,4 +1,4 @@
-//! The words of the page. The shell has none of its own: they come from `content/interface.yaml`,
+//! The words of the page. The engine has none of its own: they come from `content/interface.yaml`,
 //! in the language of the page, where their keys begin with `score_`.
 
 use dtmm_scoring::{Answer, Code};
@@ -6,9 +6,10 @@ use dtmm_scoring::{Answer, Code};
 /// Names each word once, with its key.
 macro_rules! words {
     ($($name:ident = $key:literal,)*) => {
-        /// A word of the shell.
+        /// A word of the page.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(crate) enum Word { $($name,)* }
+        #[allow(missing_docs)] // each is named as its key
+        pub enum Word { $($name,)* }
 
         impl Word {
             /// All words.
@@ -66,33 +67,141 @@ words! {
     MoreProblems = "more_problems",
     Unreadable = "unreadable",
     TooLarge = "too_large",
+    Plan = "plan",
+    PlanNoLevels = "plan_no_levels",
+    Raise = "raise",
+    GapsUnmet = "gaps_unmet",
+    GapsUnanswered = "gaps_unanswered",
+    GapsAdvised = "gaps_advised",
+    GapsNone = "gaps_none",
+    InHead = "in_head",
+    InNew = "in_new",
+    InDifferent = "in_different",
+    InSame = "in_same",
+    InGone = "in_gone",
+    InRemarks = "in_remarks",
+    InLevels = "in_levels",
+    FromLink = "from_link",
+    Merged = "merged",
+    Beside = "beside",
+    Untitled = "untitled",
+    Deleted = "deleted",
+    CopyOf = "copy_of",
+    Bulk = "bulk",
+    BulkLabel = "bulk_label",
+    BulkDone = "bulk_done",
+    Clear = "clear",
+    Details = "details",
+    DetailsOf = "details_of",
+    Note = "note",
+    Evidence = "evidence",
+    EvidenceTitle = "evidence_title",
+    EvidencePlace = "evidence_place",
+    EvidenceDate = "evidence_date",
+    EvidenceAdd = "evidence_add",
+    EvidenceRemove = "evidence_remove",
+    Owner = "owner",
+    Due = "due",
+    Found = "found",
+    KeepCopy = "keep_copy",
+    Copied = "copied",
+    CopyByHand = "copy_by_hand",
+    LinkMade = "link_made",
+    LinkLong = "link_long",
+    AllOwners = "all_owners",
+    CopyText = "copy_text",
+    SaveInApp = "save_in_app",
+    FieldTitle = "field_title",
+    FieldOrganization = "field_organization",
+    FieldScope = "field_scope",
+    FieldDate = "field_date",
+    FieldProfile = "field_profile",
+    FieldTargets = "field_targets",
+    FieldTailored = "field_tailored",
+    FieldEdition = "field_edition",
+    FieldReason = "field_reason",
+    CsvId = "csv_id",
+    CsvLetter = "csv_letter",
+    CsvText = "csv_text",
+    CsvKind = "csv_kind",
+    CsvAnswer = "csv_answer",
+    CsvDomain = "csv_domain",
+    CsvSubdomain = "csv_subdomain",
+    CsvLevel = "csv_level",
+    Requirement = "requirement",
+    Recommendation = "recommendation",
+    ReportTitle = "report_title",
+    ReportOrganization = "report_organization",
+    ReportScope = "report_scope",
+    ReportDate = "report_date",
+    ReportStrict = "report_strict",
+    ReportStaged = "report_staged",
+    ReportWeighted = "report_weighted",
+    ReportIndex = "report_index",
+    ReportProvisional = "report_provisional",
+    ReportCompleteness = "report_completeness",
+    ReportAim = "report_aim",
+    ReportAimReached = "report_aim_reached",
+    ReportAimNext = "report_aim_next",
+    ReportAimNone = "report_aim_none",
+    ReportExcludedCount = "report_excluded_count",
+    ReportMissing = "report_missing",
+    ReportMoreHold = "report_more_hold",
+    ReportMoreGain = "report_more_gain",
+    ReportNoGain = "report_no_gain",
+    ReportWarning = "report_warning",
+    ReportBasis = "report_basis",
+    ReportRadar = "report_radar",
+    ReportTarget = "report_target",
+    ReportPlace = "report_place",
+    ReportToTargets = "report_to_targets",
+    ReportToNext = "report_to_next",
+    ReportNoGaps = "report_no_gaps",
+    ReportUnmet = "report_unmet",
+    ReportUnanswered = "report_unanswered",
+    ReportRecommended = "report_recommended",
+    ReportOut = "report_out",
+    ReportReason = "report_reason",
+    ReportOwner = "report_owner",
+    ReportDue = "report_due",
+    ReportEvidence = "report_evidence",
+    ReportNoEvidence = "report_no_evidence",
+    ReportConditional = "report_conditional",
+    ReportExcluded = "report_excluded",
+    ReportNoExclusion = "report_no_exclusion",
+    ReportNoTailoring = "report_no_tailoring",
+    ReportBySubdomain = "report_by_subdomain",
+    ReportByDomain = "report_by_domain",
+    ReportByWeights = "report_by_weights",
+    ReportAnswers = "report_answers",
 }
 
 /// What all keys begin with.
 const PREFIX: &str = "score_";
 
 /// The words in the language of the page, by key.
-pub(crate) struct Words(Vec<(String, String)>);
+#[derive(Debug, Clone)]
+pub struct Words(Vec<(String, String)>);
 
 impl Words {
     /// Takes the words as the page has them; of other words it has no use.
-    pub(crate) fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Words {
+    pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Words {
         let own = |(key, word): (String, String)| Some((key.strip_prefix(PREFIX)?.to_owned(), word));
         Words(pairs.into_iter().filter_map(own).collect())
     }
 
     /// A word as it is; empty where the page lacks it.
-    pub(crate) fn say(&self, word: Word) -> &str {
+    pub fn say(&self, word: Word) -> &str {
         self.find(word.key())
     }
 
     /// A word with its placeholders filled.
-    pub(crate) fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
+    pub fn fill(&self, word: Word, values: &[(&str, &str)]) -> String {
         fill(self.say(word), values)
     }
 
     /// How an answer is called.
-    pub(crate) fn answer(&self, answer: Answer) -> &str {
+    pub fn answer(&self, answer: Answer) -> &str {
         self.say(match answer {
             Answer::Full => Word::Full,
             Answer::Largely => Word::Largely,
@@ -103,15 +212,35 @@ impl Words {
     }
 
     /// How a level is called; `None` where nothing applies.
-    pub(crate) fn level(&self, level: Option<u8>) -> String {
+    pub fn level(&self, level: Option<u8>) -> String {
         match level {
             Some(level) => self.fill(Word::Level, &[("level", &level.to_string())]),
             None => self.say(Word::NotApplicable).to_owned(),
         }
     }
 
+    /// How a field of the assessment file is called; its key where it has no name.
+    pub fn field<'a>(&'a self, key: &'a str) -> &'a str {
+        self.say(match key {
+            "title" => Word::FieldTitle,
+            "organization" => Word::FieldOrganization,
+            "scope" => Word::FieldScope,
+            "date" => Word::FieldDate,
+            "profile" => Word::FieldProfile,
+            "targets" => Word::FieldTargets,
+            "tailored" => Word::FieldTailored,
+            "edition" => Word::FieldEdition,
+            "reason" => Word::FieldReason,
+            "note" => Word::Note,
+            "owner" => Word::Owner,
+            "due" => Word::Due,
+            "evidence" => Word::Evidence,
+            _ => return key,
+        })
+    }
+
     /// What is wrong with a file.
-    pub(crate) fn problem(&self, code: Code) -> &str {
+    pub fn problem(&self, code: Code) -> &str {
         self.find(&problem_key(code))
     }
 

@@ -4,29 +4,16 @@
 use dtmm_model::RequirementId;
 use dtmm_scoring::{Score, Trace};
 
-use crate::words::{Word, Words};
-
-/// A piece of a line or message in the page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Piece {
-    /// Words.
-    Text(String),
-    /// An entry, shown as a link to its place.
-    Entry(RequirementId),
-    /// A button with its action and its words.
-    Button(&'static str, String),
-    /// What follows stands on a new line.
-    Break,
-}
+use crate::{Node, Word, Words};
 
 /// So many entries are named; the rest is a number.
 const NAMED: usize = 3;
 
 /// Why a scope stands where it stands, by the staged method. How much is answered is left out where
 /// the page `counts` it elsewhere.
-pub(crate) fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> Vec<Piece> {
+pub fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> Vec<Node> {
     if score.tally.is_neutral() {
-        return vec![Piece::Text(words.say(Word::NoneApplies).to_owned())];
+        return vec![Node::Text(words.say(Word::NoneApplies).to_owned())];
     }
     let mut text = if counts { String::new() } else { answered(words, score) };
     let mut pieces = Vec::new();
@@ -35,7 +22,7 @@ pub(crate) fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> 
         None => {
             let end = if trace.capped.is_empty() { Word::Top } else { Word::Capped };
             text.push_str(words.say(end));
-            pieces.push(Piece::Text(text));
+            pieces.push(Node::Text(text));
         }
     }
     pieces
@@ -54,7 +41,7 @@ fn answered(words: &Words, score: &Score) -> String {
 }
 
 /// The entries that hold the next level, the first of them by name.
-fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], pieces: &mut Vec<Piece>) {
+fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], pieces: &mut Vec<Node>) {
     /// Stands for the entries while the words around them are put together.
     const ENTRIES: char = '\u{0}';
     let more = entries.len().saturating_sub(NAMED);
@@ -69,12 +56,12 @@ fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], piec
         if index > 0 {
             text.push_str(words.say(Word::Comma));
         }
-        pieces.push(Piece::Text(std::mem::take(&mut text)));
-        pieces.push(Piece::Entry(*id));
+        pieces.push(Node::Text(std::mem::take(&mut text)));
+        pieces.push(Node::Entry(*id));
     }
     text.push_str(end);
     if !text.is_empty() {
-        pieces.push(Piece::Text(text));
+        pieces.push(Node::Text(text));
     }
 }
 
@@ -104,8 +91,8 @@ mod tests {
         let card = Scorecard::new(&outline, &assessment);
         let pieces = why(&of_content(lang), &card.company, &card.trace(Scope::Company, Method::Staged), counts);
         let show = |piece| match piece {
-            Piece::Text(text) => text,
-            Piece::Entry(id) => format!("[{id}]"),
+            Node::Text(text) => text,
+            Node::Entry(id) => format!("[{id}]"),
             other => panic!("{other:?}"),
         };
         pieces.into_iter().map(show).collect()
@@ -153,6 +140,6 @@ mod tests {
         }
         let card = Scorecard::new(&outline, &assessment);
         let pieces = why(&of_content("zh"), &card.company, &card.trace(Scope::Company, Method::Staged), false);
-        assert_eq!(pieces, [Piece::Text("没有适用的要求".to_owned())]);
+        assert_eq!(pieces, [Node::Text("没有适用的要求".to_owned())]);
     }
 }

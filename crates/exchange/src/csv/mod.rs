@@ -1,0 +1,81 @@
+//! The table: one row for each entry, to be filled in with a spreadsheet and read again.
+
+mod read;
+mod table;
+mod write;
+
+pub use read::read_csv;
+pub use write::{EntryWords, Labels, write_csv};
+
+/// The keys of the columns, in the order in which they are written. The head of a column is its key
+/// and the word of the page, as `answer 作答`: whatever the language of the words, the keys tell the
+/// columns apart.
+pub const COLUMNS: [&str; 13] = [
+    "id",
+    "domain",
+    "subdomain",
+    "level",
+    "letter",
+    "text",
+    "kind",
+    "answer",
+    "reason",
+    "note",
+    "evidence",
+    "owner",
+    "due",
+];
+
+const ID: usize = 0;
+const ANSWER: usize = 7;
+const REASON: usize = 8;
+const NOTE: usize = 9;
+const EVIDENCE: usize = 10;
+const OWNER: usize = 11;
+const DUE: usize = 12;
+
+/// What a cell begins with that a spreadsheet would calculate. The full-width forms are signs too
+/// where Chinese is typed.
+const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '－', '＠'];
+
+/// Whether a text would be calculated, with any number of apostrophes before it.
+fn is_formula(text: &str) -> bool {
+    text.trim_start_matches('\'').starts_with(SIGNS)
+}
+
+/// Stand for what a line of evidence cannot hold, which people do not enter but files may have: an
+/// item with nothing in it, and line ends within one. Where an item has such a sign itself, the last
+/// one stands before it.
+const EMPTY_ITEM: char = '␀';
+const LINE_FEED: char = '␤';
+const CARRIAGE_RETURN: char = '␍';
+const AS_IT_IS: char = '␛';
+
+fn push_item(cell: &mut String, item: &str) {
+    if item.is_empty() {
+        cell.push(EMPTY_ITEM);
+    }
+    for character in item.chars() {
+        match character {
+            '\n' => cell.push(LINE_FEED),
+            '\r' => cell.push(CARRIAGE_RETURN),
+            EMPTY_ITEM | LINE_FEED | CARRIAGE_RETURN | AS_IT_IS => cell.extend([AS_IT_IS, character]),
+            _ => cell.push(character),
+        }
+    }
+}
+
+fn item(line: &str) -> String {
+    let mut item = String::new();
+    let mut characters = line.chars();
+    while let Some(character) = characters.next() {
+        match character {
+            EMPTY_ITEM => {}
+            LINE_FEED => item.push('\n'),
+            CARRIAGE_RETURN => item.push('\r'),
+            AS_IT_IS => item.extend(characters.next()),
+            _ => item.push(character),
+        }
+    }
+    item
+}

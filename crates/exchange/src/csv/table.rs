@@ -1,0 +1,95 @@
+//! Cuts a table into rows and cells.
+//!
+//! By hand: a row must know the line it starts on under every line end, CR alone included, and a
+//! quote that is never closed must be noticed. csv-core counts line feeds only and takes the end
+//! of the text for the closing quote.
+
+/// One row of a table.
+pub(super) struct Row {
+    /// The line it starts on, counted from 1.
+    pub(super) line: usize,
+    /// Its cells, without the quotes around them.
+    pub(super) cells: Vec<String>,
+    /// Whether the last cell opens a quote that the text never closes.
+    pub(super) unclosed: bool,
+}
+
+/// The rows of a table, with the separator that its first line uses most.
+pub(super) struct Table<'t> {
+    rest: &'t str,
+    line: usize,
+    separator: char,
+}
+
+impl<'t> Table<'t> {
+    pub(super) fn new(text: &'t str) -> Table<'t> {
+        let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut quoted = false;
+        let mut counts = [(',', 0), (';', 0), ('\t', 0)];
+        for character in rest.trim_start_matches(['\r', '\n']).chars() {
+            match character {
+                '"' => quoted = !quoted,
+                '\r' | '\n' if !quoted => break,
+                _ if quoted => {}
+                _ => counts.iter_mut().filter(|count| count.0 == character).for_each(|count| count.1 += 1),
+            }
+        }
+        let [comma, semicolon, tab] = counts;
+        let most = [semicolon, tab].into_iter().fold(comma, |most, one| if one.1 > most.1 { one } else { most });
+        Table { rest, line: 1, separator: most.0 }
+    }
+
+    fn cell(&mut self, unclosed: &mut bool) -> String {
+        let mut cell = String::new();
+        let mut inside = self.rest.strip_prefix('"');
+        while let Some(text) = inside {
+            let end = text.split_once('"');
+            let (piece, after) = end.unwrap_or((text, ""));
+            *unclosed = end.is_none();
+            cell.push_str(piece);
+            self.line += line_ends(piece);
+            self.rest = after;
+            inside = after.strip_prefix('"');
+            if inside.is_some() {
+                cell.push('"');
+            }
+        }
+        // All of a cell without quotes, and what stands between a closing quote and the separator.
+        let end = self.rest.find([self.separator, '\r', '\n']).unwrap_or(self.rest.len());
+        let (piece, after) = self.rest.split_at_checked(end).unwrap_or_default();
+        cell.push_str(piece);
+        self.rest = after;
+        cell
+    }
+}
+
+impl Iterator for Table<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        if self.rest.is_empty() {
+            return None;
+        }
+        let mut row = Row { line: self.line, cells: Vec::new(), unclosed: false };
+        loop {
+            let cell = self.cell(&mut row.unclosed);
+            row.cells.push(cell);
+            let Some(after) = self.rest.strip_prefix(self.separator) else { break };
+            self.rest = after;
+        }
+        for end in ["\r\n", "\r", "\n"] {
+            if let Some(after) = self.rest.strip_prefix(end) {
+                self.rest = after;
+                self.line += 1;
+                break;
+            }
+        }
+        Some(row)
+    }
+}
+
+fn line_ends(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let ends = bytes.iter().zip(bytes.iter().skip(1).chain(&[0]));
+    ends.filter(|pair| matches!(pair, (b'\n', _) | (b'\r', 0..=9 | 11..))).count()
+}

@@ -1,0 +1,96 @@
+//! Writes the table.
+
+use dtmm_model::{Item, Kind, Outline, OutlineDomain, OutlineSubdomain};
+use dtmm_scoring::{Answer, Assessment};
+
+use super::{COLUMNS, is_formula, push_item};
+
+/// The words of the table, which only the page has.
+pub struct Labels<'a> {
+    /// A word for each of [`COLUMNS`]; where it is empty or the key itself, the key stands alone.
+    pub head: [&'a str; 13],
+    /// The words for a requirement and for a recommendation.
+    pub kinds: [&'a str; 2],
+    /// The words of an entry.
+    pub entry: &'a dyn Fn(&OutlineDomain, &OutlineSubdomain, &Item) -> EntryWords,
+}
+
+/// The words of one entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct EntryWords {
+    /// The name of its domain.
+    pub domain: String,
+    /// The name of its subdomain.
+    pub subdomain: String,
+    /// The letter printed before it.
+    pub letter: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The table of an assessment: every entry of the standard, answered or not, in its order. It begins
+/// with a byte order mark, without which spreadsheets take Chinese for something else.
+pub fn write_csv(outline: &Outline, assessment: &Assessment, labels: &Labels<'_>) -> String {
+    let mut out = String::from("\u{feff}");
+    let head = COLUMNS.iter().zip(labels.head).map(|(key, word)| {
+        let mut cell = String::from(*key);
+        if !word.is_empty() && !word.eq_ignore_ascii_case(key) {
+            cell.push(' ');
+            cell.push_str(word);
+        }
+        cell
+    });
+    push_row(&mut out, head);
+    for domain in &outline.domains {
+        for subdomain in &domain.subdomains {
+            for item in subdomain.items() {
+                push_row(&mut out, row(assessment, labels, item, (labels.entry)(domain, subdomain, item)));
+            }
+        }
+    }
+    out
+}
+
+/// The cells of one entry, in the order of [`COLUMNS`].
+fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWords) -> [String; 13] {
+    let remarks = assessment.remarks(item.id);
+    let [requirement, recommendation] = labels.kinds;
+    let kind = if item.kind == Kind::Requirement { requirement } else { recommendation };
+    let mut evidence = String::new();
+    for (index, item) in remarks.evidence.iter().enumerate() {
+        evidence.push_str(if index > 0 { "\n" } else { "" });
+        push_item(&mut evidence, item);
+    }
+    [
+        item.id.to_string(),
+        words.domain,
+        words.subdomain,
+        item.id.cell.level.to_string(),
+        words.letter,
+        words.text,
+        kind.to_owned(),
+        assessment.answer(item.id).map_or("", Answer::key).to_owned(),
+        remarks.reason.clone(),
+        remarks.note.clone(),
+        evidence,
+        remarks.owner.clone(),
+        remarks.due.clone(),
+    ]
+}
+
+fn push_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
+    for (index, cell) in cells.into_iter().enumerate() {
+        out.push_str(if index > 0 { "," } else { "" });
+        let guard = if is_formula(&cell) { "'" } else { "" };
+        if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
+            out.push('"');
+            out.push_str(guard);
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(guard);
+            out.push_str(&cell);
+        }
+    }
+    out.push_str("\r\n");
+}

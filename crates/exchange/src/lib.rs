@@ -1,0 +1,13 @@
+//! The forms an assessment travels in beside its JSON file: a table for spreadsheets and a link.
+//! Also the parts of an evidence line.
+//!
+//! This crate is pure: no input or output, no clock, no floating point, no sentences, no panic on
+//! any input. Words for people come from the caller.
+
+mod csv;
+mod evidence;
+mod link;
+
+pub use csv::{COLUMNS, EntryWords, Labels, read_csv, write_csv};
+pub use evidence::Evidence;
+pub use link::{Share, from_link, to_link};

@@ -1,0 +1,125 @@
+//! Small standards, and random assessments against them.
+#![allow(dead_code)] // each test uses its own part
+
+use dtmm_model::{Item, Level, Outline};
+use dtmm_scoring::{Answer, Assessment, Method, Problem, Remarks, Scope, read};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+/// Two domains, a serial no longer in use, recommendations, conditional entries.
+pub(crate) fn outline() -> Outline {
+    "dtmm-outline/1 2024-draft\n@operations\nSCM rr|rrc|r-cs|rrrc|rrt\nFIN r|r|rs|r|r\n@services\nSVC rr|rrr|rc|r|t\n"
+        .parse()
+        .unwrap()
+}
+
+/// A standard with as many entries as the draft has.
+pub(crate) fn large_outline() -> Outline {
+    let mut text = String::from("dtmm-outline/1 2024-draft\n@everything\n");
+    for letter in 'A'..='Y' {
+        text += &format!("{letter}AA rrr|rrr|rrr|rrr|rrr\n");
+    }
+    let outline: Outline = (text + "ZAA r|r|||\n").parse().unwrap();
+    assert_eq!(outline.items().count(), 377);
+    outline
+}
+
+pub(crate) fn item(outline: &Outline, id: &str) -> Item {
+    *outline.items().find(|item| item.id.to_string() == id).unwrap()
+}
+
+/// Problems as the files of the tests write them.
+pub(crate) fn said(problems: &[Problem]) -> Vec<String> {
+    let line = |problem: &Problem| {
+        let entry = problem.entry.as_deref().map_or(String::new(), |entry| format!(" [{entry}]"));
+        format!("{}:{} {} {}{entry}", problem.line, problem.column, problem.code.key(), problem.path)
+    };
+    problems.iter().map(|problem| line(problem).trim_end().to_owned()).collect()
+}
+
+/// Texts that a table, a spreadsheet or a link could stumble over.
+pub(crate) fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        2 => Just(String::new()),
+        2 => "[ -~]{0,9}",
+        2 => "\\PC{0,6}",
+        1 => "['=+@＝\t\r-]{0,4}[a-c]?",
+        2 => "[\",;\t\r\n a]{0,6}",
+        1 => "[␀␤␍␛\r\n a]{0,6}",
+        1 => "[\u{0}-\u{1f}\\\\\"\u{7f}\u{2028}\u{feff}]{0,5}",
+    ]
+}
+
+prop_compose! {
+    fn remarks()(
+        reason in text(), note in text(), owner in text(), evidence in proptest::collection::vec(text(), 0..4),
+        due in proptest::option::of(1u32..=28), kept in any::<bool>(),
+    ) -> Remarks {
+        let due = due.map_or(String::new(), |day| format!("2028-02-{day:02}"));
+        let kept = if kept { vec![("rated-by".to_owned(), "{\"n\":[1.50,\"李\"]}".to_owned())] } else { vec![] };
+        Remarks { reason, note, owner, due, evidence, kept }
+    }
+}
+
+/// What other programs and editions put into a file.
+const FOREIGN: &str = r#"{"format": "dtmm-assessment/1", "edition": "2024-draft", "targets": {"moon": 2},
+    "tailored": {"XYZ": "x"}, "answers": {"QLT-101": "F", "八.六": {"a": ["\n  "]}}, "color": {"b": null}}"#;
+
+prop_compose! {
+    /// An assessment with anything that one can have.
+    pub(crate) fn assessment(outline: Outline)(
+        texts in [text(), text(), text()], date in any::<bool>(), method in proptest::option::of(0usize..4),
+        targets in proptest::collection::vec((any::<Index>(), 1u8..=5), 0..3),
+        tailored in proptest::collection::vec((any::<Index>(), text()), 0..3),
+        entries in proptest::collection::vec((any::<Index>(), proptest::option::of(0usize..5), remarks()), 0..30),
+        foreign in any::<bool>(),
+    ) -> Assessment {
+        let mut assessment =
+            if foreign { read(FOREIGN.as_bytes(), &outline).unwrap().assessment } else { Assessment::new("2024-draft") };
+        [assessment.title, assessment.organization, assessment.scope] = texts;
+        assessment.date = if date { "2028-02-29".into() } else { String::new() };
+        assessment.profile = method.map(|index| Method::ALL[index]);
+        let scopes: Vec<Scope> = Scope::all(&outline).collect();
+        for (index, level) in targets {
+            assessment.set_target(index.get(&scopes).key(&outline), Level::new(level));
+        }
+        let items: Vec<Item> = outline.items().copied().collect();
+        for (index, reason) in tailored {
+            // What is refused, here and below, changes nothing.
+            let _ = assessment.set_tailored(index.get(&items).id.cell.subdomain, Some(&reason));
+        }
+        for (index, answer, remarks) in entries {
+            let _ = assessment.set(index.get(&items), answer.map(|index| Answer::ALL[index]), remarks);
+        }
+        assessment
+    }
+}
+
+/// A small generator of numbers, the same on every run.
+pub(crate) struct Dice(pub(crate) u64);
+
+impl Dice {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 >> 33) as usize % limit
+    }
+
+    /// The text with a character changed, something put in, something taken out, or a part doubled.
+    pub(crate) fn damage(&mut self, text: &str, pieces: &[&str]) -> String {
+        let mut characters: Vec<char> = text.chars().collect();
+        let at = self.below(characters.len() + 1);
+        let end = (at + self.below(12)).min(characters.len());
+        let piece: Vec<char> = match self.below(3) {
+            0 => characters[at..end].to_vec(),
+            _ => pieces[self.below(pieces.len())].chars().collect(),
+        };
+        match self.below(3) {
+            0 => drop(characters.drain(at..end)),
+            1 => drop(characters.splice(at..end, piece)),
+            _ => drop(characters.splice(at..at, piece)),
+        }
+        characters.into_iter().collect()
+    }
+}

@@ -1,0 +1,262 @@
+//! Links: what is shared comes back, what is not shared is not in them, and damage is noticed.
+
+mod common;
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use common::{Dice, assessment, item, large_outline, outline, said};
+use dtmm_exchange::{Share, from_link, to_link};
+use dtmm_model::{Level, Outline};
+use dtmm_scoring::{Answer, Assessment, Code, Method, Remarks};
+use proptest::prelude::*;
+
+fn code(link: &str, outline: &Outline) -> Code {
+    let problems = from_link(link, outline).unwrap_err();
+    assert_eq!(problems.len(), 1);
+    problems[0].code
+}
+
+/// An assessment with something in every field.
+fn full(outline: &Outline) -> Assessment {
+    let mut assessment = Assessment::new(&outline.edition);
+    assessment.title = "SECRET 2026".into();
+    assessment.organization = "SECRET Ltd".into();
+    assessment.scope = "SECRET site".into();
+    assessment.date = "2026-11-22".into();
+    assessment.profile = Some(Method::Weighted);
+    assessment.set_target("company", Level::new(3));
+    assessment.set_tailored("SVC".parse().unwrap(), Some("no customers")).unwrap();
+    let remarks = Remarks {
+        reason: "质 \"reason\"".into(),
+        note: "SECRET note".into(),
+        owner: "SECRET owner".into(),
+        due: "2027-03-01".into(),
+        evidence: vec!["SECRET.pdf".into()],
+        kept: vec![("x".into(), "\"SECRET\"".into())],
+    };
+    for (item, answer) in outline.items().zip(Answer::ALL.into_iter().cycle()) {
+        assessment.set(item, Some(answer), remarks.clone()).unwrap();
+    }
+    assessment
+}
+
+#[test]
+fn answers_of_the_whole_standard_are_a_short_link() {
+    let outline = large_outline();
+    let mut assessment = Assessment::new("2024-draft");
+    for (item, answer) in outline.items().zip(Answer::ALL[..4].iter().cycle()) {
+        assessment.set_answer(item, Some(*answer)).unwrap();
+    }
+    for share in [Share::Whole, Share::AnswersOnly] {
+        let link = to_link(&outline, &assessment, share);
+        assert!(link.len() < 400, "{} characters", link.len());
+        assert!(link.chars().all(|character| character.is_ascii_alphanumeric() || "-_".contains(character)));
+        assert_eq!(from_link(&link, &outline).unwrap().assessment, assessment);
+    }
+}
+
+#[test]
+fn answers_with_a_name_a_method_and_reasons_stay_under_2000_characters() {
+    let outline = large_outline();
+    let mut assessment = Assessment::new("2024-draft");
+    assessment.profile = Some(Method::Index);
+    for code in ["AAA", "BAA"] {
+        assessment.set_tailored(code.parse().unwrap(), Some("没有这样的业务")).unwrap();
+    }
+    let reason = Remarks { reason: "没有这样的业务".into(), ..Remarks::NONE };
+    for (index, item) in outline.items().enumerate() {
+        let (answer, remarks) = match index % 38 {
+            0 => (Answer::NotApplicable, reason.clone()),
+            _ => (Answer::ALL[index % 4], Remarks::NONE),
+        };
+        assessment.set(item, Some(answer), remarks).unwrap();
+    }
+    let link = to_link(&outline, &assessment, Share::AnswersOnly);
+    assert!(link.len() < 2_000, "{} characters", link.len());
+    assert_eq!(from_link(&link, &outline).unwrap().assessment, assessment);
+}
+
+#[test]
+fn the_form_of_links_does_not_change() {
+    let outline = outline();
+    let mut assessment = Assessment::new("2024-draft");
+    let empty = to_link(&outline, &assessment, Share::Whole);
+    for (item, answer) in outline.items().zip(Answer::ALL[..4].iter().cycle()) {
+        assessment.set_answer(item, Some(*answer)).unwrap();
+    }
+    let answered = to_link(&outline, &assessment, Share::Whole);
+    assert_eq!(empty, "1tVaRQxcAAAAyMDI0LWRyYWZ0Ch4AAAAAAAAAAAAAAA");
+    assert_eq!(answered, "1NQg_mRcAAAAyMDI0LWRyYWZ0Ch4AeVI_pHlSP6R5Ug");
+}
+
+#[test]
+fn answers_only_tells_nothing_else() {
+    let outline = outline();
+    let assessment = full(&outline);
+    let link = to_link(&outline, &assessment, Share::AnswersOnly);
+    let bytes = Base64UrlUnpadded::decode_vec(&link[1..]).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    for private in ["SECRET", "2026", "2027", "company"] {
+        assert!(!text.contains(private), "{text}");
+    }
+    let read = from_link(&link, &outline).unwrap().assessment;
+    assert_eq!(read.answers(), assessment.answers());
+    assert_eq!(read.all_tailored(), assessment.all_tailored());
+    assert_eq!(read.profile, assessment.profile);
+    assert!(read.all_remarks().iter().all(|(_, remarks)| remarks.reason == "质 \"reason\""));
+    assert_eq!(from_link(&to_link(&outline, &read, Share::Whole), &outline).unwrap().assessment, read);
+}
+
+#[test]
+fn a_link_survives_what_mail_and_chat_do_to_it() {
+    let outline = outline();
+    let assessment = full(&outline);
+    let link = to_link(&outline, &assessment, Share::Whole);
+    let encoded: String = link.bytes().map(|byte| format!("%{byte:02x}")).collect();
+    let wrapped: Vec<&str> = link.as_bytes().chunks(70).map(|line| std::str::from_utf8(line).unwrap()).collect();
+    for text in [
+        format!(" \n{link}\r\n"),
+        format!("%20{link}%0A"),
+        link.replace('-', "%2D").replace('_', "%5f"),
+        encoded,
+        wrapped.join("\r\n "),
+    ] {
+        assert_eq!(from_link(&text, &outline).unwrap().assessment, assessment, "{text}");
+    }
+}
+
+#[test]
+fn a_link_that_is_none_is_refused() {
+    let (outline, large) = (outline(), large_outline());
+    let link = to_link(&outline, &full(&outline), Share::Whole);
+    assert_eq!(said(&from_link("  2abc", &outline).unwrap_err()), ["1:3 wrong-format"]);
+    assert_eq!(said(&from_link("%31A+B", &outline).unwrap_err()), ["1:5 syntax"]);
+    assert_eq!(said(&from_link("1AB%4", &outline).unwrap_err()), ["1:4 syntax"]);
+    assert_eq!(said(&from_link("1AB%e8%b4%a8", &outline).unwrap_err()), ["1:4 syntax"]);
+    assert_eq!(said(&from_link("1AAAA", &outline).unwrap_err()), ["1:6 unexpected-end"]);
+    for empty in ["", " ", "1"] {
+        assert_eq!(code(empty, &outline), Code::UnexpectedEnd);
+    }
+    assert_eq!(code(&link, &large), Code::OtherEdition);
+    assert_eq!(code(&link, &Outline { edition: "2026".into(), ..outline.clone() }), Code::OtherEdition);
+    let mut shorter = outline.clone();
+    shorter.domains[0].subdomains[0].cells[0].pop();
+    assert_eq!(code(&link, &shorter), Code::OtherEdition);
+    assert_eq!(code(&(link.clone() + "AAAA"), &outline), Code::Syntax);
+}
+
+#[test]
+fn a_link_that_is_cut_off_or_mistyped_is_noticed() {
+    let outline = outline();
+    let link = to_link(&outline, &full(&outline), Share::AnswersOnly);
+    for end in 0..link.len() {
+        assert_eq!(code(&link[..end], &outline), Code::UnexpectedEnd, "{end}");
+    }
+    for at in 0..link.len() {
+        for letter in ["A", "b", "_", "7"].into_iter().filter(|letter| *letter != &link[at..=at]) {
+            let changed = [&link[..at], letter, &link[at + 1..]].concat();
+            assert!(from_link(&changed, &outline).is_err(), "{changed}");
+        }
+        let swapped = [&link[..at], &link[at + 1..], &link[at..=at]].concat();
+        assert!(swapped == link || from_link(&swapped, &outline).is_err());
+    }
+}
+
+/// A link whose checksum is right, whatever it holds after the edition and the number of entries.
+fn forged(outline: &Outline, tail: &[u8]) -> String {
+    let mut body = format!("{}\n", outline.edition).into_bytes();
+    body.extend((outline.items().count() as u16).to_le_bytes());
+    body.extend(tail);
+    let checked = [&(body.len() as u32).to_le_bytes(), body.as_slice()].concat();
+    let mut sum = u32::MAX;
+    for bit in checked.iter().flat_map(|byte| (0..8).map(move |bit| u32::from(byte >> bit & 1))) {
+        sum = if (sum ^ bit) & 1 == 1 { sum >> 1 ^ 0xEDB8_8320 } else { sum >> 1 };
+    }
+    format!("1{}", Base64UrlUnpadded::encode_string(&[&(!sum).to_le_bytes(), checked.as_slice()].concat()))
+}
+
+#[test]
+fn what_only_another_program_could_have_written_is_refused() {
+    let outline = outline();
+    let packed = outline.items().count().div_ceil(3);
+    let none = vec![0; packed];
+    assert_eq!(forged(&outline, &none), to_link(&outline, &Assessment::new("2024-draft"), Share::Whole));
+    assert_eq!(code(&forged(&outline, &none[1..]), &outline), Code::UnexpectedEnd);
+    assert_eq!(code(&forged(&outline, &vec![216; packed]), &outline), Code::Syntax);
+    assert_eq!(code(&forged(&outline, &[&none[..], b"\xff"].concat()), &outline), Code::NotUtf8);
+    assert_eq!(code(&forged(&outline, &[&none[..], b"{"].concat()), &outline), Code::UnexpectedEnd);
+    let mut first = none.clone();
+    first[0] = 5;
+    let said = said(&from_link(&forged(&outline, &first), &outline).unwrap_err());
+    assert_eq!(said, ["1:1 missing-reason answers.SCM-101 [SCM-101]"]);
+    let file =
+        br#"{"format": "dtmm-assessment/1", "edition": "2024-draft", "answers": {"SCM-102": "F", "SCM-203": "L"}}"#;
+    let read = from_link(&forged(&outline, &[&none[..], file].concat()), &outline).unwrap().assessment;
+    assert!(read.answers().is_empty());
+    assert_eq!(read.answer(item(&outline, "SCM-102").id), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    #[test]
+    fn what_is_shared_comes_back(assessment in assessment(outline())) {
+        let outline = outline();
+        let link = to_link(&outline, &assessment, Share::Whole);
+        let reading = from_link(&link, &outline).unwrap();
+        prop_assert_eq!(&reading.assessment, &assessment);
+        prop_assert!(reading.warnings.iter().all(|warning| !warning.code.is_error()));
+        prop_assert_eq!(to_link(&outline, &reading.assessment, Share::Whole), link);
+
+        let shared = from_link(&to_link(&outline, &assessment, Share::AnswersOnly), &outline).unwrap();
+        prop_assert!(shared.warnings.is_empty());
+        let mut expected = Assessment::new("2024-draft");
+        expected.profile = assessment.profile;
+        for (code, reason) in assessment.all_tailored() {
+            expected.set_tailored(*code, Some(reason)).unwrap();
+        }
+        for item in outline.items() {
+            let reason = assessment.remarks(item.id).reason.clone();
+            expected.set(item, assessment.answer(item.id), Remarks { reason, ..Remarks::NONE }).unwrap();
+        }
+        prop_assert_eq!(shared.assessment, expected);
+    }
+
+    #[test]
+    fn another_edition_of_the_assessment_is_kept(mut assessment in assessment(outline())) {
+        assessment.edition = "2026".into();
+        for share in [Share::Whole, Share::AnswersOnly] {
+            let reading = from_link(&to_link(&outline(), &assessment, share), &outline()).unwrap();
+            prop_assert_eq!(&reading.assessment.edition, "2026");
+            prop_assert!(reading.warnings.iter().any(|warning| warning.code == Code::OtherEdition));
+        }
+    }
+}
+
+/// Damaged links: nothing panics and nothing wrong is read. Those with a right checksum over wrong
+/// contents too.
+#[test]
+fn damaged_links_do_no_harm() {
+    const PIECES: [&str; 8] = ["%", "%2", "A", "1", " ", "%41", "质", "--"];
+    let outline = outline();
+    let assessment = full(&outline);
+    let link = to_link(&outline, &assessment, Share::Whole);
+    let bytes = Base64UrlUnpadded::decode_vec(&link[1..]).unwrap();
+    let tail = &bytes[8 + outline.edition.len() + 1 + 2..];
+    assert_eq!(forged(&outline, tail), link);
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..2_000 {
+        let damaged = dice.damage(&link, &PIECES);
+        if let Ok(reading) = from_link(&damaged, &outline) {
+            assert_eq!(reading.assessment, assessment, "{damaged}");
+        }
+        let mut tail = tail.to_vec();
+        for _ in 0..=dice.below(3) {
+            let at = dice.below(tail.len());
+            tail[at] = dice.below(256) as u8;
+        }
+        if let Ok(reading) = from_link(&forged(&outline, &tail), &outline) {
+            let again = to_link(&outline, &reading.assessment, Share::Whole);
+            assert_eq!(from_link(&again, &outline).unwrap().assessment, reading.assessment);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! Opening files and links. Both are text from anywhere: what is shown of it is shown as text, and
+//! one with errors changes nothing. Nor does one without, until the reader says how to take it.
+
+use dtmm_exchange::{from_link, read_csv};
+use dtmm_scoring::{Answer, Assessment, Conflict, Problem, Reading, merge, merge_by, read};
+use dtmm_view::{CONFLICT, Incoming, Word, opened, problem_lines, refused, text};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, FileReader, HtmlElement, HtmlInputElement, TextDecoder};
+
+use crate::Outcome;
+use crate::page::Page;
+use crate::shell::{Before, Shell};
+
+/// No assessment is larger: a hundred times one with a remark on every entry.
+const MOST_BYTES: f64 = 10_000_000.0;
+/// What a link begins its part of the address with.
+pub(crate) const LINK: &str = "#a=";
+/// What spreadsheets write on a Chinese Windows, where they do not write UTF-8.
+const CHINESE_WINDOWS: &str = "gb18030";
+
+/// A file that is being read.
+pub(crate) struct Opening {
+    name: String,
+    reader: FileReader,
+}
+
+/// An assessment that came and was not taken yet.
+pub(crate) struct Arrived {
+    name: String,
+    reading: Reading,
+    conflicts: Vec<Conflict>,
+}
+
+impl Shell {
+    /// Begins to read the file that was chosen.
+    pub(crate) fn open(&mut self, input: &HtmlInputElement) -> Outcome {
+        let Some(file) = input.files().and_then(|files| files.get(0)) else { return Ok(()) };
+        let name = file.name();
+        // The same file may be chosen again after it was mended.
+        input.set_value("");
+        if file.size() > MOST_BYTES {
+            return self.refuse(&name, vec![self.words.say(Word::TooLarge).to_owned()]);
+        }
+        let reader = FileReader::new()?;
+        self.page.listen(&reader, &["load", "error"])?;
+        reader.read_as_array_buffer(&file)?;
+        self.opening = Some(Opening { name, reader });
+        Ok(())
+    }
+
+    /// A file was read, or could not be.
+    pub(crate) fn opened(&mut self, event: &Event) -> Outcome {
+        let is_of = |opening: &mut Opening| event.target().is_some_and(|target| target == *opening.reader);
+        let Some(opening) = self.opening.take_if(is_of) else { return Ok(()) };
+        let Some(buffer) = opening.reader.result().ok().filter(JsValue::is_object) else {
+            return self.refuse(&opening.name, vec![self.words.say(Word::Unreadable).to_owned()]);
+        };
+        let bytes = Uint8Array::new(&buffer).to_vec();
+        self.refresh()?;
+        let reading = if opening.name.to_ascii_lowercase().ends_with(".csv") {
+            self.read_table(bytes)
+        } else {
+            read(&bytes, &self.outline)
+        };
+        match reading {
+            Ok(reading) if self.text().is_none() => {
+                let said = opened(&self.words, &opening.name, &reading);
+                let before = self.text();
+                self.assessment = reading.assessment;
+                self.done(before, Word::Loaded, said)
+            }
+            Ok(reading) => self.offer(opening.name, reading),
+            Err(problems) => self.refuse(&opening.name, problem_lines(&self.words, &problems)),
+        }
+    }
+
+    fn read_table(&self, bytes: Vec<u8>) -> Result<Reading, Vec<Problem>> {
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            let bytes = error.into_bytes();
+            let decoder = TextDecoder::new_with_label(CHINESE_WINDOWS);
+            decoder.and_then(|decoder| decoder.decode_with_u8_array(&bytes)).unwrap_or_default()
+        });
+        let words = Answer::ALL.map(|answer| (answer, self.words.answer(answer)));
+        read_csv(&text, &self.outline, &self.assessment, &words)
+    }
+
+    /// Takes up what the address brings: an assessment, or the entry to show.
+    pub(crate) fn arrive(&mut self) -> Outcome {
+        let location = self.page.window.location();
+        let hash = location.hash()?;
+        let Some(link) = hash.strip_prefix(LINK) else {
+            let id = hash.trim_start_matches('#');
+            return self.filter.reveal(&self.page, &self.words, &self.answers, id).map(drop);
+        };
+        // Once taken up, it is not taken up again by a reload.
+        let address = location.href()?;
+        let address = address.split('#').next().unwrap_or_default();
+        self.page.window.history()?.replace_state_with_url(&JsValue::NULL, "", Some(address))?;
+        let name = self.words.say(Word::FromLink).to_owned();
+        match from_link(link, &self.outline) {
+            Ok(reading) => self.offer(name, reading),
+            Err(problems) => self.refuse(&name, problem_lines(&self.words, &problems)),
+        }
+    }
+
+    /// Shows what an assessment would change, and asks how to take it.
+    fn offer(&mut self, name: String, reading: Reading) -> Outcome {
+        let Some(place) = self.page.one("[data-show=preview]") else { return Ok(()) };
+        let conflicts = merge(&self.outline, &[&self.assessment, &reading.assessment]).conflicts;
+        let context = self.context();
+        let unknown = reading.warnings.len();
+        let preview = context.incoming(Incoming { name: &name, assessment: &reading.assessment, unknown });
+        let rows = context.conflicts(&conflicts);
+        self.page.one("[data-list=preview]").map_or(Ok(()), |list| self.page.write(&list, &preview))?;
+        self.page.one("[data-list=conflicts]").map_or(Ok(()), |list| self.page.write(&list, &rows))?;
+        self.page.show("conflicts", !rows.is_empty())?;
+        self.page.show("preview", true)?;
+        self.arrived = Some(Arrived { name, reading, conflicts });
+        self.before = None;
+        self.say(None, &[])?;
+        place.set_attribute("tabindex", "-1")?;
+        place.scroll_into_view();
+        place.unchecked_into::<HtmlElement>().focus()
+    }
+
+    /// Takes what arrived in the way that was chosen.
+    pub(crate) fn take(&mut self, action: &str) -> Outcome {
+        let Some(arrived) = self.arrived.take() else { return Ok(()) };
+        self.page.show("preview", false)?;
+        self.refresh()?;
+        let name = [("file", arrived.name.as_str())];
+        match action {
+            "take-replace" => {
+                let said = opened(&self.words, &arrived.name, &arrived.reading);
+                let before = self.text();
+                self.assessment = arrived.reading.assessment;
+                self.done(before, Word::Loaded, said)
+            }
+            "take-merge" => {
+                let before = self.text();
+                self.assessment = self.joined(&arrived);
+                let count = self.assessment.answers().len().to_string();
+                let said = self.words.fill(Word::Merged, &[name[0], ("count", &count)]);
+                self.done(before, Word::Merged, said)
+            }
+            "take-beside" => {
+                let said = self.words.fill(Word::Beside, &name);
+                self.put_beside(arrived.reading.assessment)?;
+                self.say(Some(Word::Beside), &[text(said)])
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Both assessments in one, with each conflict as it was decided.
+    fn joined(&self, arrived: &Arrived) -> Assessment {
+        let theirs: Vec<&str> = arrived
+            .conflicts
+            .iter()
+            .filter(|conflict| {
+                let chosen = format!("[name=\"{CONFLICT}{}\"][value=\"1\"]", conflict.path);
+                let chosen = self.page.one(&chosen);
+                chosen.as_ref().and_then(Page::input).is_some_and(HtmlInputElement::checked)
+            })
+            .map(|conflict| conflict.path.as_str())
+            .collect();
+        let choose = |path: &str| usize::from(theirs.contains(&path));
+        merge_by(&self.outline, &[&self.assessment, &arrived.reading.assessment], &choose).assessment
+    }
+
+    fn refuse(&mut self, name: &str, reasons: Vec<String>) -> Outcome {
+        self.before = None;
+        self.say(Some(Word::Refused), &refused(&self.words, name, &reasons))
+    }
+
+    pub(crate) fn clear(&mut self) -> Outcome {
+        self.refresh()?;
+        let before = self.text();
+        if before.is_none() {
+            return self.say_word(Word::Nothing);
+        }
+        let count = self.assessment.answers().len().to_string();
+        let said = self.words.fill(Word::Cleared, &[("count", &count)]);
+        self.assessment = Assessment::new(&self.outline.edition);
+        self.done(before, Word::Cleared, said)
+    }
+
+    /// A sample, in a place of its own unless nothing is answered yet.
+    pub(crate) fn sample(&mut self, button: &Element) -> Outcome {
+        let code = button.get_attribute("data-sample").unwrap_or_default();
+        let Ok(reading) = from_link(&code, &self.outline) else { return Ok(()) };
+        self.refresh()?;
+        if self.text().is_some() {
+            return self.put_beside(reading.assessment);
+        }
+        let said = opened(&self.words, &reading.assessment.title, &reading);
+        self.assessment = reading.assessment;
+        self.done(None, Word::Loaded, said)
+    }
+
+    /// Keeps and shows an assessment that was changed as a whole, and offers the one before.
+    pub(crate) fn done(&mut self, before: Option<String>, about: Word, said: String) -> Outcome {
+        self.forget_recent();
+        self.before = Some(Before { slot: self.shelf.slot(), text: before });
+        let undo = self.button("undo", Word::Undo);
+        self.say(Some(about), &[text(said), undo])?;
+        self.save()?;
+        self.show_all()?;
+        self.find()
+    }
+
+    pub(crate) fn undo(&mut self) -> Outcome {
+        let Some(before) = self.before.take() else { return Ok(()) };
+        if before.slot != self.shelf.slot() {
+            self.turn(before.slot)?;
+        }
+        self.forget_recent();
+        let reading = before.text.and_then(|text| read(text.as_bytes(), &self.outline).ok());
+        let empty = || Assessment::new(&self.outline.edition);
+        self.assessment = reading.map_or_else(empty, |reading| reading.assessment);
+        self.say_word(Word::Undone)?;
+        self.save()?;
+        self.show_all()?;
+        self.find()
+    }
+}

@@ -1,0 +1,65 @@
+//! The places of the page for lists that follow from the answers, and the printed words that those
+//! lists quote. Only what changed is written, and only where it is open to be read.
+
+use dtmm_model::RequirementId;
+use dtmm_view::{Node, Texts};
+use web_sys::Element;
+
+use crate::Outcome;
+use crate::page::Page;
+
+/// What stands in each place for a list, in the order of the page.
+#[derive(Default)]
+pub(crate) struct Lists(Vec<Vec<Node>>);
+
+impl Lists {
+    /// Brings all lists up to date. `compose` gives what a list holds by its key, and nothing for
+    /// those that are filled elsewhere.
+    pub(crate) fn show(&mut self, page: &Page, compose: &dyn Fn(&str) -> Option<Vec<Node>>) -> Outcome {
+        for (place, element) in page.all("[data-list]").into_iter().enumerate() {
+            let Some(key) = element.get_attribute("data-list") else { continue };
+            if element.closest("details:not([open])")?.is_some() {
+                continue;
+            }
+            if let Some(nodes) = compose(&key) {
+                self.put(page, place, &element, nodes)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, page: &Page, place: usize, element: &Element, nodes: Vec<Node>) -> Outcome {
+        if self.0.len() <= place {
+            self.0.resize(place + 1, Vec::new());
+        }
+        if self.0[place] != nodes {
+            page.write(element, &nodes)?;
+            self.0[place] = nodes;
+        }
+        Ok(())
+    }
+}
+
+/// The printed words of the entries that the page shows.
+#[derive(Default)]
+pub(crate) struct Printed(Vec<(RequirementId, String, String)>);
+
+impl Printed {
+    /// Gathers them from the page.
+    pub(crate) fn of(page: &Page) -> Printed {
+        let entry = |element: Element| {
+            let id = element.get_attribute("data-requirement")?.parse().ok()?;
+            let part = |selector| element.query_selector(selector).ok().flatten().and_then(|part| part.text_content());
+            let letter = part(".letter").unwrap_or_default().trim_end_matches(')').to_owned();
+            Some((id, letter, part("[data-text]")?))
+        };
+        Printed(page.all("[data-requirement]").into_iter().filter_map(entry).collect())
+    }
+}
+
+impl Texts for Printed {
+    fn of(&self, id: RequirementId) -> Option<(String, String)> {
+        let (_, letter, words) = self.0.iter().find(|(own, ..)| *own == id)?;
+        Some((letter.clone(), words.clone()))
+    }
+}

@@ -1,0 +1,135 @@
+//! The report in its page: what the answers come to, filled into the places of the template. It only
+//! reads; answers are given elsewhere.
+
+use dtmm_model::Outline;
+use dtmm_scoring::{Assessment, Method, Scorecard, Weights, read, write};
+use dtmm_view::{Context, Facts, Names, Words, answer_text, remarks_nodes};
+use sha2::{Digest, Sha256};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event};
+
+use crate::Outcome;
+use crate::lists::{Lists, Printed};
+use crate::page::{Data, Listeners, Page};
+use crate::results::Results;
+use crate::storage::{Shelf, weights_of};
+
+/// The answers kept in this browser, and the page that reports them.
+pub(crate) struct Reporter {
+    page: Page,
+    words: Words,
+    names: Names,
+    outline: Outline,
+    shelf: Shelf,
+    assessment: Assessment,
+    weights: Weights,
+    card: Scorecard,
+    results: Results,
+    lists: Lists,
+    printed: Printed,
+}
+
+impl Reporter {
+    /// Reads what travels with the page. The page itself is left as it is.
+    pub(crate) fn new(listeners: Listeners) -> Outcome<Reporter> {
+        let data = Data::of_page()?;
+        let outline: Outline = data.outline.parse().map_err(|_| "no outline")?;
+        let page = Page::new(listeners)?;
+        let assessment = Assessment::new(&outline.edition);
+        let shelf = Shelf::new(&page.window);
+        Ok(Reporter {
+            card: Scorecard::new(&outline, &assessment),
+            results: Results::find(&page, &outline),
+            printed: Printed::of(&page),
+            weights: Weights::default(),
+            lists: Lists::default(),
+            words: data.words,
+            names: data.names,
+            shelf,
+            assessment,
+            page,
+            outline,
+        })
+    }
+
+    /// Fills the page from the answers kept in this browser.
+    pub(crate) fn fill(&mut self) -> Outcome {
+        if let Some(Some(text)) = self.shelf.news()
+            && let Ok(reading) = read(text.as_bytes(), &self.outline)
+        {
+            self.assessment = reading.assessment;
+        }
+        self.weights = weights_of(&self.outline, self.shelf.weights().as_deref());
+        self.card = Scorecard::with_weights(&self.outline, &self.assessment, self.weights.clone());
+        let method = self.assessment.profile.unwrap_or(Method::Staged);
+        self.results.show(&self.page, &self.words, &self.card, method)?;
+        self.results.reveal(&self.page, true)?;
+        self.fill_lists(method)?;
+        self.fill_answers()
+    }
+
+    /// Takes an event: the answers changed in another tab, or the report is to be printed.
+    pub(crate) fn on(&mut self, event: &Event) -> Outcome {
+        match event.type_().as_str() {
+            "storage" | "pageshow" => self.fill(),
+            "click" => {
+                let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let button = target.and_then(|target| target.closest("[data-action=print]").ok().flatten());
+                button.map_or(Ok(()), |_| self.page.window.print())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn fill_lists(&mut self, method: Method) -> Outcome {
+        let (hash, date) = (hash(&write(&self.assessment, &self.outline)), crate::files::today());
+        let facts = Facts { date: &date, hash: &hash, method };
+        let mut lists = std::mem::take(&mut self.lists);
+        let context = self.context();
+        let done = lists.show(&self.page, &|key| dtmm_view::list(key, &context, &facts));
+        self.lists = lists;
+        done
+    }
+
+    /// Fills the columns that stand beside the printed entries.
+    fn fill_answers(&self) -> Outcome {
+        let context = self.context();
+        for cell in self.page.all("[data-cell-answer]") {
+            let id = cell.get_attribute("data-cell-answer").and_then(|id| id.parse().ok());
+            cell.set_text_content(id.map(|id| answer_text(&context, id)).as_deref());
+        }
+        for cell in self.page.all("[data-cell-remarks]") {
+            let id = cell.get_attribute("data-cell-remarks").and_then(|id| id.parse().ok());
+            self.page.write(&cell, &id.map(|id| remarks_nodes(&context, id)).unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    fn context(&self) -> Context<'_> {
+        Context {
+            outline: &self.outline,
+            words: &self.words,
+            names: &self.names,
+            assessment: &self.assessment,
+            card: &self.card,
+            texts: &self.printed,
+        }
+    }
+}
+
+/// What identifies the file that a report is about: its SHA-256.
+fn hash(file: &str) -> String {
+    let digits = b"0123456789abcdef";
+    let halves = Sha256::digest(file).into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    halves.map(|half| char::from(digits[usize::from(half)])).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_that_of_every_other_program() {
+        assert_eq!(hash("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+}

@@ -1,0 +1,293 @@
+//! Drawings of results: a bar, a column, and a radar of the domains. Each stands beside the table
+//! it is drawn from. All coordinates are whole tenths, so that the same results give the same
+//! drawing everywhere.
+
+use dtmm_scoring::Fraction;
+
+use crate::{Element, el};
+
+/// A full turn is so much of the unit of angles, which is also the unit of sines.
+const TURN: i64 = 6_283_185;
+const UNIT: i64 = 1_000_000;
+
+/// The width of one level in a bar, in tenths.
+const STEP: u64 = 200;
+
+/// The radar in tenths: its middle, and how far level 5 is from it.
+const MIDDLE: (i64, i64) = (2400, 1720);
+const RADIUS: i64 = 1200;
+/// How far the names stand from the middle.
+const NAMES: i64 = 1340;
+/// The height of a line of a name.
+const LINE: i64 = 170;
+
+/// A domain in the radar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Axis {
+    /// What it is called; a name of several words takes two lines.
+    pub(crate) name: String,
+    /// Its result as it is written.
+    pub(crate) shown: String,
+    /// Its result, 0 to 5; none where nothing applies.
+    pub(crate) value: Option<Fraction>,
+    /// Its target, if one is set.
+    pub(crate) target: Option<u8>,
+}
+
+/// A bar from 0 to 5 with a line at the target. The number stands beside it, so that it is not read
+/// out.
+pub(crate) fn bar(value: Fraction, target: Option<u8>) -> Element {
+    let width = scaled(value, STEP);
+    let mut svg = picture("level-bar", "0 0 100 10")
+        .with(rect("track", [0, 0, 5 * STEP, 100]))
+        .with(rect(ramp(value), [0, 0, width, 100]));
+    for level in 1..5 {
+        svg = svg.with(line("step", [level * STEP, 0, level * STEP, 100]));
+    }
+    match target {
+        Some(level) => {
+            let at = u64::from(level) * STEP;
+            svg.with(line("target", [at, 0, at, 100]))
+        }
+        None => svg,
+    }
+}
+
+/// A column for a count beside others, the tallest of which is `most`. The number stands beside it.
+pub(crate) fn column(class: &str, count: u32, most: u32) -> Element {
+    let height = scaled(Fraction::new(count.into(), most.max(1).into()), 400);
+    picture("column", "0 0 20 40").with(rect(class, [0, 400 - height, 200, height]))
+}
+
+/// The radar of the domains. Where nothing applies to a domain, the outline has a gap. `title` is
+/// read out in its place.
+pub(crate) fn radar(title: String, axes: &[Axis]) -> Element {
+    let mut svg = el("svg").class("radar").set("viewBox", "0 0 480 350").set("role", "img");
+    svg = svg.with(el("title").say(title));
+    for level in 1..=5 {
+        let ring: Vec<_> = (0..axes.len()).map(|axis| Some(place(axis, axes.len(), level * RADIUS / 5))).collect();
+        svg = svg.with(outline("ring", &ring));
+    }
+    for axis in 0..axes.len() {
+        let (x, y) = place(axis, axes.len(), RADIUS);
+        svg = svg.with(el("path").class("axis").set("d", path_of(&[MIDDLE, (x, y)], false)));
+    }
+    let targets = points(axes, |axis| axis.target.map(|level| Fraction::new(level.into(), 1)));
+    if targets.iter().any(Option::is_some) {
+        svg = svg.with(outline("target", &targets)).with_all(dots("target-dot", 26, &targets));
+    }
+    let values = points(axes, |axis| axis.value);
+    svg = svg.with(outline("now", &values)).with_all(dots("dot", 38, &values));
+    svg.with_all(axes.iter().enumerate().map(|(index, axis)| label(index, axes.len(), axis)))
+}
+
+/// The class of the colour that stands for a result: that of the level it has reached.
+fn ramp(value: Fraction) -> &'static str {
+    const RAMP: [&str; 6] = ["f0", "f1", "f2", "f3", "f4", "f5"];
+    let level = usize::try_from(value.numerator() / value.denominator()).unwrap_or(5);
+    RAMP[level.min(5)]
+}
+
+type Point = (i64, i64);
+
+/// Where the values of the axes lie.
+fn points(axes: &[Axis], value: impl Fn(&Axis) -> Option<Fraction>) -> Vec<Option<Point>> {
+    let far = |value| i64::try_from(scaled(value, RADIUS.unsigned_abs() / 5)).unwrap_or(RADIUS);
+    let axes_with_index = axes.iter().enumerate();
+    axes_with_index.map(|(index, axis)| Some(place(index, axes.len(), far(value(axis)?)))).collect()
+}
+
+/// The outline through the points: closed where it has all of them, else in parts.
+fn outline(class: &str, points: &[Option<Point>]) -> Element {
+    let count = points.len();
+    let Some(gap) = points.iter().position(Option::is_none) else {
+        let all: Vec<Point> = points.iter().copied().flatten().collect();
+        return el("path").class(class).set("d", path_of(&all, true));
+    };
+    // From the gap once around, so that a part does not break at the first axis.
+    let around: Vec<Option<Point>> = (1..=count).map(|step| points[(gap + step) % count]).collect();
+    let parts = around.split(Option::is_none).filter(|part| part.len() > 1);
+    let path: String = parts.map(|part| path_of(&part.iter().copied().flatten().collect::<Vec<_>>(), false)).collect();
+    el("path").class(&(class.to_owned() + " open")).set("d", path)
+}
+
+fn path_of(points: &[Point], closed: bool) -> String {
+    let mut path = String::new();
+    for (index, (x, y)) in points.iter().enumerate() {
+        path.push(if index == 0 { 'M' } else { 'L' });
+        path.push_str(&tenths(*x));
+        path.push(' ');
+        path.push_str(&tenths(*y));
+    }
+    if closed {
+        path.push('Z');
+    }
+    path
+}
+
+fn dots(class: &'static str, radius: i64, points: &[Option<Point>]) -> impl Iterator<Item = Element> {
+    points.iter().flatten().map(move |(x, y)| {
+        let dot = el("circle").class(class).set("cx", tenths(*x));
+        dot.set("cy", tenths(*y)).set("r", tenths(radius))
+    })
+}
+
+/// The name of a domain with its result, at the outer end of its axis.
+fn label(index: usize, count: usize, axis: &Axis) -> Element {
+    let (x, y) = place(index, count, NAMES);
+    let (side, down) = (x - MIDDLE.0, y - MIDDLE.1);
+    let anchor = match side {
+        -100..=100 => "middle",
+        101.. => "start",
+        _ => "end",
+    };
+    let (first, last) = axis.name.rsplit_once(' ').map_or((None, axis.name.as_str()), |(a, b)| (Some(a), b));
+    let lines: Vec<&str> = first.into_iter().chain([last]).collect();
+    // Names above the middle grow upwards, those below it downwards.
+    let extra = LINE * (lines.len() as i64 - 1);
+    let top = y + 50 - extra * (NAMES - down) / (2 * NAMES);
+    let mut label = el("text").set("text-anchor", anchor);
+    for (number, words) in lines.iter().enumerate() {
+        let mut line = el("tspan").set("x", tenths(x)).set("y", tenths(top + LINE * number as i64)).say(*words);
+        if number + 1 == lines.len() {
+            line = line.say(" ").with(el("tspan").class("value").say(axis.shown.as_str()));
+        }
+        label = label.with(line);
+    }
+    label
+}
+
+/// The point on an axis, so far from the middle. The first axis points up, the others follow
+/// clockwise.
+fn place(axis: usize, count: usize, far: i64) -> Point {
+    let angle = TURN * axis as i64 / count.max(1) as i64;
+    let (x, y) = (rounded(far * sine(angle), UNIT), rounded(far * sine(angle + TURN / 4), UNIT));
+    (MIDDLE.0 + x, MIDDLE.1 - y)
+}
+
+/// The sine of an angle from 0 to less than two turns.
+fn sine(angle: i64) -> i64 {
+    let half = TURN / 2;
+    let (sign, within) = if angle / half % 2 == 0 { (1, angle % half) } else { (-1, angle % half) };
+    let x = within.min(half - within);
+    let square = x * x / UNIT;
+    let (mut sum, mut term) = (x, x);
+    for step in [6, 20, 42, 72] {
+        term = -term * square / UNIT / step;
+        sum += term;
+    }
+    sign * sum
+}
+
+fn rounded(value: i64, by: i64) -> i64 {
+    (value + by / 2).div_euclid(by)
+}
+
+/// A fraction of 1 as so many of `whole`, rounded down.
+fn scaled(value: Fraction, whole: u64) -> u64 {
+    value.numerator().saturating_mul(whole) / value.denominator()
+}
+
+/// A number of tenths as it is written.
+fn tenths(value: i64) -> String {
+    let mut text = if value < 0 { "-".to_owned() } else { String::new() };
+    let value = value.unsigned_abs();
+    text.push_str(&(value / 10).to_string());
+    if !value.is_multiple_of(10) {
+        text.push('.');
+        text.push_str(&(value % 10).to_string());
+    }
+    text
+}
+
+/// A drawing that says nothing the words beside it do not say.
+fn picture(class: &str, frame: &str) -> Element {
+    el("svg").class(class).set("viewBox", frame).set("preserveAspectRatio", "none").set("aria-hidden", "true")
+}
+
+fn rect(class: &str, at: [u64; 4]) -> Element {
+    shape("rect", class, ["x", "y", "width", "height"], at)
+}
+
+fn line(class: &str, at: [u64; 4]) -> Element {
+    shape("line", class, ["x1", "y1", "x2", "y2"], at)
+}
+
+fn shape(name: &'static str, class: &str, attributes: [&'static str; 4], at: [u64; 4]) -> Element {
+    let written = at.map(|value| tenths(i64::try_from(value).unwrap_or(i64::MAX)));
+    attributes.into_iter().zip(written).fold(el(name).class(class), |shape, (name, value)| shape.set(name, value))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn axis(name: &str, value: Option<(u64, u64)>, target: Option<u8>) -> Axis {
+        let value = value.map(|(above, below)| Fraction::new(above, below));
+        Axis { name: name.to_owned(), shown: String::new(), value, target }
+    }
+
+    fn attribute(element: &Element, class: &str, name: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        for child in &element.children {
+            let crate::Node::Element(child) = child else { continue };
+            let of = |name: &str| child.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone());
+            if of("class").as_deref() == Some(class) {
+                found.extend(of(name));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn sines_are_those_of_the_tables() {
+        for (twelfth, sine_of) in
+            [0, 500_000, 866_025, 1_000_000, 866_025, 500_000, 0, -500_000].into_iter().enumerate()
+        {
+            assert!((sine(TURN * twelfth as i64 / 12) - sine_of).abs() <= 8, "{twelfth}");
+        }
+    }
+
+    #[test]
+    fn points_of_known_levels() {
+        // Four axes: up, right, down, left; 24 units a level around 240, 172.
+        let axes = [
+            axis("a", Some((5, 1)), Some(5)),
+            axis("b", Some((0, 1)), Some(1)),
+            axis("c", Some((5, 2)), Some(2)),
+            axis("d", Some((1, 1)), Some(3)),
+        ];
+        let radar = radar(String::new(), &axes);
+        assert_eq!(attribute(&radar, "now", "d"), ["M240 52L240 172L240 232L216 172Z"]);
+        assert_eq!(attribute(&radar, "target", "d"), ["M240 52L264 172L240 220L168 172Z"]);
+        assert_eq!(attribute(&radar, "dot", "cy"), ["52", "172", "232", "172"]);
+        assert_eq!(attribute(&radar, "ring", "d").len(), 5);
+        assert_eq!(attribute(&radar, "ring", "d")[4], "M240 52L360 172L240 292L120 172Z");
+    }
+
+    #[test]
+    fn what_does_not_apply_is_a_gap() {
+        let some = Some((1, 1));
+        let gap = [axis("a", some, None), axis("b", None, None), axis("c", some, None), axis("d", some, None)];
+        let radar_of = radar(String::new(), &gap);
+        assert_eq!(attribute(&radar_of, "now open", "d"), ["M240 196L216 172L240 148"]);
+        assert_eq!(attribute(&radar_of, "dot", "cx"), ["240", "240", "216"]);
+        assert!(attribute(&radar_of, "target", "d").is_empty());
+        let none = [axis("a", None, None), axis("b", None, None), axis("c", None, None)];
+        assert_eq!(attribute(&radar(String::new(), &none), "now open", "d"), [""]);
+    }
+
+    #[test]
+    fn bars_and_columns() {
+        let bar = bar(Fraction::new(7, 2), Some(4));
+        assert_eq!(attribute(&bar, "f3", "width"), ["70"]);
+        assert_eq!(attribute(&bar, "target", "x1"), ["80"]);
+        assert_eq!(attribute(&column("f2", 3, 12), "f2", "height"), ["10"]);
+        assert_eq!(attribute(&column("f2", 0, 0), "f2", "height"), ["0"]);
+    }
+
+    #[test]
+    fn tenths_are_written_short() {
+        assert_eq!([0, 5, 120, -125].map(tenths), ["0", "0.5", "12", "-12.5"]);
+    }
+}

@@ -1,0 +1,68 @@
+//! What the page says and draws of an assessment: lines, lists, tables and drawings, composed as
+//! [`Node`] values that the shell puts into the page. Pure, so that all of it is tested without a
+//! browser. It has no words of its own: they come with the page, in its language.
+
+mod charts;
+mod incoming;
+mod lists;
+mod node;
+mod report;
+mod result;
+mod said;
+mod why;
+mod words;
+
+pub use incoming::{CONFLICT, Incoming};
+pub use node::{Element, Node, el, text};
+pub use report::{Facts, answer_text, list, remarks_nodes};
+pub use result::{cell_state, result};
+pub use said::{file_name, opened, problem_lines, refused};
+pub use why::why;
+pub use words::{Word, Words};
+
+use dtmm_model::{Outline, RequirementId};
+use dtmm_scoring::{Assessment, Scope, Scorecard};
+
+/// Everything that is shown is composed from this.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The shape of the standard.
+    pub outline: &'a Outline,
+    /// The words of the page.
+    pub words: &'a Words,
+    /// The names of domains and subdomains.
+    pub names: &'a Names,
+    /// What is assessed.
+    pub assessment: &'a Assessment,
+    /// Its results.
+    pub card: &'a Scorecard,
+    /// The printed words of the entries, where the page has them.
+    pub texts: &'a dyn Texts,
+}
+
+/// The printed words of entries in the language of the page.
+pub trait Texts {
+    /// The printed letter and the text of an entry; `None` where the page does not show it.
+    fn of(&self, id: RequirementId) -> Option<(String, String)>;
+}
+
+/// The names of domains and subdomains in the language of the page, by slug and code.
+#[derive(Debug, Clone, Default)]
+pub struct Names(pub Vec<(String, String)>);
+
+impl Names {
+    /// The name of a domain by its slug or of a subdomain by its code; empty where there is none.
+    pub fn of(&self, key: &str) -> &str {
+        self.0.iter().find(|(own, _)| own == key).map_or("", |(_, name)| name)
+    }
+}
+
+impl Context<'_> {
+    /// What a scope is called.
+    pub fn name(&self, scope: Scope) -> &str {
+        match scope {
+            Scope::Company => self.words.say(Word::Company),
+            _ => self.names.of(scope.key(self.outline)),
+        }
+    }
+}

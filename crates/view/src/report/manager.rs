@@ -1,0 +1,198 @@
+//! The first page: where the company stands, what holds it back, what is nearest.
+
+use dtmm_model::Level;
+use dtmm_scoring::{COMPANY, Method, Plan, Scope};
+
+use super::{Facts, Report, method_word};
+use crate::{Element, Node, Word, el, text};
+
+/// So many subdomains are named, and so many entries of each.
+const NAMED: usize = 3;
+/// So many weak subdomains are named in the warning.
+const WEAK: usize = 5;
+
+impl Report<'_> {
+    /// What was given of the assessment, or lines to write on where nothing was.
+    pub(super) fn about(self) -> Vec<Node> {
+        let of = self.context.assessment;
+        let given = [
+            (Word::ReportTitle, &of.title),
+            (Word::ReportOrganization, &of.organization),
+            (Word::ReportScope, &of.scope),
+            (Word::ReportDate, &of.date),
+        ];
+        let blank = given.iter().all(|(_, value)| value.trim().is_empty());
+        let shown = given.into_iter().filter(|(_, value)| blank || !value.trim().is_empty());
+        let line = |(word, value): (Word, &String)| {
+            el("div").with(el("dt").say(self.say(word))).with(el("dd").with_all((!blank).then(|| text(value.as_str()))))
+        };
+        shown.map(|given| line(given).into()).collect()
+    }
+
+    /// The level by the staged method, with a mark where it is provisional.
+    pub(super) fn level(self) -> Vec<Node> {
+        let score = &self.context.card.company;
+        let level = score.now.staged;
+        let class = level.map_or("level na".to_owned(), |level| format!("level l{level}"));
+        let mut nodes = vec![el("strong").class(&class).say(self.words().level(level)).into()];
+        if !score.is_complete() {
+            nodes.push(text(" "));
+            nodes.push(el("span").class("provisional").say(self.say(Word::ReportProvisional)).into());
+        }
+        nodes
+    }
+
+    pub(super) fn completeness(self) -> Vec<Node> {
+        let tally = self.context.card.company.tally;
+        let (answered, applicable) = (tally.answered(), tally.applicable());
+        // Rounded down, so that 100 % is said of nothing less.
+        let Some(percent) = (answered * 100).checked_div(applicable) else {
+            return vec![text(self.say(Word::NoneApplies))];
+        };
+        let [answered, applicable, percent] = [answered, applicable, percent].map(|count| count.to_string());
+        let values = [("answered", &*answered), ("applicable", &*applicable), ("percent", &*percent)];
+        vec![text(self.fill(Word::ReportCompleteness, &values))]
+    }
+
+    /// The target of the company and how far it is, by the staged method.
+    pub(super) fn aim(self) -> Vec<Node> {
+        let card = self.context.card;
+        let Some(level) = card.company.now.staged else { return vec![text(self.say(Word::NoneApplies))] };
+        let missing = |target: Level| {
+            let gaps = card.gaps(Scope::Company, target, Method::Staged);
+            (gaps.unmet.len() + gaps.unanswered.len()).to_string()
+        };
+        let target = self.context.assessment.target(COMPANY);
+        let next = Level::new(level + 1);
+        vec![text(match (target, next) {
+            (Some(target), _) if target.number() <= level => {
+                self.fill(Word::ReportAimReached, &[("target", &self.words().level(Some(target.number())))])
+            }
+            (Some(target), _) => {
+                let levels = (target.number() - level).to_string();
+                let target_words = self.words().level(Some(target.number()));
+                let values = [("target", &*target_words), ("levels", &*levels), ("entries", &*missing(target))];
+                self.fill(Word::ReportAim, &values)
+            }
+            (None, Some(next)) => {
+                let words = self.words().level(Some(next.number()));
+                self.fill(Word::ReportAimNext, &[("target", &words), ("entries", &missing(next))])
+            }
+            (None, None) => self.say(Word::ReportAimNone).to_owned(),
+        })]
+    }
+
+    /// How many entries are not applicable, and how many of them by the user's choice.
+    pub(super) fn excluded(self) -> Vec<Node> {
+        let count = self.excluded_items().count();
+        let by_user = self.excluded_items().filter(|item| !item.conditional).count();
+        if by_user == 0 {
+            return vec![text(count.to_string())];
+        }
+        let values = [("count", &*count.to_string()), ("excluded", &*by_user.to_string())];
+        vec![text(self.fill(Word::ReportExcludedCount, &values))]
+    }
+
+    /// How many subdomains are out of scope, of how many.
+    pub(super) fn tailored_count(self) -> Vec<Node> {
+        let subdomains = &self.context.card.subdomains;
+        let out = subdomains.iter().filter(|subdomain| subdomain.tailored).count();
+        vec![text(format!("{out}/{}", subdomains.len()))]
+    }
+
+    /// Up to three subdomains that hold the company's level, each with its first entries.
+    pub(super) fn holds(self) -> Vec<Node> {
+        let card = self.context.card;
+        if card.company.tally.is_neutral() {
+            return self.paragraph(self.say(Word::NoneApplies));
+        }
+        if !self.is_begun() {
+            return self.paragraph(self.say(Word::Nothing));
+        }
+        let trace = card.trace(Scope::Company, self.method);
+        let mut weakest = trace.weakest;
+        if weakest.is_empty() {
+            return self.paragraph(self.say(Word::Top));
+        }
+        // By levels all are equally weak and stay in the order of the standard.
+        weakest.sort_by_key(|row| card.subdomains[*row].score.now.value(self.method));
+        let item = |row: &usize| {
+            let code = card.subdomains[*row].code;
+            let held: Vec<_> = trace.held_by.iter().copied().filter(|id| id.cell.subdomain == code).collect();
+            let why = match held.is_empty() {
+                true => vec![text(self.say(Word::Capped))],
+                false => self.with_entries(Word::ReportMissing, &held, NAMED),
+            };
+            self.named(*row).with(el("span").class("entries").with_all(why))
+        };
+        let list = el("ol").with_all(weakest.iter().take(NAMED).map(item)).into();
+        let more = weakest.len().saturating_sub(NAMED);
+        let count = [("count", &*more.to_string())];
+        let rest = (more > 0).then(|| self.fill(Word::ReportMoreHold, &count));
+        [list].into_iter().chain(rest.into_iter().flat_map(|rest| self.paragraph(&rest))).collect()
+    }
+
+    /// Up to three subdomains whose next level takes the fewest entries.
+    pub(super) fn gains(self) -> Vec<Node> {
+        if !self.is_begun() {
+            return self.paragraph(self.say(Word::Nothing));
+        }
+        let card = self.context.card;
+        let plan = |row: usize| Some((row, card.plan(Scope::Subdomain(row), self.method)?));
+        let mut plans: Vec<(usize, Plan)> = (0..card.subdomains.len()).filter_map(plan).collect();
+        plans.sort_by_key(|(_, plan)| plan.raise.len());
+        let Some(last) = plans.get(NAMED - 1).or(plans.last()).map(|(_, plan)| plan.raise.len()) else {
+            return self.paragraph(self.say(Word::ReportNoGain));
+        };
+        let list = el("ol").with_all(plans.iter().take(NAMED).map(|(row, plan)| self.gain(*row, plan)));
+        let ties = plans.iter().skip(NAMED).filter(|(_, plan)| plan.raise.len() == last).count();
+        let values = [("count", &*ties.to_string()), ("entries", &*last.to_string())];
+        let rest = (ties > 0).then(|| self.fill(Word::ReportMoreGain, &values));
+        [list.into()].into_iter().chain(rest.into_iter().flat_map(|rest| self.paragraph(&rest))).collect()
+    }
+
+    fn gain(self, row: usize, plan: &Plan) -> Element {
+        let to = format!(" → {}", self.words().level(Some(plan.to)));
+        let raise: Vec<_> = plan.raise.iter().map(|step| step.id).collect();
+        let entries = self.with_entries(Word::ReportMissing, &raise, NAMED + 1);
+        self.named(row).say(to).with(el("span").class("entries").with_all(entries))
+    }
+
+    /// A subdomain by name with its level.
+    fn named(self, row: usize) -> Element {
+        let level = self.context.card.subdomains[row].score.now.level(self.method);
+        let level = format!(" {}", self.words().level(level));
+        el("li").with(el("strong").say(self.subdomain(row))).say(level)
+    }
+
+    /// A warning where a mean hides weak subdomains.
+    pub(super) fn warning(self) -> Vec<Node> {
+        let card = self.context.card;
+        let weak = card.compensated(Scope::Company);
+        if weak.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<&str> = weak.iter().take(WEAK).map(|row| self.subdomain(*row)).collect();
+        let mut names = names.join(self.say(Word::Comma));
+        if weak.len() > WEAK {
+            names.push('…');
+        }
+        let [weighted, staged] =
+            [Method::Weighted, Method::Staged].map(|method| self.words().level(card.company.now.level(method)));
+        let count = weak.len().to_string();
+        let values = [("weighted", &*weighted), ("staged", &*staged), ("names", &*names), ("count", &*count)];
+        self.paragraph(&self.fill(Word::ReportWarning, &values))
+    }
+
+    /// By which method the reasons go, of which edition, when.
+    pub(super) fn basis(self, facts: &Facts<'_>) -> Vec<Node> {
+        let method = self.say(method_word(self.method));
+        let edition = &*self.context.card.edition;
+        let values = [("method", method), ("id", self.method.id()), ("edition", edition), ("date", facts.date)];
+        vec![text(self.fill(Word::ReportBasis, &values))]
+    }
+
+    pub(super) fn paragraph(self, words: &str) -> Vec<Node> {
+        vec![el("p").say(words).into()]
+    }
+}

@@ -1,0 +1,44 @@
+//! By which methods and weights the results were made, and from how many answers.
+
+use dtmm_scoring::{Answer, Method, Weights};
+
+use super::{Report, method_word};
+use crate::{Node, Word, el, text};
+
+impl Report<'_> {
+    /// The four methods with name and version.
+    pub(super) fn methods(self) -> Vec<Node> {
+        let line = |method: Method| {
+            let name = format!("{} ", self.say(method_word(method)));
+            el("p").say(name).with(el("code").say(method.id())).into()
+        };
+        Method::ALL.map(line).into()
+    }
+
+    /// The weights of the company's scores.
+    pub(super) fn weights(self) -> Vec<Node> {
+        vec![text(match &self.context.card.weights {
+            Weights::Subdomain => self.say(Word::ReportBySubdomain).to_owned(),
+            Weights::Domain => self.say(Word::ReportByDomain).to_owned(),
+            Weights::Custom(weights) => {
+                let domains = self.context.outline.domains.iter().zip(weights.as_slice());
+                let each =
+                    domains.map(|(domain, weight)| format!("{} {weight}", self.context.names.of(domain.slug.as_str())));
+                let each = each.collect::<Vec<_>>().join(self.say(Word::Comma));
+                self.fill(Word::ReportByWeights, &[("weights", &each)])
+            }
+        })]
+    }
+
+    /// How many entries of the standard have an answer, and how often each is given.
+    pub(super) fn answers(self) -> Vec<Node> {
+        let answers: Vec<Option<Answer>> =
+            self.items().map(|(_, item)| self.context.assessment.answer(item.id)).collect();
+        let given = answers.iter().flatten().count();
+        let count = |answer| answers.iter().filter(|given| **given == Some(answer)).count();
+        let each = Answer::ALL.map(|answer| format!("{} {}", self.words().answer(answer), count(answer)));
+        let each = each.join(self.say(Word::Comma));
+        let values = [("given", &*given.to_string()), ("entries", &*answers.len().to_string()), ("each", &*each)];
+        vec![text(self.fill(Word::ReportAnswers, &values))]
+    }
+}

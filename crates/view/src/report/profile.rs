@@ -1,0 +1,92 @@
+//! Bars, targets and counts of single scopes, and the radar of the domains.
+
+use dtmm_scoring::{COMPANY, Method, Scope};
+
+use super::{Report, method_word};
+use crate::charts::{self, Axis};
+use crate::{Node, Word, el, text};
+
+impl<'a> Report<'a> {
+    /// What stands in a place that is about a scope or a level: `bar-QLT`, `target-QLT`,
+    /// `answered-QLT`, `count-staged-3`.
+    pub(super) fn of_scope(self, place: &str) -> Option<Vec<Node>> {
+        let (what, key) = place.split_once('-')?;
+        if what == "count" {
+            let (method, level) = key.split_once('-')?;
+            return self.count(Method::from_key(method)?, level);
+        }
+        let scope = Scope::from_key(self.context.outline, key)?;
+        match what {
+            "bar" => self.bar(scope),
+            "target" => Some(self.target(scope).map(|level| text(level.to_string())).into_iter().collect()),
+            "answered" => {
+                let tally = self.context.card.score(scope)?.tally;
+                Some(vec![text(format!("{}/{}", tally.answered(), tally.applicable()))])
+            }
+            _ => None,
+        }
+    }
+
+    /// The number of subdomains at a level or `na`, with a column; the tallest fills its place.
+    fn count(self, method: Method, level: &str) -> Option<Vec<Node>> {
+        let histogram = self.context.card.histogram(Scope::Company, method);
+        let (count, class) = match level {
+            "na" => (histogram.not_applicable, "na".to_owned()),
+            level => (*histogram.levels.get(level.parse::<usize>().ok()?)?, format!("f{level}")),
+        };
+        let counts = histogram.levels.into_iter().chain([histogram.not_applicable]);
+        let most = counts.max().unwrap_or_default();
+        Some(vec![charts::column(&class, count, most).into(), el("span").say(count.to_string()).into()])
+    }
+
+    /// A result with its bar, by the method of the report.
+    fn bar(self, scope: Scope) -> Option<Vec<Node>> {
+        let results = &self.context.card.score(scope)?.now;
+        let shown = el("span").class("value").say(self.shown(results, self.method));
+        let bar = results.value(self.method).map(|value| charts::bar(value, self.target(scope)));
+        Some([shown].into_iter().chain(bar).map(Node::from).collect())
+    }
+
+    /// The target that holds for a scope: its own, else that of its domain, else the company's.
+    fn target(self, scope: Scope) -> Option<u8> {
+        let assessment = self.context.assessment;
+        let own = assessment.target(scope.key(self.context.outline));
+        let domain = || match scope {
+            Scope::Subdomain(row) => assessment.target(self.domain_of(row)?),
+            _ => None,
+        };
+        own.or_else(domain).or_else(|| assessment.target(COMPANY)).map(|level| level.number())
+    }
+
+    /// The slug of the domain that a subdomain belongs to.
+    fn domain_of(self, row: usize) -> Option<&'a str> {
+        let code = self.context.card.subdomains.get(row)?.code;
+        let mut domains = self.context.outline.domains.iter();
+        let domain = domains.find(|domain| domain.subdomains.iter().any(|own| own.code == code))?;
+        Some(domain.slug.as_str())
+    }
+
+    /// The radar of the domains by the method of the report, with what its lines are.
+    pub(super) fn radar(self) -> Vec<Node> {
+        let axes: Vec<Axis> = (0..self.context.outline.domains.len()).map(|index| self.axis(index)).collect();
+        let method = self.say(method_word(self.method));
+        let targets = axes.iter().any(|axis| axis.target.is_some());
+        let radar = charts::radar(self.fill(Word::ReportRadar, &[("method", method)]), &axes);
+        let mut key = el("p").class("key").with(el("span").class("key-now").say(method));
+        if targets {
+            key = key.say(" ").with(el("span").class("key-target").say(self.say(Word::ReportTarget)));
+        }
+        vec![radar.into(), key.into()]
+    }
+
+    fn axis(self, index: usize) -> Axis {
+        let scope = Scope::Domain(index);
+        let results = self.context.card.domains[index].score.now;
+        Axis {
+            name: self.context.name(scope).to_owned(),
+            shown: self.shown(&results, self.method),
+            value: results.value(self.method),
+            target: self.target(scope),
+        }
+    }
+}
