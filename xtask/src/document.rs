@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use dtmm_model::{Bilingual, Lang, Standard};
+use dtmm_scoring::Assessment;
 
 use crate::content::Block;
 
@@ -27,6 +28,8 @@ pub struct Document {
     pub bibliography: Vec<Reference>,
     /// The words about the scoring methods, by file stem in name order.
     pub methods: Vec<TextPart>,
+    /// The sample assessment to try the scorer with.
+    pub sample: Bilingual<Assessment>,
     /// Every word the site itself says.
     pub interface: Interface,
 }

@@ -97,7 +97,7 @@ impl Shell {
             "export-csv" => self.export_csv(),
             "copy-text" => self.copy_text(Word::Copied),
             "link" => self.make_link(),
-            "copy-output" => self.copy_output(Word::Copied),
+            "copy-link" => self.copy_output(Word::Copied),
             "clear" => self.clear(),
             "undo" => self.undo(),
             "new" => self.begin_new(),

@@ -3,7 +3,7 @@
 
 use dtmm_model::Outline;
 use dtmm_scoring::{Assessment, Method, Scorecard, Weights, read, write};
-use dtmm_view::{Context, Facts, Names, Words, answer_text, remarks_nodes};
+use dtmm_view::{Context, Facts, Names, Word, Words, answer_text, remarks_nodes, text};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -54,10 +54,11 @@ impl Reporter {
 
     /// Fills the page from the answers kept in this browser.
     pub(crate) fn fill(&mut self) -> Outcome {
-        if let Some(Some(text)) = self.shelf.news()
-            && let Ok(reading) = read(text.as_bytes(), &self.outline)
-        {
-            self.assessment = reading.assessment;
+        if let Some(news) = self.shelf.news() {
+            self.assessment = Assessment::new(&self.outline.edition);
+            if let Some(text) = news {
+                self.take(&text)?;
+            }
         }
         self.weights = weights_of(&self.outline, self.shelf.weights().as_deref());
         self.card = Scorecard::with_weights(&self.outline, &self.assessment, self.weights.clone());
@@ -66,6 +67,19 @@ impl Reporter {
         self.results.reveal(&self.page, true)?;
         self.fill_lists(method)?;
         self.fill_answers()
+    }
+
+    fn take(&mut self, kept: &str) -> Outcome {
+        match read(kept.as_bytes(), &self.outline) {
+            Ok(reading) => {
+                self.assessment = reading.assessment;
+                self.page.say(&[])
+            }
+            Err(_) => {
+                self.shelf.put_aside(kept);
+                self.page.say(&[text(self.words.say(Word::Damaged))])
+            }
+        }
     }
 
     /// Takes an event: the answers changed in another tab, or the report is to be printed.

@@ -203,6 +203,10 @@ impl Count {
             return words.level(score.best.staged);
         }
         let count = format!("{}/{}", score.tally.answered(), score.tally.applicable());
-        if score.is_complete() { count } else { words.fill(Word::Unfinished, &[("count", &count)]) }
+        if score.is_complete() || self.scope != Scope::Company {
+            count
+        } else {
+            words.fill(Word::Unfinished, &[("count", &count)])
+        }
     }
 }

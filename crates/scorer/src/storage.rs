@@ -33,6 +33,9 @@ pub(crate) struct Shelf {
     seen: Option<String>,
     /// Whether the answers of this page are kept.
     kept: bool,
+    /// The texts that the storage did not take; none where nothing is in the slot. They last as long
+    /// as the page.
+    memory: Vec<(Slot, Option<String>)>,
 }
 
 impl Shelf {
@@ -40,12 +43,12 @@ impl Shelf {
         let storage = window.local_storage().ok().flatten();
         let tab = window.session_storage().ok().flatten();
         let slot = [&tab, &storage].into_iter().flatten().find_map(|storage| number(storage, CURRENT));
-        Shelf { kept: storage.is_some(), storage, tab, slot: slot.unwrap_or(1).max(1), seen: None }
+        Shelf { kept: storage.is_some(), storage, tab, slot: slot.unwrap_or(1).max(1), seen: None, memory: Vec::new() }
     }
 
     /// Whether the answers of this page are kept.
     pub(crate) fn is_kept(&self) -> bool {
-        self.kept
+        self.kept && self.memory.iter().all(|(_, text)| text.is_none())
     }
 
     /// The slot in use.
@@ -60,6 +63,7 @@ impl Shelf {
             let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
             slots.extend(keys.filter_map(|key| slot_of(&key)));
         }
+        slots.extend(self.memory.iter().filter(|(_, text)| text.is_some()).map(|(slot, _)| *slot));
         sort_by_key(&mut slots, |slot| *slot);
         slots.dedup();
         slots
@@ -72,7 +76,10 @@ impl Shelf {
 
     /// The text in a slot.
     pub(crate) fn text(&self, slot: Slot) -> Option<String> {
-        self.storage.as_ref()?.get_item(&key(TEXT, slot)).ok()?
+        match self.memory.iter().find(|(own, _)| *own == slot) {
+            Some((_, text)) => text.clone(),
+            None => self.storage.as_ref()?.get_item(&key(TEXT, slot)).ok()?,
+        }
     }
 
     /// Works on another slot from now on.
@@ -88,7 +95,7 @@ impl Shelf {
     /// The text in the slot, if it is another one than this page last read or wrote. Inside, none
     /// where nothing is kept any more.
     pub(crate) fn news(&mut self) -> Option<Option<String>> {
-        let text = self.storage.as_ref()?.get_item(&key(TEXT, self.slot)).ok()?;
+        let text = self.text(self.slot);
         if text == self.seen {
             return None;
         }
@@ -98,20 +105,21 @@ impl Shelf {
 
     /// Keeps this text in the slot, or removes what is kept there.
     pub(crate) fn keep(&mut self, text: Option<String>) {
-        let Some(storage) = &self.storage else { return };
         let key = key(TEXT, self.slot);
-        let done = match &text {
-            Some(text) => storage.set_item(&key, text),
-            None => storage.remove_item(&key),
-        };
-        self.kept = done.is_ok();
-        if self.kept {
-            self.seen = text;
+        self.kept = self.storage.as_ref().is_some_and(|storage| match &text {
+            Some(text) => storage.set_item(&key, text).is_ok(),
+            None => storage.remove_item(&key).is_ok(),
+        });
+        self.memory.retain(|(slot, _)| *slot != self.slot);
+        if !self.kept {
+            self.memory.push((self.slot, text.clone()));
         }
+        self.seen = text;
     }
 
     /// Removes what is kept in a slot.
-    pub(crate) fn remove(&self, slot: Slot) {
+    pub(crate) fn remove(&mut self, slot: Slot) {
+        self.memory.retain(|(own, _)| *own != slot);
         for name in [TEXT, UNSAVED] {
             self.forget(&key(name, slot));
         }
@@ -125,6 +133,7 @@ impl Shelf {
         if !done {
             self.storage = None;
             self.kept = false;
+            self.memory.push((self.slot, None));
         }
     }
 

@@ -3,6 +3,7 @@
 //! browser. It has no words of its own: they come with the page, in its language.
 
 mod charts;
+mod compare;
 mod incoming;
 mod lists;
 mod node;
@@ -12,6 +13,7 @@ mod said;
 mod why;
 mod words;
 
+pub use compare::{Candidate, Choice, Direction, MOST, Origin, SideBySide, compare_list};
 pub use incoming::{CONFLICT, Incoming};
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, list, remarks_nodes};

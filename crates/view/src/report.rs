@@ -8,6 +8,7 @@ mod method;
 mod profile;
 mod remarks;
 
+pub(crate) use method::weights_line;
 pub use remarks::{answer_text, remarks_nodes};
 
 use dtmm_model::{Item, RequirementId};
@@ -169,7 +170,8 @@ fn around(words: &str, nodes: Vec<Node>) -> Vec<Node> {
     words(before).into_iter().chain(nodes).chain(words(after)).collect()
 }
 
-fn method_word(method: Method) -> Word {
+/// What a method is called.
+pub(crate) fn method_word(method: Method) -> Word {
     match method {
         Method::Strict => Word::ReportStrict,
         Method::Staged => Word::ReportStaged,

@@ -1,12 +1,17 @@
 //! The document, once nothing is wrong.
 
 use dtmm_model::{Bilingual, Standard};
+use dtmm_scoring::Assessment;
 
 use crate::content::{Both, Content, ReferenceRecord, TextFile, TextPair};
 use crate::document::{Abbreviation, Document, Interface, Reference, Term, TextPart};
 
 /// Puts the document together; nothing if a part is missing, which the checks have reported then.
-pub(super) fn document(standard: Standard, content: Content) -> Option<Document> {
+pub(super) fn document(
+    standard: Standard,
+    sample: Option<Bilingual<Assessment>>,
+    content: Content,
+) -> Option<Document> {
     let Content { standard: head, interface, terms, abbreviations, references, mut text, methods, .. } = content;
     let (head, references) = (head?, references?);
     let term = |term: crate::content::TermRecord| Term {
@@ -30,6 +35,7 @@ pub(super) fn document(standard: Standard, content: Content) -> Option<Document>
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
+        sample: sample?,
         interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect()),
     })
 }

@@ -19,6 +19,7 @@ mod place;
 mod references;
 mod report;
 mod review;
+mod sample;
 mod scan;
 mod sequence;
 mod text;
@@ -74,6 +75,7 @@ pub fn check(sources: &Sources) -> Outcome {
     let (content, mut diagnostics) = content::parse(sources);
     let mut report = Report::default();
     let (standard, is_listed) = model::build(&content, &mut report);
+    let sample = sample::build(&content, standard.as_ref(), &mut report);
     let is_complete = content.broken.is_empty() && is_listed;
     let subject = Subject { sources, content: &content, passages: passage::passages(sources, &content), is_complete };
     for check in CHECKS {
@@ -86,6 +88,6 @@ pub fn check(sources: &Sources) -> Outcome {
     diagnostics.dedup();
     let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
     drop(report);
-    let document = standard.filter(|_| is_sound).and_then(|standard| document::document(standard, content));
+    let document = standard.filter(|_| is_sound).and_then(|standard| document::document(standard, sample, content));
     Outcome { document, diagnostics }
 }

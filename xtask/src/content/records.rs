@@ -195,6 +195,49 @@ pub struct TermRecord {
     pub source: Option<Both>,
 }
 
+/// `content/sample.yaml`: an assessment to try the scorer with.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SampleFile {
+    /// Its title.
+    pub title: Both,
+    /// The organization, which must not be a real one.
+    pub organization: Both,
+    /// What is assessed.
+    pub scope: Both,
+    /// As `2026-06-30`.
+    pub date: String,
+    /// Target levels by `company`, slug of a domain or code of a subdomain.
+    #[serde(default, deserialize_with = "unique")]
+    pub targets: BTreeMap<String, u8>,
+    /// Subdomains out of scope, with the reason.
+    #[serde(default, deserialize_with = "unique")]
+    pub tailored: BTreeMap<String, Both>,
+    /// The answers by code of the subdomain: the five levels between strokes, one letter an entry in
+    /// printed order: F L P N, `-` not applicable, `U` unanswered.
+    #[serde(deserialize_with = "unique")]
+    pub answers: BTreeMap<String, String>,
+    /// What is recorded beside answers, by the identifier of the entry.
+    #[serde(default, deserialize_with = "unique")]
+    pub remarks: BTreeMap<String, SampleRemarks>,
+}
+
+/// What the sample records of one entry.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub struct SampleRemarks {
+    /// Why it is not applicable.
+    pub reason: Both,
+    /// A note.
+    pub note: Both,
+    /// Who sees to it.
+    pub owner: Both,
+    /// Until when, as `2027-03-01`.
+    pub due: String,
+    /// What proves it, one line each.
+    pub evidence: Vec<Both>,
+}
+
 /// One abbreviation of clause 4, in `content/abbreviations.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]

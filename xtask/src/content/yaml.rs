@@ -32,6 +32,8 @@ pub struct Content {
     pub abbreviations: Option<Vec<AbbreviationRecord>>,
     /// `references.yaml`.
     pub references: Option<ReferencesFile>,
+    /// `sample.yaml`.
+    pub sample: Option<SampleFile>,
     /// `known.yaml`.
     pub known: Option<Vec<KnownFault>>,
     /// The running text by stem, both trees.
@@ -69,6 +71,7 @@ pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
         terms: reader.required("content/terms.yaml"),
         abbreviations: reader.required("content/abbreviations.yaml"),
         references: reader.required("content/references.yaml"),
+        sample: reader.required("content/sample.yaml"),
         ..Content::default()
     };
     // Faults of the draft that are declared well enough are not reported for want of the others.

@@ -105,6 +105,7 @@ codes! {
     UNLISTED_STANDARD = "unlisted-standard", Error, draft: "A standard is cited that clause 2 (for sources of terms: nor the bibliography) does not list.";
     UNEQUAL_CITATIONS = "unequal-citations", Error, draft: "The two languages cite different standards.";
     REPEATED_REFERENCE = "repeated-reference", Error, draft: "A document is listed twice.";
+    WRONG_SAMPLE = "wrong-sample", Error, ours: "The sample assessment does not fit the standard.";
     UNLISTED_ABBREVIATION = "unlisted-abbreviation", Error, draft: "An entry uses an abbreviation that clause 4 does not list.";
     UNUSED_ABBREVIATION = "unused-abbreviation", Warning, draft: "An abbreviation of clause 4 is used nowhere.";
     REPEATED_ABBREVIATION = "repeated-abbreviation", Error, draft: "An abbreviation is listed twice.";

@@ -1,7 +1,8 @@
 // The built site under the addresses a reader may have it at, and a browser that notes everything
 // it says and asks for.
 import { createServer } from 'node:http';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
@@ -42,18 +43,22 @@ export const HOSTS = {
   'folder': async () => ({ base: `${pathToFileURL(SITE).href}/`, close: async () => {} }),
 };
 
-/** A page in a fresh profile, with what it logged, threw and requested. */
-export async function openPage(browser, { width = 1366, height = 768, script = true } = {}) {
+/** A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it. */
+export async function openPage(browser, { width = 1366, height = 768, script = true, agent } = {}) {
   const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.setViewport({ width, height });
-  await page.setJavaScriptEnabled(script);
   const seen = { console: [], requests: [] };
-  page.on('console', (message) => seen.console.push(message.text()));
-  page.on('pageerror', (error) => seen.console.push(String(error)));
-  page.on('requestfailed', (request) => seen.console.push(`failed: ${request.url()}`));
-  page.on('request', (request) => seen.requests.push(request.url()));
-  return { page, seen, close: () => context.close() };
+  const tab = async () => {
+    const page = await context.newPage();
+    await page.setViewport({ width, height });
+    await page.setJavaScriptEnabled(script);
+    if (agent) await page.setUserAgent({ userAgent: agent });
+    page.on('console', (message) => seen.console.push(message.text()));
+    page.on('pageerror', (error) => seen.console.push(String(error)));
+    page.on('requestfailed', (request) => seen.console.push(`failed: ${request.url()}`));
+    page.on('request', (request) => seen.requests.push(request.url()));
+    return page;
+  };
+  return { page: await tab(), seen, tab, close: () => context.close() };
 }
 
 /** All entries of one subdomain, or of the whole model. */
@@ -80,4 +85,108 @@ export async function switchOn(page) {
 /** Ticks or unticks an entry with a real click. */
 export async function tick(page, id) {
   await page.click(`[data-requirement="${id}"] input[type="checkbox"]`);
+}
+
+/** Opens a page that has the engine, and waits until it runs. */
+export async function openWork(page, base, lang, name = 'score') {
+  await page.goto(`${base}${lang}/${name}.html`);
+  await page.waitForSelector('html.answering');
+}
+
+/** Waits until a function says yes in the page; where it never does, says what was waited for. */
+export async function until(page, what, call, ...values) {
+  await page.waitForFunction(call, { timeout: 8000 }, ...values).catch((error) => {
+    throw new Error(`${what}: ${error.message}`);
+  });
+}
+
+/** A word of the engine in the language of the page. */
+export function word(page, key, values = {}) {
+  const fill = (key, values) => dtmmScorer.words[`score_${key}`].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  return page.evaluate(fill, key, values);
+}
+
+/** Clicks an element as a reader does, who first scrolls it clear of the bars at the edges. */
+export async function press(page, selector) {
+  const element = await page.waitForSelector(selector);
+  await element.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await element.click();
+}
+
+/** Whether the middle of an element can be seen: in the window, and under no bar. */
+export function isInSight(page, selector) {
+  return page.$eval(selector, (one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    const seen = document.elementFromPoint(x + width / 2, y + Math.min(height, innerHeight / 3) / 2);
+    return !!seen && (one.contains(seen) || seen.contains(one));
+  });
+}
+
+/** Chooses one of the five answers of an entry with a real click. */
+export async function choose(page, id, answer) {
+  await press(page, `[data-requirement="${id}"] .choice label:has([value="${answer}"])`);
+}
+
+/** What is kept in the browser: an assessment, or nothing. */
+export function stored(page, slot = 1) {
+  return page.evaluate((key) => JSON.parse(localStorage.getItem(key)), slot === 1 ? 'dtmm:assessment' : `dtmm:assessment:${slot}`);
+}
+
+/** Waits until exactly these answers are kept. */
+export async function untilStored(page, answers, slot = 1) {
+  const key = slot === 1 ? 'dtmm:assessment' : `dtmm:assessment:${slot}`;
+  const flat = (all) => JSON.stringify(Object.entries(all).sort());
+  const same = (key, wanted) => {
+    const kept = JSON.parse(localStorage.getItem(key))?.answers ?? {};
+    const plain = Object.entries(kept).map(([id, one]) => [id, one.answer ?? one]);
+    return JSON.stringify(plain.sort()) === wanted;
+  };
+  await until(page, `answers to be kept in ${key}`, same, key, flat(answers));
+}
+
+/** Puts an assessment into the browser before the page that reads it is opened. */
+export async function keep(page, assessment, slot = 1) {
+  const key = slot === 1 ? 'dtmm:assessment' : `dtmm:assessment:${slot}`;
+  const text = JSON.stringify({ format: 'dtmm-assessment/1', edition: model.standard.edition, ...assessment });
+  await page.evaluate((key, text) => localStorage.setItem(key, text), key, text);
+}
+
+/** Shows the tools under a heading that folds, and what is inside with this selector. */
+export async function unfold(page, selector) {
+  const closed = await page.$(`details:not([open]):has(${selector})`);
+  if (closed) await press(page, `details:not([open]):has(${selector}) > summary`);
+  await page.waitForSelector(selector, { visible: true });
+}
+
+/** Waits for a message at its place, and gives it. */
+export async function message(page, pattern) {
+  const matches = (source) => new RegExp(source, 's').test(document.querySelector('[data-message]')?.innerText ?? '');
+  await until(page, `the message ${pattern}`, matches, pattern.source);
+  return page.$eval('[data-message]', (one) => one.innerText);
+}
+
+/** Opens a file in the scorer. */
+export async function upload(page, name, content) {
+  const folder = await mkdtemp(join(tmpdir(), 'upload-'));
+  const file = join(folder, name);
+  await writeFile(file, content);
+  const input = await page.$('input[type="file"][data-action="import"]');
+  await input.uploadFile(file);
+  return file;
+}
+
+/** What an act of the reader saves: the name the browser gives it and its bytes. */
+export async function saved(page, act) {
+  const folder = await mkdtemp(join(tmpdir(), 'saved-'));
+  const client = await page.browser().target().createCDPSession();
+  const context = page.browserContext().id;
+  await client.send('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: folder, browserContextId: context, eventsEnabled: true });
+  let name;
+  client.on('Browser.downloadWillBegin', (event) => { name = event.suggestedFilename; });
+  const done = new Promise((resolve) => client.on('Browser.downloadProgress', (event) => event.state === 'completed' && resolve(event.guid)));
+  await act();
+  const bytes = await readFile(join(folder, await done));
+  await client.detach();
+  await rm(folder, { recursive: true });
+  return { name, bytes };
 }

@@ -1,9 +1,10 @@
 //! By which methods and weights the results were made, and from how many answers.
 
+use dtmm_model::Outline;
 use dtmm_scoring::{Answer, Method, Weights};
 
 use super::{Report, method_word};
-use crate::{Node, Word, el, text};
+use crate::{Context, Names, Node, Word, Words, el, text};
 
 impl Report<'_> {
     /// The four methods with name and version.
@@ -17,17 +18,8 @@ impl Report<'_> {
 
     /// The weights of the company's scores.
     pub(super) fn weights(self) -> Vec<Node> {
-        vec![text(match &self.context.card.weights {
-            Weights::Subdomain => self.say(Word::ReportBySubdomain).to_owned(),
-            Weights::Domain => self.say(Word::ReportByDomain).to_owned(),
-            Weights::Custom(weights) => {
-                let domains = self.context.outline.domains.iter().zip(weights.as_slice());
-                let each =
-                    domains.map(|(domain, weight)| format!("{} {weight}", self.context.names.of(domain.slug.as_str())));
-                let each = each.collect::<Vec<_>>().join(self.say(Word::Comma));
-                self.fill(Word::ReportByWeights, &[("weights", &each)])
-            }
-        })]
+        let Context { outline, words, names, card, .. } = *self.context;
+        vec![text(weights_line(outline, words, names, &card.weights))]
     }
 
     /// How many entries of the standard have an answer, and how often each is given.
@@ -40,5 +32,19 @@ impl Report<'_> {
         let each = each.join(self.say(Word::Comma));
         let values = [("given", &*given.to_string()), ("entries", &*answers.len().to_string()), ("each", &*each)];
         vec![text(self.fill(Word::ReportAnswers, &values))]
+    }
+}
+
+/// The weights of the company's scores in words.
+pub(crate) fn weights_line(outline: &Outline, words: &Words, names: &Names, weights: &Weights) -> String {
+    match weights {
+        Weights::Subdomain => words.say(Word::ReportBySubdomain).to_owned(),
+        Weights::Domain => words.say(Word::ReportByDomain).to_owned(),
+        Weights::Custom(weights) => {
+            let domains = outline.domains.iter().zip(weights.as_slice());
+            let each = domains.map(|(domain, weight)| format!("{} {weight}", names.of(domain.slug.as_str())));
+            let each = each.collect::<Vec<_>>().join(words.say(Word::Comma));
+            words.fill(Word::ReportByWeights, &[("weights", &each)])
+        }
     }
 }

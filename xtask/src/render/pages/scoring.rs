@@ -1,6 +1,7 @@
 //! The scorer and the page about its methods.
 
 use anyhow::Result;
+use dtmm_exchange::{Share, to_link};
 
 use super::document::part;
 use super::{Shared, Step, excerpt, home_step, page, trail};
@@ -17,10 +18,13 @@ const FILLED: [(&str, &str, &str, &str); 3] = [
 
 pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
+    let document = site.document;
+    let sample = to_link(&document.standard.outline(), document.sample.get(lang), Share::Whole);
     for (file, template, title, intro) in FILLED {
         let title = site.word(title, lang);
         let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
-            .with("domains", &shared.whole.iter().collect::<Vec<_>>());
+            .with("domains", &shared.whole.iter().collect::<Vec<_>>())
+            .with("sample", &sample);
         let description = excerpt(site.word(intro, lang), 160);
         site.write(&page(lang, file, template, title.to_owned(), description), names, tree)?;
     }

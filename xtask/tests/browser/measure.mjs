@@ -1,0 +1,181 @@
+// The scorer's page, driven: opening files and reading results, as the tests do it; and, run by
+// itself as `cargo xtask bench` does, how long a reader waits for a result.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { HOSTS, launch, openPage } from './harness.mjs';
+
+/** The methods, as attributes and files name them. */
+export const METHODS = ['strict', 'staged', 'weighted', 'index'];
+
+/** Opens an assessment on the scorer's page in place of the one there; its title must be another. */
+export async function openInPlace(page, file, title) {
+  const isOpen = (wanted) => document.querySelector('[data-field="title"]').value === wanted;
+  const input = await page.$('input[type="file"][data-action="import"]');
+  await input.uploadFile(file);
+  await page.waitForFunction(`(${isOpen})(${JSON.stringify(title)}) || !document.querySelector('[data-show="preview"]').hidden`);
+  if (await page.evaluate(isOpen, title)) return;
+  await page.click('[data-action="take-replace"]');
+  await page.waitForFunction(isOpen, {}, title);
+}
+
+/**
+ * What the page shows, `[value, text]` by scope and method, and the texts of best case and
+ * completeness by scope. Throws where two places show different results for the same thing.
+ */
+export function shown(page) {
+  return page.evaluate(() => {
+    const found = { results: {}, best: {}, completeness: {} };
+    const put = (kind, key, value) => {
+      const before = found[kind][key];
+      if (before !== undefined && String(before) !== String(value)) throw new Error(`${key}: ${before} and ${value}`);
+      found[kind][key] = value;
+    };
+    for (const place of document.querySelectorAll('[data-scope][data-profile]')) {
+      put('results', `${place.dataset.scope} ${place.dataset.profile}`, [place.dataset.value, place.textContent]);
+    }
+    for (const kind of ['best', 'completeness']) {
+      for (const place of document.querySelectorAll(`[data-${kind}]`)) put(kind, place.dataset[kind], place.textContent);
+    }
+    return found;
+  });
+}
+
+/** How the page writes a level. */
+export async function levelWords(page) {
+  const words = await page.evaluate(() => ({ level: dtmmScorer.words.score_level, none: dtmmScorer.words.score_not_applicable }));
+  return (level) => (level === null ? words.none : words.level.replace('{level}', level));
+}
+
+/** What `cargo xtask score` makes of files, by title; `XTASK` names the program. */
+export function scoredByCommand(files, weights = 'subdomain') {
+  const root = fileURLToPath(new URL('../../..', import.meta.url));
+  const command = ['score', '--format', 'json', '--weights', weights, ...files];
+  const objects = JSON.parse(execFileSync(process.env.XTASK, command, { cwd: root, maxBuffer: 1 << 28 }));
+  return new Map(objects.map((one) => [one.title, one]));
+}
+
+/** What the page must show for an object of the command, in the form of `shown`. */
+export function mustShow(object, level) {
+  const must = { results: {}, best: {}, completeness: {} };
+  const { answered, applicable } = object.completeness;
+  must.completeness.company = `${answered}/${applicable}`;
+  const flat = ({ company, domains, subdomains }) => Object.entries({ company, ...domains, ...subdomains });
+  for (const method of METHODS) {
+    for (const [scope, result] of flat(object[method])) {
+      const [value, text] = typeof result === 'object' && result ? [result.score, result.shown] : [result ?? 'NA', level(result)];
+      must.results[`${scope} ${method}`] = [String(value), text];
+    }
+  }
+  for (const [scope, result] of flat(object.staged_best_case)) must.best[scope] = level(result);
+  return must;
+}
+
+/** How many answers are measured on a page. */
+const ANSWERS = 30;
+/** How often a file is opened. */
+const OPENINGS = 15;
+
+/**
+ * In the page: gives one answer after another, and notes for each the milliseconds from the click
+ * to the end of all that it does to the page, and to the frame that shows it.
+ */
+async function answerMany(count) {
+  const pause = () => new Promise((later) => setTimeout(later, 150));
+  const frame = () => new Promise((painted) => requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => painted(performance.now());
+    port2.postMessage(0);
+  }));
+  const results = () => [...document.querySelectorAll('[data-scope][data-profile]')].map((one) => one.dataset.value).join();
+  const all = [...document.querySelectorAll('[data-requirement][data-kind="requirement"]')];
+  const entries = all.filter((one) => !one.querySelector('[value="NA"]').checked);
+  const found = { result: [], frame: [], changed: 0 };
+  for (let step = 0; step < count; step += 1) {
+    // Every entry in its turn where there are few, entries from top to bottom where there are many.
+    const entry = entries[Math.floor(step * Math.max(1, entries.length / count)) % entries.length];
+    const answer = entry.querySelector('[value="F"]').checked ? 'N' : 'F';
+    const control = entry.querySelector(`[type="radio"][value="${answer}"]`);
+    const before = results();
+    await pause();
+    const start = performance.now();
+    control.click();
+    const end = performance.now();
+    found.frame.push(await frame() - start);
+    found.result.push(end - start);
+    found.changed += Number(results() !== before);
+  }
+  return found;
+}
+
+/** In the page: opens a file again and again, and notes the milliseconds until it is all shown. */
+async function openMany(count, text) {
+  const input = document.querySelector('input[type="file"][data-action="import"]');
+  const pause = () => new Promise((later) => setTimeout(later, 150));
+  const found = [];
+  for (let run = 0; run < count; run += 1) {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], 'full.json'));
+    input.files = transfer.files;
+    const opened = new Promise((done) => {
+      const observer = new MutationObserver(() => {
+        observer.disconnect();
+        done(performance.now());
+      });
+      observer.observe(document.querySelector('[data-scope="company"][data-profile="index"]'), { attributes: true });
+    });
+    const start = performance.now();
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    found.push(await opened - start);
+    await pause();
+    document.querySelector('[data-action="clear"]').click();
+    await pause();
+  }
+  return found;
+}
+
+function summary(times) {
+  const sorted = [...times].sort((one, other) => one - other);
+  const middle = sorted.length / 2;
+  return { median: (sorted[Math.ceil(middle) - 1] + sorted[Math.floor(middle)]) / 2, worst: sorted.at(-1), runs: sorted.length };
+}
+
+/** The times of answers on a page, with the processor made so many times slower. */
+async function answers(reader, base, path, slower) {
+  const { page } = reader;
+  await page.goto(`${base}${path}`);
+  await page.waitForSelector('[data-action="answering"]:not([hidden]), html.answering');
+  if (!(await page.$('html.answering'))) await page.click('[data-action="answering"]');
+  await page.waitForSelector('html.answering');
+  await page.evaluate(answerMany, 5);
+  const client = await page.createCDPSession();
+  await client.send('Emulation.setCPUThrottlingRate', { rate: slower });
+  const { result, frame, changed } = await page.evaluate(answerMany, ANSWERS);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  if (changed < ANSWERS) throw new Error(`${path}: only ${changed} of ${ANSWERS} answers changed a result`);
+  return { page: path, slower, result: summary(result), frame: summary(frame) };
+}
+
+async function measure(text) {
+  const browser = await launch();
+  const site = await HOSTS['host root']();
+  const reader = await openPage(browser);
+  try {
+    await reader.page.goto(`${site.base}zh/score.html`);
+    await reader.page.waitForSelector('html.answering');
+    const openings = summary(await reader.page.evaluate(openMany, OPENINGS, text));
+    await reader.page.evaluate((kept) => localStorage.setItem('dtmm:assessment', kept), text);
+    const times = [];
+    for (const [path, slower] of [['zh/score.html', 4], ['zh/production/quality-control.html', 4], ['zh/score.html', 1]]) {
+      times.push(await answers(reader, site.base, path, slower));
+    }
+    return { openings, answers: times };
+  } finally {
+    await browser.close();
+    await site.close();
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { readFile } = await import('node:fs/promises');
+  console.log(JSON.stringify(await measure(await readFile(process.argv[2], 'utf8'))));
+}
