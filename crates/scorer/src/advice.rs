@@ -29,6 +29,7 @@ impl Shell {
         match key {
             "plan" => Some(context.plan(self.scope_in("plan-scope"), self.method())),
             "gaps" => Some(context.gaps(self.scope_in("gaps-scope"), self.levels_by())),
+            "warning" => Some(context.compensation()),
             "keep-copy" => {
                 let count = self.shelf.unsaved().to_string();
                 Some(vec![text(self.words.fill(Word::KeepCopy, &[("count", &count)]))])

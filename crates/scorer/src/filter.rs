@@ -2,7 +2,7 @@
 
 use dtmm_model::{Kind, Outline, RequirementId};
 use dtmm_scoring::{Assessment, Method, Scope, Scorecard};
-use dtmm_view::{Node, Word, Words, text};
+use dtmm_view::{Word, Words, text};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -51,7 +51,9 @@ impl Filter {
         self.found = matching.map(|(place, _)| place).collect();
         self.alone = None;
         if is_alone(page) {
-            let place = alone.and_then(|alone| self.found.iter().position(|place| *place >= alone));
+            // The one shown before or the next after it, else the last; at first the first.
+            let before = alone.unwrap_or_default();
+            let place = self.found.iter().position(|place| *place >= before);
             self.alone = place.or(self.found.len().checked_sub(1));
         }
         self.show(page, words, answers)
@@ -138,15 +140,13 @@ impl Filter {
         }
         page.show("one", self.is_alone())?;
         let Some(line) = page.one("[data-list=found]") else { return Ok(()) };
-        let shown =
-            self.alone.map_or_else(|| self.found.len().to_string(), |at| format!("{}/{}", at + 1, self.found.len()));
-        let all = answers.entries().len().to_string();
-        page.write(&line, &[found_line(words, &shown, &all)])
+        let (count, all) = (self.found.len().to_string(), answers.entries().len().to_string());
+        let said = match self.alone {
+            Some(at) => [&*(at + 1).to_string(), "/", &count].concat(),
+            None => words.fill(Word::Found, &[("count", &count), ("all", &all)]),
+        };
+        page.write(&line, &[text(said)])
     }
-}
-
-fn found_line(words: &Words, count: &str, all: &str) -> Node {
-    text(words.fill(Word::Found, &[("count", count), ("all", all)]))
 }
 
 /// Takes all filters back.

@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::shell::{Before, Shell};
 
 /// No assessment is larger: a hundred times one with a remark on every entry.
-const MOST_BYTES: f64 = 10_000_000.0;
+pub(crate) const MOST_BYTES: f64 = 10_000_000.0;
 /// What a link begins its part of the address with.
 pub(crate) const LINK: &str = "#a=";
 /// What spreadsheets write on a Chinese Windows, where they do not write UTF-8.

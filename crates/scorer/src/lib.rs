@@ -13,25 +13,27 @@
 //! | --- | --- |
 //! | `shell` | holds the state and takes the events to the parts below |
 //! | `page` | finds the hooks of the templates and writes lines and messages |
-//! | `reporter` | the report |
+//! | `reporter`, `comparer` | the report; the comparison |
 //! | `keys` | what keys and buttons do |
 //! | `answers`, `details` | the controls of an entry, and its notes, evidence, owner and date |
 //! | `results` | levels, the map, the line that says why, the announcement |
 //! | `lists`, `advice` | what follows from the answers: the plan, the gaps, the owners |
 //! | `desk` | the forms of the scorer's page, and several assessments side by side |
 //! | `filter` | which entries of the scorer's page are shown |
-//! | `storage`, `recent` | the browser's own storage, and what another tab may have overwritten there |
+//! | `keeping`, `storage`, `recent` | the browser's own storage, and what another tab may have overwritten there |
 //! | `files`, `intake` | giving an assessment away, and taking one in |
 //!
 //! What is said and drawn is composed by `dtmm-view`, and tested there without a browser.
 
 mod advice;
 mod answers;
+mod comparer;
 mod desk;
 mod details;
 mod files;
 mod filter;
 mod intake;
+mod keeping;
 mod keys;
 mod lists;
 mod page;
@@ -44,6 +46,7 @@ mod storage;
 use std::cell::RefCell;
 use std::thread::LocalKey;
 
+use comparer::Comparer;
 use reporter::Reporter;
 use shell::Shell;
 use wasm_bindgen::prelude::*;
@@ -57,6 +60,7 @@ type Slot<T> = RefCell<Option<T>>;
 thread_local! {
     static SHELL: Slot<Shell> = const { RefCell::new(None) };
     static REPORTER: Slot<Reporter> = const { RefCell::new(None) };
+    static COMPARER: Slot<Comparer> = const { RefCell::new(None) };
 }
 
 /// Puts controls and results into the page, from the answers kept in this browser.
@@ -85,12 +89,21 @@ pub fn stop() {
     });
 }
 
-/// Fills the report from the answers kept in this browser.
+/// Fills the report or the comparison from the answers kept in this browser.
 ///
 /// # Errors
 /// As [`start`].
 #[cfg_attr(feature = "reporter", wasm_bindgen(js_name = start))]
 pub fn report() -> Result<(), JsValue> {
+    if Comparer::is_here() {
+        return COMPARER.with_borrow_mut(|slot| {
+            let comparer = match slot {
+                Some(comparer) => comparer,
+                None => slot.insert(Comparer::new(listeners(&COMPARER, Comparer::on, |_| Ok(()), |_| Ok(())))?),
+            };
+            comparer.fill()
+        });
+    }
     REPORTER.with_borrow_mut(|slot| {
         let reporter = match slot {
             Some(reporter) => reporter,

@@ -1,7 +1,7 @@
 //! The state of the shell, and what each event does to it.
 
 use dtmm_model::{Item, Outline, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Method, Refusal, Remarks, Scope, Scorecard, Weights, read, write};
+use dtmm_scoring::{Answer, Assessment, Method, Refusal, Remarks, Scope, Scorecard, Weights};
 use dtmm_view::{Context, Names, Node, Word, Words, text};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
@@ -35,14 +35,16 @@ pub(crate) struct Shell {
     /// Whether controls and results are in the page.
     on: bool,
     /// What the last message was about.
-    said: Option<Word>,
+    pub(crate) said: Option<Word>,
     /// What can be had back.
     pub(crate) before: Option<Before>,
     pub(crate) opening: Option<Opening>,
     pub(crate) arrived: Option<Arrived>,
-    recent: Recent,
+    pub(crate) recent: Recent,
     /// The entry that was answered last.
     pub(crate) last: Option<RequirementId>,
+    /// Whether what the address asks for is still to be shown.
+    arriving: bool,
     quiet: Option<i32>,
     idle: Option<i32>,
 }
@@ -84,6 +86,7 @@ impl Shell {
             arrived: None,
             recent: Recent::default(),
             last: None,
+            arriving: false,
             quiet: None,
             idle: None,
         })
@@ -103,9 +106,8 @@ impl Shell {
         self.printed = Printed::of(&self.page);
         self.show_desk()?;
         self.find()?;
-        self.show_lists()?;
-        self.warn()?;
-        self.arrive()
+        self.arriving = true;
+        self.warn()
     }
 
     /// Takes controls and results out of the page again.
@@ -150,7 +152,9 @@ impl Shell {
     /// Brings the lists up to date, now that the results are on the screen.
     pub(crate) fn catch_up(&mut self) -> Outcome {
         self.idle = None;
-        self.show_lists()
+        self.show_lists()?;
+        // Not before: the page has its full height only now.
+        if std::mem::take(&mut self.arriving) { self.arrive() } else { Ok(()) }
     }
 
     /// A control was changed. What is typed is taken letter by letter, all else when it is done.
@@ -262,65 +266,6 @@ impl Shell {
         panel.map_or(Ok(()), |panel| self.remarked(&panel))
     }
 
-    fn another_tab(&mut self, event: &Event) -> Outcome {
-        let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
-        if self.shelf.concerns(key.as_deref()) {
-            self.weights = weights_of(&self.outline, self.shelf.weights().as_deref());
-            self.refresh()?;
-            self.show_shelf()?;
-        }
-        Ok(())
-    }
-
-    /// Takes over what another tab stored meanwhile, and shows it.
-    pub(crate) fn refresh(&mut self) -> Outcome {
-        if self.adopt()? {
-            self.show_all()?;
-        }
-        Ok(())
-    }
-
-    /// Takes over what is stored. Says whether that was news. What this tab did a moment ago and
-    /// another tab wrote over, not yet knowing of it, is done again.
-    pub(crate) fn adopt(&mut self) -> Outcome<bool> {
-        let Some(news) = self.shelf.news() else { return Ok(false) };
-        let mut found = match news {
-            None => Assessment::new(&self.outline.edition),
-            Some(text) => match read(text.as_bytes(), &self.outline) {
-                Ok(reading) => reading.assessment,
-                Err(_) => {
-                    self.shelf.put_aside(&text);
-                    self.say_word(Word::Damaged)?;
-                    return Ok(false);
-                }
-            },
-        };
-        let lost = self.recent.restore(&self.assessment, &mut found, js_sys::Date::now());
-        self.assessment = found;
-        if lost {
-            self.shelf.keep(self.text());
-        }
-        Ok(true)
-    }
-
-    /// The assessment as a file; none where there is nothing in it.
-    pub(crate) fn text(&self) -> Option<String> {
-        let nothing = self.assessment == Assessment::new(&self.outline.edition);
-        (!nothing).then(|| write(&self.assessment, &self.outline))
-    }
-
-    /// Keeps the assessment, and says where it cannot be kept.
-    pub(crate) fn save(&mut self) -> Outcome {
-        self.shelf.keep(self.text());
-        self.shelf.set_unsaved(self.shelf.unsaved().saturating_add(1));
-        self.warn()
-    }
-
-    /// What was done a moment ago belongs to another assessment now.
-    pub(crate) fn forget_recent(&mut self) {
-        self.recent = Recent::default();
-    }
-
     pub(crate) fn show_all(&mut self) -> Outcome {
         self.answers.refresh(&self.page, &self.words, &self.assessment)?;
         for entry in self.answers.entries() {
@@ -380,36 +325,6 @@ impl Shell {
     pub(crate) fn scope_in(&self, field: &str) -> Scope {
         let key = self.page.field(field).map(|control| Page::value(&control)).unwrap_or_default();
         Scope::from_key(&self.outline, &key).unwrap_or(Scope::Company)
-    }
-
-    /// Says that answers are not kept, or belong to another edition, while it is so.
-    pub(crate) fn warn(&mut self) -> Outcome {
-        match self.said {
-            _ if !self.shelf.is_kept() => match self.said {
-                Some(Word::NotKept) => Ok(()),
-                _ => {
-                    let save = self.button("export-json", Word::Save);
-                    let copy = self.button("copy-text", Word::CopyText);
-                    let words = text(self.words.say(Word::NotKept));
-                    self.say(Some(Word::NotKept), &[words, save, copy])
-                }
-            },
-            Some(Word::NotKept) => self.say(None, &[]),
-            None if self.assessment.edition != self.outline.edition => {
-                let edition = [("edition", self.assessment.edition.as_str())];
-                let words = text(self.words.fill(Word::OtherEdition, &edition));
-                self.say(Some(Word::OtherEdition), &[words])
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Asks whether to leave while the answers are kept nowhere.
-    fn leaving(&self, event: &Event) -> Outcome {
-        if !self.shelf.is_kept() && self.text().is_some() {
-            event.prevent_default();
-        }
-        Ok(())
     }
 
     pub(crate) fn button(&self, action: &'static str, word: Word) -> Node {

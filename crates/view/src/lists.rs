@@ -5,6 +5,9 @@ use dtmm_scoring::{Answer, Gap, Method, Plan, Scope, Step};
 
 use crate::{Context, Element, Node, Word, el, text};
 
+/// So many weak subdomains are named; the rest is a number.
+const NAMED: usize = 5;
+
 impl Context<'_> {
     /// A smallest set of entries whose raising lifts a scope, as a sentence and a list.
     pub fn plan(&self, scope: Scope, method: Method) -> Vec<Node> {
@@ -68,6 +71,24 @@ impl Context<'_> {
             [self.answer_or_none(gap.answer), &remarks.owner, &remarks.due].into_iter().filter(|part| !part.is_empty());
         let said = said.collect::<Vec<_>>().join(self.words.say(Word::Separator));
         self.entry_item(gap.id).with(el("span").class("step").say(said))
+    }
+
+    /// The warning that a mean makes up for weak subdomains; empty where it does not.
+    pub fn compensation(&self) -> Vec<Node> {
+        let weak = self.card.compensated(Scope::Company);
+        if weak.is_empty() {
+            return Vec::new();
+        }
+        let names: Vec<&str> = weak.iter().take(NAMED).map(|row| self.name(Scope::Subdomain(*row))).collect();
+        let mut names = names.join(self.words.say(Word::Comma));
+        if weak.len() > NAMED {
+            names.push('…');
+        }
+        let level = |method| self.words.level(self.card.company.now.level(method));
+        let (weighted, staged) = (level(Method::Weighted), level(Method::Staged));
+        let values =
+            [("weighted", &*weighted), ("staged", &*staged), ("names", &*names), ("count", &*weak.len().to_string())];
+        vec![el("p").say(self.words.fill(Word::ReportWarning, &values)).into()]
     }
 
     /// An entry of a list: its identifier as a link, and its words.

@@ -3,7 +3,7 @@
   const KEY = "dtmm:answering";
   const html = document.documentElement;
   const button = document.querySelector("[data-action=answering]");
-  const { scorer, engine, style } = html.dataset;
+  const { scorer, scorerEn, engine, style } = html.dataset;
   if (!button || !scorer) return;
   // The pages about results show them always.
   const always = document.body.classList.contains("scores");
@@ -23,12 +23,14 @@
 
   const load = (tag, values) =>
     new Promise((done, fail) => document.head.append(Object.assign(document.createElement(tag), values, { onload: done, onerror: fail })));
+  // A page in both languages answers in that of the browser.
+  const words = scorerEn && !/^zh/i.test(navigator.language) ? scorerEn : scorer;
   const script = (src) => load("script", { src });
   let ready;
   const shell = () =>
     (ready ??= Promise.all([
       always || load("link", { rel: "stylesheet", href: style }),
-      script(scorer).then(() => script(engine)),
+      script(words).then(() => script(engine)),
     ]).then(() => dtmmEngine()));
 
   const fail = (error) => {
@@ -72,7 +74,7 @@
       apply();
     }
   });
-  button.hidden = false;
+  button.hidden = always;
   recall();
   apply();
 })();

@@ -75,6 +75,8 @@ struct Frame<'a> {
     script: &'a str,
     engine: Option<&'a str>,
     scorer: Option<&'a str>,
+    /// What the scorer knows in English, on pages in both languages.
+    scorer_en: Option<&'a str>,
     reload: Option<&'a str>,
     nav: Vec<NavItem<'a>>,
     other: Option<Link<'a>>,
@@ -142,7 +144,8 @@ impl<'a> Site<'a> {
                 name: self.word("own_name", lang),
             })
         };
-        let answers = in_tree.is_some();
+        let is_record = page.kind == "requirement";
+        let answers = self.assets.engine.is_some() && (in_tree.is_some() || is_record);
         let reports = matches!(page.kind, "report" | "compare");
         Frame {
             lang: page.lang.key(),
@@ -159,7 +162,8 @@ impl<'a> Site<'a> {
             icon: &self.assets.icon,
             script: &self.assets.script,
             engine: if reports { &self.assets.reporter } else { &self.assets.engine }.as_deref(),
-            scorer: if answers && self.assets.engine.is_some() { Some(&self.assets.scorer[&page.lang]) } else { None },
+            scorer: answers.then(|| self.assets.scorer[&page.lang].as_str()),
+            scorer_en: (answers && is_record).then(|| self.assets.scorer[&Lang::En].as_str()),
             reload: self.inputs.reload.as_deref(),
             nav: if in_tree.is_some() { self.nav(page) } else { Vec::new() },
             other: link(page.lang.other()),

@@ -108,7 +108,7 @@ export function word(page, key, values = {}) {
 
 /** Clicks an element as a reader does, who first scrolls it clear of the bars at the edges. */
 export async function press(page, selector) {
-  const element = await page.waitForSelector(selector);
+  const element = await page.waitForSelector(selector, { timeout: 8000 });
   await element.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
   await element.click();
 }

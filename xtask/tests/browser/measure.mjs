@@ -14,8 +14,17 @@ export async function openInPlace(page, file, title) {
   await input.uploadFile(file);
   await page.waitForFunction(`(${isOpen})(${JSON.stringify(title)}) || !document.querySelector('[data-show="preview"]').hidden`);
   if (await page.evaluate(isOpen, title)) return;
-  await page.click('[data-action="take-replace"]');
+  await clickSeen(page, '[data-action="take-replace"]');
   await page.waitForFunction(isOpen, {}, title);
+}
+
+/** Clicks where the bar with the results does not cover it, as a reader does who scrolls it into sight. */
+export async function clickSeen(page, selector) {
+  await page.$eval(selector, (one) => {
+    for (let box = one.closest('details'); box; box = box.parentElement.closest('details')) box.open = true;
+    one.scrollIntoView({ block: 'center' });
+  });
+  await page.click(selector);
 }
 
 /**

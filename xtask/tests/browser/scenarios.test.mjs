@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { HOSTS, launch, model, openPage, switchOn } from './harness.mjs';
-import { METHODS, levelWords, mustShow, openInPlace, scoredByCommand, shown } from './measure.mjs';
+import { METHODS, clickSeen, levelWords, mustShow, openInPlace, scoredByCommand, shown } from './measure.mjs';
 
 const FOLDER = new URL('../../../crates/scoring/tests/scenarios/', import.meta.url);
 /** How many scenarios each text has, and at least so many of their lines are to be seen in the page. */
@@ -74,15 +74,13 @@ function histogram(values) {
 /** Chooses weights as a reader does. */
 async function weigh(page, weights) {
   const radio = `input[type="radio"][data-field="weights"][value="${weights}"]`;
-  await page.$eval(radio, (one) => { for (let box = one.closest('details'); box; box = box.parentElement.closest('details')) box.open = true; });
-  await page.click(radio);
+  await clickSeen(page, radio);
   assert.ok(await page.$eval(radio, (one) => one.checked));
 }
 
 /** The line that says why a scope stands where it stands by a method: its links, and its words. */
 async function why(reader, scope, method) {
   const { page } = reader;
-  await page.$eval('[data-field="profile"]', (one) => { for (let box = one.closest('details'); box; box = box.parentElement.closest('details')) box.open = true; });
   await page.select('[data-field="profile"]', method);
   if (scope !== 'company') {
     const { domain, slug } = subdomains.find((one) => one.code === scope);

@@ -8,8 +8,6 @@ use crate::{Element, Node, Word, el, text};
 
 /// So many subdomains are named, and so many entries of each.
 const NAMED: usize = 3;
-/// So many weak subdomains are named in the warning.
-const WEAK: usize = 5;
 
 impl Report<'_> {
     /// What was given of the assessment, or lines to write on where nothing was.
@@ -167,21 +165,7 @@ impl Report<'_> {
 
     /// A warning where a mean hides weak subdomains.
     pub(super) fn warning(self) -> Vec<Node> {
-        let card = self.context.card;
-        let weak = card.compensated(Scope::Company);
-        if weak.is_empty() {
-            return Vec::new();
-        }
-        let names: Vec<&str> = weak.iter().take(WEAK).map(|row| self.subdomain(*row)).collect();
-        let mut names = names.join(self.say(Word::Comma));
-        if weak.len() > WEAK {
-            names.push('…');
-        }
-        let [weighted, staged] =
-            [Method::Weighted, Method::Staged].map(|method| self.words().level(card.company.now.level(method)));
-        let count = weak.len().to_string();
-        let values = [("weighted", &*weighted), ("staged", &*staged), ("names", &*names), ("count", &*count)];
-        self.paragraph(&self.fill(Word::ReportWarning, &values))
+        self.context.compensation()
     }
 
     /// By which method the reasons go, of which edition, when.

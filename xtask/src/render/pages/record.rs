@@ -36,6 +36,7 @@ struct Citation<'a> {
 
 #[derive(Serialize)]
 struct Row {
+    code: String,
     path: String,
 }
 
@@ -57,7 +58,7 @@ fn requirement(site: &Site<'_>, domain: &Domain, subdomain: &Subdomain, entry: &
         .with("en", &words(site, Lang::En, entry, &places[1]))
         .with("e", &zh.entry(entry))
         .with("e_en", &en.entry(entry))
-        .with("row", &Row { path: address::subdomain(domain, subdomain) })
+        .with("row", &Row { code: subdomain.code.to_string(), path: address::subdomain(domain, subdomain) })
         .with("neighbours", &neighbours(site, subdomain, entry.id.cell.level))
         .with("citations", &citations(site, entry, &places));
     let page = Page {
@@ -72,8 +73,19 @@ fn requirement(site: &Site<'_>, domain: &Domain, subdomain: &Subdomain, entry: &
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [&str; 6] =
-        ["language", "in_context", "cite_heading", "access_date", "data_record", "binding_notice"];
+    const NEEDED: [&str; 11] = [
+        "language",
+        "in_context",
+        "cite_heading",
+        "access_date",
+        "data_record",
+        "binding_notice",
+        "answering_switch",
+        "engine_failed",
+        "result_label",
+        "company",
+        "method_short",
+    ];
     let mut words: BTreeMap<&str, String> =
         NEEDED.into_iter().map(|key| (key, site.word(key, lang).to_owned())).collect();
     words.insert("place", place.to_owned());

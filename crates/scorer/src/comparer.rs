@@ -1,0 +1,218 @@
+//! The comparison in its page: the assessments kept in this browser, and files that are opened for
+//! it alone. It only reads; nothing is kept.
+
+use dtmm_model::Outline;
+use dtmm_scoring::{Method, read};
+use dtmm_view::{
+    Candidate, Choice, Direction, Names, Node, Origin, SideBySide, Word, Words, compare_list, el, problem_lines,
+    refused, text,
+};
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, FileReader, HtmlInputElement};
+
+use crate::Outcome;
+use crate::intake::MOST_BYTES;
+use crate::lists::{Lists, Printed};
+use crate::page::{Data, Listeners, Page};
+use crate::results::Results;
+use crate::storage::{Shelf, weights_of};
+
+/// What only the page of the comparison has.
+const HERE: &str = "[data-list=compare-table]";
+
+/// The comparison.
+pub(crate) struct Comparer {
+    page: Page,
+    words: Words,
+    names: Names,
+    outline: Outline,
+    shelf: Shelf,
+    choice: Choice,
+    /// What was opened from files.
+    files: Vec<Candidate>,
+    /// The files that are being read.
+    opening: Vec<Opening>,
+    /// What is to be said once all are.
+    said: Vec<Node>,
+    lists: Lists,
+    printed: Printed,
+}
+
+struct Opening {
+    name: String,
+    reader: FileReader,
+}
+
+impl Comparer {
+    /// Whether the page is that of the comparison.
+    pub(crate) fn is_here() -> bool {
+        let document = web_sys::window().and_then(|window| window.document());
+        document.is_some_and(|document| document.query_selector(HERE).is_ok_and(|found| found.is_some()))
+    }
+
+    /// Reads what travels with the page. The page itself is left as it is.
+    pub(crate) fn new(listeners: Listeners) -> Outcome<Comparer> {
+        let data = Data::of_page()?;
+        let page = Page::new(listeners)?;
+        Ok(Comparer {
+            outline: data.outline.parse().map_err(|_| "no outline")?,
+            printed: Printed::of(&page),
+            shelf: Shelf::new(&page.window),
+            words: data.words,
+            names: data.names,
+            choice: Choice::default(),
+            files: Vec::new(),
+            opening: Vec::new(),
+            said: Vec::new(),
+            lists: Lists::default(),
+            page,
+        })
+    }
+
+    /// Fills the page from what is kept in this browser and what was opened.
+    pub(crate) fn fill(&mut self) -> Outcome {
+        Results::default().reveal(&self.page, true)?;
+        self.gather()?;
+        self.show()
+    }
+
+    /// Takes an event.
+    pub(crate) fn on(&mut self, event: &Event) -> Outcome {
+        let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        match (event.type_().as_str(), element) {
+            ("storage" | "pageshow", _) => self.fill(),
+            ("change", Some(control)) => self.changed(&control),
+            ("load" | "error", _) => self.opened(event),
+            ("click", Some(element)) => {
+                element.closest("[data-action=print]")?.map_or(Ok(()), |_| self.page.window.print())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Brings what can be compared up to date, and says what could not be read or found no room.
+    fn gather(&mut self) -> Outcome {
+        let (mut candidates, mut unread) = (Vec::new(), Vec::new());
+        for slot in self.shelf.slots() {
+            let Some(kept) = self.shelf.text(slot) else { continue };
+            match read(kept.as_bytes(), &self.outline) {
+                Ok(reading) => candidates.push(Candidate {
+                    key: format!("kept-{slot}"),
+                    origin: Origin::Kept { number: slot, in_use: slot == self.shelf.slot() },
+                    assessment: reading.assessment,
+                }),
+                Err(_) => unread.push(self.words.fill(Word::Untitled, &[("number", &slot.to_string())])),
+            }
+        }
+        candidates.extend(self.files.iter().cloned());
+        let left = self.choice.take(candidates);
+        let full = (!left.is_empty()).then(|| {
+            let names: Vec<String> = left.iter().map(|one| one.name(&self.words)).collect();
+            let names = names.join(self.words.say(Word::Comma));
+            self.words.fill(Word::CompareFull, &[("most", &dtmm_view::MOST.to_string()), ("names", &names)])
+        });
+        let lines = unread.iter().map(|name| self.words.fill(Word::CompareUnread, &[("name", name)])).chain(full);
+        let lines: Vec<String> = lines.collect();
+        lines.into_iter().for_each(|line| self.add([text(line)]));
+        if self.said.is_empty() { Ok(()) } else { self.page.say(&std::mem::take(&mut self.said)) }
+    }
+
+    /// Adds to what is to be said, on a line of its own.
+    fn add(&mut self, nodes: impl IntoIterator<Item = Node>) {
+        if !self.said.is_empty() {
+            self.said.push(el("br").into());
+        }
+        self.said.extend(nodes);
+    }
+
+    fn show(&mut self) -> Outcome {
+        let weights = weights_of(&self.outline, self.shelf.weights().as_deref());
+        let Comparer { outline, words, names, printed, choice, page, lists, .. } = self;
+        let all = SideBySide::new(outline, words, names, printed, choice, &weights);
+        lists.show(page, &|key| compare_list(key, &all))?;
+        for tick in page.all("[data-compare]") {
+            let on = choice.has(&tick.get_attribute("data-compare").unwrap_or_default());
+            Page::input(&tick).inspect(|tick| {
+                tick.set_checked(on);
+                tick.set_disabled(!on && choice.is_full());
+            });
+        }
+        for (field, key) in ["compare-from", "compare-to"].into_iter().zip(choice.pair().into_iter().flatten()) {
+            page.field(field).map_or(Ok(()), |field| Page::put(&field, key))?;
+        }
+        page.field("compare-method").map_or(Ok(()), |field| Page::put(&field, choice.method.key()))?;
+        page.show("compare-single", !choice.is_possible())?;
+        page.show("compare-choose-two", choice.is_possible() && !choice.is_enough())?;
+        page.show("compare-results", choice.is_enough())
+    }
+
+    fn changed(&mut self, control: &Element) -> Outcome {
+        let value = Page::value(control);
+        if let Some(key) = control.get_attribute("data-compare") {
+            self.choice.choose(&key, Page::input(control).is_some_and(HtmlInputElement::checked));
+            return self.show();
+        }
+        match control.get_attribute("data-field").as_deref() {
+            Some("compare-method") => self.choice.method = Method::from_key(&value).unwrap_or(self.choice.method),
+            Some("compare-from") => self.choice.set_pair(0, &value),
+            Some("compare-to") => self.choice.set_pair(1, &value),
+            Some("compare-only") => self.choice.only = Direction::from_key(&value),
+            Some("compare-files") => return Page::input(control).map_or(Ok(()), |input| self.open(input)),
+            _ => return Ok(()),
+        }
+        self.show()
+    }
+
+    /// Begins to read the files that were chosen.
+    fn open(&mut self, input: &HtmlInputElement) -> Outcome {
+        let Some(list) = input.files() else { return Ok(()) };
+        let files: Vec<_> = (0..list.length()).filter_map(|index| list.get(index)).collect();
+        // The same file may be chosen again after it was mended.
+        input.set_value("");
+        for file in files {
+            let name = file.name();
+            if file.size() > MOST_BYTES {
+                self.refuse(&name, &[self.words.say(Word::TooLarge).to_owned()]);
+                continue;
+            }
+            let reader = FileReader::new()?;
+            self.page.listen(&reader, &["load", "error"])?;
+            reader.read_as_array_buffer(&file)?;
+            self.opening.push(Opening { name, reader });
+        }
+        self.finish()
+    }
+
+    /// A file was read, or could not be.
+    fn opened(&mut self, event: &Event) -> Outcome {
+        let is_of = |opening: &Opening| event.target().is_some_and(|target| target == *opening.reader);
+        let Some(place) = self.opening.iter().position(is_of) else { return Ok(()) };
+        let Opening { name, reader } = self.opening.remove(place);
+        match reader.result().ok().filter(JsValue::is_object) {
+            None => self.refuse(&name, &[self.words.say(Word::Unreadable).to_owned()]),
+            Some(buffer) => match read(&Uint8Array::new(&buffer).to_vec(), &self.outline) {
+                Ok(reading) => {
+                    let key = format!("file-{}", self.files.len());
+                    self.add([text(self.words.fill(Word::CompareOpened, &[("names", &name)]))]);
+                    self.files.push(Candidate { key, origin: Origin::File(name), assessment: reading.assessment });
+                }
+                Err(problems) => self.refuse(&name, &problem_lines(&self.words, &problems)),
+            },
+        }
+        self.finish()
+    }
+
+    /// Shows what came, and says what did not, once all files are read.
+    fn finish(&mut self) -> Outcome {
+        if !self.opening.is_empty() {
+            return Ok(());
+        }
+        self.gather()?;
+        self.show()
+    }
+
+    fn refuse(&mut self, name: &str, reasons: &[String]) {
+        self.add(refused(&self.words, name, reasons));
+    }
+}

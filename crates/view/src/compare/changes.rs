@@ -1,0 +1,179 @@
+//! The entries in which two assessments differ.
+
+use std::cmp::Ordering;
+
+use dtmm_scoring::{Answer, EntryChange, Scope, compare};
+
+use super::SideBySide;
+use crate::{Element, Node, Word, el, text};
+
+/// The columns: number, text, two answers, change, remarks.
+const COLUMNS: usize = 6;
+
+/// Which way an entry changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// The second answer is worth more.
+    Raised,
+    /// The second answer is worth less.
+    Lowered,
+    /// The answers differ, but not in what they are worth, or one is "not applicable".
+    Other,
+    /// Only the remarks differ.
+    Same,
+}
+
+impl Direction {
+    /// The direction by the word that the page has for it.
+    pub fn from_key(key: &str) -> Option<Direction> {
+        Some(match key {
+            "raised" => Direction::Raised,
+            "lowered" => Direction::Lowered,
+            "other" => Direction::Other,
+            "remarks" => Direction::Same,
+            _ => return None,
+        })
+    }
+
+    fn of(change: &EntryChange) -> Direction {
+        if change.before == change.after {
+            return Direction::Same;
+        }
+        match change.direction() {
+            Some(Ordering::Greater) => Direction::Raised,
+            Some(Ordering::Less) => Direction::Lowered,
+            Some(Ordering::Equal) | None => Direction::Other,
+        }
+    }
+
+    const fn shown(self) -> (&'static str, &'static str, Word) {
+        match self {
+            Direction::Raised => ("change up", "↑ ", Word::CompareRaised),
+            Direction::Lowered => ("change down", "↓ ", Word::CompareLowered),
+            Direction::Other => ("change", "↔ ", Word::CompareOther),
+            Direction::Same => ("change none", "= ", Word::CompareSame),
+        }
+    }
+}
+
+impl SideBySide<'_> {
+    /// The differing entries of the subdomains that both cover, each with its way and the place of
+    /// its subdomain.
+    fn differing(&self) -> Vec<(usize, EntryChange, Direction)> {
+        let Some([from, to]) = self.pair() else { return Vec::new() };
+        let found = compare(self.outline, &from.candidate.assessment, &to.candidate.assessment).entries;
+        let row = |change: EntryChange| {
+            let code = change.id.cell.subdomain;
+            let row = self.outline.subdomains().position(|subdomain| subdomain.code == code)?;
+            let out = [from, to].iter().any(|side| side.card.subdomains[row].tailored);
+            (!out).then(|| (row, change, Direction::of(&change)))
+        };
+        found.into_iter().filter_map(row).collect()
+    }
+
+    /// How many entries differ, and which way.
+    pub(super) fn summary(&self) -> Vec<Node> {
+        let changes = self.differing();
+        if changes.is_empty() {
+            return vec![text(self.say(Word::CompareNoChanges))];
+        }
+        let count = |way| changes.iter().filter(|(_, _, own)| *own == way).count();
+        let same = count(Direction::Same);
+        let values = [
+            ("count", &*(changes.len() - same).to_string()),
+            ("raised", &*count(Direction::Raised).to_string()),
+            ("lowered", &*count(Direction::Lowered).to_string()),
+            ("other", &*count(Direction::Other).to_string()),
+            ("same", &*same.to_string()),
+        ];
+        let mut said = self.fill(Word::CompareSummary, &values);
+        let is_open = |change: &EntryChange| change.before.is_none() != change.after.is_none();
+        let open = changes.iter().filter(|(_, change, _)| is_open(change)).count();
+        if open > 0 {
+            said.push(' ');
+            said.push_str(&self.fill(Word::CompareOpen, &[("count", &open.to_string())]));
+        }
+        vec![text(said)]
+    }
+
+    fn is_listed(&self, way: Direction) -> bool {
+        self.choice.only.is_none_or(|only| only == way)
+    }
+
+    /// How many of them are listed.
+    pub(super) fn shown(&self) -> Vec<Node> {
+        let changes = self.differing();
+        let shown = changes.iter().filter(|(_, _, way)| self.is_listed(*way)).count().to_string();
+        vec![text(self.fill(Word::CompareShown, &[("shown", &shown), ("count", &changes.len().to_string())]))]
+    }
+
+    /// The table of the entries that are listed, by subdomain.
+    pub(super) fn changes(&self) -> Vec<Node> {
+        let Some(pair) = self.pair() else { return Vec::new() };
+        let head = el("tr").with(column(self.say(Word::CompareEntry))).with(column(self.say(Word::CompareText)));
+        let side = |number: usize| self.fill(Word::CompareSide, &[("number", &number.to_string())]);
+        let head = head.with_all(pair.map(|side_of| column(&side(side_of.number))));
+        let head = head.with(column(self.say(Word::CompareChange))).with(column(self.say(Word::CompareRemarks)));
+        let caption = self.fill(Word::CompareCaption, &[("pair", &self.pair_line())]);
+        let table = el("table").class("rows changes").with(el("caption").say(caption)).with(el("thead").with(head));
+        vec![table.with_all(self.groups()).into()]
+    }
+
+    /// One group of rows a subdomain, or a row that says there are none.
+    fn groups(&self) -> Vec<Element> {
+        let mut groups: Vec<(usize, Element)> = Vec::new();
+        for (row, change, way) in self.differing().into_iter().filter(|(_, _, way)| self.is_listed(*way)) {
+            if groups.last().is_none_or(|(last, _)| *last != row) {
+                groups.push((row, el("tbody").with(self.group_head(row))));
+            }
+            if let Some((_, group)) = groups.last_mut() {
+                group.children.push(self.change(&change, way).into());
+            }
+        }
+        if groups.is_empty() {
+            let cell = el("td").set("colspan", COLUMNS.to_string()).say(self.say(Word::CompareNoneShown));
+            return vec![el("tbody").with(el("tr").with(cell))];
+        }
+        groups.into_iter().map(|(_, group)| group).collect()
+    }
+
+    fn group_head(&self, row: usize) -> Element {
+        let scope = Scope::Subdomain(row);
+        let code = el("span").class("code").say(scope.key(self.outline));
+        let head = el("th").set("colspan", COLUMNS.to_string()).set("scope", "rowgroup");
+        el("tr").class("group").with(head.say(format!("{} ", self.name(scope))).with(code))
+    }
+
+    fn change(&self, change: &EntryChange, way: Direction) -> Element {
+        let answer = |answer: Option<Answer>| {
+            el("td").say(answer.map_or(self.say(Word::CellOpen), |answer| self.words.answer(answer)))
+        };
+        let (class, arrow, word) = way.shown();
+        let row = el("tr").with(el("th").set("scope", "row").with(Node::Entry(change.id)));
+        let row =
+            row.with(el("td").say(self.text_of(change.id))).with(answer(change.before)).with(answer(change.after));
+        let way = el("td").class(class).say(format!("{arrow}{}", self.say(word)));
+        row.with(way).with(el("td").say(self.remarks(change)))
+    }
+
+    /// Which remarks differ, by the names of their fields.
+    fn remarks(&self, change: &EntryChange) -> String {
+        let (true, Some(pair)) = (change.remarks, self.pair()) else { return String::new() };
+        let [before, after] = pair.map(|side| side.candidate.assessment.remarks(change.id));
+        let fields = [
+            ("reason", before.reason != after.reason),
+            ("note", before.note != after.note),
+            ("owner", before.owner != after.owner),
+            ("due", before.due != after.due),
+            ("evidence", before.evidence != after.evidence),
+        ];
+        let named = fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| self.words.field(field));
+        let named = named.collect::<Vec<_>>().join(self.say(Word::Comma));
+        // What differs may also be a field that this program does not know.
+        if named.is_empty() { "…".to_owned() } else { named }
+    }
+}
+
+fn column(words: &str) -> Element {
+    el("th").set("scope", "col").say(words)
+}

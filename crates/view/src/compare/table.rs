@@ -1,0 +1,156 @@
+//! The table of results: company, domains and subdomains by assessments, and the difference between
+//! two of them.
+
+use std::cmp::Ordering;
+
+use dtmm_scoring::{Fraction, Method, Results, Scope};
+
+use super::{Side, SideBySide};
+use crate::report::method_word;
+use crate::{Element, Node, Word, el, result};
+
+/// How much one value is above or below another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Difference {
+    pub(super) order: Ordering,
+    /// In hundredths, rounded.
+    hundredths: u128,
+}
+
+impl Difference {
+    /// What `after` is against `before`.
+    pub(super) fn of(before: Fraction, after: Fraction) -> Difference {
+        let wide = |value: u64| u128::from(value);
+        let left = wide(before.numerator()) * wide(after.denominator());
+        let right = wide(after.numerator()) * wide(before.denominator());
+        let whole = wide(before.denominator()) * wide(after.denominator());
+        let hundredths = (200 * left.abs_diff(right) + whole) / (2 * whole);
+        Difference { order: after.cmp(&before), hundredths }
+    }
+
+    /// With an arrow and a sign, as `↑ +1` or `↓ −0.25`.
+    pub(super) fn shown(self) -> String {
+        let (before, limit) = match self.order {
+            Ordering::Equal => return "=".to_owned(),
+            Ordering::Greater => ("↑ +", "↑ < +"),
+            Ordering::Less => ("↓ −", "↓ < −"),
+        };
+        match (self.hundredths / 100, self.hundredths % 100) {
+            (0, 0) => format!("{limit}0.01"),
+            (whole, 0) => format!("{before}{whole}"),
+            (whole, part) => format!("{before}{whole}.{}{}", part / 10, part % 10),
+        }
+    }
+
+    fn class(self) -> &'static str {
+        match self.order {
+            Ordering::Less => "change down",
+            Ordering::Equal => "change",
+            Ordering::Greater => "change up",
+        }
+    }
+}
+
+impl SideBySide<'_> {
+    /// How many subdomains are higher, lower, equal.
+    pub(super) fn tally(&self) -> Vec<Node> {
+        let rows = 0..self.outline.subdomains().count();
+        let orders: Vec<Option<Ordering>> =
+            rows.map(|row| Some(self.difference(Scope::Subdomain(row))?.order)).collect();
+        let count = |order| orders.iter().filter(|own| **own == order).count().to_string();
+        let values = [
+            ("pair", &*self.pair_line()),
+            ("raised", &*count(Some(Ordering::Greater))),
+            ("lowered", &*count(Some(Ordering::Less))),
+            ("same", &*count(Some(Ordering::Equal))),
+            ("none", &*count(None)),
+        ];
+        vec![crate::text(self.fill(Word::CompareTally, &values))]
+    }
+
+    /// The whole table.
+    pub(super) fn table(&self) -> Vec<Node> {
+        let sides = self.sides();
+        let caption = self.fill(Word::CompareResult, &[("method", self.say(method_word(self.choice.method)))]);
+        let head = el("tr").with(column().say(self.say(Word::CompareScope)));
+        let head = head.with_all(sides.iter().map(|side| self.head(side)));
+        let difference = self.fill(Word::CompareDifference, &[("pair", &self.pair_line())]);
+        let head = head.with(column().class("change").say(difference));
+        let company = el("tbody").with(self.row(&sides, Scope::Company, "row"));
+        let table = el("table").class("rows sides").with(el("caption").say(caption)).with(el("thead").with(head));
+        vec![table.with(company).with_all(self.domains(&sides)).into()]
+    }
+
+    fn domains(&self, sides: &[Side<'_>]) -> Vec<Element> {
+        let mut row = 0;
+        let mut bodies = Vec::new();
+        for (index, domain) in self.outline.domains.iter().enumerate() {
+            let mut body = el("tbody").with(self.row(sides, Scope::Domain(index), "rowgroup"));
+            for _ in &domain.subdomains {
+                body = body.with(self.row(sides, Scope::Subdomain(row), "row"));
+                row += 1;
+            }
+            bodies.push(body);
+        }
+        bodies
+    }
+
+    /// Number, name and facts of an assessment.
+    fn head(&self, side: &Side<'_>) -> Element {
+        let facts = self.facts(side.candidate).into_iter().map(|fact| el("span").class("fact").say(fact));
+        let number =
+            el("span").class("number").say(self.fill(Word::CompareSide, &[("number", &side.number.to_string())]));
+        column().with(number).say(" ").with(el("span").say(side.candidate.name(self.words))).with_all(facts)
+    }
+
+    fn row(&self, sides: &[Side<'_>], scope: Scope, of: &str) -> Element {
+        let row = if matches!(scope, Scope::Subdomain(_)) { el("tr") } else { el("tr").class("group") };
+        let row = row.with(el("th").set("scope", of).say(self.name(scope)));
+        let row = row.with_all(sides.iter().map(|side| self.cell(side, scope)));
+        row.with(match self.difference(scope) {
+            Some(difference) => el("td").class(difference.class()).say(difference.shown()),
+            None => el("td").class("change none").say(self.say(Word::CompareNone)),
+        })
+    }
+
+    /// The result by the chosen method, what stands beside it, and how much is answered.
+    fn cell(&self, side: &Side<'_>, scope: Scope) -> Element {
+        let Some(score) = side.card.score(scope) else { return el("td") };
+        if let Scope::Subdomain(row) = scope
+            && side.card.subdomains[row].tailored
+        {
+            return el("td").class("out").say(self.say(Word::ReportOut));
+        }
+        let method = self.choice.method;
+        let level = score.now.level(method).map_or("value".to_owned(), |level| format!("value l{level}"));
+        let value = el("span").class(&level).say(result(self.words, &score.now, method));
+        let beside = self.beside(&score.now).map(|words| el("span").class("beside").say(words));
+        let mut cell = el("td").with(value);
+        for part in beside.into_iter().chain([el("span").class("count").say(side.count(scope))]) {
+            cell = cell.say(" ").with(part);
+        }
+        cell
+    }
+
+    /// The level that stands beside a result: by the other method of levels, or of the score itself.
+    fn beside(&self, results: &Results) -> Option<String> {
+        let other = match self.choice.method {
+            Method::Staged => ("A", Method::Strict),
+            Method::Strict => ("B", Method::Staged),
+            Method::Weighted => ("C", Method::Weighted),
+            Method::Index => return None,
+        };
+        let level = self.words.level(Some(results.level(other.1)?));
+        Some(self.fill(Word::CompareBeside, &[("letter", other.0), ("level", &level)]))
+    }
+
+    fn difference(&self, scope: Scope) -> Option<Difference> {
+        let value = |side: Side<'_>| side.card.score(scope)?.now.value(self.choice.method);
+        let [before, after] = self.pair()?.map(value);
+        Some(Difference::of(before?, after?))
+    }
+}
+
+fn column() -> Element {
+    el("th").set("scope", "col")
+}

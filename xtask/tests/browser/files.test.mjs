@@ -1,0 +1,239 @@
+// An assessment goes out as a file, a table, a text or a link and comes back the same; one that
+// arrives beside another shows what it would change before it changes anything.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { HOSTS, choose, entries, launch, message, model, openPage, openWork, press, saved, stored, unfold, until, untilStored, upload, waitForLevel, word } from './harness.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const level1 = Object.fromEntries(entries().filter((one) => one.id[4] === '1').map((one) => [one.id, 'F']));
+const mine = {
+  format: 'dtmm-assessment/1', edition: model.standard.edition, title: '甲厂 2026', date: '2026-11-20', targets: { company: 2 },
+  answers: { ...level1, 'QLT-101': { answer: 'F', note: 'as seen, "quoted"\nsecond line' }, 'QLT-302': { answer: 'NA', reason: '=外包(1)' }, 'NET-301': { answer: 'P', evidence: ['图 | 柜 | 2026-01-02', 'b'], owner: '王工', due: '2027-03-01' } },
+};
+const plain = Object.fromEntries(Object.entries(mine.answers).map(([id, one]) => [id, one.answer ?? one]));
+const theirs = {
+  format: 'dtmm-assessment/1', edition: model.standard.edition, title: '乙部 <i>2026</i>', extra: 1,
+  answers: { 'QLT-101': 'N', 'QLT-102': 'L', 'STR-101': 'F', 'NET-301': { answer: 'P', note: 'other note' }, 'NET-302': 'F', 'NET-303': 'P', 'ZZZ-101': 'F' },
+};
+const shows = (page, pattern) => until(page, `the preview to say ${pattern}`, (source) => {
+  const place = document.querySelector('[data-show=preview]');
+  return place.checkVisibility() && new RegExp(source, 's').test(place.innerText);
+}, pattern.source);
+const outcome = (page) => page.$eval('[data-field=output]', (one) => one.value);
+
+for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['folder', 'en', 390, 844]]) {
+  describe(`${host}, ${lang}, ${width} px`, () => {
+    let site;
+    let reader;
+    let page;
+    let file;
+    before(async () => {
+      site = await HOSTS[host]();
+      reader = await openPage(browser, { width, height });
+      page = reader.page;
+      await openWork(page, site.base, lang);
+    });
+    after(async () => {
+      await reader.close();
+      await site.close();
+    });
+
+    test('a file opened into nothing is taken at once', async () => {
+      await upload(page, '甲厂.json', JSON.stringify(mine));
+      await untilStored(page, plain);
+      assert.equal(await message(page, /甲厂\.json/), await page.$eval('[data-message]', (one) => one.innerText));
+      await waitForLevel(page, 'company', 1);
+    });
+
+    test('the saved file holds everything, is named after the assessment, and is what is kept', async () => {
+      const { name, bytes } = await saved(page, () => press(page, '[data-action="export-json"]'));
+      file = bytes.toString();
+      assert.match(name, /^甲厂 2026-\d{4}-\d\d-\d\d\.json$/);
+      const { format, edition, title, date, targets, answers } = JSON.parse(file);
+      assert.deepEqual({ format, edition, title, date, targets, answers }, mine);
+      assert.equal(file, await page.evaluate(() => localStorage['dtmm:assessment']));
+    });
+
+    test('cleared, had back with undo, cleared and loaded again: the same to the letter', async () => {
+      await unfold(page, '[data-action=clear]');
+      await press(page, '[data-action=clear]');
+      await waitForLevel(page, 'company', 0);
+      await press(page, '[data-message] [data-action=undo]');
+      await untilStored(page, plain);
+      await press(page, '[data-action=clear]');
+      await until(page, 'nothing to be kept', () => localStorage['dtmm:assessment'] === undefined);
+      await upload(page, 'again.json', file);
+      await untilStored(page, plain);
+      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+    });
+
+    test('a second file shows its counts first, and cancelling changes nothing', async () => {
+      await upload(page, 'theirs.json', JSON.stringify(theirs));
+      await shows(page, /theirs\.json/);
+      assert.ok(await page.$eval('[data-show=preview]', (one) => one === document.activeElement), 'the keyboard is there');
+      const said = await page.$eval('[data-list=preview]', (one) => one.innerText);
+      const lost = Object.keys(plain).length - 4;
+      const lines = [['in_new', 2], ['in_different', 2], ['in_same', 2], ['in_gone', lost], ['unknown', 2]];
+      for (const [key, count] of lines) {
+        const line = await word(page, key, { count });
+        assert.ok(said.includes(line), `${line} is not in ${said}`);
+      }
+      assert.ok(said.includes('<i>2026</i>'), 'names are shown as text');
+      await press(page, '[data-action="take-cancel"]');
+      await until(page, 'the preview to close', () => document.querySelector('[data-show=preview]').hidden);
+      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+    });
+
+    test('replacing takes theirs alone, and undo gives back mine to the letter', async () => {
+      await upload(page, 'theirs.json', JSON.stringify(theirs));
+      await shows(page, /theirs\.json/);
+      await press(page, '[data-action="take-replace"]');
+      await until(page, 'theirs', () => localStorage['dtmm:assessment'].includes('乙部'));
+      const kept = await stored(page);
+      assert.deepEqual(kept.answers, theirs.answers, 'what is unknown here is kept as it is');
+      await press(page, '[data-message] [data-action=undo]');
+      await untilStored(page, plain);
+      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+    });
+
+    test('merging keeps both, and in a conflict what was chosen', async () => {
+      await upload(page, 'theirs.json', JSON.stringify(theirs));
+      await shows(page, /theirs\.json/);
+      const paths = await page.$$eval('[data-list=conflicts] tr', (rows) => rows.map((row) => row.querySelector('input').name.replace('conflict-', '')));
+      assert.deepEqual(paths.toSorted(), ['answers.QLT-101.answer', 'answers.QLT-102.answer', 'title']);
+      for (const path of ['title', 'answers.QLT-102.answer']) {
+        await press(page, `label:has([name="conflict-${path}"][value="1"])`);
+      }
+      await press(page, '[data-action="take-merge"]');
+      const both = { ...plain, 'QLT-102': 'L', 'NET-302': 'F', 'NET-303': 'P' };
+      await untilStored(page, { ...both, 'ZZZ-101': 'F' });
+      const { title, answers } = await stored(page);
+      assert.equal(title, theirs.title);
+      assert.deepEqual(answers['QLT-101'], mine.answers['QLT-101']);
+      assert.deepEqual(answers['NET-301'], { ...mine.answers['NET-301'], note: 'other note' });
+      await press(page, '[data-message] [data-action=undo]');
+      await untilStored(page, plain);
+    });
+
+    test('a file without conflicts shows no table of them', async () => {
+      await upload(page, 'few.json', JSON.stringify({ ...theirs, title: undefined, extra: undefined, answers: { 'NET-302': 'F' } }));
+      await shows(page, /few\.json/);
+      assert.ok(!(await page.$eval('table.conflicts', (one) => one.checkVisibility())));
+      await press(page, '[data-action="take-cancel"]');
+    });
+
+    test('beside, it becomes another assessment', async () => {
+      await upload(page, 'theirs.json', JSON.stringify(theirs));
+      await shows(page, /theirs\.json/);
+      await press(page, '[data-action="take-beside"]');
+      await until(page, 'a second assessment', () => localStorage['dtmm:assessment:2'] !== undefined);
+      assert.equal((await stored(page, 2)).title, theirs.title);
+      assert.equal(await page.$eval('[data-field=shelf] option:checked', (one) => one.textContent), theirs.title);
+      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+      await page.select('[data-field=shelf]', '1');
+      await waitForLevel(page, 'company', 1);
+    });
+
+    test('the table goes to a spreadsheet and comes back with what was changed there', async () => {
+      await unfold(page, '[data-action="export-csv"]');
+      const { name, bytes } = await saved(page, () => press(page, '[data-action="export-csv"]'));
+      assert.match(name, /^甲厂 2026-.*\.csv$/);
+      assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
+      const table = bytes.toString().slice(1);
+      const head = table.slice(0, table.indexOf('\r\n')).split(',').map((cell) => cell.replace(/^"/, '').split(' ')[0]);
+      assert.deepEqual(head, ['id', 'domain', 'subdomain', 'level', 'letter', 'text', 'kind', 'answer', 'reason', 'note', 'evidence', 'owner', 'due']);
+      assert.ok(!table.replaceAll('\r\n', '').includes('\r') && table.endsWith('\r\n'));
+      assert.equal(table.match(/^[A-Z]{3}-\d{3},/gm).length, entries().length);
+      assert.ok(table.includes("'=外包(1)"), 'a cell that a spreadsheet would compute is written as text');
+      assert.ok(table.includes('"as seen, ""quoted""\nsecond line"'));
+      await upload(page, 'same.csv', bytes);
+      const same = await word(page, 'in_same', { count: Object.keys(plain).length });
+      await until(page, 'all to be the same', (same) => document.querySelector('[data-list=preview]').innerText.includes(same), same);
+      await press(page, '[data-action="take-replace"]');
+      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+
+      const row = table.split('\r\n').find((line) => line.startsWith('SVC-201,')).replace(/,,,,,,$/, ',p,,checked,,,2027/4/1');
+      await upload(page, 'Edited.CSV', `\ufeff${table.slice(0, table.indexOf('\r\n'))}\r\n${row}\r\n`);
+      await shows(page, /Edited\.CSV/);
+      await press(page, '[data-action="take-replace"]');
+      await untilStored(page, { ...plain, 'SVC-201': 'P' });
+      assert.deepEqual((await stored(page)).answers['SVC-201'], { answer: 'P', note: 'checked', due: '2027-04-01' });
+      await press(page, '[data-message] [data-action=undo]');
+      await untilStored(page, plain);
+    });
+
+    test('a table from a Chinese Windows is read too', async () => {
+      // id,answer,note / SVC-201,N,现场查看 in GB18030.
+      const note = Buffer.from([0xcf, 0xd6, 0xb3, 0xa1, 0xb2, 0xe9, 0xbf, 0xb4]);
+      await upload(page, 'gb.csv', Buffer.concat([Buffer.from('id;answer;note\r\nSVC-201;N;'), note, Buffer.from('\r\n')]));
+      await shows(page, /gb\.csv/);
+      await press(page, '[data-action="take-replace"]');
+      await untilStored(page, { ...plain, 'SVC-201': 'N' });
+      assert.equal((await stored(page)).answers['SVC-201'].note, '现场查看');
+      await press(page, '[data-message] [data-action=undo]');
+      await untilStored(page, plain);
+    });
+
+    test('as text, the file is shown and copied whole', async () => {
+      await unfold(page, '[data-action="copy-text"]');
+      await press(page, '.inside [data-action="copy-text"]');
+      await page.waitForSelector('[data-field=output]', { visible: true });
+      assert.equal(await outcome(page), file);
+      assert.ok(await page.$eval('[data-field=output]', (one) => one.selectionEnd - one.selectionStart === one.value.length));
+      await message(page, /./);
+      const place = await page.$('[data-show=output] button');
+      await place.evaluate((one) => one.scrollIntoView({ block: 'center' }));
+      const copies = page.evaluate(() => new Promise((done) => document.addEventListener('copy', () => done(String(getSelection()) || document.activeElement.value), { once: true })));
+      await place.click();
+      assert.equal(await Promise.race([copies, until(page, 'a copy to be made', () => false).catch(() => 'nothing was copied')]), file);
+    });
+
+    for (const [whole, limit] of [[false, 2000], [true, 20000]]) {
+      test(`a link ${whole ? 'with all remarks' : 'of answers alone'} opens in another browser with a preview`, async () => {
+        await unfold(page, '[data-action=link]');
+        if (whole) await press(page, 'label:has([data-field="link-whole"])');
+        await press(page, '[data-action=link]');
+        await until(page, 'the link', () => document.querySelector('[data-field=output]').value.includes('#a='));
+        const link = await outcome(page);
+        assert.ok(link.length < limit, `${link.length} characters`);
+        const made = await word(page, 'link_made', { count: link.length });
+        assert.ok((await page.$eval('[data-list="output-note"]', (one) => one.textContent)).startsWith(made));
+        const other = await openPage(browser, { width, height });
+        await other.page.goto(link);
+        await shows(other.page, /./);
+        assert.ok(!other.page.url().includes('#a='), 'the address no longer carries the assessment');
+        assert.deepEqual(other.seen.requests.filter((url) => url.includes('#a=') && !url.startsWith(link)), []);
+        assert.equal(await stored(other.page), null, 'nothing is taken before it is said');
+        await press(other.page, '[data-action="take-replace"]');
+        await untilStored(other.page, plain);
+        const { title, answers } = await stored(other.page);
+        assert.equal(title, whole ? mine.title : undefined);
+        assert.deepEqual(answers['QLT-302'], mine.answers['QLT-302'], 'reasons always travel');
+        assert.deepEqual(answers['NET-301'], whole ? mine.answers['NET-301'] : 'P');
+        await other.page.reload();
+        await other.page.waitForSelector('html.answering');
+        assert.ok(await other.page.$eval('[data-show=preview]', (one) => one.hidden));
+        await untilStored(other.page, plain);
+        assert.deepEqual(other.seen.console, []);
+
+        const at = link.indexOf('#a=');
+        const swapped = (place) => link.slice(0, place) + (link[place] === 'A' ? 'B' : 'A') + link.slice(place + 1);
+        const wrongs = { cut: link.slice(0, at + 60), 'cut by one': link.slice(0, -1), mistyped: swapped(at + 40), 'of another version': swapped(at + 3), empty: link.slice(0, at + 3), foreign: `${link.slice(0, at + 3)}<script>` };
+        for (const [kind, wrong] of Object.entries(wrongs)) {
+          await other.page.goto('about:blank');
+          await other.page.goto(wrong);
+          const said = await word(other.page, 'refused', { file: await word(other.page, 'from_link') });
+          await until(other.page, `a link that is ${kind} to be refused`, (said) => document.querySelector('[data-message]').innerText.startsWith(said), said);
+          assert.ok(!other.page.url().includes('#a='), kind);
+          await untilStored(other.page, plain);
+        }
+        await other.close();
+      });
+    }
+
+    test('the console stayed empty', () => assert.deepEqual(reader.seen.console, []));
+  });
+}
