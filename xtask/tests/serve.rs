@@ -58,7 +58,15 @@ struct Reply {
 fn copy() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    for part in ["content", "templates", "site/assets", "xtask/src/render", "crates/view/src", "crates/scoring/src"] {
+    for part in [
+        "content",
+        "templates",
+        "site/assets",
+        "xtask/src/render",
+        "crates/scorer/src",
+        "crates/view/src",
+        "crates/scoring/src",
+    ] {
         for entry in walkdir::WalkDir::new(root.join(part)) {
             let entry = entry.unwrap();
             let to = folder.path().join(entry.path().strip_prefix(root).unwrap());

@@ -9,7 +9,7 @@ use dtmm_view::{
 };
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FileReader, HtmlInputElement};
+use web_sys::{Element, Event, FileReader, HtmlInputElement, StorageEvent};
 
 use crate::Outcome;
 use crate::intake::MOST_BYTES;
@@ -33,7 +33,8 @@ pub(crate) struct Comparer {
     files: Vec<Candidate>,
     /// The files that are being read.
     opening: Vec<Opening>,
-    /// What is to be said once all are.
+    /// The names of those that were, and what is to be said, once all are.
+    done: Vec<String>,
     said: Vec<Node>,
     lists: Lists,
     printed: Printed,
@@ -64,6 +65,7 @@ impl Comparer {
             choice: Choice::default(),
             files: Vec::new(),
             opening: Vec::new(),
+            done: Vec::new(),
             said: Vec::new(),
             lists: Lists::default(),
             page,
@@ -81,7 +83,8 @@ impl Comparer {
     pub(crate) fn on(&mut self, event: &Event) -> Outcome {
         let element = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         match (event.type_().as_str(), element) {
-            ("storage" | "pageshow", _) => self.fill(),
+            ("storage", _) => self.overwritten(event),
+            ("pageshow", _) => self.fill(),
             ("change", Some(control)) => self.changed(&control),
             ("load" | "error", _) => self.opened(event),
             ("click", Some(element)) => {
@@ -91,7 +94,17 @@ impl Comparer {
         }
     }
 
-    /// Brings what can be compared up to date, and says what could not be read or found no room.
+    /// Another tab wrote to the storage.
+    fn overwritten(&mut self, event: &Event) -> Outcome {
+        let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
+        if !self.shelf.concerns(key.as_deref()) {
+            return Ok(());
+        }
+        self.page.say(&[])?;
+        self.fill()
+    }
+
+    /// Brings what can be compared up to date, and says what could not be read.
     fn gather(&mut self) -> Outcome {
         let (mut candidates, mut unread) = (Vec::new(), Vec::new());
         for slot in self.shelf.slots() {
@@ -106,14 +119,9 @@ impl Comparer {
             }
         }
         candidates.extend(self.files.iter().cloned());
-        let left = self.choice.take(candidates);
-        let full = (!left.is_empty()).then(|| {
-            let names: Vec<String> = left.iter().map(|one| one.name(&self.words)).collect();
-            let names = names.join(self.words.say(Word::Comma));
-            self.words.fill(Word::CompareFull, &[("most", &dtmm_view::MOST.to_string()), ("names", &names)])
-        });
-        let lines = unread.iter().map(|name| self.words.fill(Word::CompareUnread, &[("name", name)])).chain(full);
-        let lines: Vec<String> = lines.collect();
+        self.choice.take(candidates);
+        let lines: Vec<String> =
+            unread.iter().map(|name| self.words.fill(Word::CompareUnread, &[("name", name)])).collect();
         lines.into_iter().for_each(|line| self.add([text(line)]));
         if self.said.is_empty() { Ok(()) } else { self.page.say(&std::mem::take(&mut self.said)) }
     }
@@ -194,7 +202,7 @@ impl Comparer {
             Some(buffer) => match read(&Uint8Array::new(&buffer).to_vec(), &self.outline) {
                 Ok(reading) => {
                     let key = format!("file-{}", self.files.len());
-                    self.add([text(self.words.fill(Word::CompareOpened, &[("names", &name)]))]);
+                    self.done.push(name.clone());
                     self.files.push(Candidate { key, origin: Origin::File(name), assessment: reading.assessment });
                 }
                 Err(problems) => self.refuse(&name, &problem_lines(&self.words, &problems)),
@@ -207,6 +215,10 @@ impl Comparer {
     fn finish(&mut self) -> Outcome {
         if !self.opening.is_empty() {
             return Ok(());
+        }
+        if !self.done.is_empty() {
+            let names = std::mem::take(&mut self.done).join(self.words.say(Word::Comma));
+            self.add([text(self.words.fill(Word::CompareOpened, &[("names", &names)]))]);
         }
         self.gather()?;
         self.show()

@@ -8,7 +8,7 @@ mod notes;
 mod table;
 
 pub use changes::Direction;
-pub use choice::{Choice, MOST};
+pub use choice::Choice;
 
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, COMPANY, Scope, Scorecard, Weights};
@@ -88,6 +88,7 @@ pub fn compare_list(key: &str, all: &SideBySide<'_>) -> Option<Vec<Node>> {
     let whole = all.choice.is_enough();
     Some(match place {
         "choose" => all.chooser(),
+        "full" => all.full(),
         "basis" | "notes" | "tally" | "table" | "pair" | "summary" | "shown" | "changes" if !whole => Vec::new(),
         "basis" => all.basis(),
         "notes" => all.notes(),

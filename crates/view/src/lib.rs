@@ -13,7 +13,7 @@ mod said;
 mod why;
 mod words;
 
-pub use compare::{Candidate, Choice, Direction, MOST, Origin, SideBySide, compare_list};
+pub use compare::{Candidate, Choice, Direction, Origin, SideBySide, compare_list};
 pub use incoming::{CONFLICT, Incoming};
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, list, remarks_nodes};

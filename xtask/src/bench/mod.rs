@@ -1,10 +1,12 @@
 //! The benchmarks: what a build costs, how that grows with the content, what a reader transfers,
-//! what scoring costs.
+//! what scoring costs, how long a reader waits for a result in the browser.
 //!
 //! Costs are processor time of this process, user and system, which other work on the machine
 //! disturbs less than it does the time on the wall; still, only figures of a quiet machine count.
+//! In the browser it is the time on the wall, because that is what a reader waits.
 //! Weights are the same on every machine.
 
+mod browser;
 mod clock;
 mod floor;
 mod machine;
@@ -49,7 +51,7 @@ pub struct Figure {
 /// What a figure is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unit {
-    /// Milliseconds of processor time.
+    /// Milliseconds of processor time; in the browser, on the wall.
     Milliseconds,
     /// Microseconds of processor time.
     Microseconds,
@@ -73,12 +75,14 @@ impl Figure {
 /// longer than a second.
 ///
 /// # Errors
-/// Content or templates at fault, an engine that does not compile, a folder that cannot be written.
+/// Content or templates at fault, an engine that does not compile, a folder that cannot be written,
+/// no browser.
 pub fn measure(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<Figure>> {
     let engine = build::engine(root, progress)?;
     let tree = sound_build(root, &engine)?;
     let mut figures = speed::figures(root, &engine, &tree, progress)?;
     figures.extend(scoring::figures(root, progress)?);
+    figures.extend(browser::figures(root, &tree, progress)?);
     progress("compressing what a reader transfers");
     figures.extend(weight::figures(&tree));
     figures.extend(weight::engine_figures(&engine));

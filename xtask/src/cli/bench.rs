@@ -17,7 +17,7 @@ pub(super) fn run() -> Result<ExitCode> {
     }
     let figures = bench::measure(&root, &mut |line| eprintln!("{line}"))?;
     print!("\n{}", bench::table(&figures));
-    println!("\nCosts are medians, user and system time of the processor.");
+    println!("\nCosts are medians, user and system time of the processor; in the browser, time on the wall.");
     let is_within = figures.iter().all(Figure::is_within);
     Ok(if is_within { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

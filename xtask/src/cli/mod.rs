@@ -49,8 +49,8 @@ enum Command {
     },
     /// Score saved assessments with the engine that the page uses.
     Score {
-        /// Assessments: a file, a folder (its .json and .ndjson files), or - for standard input.
-        /// A .ndjson file holds one assessment a line.
+        /// Assessments: a file, a folder (its .json, .ndjson and .jsonl files), or - for standard input.
+        /// A .ndjson or .jsonl file holds one assessment a line.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// How to print the results.
@@ -71,7 +71,8 @@ enum Command {
     },
     /// Run everything continuous integration runs: format, lints, tests, the real browser.
     Test,
-    /// Measure what a build costs and what a reader transfers, against the limits.
+    /// Measure what a build and scoring cost, what a reader transfers, and how long a result takes in
+    /// the browser, against the limits.
     Bench,
 }
 

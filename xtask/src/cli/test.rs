@@ -61,6 +61,17 @@ fn browser_tests(root: &Path, site: &Path) -> Result<()> {
     let browser = Browser::find_or_get(&mut |line| eprintln!("{line}"))?;
     let folder = root.join("xtask/tests/browser");
     browser.install_driver(&folder)?;
-    let tests = ["answering.test.mjs", "reading.test.mjs"].map(|name| folder.join(name));
-    status(Command::new("node").arg("--test").args(tests).env("SITE", site).env("CHROMIUM", &browser.chromium))
+    let program = std::env::current_exe().context("finding this program")?;
+    let mut command = Command::new("node");
+    command.arg("--test").args(test_files(&folder)?);
+    status(command.env("SITE", site).env("CHROMIUM", &browser.chromium).env("XTASK", program))
+}
+
+/// The browser tests of a folder, in name order.
+fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let files = std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
+    let mut files: Vec<PathBuf> = files.with_context(|| format!("reading {}", folder.display()))?;
+    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.sort();
+    Ok(files)
 }

@@ -152,7 +152,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
           await until(page, `${left} entries to be left in the plan`, (left) => document.querySelectorAll('[data-list=plan] li').length === left, left);
           const [id] = await advised(page, 'plan');
           await press(page, `[data-list=plan] a[href="#${id}"]`);
-          assert.ok(page.url().endsWith(`#${id}`), `${page.url()} is not at ${id}`);
+          await until(page, `the address to lead to ${id}`, (id) => location.hash === `#${id}`, id);
           await choose(page, id, 'L');
           answers[id] = 'L';
         }
@@ -262,10 +262,13 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilStored(page, answers);
     });
 
-    test('a new assessment begun by mistake is left with one button', async () => {
+    test('a new assessment begun by mistake leaves nothing behind', async () => {
+      const before = await names(page);
       await press(page, '[data-action=new]');
-      await press(page, '[data-message] [data-action=undo]');
-      await until(page, 'the first one', () => document.querySelector('[data-field=shelf]').value === '1');
+      await waitForLevel(page, 'company', 0);
+      await page.select('[data-field=shelf]', '1');
+      await until(page, 'the first one', () => document.querySelector('[data-field=title]').value === '甲厂');
+      assert.deepEqual(await names(page), before);
       await untilStored(page, answers);
     });
 
@@ -276,7 +279,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const before = (await names(page)).length;
       await press(page, '[data-action=sample]');
       await until(page, 'one more assessment', (before) => document.querySelectorAll('[data-field=shelf] option').length === before + 1, before);
-      assert.ok(await page.$$eval('[type=radio][name*="-"]:checked', (all) => all.length) > 20);
+      assert.ok(await page.$$eval('[data-requirement] [type=radio]:checked', (all) => all.length) > 20);
       await untilStored(page, answers);
     });
 

@@ -81,6 +81,8 @@ export function mustShow(object, level) {
 
 /** How many answers are measured on a page. */
 const ANSWERS = 30;
+/** Answers that are not counted; each entry answered is answered back. */
+const WARM_UPS = 6;
 /** How often a file is opened. */
 const OPENINGS = 15;
 
@@ -100,8 +102,9 @@ async function answerMany(count) {
   const entries = all.filter((one) => !one.querySelector('[value="NA"]').checked);
   const found = { result: [], frame: [], changed: 0 };
   for (let step = 0; step < count; step += 1) {
-    // Every entry in its turn where there are few, entries from top to bottom where there are many.
-    const entry = entries[Math.floor(step * Math.max(1, entries.length / count)) % entries.length];
+    // Each entry is answered twice, there and back; where there are many, from top to bottom.
+    const pair = Math.floor(step / 2);
+    const entry = entries[Math.floor(pair * Math.max(1, (2 * entries.length) / count)) % entries.length];
     const answer = entry.querySelector('[value="F"]').checked ? 'N' : 'F';
     const control = entry.querySelector(`[type="radio"][value="${answer}"]`);
     const before = results();
@@ -155,13 +158,20 @@ async function answers(reader, base, path, slower) {
   await page.waitForSelector('[data-action="answering"]:not([hidden]), html.answering');
   if (!(await page.$('html.answering'))) await page.click('[data-action="answering"]');
   await page.waitForSelector('html.answering');
-  await page.evaluate(answerMany, 5);
+  await page.evaluate(answerMany, WARM_UPS);
   const client = await page.createCDPSession();
   await client.send('Emulation.setCPUThrottlingRate', { rate: slower });
   const { result, frame, changed } = await page.evaluate(answerMany, ANSWERS);
   await client.send('Emulation.setCPUThrottlingRate', { rate: 1 });
   if (changed < ANSWERS) throw new Error(`${path}: only ${changed} of ${ANSWERS} answers changed a result`);
   return { page: path, slower, result: summary(result), frame: summary(frame) };
+}
+
+/** The file, with one subdomain fully met: there, each answer that is not changes the level. */
+function withLevels(text) {
+  const file = JSON.parse(text);
+  for (const id of Object.keys(file.answers)) if (id.startsWith('QLT')) file.answers[id] = 'F';
+  return JSON.stringify(file);
 }
 
 async function measure(text) {
@@ -186,5 +196,5 @@ async function measure(text) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { readFile } = await import('node:fs/promises');
-  console.log(JSON.stringify(await measure(await readFile(process.argv[2], 'utf8'))));
+  console.log(JSON.stringify(await measure(withLevels(await readFile(process.argv[2], 'utf8')))));
 }

@@ -115,7 +115,10 @@ impl SideBySide<'_> {
         let head = head.with_all(pair.map(|side_of| column(&side(side_of.number))));
         let head = head.with(column(self.say(Word::CompareChange))).with(column(self.say(Word::CompareRemarks)));
         let caption = self.fill(Word::CompareCaption, &[("pair", &self.pair_line())]);
-        let table = el("table").class("rows changes").with(el("caption").say(caption)).with(el("thead").with(head));
+        let table = el("table")
+            .class("rows changes")
+            .with(el("caption").set("id", "compare-changes-caption").with(el("span").say(caption)))
+            .with(el("thead").with(head));
         vec![table.with_all(self.groups()).into()]
     }
 

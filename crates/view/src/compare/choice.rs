@@ -5,7 +5,7 @@ use dtmm_scoring::{Method, sort_by_key};
 use super::{Candidate, Direction, Origin};
 
 /// So many stand side by side at most.
-pub const MOST: usize = 6;
+pub(super) const MOST: usize = 6;
 
 /// What can be compared, what of it is, and how.
 #[derive(Debug, Clone)]
@@ -29,8 +29,8 @@ impl Default for Choice {
 
 impl Choice {
     /// Brings what can be compared up to date. What is new is chosen, the one in use first, while
-    /// there is room. Gives what found none.
-    pub fn take(&mut self, candidates: Vec<Candidate>) -> Vec<&Candidate> {
+    /// there is room.
+    pub fn take(&mut self, candidates: Vec<Candidate>) {
         let is_known = |key: &str| self.candidates.iter().any(|known| known.key == key);
         let fresh: Vec<&Candidate> = candidates.iter().filter(|candidate| !is_known(&candidate.key)).collect();
         let in_use = |candidate: &Candidate| matches!(candidate.origin, Origin::Kept { in_use: true, .. });
@@ -40,10 +40,8 @@ impl Choice {
         sort_by_key(&mut self.candidates, |one| (one.assessment.date.is_empty(), one.assessment.date.clone()));
         let Choice { candidates, chosen, .. } = self;
         chosen.retain(|key| candidates.iter().any(|one| one.key == *key));
-        let room = MOST.saturating_sub(chosen.len()).min(fresh.len());
-        let left = fresh.split_off(room);
-        chosen.extend(fresh.into_iter().map(|(_, key)| key));
-        candidates.iter().filter(|one| left.iter().any(|(_, key)| *key == one.key)).collect()
+        let room = MOST.saturating_sub(chosen.len());
+        chosen.extend(fresh.into_iter().take(room).map(|(_, key)| key));
     }
 
     /// What can be compared.

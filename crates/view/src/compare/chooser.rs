@@ -2,8 +2,9 @@
 
 use dtmm_scoring::Scope;
 
+use super::choice::MOST;
 use super::{Candidate, Origin, Side, SideBySide};
-use crate::{Element, Node, Word, el};
+use crate::{Element, Node, Word, el, text};
 
 impl SideBySide<'_> {
     /// One line a candidate. Whether it is ticked is the page's matter, so that ticking one does not
@@ -11,6 +12,17 @@ impl SideBySide<'_> {
     pub(super) fn chooser(&self) -> Vec<Node> {
         let both = self.choice.candidates().iter().zip(&self.cards);
         both.map(|(candidate, card)| self.line(&Side { number: 0, candidate, card }).into()).collect()
+    }
+
+    /// Why no more can be ticked, and which are left out; nothing while there is room.
+    pub(super) fn full(&self) -> Vec<Node> {
+        let left = self.choice.candidates().iter().filter(|one| !self.choice.has(&one.key));
+        let left: Vec<String> = left.map(|one| one.name(self.words)).collect();
+        if left.is_empty() || !self.choice.is_full() {
+            return Vec::new();
+        }
+        let names = left.join(self.say(Word::Comma));
+        vec![text(self.fill(Word::CompareFull, &[("most", &MOST.to_string()), ("names", &names)]))]
     }
 
     fn line(&self, side: &Side<'_>) -> Element {

@@ -77,7 +77,10 @@ impl SideBySide<'_> {
         let difference = self.fill(Word::CompareDifference, &[("pair", &self.pair_line())]);
         let head = head.with(column().class("change").say(difference));
         let company = el("tbody").with(self.row(&sides, Scope::Company, "row"));
-        let table = el("table").class("rows sides").with(el("caption").say(caption)).with(el("thead").with(head));
+        let table = el("table")
+            .class("rows sides")
+            .with(el("caption").set("id", "compare-results-caption").with(el("span").say(caption)))
+            .with(el("thead").with(head));
         vec![table.with(company).with_all(self.domains(&sides)).into()]
     }
 
@@ -134,14 +137,14 @@ impl SideBySide<'_> {
 
     /// The level that stands beside a result: by the other method of levels, or of the score itself.
     fn beside(&self, results: &Results) -> Option<String> {
-        let other = match self.choice.method {
+        let (letter, method) = match self.choice.method {
             Method::Staged => ("A", Method::Strict),
             Method::Strict => ("B", Method::Staged),
-            Method::Weighted => ("C", Method::Weighted),
+            Method::Weighted => return Some(self.words.level(Some(results.level(Method::Weighted)?))),
             Method::Index => return None,
         };
-        let level = self.words.level(Some(results.level(other.1)?));
-        Some(self.fill(Word::CompareBeside, &[("letter", other.0), ("level", &level)]))
+        let level = self.words.level(Some(results.level(method)?));
+        Some(self.fill(Word::CompareBeside, &[("letter", letter), ("level", &level)]))
     }
 
     fn difference(&self, scope: Scope) -> Option<Difference> {

@@ -96,17 +96,18 @@ fn write(node: &Node, out: &mut String) {
 fn what_is_new_is_chosen_while_there_is_room_the_one_in_use_first() {
     let mut choice = Choice::default();
     let one = |number: u32| kept(number, number == 8, assessed("", &format!("2026-01-0{number}"), ""));
-    let left = choice.take((1..=8).map(one).collect());
-    assert_eq!(left.iter().map(|one| one.key.as_str()).collect::<Vec<_>>(), ["kept-6", "kept-7"]);
+    choice.take((1..=8).map(one).collect());
+    assert_eq!(shown_in("zh", &choice, "compare-full"), "最多并排 6 份；已列出但未选中：未命名自评 6、未命名自评 7。");
     assert!(choice.has("kept-8") && choice.has("kept-5") && !choice.has("kept-6") && choice.is_full());
     choice.choose("kept-6", true);
     assert!(!choice.has("kept-6"));
     choice.choose("kept-1", false);
+    assert_eq!(shown(&choice, "compare-full"), "");
     choice.choose("kept-6", true);
     assert!(choice.has("kept-6"));
     // What the reader left out stays out, what is gone goes, and what comes takes its place.
     let gone = (1..=7).map(one).chain([opened("a.json", assessed("", "", ""))]).collect();
-    assert!(choice.take(gone).is_empty());
+    choice.take(gone);
     assert!(!choice.has("kept-1") && !choice.has("kept-8") && choice.has("file-a.json"));
 }
 
@@ -149,7 +150,7 @@ fn levels_stand_beside_each_other_with_their_difference() {
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(
         lines[0],
-        "Results of company, domains and subdomains. Method B (staged). Below each result: how much is answered"
+        "Results of company, domains and subdomains. Method B (staged). Last in each cell: how much is answered"
     );
     assert_eq!(lines[1], "Company, domain, subdomain|No. 1 20252025-11-01|No. 2 20262026-11-01|Difference 1 → 2|");
     assert_eq!(lines[2], "Company|Level 1 A: Level 1 17/17|Level 1 A: Level 1 15/16|=|");
@@ -166,7 +167,7 @@ fn all_numbers_are_by_the_one_method_that_is_chosen() {
     assert!(shown(&choice, "compare-table").contains("Quality|Level 1 B: Level 2 6/6|Level 2 B: Level 3 5/5|↑ +1|"));
     choice.method = Method::Weighted;
     let table = shown(&choice, "compare-table");
-    assert!(table.contains("Machines|2.00 C: Level 2 5/5|1.00 C: Level 1 5/5|↓ −1|"), "{table}");
+    assert!(table.contains("Machines|2.00 Level 2 5/5|1.00 Level 1 5/5|↓ −1|"), "{table}");
     choice.method = Method::Index;
     assert!(shown(&choice, "compare-table").contains("Machines|2.00 5/5|1.00 5/5|↓ −1|"));
     assert_eq!(

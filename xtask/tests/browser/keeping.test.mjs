@@ -1,0 +1,264 @@
+// Nothing is lost: two tabs at once, a storage that is full, blocked or damaged, a browser that
+// cannot save, an engine that does not come.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { after, before, describe, test } from 'node:test';
+import { HOSTS, choose, entries, launch, message, openPage, openWork, press, saved, stored, unfold, until, untilStored, waitForLevel, word } from './harness.mjs';
+
+let browser;
+let site;
+before(async () => {
+  browser = await launch();
+  site = await HOSTS['host root']();
+});
+after(async () => {
+  await browser.close();
+  await site.close();
+});
+
+const ids = entries().map((entry) => entry.id);
+const lowest = entries('QLT').filter((one) => one.id[4] === '1').map((one) => one.id);
+
+/** Opens the scorer for a reader of its own, after `prepare` changed the browser. */
+async function begin({ prepare, lang = 'zh', ...options } = {}) {
+  const reader = await openPage(browser, options);
+  if (prepare) await reader.page.evaluateOnNewDocument(prepare);
+  reader.dialogs = [];
+  reader.page.on('dialog', (dialog) => {
+    reader.dialogs.push(dialog.type());
+    dialog.accept();
+  });
+  await openWork(reader.page, site.base, lang);
+  return reader;
+}
+
+/** What leaving the page makes the browser ask. */
+async function leave(reader) {
+  reader.dialogs.length = 0;
+  await reader.page.goto('about:blank');
+  return reader.dialogs;
+}
+
+async function untilShown(page, answers) {
+  const same = (wanted) => {
+    const chosen = [...document.querySelectorAll('[data-requirement] [type=radio]:checked')].map((one) => [one.name, one.value]);
+    return JSON.stringify(chosen.sort()) === wanted;
+  };
+  await until(page, 'these answers to be shown', same, JSON.stringify(Object.entries(answers).sort()));
+}
+
+describe('two tabs at once', () => {
+  const answers = {};
+  const give = (page, id, answer) => {
+    answers[id] = answer;
+    return choose(page, id, answer);
+  };
+  let reader;
+  let one;
+  let two;
+  before(async () => {
+    reader = await begin();
+    one = reader.page;
+    two = await reader.tab();
+    await openWork(two, site.base, 'en');
+  });
+  after(() => reader.close());
+
+  test('answers given in turns are kept and shown in both', async () => {
+    for (let place = 0; place < 20; place += 1) await give(place % 2 ? two : one, ids[place], 'FLPN'[place % 4]);
+    await untilStored(one, answers);
+    await untilShown(one, answers);
+    await untilShown(two, answers);
+  });
+
+  test('answers given at the same moment are all kept and shown in both', async () => {
+    for (let place = 20; place < 60; place += 2) {
+      await Promise.all([give(one, ids[place], 'F'), give(two, ids[place + 1], 'P')]);
+    }
+    await untilStored(one, answers);
+    await untilShown(one, answers);
+    await untilShown(two, answers);
+  });
+
+  test('a note in one and an answer in the other, to the same entry, both stay', async () => {
+    await press(one, `[data-requirement="${ids[70]}"] [data-action=details]`);
+    await one.waitForSelector(`[data-requirement="${ids[70]}"] textarea`);
+    await Promise.all([one.keyboard.type('written meanwhile'), give(two, ids[70], 'L')]);
+    await until(one, 'both', (id) => {
+      const kept = JSON.parse(localStorage['dtmm:assessment']).answers[id];
+      return kept?.answer === 'L' && kept.note === 'written meanwhile';
+    }, ids[70]);
+    await untilShown(one, answers);
+  });
+
+  test('one tab may turn to another assessment while the other stays', async () => {
+    await press(two, '[data-action=new]');
+    await choose(two, ids[0], 'N');
+    await untilStored(two, { [ids[0]]: 'N' }, 2);
+    await give(one, ids[80], 'F');
+    await untilStored(one, answers);
+    await untilShown(one, answers);
+    await untilShown(two, { [ids[0]]: 'N' });
+    await until(one, 'the other to be listed', () => document.querySelectorAll('[data-field=shelf] option').length === 2);
+  });
+
+  test('the console stayed empty', () => assert.deepEqual(reader.seen.console, []));
+});
+
+describe('a storage that does not keep', () => {
+  const blocked = () => {
+    for (const name of ['localStorage', 'sessionStorage']) {
+      Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
+    }
+  };
+  const refusing = () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; };
+
+  for (const [kind, prepare, lang, width] of [['blocked', blocked, 'zh', 1366], ['refusing', refusing, 'en', 390]]) {
+    test(`${kind}: it is said, a file can be saved, and leaving asks`, async () => {
+      const reader = await begin({ prepare, lang, width });
+      const { page } = reader;
+      for (const id of lowest) await choose(page, id, 'F');
+      await waitForLevel(page, 'QLT', 1);
+      assert.ok((await message(page, /./)).startsWith(await word(page, 'not_kept')));
+      const { bytes } = await saved(page, () => press(page, '[data-message] [data-action="export-json"]'));
+      assert.deepEqual(JSON.parse(bytes).answers, Object.fromEntries(lowest.map((id) => [id, 'F'])));
+      await press(page, '[data-message] [data-action="copy-text"]');
+      await until(page, 'the text', (text) => document.querySelector('[data-field=output]').value === text, bytes.toString());
+      assert.deepEqual(await leave(reader), ['beforeunload']);
+      assert.deepEqual(reader.seen.console, []);
+      await reader.close();
+    });
+
+    test(`${kind}: another assessment begun there loses nothing of the first`, async () => {
+      const reader = await begin({ prepare, lang, width });
+      const { page } = reader;
+      for (const id of lowest) await choose(page, id, 'F');
+      await press(page, '[data-action=new]');
+      const back = await page.evaluate(() => document.querySelectorAll('[data-requirement] [type=radio]:checked').length > 0 || !!document.querySelector('[data-message] [data-action=undo]'));
+      assert.ok(back, 'the answers are gone and nothing brings them back');
+      if (await page.$('[data-message] [data-action=undo]')) await press(page, '[data-message] [data-action=undo]');
+      await untilShown(page, Object.fromEntries(lowest.map((id) => [id, 'F'])));
+      await reader.close();
+    });
+  }
+
+  test('full: it is said until there is room again', async () => {
+    const reader = await begin();
+    const { page } = reader;
+    await choose(page, ids[0], 'F');
+    await page.evaluate(() => {
+      for (let size = 1 << 20; size >= 1; size >>= 1) {
+        try {
+          for (;;) localStorage[`other${Object.keys(localStorage).length}`] = 'x'.repeat(size);
+        } catch {}
+      }
+    });
+    await choose(page, ids[1], 'L');
+    assert.ok((await message(page, /./)).startsWith(await word(page, 'not_kept')));
+    await untilStored(page, { [ids[0]]: 'F' });
+    await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('other')).forEach((key) => localStorage.removeItem(key)));
+    await choose(page, ids[2], 'P');
+    await untilStored(page, { [ids[0]]: 'F', [ids[1]]: 'L', [ids[2]]: 'P' });
+    await until(page, 'the message to go', () => document.querySelector('[data-message]').textContent === '');
+    assert.deepEqual(await leave(reader), []);
+    await reader.close();
+  });
+
+  test('where answers are kept, and where there are none, leaving asks nothing', async () => {
+    const reader = await begin();
+    await choose(reader.page, ids[0], 'F');
+    assert.deepEqual(await leave(reader), []);
+    await reader.close();
+    const empty = await begin({ prepare: blocked });
+    await choose(empty.page, ids[0], 'F');
+    await choose(empty.page, ids[0], 'F');
+    assert.deepEqual(await leave(empty), []);
+    await empty.close();
+  });
+
+  test('damaged: what cannot be read is put aside and said, and work goes on', async () => {
+    const reader = await begin();
+    const { page } = reader;
+    await page.evaluate(() => { localStorage['dtmm:assessment'] = '{"format": "dtmm-assess'; });
+    await page.reload();
+    assert.equal(await message(page, /./), await word(page, 'damaged'));
+    await choose(page, ids[0], 'F');
+    await untilStored(page, { [ids[0]]: 'F' });
+    assert.equal(await page.evaluate(() => localStorage['dtmm:assessment-damaged']), '{"format": "dtmm-assess');
+    assert.deepEqual(reader.seen.console, []);
+    await reader.close();
+  });
+});
+
+describe('a copy elsewhere', () => {
+  test('within WeChat, which saves no files, saving gives a text to copy', async () => {
+    const agent = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.50';
+    const reader = await begin({ agent, width: 390 });
+    const { page } = reader;
+    await page.waitForSelector('[data-show="in-app"]', { visible: true });
+    await choose(page, ids[0], 'F');
+    await press(page, '.shelf > .actions [data-action="export-json"]');
+    await page.waitForSelector('[data-field=output]', { visible: true });
+    assert.deepEqual(JSON.parse(await page.$eval('[data-field=output]', (one) => one.value)).answers, { [ids[0]]: 'F' });
+    assert.equal(await message(page, /./), await word(page, 'save_in_app'));
+    await reader.close();
+  });
+
+  test('after thirty changes a reminder asks for one, and saving takes it away', async () => {
+    const reader = await begin({ lang: 'en' });
+    const { page } = reader;
+    const reminder = () => page.$eval('[data-show="keep-copy"]', (one) => !one.hidden && one.innerText);
+    for (const id of ids.slice(0, 29)) await choose(page, id, 'F');
+    await until(page, 'the plan to follow', () => localStorage['dtmm:unsaved'] === '29');
+    assert.equal(await reminder(), false);
+    await choose(page, ids[29], 'F');
+    await page.waitForSelector('[data-show="keep-copy"]', { visible: true });
+    assert.ok((await reminder()).includes(await word(page, 'keep_copy', { count: 30 })));
+    await page.reload();
+    await page.waitForSelector('[data-show="keep-copy"]', { visible: true });
+    await saved(page, () => press(page, '[data-show="keep-copy"] [data-action="export-json"]'));
+    await page.waitForSelector('[data-show="keep-copy"]', { hidden: true });
+    await choose(page, ids[30], 'F');
+    await until(page, 'the change to be counted', () => localStorage['dtmm:unsaved'] === '1');
+    assert.equal(await reminder(), false);
+    await reader.close();
+  });
+});
+
+describe('an engine that does not come', () => {
+  const half = async (request) => {
+    const body = await (await fetch(request.url())).text();
+    await request.respond({ contentType: 'text/javascript', body: body.slice(0, body.length / 2) });
+  };
+  const broken = async (request) => {
+    const body = await (await fetch(request.url())).text();
+    await request.respond({ contentType: 'text/javascript', body: body.replace(/[A-Za-z0-9+/]{2000}/, (part) => part.split('').reverse().join('')) });
+  };
+  const ways = { 'is not there': (request) => request.abort(), 'is cut off': half, 'is damaged': broken };
+
+  for (const [way, answer] of Object.entries(ways)) {
+    for (const [lang, name] of [['zh', 'score'], ['en', 'production/quality-control']]) {
+      test(`one that ${way} leaves a readable page that says so (${lang}/${name})`, async () => {
+        const { page, close } = await openPage(browser, { width: 390 });
+        let failing = true;
+        await page.setRequestInterception(true);
+        page.on('request', (request) => (failing && /\/engine-/.test(request.url()) ? answer(request) : request.continue()));
+        await page.goto(`${site.base}${lang}/${name}.html`);
+        if (name !== 'score') await press(page, '[data-action=answering]');
+        await page.waitForSelector('.failed');
+        const said = await page.$eval('[data-action=answering]', (button) => button.dataset.failed);
+        assert.equal(await page.$eval('.failed', (one) => one.textContent), said);
+        assert.ok(await page.$eval('[data-requirement="QLT-302"] [data-text]', (one) => one.checkVisibility()));
+        const dead = await page.$$eval('main input, main button, main select', (all) => all.filter((one) => one.checkVisibility()).length);
+        assert.equal(dead, 0, 'controls that do nothing');
+        failing = false;
+        if (name !== 'score') {
+          await press(page, '[data-action=answering]');
+          await page.waitForSelector('html.answering [data-requirement="QLT-302"] .tick');
+          assert.equal(await page.$('.failed'), null);
+        }
+        await close();
+      });
+    }
+  }
+});
