@@ -196,6 +196,7 @@ impl Shell {
 impl Shell {
     /// Turns to another assessment.
     pub(crate) fn turn(&mut self, slot: Slot) -> Outcome {
+        self.count_changes();
         self.shelf.turn_to(slot);
         self.forget_recent();
         self.assessment = Assessment::new(&self.outline.edition);
@@ -208,9 +209,7 @@ impl Shell {
 
     pub(crate) fn begin_new(&mut self) -> Outcome {
         self.refresh()?;
-        let before = self.before_now();
         self.turn(self.shelf.free())?;
-        self.before = Some(before);
         self.page.field("title").map_or(Ok(()), |field| field.unchecked_into::<HtmlElement>().focus())
     }
 
@@ -227,7 +226,7 @@ impl Shell {
         self.turn(self.shelf.free())?;
         self.assessment = assessment;
         self.save()?;
-        self.shelf.set_unsaved(0);
+        self.changes = 0;
         self.show_all()?;
         self.find()
     }

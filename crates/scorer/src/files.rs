@@ -121,6 +121,7 @@ impl Shell {
 
     /// The answers are somewhere else than in this browser now.
     fn kept_elsewhere(&mut self) -> Outcome {
+        self.changes = 0;
         self.shelf.set_unsaved(0);
         self.soon()
     }

@@ -63,8 +63,17 @@ impl Shell {
     /// Keeps the assessment, and says where it cannot be kept.
     pub(crate) fn save(&mut self) -> Outcome {
         self.shelf.keep(self.text());
-        self.shelf.set_unsaved(self.shelf.unsaved().saturating_add(1));
+        self.changes += 1;
+        self.soon()?;
         self.warn()
+    }
+
+    /// Counts what was changed since the last saved file. It is no part of what an answer waits for.
+    pub(crate) fn count_changes(&mut self) {
+        let changes = std::mem::take(&mut self.changes);
+        if changes > 0 {
+            self.shelf.set_unsaved(self.shelf.unsaved().saturating_add(changes));
+        }
     }
 
     /// What was done a moment ago belongs to another assessment now.

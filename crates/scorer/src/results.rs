@@ -55,6 +55,7 @@ struct Count {
     element: Element,
     scope: Scope,
     best: bool,
+    shown: String,
 }
 
 /// What is hidden until there are results.
@@ -72,12 +73,17 @@ impl Results {
             Some(Value { scope: scope(&element, "data-scope")?, method, element, shown: String::new() })
         };
         let reason = |element: Element| {
-            let counts = page.one(&format!("[data-completeness={}]", element.get_attribute("data-why")?)).is_some();
+            // The bar says it itself: it is seen when the rest of the page is not.
+            let in_bar = matches!(element.closest("[data-result-bar]"), Ok(Some(_)));
+            let counts =
+                !in_bar && page.one(&format!("[data-completeness={}]", element.get_attribute("data-why")?)).is_some();
             Some(Reason { scope: scope(&element, "data-why")?, element, counts, shown: Vec::new() })
         };
         let count = |name: &'static str, best: bool| {
             let places = page.all(&format!("[{name}]")).into_iter();
-            places.filter_map(move |element| Some(Count { scope: scope(&element, name)?, element, best }))
+            places.filter_map(move |element| {
+                Some(Count { scope: scope(&element, name)?, element, best, shown: String::new() })
+            })
         };
         let first = page.one("[data-result-bar] [data-scope]").and_then(|element| element.get_attribute("data-scope"));
         let first = first.unwrap_or_else(|| COMPANY.to_owned());
@@ -119,9 +125,13 @@ impl Results {
                 reason.shown = pieces;
             }
         }
-        for count in &self.counts {
+        for count in &mut self.counts {
             let Some(score) = card.score(count.scope) else { continue };
-            count.element.set_text_content(Some(&count.text(words, score)));
+            let text = count.text(words, score);
+            if text != count.shown {
+                count.element.set_text_content(Some(&text));
+                count.shown = text;
+            }
         }
         let level = |scope| card.score(scope).and_then(|score| score.now.staged);
         let first = self.first.as_ref().map_or(Scope::Company, |(scope, _)| *scope);

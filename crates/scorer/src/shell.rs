@@ -41,6 +41,8 @@ pub(crate) struct Shell {
     pub(crate) opening: Option<Opening>,
     pub(crate) arrived: Option<Arrived>,
     pub(crate) recent: Recent,
+    /// The changes that are not counted in the storage yet.
+    pub(crate) changes: u32,
     /// The entry that was answered last.
     pub(crate) last: Option<RequirementId>,
     /// Whether what the address asks for is still to be shown.
@@ -85,6 +87,7 @@ impl Shell {
             opening: None,
             arrived: None,
             recent: Recent::default(),
+            changes: 0,
             last: None,
             arriving: false,
             quiet: None,
@@ -152,6 +155,7 @@ impl Shell {
     /// Brings the lists up to date, now that the results are on the screen.
     pub(crate) fn catch_up(&mut self) -> Outcome {
         self.idle = None;
+        self.count_changes();
         self.show_lists()?;
         // Not before: the page has its full height only now.
         if std::mem::take(&mut self.arriving) { self.arrive() } else { Ok(()) }

@@ -16,6 +16,7 @@ export const model = JSON.parse(await readFile(join(SITE, 'data/model.json'), 'u
 export function launch() {
   return puppeteer.launch({
     executablePath: process.env.CHROMIUM,
+    protocolTimeout: 30000,
     args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
   });
 }
@@ -48,7 +49,8 @@ export async function openPage(browser, { width = 1366, height = 768, script = t
   const context = await browser.createBrowserContext();
   const seen = { console: [], requests: [] };
   const tab = async () => {
-    const page = await context.newPage();
+    // A window of its own, so that two of one reader are both in sight.
+    const page = await context.newPage({ type: 'window' });
     await page.setViewport({ width, height });
     await page.setJavaScriptEnabled(script);
     if (agent) await page.setUserAgent({ userAgent: agent });

@@ -10,7 +10,7 @@ import { METHODS, clickSeen, levelWords, mustShow, openInPlace, scoredByCommand,
 
 const FOLDER = new URL('../../../crates/scoring/tests/scenarios/', import.meta.url);
 /** How many scenarios each text has, and at least so many of their lines are to be seen in the page. */
-const TEXTS = { subdomains: [13, 50], company: [12, 50] };
+const TEXTS = { subdomains: [13, 53], company: [12, 71] };
 /** So many entries are named in the line that says why; the rest is a number. */
 const NAMED = 3;
 
@@ -95,6 +95,18 @@ async function why(reader, scope, method) {
   return place;
 }
 
+/** The page says that a mean makes up for these subdomains: how many they are, and the first by name. */
+async function warns(reader, codes) {
+  const names = codes.slice(0, NAMED).map((code) => subdomains.find((one) => one.code === code).name[reader.lang]);
+  const parts = codes.length > 0 ? [...names, String(codes.length)] : [];
+  // It is written a moment after the results.
+  const says = (all) => {
+    const text = document.querySelector('[data-list="warning"]').textContent;
+    return all.length > 0 ? all.every((part) => text.includes(part)) : text === '';
+  };
+  await reader.page.waitForFunction(says, { timeout: 5000 }, parts);
+}
+
 /** Holds one line of a scenario against the page. Says whether the page shows what it is about. */
 async function holds(reader, line) {
   const words = line.split(/\s+/);
@@ -112,7 +124,9 @@ async function holds(reader, line) {
   } else if (line === 'provisional') {
     const [answered, applicable] = completeness.company.match(/\d+/g).map(Number);
     assert.ok(answered < applicable, `${line}: ${completeness.company}`);
-  } else if (words[2] === 'then' || what === 'levels' || what === 'warning') {
+  } else if (what === 'warning') {
+    await warns(reader, expected.split(' ').filter(Boolean));
+  } else if (words[2] === 'then' || what === 'levels') {
     return false;
   } else if (scope === 'domains') {
     assert.deepEqual(values(domains, method), parts, line);
