@@ -35,7 +35,8 @@
 
   const fail = (error) => {
     console.error(error);
-    ready = undefined;
+    // The next try starts afresh.
+    ready = globalThis.dtmmEngine = undefined;
     chosen = false;
     const notice = document.createElement("p");
     notice.className = "notice failed";

@@ -115,13 +115,14 @@ export async function press(page, selector) {
   await element.click();
 }
 
-/** Whether the middle of an element can be seen: in the window, and under no bar. */
-export function isInSight(page, selector) {
-  return page.$eval(selector, (one) => {
+/** Waits until the middle of an element can be seen: in the window, and under no bar. */
+export function untilInSight(page, selector) {
+  return until(page, `${selector} to be in sight and under no bar`, (selector) => {
+    const one = document.querySelector(selector);
     const { x, y, width, height } = one.getBoundingClientRect();
     const seen = document.elementFromPoint(x + width / 2, y + Math.min(height, innerHeight / 3) / 2);
     return !!seen && (one.contains(seen) || seen.contains(one));
-  });
+  }, selector);
 }
 
 /** Chooses one of the five answers of an entry with a real click. */

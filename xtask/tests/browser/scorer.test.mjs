@@ -3,7 +3,7 @@
 // way back.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, isInSight, launch, message, openPage, openWork, press, stored, until, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, entries, launch, message, openPage, openWork, press, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -75,7 +75,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await page.focus(`${entry(ids[12])} [type=radio]`);
       for (let place = 12; place < 30; place += 1) {
         assert.equal(await focused(page), ids[place]);
-        assert.ok(await isInSight(page, `${entry(ids[place])} .choice`), `${ids[place]} has the keyboard and is hidden`);
+        await untilInSight(page, `${entry(ids[place])} .choice`);
         const [key, answer] = keys[place % keys.length];
         await page.keyboard.press(key);
         await untilShown(page, ids[place], answer);
@@ -86,7 +86,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       for (const [place, key] of ['k', 'ArrowUp', 'k'].entries()) {
         await page.keyboard.press(key);
         assert.equal(await focused(page), ids[29 - place]);
-        assert.ok(await isInSight(page, `${entry(ids[29 - place])} .choice`), `${ids[29 - place]} has the keyboard and is hidden`);
+        await untilInSight(page, `${entry(ids[29 - place])} .choice`);
       }
       await untilStored(page, answers);
     });
@@ -217,7 +217,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         const { top, bottom } = document.getElementById('QLT-302').getBoundingClientRect();
         return top >= 0 && bottom <= innerHeight;
       });
-      assert.ok(await isInSight(page, `${entry('QLT-302')} .choice`), 'QLT-302 lies under a bar');
+      await untilInSight(page, `${entry('QLT-302')} .choice`);
       await press(page, `${entry(ids[0])} [data-action=details]`);
       assert.deepEqual((await details(page, ids[0])).slice(0, 4), DETAILS.slice(0, 4));
       await Promise.all([page.waitForNavigation(), page.click('a.language')]);
@@ -232,7 +232,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         const { top } = document.getElementById('QLT-3').getBoundingClientRect();
         return top >= 0 && top < innerHeight;
       });
-      assert.ok(await isInSight(page, '#QLT-3 h5'), 'the heading of the cell lies under a bar');
+      await untilInSight(page, '#QLT-3 h5');
     });
 
     test('back and forward keep the answers, also those given on the page between', async () => {

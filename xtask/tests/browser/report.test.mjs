@@ -1,0 +1,183 @@
+// The report of what is kept in this browser: it says the same as the scorer, follows it, carries
+// the hash of the saved file, and has the level on its first printed page.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { inflateSync } from 'node:zlib';
+import { after, before, describe, test } from 'node:test';
+import { HOSTS, choose, entries, keep, launch, openPage, openWork, press, saved, unfold, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+const note = '现场 <b>查看</b> & "抽样"';
+const level1 = Object.fromEntries(entries().filter((one) => one.id[4] === '1').map((one) => [one.id, 'F']));
+const KEPT = {
+  title: '甲厂 2026', organization: 'Firm <A>', targets: { company: 2 }, tailored: { SVC: '外包' },
+  answers: { ...level1, 'QLT-101': { answer: 'L', note, evidence: ['记录表 | https://example.com/x | 2026-10-01'], owner: '王工', due: '2027-03-01' }, 'QLT-201': 'P', 'QLT-202': { answer: 'NA', reason: 'none of it' } },
+};
+const list = (page, key) => page.$eval(`[data-list="${key}"]`, (one) => one.innerText);
+const answer = (page, id) => page.$eval(`[data-cell-answer="${id}"]`, (one) => one.innerText.trim());
+
+/** The text of a PDF as Chromium writes it: its fonts say which character each of their glyphs is. */
+function textOf(pdf) {
+  const source = Buffer.from(pdf).toString('latin1');
+  const objects = new Map([...source.matchAll(/(?:^|\n)(\d+) 0 obj\s(.*?)\nendobj/gs)].map(([, number, body]) => [number, body]));
+  const stream = (number) => {
+    const body = objects.get(number);
+    const raw = Buffer.from(body.slice(body.indexOf('stream\n') + 7, body.lastIndexOf('\nendstream')), 'latin1');
+    return (/FlateDecode/.test(body) ? inflateSync(raw) : raw).toString('latin1');
+  };
+  const decoded = (hex) => Buffer.from(hex, 'hex').swap16().toString('utf16le');
+  const glyphs = (font) => {
+    const known = new Map();
+    const body = objects.get(font) ?? '';
+    known.digits = /\/Type3/.test(body) ? 2 : 4;
+    const map = /\/ToUnicode (\d+) 0 R/.exec(body);
+    if (!map) return known;
+    for (const [, part] of stream(map[1]).matchAll(/beginbfchar(.*?)endbfchar/gs)) {
+      for (const [, glyph, text] of part.matchAll(/<(\w+)> <(\w+)>/g)) known.set(parseInt(glyph, 16), decoded(text));
+    }
+    for (const [, part] of stream(map[1]).matchAll(/beginbfrange(.*?)endbfrange/gs)) {
+      for (const [, from, to, text] of part.matchAll(/<(\w+)> <(\w+)> <(\w+)>/g)) {
+        for (let at = parseInt(from, 16), code = parseInt(text, 16); at <= parseInt(to, 16); at += 1, code += 1) known.set(at, String.fromCodePoint(code));
+      }
+    }
+    return known;
+  };
+  const fonts = new Map([...source.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name, font]) => [name, glyphs(font)]));
+  let text = '';
+  for (const [, content] of source.matchAll(/\/Type \/Page\b.*?\/Contents (\d+) 0 R/gs)) {
+    let font = new Map();
+    for (const [, name, hex] of stream(content).matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9A-F]+)>/gi)) {
+      if (name) font = fonts.get(name) ?? new Map();
+      else for (const glyph of hex.match(new RegExp(`.{${font.digits}}`, 'g')) ?? []) text += font.get(parseInt(glyph, 16)) ?? '';
+    }
+  }
+  // Fonts draw 厂 and its radical alike, and fi as one glyph.
+  return text.normalize('NFKC').replace(/\s+/g, '');
+}
+
+for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['folder', 'en', 390, 844]]) {
+  describe(`${host}, ${lang}, ${width} px`, () => {
+    let site;
+    let reader;
+    let page;
+    const level = (number) => word(page, 'level', { level: number });
+    const untilLevel = async (number) => {
+      const said = await level(number);
+      await until(page, `the report to say ${said}`, (said) => document.querySelector('[data-list="report-level"]').innerText.includes(said), said);
+    };
+    before(async () => {
+      site = await HOSTS[host]();
+      reader = await openPage(browser, { width, height });
+      page = reader.page;
+      await page.goto(`${site.base}${lang}/report.html`);
+      await keep(page, KEPT);
+      await page.reload();
+    });
+    after(async () => {
+      await reader.close();
+      await site.close();
+    });
+
+    test('the level stands in sight at once, with what was assessed, the target and the counts', async () => {
+      await untilLevel(1);
+      await untilInSight(page, 'h1');
+      const about = await list(page, 'report-about');
+      assert.ok(about.includes(KEPT.title) && about.includes(KEPT.organization), about);
+      assert.ok((await list(page, 'report-aim')).includes(await level(2)));
+      const answered = Object.keys(KEPT.answers).filter((id) => !id.startsWith('SVC')).length - 1;
+      assert.ok((await list(page, 'report-completeness')).startsWith(`${answered}/`), await list(page, 'report-completeness'));
+      const counts = await page.$$eval('.manager [data-list^="report-count-staged-"]', (all) => all.map((one) => one.innerText.trim()));
+      assert.deepEqual(counts, ['0', '25', '0', '0', '0', '0', '1']);
+    });
+
+    test('three things hold it back and three gains are near, each led to', async () => {
+      for (const key of ['report-holds', 'report-gains']) {
+        const links = await page.$$eval(`[data-list="${key}"] a`, (all) => all.map((one) => one.getAttribute('href')));
+        assert.ok(links.length >= 3, `${key}: ${links}`);
+      }
+    });
+
+    test('every entry has its answer, its note, evidence, owner and date beside its words', async () => {
+      assert.equal(await answer(page, 'QLT-101'), await word(page, 'largely'));
+      assert.equal(await answer(page, 'STR-101'), await word(page, 'full'));
+      assert.equal(await answer(page, 'QLT-201'), await word(page, 'partly'));
+      const said = await page.$eval('[data-cell-remarks="QLT-101"]', (one) => one.innerText);
+      for (const part of [note, '记录表', '王工', '2027-03-01']) assert.ok(said.includes(part), `${part} is not in ${said}`);
+      assert.equal((await page.$$('[data-cell-answer]')).length, entries().length);
+      assert.ok((await list(page, 'report-evidence')).includes('记录表'));
+      const excluded = await list(page, 'report-not-applicable');
+      assert.ok(excluded.includes('QLT-202') && excluded.includes('none of it'), excluded);
+      assert.ok((await list(page, 'report-tailored')).includes('外包'));
+    });
+
+    test('gaps, charts and the notice of the method are there, and every row leads to its entry', async () => {
+      const gaps = await page.$$eval('.gaps tbody tr a', (all) => all.map((one) => [one.textContent, one.getAttribute('href')]));
+      assert.ok(gaps.length > 30 && gaps.every(([id, href]) => href.includes(id)), `${gaps.length} gaps`);
+      assert.ok(gaps.some(([id]) => id === 'QLT-201'));
+      assert.ok(await page.$('[data-list="report-radar"] svg'));
+      assert.equal(await page.$$eval('.results .drawn svg', (all) => all.length), 25 + 6 + 1, 'one bar for the company, each domain and each subdomain in scope');
+      assert.ok(await page.$('#report-method ~ .notice'));
+      assert.ok(await page.$eval('[data-cell-answer="STR-101"]', (one) => one.closest('tr').querySelector('a').getAttribute('href').endsWith('r/STR-101.html')));
+    });
+
+    test('its hash is that of the file that the scorer saves', async () => {
+      const scorer = await reader.tab();
+      await openWork(scorer, site.base, lang);
+      const { bytes } = await saved(scorer, () => press(scorer, '[data-action="export-json"]'));
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      assert.equal((await list(page, 'report-hash')).replace(/\s/g, ''), hash);
+      await scorer.close();
+    });
+
+    test('its print is A4 and has the level on the first page', async () => {
+      const first = await page.pdf({ format: 'A4', pageRanges: '1' });
+      const text = textOf(first);
+      const squeeze = async (said) => (await said).normalize('NFKC').replace(/\s+/g, '');
+      assert.ok(text.includes(await squeeze(list(page, 'report-level'))), `the level is not in ${text.slice(0, 500)}`);
+      assert.ok(text.includes(KEPT.title.replace(/\s/g, '')), 'the title is not on the first page');
+      const whole = Buffer.from(await page.pdf({ format: 'A4' })).toString('latin1');
+      assert.ok(whole.startsWith('%PDF-'));
+      assert.ok(Number(/\/Type \/Pages\s*\/Count (\d+)/.exec(whole)?.[1] ?? whole.match(/\/Type \/Page\b/g).length) > 5);
+    });
+
+    test('it follows an answer, a method and a clearing in another tab', async () => {
+      const scorer = await reader.tab();
+      await openWork(scorer, site.base, lang);
+      await choose(scorer, 'QLT-102', 'N');
+      await untilLevel(0);
+      assert.equal(await answer(page, 'QLT-102'), await word(page, 'not'));
+      await choose(scorer, 'QLT-102', 'F');
+      await untilLevel(1);
+      await unfold(scorer, '[data-field=profile]');
+      await scorer.select('[data-field=profile]', 'strict');
+      const strict = await word(page, 'report_strict');
+      await until(page, 'the report to go by method A', (strict) => document.querySelector('[data-list="report-basis"]').innerText.includes(strict), strict);
+      await scorer.select('[data-field=profile]', 'staged');
+      await unfold(scorer, '[data-action=clear]');
+      await press(scorer, '[data-action=clear]');
+      await untilLevel(0);
+      await until(page, 'the remarks to go', () => !document.querySelector('[data-cell-remarks="QLT-101"]').innerText.includes('王工'));
+      assert.notEqual(await answer(page, 'STR-101'), await word(page, 'full'));
+      await press(scorer, '[data-message] [data-action=undo]');
+      await untilStored(scorer, Object.fromEntries(Object.entries(KEPT.answers).map(([id, one]) => [id, one.answer ?? one])));
+      await untilLevel(1);
+      await scorer.close();
+    });
+
+    test('the other language shows the same report', async () => {
+      await page.$eval('a.language', (link) => link.scrollIntoView({ block: 'center' }));
+      await Promise.all([page.waitForNavigation(), page.click('a.language')]);
+      await page.waitForSelector('[data-list="report-level"]:not(:empty)');
+      await untilLevel(1);
+      assert.equal(await answer(page, 'QLT-101'), await word(page, 'largely'));
+    });
+
+    test('the console stayed empty and no other origin was asked', () => {
+      assert.deepEqual(reader.seen.console, []);
+      assert.deepEqual(reader.seen.requests.filter((url) => !url.startsWith(site.base) && !/^(data|blob):/.test(url)), []);
+    });
+  });
+}
