@@ -10,7 +10,7 @@ const MOMENT: f64 = 2000.0;
 /// What an entry held.
 type Held = (Option<Answer>, Remarks);
 
-/// The acts of the last moment, one an entry.
+/// The acts of the last moment, in their order.
 #[derive(Debug, Default)]
 pub(crate) struct Recent(Vec<Act>);
 
@@ -25,24 +25,52 @@ struct Act {
 impl Recent {
     /// Notes what an entry held before it was changed at this time, in milliseconds.
     pub(crate) fn add(&mut self, item: &Item, was: Held, now: f64) {
-        self.0.retain(|act| act.item.id != item.id && now - act.at < MOMENT);
+        self.0.retain(|act| now - act.at < MOMENT);
         self.0.push(Act { item: *item, was, at: now });
     }
 
     /// Does again in `theirs` what was done in `mine` a moment ago and is undone there. Says whether
     /// there was any such thing.
     pub(crate) fn restore(&self, mine: &Assessment, theirs: &mut Assessment, now: f64) -> bool {
+        let acts = || self.0.iter().filter(|act| now - act.at < MOMENT);
         let mut lost = false;
-        for act in self.0.iter().filter(|act| now - act.at < MOMENT) {
+        for act in acts() {
             let id = act.item.id;
-            let held = (theirs.answer(id), theirs.remarks(id).clone());
-            let done = (mine.answer(id), mine.remarks(id).clone());
-            if held == act.was && held != done {
-                lost |= theirs.set(&act.item, done.0, done.1).is_ok();
+            let done = (mine.answer(id), mine.remarks(id));
+            let found = (theirs.answer(id), theirs.remarks(id).clone());
+            let before: Vec<&Held> = acts().filter(|other| other.item.id == id).map(|other| &other.was).collect();
+            let mended = mend(done, &found, &before);
+            if mended != found {
+                lost |= theirs.set(&act.item, mended.0, mended.1).is_ok();
             }
         }
         lost
     }
+}
+
+/// What an entry is to hold: of each part what was done here, where what is found is only what stood
+/// there before.
+fn mend(done: (Option<Answer>, &Remarks), found: &Held, before: &[&Held]) -> Held {
+    let is_old = |same: &dyn Fn(&Held) -> bool| before.iter().any(|held| same(held));
+    let (mut answer, mut remarks) = found.clone();
+    // An answer and the reason for it belong together.
+    if is_old(&|held| held.0 == answer && held.1.reason == remarks.reason) {
+        answer = done.0;
+        remarks.reason.clone_from(&done.1.reason);
+    }
+    if is_old(&|held| held.1.note == remarks.note) {
+        remarks.note.clone_from(&done.1.note);
+    }
+    if is_old(&|held| held.1.owner == remarks.owner) {
+        remarks.owner.clone_from(&done.1.owner);
+    }
+    if is_old(&|held| held.1.due == remarks.due) {
+        remarks.due.clone_from(&done.1.due);
+    }
+    if is_old(&|held| held.1.evidence == remarks.evidence) {
+        remarks.evidence.clone_from(&done.1.evidence);
+    }
+    (answer, remarks)
 }
 
 #[cfg(test)]
@@ -81,5 +109,20 @@ mod tests {
         theirs.set_answer(&item, Some(Answer::Not)).unwrap();
         assert!(!recent.restore(&mine, &mut theirs, 1.0));
         assert_eq!(theirs.answer(item.id), Some(Answer::Not));
+    }
+
+    #[test]
+    fn a_note_being_written_and_an_answer_given_elsewhere_both_stand() {
+        let item = *outline().items().next().unwrap();
+        let (mut mine, mut theirs, mut recent) = (Assessment::new("x"), Assessment::new("x"), Recent::default());
+        for (letter, note) in [(0.0, "a"), (1.0, "ab"), (2.0, "abc")] {
+            let was = (mine.answer(item.id), mine.remarks(item.id).clone());
+            mine.set(&item, None, Remarks { note: note.into(), ..Remarks::NONE }).unwrap();
+            recent.add(&item, was, letter);
+        }
+        theirs.set(&item, Some(Answer::Full), Remarks { note: "a".into(), ..Remarks::NONE }).unwrap();
+        assert!(recent.restore(&mine, &mut theirs, 3.0));
+        assert_eq!(theirs.answer(item.id), Some(Answer::Full));
+        assert_eq!(theirs.remarks(item.id).note, "abc");
     }
 }
