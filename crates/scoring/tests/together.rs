@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use common::{Draft, draft, put};
 use dtmm_model::{Item, Level, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, compare, merge};
+use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, compare, merge, merge_by};
 
 fn level(number: u8) -> Level {
     Level::new(number).unwrap()
@@ -111,4 +111,27 @@ fn merging_keeps_what_is_unknown() {
     let kept = merged.assessment.kept(dtmm_scoring::Part::Answers);
     assert_eq!(kept.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["XXX-101", "YYY-101"]);
     assert_eq!(merged.assessment.remarks("STR-101".parse().unwrap()).kept.len(), 2);
+}
+
+#[test]
+fn a_conflict_is_decided_by_its_path() {
+    let draft = draft();
+    let one = item(&draft, "STR-101");
+    let side = |title: &str, letter: char, note: &str| {
+        let mut side = Assessment::new("2024-draft");
+        side.title = title.into();
+        put(&mut side, &one, letter);
+        let remarks = Remarks { note: note.into(), ..side.remarks(one.id).clone() };
+        side.set(&one, side.answer(one.id), remarks).unwrap();
+        side
+    };
+    let (mine, theirs) = (side("mine", 'F', "seen"), side("theirs", '-', "not seen"));
+    let merged = merge_by(&draft.outline, &[&mine, &theirs], &|path| usize::from(path == "answers.STR-101.answer"));
+    assert_eq!(merged.conflicts.len(), 3);
+    assert_eq!(merged.assessment.title, "mine");
+    assert_eq!(merged.assessment.answer(one.id), Some(Answer::NotApplicable));
+    assert_eq!(merged.assessment.remarks(one.id).note, "seen");
+    assert_eq!(merged.assessment.remarks(one.id).reason, "not done here");
+    let nobody = merge_by(&draft.outline, &[&mine, &theirs], &|_| 7);
+    assert_eq!(nobody.assessment, merge(&draft.outline, &[&mine, &theirs]).assessment);
 }

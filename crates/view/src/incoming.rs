@@ -106,3 +106,61 @@ impl Context<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::of_content;
+    use crate::{Names, Texts};
+    use dtmm_model::{Outline, RequirementId};
+    use dtmm_scoring::{Answer, merge};
+
+    struct NoTexts;
+
+    impl Texts for NoTexts {
+        fn of(&self, _: RequirementId) -> Option<(String, String)> {
+            None
+        }
+    }
+
+    /// The words of the preview and of the conflicts of two assessments, answers in printed order.
+    fn shown(mine: &str, theirs: &str) -> (Vec<String>, Vec<String>) {
+        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC rr|r|r|r|r\n".parse().unwrap();
+        let of = |answers: &str, title: &str| {
+            let mut assessment = Assessment::new("x");
+            assessment.title = title.to_owned();
+            for (item, answer) in outline.items().zip(answers.chars()) {
+                assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
+            }
+            assessment
+        };
+        let (mine, theirs) = (of(mine, "一"), of(theirs, "二"));
+        let (words, names, card) = (of_content("zh"), Names::default(), Scorecard::new(&outline, &mine));
+        let context = Context {
+            outline: &outline,
+            words: &words,
+            names: &names,
+            assessment: &mine,
+            card: &card,
+            texts: &NoTexts,
+        };
+        let said = |nodes: Vec<Node>| nodes.iter().map(Node::words).collect();
+        let incoming = Incoming { name: "甲.json", assessment: &theirs, unknown: 2 };
+        let conflicts = merge(&outline, &[&mine, &theirs]).conflicts;
+        (said(context.incoming(incoming)), said(context.conflicts(&conflicts)))
+    }
+
+    #[test]
+    fn the_preview_counts_what_is_new_different_the_same_and_gone() {
+        let (preview, conflicts) = shown("FFPU", "FNUL");
+        assert_eq!(
+            preview,
+            [
+                "甲.json：3 条作答 二",
+                "新增 1 条作答与现有不同 1 条与现有相同 1 条现有而其中没有 1 条（替换会丢失，合并会保留）有 2 处本站不认识的内容，已原样保留。",
+                "自评等级（方法 B）：现有 1 级，其中 0 级",
+            ]
+        );
+        assert_eq!(conflicts, ["标题 一 二", "SVC-102 全部满足 不满足"]);
+    }
+}

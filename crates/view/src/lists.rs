@@ -101,3 +101,99 @@ impl Context<'_> {
         answer.map_or_else(|| self.words.say(Word::CellOpen), |answer| self.words.answer(answer))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Names;
+    use crate::words::tests::of_content;
+    use dtmm_model::{Level, Outline};
+    use dtmm_scoring::{Assessment, Remarks, Scorecard};
+
+    /// No page, no printed words.
+    struct NoTexts;
+
+    impl crate::Texts for NoTexts {
+        fn of(&self, id: RequirementId) -> Option<(String, String)> {
+            (id.serial == 1).then(|| ("a".to_owned(), format!("words of {id}")))
+        }
+    }
+
+    /// What `show` makes of an assessment with these answers, a level each.
+    fn shown<T>(lang: &str, answers: [&str; 5], change: fn(&mut Assessment), show: fn(&Context<'_>) -> T) -> T {
+        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
+        let mut assessment = Assessment::new("x");
+        for (cell, answers) in outline.domains[0].subdomains[0].cells.iter().zip(answers) {
+            for (item, answer) in cell.iter().zip(answers.chars()) {
+                assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
+            }
+        }
+        change(&mut assessment);
+        let names = Names(vec![("services".into(), "服务".into()), ("SVC".into(), "客户服务".into())]);
+        let card = Scorecard::new(&outline, &assessment);
+        let words = of_content(lang);
+        let context = Context {
+            outline: &outline,
+            words: &words,
+            names: &names,
+            assessment: &assessment,
+            card: &card,
+            texts: &NoTexts,
+        };
+        show(&context)
+    }
+
+    fn lines(nodes: &[Node]) -> Vec<String> {
+        nodes.iter().map(Node::words).collect()
+    }
+
+    #[test]
+    fn a_plan_names_the_fewest_entries_and_what_each_needs() {
+        let plan =
+            |lang| shown(lang, ["FP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Staged)));
+        assert_eq!(plan("zh"), ["企业从 0 级到 1 级，最少提高 1 条：", "SVC-102  部分 → 大部分"]);
+        assert_eq!(plan("en")[0], "Company moves from Level 0 to Level 1 by raising as few as 1 entries:");
+        let strict = shown("zh", ["LP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Strict)));
+        assert_eq!(strict[1], "SVC-101 words of SVC-101 大部分 → 全部满足SVC-102  部分 → 全部满足");
+    }
+
+    #[test]
+    fn without_a_next_level_the_reason_is_said() {
+        let said = |answers, method| {
+            let show = if method == Method::Index {
+                |c: &Context<'_>| lines(&c.plan(Scope::Company, Method::Index))
+            } else {
+                |c: &Context<'_>| lines(&c.plan(Scope::Company, Method::Staged))
+            };
+            shown("zh", answers, |_| (), show)
+        };
+        assert_eq!(said(["FF", "FF", "F", "F", "F"], Method::Staged), ["已达最高等级"]);
+        assert_eq!(said([""; 5], Method::Index), ["进展指数不判定等级，请选择其他方法。"]);
+    }
+
+    #[test]
+    fn gaps_come_in_groups_with_owner_and_date() {
+        let owned = |assessment: &mut Assessment| {
+            let id: RequirementId = "SVC-101".parse().unwrap();
+            let outline: Outline = "dtmm-outline/1 x\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
+            let item = outline.items().find(|item| item.id == id).unwrap();
+            let remarks = Remarks { owner: "甲".into(), due: "2027-03-01".into(), ..Remarks::NONE };
+            assessment.set(item, Some(Answer::Partly), remarks).unwrap();
+            assessment.set_target("company", Level::new(2));
+        };
+        let gaps = shown("zh", ["PF", "UU", "", "", ""], owned, |c| lines(&c.gaps(Scope::Company, Method::Staged)));
+        assert_eq!(
+            gaps,
+            [
+                "未满足（1 条）",
+                "SVC-101 words of SVC-101 部分；甲；2027-03-01",
+                "未作答（1 条）",
+                "SVC-201 words of SVC-201 未作答",
+                "推荐（宜，1 条，不影响等级）",
+                "SVC-202  未作答",
+            ]
+        );
+        let none = shown("zh", ["FF", "FF", "F", "F", "F"], |_| (), |c| lines(&c.gaps(Scope::Company, Method::Staged)));
+        assert_eq!(none, ["到目标等级没有差距。"]);
+    }
+}
