@@ -161,6 +161,6 @@ mod tests {
                 "自评等级（方法 B）：现有 1 级，其中 0 级",
             ]
         );
-        assert_eq!(conflicts, ["标题 一 二", "SVC-102 全部满足 不满足"]);
+        assert_eq!(conflicts, ["名称 一 二", "SVC-102 全部满足 不满足"]);
     }
 }

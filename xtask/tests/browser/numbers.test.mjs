@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { HOSTS, entries, launch, model, openPage } from './harness.mjs';
-import { levelWords, mustShow, openInPlace, scoredByCommand, shown } from './measure.mjs';
+import { levelWords, mustShow, openInPlace, scoredByCommand, shown } from './results.mjs';
 
 const COUNT = 100;
 const SCOPES = 1 + 7 + 26;

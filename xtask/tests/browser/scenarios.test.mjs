@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { HOSTS, launch, model, openPage, switchOn } from './harness.mjs';
-import { METHODS, clickSeen, levelWords, mustShow, openInPlace, scoredByCommand, shown } from './measure.mjs';
+import { METHODS, clickSeen, levelWords, mustShow, openInPlace, scoredByCommand, shown } from './results.mjs';
 
 const FOLDER = new URL('../../../crates/scoring/tests/scenarios/', import.meta.url);
 /** How many scenarios each text has, and at least so many of their lines are to be seen in the page. */
