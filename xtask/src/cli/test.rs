@@ -14,6 +14,8 @@ const SITE: &str = "target/site-under-test";
 
 pub(super) fn run() -> Result<ExitCode> {
     let root = project::find_root()?;
+    // Asked for now: the tests may build this program anew, and then it is another file.
+    let program = std::env::current_exe().context("finding this program")?;
     step("format", || cargo(&root, &["fmt", "--all", "--check"]))?;
     step("content", || super::check::run(true, super::Format::Human).and_then(passed))?;
     step("lints", || {
@@ -23,7 +25,7 @@ pub(super) fn run() -> Result<ExitCode> {
     step("unit and integration tests", || cargo(&root, &["test", "--release", "--workspace", "--locked"]))?;
     let site = root.join(SITE);
     step("site and engine", || build_site(&root, &site))?;
-    step("browser", || browser_tests(&root, &site))?;
+    step("browser", || browser_tests(&root, &site, &program))?;
     eprintln!("all passed");
     Ok(ExitCode::SUCCESS)
 }
@@ -57,11 +59,10 @@ fn build_site(root: &Path, out: &Path) -> Result<()> {
     write::write(&tree, out)
 }
 
-fn browser_tests(root: &Path, site: &Path) -> Result<()> {
+fn browser_tests(root: &Path, site: &Path, program: &Path) -> Result<()> {
     let browser = Browser::find_or_get(&mut |line| eprintln!("{line}"))?;
     let folder = root.join("xtask/tests/browser");
     browser.install_driver(&folder)?;
-    let program = std::env::current_exe().context("finding this program")?;
     let mut command = Command::new("node");
     command.arg("--test").args(test_files(&folder)?);
     status(command.env("SITE", site).env("CHROMIUM", &browser.chromium).env("XTASK", program))

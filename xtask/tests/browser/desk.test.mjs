@@ -149,7 +149,12 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         await unfold(page, '[data-list=plan]');
         await page.select('[data-field="plan-scope"]', scope);
         const said = await word(page, 'level', { level });
-        await until(page, 'the plan', (said) => document.querySelector('[data-list=plan] p')?.textContent.includes(said), said);
+        const name = await page.evaluate((scope) => dtmmScorer.names[scope] ?? dtmmScorer.words.score_company, scope);
+        const isPlan = (name, said) => {
+          const line = document.querySelector('[data-list=plan] p')?.textContent ?? '';
+          return line.startsWith(name) && line.includes(said);
+        };
+        await until(page, `the plan of ${name}`, isPlan, name, said);
         const steps = await advised(page, 'plan');
         assert.ok(steps.length > 0);
         for (let left = steps.length; left > 0; left -= 1) {
@@ -232,7 +237,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const none = await word(page, 'plan_no_levels');
       await until(page, 'the word on methods without levels', (none) => document.querySelector('[data-list=plan]').textContent === none, none);
       await page.select('[data-field=profile]', 'staged');
-      assert.ok(await page.$('details:has([data-field=profile]) .notice'), 'what the methods are not is said beside them');
+      assert.ok(await page.$eval('.desk .notice', (one) => one.checkVisibility()), 'what the methods are not is said beside the results');
     });
 
     test('assessments stand side by side: begun, named, copied, turned to, deleted and had back', async () => {
