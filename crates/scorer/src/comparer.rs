@@ -7,13 +7,12 @@ use dtmm_view::{
     Candidate, Choice, Direction, Names, Node, Origin, SideBySide, Word, Words, compare_list, el, problem_lines,
     refused, text,
 };
-use js_sys::Uint8Array;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FileReader, HtmlInputElement, StorageEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlInputElement, StorageEvent};
 
 use crate::Outcome;
-use crate::intake::MOST_BYTES;
 use crate::lists::{Lists, Printed};
+use crate::opening::Opening;
 use crate::page::{Data, Listeners, Page};
 use crate::results::Results;
 use crate::storage::{Shelf, weights_of};
@@ -38,11 +37,6 @@ pub(crate) struct Comparer {
     said: Vec<Node>,
     lists: Lists,
     printed: Printed,
-}
-
-struct Opening {
-    name: String,
-    reader: FileReader,
 }
 
 impl Comparer {
@@ -179,27 +173,23 @@ impl Comparer {
         // The same file may be chosen again after it was mended.
         input.set_value("");
         for file in files {
-            let name = file.name();
-            if file.size() > MOST_BYTES {
-                self.refuse(&name, &[self.words.say(Word::TooLarge).to_owned()]);
-                continue;
+            match Opening::begin(&self.page, &file)? {
+                Some(opening) => self.opening.push(opening),
+                None => self.refuse(&file.name(), &[self.words.say(Word::TooLarge).to_owned()]),
             }
-            let reader = FileReader::new()?;
-            self.page.listen(&reader, &["load", "error"])?;
-            reader.read_as_array_buffer(&file)?;
-            self.opening.push(Opening { name, reader });
         }
         self.finish()
     }
 
     /// A file was read, or could not be.
     fn opened(&mut self, event: &Event) -> Outcome {
-        let is_of = |opening: &Opening| event.target().is_some_and(|target| target == *opening.reader);
-        let Some(place) = self.opening.iter().position(is_of) else { return Ok(()) };
-        let Opening { name, reader } = self.opening.remove(place);
-        match reader.result().ok().filter(JsValue::is_object) {
+        let Some(place) = self.opening.iter().position(|opening| opening.is_of(event)) else { return Ok(()) };
+        let opening = self.opening.remove(place);
+        let bytes = opening.bytes();
+        let name = opening.name;
+        match bytes {
             None => self.refuse(&name, &[self.words.say(Word::Unreadable).to_owned()]),
-            Some(buffer) => match read(&Uint8Array::new(&buffer).to_vec(), &self.outline) {
+            Some(bytes) => match read(&bytes, &self.outline) {
                 Ok(reading) => {
                     let key = format!("file-{}", self.files.len());
                     self.done.push(name.clone());

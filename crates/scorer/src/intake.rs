@@ -4,26 +4,18 @@
 use dtmm_exchange::{from_link, read_csv};
 use dtmm_scoring::{Answer, Assessment, Conflict, Problem, Reading, merge, merge_by, read};
 use dtmm_view::{CONFLICT, Incoming, Word, opened, problem_lines, refused, text};
-use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FileReader, HtmlElement, HtmlInputElement, TextDecoder};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, TextDecoder};
 
 use crate::Outcome;
+use crate::opening::Opening;
 use crate::page::Page;
 use crate::shell::{Before, Shell};
 
-/// No assessment is larger: a hundred times one with a remark on every entry.
-pub(crate) const MOST_BYTES: f64 = 10_000_000.0;
 /// What a link begins its part of the address with.
 pub(crate) const LINK: &str = "#a=";
 /// What spreadsheets write on a Chinese Windows, where they do not write UTF-8.
 const CHINESE_WINDOWS: &str = "gb18030";
-
-/// A file that is being read.
-pub(crate) struct Opening {
-    name: String,
-    reader: FileReader,
-}
 
 /// An assessment that came and was not taken yet.
 pub(crate) struct Arrived {
@@ -36,27 +28,21 @@ impl Shell {
     /// Begins to read the file that was chosen.
     pub(crate) fn open(&mut self, input: &HtmlInputElement) -> Outcome {
         let Some(file) = input.files().and_then(|files| files.get(0)) else { return Ok(()) };
-        let name = file.name();
         // The same file may be chosen again after it was mended.
         input.set_value("");
-        if file.size() > MOST_BYTES {
-            return self.refuse(&name, vec![self.words.say(Word::TooLarge).to_owned()]);
+        self.opening = Opening::begin(&self.page, &file)?;
+        match self.opening {
+            Some(_) => Ok(()),
+            None => self.refuse(&file.name(), vec![self.words.say(Word::TooLarge).to_owned()]),
         }
-        let reader = FileReader::new()?;
-        self.page.listen(&reader, &["load", "error"])?;
-        reader.read_as_array_buffer(&file)?;
-        self.opening = Some(Opening { name, reader });
-        Ok(())
     }
 
     /// A file was read, or could not be.
     pub(crate) fn opened(&mut self, event: &Event) -> Outcome {
-        let is_of = |opening: &mut Opening| event.target().is_some_and(|target| target == *opening.reader);
-        let Some(opening) = self.opening.take_if(is_of) else { return Ok(()) };
-        let Some(buffer) = opening.reader.result().ok().filter(JsValue::is_object) else {
+        let Some(opening) = self.opening.take_if(|opening| opening.is_of(event)) else { return Ok(()) };
+        let Some(bytes) = opening.bytes() else {
             return self.refuse(&opening.name, vec![self.words.say(Word::Unreadable).to_owned()]);
         };
-        let bytes = Uint8Array::new(&buffer).to_vec();
         self.refresh()?;
         let reading = if opening.name.to_ascii_lowercase().ends_with(".csv") {
             self.read_table(bytes)

@@ -21,7 +21,7 @@
 //! | `desk` | the forms of the scorer's page, and several assessments side by side |
 //! | `filter` | which entries of the scorer's page are shown |
 //! | `keeping`, `storage`, `recent` | the browser's own storage, and what another tab may have overwritten there |
-//! | `files`, `intake` | giving an assessment away, and taking one in |
+//! | `files`, `intake`, `opening` | giving an assessment away, and taking one in |
 //!
 //! What is said and drawn is composed by `dtmm-view`, and tested there without a browser.
 
@@ -36,6 +36,7 @@ mod intake;
 mod keeping;
 mod keys;
 mod lists;
+mod opening;
 mod page;
 mod recent;
 mod reporter;
