@@ -51,7 +51,7 @@ impl Comparer {
         let data = Data::of_page()?;
         let page = Page::new(listeners)?;
         Ok(Comparer {
-            outline: data.outline.parse().map_err(|_| "no outline")?,
+            outline: data.outline,
             printed: Printed::of(&page),
             shelf: Shelf::new(&page.window),
             words: data.words,

@@ -1,6 +1,6 @@
 //! The page: where the hooks of the templates are, and the few ways in which the shell writes to it.
 
-use dtmm_model::RequirementId;
+use dtmm_model::{Outline, RequirementId};
 use dtmm_view::{Names, Node, Words};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -205,8 +205,8 @@ impl Page {
 
 /// What travels with the page for the shell.
 pub(crate) struct Data {
-    /// The outline of the standard in its text form.
-    pub(crate) outline: String,
+    /// The shape of the standard.
+    pub(crate) outline: Outline,
     /// The words of the page.
     pub(crate) words: Words,
     /// The names of domains and subdomains.
@@ -218,7 +218,7 @@ impl Data {
         let data = Reflect::get(&js_sys::global(), &"dtmmScorer".into())?;
         let part = |name: &str| Reflect::get(&data, &name.into());
         Ok(Data {
-            outline: part("outline")?.as_string().unwrap_or_default(),
+            outline: part("outline")?.as_string().unwrap_or_default().parse().map_err(|_| "no outline")?,
             words: Words::new(pairs(&part("words")?)),
             names: Names(pairs(&part("names")?)),
         })

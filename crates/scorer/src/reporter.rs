@@ -2,7 +2,7 @@
 //! reads; answers are given elsewhere.
 
 use dtmm_model::Outline;
-use dtmm_scoring::{Assessment, Method, Scorecard, Weights, read, write};
+use dtmm_scoring::{Assessment, Method, Scorecard, read, write};
 use dtmm_view::{Context, Facts, Names, Word, Words, answer_text, remarks_nodes, text};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
@@ -22,7 +22,6 @@ pub(crate) struct Reporter {
     outline: Outline,
     shelf: Shelf,
     assessment: Assessment,
-    weights: Weights,
     card: Scorecard,
     results: Results,
     lists: Lists,
@@ -33,7 +32,7 @@ impl Reporter {
     /// Reads what travels with the page. The page itself is left as it is.
     pub(crate) fn new(listeners: Listeners) -> Outcome<Reporter> {
         let data = Data::of_page()?;
-        let outline: Outline = data.outline.parse().map_err(|_| "no outline")?;
+        let outline = data.outline;
         let page = Page::new(listeners)?;
         let assessment = Assessment::new(&outline.edition);
         let shelf = Shelf::new(&page.window);
@@ -41,7 +40,6 @@ impl Reporter {
             card: Scorecard::new(&outline, &assessment),
             results: Results::find(&page, &outline),
             printed: Printed::of(&page),
-            weights: Weights::default(),
             lists: Lists::default(),
             words: data.words,
             names: data.names,
@@ -60,8 +58,8 @@ impl Reporter {
                 self.take(&text)?;
             }
         }
-        self.weights = weights_of(&self.outline, self.shelf.weights().as_deref());
-        self.card = Scorecard::with_weights(&self.outline, &self.assessment, self.weights.clone());
+        let weights = weights_of(&self.outline, self.shelf.weights().as_deref());
+        self.card = Scorecard::with_weights(&self.outline, &self.assessment, weights);
         let method = self.assessment.profile.unwrap_or(Method::Staged);
         self.results.show(&self.page, &self.words, &self.card, method)?;
         self.results.reveal(&self.page, true)?;

@@ -63,7 +63,7 @@ impl Shell {
     /// Reads what travels with the page. The page itself is left as it is.
     pub(crate) fn new(listeners: Listeners) -> Outcome<Shell> {
         let data = Data::of_page()?;
-        let outline: Outline = data.outline.parse().map_err(|_| "no outline")?;
+        let outline = data.outline;
         let page = Page::new(listeners)?;
         let assessment = Assessment::new(&outline.edition);
         let shelf = Shelf::new(&page.window);
