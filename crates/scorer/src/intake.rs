@@ -3,7 +3,7 @@
 
 use dtmm_exchange::{from_link, read_csv};
 use dtmm_scoring::{Answer, Assessment, Conflict, Problem, Reading, merge, merge_by, read};
-use dtmm_view::{CONFLICT, Incoming, Word, opened, problem_lines, refused, text};
+use dtmm_view::{Incoming, Word, opened, problem_lines, refused, text};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, TextDecoder};
 
@@ -141,16 +141,11 @@ impl Shell {
 
     /// Both assessments in one, with each conflict as it was decided.
     fn joined(&self, arrived: &Arrived) -> Assessment {
-        let theirs: Vec<&str> = arrived
-            .conflicts
-            .iter()
-            .filter(|conflict| {
-                let chosen = format!("[name=\"{CONFLICT}{}\"][value=\"1\"]", conflict.path);
-                let chosen = self.page.one(&chosen);
-                chosen.as_ref().and_then(Page::input).is_some_and(HtmlInputElement::checked)
-            })
-            .map(|conflict| conflict.path.as_str())
-            .collect();
+        // The rows stand in the order of the conflicts; their names may hold anything that a file holds.
+        let choices = self.page.all("[data-list=conflicts] [value=\"1\"]");
+        let is_chosen = |choice: &Element| Page::input(choice).is_some_and(HtmlInputElement::checked);
+        let chosen = arrived.conflicts.iter().zip(&choices).filter(|(_, choice)| is_chosen(choice));
+        let theirs: Vec<&str> = chosen.map(|(conflict, _)| conflict.path.as_str()).collect();
         let choose = |path: &str| usize::from(theirs.contains(&path));
         merge_by(&self.outline, &[&self.assessment, &arrived.reading.assessment], &choose).assessment
     }

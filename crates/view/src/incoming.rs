@@ -15,8 +15,8 @@ pub struct Incoming<'a> {
     pub unknown: usize,
 }
 
-/// The name of the group of buttons of a conflict.
-pub const CONFLICT: &str = "conflict-";
+/// What the name of the group of buttons of a conflict begins with.
+const CONFLICT: &str = "conflict-";
 
 impl Context<'_> {
     /// What would be new, different, the same or gone, and the level there and here.

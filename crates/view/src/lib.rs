@@ -14,7 +14,7 @@ mod why;
 mod words;
 
 pub use compare::{Candidate, Choice, Direction, Origin, SideBySide, compare_list};
-pub use incoming::{CONFLICT, Incoming};
+pub use incoming::Incoming;
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, list, remarks_nodes};
 pub use result::{cell_state, result};
