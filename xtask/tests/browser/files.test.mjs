@@ -2,7 +2,7 @@
 // arrives beside another shows what it would change before it changes anything.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, launch, message, model, openPage, openWork, press, saved, stored, unfold, until, untilStored, upload, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, entries, keep, launch, message, model, openPage, openWork, press, saved, stored, unfold, until, untilStored, upload, waitForLevel, word } from './harness.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -116,6 +116,20 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.deepEqual(answers['NET-301'], { ...mine.answers['NET-301'], note: 'other note' });
       await press(page, '[data-message] [data-action=undo]');
       await untilStored(page, plain);
+    });
+
+    test('a conflict may be about a field of any name', async () => {
+      const odd = 'odd"] [x=\'y';
+      const other = await openPage(browser, { width, height });
+      await other.page.goto(`${site.base}${lang}/index.html`);
+      await keep(other.page, { answers: { 'NET-302': 'F' }, [odd]: 1 });
+      await openWork(other.page, site.base, lang);
+      await upload(other.page, 'odd.json', JSON.stringify({ ...theirs, answers: { 'NET-302': 'F' }, title: undefined, extra: undefined, [odd]: 2 }));
+      await shows(other.page, /odd\.json/);
+      await press(other.page, '[data-list=conflicts] tr:last-child [value="1"]');
+      await press(other.page, '[data-action="take-merge"]');
+      await until(other.page, 'theirs', (odd) => JSON.parse(localStorage['dtmm:assessment'])[odd] === 2, odd);
+      await other.close();
     });
 
     test('a file without conflicts shows no table of them', async () => {
