@@ -14,6 +14,8 @@ pub struct Document {
     pub standard: Standard,
     /// The stage of the document, 征求意见稿.
     pub status: Bilingual,
+    /// The day on which the text was last changed, as `2026-11-22`.
+    pub modified: String,
     /// The lines of the cover, top to bottom, each with its role.
     pub cover: Vec<(String, Bilingual)>,
     /// The running text in the order of the document.
@@ -30,6 +32,8 @@ pub struct Document {
     pub methods: Vec<TextPart>,
     /// The sample assessment to try the scorer with.
     pub sample: Bilingual<Assessment>,
+    /// Where what was published once is found now.
+    pub redirects: Vec<Redirect>,
     /// Every word the site itself says.
     pub interface: Interface,
 }
@@ -78,6 +82,29 @@ pub struct Reference {
     pub number: String,
     /// Its title.
     pub title: Bilingual,
+}
+
+/// An identifier or a page that is found elsewhere now.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// The identifier, as `QLT-309`, or the address of a page, as `{lang}/old.html`.
+    pub from: String,
+    /// What is there today, of the same kind: redirects of redirects are followed.
+    pub to: String,
+    /// Why.
+    pub why: Bilingual,
+}
+
+impl Redirect {
+    /// Whether it is about the address of a page, and not about an identifier.
+    pub fn is_page(&self) -> bool {
+        is_page(&self.from)
+    }
+}
+
+/// Whether a text is the address of a page, and not an identifier.
+pub fn is_page(text: &str) -> bool {
+    text.ends_with(".html")
 }
 
 /// Every word the site itself says, by key.

@@ -1,81 +1,14 @@
-// Loads the scoring engine when a reader switches answering on, and remembers the choice.
+// The switch for answering; what is behind it is loaded when it is used, or was left on.
 (() => {
-  const KEY = "dtmm:answering";
-  const html = document.documentElement;
   const button = document.querySelector("[data-action=answering]");
-  const { scorer, scorerEn, engine, style } = html.dataset;
-  if (!button || !scorer) return;
-  // The pages about results show them always.
+  if (!button || !document.documentElement.dataset.scorer) return;
   const always = document.body.classList.contains("scores");
-
-  // Storage may be blocked: the choice then lasts as long as the page.
-  let chosen = false;
-  const recall = () => {
-    try {
-      chosen = localStorage.getItem(KEY) === "on";
-    } catch {}
-  };
-  const remember = () => {
-    try {
-      chosen ? localStorage.setItem(KEY, "on") : localStorage.removeItem(KEY);
-    } catch {}
-  };
-
-  const load = (tag, values) =>
-    new Promise((done, fail) => document.head.append(Object.assign(document.createElement(tag), values, { onload: done, onerror: fail })));
-  // A page in both languages answers in that of the browser.
-  const words = scorerEn && !/^zh/i.test(navigator.language) ? scorerEn : scorer;
-  const script = (src) => load("script", { src });
-  let ready;
-  const shell = () =>
-    (ready ??= Promise.all([
-      always || load("link", { rel: "stylesheet", href: style }),
-      script(words).then(() => script(engine)),
-    ]).then(() => dtmmEngine()));
-
-  const fail = (error) => {
-    console.error(error);
-    // The next try starts afresh.
-    ready = globalThis.dtmmEngine = undefined;
-    chosen = false;
-    const notice = document.createElement("p");
-    notice.className = "notice failed";
-    notice.setAttribute("role", "alert");
-    notice.textContent = button.dataset.failed;
-    document.querySelector("main").prepend(notice);
-  };
-
-  // Brings the page to what is chosen; while the engine loads, the choice may change again.
-  const apply = async () => {
-    const wanted = () => chosen || always;
-    document.querySelector(".failed")?.remove();
-    try {
-      if (wanted()) {
-        button.setAttribute("aria-busy", "true");
-        const { start } = await shell();
-        if (wanted()) start();
-      } else if (ready) (await ready).stop();
-    } catch (error) {
-      fail(error);
-    }
-    button.removeAttribute("aria-busy");
-    button.setAttribute("aria-pressed", chosen);
-    html.classList.toggle("answering", !!ready && wanted());
-  };
-
-  button.onclick = () => {
-    chosen = !chosen;
-    remember();
-    apply();
-  };
-  // A page that comes back by the back button may be older than the choice.
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) {
-      recall();
-      apply();
-    }
-  });
+  let on = always;
+  try {
+    on ||= localStorage.getItem("dtmm:answering") === "on";
+  } catch {}
   button.hidden = always;
-  recall();
-  apply();
+  if (on) return need("answering").catch(console.error);
+  button.onclick = () => need("answering").then(() => dtmmAnswering.toggle(), console.error);
+  addEventListener("pageshow", ({ persisted }) => persisted && need("answering").catch(console.error));
 })();

@@ -48,6 +48,7 @@ fn content(sources: &Sources) -> Result<BTreeMap<String, String>> {
     let mut files: BTreeMap<_, _> = sources.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
     change(&mut files, "content/standard.yaml", |text| standard(text, domains));
     change(&mut files, "content/known.yaml", |text| known(text, &codes));
+    files.remove("content/published.txt"); // nothing of the copy was ever published
     for time in 1..TIMES {
         for (index, slug) in domains.iter().enumerate() {
             let path = |slug: &str| format!("content/clauses/{slug}.yaml");

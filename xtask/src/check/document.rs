@@ -3,6 +3,7 @@
 use dtmm_model::{Bilingual, Standard};
 use dtmm_scoring::Assessment;
 
+use super::redirects;
 use crate::content::{Both, Content, ReferenceRecord, TextFile, TextPair};
 use crate::document::{Abbreviation, Document, Interface, Reference, Term, TextPart};
 
@@ -12,6 +13,7 @@ pub(super) fn document(
     sample: Option<Bilingual<Assessment>>,
     content: Content,
 ) -> Option<Document> {
+    let redirects = redirects::followed(&content);
     let Content { standard: head, interface, terms, abbreviations, references, mut text, methods, .. } = content;
     let (head, references) = (head?, references?);
     let term = |term: crate::content::TermRecord| Term {
@@ -25,6 +27,7 @@ pub(super) fn document(
     Some(Document {
         standard,
         status: head.status.into(),
+        modified: head.modified,
         cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),
         text: parts.collect::<Option<_>>()?,
         terms: terms?.into_iter().map(term).collect(),
@@ -36,6 +39,7 @@ pub(super) fn document(
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
         sample: sample?,
+        redirects,
         interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect()),
     })
 }

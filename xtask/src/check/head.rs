@@ -1,5 +1,7 @@
 //! What stands alone, in no language: numbers of documents, abbreviations, the roles of cover lines.
 
+use dtmm_scoring::is_date;
+
 use super::Subject;
 use super::model::STANDARD;
 use super::passage::references;
@@ -19,6 +21,10 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         if head.edition.trim().is_empty() {
             let place = Place::value(STANDARD, &[Step::Key("edition")]);
             report.add(WRONG_VALUE, place, "the edition has no name", "write one, as `2024-draft`");
+        }
+        if !is_date(&head.modified) {
+            let place = Place::value(STANDARD, &[Step::Key("modified")]);
+            report.add(WRONG_VALUE, place, format!("`{}` is not a day", head.modified), "write it as `2026-11-22`");
         }
         number(&head.number, Place::value(STANDARD, &[Step::Key("number")]), report);
         for (index, line) in head.cover.iter().enumerate().filter(|(_, line)| !ROLES.contains(&line.role.as_str())) {

@@ -9,6 +9,7 @@ mod counts;
 mod document;
 mod faults;
 mod head;
+mod identifiers;
 mod known;
 mod language;
 mod letters;
@@ -16,6 +17,8 @@ mod model;
 mod numbering;
 mod passage;
 mod place;
+mod published;
+mod redirects;
 mod references;
 mod report;
 mod review;
@@ -68,6 +71,8 @@ const CHECKS: &[Check] = &[
     counts::check,
     words::check_placeholders,
     words::check_uses,
+    published::check,
+    redirects::check,
 ];
 
 /// Checks everything.

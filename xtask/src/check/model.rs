@@ -180,10 +180,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn skipped(&mut self, cell: CellId, serials: &[(u8, Place<'a>)]) {
-        let numbers: Vec<_> = serials.iter().map(|(serial, _)| *serial).collect();
+        // Serials that redirects lead from stood here once.
+        let redirected = self.content.redirects.iter().filter_map(|redirect| redirect.from.parse().ok());
+        let former = redirected.filter(|id: &RequirementId| id.cell == cell).map(|id| id.serial);
+        let numbers: Vec<_> = serials.iter().map(|(serial, _)| *serial).chain(former).collect();
         for (index, slip) in slips(&numbers) {
-            if let Slip::Skipped(missing) = slip {
-                let place = serials[index].1.clone();
+            if let (Slip::Skipped(missing), Some((_, place))) = (slip, serials.get(index)) {
+                let place = place.clone();
                 let message = format!("{cell}{:02} stands here, but there is no {cell}{missing:02}", numbers[index]);
                 let help = "serials run 01, 02, 03 … in printed order; an entry keeps its id for good".to_owned();
                 self.wrong(SKIPPED_SERIAL, place, message, help);

@@ -212,6 +212,11 @@ impl<'a> List<'a> {
             let base = Base { path, steps: &[Item(index), Key("why")], at: &Cow::Borrowed("") };
             self.add(Role::Name, base, &[], (&fault.why.zh, &fault.why.en), None);
         }
+        for (index, redirect) in content.redirects.iter().enumerate() {
+            let path = &Cow::Borrowed("content/redirects.yaml");
+            let base = Base { path, steps: &[Item(index), Key("why")], at: &Cow::Borrowed(redirect.from.as_str()) };
+            self.add(Role::Name, base, &[], (&redirect.why.zh, &redirect.why.en), None);
+        }
         self.terms(content);
     }
 

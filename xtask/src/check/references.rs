@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use dtmm_model::Lang;
 
 use super::Subject;
+use super::identifiers::identifiers;
 use super::passage::{Passage, Role};
 use super::report::Report;
 use super::scan;
-use super::text::INSERTIONS;
 use crate::content::markdown;
 use crate::diagnostic::codes::UNKNOWN_REFERENCE;
 use crate::diagnostic::suggest;
@@ -44,7 +44,7 @@ impl Targets {
             .iter()
             .flat_map(|(domain, record)| record.subdomains.iter().map(move |slug| format!("{domain}/{slug}")));
         Targets {
-            ids: ids(subject),
+            ids: identifiers(content).into_iter().map(|place| place.at.into_owned()).collect(),
             has_terms: content.terms.is_some(),
             has_clauses: has_domains && has_text,
             has_entries: has_domains && listed.all(|name| content.subdomains.contains_key(&name)),
@@ -65,27 +65,6 @@ impl Targets {
             _ => self.has_entries,
         }
     }
-}
-
-fn ids(subject: &Subject) -> BTreeSet<String> {
-    let content = subject.content;
-    let mut ids: BTreeSet<String> = (1..=5).map(|level| format!("level-{level}")).collect();
-    ids.extend(INSERTIONS.iter().filter(|name| name.contains('-')).map(|name| (*name).to_owned()));
-    ids.extend(content.terms.iter().flatten().map(|term| format!("term-{}", term.number)));
-    for domain in content.domains.values() {
-        ids.extend([format!("clause-{}", domain.clause), format!("table-{}", domain.table)]);
-    }
-    for source in content.subdomains.values() {
-        let record = &source.record;
-        ids.insert(record.code.clone());
-        for (level, entries) in &record.levels {
-            ids.insert(format!("{}-{level}", record.code));
-            ids.extend(entries.iter().map(|entry| entry.id.clone()));
-        }
-    }
-    let texts = content.text.values().filter_map(|pair| pair.zh.as_ref().or(pair.en.as_ref()));
-    ids.extend(texts.filter_map(|file| file.front.number.as_ref()).map(|number| format!("clause-{number}")));
-    ids
 }
 
 fn links<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mut Report<'a>) {

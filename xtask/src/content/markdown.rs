@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Options, Parser, Tag, html};
+use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 const OPTIONS: Options = Options::ENABLE_TABLES;
 
@@ -24,13 +24,46 @@ pub fn links(markdown: &str) -> Vec<(String, Range<usize>)> {
 /// A line break between two Chinese characters is only how the file is wrapped: it becomes nothing,
 /// elsewhere a space.
 pub fn to_html(markdown: &str) -> String {
+    push_html(markdown, |text, _| Event::Text(text))
+}
+
+/// The HTML of a paragraph or list, with the words outside of links as `show` makes them.
+pub fn to_html_with(markdown: &str, mut show: impl FnMut(&str) -> String) -> String {
+    push_html(markdown, |text, in_link| if in_link { Event::Text(text) } else { Event::Html(show(&text).into()) })
+}
+
+fn push_html<'a>(markdown: &'a str, mut text: impl FnMut(CowStr<'a>, bool) -> Event<'a>) -> String {
     let joined = join_lines(markdown);
-    let events = Parser::new_ext(&joined, OPTIONS).map(|event| match event {
+    let mut links = 0;
+    let events = Parser::new_ext(&joined, OPTIONS).map(|event| match event.into_static() {
         Event::SoftBreak => Event::Text(" ".into()),
-        other => other,
+        Event::Text(words) => text(words, links > 0),
+        other => {
+            match other {
+                Event::Start(Tag::Link { .. }) => links += 1,
+                Event::End(TagEnd::Link) => links -= 1,
+                _ => {}
+            }
+            other
+        }
     });
     let mut out = String::with_capacity(joined.len() + 64);
     html::push_html(&mut out, events);
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The words of a paragraph or list without their markup.
+pub fn to_text(markdown: &str) -> String {
+    let joined = join_lines(markdown);
+    let mut out = String::with_capacity(joined.len());
+    for event in Parser::new_ext(&joined, OPTIONS) {
+        match event {
+            Event::Text(text) | Event::Code(text) => out.push_str(&text),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Item | TagEnd::TableCell) => out.push(' '),
+            _ => {}
+        }
+    }
     out.truncate(out.trim_end().len());
     out
 }
@@ -66,6 +99,7 @@ mod tests {
         let html = to_html("数字化\n转型，\n见 [图 2](#figure-2)。");
         assert_eq!(html, "<p>数字化转型，见 <a href=\"#figure-2\">图 2</a>。</p>");
         assert_eq!(to_html("digital\ntransformation"), "<p>digital transformation</p>");
+        assert_eq!(to_text("数字化\n转型，见 [图 2](#figure-2)。"), "数字化转型，见 图 2。");
         assert_eq!(to_html("采用 ESB\n以支持"), "<p>采用 ESB 以支持</p>");
     }
 }

@@ -2,6 +2,7 @@
 
 mod locate;
 pub mod markdown;
+mod published;
 mod records;
 mod repair;
 mod source;
@@ -10,6 +11,7 @@ mod unique;
 mod yaml;
 
 pub use locate::{Step, first_line, locate, part};
+pub use published::{Published, PublishedPage, Word, is_permanent};
 pub use records::*;
 pub use source::{Source, Sources};
 pub use text::{Block, Blocks, FrontMatter, TextFile};

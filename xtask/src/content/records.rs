@@ -41,6 +41,8 @@ pub struct StandardFile {
     pub number: String,
     /// As `2024-draft`.
     pub edition: String,
+    /// The day on which the text was last changed, as `2026-11-22`.
+    pub modified: String,
     /// The title in running text.
     pub title: Both,
     /// The stage of the document, 征求意见稿.
@@ -280,6 +282,19 @@ pub struct KnownFault {
     #[serde(default)]
     pub what: Option<String>,
     /// What is wrong in the draft.
+    pub why: Both,
+}
+
+/// `content/redirects.yaml`: where something published is found now.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RedirectRecord {
+    /// The identifier, as `QLT-309`, or the address of the page, as `{lang}/old.html`.
+    pub from: String,
+    /// Another of the same kind.
+    pub to: String,
+    /// Why, for those who come to the old one.
+    #[serde(default)]
     pub why: Both,
 }
 

@@ -21,7 +21,7 @@ pub struct Source {
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// Where the words of the site are used: the templates, and the code that fills them or speaks itself.
-const USERS: [&str; 5] = ["templates", "site/assets/js", "xtask/src/render", "crates/view/src", "crates/scoring/src"];
+const USERS: [&str; 5] = ["templates", "site/assets", "xtask/src/render", "crates/view/src", "crates/scoring/src"];
 
 /// All content files, by path.
 #[derive(Debug, Clone, Default)]
@@ -31,13 +31,13 @@ pub struct Sources {
 }
 
 impl Sources {
-    /// Reads every `.yaml` and `.md` file under `root/content`, and the files that use its words.
+    /// Reads every `.yaml`, `.md` and `.txt` file under `root/content`, and the files that use its words.
     ///
     /// # Errors
     /// A folder or file that cannot be read, with its path.
     pub fn load(root: &Path) -> Result<Sources> {
         let mut sources = Sources::default();
-        for (path, bytes) in files::read(root, "content", &["yaml", "md"])? {
+        for (path, bytes) in files::read(root, "content", &["yaml", "md", "txt"])? {
             sources.insert(path, bytes);
         }
         for folder in USERS.iter().filter(|folder| root.join(folder).exists()) {

@@ -6,12 +6,13 @@ use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use super::published::{self, Published, Word};
 use super::records::*;
 use super::repair::{Fault, Repair};
 use super::source::{Source, Sources};
 use super::text::{self, TextFile};
 use super::unique::Unique;
-use crate::diagnostic::codes::{BROKEN_FRONT_MATTER, MISSING_FILE, NOT_UTF8};
+use crate::diagnostic::codes::{BROKEN_FRONT_MATTER, MISSING_FILE, NOT_UTF8, WRONG_VALUE};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Everything typed in under `content/`, as records. A file that is missing or broken is absent, so
@@ -36,6 +37,10 @@ pub struct Content {
     pub sample: Option<SampleFile>,
     /// `known.yaml`.
     pub known: Option<Vec<KnownFault>>,
+    /// `published.txt`; none where nothing was ever published.
+    pub published: Option<Published>,
+    /// `redirects.yaml`.
+    pub redirects: Vec<RedirectRecord>,
     /// The running text by stem, both trees.
     pub text: BTreeMap<String, TextPair>,
     /// The words about the scoring methods by stem, both languages.
@@ -76,6 +81,8 @@ pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
     };
     // Faults of the draft that are declared well enough are not reported for want of the others.
     content.known = reader.part_of("content/known.yaml");
+    content.published = reader.published("content/published.txt");
+    content.redirects = reader.optional("content/redirects.yaml").unwrap_or_default();
     reader.clauses(&mut content);
     content.text = reader.texts("content/text/");
     content.methods = reader.texts("content/methods/");
@@ -110,6 +117,26 @@ impl Reader<'_> {
             Some(source) => self.record(source, 0..source.text.len()),
             None => self.part_of(path),
         }
+    }
+
+    /// The record of a file that need not be there, or may hold nothing but comments.
+    fn optional<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
+        let source = self.sources.get(path)?;
+        self.record::<Option<T>>(source, 0..source.text.len()).flatten()
+    }
+
+    fn published(&mut self, path: &str) -> Option<Published> {
+        let source = self.sources.get(path)?;
+        if !self.is_text(source) {
+            self.broken.insert(path.to_owned());
+            return None;
+        }
+        let (published, strays) = published::parse(&source.text);
+        for Word { text, place } in strays {
+            let help = "write one address a line at the margin, and its identifiers indented below it";
+            self.report(WRONG_VALUE, path, place, &format!("`{text}` belongs to no address"), help);
+        }
+        Some(published)
     }
 
     /// One record, if it could be read wholly.

@@ -110,6 +110,11 @@ codes! {
     UNUSED_ABBREVIATION = "unused-abbreviation", Warning, draft: "An abbreviation of clause 4 is used nowhere.";
     REPEATED_ABBREVIATION = "repeated-abbreviation", Error, draft: "An abbreviation is listed twice.";
 
+    // What was published.
+    VANISHED_ID = "vanished-id", Error, ours: "A published identifier or subdomain page is no longer there, and no redirect leads from it.";
+    UNPUBLISHED_ID = "unpublished-id", Warning, ours: "An identifier of the content is not in `published.txt`.";
+    WRONG_REDIRECT = "wrong-redirect", Error, ours: "A redirect leads nowhere, or from what was never published or is still there.";
+
     // What the content says of itself.
     WRONG_COUNT = "wrong-count", Error, ours: "There are more or fewer of a thing than `counts` states.";
     UNKNOWN_COUNT = "unknown-count", Error, ours: "`counts` names a thing that is not counted.";

@@ -31,3 +31,11 @@ pub(super) fn in_language(lang: Lang, page: &str) -> String {
 pub(super) fn to_root(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
+
+/// A link from one page or file to another: relative, or full where it is known where the site stands.
+pub(super) fn link(base: Option<&str>, from: &str, to: &str) -> String {
+    match base {
+        Some(base) => format!("{base}{to}"),
+        None => to_root(from) + to,
+    }
+}

@@ -1,5 +1,7 @@
-//! Stylesheet, scripts, icon and engine: each at an address that carries the hash of its bytes, so
+//! Stylesheets, scripts, icon and engine: each at an address that carries the hash of its bytes, so
 //! that no page is ever shown with another version's assets.
+//!
+//! A folder of `site/assets/` is a bundle: its files of a kind, in name order, are one file of the site.
 
 use std::collections::BTreeMap;
 
@@ -8,8 +10,8 @@ use dtmm_model::Lang;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::Inputs;
 use super::tree::Tree;
+use super::{Inputs, texts};
 use crate::document::Document;
 
 /// One file of `site/assets/`.
@@ -33,6 +35,8 @@ pub struct Engine {
 /// Where the assets of this build stand, from the root of the site.
 pub(super) struct AssetPaths {
     pub(super) style: String,
+    /// What only some kinds of page look like, by the name under `site/assets/pages/`.
+    pub(super) page_styles: BTreeMap<&'static str, String>,
     /// What answers and results look like; only who answers needs it.
     pub(super) scoring_style: String,
     pub(super) script: String,
@@ -42,6 +46,12 @@ pub(super) struct AssetPaths {
     /// What the engine needs to know in each language: the outline and its words.
     pub(super) scorer: BTreeMap<Lang, String>,
 }
+
+/// The kinds of page that bring a stylesheet of their own, `site/assets/pages/<name>.css`.
+const PAGE_STYLES: [&str; 3] = ["document", "map", "record"];
+
+/// The bundles that the page script loads when they are used, some with a stylesheet.
+const LATER: [&str; 3] = ["answering", "finder", "reader"];
 
 /// Puts all assets into the tree.
 ///
@@ -53,10 +63,21 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         tree.add(path.clone(), bytes)?;
         Ok(path)
     };
-    let style = put("style", "css", bundle(inputs, "css/"))?;
-    let scoring_style = put("scoring", "css", bundle(inputs, "scoring/"))?;
-    let script = put("page", "js", bundle(inputs, "js/"))?;
-    let icon = put("icon", "svg", bundle(inputs, "icons/icon.svg"))?;
+    let style = put("style", "css", styles(inputs, "css/")?)?;
+    let mut page_styles = BTreeMap::new();
+    for name in PAGE_STYLES {
+        page_styles.insert(name, put(name, "css", styles(inputs, &format!("pages/{name}."))?)?);
+    }
+    let scoring_style = put("scoring", "css", styles(inputs, "scoring/")?)?;
+    let mut later = BTreeMap::from([("texts", vec![put("texts", "js", texts::script(document, inputs)?.into())?])]);
+    for name in LATER {
+        let (style, script) = (styles(inputs, &format!("{name}/"))?, scripts(inputs, &format!("{name}/"), "")?);
+        let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
+        later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
+    }
+    let addresses = format!("const later = {};\n", serde_json::to_string(&later)?);
+    let script = put("page", "js", scripts(inputs, "js/", &addresses)?)?;
+    let icon = put("icon", "svg", bundle(inputs, "icons/icon", "svg"))?;
     let mut scorer = BTreeMap::new();
     let (mut engine, mut reporter) = (None, None);
     if let Some(built) = &inputs.engine {
@@ -67,7 +88,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
             scorer.insert(lang, put(&format!("scorer-{lang}"), "js", script.into_bytes())?);
         }
     }
-    Ok(AssetPaths { style, scoring_style, script, icon, engine, reporter, scorer })
+    Ok(AssetPaths { style, page_styles, scoring_style, script, icon, engine, reporter, scorer })
 }
 
 /// The first ten hexadecimal digits of the SHA-256.
@@ -75,9 +96,42 @@ fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn bundle(inputs: &Inputs, prefix: &str) -> Vec<u8> {
-    let parts = inputs.assets.iter().filter(|asset| asset.path.starts_with(prefix));
-    parts.flat_map(|asset| asset.bytes.iter().copied()).collect()
+/// The stylesheets of a bundle as one, without comments and the spaces around rules. Spaces inside
+/// selectors and values mean something and stay.
+fn styles(inputs: &Inputs, prefix: &str) -> Result<Vec<u8>> {
+    let text = String::from_utf8(bundle(inputs, prefix, "css"))?;
+    let joined = without_comments(&text).replace('\n', " ");
+    let spaced = [("{ ", "{"), (" {", "{"), ("; ", ";"), (" }", "}"), ("} ", "}"), (";}", "}")];
+    Ok(spaced.into_iter().fold(joined, |text, (from, to)| text.replace(from, to)).into_bytes())
+}
+
+/// The scripts of a bundle as one, whose files share their names with each other and with nobody
+/// else; `first` goes before them.
+fn scripts(inputs: &Inputs, prefix: &str, first: &str) -> Result<Vec<u8>> {
+    let text = String::from_utf8(bundle(inputs, prefix, "js"))?;
+    Ok(format!("(() => {{\n\"use strict\";\n{first}{}}})();\n", without_comments(&text)).into_bytes())
+}
+
+/// A script or stylesheet without the lines that are only comment, and without indentation. Texts
+/// that span lines are not used in ours.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let opens = line.starts_with("/*");
+        if !(in_comment || opens || line.starts_with("//") || line.is_empty()) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        in_comment = (in_comment || opens) && !line.ends_with("*/");
+    }
+    out
+}
+
+/// The files of a bundle, one after the other.
+fn bundle(inputs: &Inputs, prefix: &str, extension: &str) -> Vec<u8> {
+    let is_part = |asset: &&Asset| asset.path.starts_with(prefix) && asset.path.ends_with(extension);
+    inputs.assets.iter().filter(is_part).flat_map(|asset| asset.bytes.iter().copied()).collect()
 }
 
 #[derive(Serialize)]
@@ -100,4 +154,15 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
     }
     let data = ScorerData { outline: document.standard.outline().to_string(), words, names };
     Ok(format!("globalThis.dtmmScorer={};\n", serde_json::to_string(&data)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_lines_that_are_comment_are_left_out() {
+        let script = "/** What\n * it does. */\nconst a = {\n  // why\n  *b() {}, // stays\n};\n/* one */\nc();\n";
+        assert_eq!(without_comments(script), "const a = {\n*b() {}, // stays\n};\nc();\n");
+    }
 }

@@ -10,6 +10,8 @@ use serde::Serialize;
 use super::Inputs;
 use super::address;
 use super::assets::AssetPaths;
+use super::explained::Explained;
+use super::linked::{self, About};
 use super::templates::{Names, Prepared, Templates};
 use super::tree::Tree;
 use super::views::Viewer;
@@ -24,6 +26,7 @@ pub(super) struct Site<'a> {
     words: BTreeMap<Lang, Prepared>,
     docs: BTreeMap<Lang, Prepared>,
     levels: BTreeMap<Lang, Prepared>,
+    explained: BTreeMap<Lang, Explained>,
 }
 
 /// What one page is.
@@ -40,6 +43,15 @@ pub(super) struct Page<'a> {
     pub(super) title: String,
     /// Its description for search engines and previews.
     pub(super) description: String,
+    /// What it is about, for search engines.
+    pub(super) about: About<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// The page with what it is about.
+    pub(super) fn about(self, about: About<'a>) -> Page<'a> {
+        Page { about, ..self }
+    }
 }
 
 #[derive(Serialize)]
@@ -68,6 +80,8 @@ struct Frame<'a> {
     base: Option<&'a str>,
     home: String,
     style: &'a str,
+    /// What only this kind of page looks like.
+    page_style: Option<&'a str>,
     scoring_style: &'a str,
     /// Whether the page is about results: they are shown whether or not answering is on.
     scores: bool,
@@ -80,8 +94,14 @@ struct Frame<'a> {
     reload: Option<&'a str>,
     nav: Vec<NavItem<'a>>,
     other: Option<Link<'a>>,
+    /// Where the field in the head searches, and what it is called.
+    search: String,
+    search_label: String,
+    /// What the button beside an entry is called.
+    cite: String,
     alternates: Vec<Link<'a>>,
     levels: &'a Prepared,
+    linked: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -113,8 +133,24 @@ impl<'a> Site<'a> {
                     status: document.status.get(lang),
                 })
             }),
-            levels: each(&|lang| Prepared::new(&Viewer { document, lang }.levels())),
+            levels: each(&|lang| Prepared::new(&Viewer::plain(document, lang).levels())),
+            explained: Lang::ALL.map(|lang| (lang, Explained::new(document, lang))).into(),
         })
+    }
+
+    /// The model as the pages directly under a language show it.
+    pub(super) fn viewer(&self, lang: Lang) -> Viewer<'_> {
+        Viewer { explained: Some(&self.explained[&lang]), ..Viewer::plain(self.document, lang) }
+    }
+
+    /// The words that are explained where they stand.
+    pub(super) fn explained(&self, lang: Lang) -> &Explained {
+        &self.explained[&lang]
+    }
+
+    /// Where the site is published, ending in `/`.
+    pub(super) fn base_url(&self) -> Option<&str> {
+        self.inputs.base_url.as_deref()
     }
 
     /// A word of the site.
@@ -157,6 +193,7 @@ impl<'a> Site<'a> {
             base: self.base_of(page),
             home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
             style: &self.assets.style,
+            page_style: page_style(page.kind).map(|name| self.assets.page_styles[name].as_str()),
             scoring_style: &self.assets.scoring_style,
             scores: reports || page.kind == "score",
             icon: &self.assets.icon,
@@ -167,14 +204,25 @@ impl<'a> Site<'a> {
             reload: self.inputs.reload.as_deref(),
             nav: if in_tree.is_some() { self.nav(page) } else { Vec::new() },
             other: link(page.lang.other()),
+            search: address::in_language(page.lang, "search.html"),
+            search_label: self.in_page_languages("find_field", in_tree.is_some().then_some(page.lang)),
+            cite: self.in_page_languages("cite", in_tree.is_some().then_some(page.lang)),
             alternates: Lang::ALL.into_iter().filter_map(link).collect(),
             levels: &self.levels[&page.lang],
+            linked: linked::block(self.document, self.base_url(), page),
         }
     }
 
-    /// A page for missing addresses is shown at any depth, so its links need to know the root.
+    /// A word in the language of a page, or in both where it has both.
+    fn in_page_languages(&self, key: &str, lang: Option<Lang>) -> String {
+        let words = |lang| self.word(key, lang);
+        lang.map_or_else(|| Lang::ALL.map(words).join(" "), |lang| words(lang).to_owned())
+    }
+
+    /// A page for missing addresses is shown at any depth, so its links need to know the root: that of
+    /// the host, unless it is said where the site stands.
     fn base_of(&self, page: &Page<'_>) -> Option<&str> {
-        if page.path == "404.html" { self.inputs.base_url.as_deref() } else { None }
+        (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
 
     fn nav<'p>(&'p self, page: &'p Page<'_>) -> Vec<NavItem<'p>> {
@@ -190,5 +238,15 @@ impl<'a> Site<'a> {
             NavItem { path, name: self.word(word, page.lang), current }
         };
         items.map(item).into()
+    }
+}
+
+/// The stylesheet that a kind of page brings besides that of all pages.
+fn page_style(kind: &str) -> Option<&'static str> {
+    match kind {
+        "standard" => Some("document"),
+        "home" | "score" | "report" => Some("map"),
+        "requirement" => Some("record"),
+        _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! What search engines and devices ask for: `sitemap.xml`, `robots.txt`, `site.webmanifest`.
+//! What programs ask for first: `sitemap.xml`, `robots.txt`, `llms.txt`, `site.webmanifest`.
 
 use std::fmt::Write;
 
@@ -6,12 +6,23 @@ use anyhow::Result;
 use dtmm_model::Lang;
 use serde_json::json;
 
-use super::Inputs;
+use super::data::FILES;
+use super::templates::fill_in;
 use super::tree::Tree;
+use super::{Inputs, address};
 use crate::document::Document;
 
 /// The address a site has while nobody has said where it is published: that of the local server.
 const LOCAL: &str = "http://127.0.0.1:8000/";
+
+/// The pages that `llms.txt` names, each with the words for its name and what it is.
+const PAGES: [(&str, &str, &str); 5] = [
+    ("index.html", "nav_model", "map_caption"),
+    ("standard.html", "standard_title", "way_read_about"),
+    ("score.html", "score_title", "way_score_about"),
+    ("method.html", "method_title", "method_notice"),
+    ("developers.html", "data_title", "data_llms_developers"),
+];
 
 /// Adds the listings of the pages that are in the tree already.
 ///
@@ -19,22 +30,23 @@ const LOCAL: &str = "http://127.0.0.1:8000/";
 /// A path written twice.
 pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<()> {
     let base = inputs.base_url.as_deref().unwrap_or(LOCAL);
-    let sitemap = sitemap(base, tree)?;
+    let sitemap = sitemap(document, base, tree)?;
     tree.add("sitemap.xml", sitemap)?;
     tree.add("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"))?;
+    tree.add("llms.txt", llms(document, inputs.base_url.as_deref())?)?;
     tree.add("site.webmanifest", manifest(document, tree)?)?;
     Ok(())
 }
 
 /// Every page with its language alternates, by sitemaps.org 0.9, which asks for full addresses.
-fn sitemap(base: &str, tree: &Tree) -> Result<String> {
+fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str(
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let pages = tree.iter().map(|(path, _)| path).filter(|path| path.ends_with(".html") && *path != "404.html");
     for path in pages {
-        write!(xml, "<url><loc>{base}{path}</loc>")?;
+        write!(xml, "<url><loc>{base}{path}</loc><lastmod>{}</lastmod>", document.modified)?;
         if let Some(rest) = path.strip_prefix("zh/").or_else(|| path.strip_prefix("en/")) {
             for lang in Lang::ALL {
                 let tag = lang.tag();
@@ -45,6 +57,41 @@ fn sitemap(base: &str, tree: &Tree) -> Result<String> {
     }
     xml.push_str("</urlset>\n");
     Ok(xml)
+}
+
+/// What is here, for language models and whoever else wants it in a page of Markdown: llmstxt.org.
+fn llms(document: &Document, base: Option<&str>) -> Result<String> {
+    let standard = &document.standard;
+    let word = |key| document.interface.word(key, Lang::En);
+    let fill = |key, name, value: &str| fill_in(word(key), &[(name, value)]);
+    let sample = standard.entries().next().map(|entry| entry.id.to_string()).unwrap_or_default();
+    let mut out = format!("# {} ({})\n\n", standard.title().en, standard.title().zh);
+    writeln!(out, "> {}\n", fill("data_summary", "number", standard.number()))?;
+    writeln!(out, "{}\n", fill("data_llms_identifiers", "id", &sample))?;
+    writeln!(out, "{}", word("data_rights_text"))?;
+    let mut list = |heading: &str, links: Vec<(String, &str, String)>| -> Result<()> {
+        writeln!(out, "\n## {heading}\n")?;
+        for (path, name, about) in links {
+            writeln!(out, "- [{name}]({}): {about}", address::link(base, "llms.txt", &path))?;
+        }
+        Ok(())
+    };
+    let entries = standard.counts().assessable.to_string();
+    let data = FILES.iter().map(|file| {
+        let about = fill(file.about, "entries", &entries);
+        let schema = file.schema.map(|path| format!(" ({}: {path})", word("data_schema")));
+        (file.link(&sample), file.path, about + &schema.unwrap_or_default())
+    });
+    list(word("data_files"), data.collect())?;
+    let page =
+        |(file, name, about): (&str, _, _)| (address::in_language(Lang::En, file), word(name), word(about).to_owned());
+    list(word("data_llms_pages"), PAGES.into_iter().map(page).collect())?;
+    let domains = standard.domains().iter().map(|domain| {
+        let page = address::in_language(Lang::En, &address::domain(domain));
+        (page, domain.name.en.as_str(), format!("{} {}", domain.clause, domain.intro.en))
+    });
+    list(word("data_llms_domains"), domains.collect())?;
+    Ok(out)
 }
 
 fn manifest(document: &Document, tree: &Tree) -> Result<String> {

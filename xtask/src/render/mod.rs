@@ -6,11 +6,14 @@
 mod address;
 mod assets;
 mod data;
+mod explained;
 mod figures;
 mod frame;
+mod linked;
 mod listing;
 mod pages;
 mod templates;
+mod texts;
 mod tree;
 mod views;
 
@@ -47,11 +50,13 @@ pub fn render(document: &Document, inputs: &Inputs) -> Result<Tree> {
     let mut tree = Tree::default();
     let assets = assets::write(document, inputs, &mut tree)?;
     let site = Site::new(document, inputs, assets)?;
+    data::write(document, inputs, &mut tree)?;
     for lang in Lang::ALL {
         pages::write_language(&site, lang, &mut tree)?;
     }
     pages::write_shared(&site, &mut tree)?;
-    data::write(document, &mut tree)?;
     listing::write(document, inputs, &mut tree)?;
+    // Last, because no listing is to send anybody to an old address.
+    pages::write_moved(&site, &mut tree)?;
     Ok(tree)
 }

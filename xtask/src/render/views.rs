@@ -1,9 +1,10 @@
 //! What pages show of the model, in one language.
 
-use dtmm_model::{Bilingual, Cell, Domain, Entry, Lang, Level, Standard, Subdomain};
+use dtmm_model::{Bilingual, Cell, Domain, Entry, Example, Lang, Level, Standard, Subdomain};
 use serde::Serialize;
 
 use super::address;
+use super::explained::Explained;
 use super::templates::fill_in;
 use crate::document::Document;
 
@@ -49,6 +50,8 @@ pub(super) struct EntryView {
     id: String,
     letter: char,
     text: String,
+    /// The text with links to what explains its words, where it has such.
+    html: Option<String>,
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
@@ -60,6 +63,7 @@ pub(super) struct EntryView {
 pub(super) struct ExampleView {
     letter: Option<char>,
     text: String,
+    html: Option<String>,
 }
 
 /// Makes views of the model in one language.
@@ -67,9 +71,23 @@ pub(super) struct ExampleView {
 pub(super) struct Viewer<'a> {
     pub(super) document: &'a Document,
     pub(super) lang: Lang,
+    /// The words to explain where they stand.
+    pub(super) explained: Option<&'a Explained>,
+    /// From the page to those of the language: `""`, `"../"`, `"../zh/"`.
+    pub(super) before: &'static str,
 }
 
-impl Viewer<'_> {
+impl<'a> Viewer<'a> {
+    /// For names and places only: no word is explained.
+    pub(super) fn plain(document: &'a Document, lang: Lang) -> Viewer<'a> {
+        Viewer { document, lang, explained: None, before: "" }
+    }
+
+    /// The same for pages that stand elsewhere.
+    pub(super) fn at(self, before: &'static str) -> Self {
+        Viewer { before, ..self }
+    }
+
     fn text(&self, text: &Bilingual) -> String {
         text.get(self.lang).clone()
     }
@@ -149,15 +167,24 @@ impl Viewer<'_> {
             id: entry.id.to_string(),
             letter: entry.letter,
             text: self.text(&entry.text),
+            html: self.explain(entry, 0, &entry.text),
             kind: entry.kind().key(),
             modal: entry.modal.key(),
             conditional: entry.conditional,
             level: entry.id.cell.level.number(),
-            examples: entry
-                .examples
-                .iter()
-                .map(|example| ExampleView { letter: example.letter, text: self.text(&example.text) })
-                .collect(),
+            examples: (1..).zip(&entry.examples).map(|(index, example)| self.example(entry, index, example)).collect(),
+        }
+    }
+
+    fn explain(&self, entry: &Entry, index: usize, text: &Bilingual) -> Option<String> {
+        self.explained?.entry(entry.id, index, text.get(self.lang), self.before)
+    }
+
+    fn example(&self, entry: &Entry, index: usize, example: &Example) -> ExampleView {
+        ExampleView {
+            letter: example.letter,
+            text: self.text(&example.text),
+            html: self.explain(entry, index, &example.text),
         }
     }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{Scope, Shared, Step, company, excerpt, home_step, page, trail};
 use crate::render::address;
 use crate::render::frame::Site;
+use crate::render::linked::About;
 use crate::render::templates::{Prepared, fill_in};
 use crate::render::tree::Tree;
 use crate::render::views::{CellView, LevelView, Viewer};
@@ -24,7 +25,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tre
             .with("scopes", &[Scope { id: domain.slug.as_str(), name }, company(site, lang)]);
         let title = format!("{} {name}", domain.clause);
         let page = page(lang, &address::domain(domain), "domain", title, excerpt(domain.intro.get(lang), 160));
-        site.write(&page, names, tree)?;
+        site.write(&page.about(About::Domain(domain)), names, tree)?;
     }
     Ok(())
 }
@@ -44,7 +45,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
     let step = |&(domain, subdomain): &_| subdomain_step(domain, subdomain, lang);
     for (index, &(domain, subdomain)) in all.iter().enumerate() {
         let name = subdomain.name.get(lang).as_str();
-        let row = Prepared::new(&viewer.subdomain(domain, subdomain));
+        let row = Prepared::new(&viewer.at("../").subdomain(domain, subdomain));
         let place = place(site, viewer, domain, subdomain);
         let code = subdomain.code.to_string();
         let names = trail(vec![home_step(site, lang), domain_step(domain, lang), Step { path: None, name }])
@@ -57,7 +58,8 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         let first = subdomain.entries().next().map_or("", |entry| entry.text.get(lang));
         let description = excerpt(&format!("{place} {first}"), 160);
         let file = address::subdomain(domain, subdomain);
-        site.write(&page(lang, &file, "subdomain", name.to_owned(), description), names, tree)?;
+        let page = page(lang, &file, "subdomain", name.to_owned(), description);
+        site.write(&page.about(About::Subdomain(domain, subdomain)), names, tree)?;
     }
     Ok(())
 }
@@ -106,7 +108,7 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
             .with("next", &step(level.index() + 1))
             .with("scopes", &[company(site, lang)]);
         let page = page(lang, &address::level(level), "level", title, excerpt(&view.text, 160));
-        site.write(&page, names, tree)?;
+        site.write(&page.about(About::Level(level)), names, tree)?;
     }
     Ok(())
 }

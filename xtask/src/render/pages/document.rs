@@ -1,6 +1,6 @@
 //! Choice of language, home, full text, missing page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use dtmm_model::Lang;
@@ -11,13 +11,15 @@ use crate::content::{Block, markdown};
 use crate::document::{Document, Reference, TextPart};
 use crate::render::figures;
 use crate::render::frame::{Page, Site};
+use crate::render::linked::About;
 
 use crate::render::templates::{Names, Prepared, fill_in};
 use crate::render::tree::Tree;
 use crate::render::views::Viewer;
 
 pub(super) fn choose(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    site.write(&bilingual(site, "index.html", "choose", "home_title"), both_languages(site), tree)
+    let page = bilingual(site, "index.html", "choose", "home_title").about(About::Document);
+    site.write(&page, both_languages(site), tree)
 }
 
 pub(super) fn not_found(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
@@ -27,7 +29,7 @@ pub(super) fn not_found(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
 fn bilingual(site: &Site<'_>, path: &str, template: &'static str, title: &str) -> Page<'static> {
     let title = format!("{} · {}", site.word(title, Lang::Zh), site.word(title, Lang::En));
     let description = format!("{} {}", site.word("about", Lang::Zh), site.word("about", Lang::En));
-    Page { lang: Lang::Zh, path: path.to_owned(), template, kind: template, title, description }
+    Page { lang: Lang::Zh, path: path.to_owned(), template, kind: template, title, description, about: About::Nothing }
 }
 
 /// The words of both languages under `zh` and `en`, with title and status of the document.
@@ -59,7 +61,7 @@ pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: 
         .with("sample", &sample)
         .with("scopes", &[company(site, lang)])
         .share("domains", &shared.counts);
-    let page = page(lang, "index.html", "home", site.word("home_title", lang).to_owned(), intro);
+    let page = page(lang, "index.html", "home", site.word("home_title", lang).to_owned(), intro).about(About::Document);
     site.write(&page, names, tree)
 }
 
@@ -80,20 +82,32 @@ struct BlockView<'a> {
 }
 
 /// The id of a part: `clause-6`, or the stem of an unnumbered part.
-fn part_id(part: &TextPart) -> String {
+pub(in crate::render) fn part_id(part: &TextPart) -> String {
     part.number.as_ref().map_or_else(|| part.stem.clone(), |number| format!("clause-{number}"))
 }
 
 /// A part of running text as HTML blocks and insertions.
 pub(super) fn part(part: &TextPart, lang: Lang) -> impl Serialize + '_ {
-    let blocks: Vec<BlockView<'_>> = part.blocks.get(lang).iter().map(block).collect();
+    part_with(part, lang, markdown::to_html)
+}
+
+/// The same on the page that explains its words.
+fn explained_part<'a>(site: &Site<'_>, part: &'a TextPart, lang: Lang) -> PartView<'a> {
+    part_with(part, lang, |text| {
+        let mut seen = BTreeSet::new();
+        markdown::to_html_with(text, |words| site.explained(lang).paragraph(words, lang, &mut seen))
+    })
+}
+
+fn part_with(part: &TextPart, lang: Lang, to_html: impl Fn(&str) -> String) -> PartView<'_> {
+    let blocks: Vec<BlockView<'_>> = part.blocks.get(lang).iter().map(|one| block(one, &to_html)).collect();
     let clauses = blocks.iter().any(|block| block.insertion == "domains");
     PartView { id: part_id(part), number: part.number.as_deref(), title: part.title.get(lang), blocks, clauses }
 }
 
-fn block(block: &Block) -> BlockView<'_> {
+fn block<'a>(block: &'a Block, to_html: impl Fn(&str) -> String) -> BlockView<'a> {
     match block {
-        Block::Paragraph(text) => BlockView { html: markdown::to_html(text), ..BlockView::default() },
+        Block::Paragraph(text) => BlockView { html: to_html(text), ..BlockView::default() },
         Block::Insertion(name) => BlockView { insertion: name, ..BlockView::default() },
     }
 }
@@ -132,7 +146,7 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tr
     let lang = viewer.lang;
     let names = Names::default()
         .with("cover", &cover(document, lang))
-        .with("parts", &document.text.iter().map(|text| part(text, lang)).collect::<Vec<_>>())
+        .with("parts", &document.text.iter().map(|text| explained_part(site, text, lang)).collect::<Vec<_>>())
         .with("terms", &terms(document, lang))
         .with("abbreviations", &abbreviations(document))
         .with("references", &references(&document.references, lang))
@@ -142,7 +156,8 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tr
         .share("domains", &Prepared::new(&shared.whole));
     let title = site.word("standard_title", lang).to_owned();
     let description = excerpt(document.standard.title().get(lang), 160);
-    site.write(&page(lang, "standard.html", "standard", title, description), names, tree)
+    let page = page(lang, "standard.html", "standard", title, description).about(About::FullText);
+    site.write(&page, names, tree)
 }
 
 fn cover(document: &Document, lang: Lang) -> Vec<LineView<'_>> {

@@ -1,18 +1,24 @@
 //! One function a kind of page.
 
 mod clauses;
+mod developers;
 mod document;
+mod moved;
 mod record;
 mod scoring;
+mod search;
+
+pub(super) use document::part_id;
+pub(super) use moved::write as write_moved;
 
 use anyhow::Result;
 use dtmm_model::Lang;
 use serde::Serialize;
 
 use super::frame::{Page, Site};
+use super::linked::About;
 use super::templates::{Names, Prepared};
 use super::tree::Tree;
-use super::views::Viewer;
 
 /// A step of the breadcrumbs, or the page before or after.
 #[derive(Serialize)]
@@ -42,7 +48,7 @@ struct Shared {
 /// # Errors
 /// A template at fault, or a path written twice.
 pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
-    let viewer = Viewer { document: site.document, lang };
+    let viewer = site.viewer(lang);
     let domains = site.document.standard.domains();
     let shared = Shared {
         whole: domains.iter().map(|domain| Prepared::new(&viewer.domain(domain))).collect(),
@@ -54,7 +60,9 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     clauses::subdomains(site, &viewer, tree)?;
     clauses::levels(site, &viewer, tree)?;
     scoring::filled(site, &viewer, &shared, tree)?;
-    scoring::method(site, &viewer, tree)
+    scoring::method(site, &viewer, tree)?;
+    search::search(site, lang, &shared, tree)?;
+    developers::developers(site, lang, tree)
 }
 
 /// Writes the pages that are in both languages.
@@ -85,7 +93,7 @@ fn excerpt(text: &str, limit: usize) -> String {
 }
 
 fn page<'a>(lang: Lang, file: &str, template: &'static str, title: String, description: String) -> Page<'a> {
-    Page { lang, path: format!("{lang}/{file}"), template, kind: template, title, description }
+    Page { lang, path: format!("{lang}/{file}"), template, kind: template, title, description, about: About::Site }
 }
 
 fn trail(steps: Vec<Step<'_>>) -> Names {

@@ -9,9 +9,9 @@ use serde::Serialize;
 use super::excerpt;
 use crate::render::address;
 use crate::render::frame::{Page, Site};
-use crate::render::templates::Names;
+use crate::render::linked::About;
+use crate::render::templates::{Names, fill_in};
 use crate::render::tree::Tree;
-use crate::render::views::Viewer;
 
 #[derive(Serialize)]
 struct Neighbours<'a> {
@@ -34,23 +34,45 @@ struct Citation<'a> {
     english: bool,
 }
 
+/// Where an entry belongs.
 #[derive(Serialize)]
-struct Row {
+struct Row<'a> {
     code: String,
     path: String,
+    zh: &'a str,
+    en: &'a str,
+    domain: Name<'a>,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    path: String,
+    zh: &'a str,
+    en: &'a str,
 }
 
 pub(super) fn requirements(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    for (domain, subdomain) in site.document.standard.subdomains() {
-        for entry in subdomain.entries() {
-            requirement(site, domain, subdomain, entry, tree)?;
-        }
+    let ids: Vec<String> = site.document.standard.entries().map(|entry| entry.id.to_string()).collect();
+    let entries = site
+        .document
+        .standard
+        .subdomains()
+        .flat_map(|(domain, subdomain)| subdomain.entries().map(move |entry| (domain, subdomain, entry)));
+    for (index, (domain, subdomain, entry)) in entries.enumerate() {
+        let beside = [index.checked_sub(1).map(|at| &ids[at]), ids.get(index + 1)];
+        requirement(site, (domain, subdomain, entry), beside, tree)?;
     }
     Ok(())
 }
 
-fn requirement(site: &Site<'_>, domain: &Domain, subdomain: &Subdomain, entry: &Entry, tree: &mut Tree) -> Result<()> {
-    let viewers = Lang::ALL.map(|lang| Viewer { document: site.document, lang });
+/// `beside` has the identifiers of the entries before and after.
+fn requirement(
+    site: &Site<'_>,
+    (domain, subdomain, entry): (&Domain, &Subdomain, &Entry),
+    beside: [Option<&String>; 2],
+    tree: &mut Tree,
+) -> Result<()> {
+    let viewers = [site.viewer(Lang::Zh).at("../zh/"), site.viewer(Lang::En).at("../en/")];
     let [zh, en] = &viewers;
     let places = [zh.printed_place(domain, subdomain, entry), en.printed_place(domain, subdomain, entry)];
     let names = Names::default()
@@ -58,7 +80,9 @@ fn requirement(site: &Site<'_>, domain: &Domain, subdomain: &Subdomain, entry: &
         .with("en", &words(site, Lang::En, entry, &places[1]))
         .with("e", &zh.entry(entry))
         .with("e_en", &en.entry(entry))
-        .with("row", &Row { code: subdomain.code.to_string(), path: address::subdomain(domain, subdomain) })
+        .with("row", &row(domain, subdomain))
+        .with("previous", &beside[0])
+        .with("next", &beside[1])
         .with("neighbours", &neighbours(site, subdomain, entry.id.cell.level))
         .with("citations", &citations(site, entry, &places));
     let page = Page {
@@ -68,12 +92,28 @@ fn requirement(site: &Site<'_>, domain: &Domain, subdomain: &Subdomain, entry: &
         kind: "requirement",
         title: format!("{} {}", entry.id, places[0]),
         description: format!("{} {}", excerpt(&entry.text.zh, 80), excerpt(&entry.text.en, 120)),
+        about: About::Requirement(domain, subdomain, entry),
     };
     site.write(&page, names, tree)
 }
 
+fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> Row<'a> {
+    Row {
+        code: subdomain.code.to_string(),
+        path: address::subdomain(domain, subdomain),
+        zh: &subdomain.name.zh,
+        en: &subdomain.name.en,
+        domain: Name { path: address::domain(domain), zh: &domain.name.zh, en: &domain.name.en },
+    }
+}
+
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [&str; 11] = [
+    const NEEDED: [&str; 16] = [
+        "nav_model",
+        "breadcrumbs",
+        "pager",
+        "previous",
+        "next",
         "language",
         "in_context",
         "cite_heading",
@@ -122,38 +162,42 @@ fn neighbours<'a>(site: &'a Site<'_>, subdomain: &'a Subdomain, level: Level) ->
     below.into_iter().chain(above).collect()
 }
 
-/// Citations by GB/T 7714-2015 (standards), ISO 690:2021 and for BibTeX.
+/// The ways to cite an entry without scripts: the name of the way, its form, the language.
+const WAYS: [(&str, &str, Lang); 6] = [
+    ("cite_plain", "cite_plain_form", Lang::Zh),
+    ("cite_plain", "cite_plain_form", Lang::En),
+    ("cite_gbt7714", "cite_gbt7714_form", Lang::Zh),
+    ("cite_iso690", "cite_iso690_form", Lang::En),
+    ("cite_bibtex", "cite_bibtex_form", Lang::En),
+    ("cite_markdown", "cite_markdown_form", Lang::Zh),
+];
+
+/// Citations by GB/T 7714-2015 (standards), ISO 690:2021, for BibTeX and in Markdown. The day of
+/// access stands as a word: this page is the same every day.
 fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec<Citation<'a>> {
     let standard = &site.document.standard;
-    let (number, edition) = (standard.number(), standard.edition());
-    let [issuer_zh, issuer_en] = Lang::ALL.map(|lang| site.word("issuer", lang));
-    let [status_zh, status_en] = Lang::ALL.map(|lang| site.document.status.get(lang));
-    let (title_zh, title_en) = (&standard.title().zh, &standard.title().en);
-    let id = entry.id;
+    let id = entry.id.to_string();
+    let url = format!("{}{}", site.base_url().unwrap_or_default(), address::requirement(entry.id));
+    let year = standard.edition().split('-').next().unwrap_or_default();
     let [place_zh, place_en] = places;
-    vec![
-        Citation {
-            name: site.word("cite_plain", Lang::Zh),
-            text: format!("{id}（{number} {status_zh}，{edition}，{place_zh}）：{}", entry.text.zh),
-            english: false,
-        },
-        Citation {
-            name: site.word("cite_gbt7714", Lang::Zh),
-            text: format!("{issuer_zh}. {title_zh}: {number}[S]. {status_zh}, {edition}: {place_zh} [{id}]."),
-            english: false,
-        },
-        Citation {
-            name: site.word("cite_iso690", Lang::En),
-            text: format!("{number}, {title_en}. {status_en}, {edition}. {issuer_en}. {place_en} [{id}]."),
-            english: true,
-        },
-        Citation {
-            name: site.word("cite_bibtex", Lang::En),
-            text: format!(
-                "@techreport{{{key},\n  title = {{{title_en}}},\n  institution = {{{issuer_en}}},\n  number = {{{number}}},\n  note = {{{status_en}, {edition}, {place_en} [{id}]}},\n}}",
-                key = id.to_string().to_lowercase(),
-            ),
-            english: true,
-        },
-    ]
+    let way = |&(name, form, lang): &(&'a str, &'a str, Lang)| {
+        let values = [
+            ("id", id.as_str()),
+            ("key", &id.to_lowercase()),
+            ("number", standard.number()),
+            ("edition", standard.edition()),
+            ("year", year),
+            ("title", standard.title().get(lang)),
+            ("status", site.document.status.get(lang)),
+            ("issuer", site.word("issuer", lang)),
+            ("place", if lang == Lang::Zh { place_zh } else { place_en }),
+            ("text", entry.text.get(lang)),
+            ("date", site.word("cite_date_unknown", lang)),
+            ("url", &url),
+            ("line", "\n"),
+        ];
+        let english = lang == Lang::En;
+        Citation { name: site.word(name, lang), text: fill_in(site.word(form, lang), &values), english }
+    };
+    WAYS.iter().map(way).collect()
 }

@@ -1,0 +1,81 @@
+// Switches answering on and off, with the scoring engine that it needs, and remembers the choice.
+globalThis.dtmmAnswering = (() => {
+  const KEY = "dtmm:answering";
+  const html = document.documentElement;
+  const button = document.querySelector("[data-action=answering]");
+  const { scorer, scorerEn, engine, style } = html.dataset;
+  // The pages about results show them always.
+  const always = document.body.classList.contains("scores");
+
+  // Storage may be blocked: the choice then lasts as long as the page.
+  let chosen = false;
+  const recall = () => {
+    try {
+      chosen = localStorage.getItem(KEY) === "on";
+    } catch {}
+  };
+  const remember = () => {
+    try {
+      chosen ? localStorage.setItem(KEY, "on") : localStorage.removeItem(KEY);
+    } catch {}
+  };
+
+  // A page in both languages answers in that of the browser.
+  const words = scorerEn && !/^zh/i.test(navigator.language) ? scorerEn : scorer;
+  const put = (tag, values) =>
+    new Promise((done, fail) => document.head.append(Object.assign(document.createElement(tag), values, { onload: done, onerror: fail })));
+  const script = (src) => put("script", { src });
+  let ready;
+  const shell = () =>
+    (ready ??= Promise.all([
+      always || put("link", { rel: "stylesheet", href: style }),
+      script(words).then(() => script(engine)),
+    ]).then(() => dtmmEngine()));
+
+  const fail = (error) => {
+    console.error(error);
+    // The next try starts afresh.
+    ready = globalThis.dtmmEngine = undefined;
+    chosen = false;
+    const notice = document.createElement("p");
+    notice.className = "notice failed";
+    notice.setAttribute("role", "alert");
+    notice.textContent = button.dataset.failed;
+    document.querySelector("main").prepend(notice);
+  };
+
+  // Brings the page to what is chosen; while the engine loads, the choice may change again.
+  const apply = async () => {
+    const wanted = () => chosen || always;
+    document.querySelector(".failed")?.remove();
+    try {
+      if (wanted()) {
+        button.setAttribute("aria-busy", "true");
+        const { start } = await shell();
+        if (wanted()) start();
+      } else if (ready) (await ready).stop();
+    } catch (error) {
+      fail(error);
+    }
+    button.removeAttribute("aria-busy");
+    button.setAttribute("aria-pressed", chosen);
+    html.classList.toggle("answering", !!ready && wanted());
+  };
+
+  const toggle = () => {
+    chosen = !chosen;
+    remember();
+    apply();
+  };
+  button.onclick = toggle;
+  // A page that comes back by the back button may be older than the choice.
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) {
+      recall();
+      apply();
+    }
+  });
+  recall();
+  if (chosen || always) apply();
+  return { toggle };
+})();

@@ -1,0 +1,102 @@
+// Hits as elements of the page. Whatever a query holds is set as text.
+
+const KIND_WORDS = {
+  domain: "find_kind_domain", subdomain: "find_kind_subdomain", cell: "find_kind_cell", level: "find_kind_level",
+  table: "find_kind_table", figure: "find_kind_figure", clause: "find_kind_clause", term: "find_kind_term",
+  abbreviation: "find_kind_abbreviation", method: "find_kind_method",
+};
+const GROUP_WORDS = {
+  places: "find_group_places", entries: "find_group_entries", terms: "find_group_terms", text: "find_group_text", methods: "find_group_methods",
+};
+/** How much of a text is shown before the first hit in the list under the field, in Chinese and in Latin letters. */
+const BEFORE = { zh: 14, en: 36 };
+const TAGS = { zh: "zh-CN", en: "en" };
+
+const pageLang = () => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
+const say = (key, values = {}) => fill(dtmmTexts.words[pageLang()][key], values);
+const addressOf = (path) => document.documentElement.dataset.root + path;
+
+function make(tag, values = {}, ...children) {
+  const { lang, ...rest } = values;
+  const element = Object.assign(document.createElement(tag), rest);
+  if (lang && lang !== pageLang()) element.lang = TAGS[lang];
+  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+/** A text with its hits marked. */
+function marked(text, marks) {
+  const pieces = document.createDocumentFragment();
+  let at = 0;
+  for (const [start, end] of marks) {
+    pieces.append(text.slice(at, start), make("mark", {}, text.slice(start, end)));
+    at = end;
+  }
+  pieces.append(text.slice(at));
+  return pieces;
+}
+
+/** The part of a passage around its first hit. */
+function around({ text, marks, lang }) {
+  const from = Math.max(0, (marks[0]?.[0] ?? 0) - BEFORE[lang]);
+  if (!from) return marked(text, marks);
+  // Latin words stay whole.
+  const start = lang === "en" ? text.indexOf(" ", from) + 1 : from;
+  const pieces = marked(text.slice(start), marks.map(([one, two]) => [one - start, two - start]));
+  pieces.prepend("…");
+  return pieces;
+}
+
+const nameOf = (list, of, value) => list.find((one) => one[of] === value)?.name[pageLang()] ?? "";
+
+/** The names of where an entry stands: domain, subdomain, level with letter. */
+function trailOf({ domain, subdomain, level, letter }) {
+  const { domains, levels } = dtmmTexts;
+  const holder = domains.find(({ slug }) => slug === domain);
+  return {
+    domain: holder.name[pageLang()],
+    subdomain: nameOf(holder.subdomains, "code", subdomain),
+    level: `${levels[level - 1].name[pageLang()]} ${letter})`,
+  };
+}
+
+function badges({ modal, conditional }) {
+  const badge = (key) => make("span", { className: "badge" }, say(key));
+  return [modal === "should" && badge("find_badge_should"), conditional && badge("find_badge_conditional")].filter(Boolean);
+}
+
+/** The heading of a hit in the results: where it leads to. */
+function heading(hit) {
+  if (hit.kind === "entry") {
+    const { domain, subdomain, level } = trailOf(hit);
+    const link = make("a", { href: addressOf(hit.path), className: "find-place" }, `${domain} › ${subdomain} `, make("span", { className: `find-level l${hit.level}` }, level));
+    const record = make("a", { href: addressOf(hit.record), className: "code", title: say("find_permanent", { id: hit.id }) }, hit.id);
+    return make("p", { className: "find-head" }, link, " ", record, ...badges(hit).flatMap((badge) => [" ", badge]));
+  }
+  const number = hit.place && make("span", { className: "number" }, hit.place, " ");
+  const link = make("a", { href: addressOf(hit.path), className: "find-place" }, number, marked(hit.title, hit.titleMarks));
+  return make("p", { className: "find-head" }, link, " ", make("span", { className: "find-kind" }, say(KIND_WORDS[hit.kind])));
+}
+
+/** A hit in the results. */
+function result(hit) {
+  const text = ({ lang, text, marks, cut = [] }) => {
+    const isOther = lang !== pageLang();
+    return make("p", { lang, className: isOther ? "find-other" : "find-text" }, cut[0] ? "… " : "", marked(text, marks), cut[1] ? " …" : "");
+  };
+  return make("li", { className: "find-hit" }, heading(hit), ...hit.passages.map(text));
+}
+
+/** A hit in the list under the field: one line for where it stands, one for what it says. */
+function option(hit) {
+  const isEntry = hit.kind === "entry";
+  const trail = isEntry && trailOf(hit);
+  const name = isEntry ? `${trail.subdomain} ${trail.level}` : marked(hit.title, hit.titleMarks);
+  const shown = hit.passages.filter(({ marks }) => marks.length);
+  const passage = shown.find(({ lang }) => lang === pageLang()) ?? shown[0] ?? hit.passages[0];
+  return [
+    make("span", { className: "find-name" }, name),
+    make("span", { className: "find-kind" }, isEntry ? hit.id : say(KIND_WORDS[hit.kind])),
+    passage && make("span", { className: "find-text", lang: passage.lang }, around(passage)),
+  ];
+}

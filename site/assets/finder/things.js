@@ -1,0 +1,111 @@
+// What can be found: every thing of the standard with its names, its words in both languages and its
+// address. A new kind of thing is one more function in KINDS.
+
+/** In which group of the results a kind stands; running text found by its heading is a place. */
+const GROUPS = { entry: "entries", term: "terms", abbreviation: "terms", method: "methods" };
+
+const both = (make) => ({ zh: make("zh"), en: make("en") });
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+const isRecommendation = (thing) => thing.modal === "should";
+
+/** Each function gives the things of one kind in printed order. */
+const KINDS = {
+  * level({ levels }) {
+    for (const [index, { name, text }] of levels.entries()) {
+      const level = index + 1;
+      yield { id: `level-${level}`, level, title: name, passages: [text], page: `level-${level}.html` };
+    }
+  },
+  * domain({ domains }) {
+    for (const { slug, clause, table, name, intro } of domains) {
+      yield { id: slug, domain: slug, clause, table, title: name, names: [slug], passages: [intro], page: `${slug}.html` };
+    }
+  },
+  * subdomain({ domains }) {
+    for (const domain of domains) {
+      for (const { code, slug, name } of domain.subdomains) {
+        const names = [code, slug.replace(/-/g, " ")];
+        yield { id: code, domain: domain.slug, subdomain: code, title: name, names, page: `${domain.slug}/${slug}.html` };
+      }
+    }
+  },
+  * cell(texts) {
+    for (const { domain, subdomain, level, title } of cells(texts)) {
+      const id = `${subdomain.code}-${level}`;
+      const page = `${domain.slug}/${subdomain.slug}.html#${id}`;
+      yield { id, domain: domain.slug, subdomain: subdomain.code, level, title, page, silent: true };
+    }
+  },
+  * entry(texts) {
+    for (const { domain, subdomain, level, entries } of cells(texts)) {
+      for (const { id, letter, modal, conditional = false, zh, en, examples = [] } of entries) {
+        const page = `${domain.slug}/${subdomain.slug}.html#${id}`;
+        const passages = [{ zh, en }, ...examples];
+        yield { id, domain: domain.slug, subdomain: subdomain.code, level, letter, modal, conditional, passages, page, record: `r/${id}.html` };
+      }
+    }
+  },
+  * table({ domains, parts, words }) {
+    const table = (number, title) => ({
+      id: `table-${number}`, table: number, page: `standard.html#table-${number}`,
+      title: both((lang) => fill(words[lang].table_caption, { table: number, caption: title[lang] })),
+    });
+    // The first table has the name of its clause.
+    for (const { id, title } of parts) if (id === "clause-7") yield table(1, title);
+    for (const { slug, table: number, caption } of domains) yield { ...table(number, caption), domain: slug };
+  },
+  * figure({ parts, words }) {
+    for (const [number, clause] of [[1, "clause-5"], [2, "clause-6"]]) {
+      const part = parts.find(({ id }) => id === clause);
+      if (!part) continue;
+      const title = both((lang) => fill(words[lang].find_figure, { number, title: part.title[lang] }));
+      yield { id: `figure-${number}`, figure: number, title, page: `standard.html#figure-${number}` };
+    }
+  },
+  * clause({ parts }) {
+    for (const { id, title, paragraphs } of parts) {
+      yield { id, clause: /^clause-(.+)/.exec(id)?.[1], title, passages: paragraphs, page: `standard.html#${id}` };
+    }
+  },
+  * term({ terms }) {
+    for (const { number, name, definition, notes } of terms) {
+      yield { id: `term-${number}`, clause: number, title: name, passages: [definition, ...notes], page: `standard.html#term-${number}` };
+    }
+  },
+  * abbreviation({ abbreviations }) {
+    for (const { short, name } of abbreviations) {
+      yield { id: `abbreviation-${short}`, title: { zh: short, en: short }, names: [name.zh, name.en], passages: [name], page: `standard.html#abbreviation-${short}` };
+    }
+  },
+  * method({ methods }) {
+    for (const { id, title, paragraphs } of methods) yield { id, title, passages: paragraphs, page: `method.html#${id}` };
+  },
+};
+
+function* cells({ domains, levels }) {
+  for (const domain of domains) {
+    for (const subdomain of domain.subdomains) {
+      for (const [index, entries] of subdomain.cells.entries()) {
+        const title = both((lang) => `${subdomain.name[lang]} ${levels[index].name[lang]}`);
+        yield { domain, subdomain, level: index + 1, title, entries };
+      }
+    }
+  }
+}
+
+/** All things, each with where it stands among them. */
+function collect(texts) {
+  const things = [];
+  for (const [kind, each] of Object.entries(KINDS)) {
+    for (const thing of each(texts)) {
+      things.push({ names: [], passages: [], ...thing, kind, order: things.length });
+    }
+  }
+  const named = new Map(things.map((thing) => [thing.id, thing]));
+  for (const thing of things) {
+    // What a thing is part of speaks for it: “quality knowledge base” means one of quality control.
+    if (thing.kind === "subdomain") thing.within = named.get(thing.domain);
+    if (thing.kind === "entry") thing.within = named.get(thing.subdomain);
+  }
+  return { things, named };
+}

@@ -1,0 +1,57 @@
+// What the parts of the reader share: the texts, the language of the page, elements, addresses.
+const texts = globalThis.dtmmTexts;
+const root = document.documentElement.dataset.root;
+// A page in both languages speaks that of the browser.
+const bilingual = !document.querySelector("a.language");
+const chinese = bilingual ? /^zh/i.test(navigator.language) : document.documentElement.lang.startsWith("zh");
+const lang = chinese ? "zh" : "en";
+const other = chinese ? "en" : "zh";
+const tags = { zh: "zh-CN", en: "en" };
+const words = texts.words[lang];
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+/** An element with properties, `data-` and `aria-` among them, and children. */
+function el(tag, properties = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in made) made[name] = value;
+    else made.setAttribute(name, value);
+  }
+  made.append(...children);
+  return made;
+}
+
+/** Every entry with where it stands, by identifier. */
+const entries = new Map();
+for (const domain of texts.domains)
+  for (const subdomain of domain.subdomains)
+    subdomain.cells.forEach((cell, index) => {
+      for (const entry of cell) entries.set(entry.id, { entry, domain, subdomain, level: index + 1 });
+    });
+
+/** The printed place of an entry: `8.6 表 7 质量管控 三级 b)`. */
+function place({ entry, domain, subdomain, level }) {
+  return fill(words.printed_place, {
+    clause: domain.clause,
+    table: domain.table,
+    subdomain: subdomain.name[lang],
+    level: texts.levels[level - 1].name[lang],
+    letter: entry.letter,
+  });
+}
+
+/** Storage may be blocked: then nothing is remembered. */
+function remembered(store, key) {
+  try {
+    return globalThis[store].getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function remember(store, key, value) {
+  try {
+    value ? globalThis[store].setItem(key, value) : globalThis[store].removeItem(key);
+  } catch {}
+}

@@ -1,0 +1,48 @@
+// Terms and abbreviations: what they mean, beside the word, on hover, focus and first touch.
+let bubble;
+
+function explanation(target) {
+  const [kind, name] = [target.slice(0, target.indexOf("-")), target.slice(target.indexOf("-") + 1)];
+  if (kind === "term") {
+    const term = texts.terms.find(({ number }) => number === name);
+    return term && { title: `${term.number} ${term.name[lang]}`, second: term.name[other], text: term.definition[lang] };
+  }
+  const short = texts.abbreviations.find(({ short }) => short === name);
+  return short && { title: short.short, second: short.name[other], text: short.name[lang] };
+}
+
+function explain(link) {
+  if (bubble?.link === link) return;
+  hideExplanation();
+  const found = explanation(decodeURIComponent(link.hash.slice(1)));
+  if (!found) return;
+  bubble = el("div", { className: "explanation", role: "tooltip", id: "explanation", lang: tags[lang] },
+    el("p", {}, el("strong", {}, found.title), " ", el("span", { lang: tags[other] }, found.second)),
+    el("p", {}, found.text));
+  bubble.link = link;
+  document.body.append(bubble);
+  link.setAttribute("aria-describedby", "explanation");
+  const at = link.getClientRects()[0];
+  const below = at.bottom + bubble.offsetHeight + 8 < innerHeight;
+  bubble.style.left = `${Math.max(8, Math.min(at.left, document.documentElement.clientWidth - bubble.offsetWidth - 8)) + scrollX}px`;
+  bubble.style.top = `${(below ? at.bottom + 4 : at.top - bubble.offsetHeight - 4) + scrollY}px`;
+  bubble.onpointerleave = leave;
+  link.onpointerleave = leave;
+  link.onblur = hideExplanation;
+}
+
+/** Gives the pointer time to reach the explanation. */
+function leave() {
+  const { link } = bubble ?? {};
+  setTimeout(() => {
+    if (bubble?.link === link && !bubble?.matches(":hover") && !link?.matches(":hover, :focus-visible")) hideExplanation();
+  }, 200);
+}
+
+function hideExplanation() {
+  bubble?.link.removeAttribute("aria-describedby");
+  bubble?.remove();
+  bubble = undefined;
+}
+
+addEventListener("keydown", ({ key }) => key === "Escape" && hideExplanation());

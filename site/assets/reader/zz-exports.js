@@ -1,0 +1,1 @@
+globalThis.dtmmReader = { cite, list, explain, view, show: showView, reveal, arrive };

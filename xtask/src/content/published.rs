@@ -1,0 +1,102 @@
+//! `content/published.txt`: every address the site ever had, and the permanent identifiers that stood
+//! on each page.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use dtmm_model::{CellId, RequirementId, SubdomainCode};
+
+/// The list, in the order of the file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Published {
+    /// The pages and other files.
+    pub pages: Vec<PublishedPage>,
+}
+
+/// One address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedPage {
+    /// From the root of the site; `{lang}/…` for a page in each language.
+    pub address: Word,
+    /// The permanent identifiers on the page.
+    pub ids: Vec<Word>,
+}
+
+/// A word of the list and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// The word.
+    pub text: String,
+    /// Its bytes in the file.
+    pub place: Range<usize>,
+}
+
+/// Reads the list: an address a line, below it and indented its identifiers; `#` begins a comment.
+/// Also says which words are neither.
+pub(super) fn parse(text: &str) -> (Published, Vec<Word>) {
+    let mut published = Published::default();
+    let mut strays = Vec::new();
+    let mut offset = 0;
+    for line in text.split_inclusive('\n') {
+        let mut words = words(line, offset);
+        offset += line.len();
+        if line.starts_with('#') {
+            continue;
+        }
+        if !line.starts_with([' ', '\t']) {
+            published.pages.extend(words.next().map(|address| PublishedPage { address, ids: Vec::new() }));
+            strays.extend(words);
+        } else if let Some(page) = published.pages.last_mut() {
+            page.ids.extend(words);
+        } else {
+            strays.extend(words);
+        }
+    }
+    (published, strays)
+}
+
+fn words(line: &str, offset: usize) -> impl Iterator<Item = Word> {
+    line.split_whitespace().map(move |word| {
+        let start = offset + (word.as_ptr() as usize - line.as_ptr() as usize);
+        Word { text: word.to_owned(), place: start..start + word.len() }
+    })
+}
+
+/// Whether an id of an element is one that readers may link to for ever. `parts` are the names of the
+/// parts of text that have no number, as `foreword`.
+pub fn is_permanent(id: &str, parts: &BTreeSet<&str>) -> bool {
+    const KINDS: [&str; 7] = ["clause", "table", "figure", "term", "abbreviation", "level", "note"];
+    const LABELS: [&str; 2] = ["-heading", "-title"];
+    let is_of_model =
+        id.parse::<RequirementId>().is_ok() || id.parse::<CellId>().is_ok() || id.parse::<SubdomainCode>().is_ok();
+    let kind = id.split_once('-').map_or("", |(kind, _)| kind);
+    let is_label = LABELS.iter().any(|label| id.ends_with(label));
+    is_of_model || parts.contains(id) || (KINDS.contains(&kind) && !is_label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_keep_their_places() {
+        let text = "# head\n  A-1\nx/y.html z\n  QLT  QLT-1\n\n  QLT-101\n";
+        let (published, strays) = parse(text);
+        let texts = |words: &[Word]| words.iter().map(|word| text[word.place.clone()].to_owned()).collect::<Vec<_>>();
+        assert_eq!(texts(&strays), ["A-1", "z"]);
+        let [page] = &published.pages[..] else { panic!("{published:?}") };
+        assert_eq!((page.address.text.as_str(), page.address.place.clone()), ("x/y.html", 13..21));
+        assert_eq!(texts(&page.ids), ["QLT", "QLT-1", "QLT-101"]);
+    }
+
+    #[test]
+    fn only_what_is_of_the_standard_is_permanent() {
+        let parts = BTreeSet::from(["foreword"]);
+        for id in ["QLT-302", "QLT-3", "QLT", "clause-8.6", "term-3.4-note-1", "level-3", "foreword"] {
+            assert!(is_permanent(id, &parts), "{id}");
+        }
+        for id in ["main", "map", "name-QLT", "levels-heading", "figure-1-title", "report-gaps", "bibliography"] {
+            assert!(!is_permanent(id, &parts), "{id}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! `model.json`: the whole model, both languages side by side.
+
+use dtmm_model::{Bilingual, Domain, Entry, Standard, Subdomain};
+use serde::Serialize;
+
+use crate::document::Document;
+
+const FORMAT: &str = "dtmm-model/1";
+
+#[derive(Serialize)]
+pub(super) struct Text<'a> {
+    zh: &'a str,
+    en: &'a str,
+}
+
+pub(super) fn text(words: &Bilingual) -> Text<'_> {
+    Text { zh: &words.zh, en: &words.en }
+}
+
+#[derive(Serialize)]
+pub(super) struct Model<'a> {
+    format: &'static str,
+    standard: Head<'a>,
+    levels: Vec<LevelRecord<'a>>,
+    domains: Vec<DomainRecord<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct Head<'a> {
+    number: &'a str,
+    edition: &'a str,
+    title: Text<'a>,
+    status: Text<'a>,
+    /// The day on which the text was last changed.
+    modified: &'a str,
+}
+
+#[derive(Serialize)]
+struct LevelRecord<'a> {
+    level: u8,
+    name: Text<'a>,
+    text: Text<'a>,
+}
+
+#[derive(Serialize)]
+struct DomainRecord<'a> {
+    slug: &'a str,
+    clause: &'a str,
+    table: u8,
+    name: Text<'a>,
+    intro: Text<'a>,
+    subdomains: Vec<SubdomainRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct SubdomainRecord<'a> {
+    code: String,
+    slug: &'a str,
+    name: Text<'a>,
+    cells: Vec<CellRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellRecord<'a> {
+    level: u8,
+    entries: Vec<EntryRecord<'a>>,
+}
+
+#[derive(Serialize)]
+pub(super) struct EntryRecord<'a> {
+    id: String,
+    letter: char,
+    kind: &'static str,
+    modal: &'static str,
+    conditional: bool,
+    text: Text<'a>,
+    examples: Vec<ExampleRecord<'a>>,
+    notes: [&'a str; 0],
+}
+
+#[derive(Serialize)]
+struct ExampleRecord<'a> {
+    letter: Option<char>,
+    text: Text<'a>,
+}
+
+/// The whole model.
+pub(super) fn model(document: &Document) -> Model<'_> {
+    let standard = &document.standard;
+    Model {
+        format: FORMAT,
+        standard: head(document),
+        levels: levels(standard),
+        domains: standard.domains().iter().map(domain).collect(),
+    }
+}
+
+pub(super) fn head(document: &Document) -> Head<'_> {
+    Head {
+        number: document.standard.number(),
+        edition: document.standard.edition(),
+        title: text(document.standard.title()),
+        status: text(&document.status),
+        modified: &document.modified,
+    }
+}
+
+fn levels(standard: &Standard) -> Vec<LevelRecord<'_>> {
+    standard
+        .levels()
+        .iter()
+        .map(|level| LevelRecord { level: level.level.number(), name: text(&level.name), text: text(&level.text) })
+        .collect()
+}
+
+fn domain(domain: &Domain) -> DomainRecord<'_> {
+    DomainRecord {
+        slug: domain.slug.as_str(),
+        clause: &domain.clause,
+        table: domain.table,
+        name: text(&domain.name),
+        intro: text(&domain.intro),
+        subdomains: domain.subdomains.iter().map(subdomain).collect(),
+    }
+}
+
+fn subdomain(subdomain: &Subdomain) -> SubdomainRecord<'_> {
+    SubdomainRecord {
+        code: subdomain.code.to_string(),
+        slug: subdomain.slug.as_str(),
+        name: text(&subdomain.name),
+        cells: subdomain
+            .cells
+            .iter()
+            .map(|cell| CellRecord { level: cell.id.level.number(), entries: cell.entries.iter().map(entry).collect() })
+            .collect(),
+    }
+}
+
+pub(super) fn entry(entry: &Entry) -> EntryRecord<'_> {
+    EntryRecord {
+        id: entry.id.to_string(),
+        letter: entry.letter,
+        kind: entry.kind().key(),
+        modal: entry.modal.key(),
+        conditional: entry.conditional,
+        text: text(&entry.text),
+        examples: entry
+            .examples
+            .iter()
+            .map(|example| ExampleRecord { letter: example.letter, text: text(&example.text) })
+            .collect(),
+        notes: [],
+    }
+}

@@ -1,0 +1,53 @@
+//! `r/QLT-302.json`: one entry with everything needed to cite it.
+
+use dtmm_model::{Domain, Entry, Lang, Subdomain};
+use serde::Serialize;
+
+use super::model::{EntryRecord, Head, Text, entry, head, text};
+use crate::document::Document;
+use crate::render::views::Viewer;
+
+const FORMAT: &str = "dtmm-requirement/1";
+
+#[derive(Serialize)]
+pub(super) struct Record<'a> {
+    format: &'static str,
+    standard: Head<'a>,
+    domain: Name<'a>,
+    subdomain: Name<'a>,
+    level: u8,
+    place: Place,
+    #[serde(flatten)]
+    entry: EntryRecord<'a>,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    id: String,
+    name: Text<'a>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    zh: String,
+    en: String,
+}
+
+/// One entry.
+pub(super) fn record<'a>(
+    document: &'a Document,
+    domain: &'a Domain,
+    subdomain: &'a Subdomain,
+    one: &'a Entry,
+) -> Record<'a> {
+    let place = |lang| Viewer::plain(document, lang).printed_place(domain, subdomain, one);
+    Record {
+        format: FORMAT,
+        standard: head(document),
+        domain: Name { id: domain.slug.to_string(), name: text(&domain.name) },
+        subdomain: Name { id: subdomain.code.to_string(), name: text(&subdomain.name) },
+        level: one.id.cell.level.number(),
+        place: Place { zh: place(Lang::Zh), en: place(Lang::En) },
+        entry: entry(one),
+    }
+}

@@ -1,0 +1,17 @@
+//! The search page: what it is without scripts, and the form that the scripts fill.
+
+use anyhow::Result;
+use dtmm_model::Lang;
+
+use super::{Shared, Step, excerpt, home_step, page, trail};
+use crate::render::frame::Site;
+use crate::render::tree::Tree;
+
+pub(super) fn search(site: &Site<'_>, lang: Lang, shared: &Shared, tree: &mut Tree) -> Result<()> {
+    let title = site.word("find_title", lang);
+    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
+        .with("other_words", site.word("find_example_words", lang.other()))
+        .share("domains", &shared.counts);
+    let description = excerpt(site.word("find_intro", lang), 160);
+    site.write(&page(lang, "search.html", "search", title.to_owned(), description), names, tree)
+}

@@ -1,0 +1,213 @@
+//! All words of the standard in both languages as one script: what search looks through, what is set
+//! beside the text when both languages are read, what a citation is made of. Pages load it only then.
+//!
+//! A script and not a data file, because pages opened from a folder may load nothing else.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
+use serde::Serialize;
+
+use super::Inputs;
+use super::pages::part_id;
+use crate::content::{Block, markdown};
+use crate::document::{Abbreviation, Document, Term, TextPart};
+
+/// The words of the site that the scripts for finding, citing and viewing say.
+const WORDS: [&str; 4] = ["find_", "cite_", "view_", "place_"];
+
+/// Words whose names do not say that scripts use them as well.
+const SHARED_WORDS: [&str; 3] = ["printed_place", "issuer", "table_caption"];
+
+#[derive(Serialize)]
+struct Texts<'a> {
+    number: &'a str,
+    edition: &'a str,
+    status: Both<'a>,
+    title: Both<'a>,
+    /// Where the site is published, if it is known.
+    base: Option<&'a str>,
+    levels: Vec<LevelText<'a>>,
+    domains: Vec<DomainText<'a>>,
+    parts: Vec<PartText<'a>>,
+    methods: Vec<PartText<'a>>,
+    terms: Vec<TermText<'a>>,
+    abbreviations: Vec<AbbreviationText<'a>>,
+    references: Vec<Both<'a>>,
+    bibliography: Vec<Both<'a>>,
+    /// Where what was published and is no more has gone.
+    moved: BTreeMap<&'a str, &'a str>,
+    words: BTreeMap<&'static str, BTreeMap<&'a str, &'a str>>,
+}
+
+#[derive(Serialize)]
+struct Both<'a> {
+    zh: &'a str,
+    en: &'a str,
+}
+
+impl<'a> From<&'a Bilingual> for Both<'a> {
+    fn from(text: &'a Bilingual) -> Both<'a> {
+        Both { zh: &text.zh, en: &text.en }
+    }
+}
+
+#[derive(Serialize)]
+struct LevelText<'a> {
+    name: Both<'a>,
+    text: Both<'a>,
+}
+
+#[derive(Serialize)]
+struct DomainText<'a> {
+    slug: &'a str,
+    clause: &'a str,
+    table: u8,
+    name: Both<'a>,
+    caption: Both<'a>,
+    intro: Both<'a>,
+    subdomains: Vec<SubdomainText<'a>>,
+}
+
+#[derive(Serialize)]
+struct SubdomainText<'a> {
+    code: String,
+    slug: &'a str,
+    name: Both<'a>,
+    /// The entries of the five levels.
+    cells: Vec<Vec<EntryText<'a>>>,
+}
+
+#[derive(Serialize)]
+struct EntryText<'a> {
+    id: String,
+    letter: char,
+    modal: &'static str,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    conditional: bool,
+    zh: &'a str,
+    en: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    examples: Vec<Both<'a>>,
+}
+
+#[derive(Serialize)]
+struct PartText<'a> {
+    id: String,
+    title: Both<'a>,
+    paragraphs: Vec<Paragraph>,
+}
+
+#[derive(Serialize)]
+struct Paragraph {
+    zh: String,
+    en: String,
+}
+
+#[derive(Serialize)]
+struct TermText<'a> {
+    number: &'a str,
+    name: Both<'a>,
+    definition: Both<'a>,
+    notes: Vec<Both<'a>>,
+}
+
+#[derive(Serialize)]
+struct AbbreviationText<'a> {
+    short: &'a str,
+    name: Both<'a>,
+}
+
+/// The script.
+///
+/// # Errors
+/// None that content can cause.
+pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
+    let standard = &document.standard;
+    let texts = Texts {
+        number: standard.number(),
+        edition: standard.edition(),
+        status: (&document.status).into(),
+        title: standard.title().into(),
+        base: inputs.base_url.as_deref(),
+        levels: standard
+            .levels()
+            .iter()
+            .map(|l| LevelText { name: (&l.name).into(), text: (&l.text).into() })
+            .collect(),
+        domains: standard.domains().iter().map(domain).collect(),
+        parts: document.text.iter().map(part).collect(),
+        methods: document.methods.iter().map(part).collect(),
+        terms: document.terms.iter().map(term).collect(),
+        abbreviations: document.abbreviations.iter().map(abbreviation).collect(),
+        references: document.references.iter().map(|reference| (&reference.title).into()).collect(),
+        bibliography: document.bibliography.iter().map(|reference| (&reference.title).into()).collect(),
+        moved: document.redirects.iter().map(|moved| (moved.from.as_str(), moved.to.as_str())).collect(),
+        words: Lang::ALL.map(|lang| (lang.key(), words(document, lang))).into(),
+    };
+    Ok(format!("globalThis.dtmmTexts={};\n", serde_json::to_string(&texts)?))
+}
+
+fn words(document: &Document, lang: Lang) -> BTreeMap<&str, &str> {
+    let mut words = document.interface.in_language(lang);
+    words.retain(|key, _| WORDS.iter().any(|prefix| key.starts_with(prefix)) || SHARED_WORDS.contains(key));
+    words
+}
+
+fn domain(domain: &Domain) -> DomainText<'_> {
+    DomainText {
+        slug: domain.slug.as_str(),
+        clause: &domain.clause,
+        table: domain.table,
+        name: (&domain.name).into(),
+        caption: (&domain.caption).into(),
+        intro: (&domain.intro).into(),
+        subdomains: domain.subdomains.iter().map(subdomain).collect(),
+    }
+}
+
+fn subdomain(subdomain: &Subdomain) -> SubdomainText<'_> {
+    SubdomainText {
+        code: subdomain.code.to_string(),
+        slug: subdomain.slug.as_str(),
+        name: (&subdomain.name).into(),
+        cells: subdomain.cells.iter().map(|cell| cell.entries.iter().map(entry).collect()).collect(),
+    }
+}
+
+fn entry(entry: &Entry) -> EntryText<'_> {
+    EntryText {
+        id: entry.id.to_string(),
+        letter: entry.letter,
+        modal: entry.modal.key(),
+        conditional: entry.conditional,
+        zh: &entry.text.zh,
+        en: &entry.text.en,
+        examples: entry.examples.iter().map(|example| (&example.text).into()).collect(),
+    }
+}
+
+fn part(part: &TextPart) -> PartText<'_> {
+    let blocks = part.blocks.zh.iter().zip(&part.blocks.en);
+    let paragraphs = blocks.filter_map(|blocks| match blocks {
+        (Block::Paragraph(zh), Block::Paragraph(en)) => {
+            Some(Paragraph { zh: markdown::to_text(zh), en: markdown::to_text(en) })
+        }
+        _ => None,
+    });
+    PartText { id: part_id(part), title: (&part.title).into(), paragraphs: paragraphs.collect() }
+}
+
+fn term(term: &Term) -> TermText<'_> {
+    TermText {
+        number: &term.number,
+        name: (&term.name).into(),
+        definition: (&term.definition).into(),
+        notes: term.notes.iter().map(Both::from).collect(),
+    }
+}
+
+fn abbreviation(abbreviation: &Abbreviation) -> AbbreviationText<'_> {
+    AbbreviationText { short: &abbreviation.short, name: (&abbreviation.name).into() }
+}

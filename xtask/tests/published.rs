@@ -1,0 +1,247 @@
+//! Nothing that was ever linked to disappears: the built site against `content/published.txt`.
+//! `UPDATE_EXPECT=1` adds what is new to the list.
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use dtmm_model::Lang;
+use scraper::{Html, Selector};
+use xtask::check::{Outcome, check};
+use xtask::content::{Published, Sources, is_permanent, parse};
+use xtask::diagnostic::{Format, Severity, render as show};
+use xtask::document::Document;
+use xtask::project;
+use xtask::render::{Inputs, Tree, render};
+
+const LIST: &str = "content/published.txt";
+const LANG: &str = "{lang}";
+
+/// The permanent identifiers of every address, in the order of the page.
+type Addresses = BTreeMap<String, Vec<String>>;
+
+/// What the tree has, without the assets, whose addresses last as long as their bytes.
+fn built(tree: &Tree, document: &Document) -> Addresses {
+    let unnumbered = document.text.iter().filter(|part| part.number.is_none());
+    let parts = unnumbered.chain(&document.methods).map(|part| part.stem.as_str()).collect();
+    let files = tree.iter().filter(|(path, _)| !path.starts_with("assets/"));
+    files.map(|(path, bytes)| (path.to_owned(), identifiers(path, bytes, &parts))).collect()
+}
+
+fn identifiers(path: &str, bytes: &[u8], parts: &BTreeSet<&str>) -> Vec<String> {
+    if !path.ends_with(".html") {
+        return Vec::new();
+    }
+    let html = Html::parse_document(std::str::from_utf8(bytes).unwrap());
+    let with_id = Selector::parse("[id]").unwrap();
+    let ids = html.select(&with_id).filter_map(|element| element.attr("id"));
+    ids.filter(|id| is_permanent(id, parts)).map(str::to_owned).collect()
+}
+
+/// The addresses with one for both languages, where both have the page.
+fn folded(built: &Addresses) -> Addresses {
+    let mut folded = Addresses::new();
+    for (path, ids) in built {
+        let rest = Lang::ALL.iter().find_map(|lang| path.strip_prefix(&format!("{lang}/")));
+        let both = rest.filter(|rest| Lang::ALL.iter().all(|lang| built.contains_key(&format!("{lang}/{rest}"))));
+        let address = both.map_or_else(|| path.clone(), |rest| format!("{LANG}/{rest}"));
+        add(folded.entry(address).or_default(), ids);
+    }
+    folded
+}
+
+/// Adds what is missing of `more`, each behind the one it stands behind there.
+fn add(list: &mut Vec<String>, more: &[String]) {
+    for (index, id) in more.iter().enumerate() {
+        if !list.contains(id) {
+            let before = index.checked_sub(1).and_then(|at| list.iter().position(|id| *id == more[at]));
+            list.insert(before.map_or(0, |at| at + 1), id.clone());
+        }
+    }
+}
+
+fn listed(published: &Published) -> Addresses {
+    let ids = |ids: &[xtask::content::Word]| ids.iter().map(|word| word.text.clone()).collect();
+    published.pages.iter().map(|page| (page.address.text.clone(), ids(&page.ids))).collect()
+}
+
+/// What is on the list, neither in the site nor redirected.
+fn vanished(listed: &Addresses, built: &Addresses, document: &Document) -> Vec<String> {
+    let moved: BTreeMap<&str, &str> = document.redirects.iter().map(|r| (r.from.as_str(), r.to.as_str())).collect();
+    let mut vanished = Vec::new();
+    for (address, ids) in listed {
+        let now = moved.get(address.as_str()).copied().unwrap_or(address);
+        let of_both = address.contains(LANG);
+        for lang in Lang::ALL.iter().filter(|lang| of_both || **lang == Lang::Zh) {
+            let in_language = |address: &str| address.replace(LANG, lang.key());
+            if !built.contains_key(&in_language(address)) {
+                vanished.push(in_language(address));
+            }
+            let there: BTreeSet<&str> =
+                built.get(&in_language(now)).into_iter().flatten().map(String::as_str).collect();
+            let gone = ids.iter().filter(|id| !there.contains(id.as_str()) && !moved.contains_key(id.as_str()));
+            vanished.extend(gone.map(|id| format!("{}#{id}", in_language(address))));
+        }
+    }
+    vanished
+}
+
+/// What is in the site and not on the list.
+fn unlisted(listed: &Addresses, folded: &Addresses) -> Vec<String> {
+    let mut unlisted = Vec::new();
+    for (address, ids) in folded {
+        match listed.get(address) {
+            None => unlisted.push(address.clone()),
+            Some(known) => {
+                let known: BTreeSet<&String> = known.iter().collect();
+                unlisted.extend(ids.iter().filter(|id| !known.contains(id)).map(|id| format!("{address}#{id}")));
+            }
+        }
+    }
+    unlisted
+}
+
+/// The list with all that is new: its head, then each address with its identifiers, a line for each
+/// clause and subdomain.
+fn renewed(old: &str, listed: &Addresses, folded: &Addresses) -> String {
+    const WIDTH: usize = 110;
+    let mut all = folded.clone();
+    for (address, ids) in listed {
+        add(all.entry(address.clone()).or_default(), ids);
+    }
+    let mut out: String = old.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
+    for (address, ids) in all {
+        out += &format!("{address}\n");
+        let mut line = String::from(" ");
+        for id in ids {
+            let begins = !id.contains(|c: char| !c.is_ascii_uppercase()) || id.starts_with("clause-");
+            if line.len() > 1 && (begins || line.len() + 1 + id.len() > WIDTH) {
+                out += &(line + "\n");
+                line = String::from(" ");
+            }
+            line += &format!(" {id}");
+        }
+        if line.len() > 1 {
+            out += &(line + "\n");
+        }
+    }
+    out
+}
+
+/// The first of many, and how many there are.
+fn shortly(names: &[String]) -> String {
+    const FEW: usize = 12;
+    let few = names.iter().take(FEW).map(|name| format!("\n  {name}")).collect::<String>();
+    format!("{} in all:{few}{}", names.len(), if names.len() > FEW { "\n  …" } else { "" })
+}
+
+fn checked(sources: &Sources) -> Document {
+    let Outcome { document, mut diagnostics } = check(sources);
+    diagnostics.retain(|one| one.severity == Severity::Error);
+    document
+        .unwrap_or_else(|| panic!("the content is at fault:\n{}", show(&diagnostics, sources, Format::Short, false)))
+}
+
+fn site(document: &Document) -> Tree {
+    let root = common::root();
+    let (templates, assets) = (project::templates(&root).unwrap(), project::assets(&root).unwrap());
+    render(document, &Inputs { templates, assets, engine: None, base_url: None, reload: None }).unwrap()
+}
+
+#[test]
+fn every_published_address_and_identifier_is_there_and_every_new_one_listed() {
+    let sources = Sources::load(&common::root()).unwrap();
+    let document = checked(&sources);
+    let built = built(&site(&document), &document);
+    let (listed, folded) = (listed(&parse(&sources).0.published.unwrap()), folded(&built));
+    let gone = vanished(&listed, &built, &document);
+    assert!(gone.is_empty(), "published and gone: restore it, or add it to content/redirects.yaml; {}", shortly(&gone));
+    let new = unlisted(&listed, &folded);
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        let text = renewed(&sources.get(LIST).unwrap().text, &listed, &folded);
+        fs::write(common::root().join(LIST), text).unwrap();
+    } else {
+        assert!(new.is_empty(), "not in {LIST} (UPDATE_EXPECT=1 adds it); {}", shortly(&new));
+    }
+}
+
+/// The real content, in which an entry and a subdomain have other names than those published.
+fn renamed() -> Sources {
+    let mut sources = Sources::load(&common::root()).unwrap();
+    let old = sources.remove("content/clauses/production/quality-control.yaml").unwrap();
+    let text = old.text.replace("id: QLT-303", "id: QLT-304");
+    assert_ne!(text, old.text);
+    sources.insert("content/clauses/production/quality.yaml".to_owned(), text.into_bytes());
+    let domain = "content/clauses/production.yaml".to_owned();
+    let text = sources.get(&domain).unwrap().text.replace("- quality-control", "- quality");
+    sources.insert(domain, text.into_bytes());
+    sources
+}
+
+const REDIRECTS: &str = r#"
+- from: QLT-303
+  to: QLT-304
+  why: {zh: 已重编。, en: It was given anew.}
+- from: "{lang}/production/quality-control.html"
+  to: "{lang}/production/quality.html"
+  why: {zh: 已改名。, en: It was renamed.}
+"#;
+
+#[test]
+fn what_is_gone_is_told_by_the_check_and_found_by_its_redirect() {
+    let mut sources = renamed();
+    let errors = check(&sources).diagnostics;
+    let told = |words: &str| errors.iter().any(|one| one.code == "vanished-id" && one.message.contains(words));
+    assert!(told("`QLT-303`") && told("`{lang}/production/quality-control.html`"), "{errors:#?}");
+
+    sources.insert("content/redirects.yaml".to_owned(), REDIRECTS.as_bytes().to_vec());
+    let document = checked(&sources);
+    let tree = site(&document);
+    let listed = listed(&parse(&sources).0.published.unwrap());
+    assert_eq!(vanished(&listed, &built(&tree, &document), &document), Vec::<String>::new());
+
+    let page = |path: &str| std::str::from_utf8(tree.get(path).unwrap()).unwrap().to_owned();
+    for (path, target, words) in [
+        ("r/QLT-303.html", "../r/QLT-304.html", ["已重编。", "It was given anew."]),
+        ("zh/production/quality-control.html", "../../zh/production/quality.html", ["已改名。", "It was renamed."]),
+        ("en/production/quality-control.html", "../../en/production/quality.html", ["已改名。", "It was renamed."]),
+    ] {
+        let html = page(path);
+        let fragment = if path.starts_with("r/") { "#QLT-303" } else { "" };
+        let refresh = format!("<meta http-equiv=\"refresh\" content=\"0; url={target}{fragment}\">");
+        assert!(html.contains(&refresh), "{html}");
+        assert!(html.contains(&format!("<link rel=\"canonical\" href=\"{target}\">")), "{html}");
+        assert!(html.contains(&format!("<a href=\"{target}\">")), "{html}");
+        assert!(words.iter().all(|words| html.contains(words)), "{html}");
+        assert!(tree.get(target.trim_start_matches("../")).is_some(), "{target}");
+        assert!(!page("sitemap.xml").contains(path), "{path} is listed for search engines");
+    }
+    assert!(page("data/r/QLT-303.json").contains("\"moved_to\":\"QLT-304\""));
+}
+
+#[test]
+fn the_list_grows_and_never_shrinks() {
+    let list = |ids: &[&str]| ids.iter().map(|id| (*id).to_owned()).collect::<Vec<_>>();
+    let listed = Addresses::from([("a.html".to_owned(), list(&["QLT", "QLT-1", "QLT-101", "QLT-102"]))]);
+    let folded = Addresses::from([
+        ("a.html".to_owned(), list(&["clause-8", "QLT", "QLT-1", "QLT-101", "QLT-103"])),
+        ("b.html".to_owned(), Vec::new()),
+    ]);
+    let text = renewed("# head\na.html\n", &listed, &folded);
+    assert_eq!(text, "# head\na.html\n  clause-8\n  QLT QLT-1 QLT-101 QLT-102 QLT-103\nb.html\n");
+    assert_eq!(unlisted(&listed, &folded), ["a.html#clause-8", "a.html#QLT-103", "b.html"]);
+}
+
+#[test]
+fn the_page_for_missing_addresses_leads_on_in_both_languages() {
+    let html = std::str::from_utf8(common::site().get("404.html").unwrap()).unwrap();
+    for lang in Lang::ALL {
+        for page in ["index", "standard", "search", "score"] {
+            assert!(html.contains(&format!("href=\"{lang}/{page}.html\"")), "{lang}/{page}");
+        }
+        let words = common::document().interface.word("missing_reason", lang);
+        assert!(html.contains(words), "{words}");
+    }
+    assert!(html.contains("<div data-suggestions hidden></div>"));
+}
