@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dtmm_model::{Bilingual, Lang, Standard};
 use dtmm_scoring::Assessment;
 
-use crate::content::Block;
+use crate::content::{Block, Certainty, NoteKind};
 
 /// The standard with everything around the model: cover, running text, terms, words of the site.
 #[derive(Debug, Clone)]
@@ -30,6 +30,8 @@ pub struct Document {
     pub bibliography: Vec<Reference>,
     /// The words about the scoring methods, by file stem in name order.
     pub methods: Vec<TextPart>,
+    /// The editor's notes, by id.
+    pub notes: Vec<Note>,
     /// The sample assessment to try the scorer with.
     pub sample: Bilingual<Assessment>,
     /// Where what was published once is found now.
@@ -73,6 +75,46 @@ pub struct Abbreviation {
     pub short: String,
     /// The expansion as printed.
     pub name: Bilingual,
+}
+
+/// What the editor notes about the draft.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// As `note-012`.
+    pub id: String,
+    /// What kind of fault it is about.
+    pub kind: NoteKind,
+    /// How sure the editor is.
+    pub certainty: Certainty,
+    /// The places it is about.
+    pub about: Vec<NotePlace>,
+    /// Why the place is doubtful.
+    pub why: Bilingual,
+    /// What is probably meant.
+    pub reading: Option<Bilingual>,
+    /// How the scorer treats it.
+    pub scoring: Option<Bilingual>,
+}
+
+/// A place a note is about.
+#[derive(Debug, Clone)]
+pub struct NotePlace {
+    /// The identifier of what it is about, or `cover`.
+    pub at: String,
+    /// The Chinese words it is about.
+    pub zh: Option<String>,
+    /// The English words that stand for them.
+    pub en: Option<String>,
+}
+
+impl NotePlace {
+    /// The words in one language.
+    pub fn words(&self, lang: Lang) -> Option<&str> {
+        match lang {
+            Lang::Zh => self.zh.as_deref(),
+            Lang::En => self.en.as_deref(),
+        }
+    }
 }
 
 /// A cited document.

@@ -11,6 +11,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod engine;
 mod files;
+mod occurrences;
 pub mod project;
 pub mod render;
 pub mod score;

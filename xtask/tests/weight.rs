@@ -2,7 +2,7 @@
 
 mod common;
 
-use xtask::bench::weight::{self, ENGINE_LIMIT, FULL_TEXT_LIMIT, SUBDOMAIN_LIMIT};
+use xtask::bench::weight::{self, ENGINE_LIMIT, FULL_TEXT_LIMIT, SEARCH_LIMIT, SUBDOMAIN_LIMIT};
 use xtask::engine;
 
 #[test]
@@ -22,6 +22,13 @@ fn the_full_text_is_light() {
     for weight in weights {
         assert!(weight.whole() <= FULL_TEXT_LIMIT, "{} weighs {} bytes", weight.path, weight.whole());
     }
+}
+
+#[test]
+fn searching_is_light() {
+    let weight = weight::search(common::site());
+    assert!(weight > 10_000, "the texts are missing: {weight} bytes");
+    assert!(weight <= SEARCH_LIMIT, "searching loads {weight} bytes");
 }
 
 /// Only where the engine has been built from the sources as they are.

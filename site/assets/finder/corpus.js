@@ -25,6 +25,17 @@ function fold(text) {
 const escapeRegex = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 const rootOf = (stem) => (stem.length > 3 ? stem.replace(/[iey]$/, "") : stem);
 
+/** Where a pattern matches, as far as the match is good for anything. */
+function matches(pattern, text, quality = () => WHOLE) {
+  const all = [];
+  for (let match; (match = pattern.exec(text));) {
+    const start = match.index;
+    const good = quality(match[0], start);
+    if (good) all.push({ start, end: start + match[0].length, quality: good });
+  }
+  return all;
+}
+
 class Corpus {
   constructor(texts) {
     Object.assign(this, collect(texts));
@@ -99,25 +110,21 @@ class Corpus {
     }
   }
 
-  * runs(run) {
+  runs(run) {
     // Print may set a space between any two characters.
-    const pattern = new RegExp([...run].map(escapeRegex).join(" ?"), "g");
-    for (const match of this.chinese.matchAll(pattern)) {
-      yield { start: match.index, end: match.index + match[0].length, quality: WHOLE };
-    }
+    return matches(new RegExp([...run].join(" ?"), "g"), this.chinese);
   }
 
-  * latin(word) {
+  latin(word) {
     const isNumber = /\d/.test(word);
     const stem = isNumber ? word : this.stem(word);
     const beginning = word.startsWith(stem) ? stem : word.slice(0, Math.max(3, stem.length - 2));
     // 7.1 is not the beginning of 7.12.
     const pattern = word.includes(".") ? `\\b${escapeRegex(word)}\\b` : `\\b${beginning}[a-z0-9]*`;
-    for (const match of this.text.matchAll(new RegExp(pattern, "g"))) {
-      const one = match[0];
-      const quality = this.quality(word, one, stem, isNumber);
-      if (quality && (!CAPITALS.has(word) || this.print.startsWith(one.toUpperCase(), match.index))) yield { start: match.index, end: match.index + one.length, quality };
-    }
+    return matches(new RegExp(pattern, "g"), this.text, (one, at) => {
+      const isAbbreviation = !CAPITALS.has(word) || this.print.startsWith(one.toUpperCase(), at);
+      return isAbbreviation ? this.quality(word, one, stem, isNumber) : 0;
+    });
   }
 
   quality(word, one, stem, isNumber) {
@@ -128,7 +135,8 @@ class Corpus {
 
   /** How much a word tells: rare words more. */
   telling(word) {
-    return Math.log(1 + this.searchable / (1 + this.find(word).size));
+    const found = this.find(word);
+    return (found.telling ??= Math.log(1 + this.searchable / (1 + found.size)));
   }
 
   /** The words of the English text with how often each stands there. */

@@ -34,7 +34,7 @@ function searchPage(page) {
 
   const read = () => {
     const values = readAddress();
-    field.value = [...(values.get("q") ?? "")].slice(0, LONGEST).join("");
+    field.value = cutTo(LONGEST, values.get("q") ?? "");
     for (const name of FILTERS) {
       const control = choices.elements[name];
       const value = values.get(name) ?? "";
@@ -60,9 +60,9 @@ function searchPage(page) {
     const isFound = answer.total > 0;
     examples.hidden = !isEmpty && isFound;
     browse.hidden = isFound;
-    details.hidden = isEmpty || !answer.all;
+    details.hidden = isEmpty || !answer.scored.size;
     clear.hidden = !Object.values(chosen).some(Boolean);
-    showCounts(choices, answer.counts);
+    showCounts(choices, count(answer.scored, chosen));
     status.textContent = isEmpty ? "" : sayTotal(answer, query, !clear.hidden);
     results.replaceChildren(...notices(answer, query), ...groups(answer, () => expand(chosen, query)));
     document.title = query ? `${query} · ${title}` : title;
@@ -151,15 +151,15 @@ function sayTotal({ total }, query, isFiltered) {
 
 /** What there is to say before the results. */
 function notices(answer, query) {
-  const { total, all } = answer;
+  const { total, scored } = answer;
   const line = (text) => make("p", { className: "find-notice" }, text);
   if (total) return remarks(answer).map(line);
   if (!query) return [];
-  if (all) return [line(say("find_none_filtered", { count: all }))];
+  if (scored.size) return [line(say("find_none_filtered", { count: scored.size }))];
   const near = suggestions(query);
   const links = near.flatMap((word) => [make("a", { href: `search.html?${new URLSearchParams({ q: word })}` }, word), " "]);
   return [
-    line(say("find_none", { query: [...query].slice(0, 60).join("") })),
+    line(say("find_none", { query: cutTo(60, query) })),
     near.length ? make("p", { className: "find-near" }, say("find_near"), " ", ...links) : null,
     make("p", {}, say("find_none_help", { id: say("find_example_id"), place: say("find_example_place") })),
   ].filter(Boolean);

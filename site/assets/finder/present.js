@@ -46,7 +46,8 @@ function shownPassages(thing, places, lang) {
 
 function passageOf(thing, part, index, lang, places) {
   const text = part === "title" ? thing.title[lang] : thing.passages[index][lang];
-  return sentence({ lang, text, marks: marksOf(places, part, index, lang) });
+  const passage = { lang, text, marks: marksOf(places, part, index, lang) };
+  return thing.kind === "entry" ? passage : sentence(passage);
 }
 
 /** The places in one text in order, those that touch made one. */

@@ -11,10 +11,13 @@ const JOINTS = /[的地得了和与及或并在为对应须要到从以把是否
 const EMPTY_WORDS = new Set("a an and are at by can do does for from how i in is it of on or our the to we what where which with about".split(" "));
 const EMPTY_RUNS = /^(?:请问|关于|什么是|如何|怎么|怎样|哪些)|(?:是什么|有哪些|怎么做|如何做|的要求|吗|呢|的)$/g;
 
+/** The first characters of a text, none of them halved. */
+const cutTo = (length, text) => (text.length > length ? [...text.slice(0, 2 * length)].slice(0, length).join("") : text);
+
 /** The query in one form: half width, lower case, one kind of hyphen, space or bracket. */
 function plain(query) {
-  const cut = [...String(query)].slice(0, LONGEST).join("");
-  return cut.normalize("NFKC").toLowerCase()
+  const cut = cutTo(LONGEST, String(query));
+  return (/[^ -~\u4e00-\u9fff]/.test(cut) ? cut.normalize("NFKC") : cut).toLowerCase()
     .replace(/[‐-―−]/g, "-")
     .replace(/\bgb\s*\/?\s*t?\s*(?=\d)/g, "gb ")
     .replace(/[\s·•、，。；;,:|>›»/\\_]+/g, " ").trim();
@@ -67,7 +70,7 @@ function gazetteer(corpus) {
 
 /** The readings of a query, each `{ place, words }`: names may be places or words. */
 function understand(query, corpus) {
-  const places = (corpus.places ??= gazetteer(corpus));
+  const { places } = corpus;
   let rest = plain(query);
   const place = {};
   for (const [pattern, read] of PLACES) {
@@ -108,7 +111,7 @@ function readNames(text, { names }) {
   let rest = text.replace(/-/g, " ");
   for (const { name, place: named } of names) {
     const elsewhere = place && (named.domain !== place.domain || (named.subdomain && place.subdomain));
-    if (elsewhere) continue;
+    if (elsewhere || !rest.includes(name)) continue;
     const isLongRun = name.length > 3 && CHINESE.test(name);
     const match = new RegExp(isLongRun ? name : `(?:^|\\s)${escapeRegex(name)}(?=\\s|$)`).exec(rest);
     if (!match) continue;

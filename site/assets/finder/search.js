@@ -10,34 +10,37 @@ const GROUP_ORDER = ["places", "entries", "terms", "text", "methods"];
 /** How much of what a query says a hit must have where nothing has all of it. */
 const MOST = 0.5;
 
+/** What stands between the words of names. */
+const MARKS = /[ /()—-]/g;
+
 let corpus;
 
 /** Puts the texts together; costs a few milliseconds, once. */
 function prepare() {
-  corpus ??= new Corpus(dtmmTexts);
+  if (corpus) return;
+  corpus = new Corpus(dtmmTexts);
+  corpus.places = gazetteer(corpus);
 }
 
 /**
- * Everything that answers a query: `hits` in the order of display, how many there are in all, how
- * many of them each filter lets through, whether they have only part of the query, and words that
- * were read as others. `limit` is for all hits, `each` for those of a group.
+ * Everything that answers a query: `hits` in the order of display, how many there are in all and in
+ * each group, whether they have only part of the query, and words that were read as others. `limit`
+ * is for all hits, `each` for those of a group.
  */
 function find(query, { lang = "zh", filters = {}, limit = Infinity, each = Infinity } = {}) {
   prepare();
   const asked = understand(query, corpus);
-  const answer = { partial: false, corrected: [], plain: asked.plain };
+  const answer = { partial: false, corrected: [] };
   const isEmpty = !asked.plain;
   let scored = isEmpty ? everyEntry(filters) : answerAll(asked.readings);
   if (!scored.size && !isEmpty) scored = answerAll([asked.asWords]);
   if (!scored.size && !isEmpty) scored = answerNearly(asked, answer);
   const words = wordsOf(asked, answer);
-  const placed = new Set(asked.readings.flatMap(({ place }) => atPlace(place).map(([thing]) => thing)));
-  const fits = [...scored].filter(([thing]) => passes(thing, filters));
-  const ranked = fits.map(([thing, score]) => ({ thing, score, group: groupOf(thing, words, placed) })).sort(inOrder);
-  const groups = byGroup(ranked.slice(0, limit));
+  const ranked = [...scored].filter(([thing]) => passes(thing, filters)).map(([thing, score]) => ({ thing, score })).sort(inOrder);
+  const groups = byGroup(ranked.slice(0, limit), groupsFor(asked, words));
   const hits = groups.flatMap(([, all]) => all.slice(0, each).map((hit) => present(hit, lang, words, corpus)));
   const totals = new Map(groups.map(([name, all]) => [name, all.length]));
-  return { ...answer, hits, totals, total: ranked.length, all: scored.size, counts: count(scored, filters), ...exactOf(asked, hits) };
+  return { ...answer, hits, totals, total: ranked.length, scored, ...exactOf(asked, hits) };
 }
 
 const search = (query, options) => find(query, options).hits;
@@ -121,11 +124,15 @@ function withAll(words) {
 /** How well a thing fits the words it has. */
 function score(thing, words) {
   let sum = 0;
-  for (const word of words) sum += (corpus.find(word).get(thing)?.weight ?? 0) * corpus.telling(word);
-  const length = thing.passages.reduce((length, { zh }) => length + zh.length, 0);
+  let isTitled = false;
+  for (const word of words) {
+    const weight = corpus.find(word).get(thing)?.weight ?? 0;
+    isTitled ||= weight > TEXT;
+    sum += weight * corpus.telling(word);
+  }
   const together = words.length > 1 && isPhrase(thing, words) ? 1.6 : 1;
   const kind = { clause: 0.8, method: 0.6 }[thing.kind] ?? 1;
-  return (sum * together * kind) / (1 + length / 400) + (isNamed(thing, words) ? NAMED : 0);
+  return (sum * together * kind) / (1 + thing.length / 400) + (isTitled && isNamed(thing, words) ? NAMED : 0);
 }
 
 /** Whether the words stand one after the other. */
@@ -140,10 +147,13 @@ function isPhrase(thing, words) {
 }
 
 /** Whether the words are a name of the thing and nothing more. */
-function isNamed(thing, words) {
+function isNamed({ title, names }, words) {
   const said = words.join("");
-  const names = thing.title ? [thing.title.zh, thing.title.en, ...thing.names] : [];
-  return names.some((name) => fold(name).replace(/[^\p{L}\p{N}]/gu, "") === said);
+  for (const name of [title.zh, title.en, ...names]) {
+    // Most names are ruled out by how they begin; the others lose their spaces and marks.
+    if (name[0].toLowerCase() === said[0] && name.length >= said.length && fold(name).replace(MARKS, "") === said) return true;
+  }
+  return false;
 }
 
 function passes(thing, { domain, level, kind, conditional }) {
@@ -156,42 +166,45 @@ function passes(thing, { domain, level, kind, conditional }) {
 /** For each filter how many it would let through, with the other filters as they are. */
 function count(scored, filters) {
   const counts = { all: {}, domain: {}, level: {}, kind: {}, conditional: {} };
-  const add = (of, value) => { counts[of][value] = (counts[of][value] ?? 0) + 1; };
-  for (const thing of scored.keys()) {
-    for (const of of ["domain", "level", "kind", "conditional"]) {
-      if (!passes(thing, { ...filters, [of]: undefined })) continue;
-      add("all", of);
+  for (const of of ["domain", "level", "kind", "conditional"]) {
+    const others = { ...filters, [of]: undefined };
+    for (const thing of scored.keys()) {
+      if (!passes(thing, others)) continue;
+      counts.all[of] = (counts.all[of] ?? 0) + 1;
       const value = of === "kind" ? thing.modal && (isRecommendation(thing) ? "recommendation" : "requirement") : thing[of];
-      if (value) add(of, value);
+      if (value) counts[of][value] = (counts[of][value] ?? 0) + 1;
     }
   }
   return counts;
 }
 
 function inOrder(one, other) {
-  const kinds = KIND_ORDER.indexOf(one.thing.kind) - KIND_ORDER.indexOf(other.thing.kind);
   const scores = other.score - one.score;
-  return Math.abs(scores) > 1e-9 ? scores : kinds || one.thing.order - other.thing.order;
+  if (Math.abs(scores) > 1e-9) return scores;
+  return KIND_ORDER.indexOf(one.thing.kind) - KIND_ORDER.indexOf(other.thing.kind) || one.thing.order - other.thing.order;
 }
 
-/** A thing found by its name or place is a place; by what it says, running text. */
-function groupOf(thing, words, placed) {
-  if (GROUPS[thing.kind]) return GROUPS[thing.kind];
-  const isTitled = words.some((word) => corpus.find(word).get(thing)?.places.some(({ part }) => part === "title"));
-  return isTitled || placed.has(thing) ? "places" : "text";
+/** In which group a thing stands: one found by its name or place is a place; by what it says, running text. */
+function groupsFor({ readings }, words) {
+  const placed = new Set(readings.flatMap(({ place }) => atPlace(place).map(([thing]) => thing)));
+  const isTitled = (thing) => words.some((word) => corpus.find(word).get(thing)?.places.some(({ part }) => part === "title"));
+  return (thing) => GROUPS[thing.kind] ?? (placed.has(thing) || isTitled(thing) ? "places" : "text");
 }
 
 /** The hits group by group: what was named first, else in the usual order. */
-function byGroup(ranked) {
-  const groups = new Map();
-  for (const hit of ranked) groups.set(hit.group, [...(groups.get(hit.group) ?? []), hit]);
+function byGroup(ranked, groupOf) {
+  const groups = new Map(GROUP_ORDER.map((name) => [name, []]));
+  for (const { thing, score } of ranked) {
+    const group = groupOf(thing);
+    groups.get(group).push({ thing, score, group });
+  }
   const rank = ([name, [best]]) => (best.score >= BELONGS - 1 ? best.score : -GROUP_ORDER.indexOf(name));
-  return [...groups].sort((one, other) => rank(other) - rank(one));
+  return [...groups].filter(([, all]) => all.length).sort((one, other) => rank(other) - rank(one));
 }
 
 /** The hit a query names by an identifier, or the identifier, where nothing has it. */
 function exactOf({ plain, readings: [{ place }] }, hits) {
-  if (!/^[a-z]{3}[ -]*([1-5](\d\d)?)?$/.test(plain) || !place.subdomain) return {};
+  if (!place.subdomain || !/^[a-z]{3}[ -]*([1-5](\d\d)?)?$/.test(plain)) return {};
   const id = place.id ?? (place.level ? `${place.subdomain}-${place.level}` : place.subdomain);
   const exact = hits.find((hit) => hit.id === id);
   return exact || corpus.named.has(id) ? { exact } : { missing: id };

@@ -84,19 +84,22 @@ function result(hit) {
     const isOther = lang !== pageLang();
     return make("p", { lang, className: isOther ? "find-other" : "find-text" }, cut[0] ? "… " : "", marked(text, marks), cut[1] ? " …" : "");
   };
-  return make("li", { className: "find-hit" }, heading(hit), ...hit.passages.map(text));
+  return make("li", { className: hit.passages.length ? "find-hit" : "find-hit find-brief" }, heading(hit), ...hit.passages.map(text));
 }
 
-/** A hit in the list under the field: one line for where it stands, one for what it says. */
+/** A hit in the list under the field: a line for where it stands, then what it says, in the language that has it as well. */
 function option(hit) {
   const isEntry = hit.kind === "entry";
   const trail = isEntry && trailOf(hit);
   const name = isEntry ? `${trail.subdomain} ${trail.level}` : marked(hit.title, hit.titleMarks);
-  const shown = hit.passages.filter(({ marks }) => marks.length);
-  const passage = shown.find(({ lang }) => lang === pageLang()) ?? shown[0] ?? hit.passages[0];
+  const own = hit.passages.filter(({ lang }) => lang === pageLang());
+  const text = own.find(({ marks }) => marks.length) ?? own[0];
+  const other = text?.marks.length ? null : hit.passages.find(({ lang, marks }) => lang !== pageLang() && marks.length);
+  const line = (passage) => passage && make("span", { className: other ? "find-text find-line" : "find-text", lang: passage.lang }, around(passage));
   return [
     make("span", { className: "find-name" }, name),
     make("span", { className: "find-kind" }, isEntry ? hit.id : say(KIND_WORDS[hit.kind])),
-    passage && make("span", { className: "find-text", lang: passage.lang }, around(passage)),
+    line(text),
+    line(other),
   ];
 }

@@ -98,7 +98,9 @@ function collect(texts) {
   const things = [];
   for (const [kind, each] of Object.entries(KINDS)) {
     for (const thing of each(texts)) {
-      things.push({ names: [], passages: [], ...thing, kind, order: things.length });
+      const { names = [], passages = [] } = thing;
+      const length = passages.reduce((length, { zh }) => length + zh.length, 0);
+      things.push(Object.assign(thing, { kind, names, passages, length, order: things.length }));
     }
   }
   const named = new Map(things.map((thing) => [thing.id, thing]));

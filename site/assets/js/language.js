@@ -1,8 +1,10 @@
 // Opens the other language at the same place and in the same view.
 document.querySelector("a.language")?.addEventListener("click", ({ currentTarget }) => {
-  const stands = ({ id }) => /^[A-Z]{3}(-|$)|^(clause|table|figure|term|level)-/.test(id);
-  const inSight = (one) => one.getBoundingClientRect().bottom > 90;
-  const seen = scrollY > 0 && [...document.querySelectorAll("main [id]")].find((one) => stands(one) && inSight(one));
+  const top = (one) => one.getBoundingClientRect().top;
+  const stands = (one) => /^[A-Z]{3}-|^(clause|table|figure|term|level)-/.test(one.id) && !one.querySelector("[id]");
+  const target = document.querySelector(":target");
+  const stays = target && top(target) > 0 && top(target) < innerHeight;
+  const seen = scrollY > 0 && !stays && [...document.querySelectorAll("main [id]")].find((one) => top(one) > 40 && stands(one));
   currentTarget.hash = seen ? seen.id : location.hash;
   currentTarget.search = location.search;
 });

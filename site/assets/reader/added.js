@@ -73,7 +73,10 @@ function markAdded(level) {
     one.replaceWith(...one.childNodes);
     parent.normalize();
   }
-  for (const cell of document.querySelectorAll("td.below")) cell.classList.remove("below");
+  for (const cell of document.querySelectorAll("td.below")) {
+    cell.classList.remove("below");
+    if (!cell.classList.length) cell.removeAttribute("class");
+  }
   if (!level) return;
   for (const subdomain of texts.domains.flatMap((domain) => domain.subdomains)) {
     const below = subdomain.cells[level - 2].map((entry) => [entry, ...(entry.examples ?? [])].map((one) => one[lang]).join(" ")).join(" ");

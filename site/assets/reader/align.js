@@ -8,7 +8,10 @@ function counterparts() {
     const found = entries.get(shown.dataset.requirement);
     if (!found || !shown.matches("li")) continue;
     pair(shown.querySelector("p"), `${found.entry.letter}) ${found.entry[other]}`);
-    shown.querySelectorAll(".example").forEach((example, index) => pair(example, found.entry.examples[index]?.[other]));
+    shown.querySelectorAll(".example").forEach((example, index) => {
+      const letter = example.querySelector(".letter");
+      pair(example, `${letter ? `${letter.textContent} ` : ""}${found.entry.examples[index][other]}`);
+    });
   }
   for (const domain of texts.domains) {
     const head = document.getElementById(`clause-${domain.clause}`);

@@ -8,15 +8,33 @@ function home(id) {
     const subdomain = domain.subdomains.find((one) => one.code === code);
     if (subdomain) return `${lang}/${domain.slug}/${subdomain.slug}.html#${id}`;
   }
-  const known = [...texts.parts.map((part) => part.id), ...texts.terms.map((term) => `term-${term.number}`),
+  const notes = ({ number, notes }) => notes.map((_, index) => `term-${number}-note-${index + 1}`);
+  const known = ["table-1", "figure-1", "figure-2", ...texts.parts.map((part) => part.id),
+    ...texts.terms.flatMap((term) => [`term-${term.number}`, ...notes(term)]),
     ...texts.abbreviations.map(({ short }) => `abbreviation-${short}`),
     ...texts.domains.flatMap(({ clause, table }) => [`clause-${clause}`, `table-${table}`]),
     ...texts.levels.map((_, index) => `level-${index + 1}`)];
   return known.includes(id) ? `${lang}/standard.html#${id}` : undefined;
 }
 
-/** Shows what was meant by `asked`, a fragment or the path of a missing page. */
-function arrive(asked) {
+/** What an address asks for and is not there: a fragment, or the path of a missing page. */
+function missing(isPage) {
+  const said = isPage ? location.pathname : location.hash.slice(1);
+  let asked = said;
+  try {
+    asked = decodeURIComponent(said);
+  } catch {
+    // Broken escapes: shown as they are.
+  }
+  if (isPage) [, asked] = /(?:^|\/)((?:zh|en|r|data)\/.*|[^/]*)$/.exec(asked);
+  return asked.slice(0, 100);
+}
+
+/** Shows what was meant by a fragment that leads nowhere, or by the address of a missing page. */
+function arrive() {
+  const slot = document.querySelector("[data-suggestions]");
+  const asked = missing(slot);
+  if (!asked || asked === "404.html" || document.getElementById(asked)) return;
   const moved = texts.moved?.[asked];
   const path = home(moved ?? asked);
   if (moved && path) return location.replace(root + path);
@@ -28,7 +46,6 @@ function arrive(asked) {
     el("p", {}, fill(path ? words.place_elsewhere : words.place_unknown, { asked })),
     el("ul", {}, ...[...links, search].map((link) => el("li", {}, link))));
   document.querySelector(".arrival")?.remove();
-  const slot = document.querySelector("[data-suggestions]");
   if (slot) {
     slot.hidden = false;
     slot.replaceChildren(notice);

@@ -41,17 +41,21 @@ function place({ entry, domain, subdomain, level }) {
   });
 }
 
-/** Storage may be blocked: then nothing is remembered. */
+/** Storage may be blocked: then what is remembered lasts as long as the page. */
+const kept = new Map();
+
 function remembered(store, key) {
   try {
     return globalThis[store].getItem(key);
   } catch {
-    return null;
+    return kept.get(key) ?? null;
   }
 }
 
 function remember(store, key, value) {
   try {
     value ? globalThis[store].setItem(key, value) : globalThis[store].removeItem(key);
-  } catch {}
+  } catch {
+    kept.set(key, value);
+  }
 }

@@ -123,7 +123,9 @@ function keepPicked(ids) {
 
 /** The bar with the picked entries; away when there are none. */
 function list() {
-  document.querySelector(".cite-list")?.remove();
+  const before = document.querySelector(".cite-list");
+  const hadFocus = before?.contains(document.activeElement);
+  before?.remove();
   const ids = picked();
   if (!ids.length) return;
   const form = el("select", { "aria-label": words.cite_list_form }, ...Object.entries(WAYS).map(([way, { name }]) => el("option", { value: way }, name)));
@@ -149,4 +151,9 @@ function list() {
       el("button", { type: "button", onclick: copyAll }, words.cite_list_copy),
       el("button", { type: "button", className: "quiet", onclick: () => keepPicked([]) }, words.cite_list_clear), said),
     shown));
+  if (hadFocus) document.querySelector(".cite-list button").focus();
 }
+
+// What is picked in another window, or was before the reader came back to this page.
+addEventListener("storage", ({ key }) => key === PICKED && list());
+addEventListener("pageshow", ({ persisted }) => persisted && list());

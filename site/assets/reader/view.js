@@ -40,6 +40,13 @@ function choose({ both, levels }) {
   showView();
 }
 
+/** Shows a page that was just opened as chosen, and whatever its address leads to. */
+function openView() {
+  choose(chosenView());
+  const target = document.getElementById(location.hash.slice(1));
+  if (target?.closest("[hidden]")) reveal(target);
+}
+
 /** Shows the page as chosen. */
 function showView() {
   const { both, levels } = chosenView();
@@ -66,13 +73,22 @@ function showLevels(levels) {
       if (row.cells.length === 5) [...row.cells].forEach((cell, index) => (cell.hidden = !visible(index + 1)));
     }
   }
-  markAdded(levels?.way === "adds" ? levels.level : 0);
   document.querySelector(".view-notice")?.remove();
-  if (!levels || !document.querySelector("table.levels")) return;
+  if (!document.querySelector("table.levels")) return;
+  markAdded(levels?.way === "adds" ? levels.level : 0);
+  const select = document.querySelector(".view-panel select");
+  if (select) select.value = writeLevels(levels);
+  if (!levels) return;
   const name = texts.levels[levels.level - 1].name[lang];
   document.querySelector(".view-switch").after(
     el("p", { className: "view-notice notice" }, fill(words.view_shown, { view: fill(SHOWN[levels.way].name, { level: name }) }), levels.way === "adds" ? ` ${words.view_adds_help}` : "", " ",
-      el("button", { type: "button", className: "quiet", onclick: () => choose({ ...chosenView(), levels: null }) }, words.view_all)));
+      el("button", { type: "button", className: "quiet", onclick: showAll }, words.view_all)));
+}
+
+/** Takes the choice of levels back; the button for it goes away. */
+function showAll() {
+  choose({ ...chosenView(), levels: null });
+  document.querySelector("[data-action=view]").focus();
 }
 
 /** Shows all levels again, so that `target` can be seen. */

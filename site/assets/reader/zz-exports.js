@@ -1,1 +1,1 @@
-globalThis.dtmmReader = { cite, list, explain, view, show: showView, reveal, arrive };
+globalThis.dtmmReader = { cite, list, explain, view, show: openView, reveal, arrive };

@@ -1,4 +1,5 @@
-//! What a reader waits for: the time from an answer to its result in a real browser.
+//! What a reader waits for: the time from an answer to its result, and from a letter typed into the
+//! search to hits, in a real browser.
 
 use std::fs;
 use std::path::Path;
@@ -19,11 +20,15 @@ use crate::write;
 /// Milliseconds from an answer to its result: one frame of a screen that shows sixty a second.
 const FRAME: f64 = 16.0;
 
+/// Milliseconds from a letter typed to the first hits.
+const FIRST_HITS: f64 = 50.0;
+
 /// What the script in the browser found, in milliseconds on the clock.
 #[derive(Deserialize)]
 struct Found {
     openings: Times,
     answers: Vec<Answered>,
+    searches: Searched,
 }
 
 #[derive(Deserialize)]
@@ -35,6 +40,15 @@ struct Answered {
     result: Times,
     /// Until a frame shows it.
     frame: Times,
+}
+
+#[derive(Deserialize)]
+struct Searched {
+    slower: u32,
+    /// The first letter, right after the scripts have come.
+    first: Times,
+    /// All letters after it.
+    later: Times,
 }
 
 #[derive(Deserialize)]
@@ -87,6 +101,11 @@ fn of(found: &Found) -> Vec<Figure> {
     }
     let stated = "no limit; read, kept, scored by all four methods, shown";
     figures.push(figure("opening a full file, zh/score.html".to_owned(), &found.openings, None, stated));
+    let Searched { slower, first, later } = &found.searches;
+    for (which, times) in [("first letter", first), ("letter", later)] {
+        let name = format!("{which} typed to hits, {slower} × slower");
+        figures.push(figure(name, times, Some(FIRST_HITS), "search in the head of a page"));
+    }
     figures
 }
 
@@ -101,17 +120,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_answers_on_a_slowed_processor_have_a_limit() {
+    fn answers_and_searches_on_a_slowed_processor_have_a_limit() {
         let found = r#"{"openings": {"median": 30, "worst": 50.5, "runs": 15}, "answers": [
             {"page": "a", "slower": 4, "result": {"median": 17, "worst": 20, "runs": 30},
              "frame": {"median": 40, "worst": 60, "runs": 30}},
             {"page": "a", "slower": 1, "result": {"median": 4, "worst": 5, "runs": 30},
-             "frame": {"median": 20, "worst": 30, "runs": 30}}]}"#;
+             "frame": {"median": 20, "worst": 30, "runs": 30}}],
+            "searches": {"slower": 4, "first": {"median": 40, "worst": 45, "runs": 9},
+             "later": {"median": 51, "worst": 60, "runs": 60}}}"#;
         let figures = of(&serde_json::from_str(found).unwrap());
         let limits: Vec<_> = figures.iter().map(|figure| (figure.value, figure.limit)).collect();
-        assert_eq!(limits, [(17.0, Some(16.0)), (40.0, None), (4.0, None), (20.0, None), (30.0, None)]);
+        let answers = [(17.0, Some(16.0)), (40.0, None), (4.0, None), (20.0, None), (30.0, None)];
+        assert_eq!(limits, [&answers[..], &[(40.0, Some(50.0)), (51.0, Some(50.0))]].concat());
         assert!(!figures[0].is_within());
         assert_eq!(figures[0].name, "answer to result, a, 4 × slower");
         assert_eq!(figures[4].reason, "no limit; read, kept, scored by all four methods, shown; worst of 15: 50.5 ms");
+        assert_eq!(figures[5].name, "first letter typed to hits, 4 × slower");
+        assert!(figures[5].is_within() && !figures[6].is_within());
     }
 }

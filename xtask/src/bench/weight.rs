@@ -16,6 +16,9 @@ pub const FULL_TEXT_LIMIT: usize = 45_000;
 /// The engine, brotli.
 pub const ENGINE_LIMIT: usize = 110_000;
 
+/// All that searching loads, both languages, brotli.
+pub const SEARCH_LIMIT: usize = 70_000;
+
 /// What one page weighs in bytes, each file compressed by gzip at its best.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weight {
@@ -50,7 +53,19 @@ pub fn figures(tree: &Tree) -> Vec<Figure> {
         let whole = format!("{} with its assets", weight.path);
         [alone, bytes(whole, weight.whole(), FULL_TEXT_LIMIT, "full text, gzip -9")]
     });
-    subdomain.into_iter().chain(texts).collect()
+    let search = bytes(
+        "search in both languages".to_owned(),
+        search(tree),
+        SEARCH_LIMIT,
+        "loaded when the search field is used, brotli -q 11",
+    );
+    subdomain.into_iter().chain(texts).chain([search]).collect()
+}
+
+/// The weight of all that the search loads: the texts of both languages, the finder and its style.
+pub fn search(tree: &Tree) -> usize {
+    let is_part = |path: &str| path.starts_with("assets/texts-") || path.starts_with("assets/finder-");
+    tree.iter().filter(|(path, _)| is_part(path)).map(|(_, bytes)| brotli(bytes)).sum()
 }
 
 /// The weights of the engines.

@@ -17,7 +17,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let listed: BTreeSet<&str> = list.iter().map(|abbreviation| abbreviation.short.as_str()).collect();
     let mut used = BTreeSet::new();
     for passage in &subject.passages {
-        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method) {
+        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::Remark) {
             continue;
         }
         let mut seen = BTreeSet::new();

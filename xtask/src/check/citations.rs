@@ -17,7 +17,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     repeated(subject, report);
     let lists = Lists::new(subject);
     for passage in &subject.passages {
-        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method) {
+        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::Remark) {
             continue;
         }
         let (zh, en) = (citations(passage.zh), citations(passage.en));

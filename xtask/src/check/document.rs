@@ -1,11 +1,13 @@
 //! The document, once nothing is wrong.
 
+use std::collections::BTreeMap;
+
 use dtmm_model::{Bilingual, Standard};
 use dtmm_scoring::Assessment;
 
 use super::redirects;
-use crate::content::{Both, Content, ReferenceRecord, TextFile, TextPair};
-use crate::document::{Abbreviation, Document, Interface, Reference, Term, TextPart};
+use crate::content::{Both, Content, NoteRecord, ReferenceRecord, TextFile, TextPair};
+use crate::document::{Abbreviation, Document, Interface, Note, NotePlace, Reference, Term, TextPart};
 
 /// Puts the document together; nothing if a part is missing, which the checks have reported then.
 pub(super) fn document(
@@ -14,7 +16,17 @@ pub(super) fn document(
     content: Content,
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
-    let Content { standard: head, interface, terms, abbreviations, references, mut text, methods, .. } = content;
+    let Content {
+        standard: head,
+        interface,
+        terms,
+        abbreviations,
+        references,
+        mut text,
+        methods,
+        notes: notes_by_file,
+        ..
+    } = content;
     let (head, references) = (head?, references?);
     let term = |term: crate::content::TermRecord| Term {
         number: term.number,
@@ -38,6 +50,7 @@ pub(super) fn document(
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
+        notes: notes(notes_by_file),
         sample: sample?,
         redirects,
         interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect()),
@@ -53,6 +66,22 @@ fn part(stem: String, pair: TextPair) -> Option<TextPart> {
         title: Bilingual { zh: zh.front.title.clone(), en: en.front.title.clone() },
         blocks: Bilingual { zh: blocks(zh), en: blocks(en) },
     })
+}
+
+/// All notes in the order of their ids.
+fn notes(files: BTreeMap<String, Vec<NoteRecord>>) -> Vec<Note> {
+    let note = |record: NoteRecord| Note {
+        id: record.id,
+        kind: record.kind,
+        certainty: record.certainty,
+        about: record.about.into_iter().map(|place| NotePlace { at: place.at, zh: place.zh, en: place.en }).collect(),
+        why: record.why.into(),
+        reading: record.reading.map(Bilingual::from),
+        scoring: record.scoring.map(Bilingual::from),
+    };
+    let mut notes: Vec<Note> = files.into_values().flatten().map(note).collect();
+    notes.sort_by(|one, other| one.id.cmp(&other.id));
+    notes
 }
 
 fn reference(record: ReferenceRecord) -> Reference {

@@ -72,8 +72,8 @@ fn english<'a>(passage: &Passage<'a>, report: &mut Report<'a>) {
     if text.is_ascii() {
         return;
     }
-    // What the site itself says may give the Chinese word it speaks of: Recommendation (宜).
-    let may_quote = matches!(passage.role, Role::Word | Role::Method);
+    // What the site and the editor say may give the Chinese word it speaks of: Recommendation (宜).
+    let may_quote = matches!(passage.role, Role::Word | Role::Method | Role::Remark);
     let mut at = 0;
     while let Some(start) = text[at..].find(is_chinese).map(|offset| at + offset) {
         at = text[start..].find(|c| !is_chinese(c)).map_or(text.len(), |len| start + len);

@@ -10,10 +10,12 @@ mod document;
 mod faults;
 mod head;
 mod identifiers;
+mod inflection;
 mod known;
 mod language;
 mod letters;
 mod model;
+mod notes;
 mod numbering;
 mod passage;
 mod place;
@@ -25,6 +27,7 @@ mod review;
 mod sample;
 mod scan;
 mod sequence;
+mod terms;
 mod text;
 mod verbs;
 mod words;
@@ -71,8 +74,10 @@ const CHECKS: &[Check] = &[
     counts::check,
     words::check_placeholders,
     words::check_uses,
+    terms::check,
     published::check,
     redirects::check,
+    notes::check,
 ];
 
 /// Checks everything.

@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 
 use super::place::Place;
-use crate::content::{Content, DomainFile, Sources, Step, SubdomainSource, TextFile, TextPair};
+use super::terms;
+use crate::content::{Both, Content, DomainFile, Sources, Step, SubdomainSource, TextFile, TextPair};
 use dtmm_model::Lang;
 
 /// What a passage is in the document.
@@ -36,6 +37,8 @@ pub(super) enum Role {
     Front,
     /// Words about a scoring method; not part of the standard.
     Method,
+    /// What the editor notes about the standard.
+    Remark,
 }
 
 /// The same thing said in both languages.
@@ -59,6 +62,18 @@ enum Home<'a> {
 }
 
 impl<'a> Passage<'a> {
+    /// What a YAML file says at the end of `steps`.
+    pub(super) fn new(
+        role: Role,
+        path: &'static str,
+        steps: Vec<Step<'a>>,
+        at: &'a str,
+        said: &'a Both,
+    ) -> Passage<'a> {
+        let home = Home::Yaml(Cow::Borrowed(path), steps);
+        Passage { role, at: Cow::Borrowed(at), zh: &said.zh, en: &said.en, reviewed: None, home }
+    }
+
     /// The version in `lang`.
     pub(super) fn get(&self, lang: Lang) -> &'a str {
         match lang {
@@ -131,6 +146,7 @@ pub(super) fn passages<'a>(sources: &'a Sources, content: &'a Content) -> Vec<Pa
     for (stem, pair) in &content.methods {
         list.pair(stem, pair, true);
     }
+    list.passages.extend(terms::passages(content));
     list.passages
 }
 
@@ -218,6 +234,24 @@ impl<'a> List<'a> {
             self.add(Role::Name, base, &[], (&redirect.why.zh, &redirect.why.en), None);
         }
         self.terms(content);
+        self.notes(content);
+    }
+
+    fn notes(&mut self, content: &'a Content) {
+        use Step::{Item, Key};
+        for (path, notes) in &content.notes {
+            for (index, note) in notes.iter().enumerate() {
+                let path = &Cow::Borrowed(path.as_str());
+                let base = Base { path, steps: &[Item(index)], at: &Cow::Borrowed(note.id.as_str()) };
+                let said =
+                    [("why", Some(&note.why)), ("reading", note.reading.as_ref()), ("scoring", note.scoring.as_ref())];
+                for (key, said) in said {
+                    if let Some(both) = said {
+                        self.add(Role::Remark, base, &[Key(key)], (&both.zh, &both.en), None);
+                    }
+                }
+            }
+        }
     }
 
     fn terms(&mut self, content: &'a Content) {

@@ -86,7 +86,7 @@ fn links<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mut 
 fn printed<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mut Report<'a>) {
     let text = passage.get(lang);
     let mut found = match passage.role {
-        Role::Name | Role::Cover | Role::Origin => return,
+        Role::Name | Role::Cover | Role::Origin | Role::Remark => return,
         Role::Word | Role::Method => Vec::new(),
         _ => scan::references(text),
     };

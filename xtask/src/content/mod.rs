@@ -2,18 +2,22 @@
 
 mod locate;
 pub mod markdown;
+mod notes;
 mod published;
 mod records;
 mod repair;
 mod source;
+mod termbase;
 mod text;
 mod unique;
 mod yaml;
 
 pub use locate::{Step, first_line, locate, part};
+pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use published::{Published, PublishedPage, Word, is_permanent};
 pub use records::*;
 pub use source::{Source, Sources};
+pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
 pub use text::{Block, Blocks, FrontMatter, TextFile};
 pub use yaml::{Content, SubdomainSource, TextPair, parse};
 

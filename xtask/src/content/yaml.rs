@@ -6,10 +6,12 @@ use std::ops::Range;
 
 use serde::de::{DeserializeOwned, IgnoredAny};
 
+use super::notes::NoteRecord;
 use super::published::{self, Published, Word};
 use super::records::*;
 use super::repair::{Fault, Repair};
 use super::source::{Source, Sources};
+use super::termbase::TermbaseFile;
 use super::text::{self, TextFile};
 use super::unique::Unique;
 use crate::diagnostic::codes::{BROKEN_FRONT_MATTER, MISSING_FILE, NOT_UTF8, WRONG_VALUE};
@@ -33,6 +35,8 @@ pub struct Content {
     pub abbreviations: Option<Vec<AbbreviationRecord>>,
     /// `references.yaml`.
     pub references: Option<ReferencesFile>,
+    /// `termbase.yaml`; none where no English is prescribed.
+    pub termbase: Option<TermbaseFile>,
     /// `sample.yaml`.
     pub sample: Option<SampleFile>,
     /// `known.yaml`.
@@ -41,6 +45,8 @@ pub struct Content {
     pub published: Option<Published>,
     /// `redirects.yaml`.
     pub redirects: Vec<RedirectRecord>,
+    /// The editor's notes by file.
+    pub notes: BTreeMap<String, Vec<NoteRecord>>,
     /// The running text by stem, both trees.
     pub text: BTreeMap<String, TextPair>,
     /// The words about the scoring methods by stem, both languages.
@@ -82,8 +88,10 @@ pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
     // Faults of the draft that are declared well enough are not reported for want of the others.
     content.known = reader.part_of("content/known.yaml");
     content.published = reader.published("content/published.txt");
+    content.termbase = reader.optional("content/termbase.yaml");
     content.redirects = reader.optional("content/redirects.yaml").unwrap_or_default();
     reader.clauses(&mut content);
+    content.notes = reader.notes("content/notes/");
     content.text = reader.texts("content/text/");
     content.methods = reader.texts("content/methods/");
     content.broken = reader.broken;
@@ -226,6 +234,13 @@ impl Reader<'_> {
                 content.domains.insert(name.to_owned(), record);
             }
         }
+    }
+
+    fn notes(&mut self, folder: &str) -> BTreeMap<String, Vec<NoteRecord>> {
+        let files = self.sources.iter().filter(|source| source.path.starts_with(folder));
+        let files: Vec<&Source> = files.collect();
+        let read = |source: &Source| Some((source.path.clone(), self.record(source, 0..source.text.len())?));
+        files.into_iter().filter_map(read).collect()
     }
 
     fn texts(&mut self, folder: &str) -> BTreeMap<String, TextPair> {

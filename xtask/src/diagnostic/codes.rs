@@ -105,10 +105,19 @@ codes! {
     UNLISTED_STANDARD = "unlisted-standard", Error, draft: "A standard is cited that clause 2 (for sources of terms: nor the bibliography) does not list.";
     UNEQUAL_CITATIONS = "unequal-citations", Error, draft: "The two languages cite different standards.";
     REPEATED_REFERENCE = "repeated-reference", Error, draft: "A document is listed twice.";
+    WRONG_NOTE = "wrong-note", Error, ours: "A note has no id of its own, or is about nothing.";
+    MISQUOTED_WORDS = "misquoted-words", Error, ours: "A note quotes words that do not stand at its place.";
     WRONG_SAMPLE = "wrong-sample", Error, ours: "The sample assessment does not fit the standard.";
     UNLISTED_ABBREVIATION = "unlisted-abbreviation", Error, draft: "An entry uses an abbreviation that clause 4 does not list.";
     UNUSED_ABBREVIATION = "unused-abbreviation", Warning, draft: "An abbreviation of clause 4 is used nowhere.";
     REPEATED_ABBREVIATION = "repeated-abbreviation", Error, draft: "An abbreviation is listed twice.";
+
+    // The termbase.
+    MISSING_TERM = "missing-term", Error, ours: "The Chinese has a term of `termbase.yaml`, the English none of its forms.";
+    AVOIDED_TERM = "avoided-term", Error, ours: "The English has a word that `termbase.yaml` avoids for a term of the Chinese.";
+    REPEATED_TERM = "repeated-term", Error, ours: "A term is in `termbase.yaml` twice.";
+    UNUSED_TERM = "unused-term", Warning, ours: "A term of `termbase.yaml` stands nowhere.";
+    STALE_EXCEPTION = "stale-exception", Warning, ours: "An exception of `termbase.yaml` that nothing calls for.";
 
     // What was published.
     VANISHED_ID = "vanished-id", Error, ours: "A published identifier or subdomain page is no longer there, and no redirect leads from it.";

@@ -48,7 +48,7 @@ pub(super) struct AssetPaths {
 }
 
 /// The kinds of page that bring a stylesheet of their own, `site/assets/pages/<name>.css`.
-const PAGE_STYLES: [&str; 3] = ["document", "map", "record"];
+const PAGE_STYLES: [&str; 5] = ["document", "level", "map", "prose", "record"];
 
 /// The bundles that the page script loads when they are used, some with a stylesheet.
 const LATER: [&str; 3] = ["answering", "finder", "reader"];

@@ -1,76 +1,56 @@
-//! Terms and abbreviations where they stand in the text: each is a link to its explanation, the
-//! first time it occurs in a cell or paragraph.
+//! The terms and abbreviations that are explained where they stand in the text.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use dtmm_model::{Lang, RequirementId};
+use dtmm_model::Lang;
 
-use crate::document::Document;
+use crate::document::{Document, Term};
 
 /// A word that is explained.
 struct Word {
     /// In English in lower case, unless it is an abbreviation.
     text: String,
-    /// The identifier of its explanation on the page of the full text.
+    /// The page and identifier of its explanation, from the pages of the language.
     target: String,
     is_abbreviation: bool,
 }
 
-/// A word found in a text.
-pub(super) struct Mark<'a> {
-    range: Range<usize>,
-    target: &'a str,
-}
-
-/// Where words of a text stand, each with its index among the explained ones.
-type Found = Vec<(Range<usize>, usize)>;
-
-/// What is explained in one language, and where it stands in the entries.
+/// What is explained in one language.
 pub(super) struct Explained {
     words: Vec<Word>,
-    /// By entry: what is found in its text, then in each example.
-    entries: BTreeMap<RequirementId, Vec<Found>>,
+    lang: Lang,
 }
 
 impl Explained {
-    /// Looks through all entries once.
+    /// Terms, the longest first, and abbreviations.
     pub(super) fn new(document: &Document, lang: Lang) -> Explained {
-        let mut explained = Explained { words: words(document, lang), entries: BTreeMap::new() };
-        for cell in document.standard.subdomains().flat_map(|(_, subdomain)| &subdomain.cells) {
-            let mut seen = BTreeSet::new();
-            for entry in &cell.entries {
-                let texts = std::iter::once(&entry.text).chain(entry.examples.iter().map(|example| &example.text));
-                let marks: Vec<_> = texts.map(|text| explained.find(text.get(lang), lang, &mut seen)).collect();
-                if marks.iter().any(|marks| !marks.is_empty()) {
-                    explained.entries.insert(entry.id, marks);
-                }
-            }
-        }
-        explained
+        let term = |term: &Term| Word {
+            text: term.name.get(lang).to_lowercase(),
+            target: format!("standard.html#term-{}", term.number),
+            is_abbreviation: false,
+        };
+        let mut words: Vec<Word> = document.terms.iter().map(term).collect();
+        words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+        words.extend(document.abbreviations.iter().map(|abbreviation| Word {
+            text: abbreviation.short.clone(),
+            target: format!("standard.html#abbreviation-{}", abbreviation.short),
+            is_abbreviation: true,
+        }));
+        Explained { words, lang }
     }
 
-    /// The text of an entry (`0`) or of one of its examples (from `1`) as HTML, where it has a word
-    /// that is explained. `before` leads to the pages of the language.
-    pub(super) fn entry(&self, id: RequirementId, index: usize, text: &str, before: &str) -> Option<String> {
-        let marks = self.entries.get(&id)?.get(index).filter(|marks| !marks.is_empty())?;
-        let marks = marks.iter().map(|(range, word)| Mark { range: range.clone(), target: &self.words[*word].target });
-        Some(to_html(text, marks, before))
+    /// Where a word is explained.
+    pub(super) fn target(&self, word: usize) -> &str {
+        &self.words[word].target
     }
 
-    /// A text of the page that holds the explanations as HTML.
-    pub(super) fn paragraph(&self, text: &str, lang: Lang, seen: &mut BTreeSet<usize>) -> String {
-        let marks = self.find(text, lang, seen);
-        let marks = marks.into_iter().map(|(range, word)| Mark { range, target: &self.words[word].target });
-        to_html(text, marks, "")
-    }
-
-    fn find(&self, text: &str, lang: Lang, seen: &mut BTreeSet<usize>) -> Found {
-        let lower = if lang == Lang::En { text.to_ascii_lowercase() } else { String::new() };
-        let mut found = Found::new();
+    /// Where words stand that are not in `seen` yet, in the order of the text, each with its number.
+    pub(super) fn find(&self, text: &str, seen: &mut BTreeSet<usize>) -> Vec<(Range<usize>, usize)> {
+        let lower = if self.lang == Lang::En { text.to_ascii_lowercase() } else { String::new() };
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         for (index, word) in self.words.iter().enumerate() {
-            let haystack = if word.is_abbreviation || lang == Lang::Zh { text } else { &lower };
+            let haystack = if word.is_abbreviation || self.lang == Lang::Zh { text } else { &lower };
             let is_free = |range: &Range<usize>| found.iter().all(|(taken, _)| !overlap(taken, range));
             let first = haystack
                 .match_indices(&word.text)
@@ -87,23 +67,6 @@ impl Explained {
     }
 }
 
-/// Terms, the longest first, and abbreviations.
-fn words(document: &Document, lang: Lang) -> Vec<Word> {
-    let term = |term: &crate::document::Term| Word {
-        text: term.name.get(lang).to_lowercase(),
-        target: format!("term-{}", term.number),
-        is_abbreviation: false,
-    };
-    let mut words: Vec<Word> = document.terms.iter().map(term).collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
-    words.extend(document.abbreviations.iter().map(|abbreviation| Word {
-        text: abbreviation.short.clone(),
-        target: format!("abbreviation-{}", abbreviation.short),
-        is_abbreviation: true,
-    }));
-    words
-}
-
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
@@ -114,71 +77,35 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     !text[..range.start].ends_with(adjoins) && !text[range.end..].starts_with(adjoins)
 }
 
-fn to_html<'a>(text: &str, marks: impl Iterator<Item = Mark<'a>>, before: &str) -> String {
-    let mut html = String::with_capacity(text.len() + 80);
-    let mut done = 0;
-    for Mark { range, target } in marks {
-        escape(&text[done..range.start], &mut html);
-        let _ = write!(html, "<a class=\"t\" href=\"{before}standard.html#{target}\">");
-        escape(&text[range.clone()], &mut html);
-        html.push_str("</a>");
-        done = range.end;
-    }
-    escape(&text[done..], &mut html);
-    html
-}
-
-fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            other => html.push(other),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn explained(words: &[(&str, bool)]) -> Explained {
+    fn found(words: &[(&str, bool)], text: &str, lang: Lang) -> Vec<String> {
         let word = |&(text, is_abbreviation): &(&str, bool)| Word {
             text: text.to_owned(),
-            target: text.replace(' ', "-"),
+            target: String::new(),
             is_abbreviation,
         };
-        Explained { words: words.iter().map(word).collect(), entries: BTreeMap::new() }
-    }
-
-    fn shown(words: &[(&str, bool)], text: &str, lang: Lang) -> String {
-        explained(words)
-            .paragraph(text, lang, &mut BTreeSet::new())
-            .replace(" class=\"t\"", "")
-            .replace("standard.html", "")
+        let explained = Explained { words: words.iter().map(word).collect(), lang };
+        let found = explained.find(text, &mut BTreeSet::new());
+        found.into_iter().map(|(range, _)| format!("{} {}", range.start, &text[range])).collect()
     }
 
     #[test]
     fn the_longer_term_wins_and_each_is_explained_once() {
         let words = [("数字化转型成熟度", false), ("数字化转型", false)];
-        let html = shown(&words, "数字化转型成熟度与数字化转型、数字化转型", Lang::Zh);
-        let expected =
-            "<a href=\"#数字化转型成熟度\">数字化转型成熟度</a>与<a href=\"#数字化转型\">数字化转型</a>、数字化转型";
-        assert_eq!(html, expected);
+        let text = "数字化转型成熟度与数字化转型、数字化转型";
+        assert_eq!(found(&words, text, Lang::Zh), ["0 数字化转型成熟度", "27 数字化转型"]);
     }
 
     #[test]
     fn an_abbreviation_is_a_word_of_its_own_in_capitals() {
-        assert_eq!(
-            shown(&[("IT", true)], "ITSM, it & 采用IT技术", Lang::Zh),
-            "ITSM, it &amp; 采用<a href=\"#IT\">IT</a>技术"
-        );
+        assert_eq!(found(&[("IT", true)], "ITSM, it & 采用IT技术", Lang::Zh), ["17 IT"]);
     }
 
     #[test]
     fn an_english_term_is_found_in_any_case() {
-        let html = shown(&[("process industry", false)], "Process industry <x>", Lang::En);
-        assert_eq!(html, "<a href=\"#process-industry\">Process industry</a> &lt;x&gt;");
+        assert_eq!(found(&[("process industry", false)], "Process industry <x>", Lang::En), ["0 Process industry"]);
     }
 }

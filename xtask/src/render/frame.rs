@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::Inputs;
 use super::address;
 use super::assets::AssetPaths;
-use super::explained::Explained;
 use super::linked::{self, About};
+use super::marked::Marked;
 use super::templates::{Names, Prepared, Templates};
 use super::tree::Tree;
 use super::views::Viewer;
@@ -26,7 +26,7 @@ pub(super) struct Site<'a> {
     words: BTreeMap<Lang, Prepared>,
     docs: BTreeMap<Lang, Prepared>,
     levels: BTreeMap<Lang, Prepared>,
-    explained: BTreeMap<Lang, Explained>,
+    marked: BTreeMap<Lang, Marked<'a>>,
 }
 
 /// What one page is.
@@ -134,18 +134,18 @@ impl<'a> Site<'a> {
                 })
             }),
             levels: each(&|lang| Prepared::new(&Viewer::plain(document, lang).levels())),
-            explained: Lang::ALL.map(|lang| (lang, Explained::new(document, lang))).into(),
+            marked: Lang::ALL.map(|lang| (lang, Marked::new(document, lang))).into(),
         })
     }
 
     /// The model as the pages directly under a language show it.
     pub(super) fn viewer(&self, lang: Lang) -> Viewer<'_> {
-        Viewer { explained: Some(&self.explained[&lang]), ..Viewer::plain(self.document, lang) }
+        Viewer { marked: Some(&self.marked[&lang]), ..Viewer::plain(self.document, lang) }
     }
 
-    /// The words that are explained where they stand.
-    pub(super) fn explained(&self, lang: Lang) -> &Explained {
-        &self.explained[&lang]
+    /// What stands beside the words of a language.
+    pub(super) fn marked(&self, lang: Lang) -> &Marked<'a> {
+        &self.marked[&lang]
     }
 
     /// Where the site is published, ending in `/`.
@@ -245,7 +245,9 @@ impl<'a> Site<'a> {
 fn page_style(kind: &str) -> Option<&'static str> {
     match kind {
         "standard" => Some("document"),
-        "home" | "score" | "report" => Some("map"),
+        "level" => Some("level"),
+        "home" | "choose" | "not-found" | "moved" | "score" | "report" => Some("map"),
+        "method" | "developers" => Some("prose"),
         "requirement" => Some("record"),
         _ => None,
     }

@@ -4,7 +4,7 @@ use dtmm_model::{Bilingual, Cell, Domain, Entry, Example, Lang, Level, Standard,
 use serde::Serialize;
 
 use super::address;
-use super::explained::Explained;
+use super::marked::Marked;
 use super::templates::fill_in;
 use crate::document::Document;
 
@@ -22,8 +22,11 @@ pub(super) struct DomainView {
     clause: String,
     name: String,
     intro: String,
+    /// The marks of notes about the clause, and about its table.
+    marks: String,
     table_id: String,
     table_caption: String,
+    table_marks: String,
     subdomains: Vec<SubdomainView>,
 }
 
@@ -33,6 +36,7 @@ pub(super) struct SubdomainView {
     name: String,
     /// Its address in a language.
     path: String,
+    marks: String,
     cells: Vec<CellView>,
 }
 
@@ -41,6 +45,7 @@ pub(super) struct CellView {
     id: String,
     level: u8,
     level_name: String,
+    marks: String,
     count: usize,
     entries: Vec<EntryView>,
 }
@@ -71,16 +76,16 @@ pub(super) struct ExampleView {
 pub(super) struct Viewer<'a> {
     pub(super) document: &'a Document,
     pub(super) lang: Lang,
-    /// The words to explain where they stand.
-    pub(super) explained: Option<&'a Explained>,
+    /// What stands beside words.
+    pub(super) marked: Option<&'a Marked<'a>>,
     /// From the page to those of the language: `""`, `"../"`, `"../zh/"`.
     pub(super) before: &'static str,
 }
 
 impl<'a> Viewer<'a> {
-    /// For names and places only: no word is explained.
+    /// For names and places only: nothing stands beside words.
     pub(super) fn plain(document: &'a Document, lang: Lang) -> Viewer<'a> {
-        Viewer { document, lang, explained: None, before: "" }
+        Viewer { document, lang, marked: None, before: "" }
     }
 
     /// The same for pages that stand elsewhere.
@@ -127,13 +132,18 @@ impl<'a> Viewer<'a> {
     fn domain_with(&self, domain: &Domain, row: impl Fn(&Subdomain) -> SubdomainView) -> DomainView {
         let word = self.document.interface.word("table_caption", self.lang);
         let table = domain.table.to_string();
+        let (intro, marks) = self.placed(&format!("clause-{}", domain.clause), domain.intro.get(self.lang));
+        let caption = fill_in(word, &[("table", &table), ("caption", domain.caption.get(self.lang))]);
+        let (table_caption, table_marks) = self.placed(&format!("table-{table}"), &caption);
         DomainView {
             slug: domain.slug.to_string(),
             clause: domain.clause.clone(),
             name: self.text(&domain.name),
-            intro: self.text(&domain.intro),
+            intro,
+            marks,
             table_id: format!("table-{table}"),
-            table_caption: fill_in(word, &[("table", &table), ("caption", domain.caption.get(self.lang))]),
+            table_caption,
+            table_marks,
             subdomains: domain.subdomains.iter().map(row).collect(),
         }
     }
@@ -147,6 +157,7 @@ impl<'a> Viewer<'a> {
             code: subdomain.code.to_string(),
             name: self.text(&subdomain.name),
             path: address::subdomain(domain, subdomain),
+            marks: self.placed(&subdomain.code.to_string(), "").1,
             cells: subdomain.cells.iter().map(|cell| self.cell(cell, whole)).collect(),
         }
     }
@@ -157,6 +168,7 @@ impl<'a> Viewer<'a> {
             id: cell.id.to_string(),
             level: cell.id.level.number(),
             level_name: self.level_name(cell.id.level).to_owned(),
+            marks: if whole { self.placed(&cell.id.to_string(), "").1 } else { String::new() },
             count: cell.entries.len(),
             entries,
         }
@@ -177,7 +189,7 @@ impl<'a> Viewer<'a> {
     }
 
     fn explain(&self, entry: &Entry, index: usize, text: &Bilingual) -> Option<String> {
-        self.explained?.entry(entry.id, index, text.get(self.lang), self.before)
+        self.marked?.entry(entry.id, index, text.get(self.lang), self.before)
     }
 
     fn example(&self, entry: &Entry, index: usize, example: &Example) -> ExampleView {
@@ -185,6 +197,17 @@ impl<'a> Viewer<'a> {
             letter: example.letter,
             text: self.text(&example.text),
             html: self.explain(entry, index, &example.text),
+        }
+    }
+
+    /// A text as HTML with the notes about its place, and the marks of those that are about the whole.
+    fn placed(&self, at: &str, text: &str) -> (String, String) {
+        match self.marked {
+            Some(marked) => {
+                let mut placing = marked.place(at, self.before);
+                (placing.noted(text), placing.rest())
+            }
+            None => (text.to_owned(), String::new()),
         }
     }
 

@@ -21,7 +21,7 @@ export function launch() {
   });
 }
 
-/** Serves the site at `prefix` on loopback, as plain static hosting does. */
+/** Serves the site at `prefix` on loopback, as plain static hosting does: with its page for what is missing. */
 async function serve(prefix) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
@@ -30,7 +30,7 @@ async function serve(prefix) {
       const bytes = await readFile(join(SITE, normalize(path.slice(prefix.length))));
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes);
     } catch {
-      response.writeHead(404).end();
+      response.writeHead(404, { 'content-type': TYPES['.html'] }).end(await readFile(join(SITE, '404.html')));
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));

@@ -8,6 +8,10 @@ const ANSWERS = 30;
 const WARM_UPS = 6;
 /** How often a file is opened. */
 const OPENINGS = 15;
+/** How often the first letter is typed right after the scripts for finding have come. */
+const FIRST_LETTERS = 9;
+/** What is typed letter by letter afterwards. */
+const TYPED = ['数字孪生', 'disaster recovery', '质量管控 三级', 'QLT-302', '如何建立数据湖平台', 'trainning'];
 
 /**
  * In the page: gives one answer after another, and notes for each the milliseconds from the click
@@ -97,6 +101,66 @@ function withLevels(text) {
   return JSON.stringify(file);
 }
 
+/**
+ * In the page: types a letter the moment the scripts for finding are there, in the task in which they
+ * start, so that nothing has run before, and keeps the milliseconds until the hits are listed.
+ */
+function typeFirst(letter) {
+  let finder;
+  Object.defineProperty(globalThis, 'dtmmFind', {
+    get: () => finder,
+    set: (real) => {
+      const start = () => {
+        real.start();
+        const field = document.querySelector('.find input');
+        field.value = letter;
+        const begin = performance.now();
+        field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        globalThis.firstLetter = performance.now() - begin;
+      };
+      finder = { ...real, start };
+    },
+  });
+}
+
+/** In the page: types letter by letter, and notes for each the milliseconds until the hits are listed. */
+async function typeMany(texts) {
+  const field = document.querySelector('.find input');
+  const pause = () => new Promise((later) => setTimeout(later, 120));
+  const found = [];
+  for (const text of texts) {
+    for (let length = 1; length <= text.length; length += 1) {
+      await pause();
+      field.value = text.slice(0, length);
+      const start = performance.now();
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      found.push(performance.now() - start);
+      if (!document.querySelector('#find-list [role="option"]')) throw new Error(`nothing is listed for ${field.value}`);
+    }
+  }
+  return found;
+}
+
+/** The times from a letter typed to hits listed: right after the scripts have come, and later. */
+async function searches(browser, base, slower) {
+  const first = [];
+  const later = [];
+  for (let run = 0; run < FIRST_LETTERS; run += 1) {
+    // A profile of its own: nothing is compiled yet.
+    const { page, close } = await openPage(browser);
+    await page.evaluateOnNewDocument(typeFirst, TYPED[0][0]);
+    await page.goto(`${base}zh/index.html`);
+    const client = await page.createCDPSession();
+    await client.send('Emulation.setCPUThrottlingRate', { rate: slower });
+    await page.focus('.find input');
+    await page.waitForFunction(() => globalThis.firstLetter !== undefined);
+    first.push(await page.evaluate(() => globalThis.firstLetter));
+    if (run === 0) later.push(...await page.evaluate(typeMany, TYPED));
+    await close();
+  }
+  return { slower, first: summary(first), later: summary(later) };
+}
+
 async function measure(text) {
   const browser = await launch();
   const site = await HOSTS['host root']();
@@ -110,7 +174,7 @@ async function measure(text) {
     for (const [path, slower] of [['zh/score.html', 4], ['zh/production/quality-control.html', 4], ['zh/score.html', 1]]) {
       times.push(await answers(reader, site.base, path, slower));
     }
-    return { openings, answers: times };
+    return { openings, answers: times, searches: await searches(browser, site.base, 4) };
   } finally {
     await browser.close();
     await site.close();

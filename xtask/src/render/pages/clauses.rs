@@ -1,7 +1,7 @@
 //! Domains, subdomains, levels: the tables of clause 8 cut three ways.
 
 use anyhow::Result;
-use dtmm_model::{Domain, LEVELS, Lang, Level, Subdomain};
+use dtmm_model::{CellId, Domain, LEVELS, Lang, Level, RequirementId, Subdomain};
 use serde::Serialize;
 
 use super::{Scope, Shared, Step, company, excerpt, home_step, page, trail};
@@ -20,6 +20,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tre
         let name = domain.name.get(lang).as_str();
         let names = trail(vec![home_step(site, lang), Step { path: None, name }])
             .share("domain", &shared.whole[index])
+            .with("remarks", &site.marked(lang).remarks.list(|at| is_in_domain(domain, at)))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
             .with("next", &domains.get(index + 1).map(step))
             .with("scopes", &[Scope { id: domain.slug.as_str(), name }, company(site, lang)]);
@@ -51,6 +52,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         let names = trail(vec![home_step(site, lang), domain_step(domain, lang), Step { path: None, name }])
             .share("rows", &Prepared::new(&[&row]))
             .share("row", &row)
+            .with("remarks", &site.marked(lang).remarks.list(|at| at.split('-').next() == Some(&code)))
             .with("place", &place)
             .with("previous", &index.checked_sub(1).map(|at| step(&all[at])))
             .with("next", &all.get(index + 1).map(step))
@@ -62,6 +64,20 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         site.write(&page.about(About::Subdomain(domain, subdomain)), names, tree)?;
     }
     Ok(())
+}
+
+/// Whether something stands in the clause of a domain.
+fn is_in_domain(domain: &Domain, at: &str) -> bool {
+    let code = at.split('-').next().unwrap_or_default();
+    at == format!("clause-{}", domain.clause)
+        || at == format!("table-{}", domain.table)
+        || domain.subdomains.iter().any(|subdomain| subdomain.code.to_string() == code)
+}
+
+/// Whether something is an entry or cell of a level.
+fn is_at_level(at: &str, level: Level) -> bool {
+    let cell = at.parse::<RequirementId>().map(|id| id.cell).or_else(|_| at.parse::<CellId>());
+    cell.is_ok_and(|cell| cell.level == level)
 }
 
 fn place(site: &Site<'_>, viewer: &Viewer<'_>, domain: &Domain, subdomain: &Subdomain) -> String {
@@ -103,6 +119,7 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
         let title = fill_in(site.word("level_title", lang), &[("level", &view.name)]);
         let names = trail(vec![home_step(site, lang), Step { path: None, name: &view.name }])
             .with("level", view)
+            .with("remarks", &site.marked(lang).remarks.list(|at| is_at_level(at, level)))
             .with("domains", &by_domain(viewer, level))
             .with("previous", &level.index().checked_sub(1).and_then(step))
             .with("next", &step(level.index() + 1))

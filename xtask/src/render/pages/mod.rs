@@ -4,12 +4,14 @@ mod clauses;
 mod developers;
 mod document;
 mod moved;
+mod notes;
 mod record;
 mod scoring;
 mod search;
+mod text;
 
-pub(super) use document::part_id;
 pub(super) use moved::write as write_moved;
+pub(super) use text::part_id;
 
 use anyhow::Result;
 use dtmm_model::Lang;
@@ -55,11 +57,12 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
         counts: Prepared::new(&domains.iter().map(|domain| viewer.domain_counts(domain)).collect::<Vec<_>>()),
     };
     document::home(site, &viewer, &shared, tree)?;
-    document::standard(site, &viewer, &shared, tree)?;
+    text::standard(site, &viewer, &shared, tree)?;
     clauses::domains(site, &viewer, &shared, tree)?;
     clauses::subdomains(site, &viewer, tree)?;
     clauses::levels(site, &viewer, tree)?;
     scoring::filled(site, &viewer, &shared, tree)?;
+    notes::notes(site, &viewer, tree)?;
     scoring::method(site, &viewer, tree)?;
     search::search(site, lang, &shared, tree)?;
     developers::developers(site, lang, tree)

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use dtmm_exchange::{Share, to_link};
 
-use super::document::part;
+use super::text::part;
 use super::{Shared, Step, excerpt, home_step, page, trail};
 use crate::render::frame::Site;
 use crate::render::tree::Tree;

@@ -1,0 +1,172 @@
+//! English words without their endings, so that a term is found in any form of its words: *data assets*
+//! in *the data asset's*, *modelling* in *model*, *optimization* in *optimizing*.
+
+use std::ops::Range;
+
+/// A word without its ending, as a number, and where it stands in its text.
+#[derive(Debug, Clone)]
+pub(super) struct Stem {
+    number: u64,
+    pub(super) range: Range<usize>,
+}
+
+/// A sequence of words to look for.
+#[derive(Debug)]
+pub(super) struct Phrase(Vec<Part>);
+
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    Word(u64),
+    /// One to four words of any kind.
+    Gap,
+}
+
+/// The mark of a gap.
+const GAP: char = '…';
+const LONGEST_GAP: usize = 4;
+
+/// The words of a text; whatever is between letters and digits parts them.
+pub(super) fn stems(text: &str) -> Vec<Stem> {
+    let bytes = text.as_bytes();
+    let mut stems = Vec::with_capacity(bytes.len() / 6 + 1);
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_alphanumeric).map(|offset| at + offset) {
+        at = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
+        stems.push(Stem { number: stem(&bytes[start..at]), range: start..at });
+        // The s of a possessive is no word of its own.
+        let rest = text[at..].strip_prefix(['\'', '’']).and_then(|rest| rest.strip_prefix('s'));
+        if let Some(rest) = rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+            at = text.len() - rest.len();
+        }
+    }
+    stems
+}
+
+impl Phrase {
+    /// Reads a phrase of the termbase.
+    pub(super) fn read(text: &str) -> Phrase {
+        let mut parts = Vec::new();
+        for (index, words) in text.split(GAP).enumerate() {
+            parts.extend((index > 0).then_some(Part::Gap));
+            parts.extend(stems(words).into_iter().map(|stem| Part::Word(stem.number)));
+        }
+        Phrase(parts)
+    }
+
+    /// Where the phrase first stands among the words.
+    pub(super) fn find(&self, words: &[Stem]) -> Option<Range<usize>> {
+        (0..words.len()).find_map(|start| {
+            let count = length(&self.0, &words[start..]).filter(|count| *count > 0)?;
+            Some(words[start].range.start..words[start + count - 1].range.end)
+        })
+    }
+}
+
+/// How many of the first words the parts take.
+fn length(parts: &[Part], words: &[Stem]) -> Option<usize> {
+    match parts.split_first() {
+        None => Some(0),
+        Some((Part::Word(number), rest)) => {
+            let (first, words) = words.split_first()?;
+            if first.number == *number { length(rest, words).map(|count| count + 1) } else { None }
+        }
+        Some((Part::Gap, rest)) => (1..=LONGEST_GAP.min(words.len()))
+            .find_map(|skipped| length(rest, &words[skipped..]).map(|count| count + skipped)),
+    }
+}
+
+/// The number of a word without its ending.
+fn stem(word: &[u8]) -> u64 {
+    const LONGEST: usize = 32;
+    let mut buffer = [0; LONGEST];
+    let word = &word[..word.len().min(LONGEST)];
+    buffer[..word.len()].copy_from_slice(word);
+    let lower = &mut buffer[..word.len()];
+    lower.make_ascii_lowercase();
+    let end = ending(lower);
+    // FNV-1a: the words of one text are few.
+    lower[..end].iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        let byte = if *byte == b'y' { b'i' } else { *byte };
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// Where the ending of a word in lower case begins.
+fn ending(word: &[u8]) -> usize {
+    let mut end = word.len();
+    let cut = |end: &mut usize, suffix: &str, least: usize| {
+        let is_there = word[..*end].ends_with(suffix.as_bytes()) && *end >= suffix.len() + least;
+        *end -= if is_there { suffix.len() } else { 0 };
+        is_there
+    };
+    if word.ends_with(b"ies") && end > 4 {
+        end -= 2; // i stands for y as well
+    } else if !["ss", "us", "is"].iter().any(|kept| word.ends_with(kept.as_bytes())) {
+        let _ = ["sses", "shes", "ches", "xes"].iter().any(|sound| word.ends_with(sound.as_bytes()))
+            && cut(&mut end, "es", 3)
+            || cut(&mut end, "s", 2);
+    }
+    let verb = ["ization", "izing", "ized"].into_iter().find(|suffix| cut(&mut end, suffix, 2));
+    if verb.is_some() {
+        return end + "iz".len();
+    }
+    let is_cut = ["ing", "ed"].into_iter().any(|suffix| {
+        let before = end.saturating_sub(suffix.len());
+        word[..before].iter().any(|byte| b"aeiouy".contains(byte)) && cut(&mut end, suffix, 2)
+    });
+    if !is_cut {
+        cut(&mut end, "e", 2);
+    }
+    // The last letter is doubled before an ending: modelling, planned.
+    let is_doubled = end > 3 && word[end - 1] == word[end - 2] && !b"aeiou".contains(&word[end - 1]);
+    end - usize::from(is_doubled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is_in(phrase: &str, text: &str) -> bool {
+        Phrase::read(phrase).find(&stems(text)).is_some()
+    }
+
+    #[test]
+    fn words_are_found_in_any_form() {
+        for (phrase, text) in [
+            ("data asset", "the Data Assets"),
+            ("enterprise", "the enterprise's goal"),
+            ("policy", "policies"),
+            ("first-principles modelling", "first principles models"),
+            ("optimization", "to optimize; optimized, optimizing"),
+            ("scheduling", "it schedules"),
+            ("trace", "tracing"),
+            ("process", "processes"),
+            ("switch", "switches"),
+            ("cloud–edge collaboration", "cloud-edge collaboration"),
+            ("planning", "planned"),
+            ("analysis", "analysis"),
+            ("as a service", "as-a-service"),
+        ] {
+            assert!(is_in(phrase, text), "{phrase} in {text}");
+        }
+        for (phrase, text) in [("asset data", "data asset"), ("data", "metadata"), ("ring", "r"), ("center", "centre")]
+        {
+            assert!(!is_in(phrase, text), "{phrase} in {text}");
+        }
+    }
+
+    #[test]
+    fn words_between_are_allowed_only_where_declared() {
+        assert!(!is_in("closed management", "closed-loop management"));
+        assert!(is_in("closed…management", "closed-loop management"));
+        assert!(!is_in("closed…management", "closed management"));
+        assert!(!is_in("closed … management", "closed a b c d e management"));
+    }
+
+    #[test]
+    fn a_phrase_is_found_where_it_stands() {
+        let text = "The plant’s data assets.";
+        let found = Phrase::read("data asset").find(&stems(text)).unwrap();
+        assert_eq!(&text[found], "data assets");
+    }
+}

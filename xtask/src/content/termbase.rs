@@ -1,0 +1,98 @@
+//! `content/termbase.yaml`: the English that each Chinese term is given, as typed in.
+
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, Error, SeqAccess, Visitor};
+
+use super::records::{AbbreviationRecord, Both};
+
+/// `content/termbase.yaml`.
+#[derive(Debug, Clone, Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub struct TermbaseFile {
+    /// The terms, by group in the order of the glossary.
+    pub terms: Vec<TermbaseRecord>,
+    /// Abbreviations that the standard uses and does not list.
+    #[serde(default)]
+    pub additions: Vec<AbbreviationRecord>,
+}
+
+/// One term.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermbaseRecord {
+    /// The Chinese, as the standard prints it.
+    pub zh: String,
+    /// The English: the form to use, then others that are accepted.
+    #[serde(deserialize_with = "one_or_several")]
+    pub en: Vec<String>,
+    /// What it is about.
+    pub group: TermGroup,
+    /// What helps a reader of the glossary.
+    #[serde(default)]
+    pub note: Option<Both>,
+    /// English that must not stand for it.
+    #[serde(default)]
+    pub avoid: Vec<String>,
+    /// Whether the English is the draft's own.
+    #[serde(default)]
+    pub draft: bool,
+    /// Where the English rightly does not have it.
+    #[serde(default)]
+    pub except: Vec<TermException>,
+}
+
+/// Where a term is rightly translated otherwise.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TermException {
+    /// The identifier of the entry, term or clause.
+    pub at: String,
+    /// The reason.
+    pub why: String,
+}
+
+/// What a term is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // named like what they hold
+pub enum TermGroup {
+    Model,
+    Names,
+    Organization,
+    Technology,
+    Security,
+    Data,
+    Resources,
+    Operations,
+    Production,
+    Safety,
+    Logistics,
+}
+
+fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    deserializer.deserialize_any(Forms)
+}
+
+struct Forms;
+
+impl<'de> Visitor<'de> for Forms {
+    type Value = Vec<String>;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("a text or a list of texts")
+    }
+
+    fn visit_str<E: Error>(self, form: &str) -> Result<Vec<String>, E> {
+        Ok(vec![form.to_owned()])
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<String>, A::Error> {
+        let mut forms = Vec::new();
+        while let Some(form) = list.next_element()? {
+            forms.push(form);
+        }
+        if forms.is_empty() { Err(A::Error::invalid_length(0, &self)) } else { Ok(forms) }
+    }
+}

@@ -1,0 +1,64 @@
+//! Where Chinese terms stand in a text. A term that stands there as part of a longer one does not count.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// Terms to look for, each known by its number.
+#[derive(Debug)]
+pub(crate) struct Terms<'a> {
+    /// By first character, so that most places of a text are passed by at once.
+    by_first: HashMap<char, Vec<(&'a str, usize)>>,
+}
+
+impl<'a> Terms<'a> {
+    /// The terms, numbered in their order.
+    pub(crate) fn new(terms: impl Iterator<Item = &'a str>) -> Terms<'a> {
+        let mut by_first: HashMap<char, Vec<(&str, usize)>> = HashMap::new();
+        for (number, term) in terms.enumerate() {
+            if let Some(first) = term.chars().next() {
+                by_first.entry(first).or_default().push((term, number));
+            }
+        }
+        by_first.values_mut().for_each(|terms| terms.sort_by_key(|(term, _)| Reverse(term.len())));
+        Terms { by_first }
+    }
+
+    /// Every place of a term with its number, in the order of the text.
+    pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+        for (at, c) in text.char_indices() {
+            let Some(terms) = self.by_first.get(&c) else { continue };
+            let longest = terms.iter().find(|(term, _)| text[at..].starts_with(term));
+            found.extend(longest.map(|(term, number)| (at..at + term.len(), *number)));
+        }
+        // Of two that overlap the longer counts; of two as long the first.
+        let mut by_length: Vec<usize> = (0..found.len()).collect();
+        by_length.sort_by_key(|index| Reverse(found[*index].0.len()));
+        let mut kept: Vec<usize> = Vec::with_capacity(found.len());
+        for index in by_length {
+            let range = &found[index].0;
+            let is_free = |other: &usize| range.end <= found[*other].0.start || found[*other].0.end <= range.start;
+            if kept.iter().all(is_free) {
+                kept.push(index);
+            }
+        }
+        kept.sort_unstable();
+        kept.into_iter().map(|index| found[index].clone()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_term_counts() {
+        let terms = Terms::new(["数据", "数据资产", "资产负债表", "产负债表与损益"].into_iter());
+        let found = |text: &str| terms.find(text).into_iter().map(|(_, number)| number).collect::<Vec<_>>();
+        assert_eq!(found("数据资产与数据"), [1, 0]);
+        assert_eq!(found("数据资产负债表"), [2], "the longer of two that overlap");
+        assert_eq!(found("数据资产负债表与损益"), [0, 3]);
+        assert_eq!(found("无"), []);
+    }
+}

@@ -1,0 +1,75 @@
+//! The editor's notes, all of them, clause by clause.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::{Step, excerpt, home_step, page, trail};
+use crate::content::{Certainty, NoteKind};
+use crate::render::frame::Site;
+use crate::render::linked::About;
+use crate::render::remarks::{CERTAINTY_WORDS, KIND_WORDS, RemarkView};
+use crate::render::templates::fill_in;
+use crate::render::tree::Tree;
+use crate::render::views::Viewer;
+
+/// The notes whose first place is in one clause.
+#[derive(Serialize)]
+struct ClauseView<'a> {
+    /// As `8.6`, or the name of a part without number.
+    clause: String,
+    heading: String,
+    notes: Vec<RemarkView<'a>>,
+}
+
+/// One choice of a filter.
+#[derive(Serialize)]
+struct ChoiceView<'a> {
+    key: &'static str,
+    name: &'a str,
+    count: usize,
+}
+
+pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
+    let lang = viewer.lang;
+    let remarks = &site.marked(lang).remarks;
+    let all = &site.document.notes;
+    let mut clauses: Vec<ClauseView<'_>> = Vec::new();
+    for clause in order(site) {
+        let notes = remarks.in_clause(&clause);
+        if !notes.is_empty() {
+            clauses.push(ClauseView { heading: remarks.heading(&clause), clause, notes });
+        }
+    }
+    let kinds = NoteKind::ALL.map(|kind| ChoiceView {
+        key: kind.key(),
+        name: site.word(KIND_WORDS[kind as usize], lang),
+        count: all.iter().filter(|note| note.kind == kind).count(),
+    });
+    let certainties = Certainty::ALL.map(|certainty| ChoiceView {
+        key: certainty.key(),
+        name: site.word(CERTAINTY_WORDS[certainty as usize], lang),
+        count: all.iter().filter(|note| note.certainty == certainty).count(),
+    });
+    let title = site.word("note_title", lang);
+    let intro = fill_in(site.word("note_intro", lang), &[("n", &all.len().to_string())]);
+    let description = excerpt(&intro, 160);
+    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
+        .with("intro", &intro)
+        .with("clauses", &clauses)
+        .with("kinds", &kinds)
+        .with("certainties", &certainties);
+    site.write(&page(lang, "notes.html", "notes", title.to_owned(), description).about(About::Site), names, tree)
+}
+
+/// The clauses in the order of the document, the cover first.
+fn order(site: &Site<'_>) -> Vec<String> {
+    let part = |part: &crate::document::TextPart| part.number.clone().unwrap_or_else(|| part.stem.clone());
+    let mut order = vec!["cover".to_owned()];
+    for text in &site.document.text {
+        order.push(part(text));
+        if text.number.as_deref() == Some("8") {
+            order.extend(site.document.standard.domains().iter().map(|domain| domain.clause.clone()));
+        }
+    }
+    order
+}

@@ -1,0 +1,243 @@
+//! The editor's notes on pages: which are about what, their marks, and their words.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use dtmm_model::{Domain, Lang, RequirementId, Subdomain};
+use serde::Serialize;
+
+use super::address;
+use super::templates::fill_in;
+use super::views::Viewer;
+use crate::content::is_chinese;
+use crate::document::{Document, Note, NotePlace};
+
+/// The notes in one language.
+pub(super) struct Remarks<'a> {
+    document: &'a Document,
+    lang: Lang,
+    /// By what they are about: the number of the note, and the words quoted.
+    about: BTreeMap<&'a str, Vec<(usize, Option<&'a str>)>>,
+}
+
+/// A note as pages show it.
+#[derive(Serialize)]
+pub(super) struct RemarkView<'a> {
+    id: &'a str,
+    /// Its number without leading zeros.
+    number: &'a str,
+    kind: &'static str,
+    kind_name: &'a str,
+    certainty: &'static str,
+    certainty_name: &'a str,
+    /// The clauses it is about, as `8.6`.
+    clauses: Vec<String>,
+    places: Vec<PlaceView<'a>>,
+    why: String,
+    reading: Option<String>,
+    scoring: Option<String>,
+}
+
+/// A place a note is about.
+#[derive(Serialize)]
+pub(super) struct PlaceView<'a> {
+    pub(super) at: &'a str,
+    name: String,
+    /// The page and fragment, from the pages of the language.
+    pub(super) path: String,
+    /// The Chinese words, which are what is printed.
+    words: Option<&'a str>,
+    /// The English words for them, on English pages.
+    translated: Option<&'a str>,
+}
+
+impl<'a> Remarks<'a> {
+    pub(super) fn new(document: &'a Document, lang: Lang) -> Remarks<'a> {
+        let mut about: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for (index, note) in document.notes.iter().enumerate().filter(|(_, note)| !is_throughout(note)) {
+            for place in &note.about {
+                about.entry(place.at.as_str()).or_default().push((index, place.words(lang)));
+            }
+        }
+        Remarks { document, lang, about }
+    }
+
+    /// The notes about one thing.
+    pub(super) fn about(&self, at: &str) -> Vec<(usize, Option<&'a str>)> {
+        self.about.get(at).cloned().unwrap_or_default()
+    }
+
+    /// Writes the mark of a note: a link without words, so that the text beside it stays as printed.
+    pub(super) fn mark(&self, note: usize, before: &str, html: &mut String) {
+        let note = &self.document.notes[note];
+        let name = fill_in(self.document.interface.word("note_mark", self.lang), &[("n", number(note))]);
+        let _ = write!(html, "<a class=\"n\" href=\"{before}notes.html#{}\" aria-label=\"{name}\"></a>", note.id);
+    }
+
+    /// The notes about things that `is_meant`, in their order, each once.
+    pub(super) fn list(&self, is_meant: impl Fn(&str) -> bool) -> Vec<RemarkView<'a>> {
+        let notes = self.document.notes.iter().filter(|note| !is_throughout(note));
+        notes.filter(|note| note.about.iter().any(|place| is_meant(&place.at))).map(|note| self.view(note)).collect()
+    }
+
+    /// The notes whose first place is in a clause.
+    pub(super) fn in_clause(&self, clause: &str) -> Vec<RemarkView<'a>> {
+        let is_there = |note: &&Note| note.about.first().is_some_and(|place| self.clause(&place.at) == clause);
+        self.document.notes.iter().filter(is_there).map(|note| self.view(note)).collect()
+    }
+
+    fn view(&self, note: &'a Note) -> RemarkView<'a> {
+        let word = |key| self.document.interface.word(key, self.lang);
+        let text = |text: &dtmm_model::Bilingual| with_language(text.get(self.lang), self.lang);
+        RemarkView {
+            id: &note.id,
+            number: number(note),
+            kind: note.kind.key(),
+            kind_name: word(KIND_WORDS[note.kind as usize]),
+            certainty: note.certainty.key(),
+            certainty_name: word(CERTAINTY_WORDS[note.certainty as usize]),
+            clauses: self.clauses(note),
+            places: note.about.iter().map(|place| self.place(place)).collect(),
+            why: text(&note.why),
+            reading: note.reading.as_ref().map(text),
+            scoring: note.scoring.as_ref().map(text),
+        }
+    }
+
+    fn clauses(&self, note: &Note) -> Vec<String> {
+        let mut clauses: Vec<String> = note.about.iter().map(|place| self.clause(&place.at)).collect();
+        clauses.sort();
+        clauses.dedup();
+        clauses
+    }
+
+    /// The clause something stands in, as `8.6` or `3`; the name of a part without number.
+    pub(super) fn clause(&self, at: &str) -> String {
+        if let Some((domain, _)) = self.subdomain(at) {
+            return domain.clause.clone();
+        }
+        let (kind, rest) = at.split_once('-').unwrap_or((at, ""));
+        let of_table = |table: &str| {
+            let mut domains = self.document.standard.domains().iter();
+            domains
+                .find(|domain| domain.table.to_string() == table)
+                .map_or("7".to_owned(), |domain| domain.clause.clone())
+        };
+        match kind {
+            "clause" => rest.to_owned(),
+            "table" => of_table(rest),
+            "term" => "3".to_owned(),
+            "abbreviation" => "4".to_owned(),
+            "figure" if rest == "1" => "5".to_owned(),
+            "figure" | "level" => "6".to_owned(),
+            _ => at.to_owned(),
+        }
+    }
+
+    fn subdomain(&self, at: &str) -> Option<(&'a Domain, &'a Subdomain)> {
+        let code = at.split('-').next()?;
+        self.document.standard.subdomains().find(|(_, subdomain)| subdomain.code.to_string() == code)
+    }
+
+    fn place(&self, place: &'a NotePlace) -> PlaceView<'a> {
+        let at = place.at.as_str();
+        let path = match self.subdomain(at) {
+            Some((domain, subdomain)) => format!("{}#{at}", address::subdomain(domain, subdomain)),
+            None if at == "cover" => "standard.html".to_owned(),
+            None => format!("standard.html#{at}"),
+        };
+        let translated = place.en.as_deref().filter(|_| self.lang == Lang::En);
+        PlaceView { at, name: self.name(at), path, words: place.zh.as_deref(), translated }
+    }
+
+    /// What a place is called: the printed place of an entry, the heading of a clause.
+    fn name(&self, at: &str) -> String {
+        let viewer = Viewer::plain(self.document, self.lang);
+        let word = |key, n: &str| fill_in(self.document.interface.word(key, self.lang), &[("n", n)]);
+        if let Some((domain, subdomain)) = self.subdomain(at) {
+            let id = at.parse::<RequirementId>().ok();
+            let entry = id.and_then(|id| subdomain.entries().find(|entry| entry.id == id));
+            return match entry {
+                Some(entry) => viewer.printed_place(domain, subdomain, entry),
+                None => format!("{} {}", domain.clause, subdomain.name.get(self.lang)),
+            };
+        }
+        let (kind, rest) = at.split_once('-').unwrap_or((at, ""));
+        match kind {
+            "table" => word("note_table", rest),
+            "figure" => word("note_figure", rest),
+            "abbreviation" => format!("4 {rest}"),
+            "term" => {
+                let term = self.document.terms.iter().find(|term| term.number == rest);
+                format!("{rest} {}", term.map_or("", |term| term.name.get(self.lang)))
+            }
+            "level" => {
+                let level = self.document.standard.levels().iter().find(|level| level.level.to_string() == rest);
+                format!("6 {}", level.map_or("", |level| level.name.get(self.lang)))
+            }
+            _ => self.heading(&self.clause(at)),
+        }
+    }
+
+    /// The heading of a clause, with its number.
+    pub(super) fn heading(&self, clause: &str) -> String {
+        let domains = self.document.standard.domains().iter();
+        let mut domains = domains.map(|domain| (domain.clause.as_str(), domain.name.get(self.lang)));
+        if let Some((number, name)) = domains.find(|(number, _)| *number == clause) {
+            return format!("{number} {name}");
+        }
+        let is_it = |part: &&crate::document::TextPart| part.number.as_deref().unwrap_or(&part.stem) == clause;
+        match self.document.text.iter().find(is_it) {
+            Some(part) if part.number.is_some() => format!("{clause} {}", part.title.get(self.lang)),
+            Some(part) => part.title.get(self.lang).clone(),
+            None => self.document.interface.word("note_cover", self.lang).to_owned(),
+        }
+    }
+}
+
+/// The words for the kinds, in the order of [`crate::content::NoteKind::ALL`].
+pub(super) const KIND_WORDS: [&str; 7] = [
+    "note_kind_wording",
+    "note_kind_structure",
+    "note_kind_citation",
+    "note_kind_abbreviation",
+    "note_kind_naming",
+    "note_kind_verb",
+    "note_kind_form",
+];
+
+/// The words for how sure a note is, in the order of [`crate::content::Certainty::ALL`].
+pub(super) const CERTAINTY_WORDS: [&str; 3] = ["note_certain", "note_likely", "note_query"];
+
+/// Whether a note is about what runs through the document: such a one is listed on the page of notes
+/// and not marked at each of its places.
+fn is_throughout(note: &Note) -> bool {
+    const MARKED_PLACES: usize = 6;
+    note.about.len() > MARKED_PLACES
+}
+
+fn number(note: &Note) -> &str {
+    note.id.trim_start_matches("note-").trim_start_matches('0')
+}
+
+/// A text as HTML, with the Chinese in English marked as such.
+fn with_language(text: &str, lang: Lang) -> String {
+    let mut html = String::with_capacity(text.len());
+    let mut is_marked = false;
+    for c in text.chars() {
+        let is_foreign = lang == Lang::En && is_chinese(c);
+        if is_foreign != is_marked {
+            html.push_str(if is_foreign { "<span lang=\"zh-CN\">" } else { "</span>" });
+            is_marked = is_foreign;
+        }
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            c => html.push(c),
+        }
+    }
+    if is_marked {
+        html.push_str("</span>");
+    }
+    html
+}
