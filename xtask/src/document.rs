@@ -1,11 +1,11 @@
 //! The checked document: what [`crate::check`] lets pass and [`crate::render`] takes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dtmm_model::{Bilingual, Lang, Standard};
 use dtmm_scoring::Assessment;
 
-use crate::content::{Block, Certainty, NoteKind};
+use crate::content::{Block, Certainty, NoteKind, TermGroup};
 
 /// The standard with everything around the model: cover, running text, terms, words of the site.
 #[derive(Debug, Clone)]
@@ -30,6 +30,10 @@ pub struct Document {
     pub bibliography: Vec<Reference>,
     /// The words about the scoring methods, by file stem in name order.
     pub methods: Vec<TextPart>,
+    /// The English that terms are given, and the abbreviations the editor adds.
+    pub glossary: Glossary,
+    /// What has changed in Chinese since its English was reviewed: identifiers of entries, clauses, terms.
+    pub stale: BTreeSet<String>,
     /// The editor's notes, by id.
     pub notes: Vec<Note>,
     /// The sample assessment to try the scorer with.
@@ -75,6 +79,30 @@ pub struct Abbreviation {
     pub short: String,
     /// The expansion as printed.
     pub name: Bilingual,
+}
+
+/// The termbase as readers need it.
+#[derive(Debug, Clone, Default)]
+pub struct Glossary {
+    /// The terms in the order of the file.
+    pub terms: Vec<GlossaryTerm>,
+    /// Abbreviations that the standard uses and clause 4 does not list.
+    pub additions: Vec<Abbreviation>,
+}
+
+/// A term and its English.
+#[derive(Debug, Clone)]
+pub struct GlossaryTerm {
+    /// The Chinese.
+    pub zh: String,
+    /// The English: the form to use, then others that are accepted. `…` stands for words between.
+    pub en: Vec<String>,
+    /// What it is about.
+    pub group: TermGroup,
+    /// What helps a reader.
+    pub note: Option<Bilingual>,
+    /// Whether the English is the draft's own.
+    pub from_draft: bool,
 }
 
 /// What the editor notes about the draft.

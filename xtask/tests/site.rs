@@ -49,7 +49,7 @@ fn the_addresses_are_those_promised() {
     let site = common::site();
     let mut expected: BTreeSet<String> = ["index.html", "404.html"].map(String::from).into();
     for lang in Lang::ALL {
-        for page in ["index", "standard", "score", "report", "compare", "method", "search", "developers"] {
+        for page in ["index", "standard", "score", "report", "compare", "method", "glossary", "search", "developers"] {
             expected.insert(format!("{lang}/{page}.html"));
         }
         expected.extend((1..=5).map(|level| format!("{lang}/level-{level}.html")));

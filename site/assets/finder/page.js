@@ -47,7 +47,6 @@ function searchPage(page) {
   const write = (isStep) => {
     clearTimeout(timer);
     const query = asked();
-    for (const link of document.querySelectorAll("a.language")) link.search = query;
     if (query === String(readAddress())) return;
     writeAddress(query, isStep);
   };
@@ -105,8 +104,8 @@ function searchPage(page) {
     write(true);
     (details.querySelector("summary") ?? field).focus();
   });
-  // A reader who goes to a hit at once must find this query again on the way back.
-  page.addEventListener("click", ({ target }) => target.closest("a") && write(false));
+  // A reader who follows a link at once must find this query again on the way back, and in the other language.
+  document.addEventListener("click", ({ target }) => target.closest("a") && write(false), true);
   // Steps back and forth; not what this page wrote there itself.
   const come = () => asked() === String(readAddress()) || arrive();
   addEventListener("popstate", come);

@@ -1,19 +1,27 @@
-// Puts a button to cite it beside every entry; the rest is loaded when one is used.
+// Puts buttons to cite it and to comment on it beside every entry, and one to comment beside every
+// note; the rest is loaded when one is used.
 (() => {
-  const name = document.getElementById("main").dataset.cite;
-  if (!name) return;
+  const names = document.getElementById("main").dataset;
+  const button = (kind) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = kind;
+    made.textContent = names[kind];
+    made.setAttribute("aria-expanded", "false");
+    return made;
+  };
   for (const marks of document.querySelectorAll("[data-requirement] > .marks")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "cite";
-    button.textContent = name;
-    button.setAttribute("aria-expanded", "false");
+    const buttons = ["cite", "comment"].map(button);
     const id = marks.firstElementChild;
-    id ? id.after(button) : marks.prepend(button);
+    id ? id.after(...buttons) : marks.prepend(...buttons);
   }
+  for (const kind of document.querySelectorAll("[data-note] > .remark-kind")) kind.append(" ", button("comment"));
+  const comment = (act) => need("texts", "commenting").then(() => act(dtmmComments), console.error);
   document.addEventListener("click", ({ target }) => {
     if (target.matches?.("button.cite")) read((reader) => reader.cite(target));
+    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target));
   });
+  if (document.querySelector("[data-comments]")) comment((comments) => comments.page());
   try {
     if (localStorage.getItem("dtmm:picked")) read((reader) => reader.list());
   } catch {}

@@ -23,3 +23,8 @@ async function need(...names) {
 function read(act) {
   return need("texts", "reader").then(() => act(dtmmReader), console.error);
 }
+
+/** The bundle with the notes in the language of the page. */
+function notesOfPage() {
+  return `notes-${document.documentElement.lang.slice(0, 2)}`;
+}

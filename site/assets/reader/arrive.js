@@ -1,22 +1,5 @@
 // Helps a reader whose link leads nowhere: to where the thing is, or to what is most like it.
 
-/** The page and fragment where an identifier stands, or nothing. */
-function home(id) {
-  if (entries.has(id)) return `r/${id}.html`;
-  const [, code] = /^([A-Z]{3})(-[1-5])?$/.exec(id) ?? [];
-  for (const domain of texts.domains) {
-    const subdomain = domain.subdomains.find((one) => one.code === code);
-    if (subdomain) return `${lang}/${domain.slug}/${subdomain.slug}.html#${id}`;
-  }
-  const notes = ({ number, notes }) => notes.map((_, index) => `term-${number}-note-${index + 1}`);
-  const known = ["table-1", "figure-1", "figure-2", ...texts.parts.map((part) => part.id),
-    ...texts.terms.flatMap((term) => [`term-${term.number}`, ...notes(term)]),
-    ...texts.abbreviations.map(({ short }) => `abbreviation-${short}`),
-    ...texts.domains.flatMap(({ clause, table }) => [`clause-${clause}`, `table-${table}`]),
-    ...texts.levels.map((_, index) => `level-${index + 1}`)];
-  return known.includes(id) ? `${lang}/standard.html#${id}` : undefined;
-}
-
 /** What an address asks for and is not there: a fragment, or the path of a missing page. */
 function missing(isPage) {
   const said = isPage ? location.pathname : location.hash.slice(1);
@@ -52,5 +35,6 @@ function arrive() {
   } else {
     document.getElementById("main").prepend(notice);
     notice.scrollIntoView({ block: "center" });
+    addEventListener("hashchange", () => notice.remove(), { once: true });
   }
 }

@@ -10,12 +10,6 @@ const WAYS = {
 };
 const PICKED = "dtmm:picked";
 
-function today() {
-  const now = new Date();
-  const two = (n) => String(n).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** The permanent address: where the site is published, or where it is open now. */
 function address(id) {
   return new URL(`r/${id}.html`, texts.base ?? new URL(root || ".", location.href)).href;
@@ -83,7 +77,7 @@ function cite(button) {
     if (!copied) getSelection().selectAllChildren(shown);
   };
   const ways = Object.entries(WAYS).map(([way, { name }]) => el("button", { type: "button", className: "quiet", onclick: () => show(way) }, name));
-  const pick = el("button", { type: "button", className: "quiet pick", onclick: () => (toggle(id), label()) });
+  const pick = el("button", { type: "button", className: "quiet pick", onclick: () => toggle(id) });
   const label = () => {
     const is = picked().includes(id);
     pick.textContent = is ? words.cite_unpick : words.cite_pick;
@@ -93,7 +87,7 @@ function cite(button) {
   const close = el("button", { type: "button", className: "quiet close", onclick: () => panel.close() }, words.cite_close);
   const panel = el("div", { className: "cite-panel", role: "group", "aria-label": fill(words.cite_panel, { id }), lang: tags[lang] },
     el("p", { className: "ways" }, ...ways, pick, close), said, shown);
-  panel.opener = button;
+  Object.assign(panel, { opener: button, label });
   panel.close = () => {
     if (panel.contains(document.activeElement)) button.focus();
     panel.remove();
@@ -126,6 +120,7 @@ function list() {
   const before = document.querySelector(".cite-list");
   const hadFocus = before?.contains(document.activeElement);
   before?.remove();
+  document.querySelector(".cite-panel")?.label();
   const ids = picked();
   if (!ids.length) return;
   const form = el("select", { "aria-label": words.cite_list_form }, ...Object.entries(WAYS).map(([way, { name }]) => el("option", { value: way }, name)));

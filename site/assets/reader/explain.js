@@ -1,4 +1,4 @@
-// Terms and abbreviations: what they mean, beside the word, on hover, focus and first touch.
+// Terms and abbreviations: what they mean, and notes: what they say, beside the word.
 let bubble;
 
 function explanation(target) {
@@ -7,18 +7,35 @@ function explanation(target) {
     const term = texts.terms.find(({ number }) => number === name);
     return term && { title: `${term.number} ${term.name[lang]}`, second: term.name[other], text: term.definition[lang] };
   }
-  const short = texts.abbreviations.find(({ short }) => short === name);
+  const short = [...texts.abbreviations, ...texts.additions].find(({ short }) => short === name);
   return short && { title: short.short, second: short.name[other], text: short.name[lang] };
+}
+
+/** The paragraphs of a note: from the list on the page, otherwise from the script with the notes. */
+function note(id, name) {
+  const listed = document.querySelector(`[data-note="${CSS.escape(id)}"]`);
+  const head = el("p", {}, el("strong", {}, name));
+  if (listed) return [head, ...[...listed.querySelectorAll("p")].map((paragraph) => paragraph.cloneNode(true))];
+  const found = globalThis.dtmmNotes?.notes.find((one) => one.id === id);
+  if (!found) return undefined;
+  const quoted = found.places.filter(({ words }) => words).map(({ words }) => el("q", { lang: tags.zh }, words));
+  return [head, el("p", {}, ...quoted), el("p", {}, found.why), ...found.more.map(({ name, text }) => el("p", {}, el("b", {}, name), " ", text))];
+}
+
+/** What a link explains, as paragraphs. */
+function paragraphs(link) {
+  const target = decodeURIComponent(link.hash.slice(1));
+  if (link.matches(".n")) return note(target, link.getAttribute("aria-label"));
+  const found = explanation(target);
+  return found && [el("p", {}, el("strong", {}, found.title), " ", el("span", { lang: tags[other] }, found.second)), el("p", {}, found.text)];
 }
 
 function explain(link) {
   if (bubble?.link === link) return;
   hideExplanation();
-  const found = explanation(decodeURIComponent(link.hash.slice(1)));
-  if (!found) return;
-  bubble = el("div", { className: "explanation", role: "tooltip", id: "explanation", lang: tags[lang] },
-    el("p", {}, el("strong", {}, found.title), " ", el("span", { lang: tags[other] }, found.second)),
-    el("p", {}, found.text));
+  const said = paragraphs(link);
+  if (!said) return;
+  bubble = el("div", { className: "explanation", role: "tooltip", id: "explanation", lang: tags[lang] }, ...said);
   bubble.link = link;
   document.body.append(bubble);
   link.setAttribute("aria-describedby", "explanation");

@@ -48,6 +48,7 @@ fn content(sources: &Sources) -> Result<BTreeMap<String, String>> {
     let mut files: BTreeMap<_, _> = sources.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
     change(&mut files, "content/standard.yaml", |text| standard(text, domains));
     change(&mut files, "content/known.yaml", |text| known(text, &codes));
+    change(&mut files, "content/termbase.yaml", |text| excepted(text, &codes));
     files.remove("content/published.txt"); // nothing of the copy was ever published
     for time in 1..TIMES {
         for (index, slug) in domains.iter().enumerate() {
@@ -110,6 +111,20 @@ fn known(text: &str, codes: &Codes<'_>) -> String {
         for time in 1..TIMES {
             let place = at.replace(code, codes.copied(code, time));
             out += &format!("- {}\n", fault.trim_end().replace(&format!("at: {at}"), &format!("at: {place}")));
+        }
+    }
+    out
+}
+
+/// `termbase.yaml` with every exception at an entry made for its copies, too.
+fn excepted(text: &str, codes: &Codes<'_>) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        out += line;
+        let at = line.trim_start().strip_prefix("- {at: ").and_then(|at| at.get(..3));
+        let Some(code) = at.and_then(|code| codes.known(code)) else { continue };
+        for time in 1..TIMES {
+            out += &line.replacen(code, codes.copied(code, time), 1);
         }
     }
     out

@@ -13,6 +13,8 @@ use crate::render::{Engine, Tree};
 pub const SUBDOMAIN_LIMIT: usize = 14_000;
 /// The page with the full text, gzip.
 pub const FULL_TEXT_LIMIT: usize = 45_000;
+/// The same with its stylesheets and scripts.
+pub const FULL_TEXT_WITH_ASSETS_LIMIT: usize = 50_000;
 /// The engine, brotli.
 pub const ENGINE_LIMIT: usize = 110_000;
 
@@ -51,7 +53,7 @@ pub fn figures(tree: &Tree) -> Vec<Figure> {
     let texts = full_texts(tree).into_iter().flat_map(|weight| {
         let alone = bytes(format!("{} alone", weight.path), weight.page, FULL_TEXT_LIMIT, "full text, gzip -9");
         let whole = format!("{} with its assets", weight.path);
-        [alone, bytes(whole, weight.whole(), FULL_TEXT_LIMIT, "full text, gzip -9")]
+        [alone, bytes(whole, weight.whole(), FULL_TEXT_WITH_ASSETS_LIMIT, "full text, gzip -9")]
     });
     let search = bytes(
         "search in both languages".to_owned(),

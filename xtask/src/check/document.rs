@@ -1,19 +1,24 @@
 //! The document, once nothing is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use dtmm_model::{Bilingual, Standard};
 use dtmm_scoring::Assessment;
 
 use super::redirects;
-use crate::content::{Both, Content, NoteRecord, ReferenceRecord, TextFile, TextPair};
-use crate::document::{Abbreviation, Document, Interface, Note, NotePlace, Reference, Term, TextPart};
+use crate::content::{
+    AbbreviationRecord, Both, Content, NoteRecord, ReferenceRecord, TermbaseFile, TermbaseRecord, TextFile, TextPair,
+};
+use crate::document::{
+    Abbreviation, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TextPart,
+};
 
 /// Puts the document together; nothing if a part is missing, which the checks have reported then.
 pub(super) fn document(
     standard: Standard,
     sample: Option<Bilingual<Assessment>>,
     content: Content,
+    stale: BTreeSet<String>,
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
     let Content {
@@ -24,6 +29,7 @@ pub(super) fn document(
         references,
         mut text,
         methods,
+        termbase,
         notes: notes_by_file,
         ..
     } = content;
@@ -43,13 +49,12 @@ pub(super) fn document(
         cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),
         text: parts.collect::<Option<_>>()?,
         terms: terms?.into_iter().map(term).collect(),
-        abbreviations: abbreviations?
-            .into_iter()
-            .map(|record| Abbreviation { short: record.short, name: record.name.into() })
-            .collect(),
+        abbreviations: abbreviations?.into_iter().map(abbreviation).collect(),
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
+        glossary: glossary(termbase.unwrap_or_default()),
+        stale,
         notes: notes(notes_by_file),
         sample: sample?,
         redirects,
@@ -66,6 +71,24 @@ fn part(stem: String, pair: TextPair) -> Option<TextPart> {
         title: Bilingual { zh: zh.front.title.clone(), en: en.front.title.clone() },
         blocks: Bilingual { zh: blocks(zh), en: blocks(en) },
     })
+}
+
+fn abbreviation(record: AbbreviationRecord) -> Abbreviation {
+    Abbreviation { short: record.short, name: record.name.into() }
+}
+
+fn glossary(termbase: TermbaseFile) -> Glossary {
+    let term = |record: TermbaseRecord| GlossaryTerm {
+        zh: record.zh,
+        en: record.en,
+        group: record.group,
+        note: record.note.map(Bilingual::from),
+        from_draft: record.draft,
+    };
+    Glossary {
+        terms: termbase.terms.into_iter().map(term).collect(),
+        additions: termbase.additions.into_iter().map(abbreviation).collect(),
+    }
 }
 
 /// All notes in the order of their ids.

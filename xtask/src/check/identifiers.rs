@@ -3,6 +3,7 @@
 use super::model::STANDARD;
 use super::passage::{domain_path, front};
 use super::place::Place;
+use super::terms::TERMBASE;
 use super::text::INSERTIONS;
 use crate::content::{Content, Step, SubdomainSource, TextPair};
 
@@ -23,6 +24,10 @@ pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
     for (index, abbreviation) in content.abbreviations.iter().flatten().enumerate() {
         let place = Place::value("content/abbreviations.yaml", &[Item(index), Key("short")]);
         list.push(place.at(format!("abbreviation-{}", abbreviation.short)));
+    }
+    for (index, addition) in content.termbase.iter().flat_map(|termbase| &termbase.additions).enumerate() {
+        let place = Place::value(TERMBASE, &[Key("additions"), Item(index), Key("short")]);
+        list.push(place.at(format!("abbreviation-{}", addition.short)));
     }
     for (slug, domain) in &content.domains {
         let place = |key| Place::value(domain_path(slug), &[Key(key)]);

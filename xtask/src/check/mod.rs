@@ -97,7 +97,9 @@ pub fn check(sources: &Sources) -> Outcome {
         .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
     diagnostics.dedup();
     let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
+    let stale = review::stale(&subject.passages);
     drop(report);
-    let document = standard.filter(|_| is_sound).and_then(|standard| document::document(standard, sample, content));
+    let document =
+        standard.filter(|_| is_sound).and_then(|standard| document::document(standard, sample, content, stale));
     Outcome { document, diagnostics }
 }

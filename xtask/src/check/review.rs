@@ -1,16 +1,17 @@
 //! Whether the English was reviewed against the Chinese as it stands.
 
+use std::collections::BTreeSet;
+
 use super::Subject;
-use super::passage::front;
+use super::passage::{Passage, front};
 use super::report::Report;
 use crate::content::{Step, TextPair, fingerprint};
 use crate::diagnostic::codes::{STALE_TRANSLATION, UNEQUAL_PARAGRAPHS, UNEQUAL_REVIEWS};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
-    for passage in &subject.passages {
-        let Some(reviewed) = passage.reviewed.filter(|_| !passage.zh.is_empty()) else { continue };
+    for passage in subject.passages.iter().filter(|passage| is_stale(passage)) {
         let now = fingerprint(passage.zh);
-        if reviewed != now {
+        if let Some(reviewed) = passage.reviewed {
             let message = match reviewed {
                 "" => "the English has not been reviewed against the Chinese",
                 _ => "the Chinese has changed since the English was reviewed",
@@ -27,6 +28,15 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for pair in subject.content.text.values().chain(subject.content.methods.values()) {
         paragraphs(pair, report);
     }
+}
+
+/// What the passages are about whose English was not reviewed against the Chinese as it stands.
+pub(super) fn stale(passages: &[Passage<'_>]) -> BTreeSet<String> {
+    passages.iter().filter(|passage| is_stale(passage)).map(|passage| passage.at.to_string()).collect()
+}
+
+fn is_stale(passage: &Passage<'_>) -> bool {
+    passage.reviewed.is_some_and(|reviewed| !passage.zh.is_empty() && reviewed != fingerprint(passage.zh))
 }
 
 fn paragraphs<'a>(pair: &'a TextPair, report: &mut Report<'a>) {

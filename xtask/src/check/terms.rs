@@ -54,8 +54,8 @@ pub(super) fn passages<'a>(content: &'a Content) -> Vec<Passage<'a>> {
     notes.chain(termbase.additions.iter().enumerate().map(addition)).collect()
 }
 
-/// Whether a passage is held to the termbase: the standard itself in both languages, and what is
-/// noted to it. The site's own words are free to say things otherwise.
+/// Whether a passage is held to the termbase: the standard itself is. What the site and the editor say
+/// of it is free to say things otherwise.
 fn holds_terms(passage: &Passage) -> bool {
     let is_ours =
         matches!(passage.role, Role::Word | Role::Method | Role::Origin | Role::Remark) || passage.at.is_empty();

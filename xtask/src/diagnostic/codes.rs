@@ -91,7 +91,7 @@ codes! {
     UNEQUAL_CONDITION = "unequal-condition", Error, ours: "One language begins with 适用时 or *Where applicable*, the other does not.";
 
     // Review.
-    STALE_TRANSLATION = "stale-translation", Error, ours: "The Chinese has changed since its English was reviewed.";
+    STALE_TRANSLATION = "stale-translation", Warning, ours: "The Chinese has changed since its English was reviewed.";
     UNEQUAL_PARAGRAPHS = "unequal-paragraphs", Error, ours: "The two versions of a text file have not the same number of paragraphs.";
     UNEQUAL_REVIEWS = "unequal-reviews", Error, ours: "`reviewed` of a text file has more fingerprints than there are paragraphs.";
     UNEQUAL_FRONT_MATTER = "unequal-front-matter", Error, ours: "The front matter of the two versions differs where it may not.";

@@ -11,7 +11,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::tree::Tree;
-use super::{Inputs, texts};
+use super::{Inputs, slips, texts};
 use crate::document::Document;
 
 /// One file of `site/assets/`.
@@ -48,10 +48,13 @@ pub(super) struct AssetPaths {
 }
 
 /// The kinds of page that bring a stylesheet of their own, `site/assets/pages/<name>.css`.
-const PAGE_STYLES: [&str; 5] = ["document", "level", "map", "prose", "record"];
+const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
 
 /// The bundles that the page script loads when they are used, some with a stylesheet.
-const LATER: [&str; 3] = ["answering", "finder", "reader"];
+const LATER: [&str; 5] = ["answering", "commenting", "finder", "noting", "reader"];
+
+/// Those of them that begin with the scripts of `site/assets/shared/`.
+const SHARING: [&str; 2] = ["commenting", "reader"];
 
 /// Puts all assets into the tree.
 ///
@@ -70,11 +73,17 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     }
     let scoring_style = put("scoring", "css", styles(inputs, "scoring/")?)?;
     let mut later = BTreeMap::from([("texts", vec![put("texts", "js", texts::script(document, inputs)?.into())?])]);
+    for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
+        later.insert(name, vec![put(name, "js", texts::notes(document, lang)?.into())?]);
+    }
+    let shared = without_comments(&String::from_utf8(bundle(inputs, "shared/", "js"))?);
     for name in LATER {
-        let (style, script) = (styles(inputs, &format!("{name}/"))?, scripts(inputs, &format!("{name}/"), "")?);
+        let first = if SHARING.contains(&name) { shared.as_str() } else { "" };
+        let (style, script) = (styles(inputs, &format!("{name}/"))?, scripts(inputs, &format!("{name}/"), first)?);
         let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
         later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
     }
+    later.entry("commenting").or_default().push(put("noted", "js", slips::script(document)?.into())?);
     let addresses = format!("const later = {};\n", serde_json::to_string(&later)?);
     let script = put("page", "js", scripts(inputs, "js/", &addresses)?)?;
     let icon = put("icon", "svg", bundle(inputs, "icons/icon", "svg"))?;

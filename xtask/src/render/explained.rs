@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dtmm_model::Lang;
 
-use crate::document::{Document, Term};
+use crate::document::{Abbreviation, Document, Term};
 
 /// A word that is explained.
 struct Word {
@@ -32,11 +32,13 @@ impl Explained {
         };
         let mut words: Vec<Word> = document.terms.iter().map(term).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
-        words.extend(document.abbreviations.iter().map(|abbreviation| Word {
+        let short = |page: &str, abbreviation: &Abbreviation| Word {
             text: abbreviation.short.clone(),
-            target: format!("standard.html#abbreviation-{}", abbreviation.short),
+            target: format!("{page}.html#abbreviation-{}", abbreviation.short),
             is_abbreviation: true,
-        }));
+        };
+        words.extend(document.abbreviations.iter().map(|one| short("standard", one)));
+        words.extend(document.glossary.additions.iter().map(|one| short("glossary", one)));
         Explained { words, lang }
     }
 
@@ -72,7 +74,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 /// Whether no Latin letter or digit adjoins.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let adjoins = |c: char| c.is_ascii_alphanumeric();
     !text[..range.start].ends_with(adjoins) && !text[range.end..].starts_with(adjoins)
 }
@@ -89,7 +91,7 @@ mod tests {
         };
         let explained = Explained { words: words.iter().map(word).collect(), lang };
         let found = explained.find(text, &mut BTreeSet::new());
-        found.into_iter().map(|(range, _)| format!("{} {}", range.start, &text[range])).collect()
+        found.into_iter().map(|(range, _)| format!("{} {}", range.start, &text[range.clone()])).collect()
     }
 
     #[test]

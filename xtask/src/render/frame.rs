@@ -97,8 +97,9 @@ struct Frame<'a> {
     /// Where the field in the head searches, and what it is called.
     search: String,
     search_label: String,
-    /// What the button beside an entry is called.
+    /// What the buttons beside an entry are called.
     cite: String,
+    comment: String,
     alternates: Vec<Link<'a>>,
     levels: &'a Prepared,
     linked: Option<String>,
@@ -207,6 +208,7 @@ impl<'a> Site<'a> {
             search: address::in_language(page.lang, "search.html"),
             search_label: self.in_page_languages("find_field", in_tree.is_some().then_some(page.lang)),
             cite: self.in_page_languages("cite", in_tree.is_some().then_some(page.lang)),
+            comment: self.in_page_languages("comment", in_tree.is_some().then_some(page.lang)),
             alternates: Lang::ALL.into_iter().filter_map(link).collect(),
             levels: &self.levels[&page.lang],
             linked: linked::block(self.document, self.base_url(), page),
@@ -245,9 +247,11 @@ impl<'a> Site<'a> {
 fn page_style(kind: &str) -> Option<&'static str> {
     match kind {
         "standard" => Some("document"),
+        "glossary" => Some("glossary"),
         "level" => Some("level"),
+        "notes" => Some("notes"),
         "home" | "choose" | "not-found" | "moved" | "score" | "report" => Some("map"),
-        "method" | "developers" => Some("prose"),
+        "method" | "developers" | "comments" => Some("prose"),
         "requirement" => Some("record"),
         _ => None,
     }

@@ -34,6 +34,9 @@ pub(super) struct Marked<'a> {
     pub(super) remarks: Remarks<'a>,
     /// By entry: the marks of its text, then of each example.
     entries: BTreeMap<RequirementId, Vec<Vec<Mark>>>,
+    /// What awaits review in this language, and what says so.
+    stale: Option<&'a BTreeSet<String>>,
+    stale_badge: String,
 }
 
 impl<'a> Marked<'a> {
@@ -41,7 +44,10 @@ impl<'a> Marked<'a> {
     pub(super) fn new(document: &'a Document, lang: Lang) -> Marked<'a> {
         let explained = Explained::new(document, lang);
         let remarks = Remarks::new(document, lang);
-        let mut marked = Marked { explained, remarks, entries: BTreeMap::new() };
+        // Only the English can fall behind.
+        let stale = Some(&document.stale).filter(|_| lang == Lang::En);
+        let stale_badge = format!(" <span class=\"badge\">{}</span>", document.interface.word("badge_stale", lang));
+        let mut marked = Marked { explained, remarks, entries: BTreeMap::new(), stale, stale_badge };
         for cell in document.standard.subdomains().flat_map(|(_, subdomain)| &subdomain.cells) {
             let mut seen = BTreeSet::new();
             for entry in &cell.entries {
@@ -73,9 +79,15 @@ impl<'a> Marked<'a> {
         Some(self.to_html(text, marks, before))
     }
 
+    /// Whether the words of something await review.
+    pub(super) fn is_stale(&self, at: &str) -> bool {
+        self.stale.is_some_and(|stale| stale.contains(at))
+    }
+
     /// Begins to place the notes about `at` in its texts. `before` leads to the pages of the language.
     pub(super) fn place<'m>(&'m self, at: &str, before: &'m str) -> Placing<'m, 'a> {
-        Placing { marked: self, before, left: self.remarks.about(at), seen: BTreeSet::new() }
+        let badge = if self.is_stale(at) { &self.stale_badge } else { "" };
+        Placing { marked: self, before, left: self.remarks.about(at), badge, seen: BTreeSet::new() }
     }
 
     fn to_html(&self, text: &str, marks: &[Mark], before: &str) -> String {
@@ -105,6 +117,8 @@ pub(super) struct Placing<'m, 'a> {
     before: &'m str,
     /// The notes not yet placed, with their words.
     left: Vec<(usize, Option<&'a str>)>,
+    /// What says that the words await review, if they do.
+    badge: &'m str,
     /// The words explained already.
     seen: BTreeSet<usize>,
 }
@@ -158,6 +172,7 @@ impl Placing<'_, '_> {
         for (note, _) in &self.left {
             self.marked.remarks.mark(*note, self.before, &mut html);
         }
+        html.push_str(self.badge);
         html
     }
 }

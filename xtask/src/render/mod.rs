@@ -14,6 +14,7 @@ mod listing;
 mod marked;
 mod pages;
 mod remarks;
+mod slips;
 mod templates;
 mod texts;
 mod tree;

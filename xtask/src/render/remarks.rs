@@ -36,6 +36,8 @@ pub(super) struct RemarkView<'a> {
     why: String,
     reading: Option<String>,
     scoring: Option<String>,
+    /// The same in English, on pages in both languages.
+    english: Vec<RemarkView<'a>>,
 }
 
 /// A place a note is about.
@@ -49,6 +51,13 @@ pub(super) struct PlaceView<'a> {
     words: Option<&'a str>,
     /// The English words for them, on English pages.
     translated: Option<&'a str>,
+}
+
+impl<'a> RemarkView<'a> {
+    /// The note on a page in both languages.
+    pub(super) fn with_english(self, english: RemarkView<'a>) -> RemarkView<'a> {
+        RemarkView { english: vec![english], ..self }
+    }
 }
 
 impl<'a> Remarks<'a> {
@@ -101,6 +110,7 @@ impl<'a> Remarks<'a> {
             why: text(&note.why),
             reading: note.reading.as_ref().map(text),
             scoring: note.scoring.as_ref().map(text),
+            english: Vec::new(),
         }
     }
 
@@ -151,7 +161,7 @@ impl<'a> Remarks<'a> {
     }
 
     /// What a place is called: the printed place of an entry, the heading of a clause.
-    fn name(&self, at: &str) -> String {
+    pub(super) fn name(&self, at: &str) -> String {
         let viewer = Viewer::plain(self.document, self.lang);
         let word = |key, n: &str| fill_in(self.document.interface.word(key, self.lang), &[("n", n)]);
         if let Some((domain, subdomain)) = self.subdomain(at) {
@@ -216,7 +226,8 @@ fn is_throughout(note: &Note) -> bool {
     note.about.len() > MARKED_PLACES
 }
 
-fn number(note: &Note) -> &str {
+/// Its number as it is shown.
+pub(super) fn number(note: &Note) -> &str {
     note.id.trim_start_matches("note-").trim_start_matches('0')
 }
 

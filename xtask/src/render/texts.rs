@@ -8,17 +8,19 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
 use serde::Serialize;
+use serde_json::json;
 
 use super::Inputs;
 use super::pages::part_id;
+use super::remarks::{Remarks, number};
 use crate::content::{Block, markdown};
-use crate::document::{Abbreviation, Document, Term, TextPart};
+use crate::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};
 
-/// The words of the site that the scripts for finding, citing and viewing say.
-const WORDS: [&str; 4] = ["find_", "cite_", "view_", "place_"];
+/// The words of the site that the scripts for finding, citing, commenting and viewing say.
+const WORDS: [&str; 5] = ["find_", "cite_", "view_", "place_", "slip_"];
 
 /// Words whose names do not say that scripts use them as well.
-const SHARED_WORDS: [&str; 3] = ["printed_place", "issuer", "table_caption"];
+const SHARED_WORDS: [&str; 5] = ["printed_place", "issuer", "table_caption", "colon", "note_cover"];
 
 #[derive(Serialize)]
 struct Texts<'a> {
@@ -34,6 +36,8 @@ struct Texts<'a> {
     methods: Vec<PartText<'a>>,
     terms: Vec<TermText<'a>>,
     abbreviations: Vec<AbbreviationText<'a>>,
+    /// Abbreviations that clause 4 does not list, explained by the editor.
+    additions: Vec<AbbreviationText<'a>>,
     references: Vec<Both<'a>>,
     bibliography: Vec<Both<'a>>,
     /// Where what was published and is no more has gone.
@@ -141,12 +145,37 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
         methods: document.methods.iter().map(part).collect(),
         terms: document.terms.iter().map(term).collect(),
         abbreviations: document.abbreviations.iter().map(abbreviation).collect(),
+        additions: document.glossary.additions.iter().map(abbreviation).collect(),
         references: document.references.iter().map(|reference| (&reference.title).into()).collect(),
         bibliography: document.bibliography.iter().map(|reference| (&reference.title).into()).collect(),
         moved: document.redirects.iter().map(|moved| (moved.from.as_str(), moved.to.as_str())).collect(),
         words: Lang::ALL.map(|lang| (lang.key(), words(document, lang))).into(),
     };
     Ok(format!("globalThis.dtmmTexts={};\n", serde_json::to_string(&texts)?))
+}
+
+/// The notes in one language as a script, for the page that has no room for them.
+///
+/// # Errors
+/// None that content can cause.
+pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
+    let word = |key| document.interface.word(key, lang);
+    let remarks = Remarks::new(document, lang);
+    let place = |place: &NotePlace| json!({ "name": remarks.name(&place.at), "words": place.zh });
+    let note = |note: &Note| {
+        let more = [("note_reading", &note.reading), ("note_scoring", &note.scoring)];
+        let more =
+            more.iter().filter_map(|(key, text)| Some(json!({ "name": word(key), "text": text.as_ref()?.get(lang) })));
+        json!({
+            "id": note.id,
+            "number": number(note),
+            "places": note.about.iter().map(place).collect::<Vec<_>>(),
+            "why": note.why.get(lang),
+            "more": more.collect::<Vec<_>>(),
+        })
+    };
+    let notes: Vec<_> = document.notes.iter().map(note).collect();
+    Ok(format!("globalThis.dtmmNotes={};\n", json!({ "heading": word("notes"), "notes": notes })))
 }
 
 fn words(document: &Document, lang: Lang) -> BTreeMap<&str, &str> {

@@ -60,6 +60,8 @@ pub(super) struct EntryView {
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
+    /// Whether its words await review.
+    stale: bool,
     level: u8,
     examples: Vec<ExampleView>,
 }
@@ -183,6 +185,7 @@ impl<'a> Viewer<'a> {
             kind: entry.kind().key(),
             modal: entry.modal.key(),
             conditional: entry.conditional,
+            stale: self.marked.is_some_and(|marked| marked.is_stale(&entry.id.to_string())),
             level: entry.id.cell.level.number(),
             examples: (1..).zip(&entry.examples).map(|(index, example)| self.example(entry, index, example)).collect(),
         }

@@ -24,8 +24,8 @@ export function launch() {
 /** Serves the site at `prefix` on loopback, as plain static hosting does: with its page for what is missing. */
 async function serve(prefix) {
   const server = createServer(async (request, response) => {
-    const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     try {
+      const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
       if (!path.startsWith(prefix)) throw new Error(path);
       const bytes = await readFile(join(SITE, normalize(path.slice(prefix.length))));
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes);
@@ -45,13 +45,13 @@ export const HOSTS = {
 };
 
 /** A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it. */
-export async function openPage(browser, { width = 1366, height = 768, script = true, agent } = {}) {
+export async function openPage(browser, { width = 1366, height = 768, script = true, touch = false, agent } = {}) {
   const context = await browser.createBrowserContext();
   const seen = { console: [], requests: [] };
   const tab = async () => {
     // A window of its own, so that two of one reader are both in sight.
     const page = await context.newPage({ type: 'window' });
-    await page.setViewport({ width, height });
+    await page.setViewport({ width, height, hasTouch: touch });
     await page.setJavaScriptEnabled(script);
     if (agent) await page.setUserAgent({ userAgent: agent });
     page.on('console', (message) => seen.console.push(message.text()));

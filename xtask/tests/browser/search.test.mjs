@@ -242,12 +242,12 @@ describe('in the browser', () => {
   }));
 
   test('queries that mean harm are shown as text, and nothing empty', on('host root', async ({ page }, base) => {
-    for (const query of ['<img src=x onerror=alert(1)>', '"><script>alert(1)</script>', '区块链', 'xyzzy', '!!!', '😀😀', '\\d+(.*)', 'a'.repeat(10000), '%']) {
+    for (const query of ['<img src=x onerror=alert(1)>', '"><script>alert(1)</script>', '<xyzzy>', '区块链', 'xyzzy', '!!!', '😀😀', '\\d+(.*)', 'a'.repeat(10000), '%']) {
       await page.goto(`${base}zh/search.html?q=${encodeURIComponent(query)}`);
       await page.waitForSelector('[data-find]:not([hidden])');
       const { words, strange, wide, way } = await page.evaluate(() => ({
         words: document.querySelector('[data-find-results]').innerText,
-        strange: document.querySelectorAll('main img, main script').length,
+        strange: document.querySelectorAll('main img, main script, main xyzzy').length,
         wide: document.documentElement.scrollWidth - document.documentElement.clientWidth,
         way: document.querySelector('[data-find-browse] a').checkVisibility() || !!document.querySelector('.find-hit a'),
       }));
@@ -255,6 +255,26 @@ describe('in the browser', () => {
       assert.deepEqual([strange, wide > 0], [0, false], query.slice(0, 20));
       assert.ok((await page.$eval(PAGE_FIELD, (field) => field.value)).length <= 200);
     }
+  }));
+
+  test('where the address may not be changed, its end holds the query', on('folder', async ({ page }, base) => {
+    await page.evaluateOnNewDocument(() => {
+      history.pushState = history.replaceState = () => { throw new DOMException('refused', 'SecurityError'); };
+    });
+    await page.goto(`${base}zh/search.html?q=QLT-302`);
+    await untilShown(page, 'QLT-302');
+    await page.$eval(PAGE_FIELD, (field) => field.select());
+    await page.type(PAGE_FIELD, 'QLT-404 ');
+    await until(page, 'the new query behind the number sign', () => location.hash === '#q=QLT-404');
+    assert.equal(await page.$eval(PAGE_FIELD, (field) => field.value), 'QLT-404 ');
+    await page.reload();
+    await untilShown(page, 'QLT-404');
+    await page.click('[data-find-filters] summary + form [name="level"][value="4"]');
+    await until(page, 'the filter behind the number sign', () => location.hash === '#q=QLT-404&level=4');
+    await page.goBack();
+    await until(page, 'the filter to go', () => !document.querySelector('[name="level"][value="4"]').checked);
+    await page.goBack();
+    await untilShown(page, 'QLT-302');
   }));
 
   test('nothing found says so and what comes near', on('host root', async ({ page }, base) => {

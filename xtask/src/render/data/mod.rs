@@ -2,6 +2,7 @@
 
 mod full_text;
 mod model;
+mod notes;
 mod oscal;
 mod record;
 mod table;
@@ -33,10 +34,11 @@ impl DataFile {
 }
 
 /// All of them, in the order in which they are shown.
-pub(super) const FILES: [DataFile; 8] = [
+pub(super) const FILES: [DataFile; 9] = [
     file("data/model.json", "data_about_model", "JSON", Some("data/model.schema.json")),
     file("data/requirements.csv", "data_about_table", "CSV", None),
     file("data/r/", "data_about_records", "JSON", Some("data/requirement.schema.json")),
+    file("data/notes.json", "data_about_notes", "JSON", Some("data/notes.schema.json")),
     file("data/oscal-catalog.json", "data_about_oscal", oscal::FORM, None),
     file("data/standard-zh.md", "data_about_text_zh", "Markdown", None),
     file("data/standard-en.md", "data_about_text_en", "Markdown", None),
@@ -53,17 +55,20 @@ const fn file(path: &'static str, about: &'static str, form: &'static str, schem
 /// # Errors
 /// A path written twice.
 pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<()> {
-    tree.add("data/model.json", serde_json::to_vec(&model::model(document))?)?;
+    let notes = model::notes_by_place(document);
+    tree.add("data/model.json", serde_json::to_vec(&model::model(document, &notes))?)?;
     tree.add("data/model.schema.json", include_bytes!("model.schema.json").as_slice())?;
     tree.add("data/requirements.csv", table::table(document)?)?;
     tree.add("data/requirement.schema.json", include_bytes!("requirement.schema.json").as_slice())?;
     for (domain, subdomain) in document.standard.subdomains() {
         for entry in subdomain.entries() {
-            let record = record::record(document, domain, subdomain, entry);
+            let record = record::record(document, domain, subdomain, entry, &notes);
             tree.add(format!("data/r/{}.json", entry.id), serde_json::to_vec(&record)?)?;
         }
     }
     tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref())?)?;
+    tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
+    tree.add("data/notes.schema.json", include_bytes!("notes.schema.json").as_slice())?;
     for lang in Lang::ALL {
         tree.add(format!("data/standard-{lang}.md"), full_text::markdown(document, lang))?;
     }

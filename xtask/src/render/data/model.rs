@@ -1,6 +1,8 @@
 //! `model.json`: the whole model, both languages side by side.
 
-use dtmm_model::{Bilingual, Domain, Entry, Standard, Subdomain};
+use std::collections::BTreeMap;
+
+use dtmm_model::{Bilingual, Cell, Domain, Entry, Standard, Subdomain};
 use serde::Serialize;
 
 use crate::document::Document;
@@ -75,7 +77,7 @@ pub(super) struct EntryRecord<'a> {
     conditional: bool,
     text: Text<'a>,
     examples: Vec<ExampleRecord<'a>>,
-    notes: [&'a str; 0],
+    notes: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -84,14 +86,27 @@ struct ExampleRecord<'a> {
     text: Text<'a>,
 }
 
+/// The ids of the notes about each place.
+pub(super) type NotesByPlace<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+
+pub(super) fn notes_by_place(document: &Document) -> NotesByPlace<'_> {
+    let mut by_place = NotesByPlace::new();
+    for note in &document.notes {
+        for place in &note.about {
+            by_place.entry(&place.at).or_default().push(&note.id);
+        }
+    }
+    by_place
+}
+
 /// The whole model.
-pub(super) fn model(document: &Document) -> Model<'_> {
+pub(super) fn model<'a>(document: &'a Document, notes: &NotesByPlace<'a>) -> Model<'a> {
     let standard = &document.standard;
     Model {
         format: FORMAT,
         standard: head(document),
         levels: levels(standard),
-        domains: standard.domains().iter().map(domain).collect(),
+        domains: standard.domains().iter().map(|one| domain(one, notes)).collect(),
     }
 }
 
@@ -113,33 +128,35 @@ fn levels(standard: &Standard) -> Vec<LevelRecord<'_>> {
         .collect()
 }
 
-fn domain(domain: &Domain) -> DomainRecord<'_> {
+fn domain<'a>(domain: &'a Domain, notes: &NotesByPlace<'a>) -> DomainRecord<'a> {
     DomainRecord {
         slug: domain.slug.as_str(),
         clause: &domain.clause,
         table: domain.table,
         name: text(&domain.name),
         intro: text(&domain.intro),
-        subdomains: domain.subdomains.iter().map(subdomain).collect(),
+        subdomains: domain.subdomains.iter().map(|one| subdomain(one, notes)).collect(),
     }
 }
 
-fn subdomain(subdomain: &Subdomain) -> SubdomainRecord<'_> {
+fn subdomain<'a>(subdomain: &'a Subdomain, notes: &NotesByPlace<'a>) -> SubdomainRecord<'a> {
+    let cell = |cell: &'a Cell| CellRecord {
+        level: cell.id.level.number(),
+        entries: cell.entries.iter().map(|one| entry(one, notes)).collect(),
+    };
     SubdomainRecord {
         code: subdomain.code.to_string(),
         slug: subdomain.slug.as_str(),
         name: text(&subdomain.name),
-        cells: subdomain
-            .cells
-            .iter()
-            .map(|cell| CellRecord { level: cell.id.level.number(), entries: cell.entries.iter().map(entry).collect() })
-            .collect(),
+        cells: subdomain.cells.iter().map(cell).collect(),
     }
 }
 
-pub(super) fn entry(entry: &Entry) -> EntryRecord<'_> {
+pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryRecord<'a> {
+    let id = entry.id.to_string();
     EntryRecord {
-        id: entry.id.to_string(),
+        notes: notes.get(id.as_str()).cloned().unwrap_or_default(),
+        id,
         letter: entry.letter,
         kind: entry.kind().key(),
         modal: entry.modal.key(),
@@ -150,6 +167,5 @@ pub(super) fn entry(entry: &Entry) -> EntryRecord<'_> {
             .iter()
             .map(|example| ExampleRecord { letter: example.letter, text: text(&example.text) })
             .collect(),
-        notes: [],
     }
 }

@@ -3,7 +3,7 @@
 use dtmm_model::{Domain, Entry, Lang, Subdomain};
 use serde::Serialize;
 
-use super::model::{EntryRecord, Head, Text, entry, head, text};
+use super::model::{EntryRecord, Head, NotesByPlace, Text, entry, head, text};
 use crate::document::Document;
 use crate::render::views::Viewer;
 
@@ -39,6 +39,7 @@ pub(super) fn record<'a>(
     domain: &'a Domain,
     subdomain: &'a Subdomain,
     one: &'a Entry,
+    notes: &NotesByPlace<'a>,
 ) -> Record<'a> {
     let place = |lang| Viewer::plain(document, lang).printed_place(domain, subdomain, one);
     Record {
@@ -48,6 +49,6 @@ pub(super) fn record<'a>(
         subdomain: Name { id: subdomain.code.to_string(), name: text(&subdomain.name) },
         level: one.id.cell.level.number(),
         place: Place { zh: place(Lang::Zh), en: place(Lang::En) },
-        entry: entry(one),
+        entry: entry(one, notes),
     }
 }

@@ -1,7 +1,7 @@
 //! The glossary: the terms of clause 3, the abbreviations with those the editor adds, the English of
 //! the termbase, and the entries in which each is used.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use dtmm_model::{Entry, Lang};
@@ -70,7 +70,7 @@ struct UsedView {
 
 pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
     let document = site.document;
-    let uses = Uses { document, lang, by_term: by_term(document) };
+    let uses = Uses { document, lang, by_term: by_term(document), lower: lower(document) };
     let counts = [
         ("defined", document.terms.len()),
         ("listed", document.abbreviations.len()),
@@ -95,10 +95,20 @@ fn defined<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<DefinedView<'a>> {
         zh: &term.name.zh,
         en: &term.name.en,
         definition: term.definition.get(lang),
-        marks: site.marked(lang).place(&format!("term-{}", term.number), "").rest(),
+        marks: marks(site, lang, &format!("term-{}", term.number)),
         used: uses.of_term(&term.name.zh),
     };
     site.document.terms.iter().map(view).collect()
+}
+
+/// The marks of the notes about a thing, each once.
+fn marks(site: &Site<'_>, lang: Lang, at: &str) -> String {
+    let remarks = &site.marked(lang).remarks;
+    let notes: BTreeSet<usize> = remarks.about(at).into_iter().map(|(note, _)| note).collect();
+    notes.into_iter().fold(String::new(), |mut html, note| {
+        remarks.mark(note, "", &mut html);
+        html
+    })
 }
 
 /// Those of clause 4 in printed order, then those added.
@@ -108,7 +118,7 @@ fn abbreviations<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<ShortView<'a>> 
         zh: &one.name.zh,
         en: &one.name.en,
         added,
-        marks: site.marked(uses.lang).place(&format!("abbreviation-{}", one.short), "").rest(),
+        marks: marks(site, uses.lang, &format!("abbreviation-{}", one.short)),
         used: uses.of_short(&one.short),
     };
     let listed = site.document.abbreviations.iter().map(|one| view(one, false));
@@ -172,6 +182,8 @@ struct Uses<'a> {
     document: &'a Document,
     lang: Lang,
     by_term: BTreeMap<&'a str, Vec<String>>,
+    /// The texts of every entry in lower case: the draft writes App and APP.
+    lower: Vec<(String, String)>,
 }
 
 impl Uses<'_> {
@@ -180,12 +192,12 @@ impl Uses<'_> {
     }
 
     fn of_short(&self, short: &str) -> UsedView {
+        let short = short.to_ascii_lowercase();
         let stands = |text: &str| {
-            let mut places = text.match_indices(short).map(|(at, found)| at..at + found.len());
+            let mut places = text.match_indices(&short).map(|(at, found)| at..at + found.len());
             places.any(|range| stands_alone(text, &range))
         };
-        let entries = self.document.standard.entries().filter(|entry| texts(entry).any(|text| stands(text)));
-        self.view(entries.map(|entry| entry.id.to_string()).collect())
+        self.view(self.lower.iter().filter(|(_, text)| stands(text)).map(|(id, _)| id.clone()).collect())
     }
 
     fn view(&self, mut first: Vec<String>) -> UsedView {
@@ -199,6 +211,11 @@ impl Uses<'_> {
 fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
     let examples = entry.examples.iter().map(|example| &example.text);
     std::iter::once(&entry.text).chain(examples).map(|text| text.zh.as_str())
+}
+
+fn lower(document: &Document) -> Vec<(String, String)> {
+    let text = |entry: &Entry| texts(entry).collect::<Vec<_>>().join("\n").to_ascii_lowercase();
+    document.standard.entries().map(|entry| (entry.id.to_string(), text(entry))).collect()
 }
 
 /// The entries of every term, in their order.

@@ -1,8 +1,10 @@
 //! One function a kind of page.
 
 mod clauses;
+mod comments;
 mod developers;
 mod document;
+mod glossary;
 mod moved;
 mod notes;
 mod record;
@@ -63,7 +65,9 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     clauses::levels(site, &viewer, tree)?;
     scoring::filled(site, &viewer, &shared, tree)?;
     notes::notes(site, &viewer, tree)?;
+    comments::comments(site, lang, &shared, tree)?;
     scoring::method(site, &viewer, tree)?;
+    glossary::glossary(site, lang, tree)?;
     search::search(site, lang, &shared, tree)?;
     developers::developers(site, lang, tree)
 }

@@ -10,6 +10,7 @@ use super::excerpt;
 use crate::render::address;
 use crate::render::frame::{Page, Site};
 use crate::render::linked::About;
+use crate::render::remarks::RemarkView;
 use crate::render::templates::{Names, fill_in};
 use crate::render::tree::Tree;
 
@@ -81,6 +82,7 @@ fn requirement(
         .with("e", &zh.entry(entry))
         .with("e_en", &en.entry(entry))
         .with("row", &row(domain, subdomain))
+        .with("remarks", &remarks(site, entry))
         .with("previous", &beside[0])
         .with("next", &beside[1])
         .with("neighbours", &neighbours(site, subdomain, entry.id.cell.level))
@@ -97,6 +99,14 @@ fn requirement(
     site.write(&page, names, tree)
 }
 
+/// The notes about an entry or its cell, each with its English.
+fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<RemarkView<'a>> {
+    let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
+    let list = |lang| site.marked(lang).remarks.list(|at| at == id || at == cell);
+    let english = list(Lang::En).into_iter();
+    list(Lang::Zh).into_iter().zip(english).map(|(zh, en)| zh.with_english(en)).collect()
+}
+
 fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> Row<'a> {
     Row {
         code: subdomain.code.to_string(),
@@ -108,7 +118,13 @@ fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> Row<'a> {
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [&str; 16] = [
+    const NEEDED: [&str; 22] = [
+        "badge_stale",
+        "notes",
+        "notes_notice",
+        "note_reading",
+        "note_scoring",
+        "colon",
         "nav_model",
         "breadcrumbs",
         "pager",

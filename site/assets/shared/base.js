@@ -1,4 +1,4 @@
-// What the parts of the reader share: the texts, the language of the page, elements, addresses.
+// What the bundles about the text share: the texts, the language of the page, elements, places.
 const texts = globalThis.dtmmTexts;
 const root = document.documentElement.dataset.root;
 // A page in both languages speaks that of the browser.
@@ -31,14 +31,21 @@ for (const domain of texts.domains)
     });
 
 /** The printed place of an entry: `8.6 表 7 质量管控 三级 b)`. */
-function place({ entry, domain, subdomain, level }) {
-  return fill(words.printed_place, {
+function place({ entry, domain, subdomain, level }, language = lang) {
+  return fill(texts.words[language].printed_place, {
     clause: domain.clause,
     table: domain.table,
-    subdomain: subdomain.name[lang],
-    level: texts.levels[level - 1].name[lang],
+    subdomain: subdomain.name[language],
+    level: texts.levels[level - 1].name[language],
     letter: entry.letter,
   });
+}
+
+/** The day where the reader is, as `2026-11-22`. */
+function today() {
+  const now = new Date();
+  const two = (n) => String(n).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 /** Storage may be blocked: then what is remembered lasts as long as the page. */

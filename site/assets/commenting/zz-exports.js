@@ -1,0 +1,1 @@
+globalThis.dtmmComments = { begin, page };

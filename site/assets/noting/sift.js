@@ -1,0 +1,24 @@
+/** Shows the notes of the clause, kind and certainty chosen in a form, and says how many. */
+function sift(form) {
+  const chosen = Object.fromEntries(new FormData(form));
+  const fits = ({ dataset }) =>
+    (!chosen.clause || dataset.clauses.split(" ").includes(chosen.clause)) &&
+    (!chosen.kind || dataset.kind === chosen.kind) &&
+    (!chosen.certainty || dataset.certainty === chosen.certainty);
+  let count = 0;
+  for (const note of document.querySelectorAll("li[data-note]")) {
+    note.hidden = !fits(note);
+    count += !note.hidden;
+  }
+  for (const section of document.querySelectorAll("main section")) section.hidden = !section.querySelector("li:not([hidden])");
+  const output = form.querySelector("output");
+  output.textContent = output.dataset.template.replace("{n}", count);
+  document.querySelector("[data-none]").hidden = count > 0;
+  const address = new URL(location.href);
+  for (const [name, value] of Object.entries(chosen)) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
+  try {
+    history.replaceState(history.state, "", address);
+  } catch {
+    // From a folder some browsers let no script change the address.
+  }
+}

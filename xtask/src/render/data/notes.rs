@@ -1,0 +1,54 @@
+//! `notes.json`: the editor's notes on the draft.
+
+use serde::Serialize;
+
+use super::model::{Head, Text, head, text};
+use crate::document::{Document, Note, NotePlace};
+
+const FORMAT: &str = "dtmm-notes/1";
+
+#[derive(Serialize)]
+pub(super) struct Notes<'a> {
+    format: &'static str,
+    standard: Head<'a>,
+    notes: Vec<NoteRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct NoteRecord<'a> {
+    id: &'a str,
+    kind: &'static str,
+    certainty: &'static str,
+    about: Vec<PlaceRecord<'a>>,
+    why: Text<'a>,
+    reading: Option<Text<'a>>,
+    scoring: Option<Text<'a>>,
+}
+
+#[derive(Serialize)]
+struct PlaceRecord<'a> {
+    at: &'a str,
+    zh: Option<&'a str>,
+    en: Option<&'a str>,
+}
+
+/// All notes.
+pub(super) fn notes(document: &Document) -> Notes<'_> {
+    Notes { format: FORMAT, standard: head(document), notes: document.notes.iter().map(note).collect() }
+}
+
+fn place(place: &NotePlace) -> PlaceRecord<'_> {
+    PlaceRecord { at: &place.at, zh: place.zh.as_deref(), en: place.en.as_deref() }
+}
+
+fn note(note: &Note) -> NoteRecord<'_> {
+    NoteRecord {
+        id: &note.id,
+        kind: note.kind.key(),
+        certainty: note.certainty.key(),
+        about: note.about.iter().map(place).collect(),
+        why: text(&note.why),
+        reading: note.reading.as_ref().map(text),
+        scoring: note.scoring.as_ref().map(text),
+    }
+}
