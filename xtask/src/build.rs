@@ -27,6 +27,8 @@ pub struct Options {
 pub struct Built {
     /// The site; none if the content is at fault.
     pub tree: Option<Tree>,
+    /// What to do with the site as a folder, in both languages, beside it in an archive.
+    pub readme: Option<String>,
     /// What the checks found.
     pub diagnostics: Vec<Diagnostic>,
     /// The content as read, to show the diagnostics with.
@@ -47,7 +49,8 @@ pub fn build(root: &Path, engine: Option<Engine>, options: &Options) -> Result<B
         Some(document) => Some(render::render(document, &inputs(root, engine, options)?)?),
         None => None,
     };
-    Ok(Built { tree, diagnostics, sources })
+    let readme = document.as_ref().map(render::readme);
+    Ok(Built { tree, readme, diagnostics, sources })
 }
 
 fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inputs> {

@@ -7,26 +7,30 @@ use std::ops::Range;
 /// Terms to look for, each known by its number.
 #[derive(Debug)]
 pub(crate) struct Terms<'a> {
-    /// By first character, so that most places of a text are passed by at once.
     by_first: HashMap<char, Vec<(&'a str, usize)>>,
+    /// Whether a term can begin with a character, by its lower 16 bits: most places of a text are
+    /// passed by at once.
+    begins: Vec<bool>,
 }
 
 impl<'a> Terms<'a> {
     /// The terms, numbered in their order.
     pub(crate) fn new(terms: impl Iterator<Item = &'a str>) -> Terms<'a> {
         let mut by_first: HashMap<char, Vec<(&str, usize)>> = HashMap::new();
+        let mut begins = vec![false; 1 << 16];
         for (number, term) in terms.enumerate() {
             if let Some(first) = term.chars().next() {
                 by_first.entry(first).or_default().push((term, number));
+                begins[low(first)] = true;
             }
         }
-        Terms { by_first }
+        Terms { by_first, begins }
     }
 
     /// Every place of a term with its number, in the order of the text.
     pub(crate) fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
-        for (at, c) in text.char_indices() {
+        for (at, c) in text.char_indices().filter(|(_, c)| self.begins[low(*c)]) {
             let Some(terms) = self.by_first.get(&c) else { continue };
             let here = terms.iter().filter(|(term, _)| text[at..].starts_with(term));
             found.extend(here.map(|(term, number)| (at..at + term.len(), *number)));
@@ -45,6 +49,10 @@ impl<'a> Terms<'a> {
         kept.sort_unstable();
         kept.into_iter().map(|index| found[index].clone()).collect()
     }
+}
+
+fn low(c: char) -> usize {
+    c as usize & 0xFFFF
 }
 
 #[cfg(test)]

@@ -20,6 +20,30 @@ pub fn find_root() -> Result<PathBuf> {
     }
 }
 
+/// The folders that the site is made from: nothing may be written there.
+const SOURCES: [&str; 5] = ["content", "crates", "site/assets", "templates", "xtask"];
+
+/// The folder that a site is written to; `out` counts from the root on.
+///
+/// # Errors
+/// A folder that the site is made from, or one inside it.
+pub fn output(root: &Path, out: &Path) -> Result<PathBuf> {
+    let out = root.join(out);
+    let real = settled(&out);
+    match SOURCES.iter().find(|source| real.starts_with(settled(&root.join(source)))) {
+        None => Ok(out),
+        Some(source) => {
+            bail!("{} lies in {source}/, which the site is made from; choose another folder with --out", out.display())
+        }
+    }
+}
+
+/// The path without links, as far as it is there.
+fn settled(path: &Path) -> PathBuf {
+    let real = |folder: &Path| Some(folder.canonicalize().ok()?.join(path.strip_prefix(folder).ok()?));
+    path.ancestors().find_map(real).unwrap_or_else(|| path.to_owned())
+}
+
 /// The page templates, in name order.
 ///
 /// # Errors
@@ -38,8 +62,28 @@ pub fn templates(root: &Path) -> Result<Vec<TemplateSource>> {
 /// # Errors
 /// A file that cannot be read.
 pub fn assets(root: &Path) -> Result<Vec<Asset>> {
-    let files = files::read(root, "site/assets", &["css", "js", "svg"])?;
+    let files = files::read(root, "site/assets", &["css", "js", "png", "svg"])?;
     let asset =
         |(path, bytes): (String, Vec<u8>)| Asset { path: path.trim_start_matches("site/assets/").to_owned(), bytes };
     Ok(files.into_iter().map(asset).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_site_is_written_to_where_it_is_made_from() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        std::fs::create_dir_all(root.join("content/text")).unwrap();
+        assert_eq!(output(root, Path::new("site/dist")).unwrap(), root.join("site/dist"));
+        assert_eq!(output(root, Path::new("contents")).unwrap(), root.join("contents"));
+        for inside in ["content", "content/new/site", "site/../content/text", "site/assets"] {
+            std::fs::create_dir_all(root.join("site")).unwrap();
+            let error = output(root, Path::new(inside)).unwrap_err().to_string();
+            assert!(error.contains("--out"), "{error}");
+        }
+        output(root, &root.join("content")).unwrap_err();
+    }
 }

@@ -1,52 +1,97 @@
 //! Write: the tree into its folder, put in place in one move. What was there stays whole until then.
 
+use std::borrow::Cow;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
+use crate::lock::{Asked, Lock};
 use crate::render::Tree;
 
-/// A file that every built site has: how a folder is known to be ours to replace.
-const MARK: &str = "data/model.json";
+/// A file that every built site has, and how it begins: how a folder is known to be ours to replace.
+const MARK: (&str, &str) = ("data/model.json", r#"{"format":"dtmm-model/"#);
+
+/// What a built site never has, and a folder somebody works in may.
+const REPOSITORIES: [&str; 3] = [".git", ".hg", ".svn"];
+
+/// How long another build may take to write its site before this one gives up.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Writes all files of `tree` to the folder `out`, replacing an earlier site there.
 ///
 /// # Errors
-/// A folder that is not an earlier site and not empty, or a file that cannot be written; the
-/// earlier site is then untouched.
+/// A folder that is not an earlier site and not empty, one that another build is writing to, or a
+/// file that cannot be written; what stood there is then untouched.
 pub fn write(tree: &Tree, out: &Path) -> Result<()> {
+    let out = &*whole(out)?;
+    let _lock = lock(out)?;
+    let (fresh, old) = (beside(out, "new"), beside(out, "old"));
+    recover(out, &old)?;
     if !replaceable(out)? {
         bail!(
             "{} holds something that is not a built site; choose another folder with --out, or empty it",
             out.display()
         );
     }
-    let fresh = beside(out, "new");
     remove(&fresh)?;
-    let result = fill(tree, &fresh).and_then(|()| put_in_place(&fresh, out));
-    if result.is_err() {
-        remove(&fresh).ok();
+    let result = fill(tree, &fresh).and_then(|()| put_in_place(&fresh, &old, out));
+    // What cannot be removed now is removed by the next build.
+    remove(&fresh).ok();
+    result.with_context(|| format!("the new site is not written, and {} stays as it was", out.display()))
+}
+
+/// The folder itself where `out` is a link to it, so that the site is replaced and not the link.
+fn whole(out: &Path) -> Result<Cow<'_, Path>> {
+    if out.is_symlink() {
+        return Ok(fs::canonicalize(out).with_context(|| format!("following {}", out.display()))?.into());
     }
-    result
+    Ok(out.into())
+}
+
+/// Keeps other builds from writing to the same folder meanwhile.
+fn lock(out: &Path) -> Result<Lock> {
+    if let Some(parent) = out.parent() {
+        fs::create_dir_all(parent).with_context(|| format!("creating {}", parent.display()))?;
+    }
+    let path = beside(out, "lock");
+    let who = match Lock::within(PATIENCE, &path)? {
+        Asked::Held(lock) => return Ok(lock),
+        Asked::Taken(holder) => holder.map_or_else(String::new, |number| format!(" (process {number})")),
+    };
+    bail!(
+        "another build{who} is writing to {} and holds the lock {}; build again when it is done, or write to \
+         another folder with --out",
+        out.display(),
+        path.display()
+    )
 }
 
 fn replaceable(out: &Path) -> Result<bool> {
-    if out.join(MARK).is_file() {
-        return Ok(true);
-    }
     match fs::read_dir(out) {
-        Ok(mut entries) => Ok(entries.next().is_none()),
+        Ok(mut entries) => Ok(entries.next().is_none() || is_ours(out)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error).with_context(|| format!("reading {}", out.display())),
     }
 }
 
-/// A sibling of `out` for this process: on the same file system, so that a move is one step.
+fn is_ours(folder: &Path) -> bool {
+    is_site(folder) && !REPOSITORIES.iter().any(|name| folder.join(name).exists())
+}
+
+fn is_site(folder: &Path) -> bool {
+    let (name, beginning) = MARK;
+    let mut found = Vec::new();
+    let read = fs::File::open(folder.join(name)).and_then(|f| f.take(beginning.len() as u64).read_to_end(&mut found));
+    read.is_ok() && found == beginning.as_bytes()
+}
+
+/// A sibling of `out`: on the same file system, so that a move is one step.
 fn beside(out: &Path, purpose: &str) -> PathBuf {
     let name = out.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
-    out.with_file_name(format!(".{name}-{purpose}-{}", std::process::id()))
+    out.with_file_name(format!(".{name}-{purpose}"))
 }
 
 fn remove(folder: &Path) -> Result<()> {
@@ -56,6 +101,14 @@ fn remove(folder: &Path) -> Result<()> {
         }
         _ => Ok(()),
     }
+}
+
+/// Puts back the site that a killed build had moved away and not yet replaced.
+fn recover(out: &Path, old: &Path) -> Result<()> {
+    if !out.exists() && is_site(old) {
+        fs::rename(old, out).with_context(|| format!("putting back {}", out.display()))?;
+    }
+    remove(old)
 }
 
 fn fill(tree: &Tree, folder: &Path) -> Result<()> {
@@ -72,22 +125,21 @@ fn fill(tree: &Tree, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn put_in_place(fresh: &Path, out: &Path) -> Result<()> {
+fn put_in_place(fresh: &Path, old: &Path, out: &Path) -> Result<()> {
     let moving = || format!("putting the new site in place at {}", out.display());
     if !out.exists() {
         return fs::rename(fresh, out).with_context(moving);
     }
     if exchange(fresh, out) {
-        return remove(fresh);
+        return Ok(());
     }
-    let old = beside(out, "old");
-    remove(&old)?;
-    fs::rename(out, &old).with_context(moving)?;
+    fs::rename(out, old).with_context(moving)?;
     if let Err(error) = fs::rename(fresh, out) {
-        fs::rename(&old, out).with_context(moving)?;
+        fs::rename(old, out).with_context(moving)?;
         return Err(error).with_context(moving);
     }
-    remove(&old)
+    remove(old).ok();
+    Ok(())
 }
 
 /// Swaps two folders in one step, where the system can.
@@ -108,7 +160,7 @@ mod tests {
 
     fn tree(words: &str) -> Tree {
         let mut tree = Tree::default();
-        tree.add(MARK, "{}").unwrap();
+        tree.add(MARK.0, format!("{}1\"}}", MARK.1)).unwrap();
         tree.add("zh/index.html", words).unwrap();
         tree
     }
@@ -132,5 +184,55 @@ mod tests {
         let error = write(&tree("one"), folder.path()).unwrap_err();
         assert!(error.to_string().contains("--out"), "{error}");
         assert!(folder.path().join("letter.txt").exists());
+    }
+
+    #[test]
+    fn a_folder_with_a_file_of_that_name_is_no_site() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("shop");
+        fs::create_dir_all(out.join("data")).unwrap();
+        fs::write(out.join(MARK.0), "{\"cars\":[]}").unwrap();
+        write(&tree("one"), &out).unwrap_err();
+        assert_eq!(fs::read_to_string(out.join(MARK.0)).unwrap(), "{\"cars\":[]}");
+    }
+
+    #[test]
+    fn a_site_under_version_control_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("dist");
+        write(&tree("one"), &out).unwrap();
+        fs::create_dir(out.join(".git")).unwrap();
+        write(&tree("two"), &out).unwrap_err();
+        assert_eq!(fs::read_to_string(out.join("zh/index.html")).unwrap(), "one");
+    }
+
+    #[test]
+    fn what_a_killed_build_left_is_put_back_or_removed() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("dist");
+        let (fresh, old) = (beside(&out, "new"), beside(&out, "old"));
+        write(&tree("one"), &out).unwrap();
+        fs::rename(&out, &old).unwrap();
+        fs::create_dir(&fresh).unwrap();
+        fs::write(fresh.join("half.html"), "").unwrap();
+        let mut blocked = Tree::default();
+        blocked.add("a", "").unwrap();
+        blocked.add("a/b", "").unwrap();
+        let error = format!("{:#}", write(&blocked, &out).unwrap_err());
+        assert!(error.contains("stays as it was"), "{error}");
+        assert_eq!(fs::read_to_string(out.join("zh/index.html")).unwrap(), "one");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside the site");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_stays_and_its_folder_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let (out, link) = (folder.path().join("public"), folder.path().join("dist"));
+        write(&tree("one"), &out).unwrap();
+        std::os::unix::fs::symlink("public", &link).unwrap();
+        write(&tree("two"), &link).unwrap();
+        assert!(link.is_symlink());
+        assert_eq!(fs::read_to_string(out.join("zh/index.html")).unwrap(), "two");
     }
 }

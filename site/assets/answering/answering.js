@@ -3,7 +3,6 @@ globalThis.dtmmAnswering = (() => {
   const KEY = "dtmm:answering";
   const html = document.documentElement;
   const button = document.querySelector("[data-action=answering]");
-  const { scorer, scorerEn, engine, style } = html.dataset;
   // The pages about results show them always.
   const always = document.body.classList.contains("scores");
 
@@ -21,15 +20,13 @@ globalThis.dtmmAnswering = (() => {
   };
 
   // A page in both languages answers in that of the browser.
-  const words = scorerEn && !/^zh/i.test(navigator.language) ? scorerEn : scorer;
-  const put = (tag, values) =>
-    new Promise((done, fail) => document.head.append(Object.assign(document.createElement(tag), values, { onload: done, onerror: fail })));
-  const script = (src) => put("script", { src });
+  const bilingual = !document.querySelector("a.language");
+  const lang = bilingual && !/^zh/i.test(navigator.language) ? "en" : html.lang.slice(0, 2);
   let ready;
   const shell = () =>
     (ready ??= Promise.all([
-      always || put("link", { rel: "stylesheet", href: style }),
-      script(words).then(() => script(engine)),
+      always || dtmm.load("scoring"),
+      dtmm.load(`scorer-${lang}`).then(() => dtmm.load(html.dataset.engine)),
     ]).then(() => dtmmEngine()));
 
   const fail = (error) => {

@@ -123,7 +123,7 @@ function begun(parts) {
 }
 
 /** What the reader is to know of keeping, if anything. */
-const trouble = () => (isKept ? (wasDamaged ? words.slip_damaged : "") : words.slip_not_kept);
+const trouble = () => (!isKept && held.comments.length ? words.slip_not_kept : wasDamaged ? words.slip_damaged : "");
 
 const follow = () => {
   if (refresh()) for (const show of shows) show();

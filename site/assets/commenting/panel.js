@@ -16,30 +16,8 @@ function begin(button) {
   open?.close();
   if (before === button) return;
   refresh();
-  const about = subject(button);
-  const slips = el("div", { className: "slips" });
-  const shown = [];
-  const said = el("p", { role: "status", className: "slip-said" });
-  const all = el("a", { href: `${root}${lang}/comments.html` });
-  const another = el("button", { type: "button", className: "quiet", onclick: () => start() }, words.slip_another);
-  const close = el("button", { type: "button", className: "quiet close", onclick: () => panel.close() }, words.slip_close);
-  const panel = el("div", { className: "slip-panel", role: "group", "aria-label": fill(words.slip_panel, about.prefilled), lang: tags[lang] },
-    slips, el("p", { className: "ways" }, another, all, close), said);
-  const add = (first) => {
-    const one = slip(first);
-    one.box = el("div", { className: "slip" }, ...[...one.fields.values()].map(({ label }) => label), remover(one));
-    slips.append(one.box);
-    shown.push(one);
-    return one;
-  };
-  const start = () => {
-    const first = begun(about.prefilled);
-    // What a note says already is a comment; an entry alone is none yet.
-    if (about.isWhole) change([[first.id, first]]);
-    (shown.find(({ id }) => id === first.id) ?? add(first)).fields.get("proposal").area.focus();
-    show();
-  };
-  const show = () => showPanel({ shown, about, add, another, all, said, panel });
+  const panel = made(subject(button));
+  const show = () => showPanel(panel);
   panel.opener = button;
   panel.close = () => {
     shows.delete(show);
@@ -47,39 +25,64 @@ function begin(button) {
     panel.remove();
     button.setAttribute("aria-expanded", "false");
   };
-  panel.addEventListener("keydown", ({ key, isComposing }) => key === "Escape" && !isComposing && panel.close());
   button.parentElement.after(panel);
   button.setAttribute("aria-expanded", "true");
   shows.add(show);
-  for (const one of held.comments.filter(about.isMeant)) add(one);
-  if (!shown.length) return start();
   show();
-  shown[0].fields.get("proposal").area.focus();
+  if (panel.shown.length) panel.shown[0].fields.get("proposal").area.focus();
+  else start(panel);
 }
 
-/** Brings the panel to what is kept: fields, comments begun or removed elsewhere, and what is said. */
-function showPanel({ shown, about, add, another, all, said, panel }) {
+/** The panel, still without comments. */
+function made(about) {
+  const slips = el("div");
+  const said = el("p", { role: "status", className: "slip-said" });
+  const output = el("textarea", { readOnly: true, hidden: true, rows: 6, "aria-label": words.slip_text });
+  const another = quiet(words.slip_another, () => start(panel));
+  const all = el("a", { href: `${root}${lang}/comments.html` });
+  const save = quiet(words.slip_export, () => hand((...what) => say(said, ...what), output));
+  const panel = el("div", { className: "slip-panel", role: "group", "aria-label": fill(words.slip_panel, about.prefilled), lang: tags[lang] },
+    slips, el("p", { className: "slip-ways" }, another, save, all, quiet(words.slip_close, () => panel.close(), "close")), said, output);
+  panel.addEventListener("keydown", ({ key, isComposing }) => key === "Escape" && !isComposing && panel.close());
+  return Object.assign(panel, { about, slips, said, another, all, save, shown: [] });
+}
+
+/** Begins one more comment in a panel. */
+function start(panel) {
+  const first = begun(panel.about.prefilled);
+  // What a note says already is a comment; an entry alone is none yet.
+  if (panel.about.isWhole) change([[first.id, first]]);
+  else add(panel, first);
+  showPanel(panel);
+  panel.shown.find(({ id }) => id === first.id).fields.get("proposal").area.focus();
+}
+
+function add(panel, first) {
+  const one = slip(first);
+  one.remover = remover(first, panel);
+  one.box = el("div", { className: "slip" }, ...[...one.fields.values()].map(({ label }) => label), one.remover);
+  panel.slips.append(one.box);
+  panel.shown.push(one);
+}
+
+/** Brings a panel to what is kept: fields, comments begun or removed elsewhere, and what is said. */
+function showPanel(panel) {
+  const { shown, about } = panel;
+  for (const one of held.comments) if (about.isMeant(one) && !shown.some(({ id }) => id === one.id)) add(panel, one);
   for (const one of [...shown]) {
     const isThere = one.show();
-    one.box.querySelector("button").hidden = !isThere;
+    one.remover.hidden = !isThere;
     if (one.wasThere && !isThere) {
       shown.splice(shown.indexOf(one), 1);
       one.box.remove();
     }
     one.wasThere = isThere;
   }
-  for (const one of held.comments) if (about.isMeant(one) && !shown.some(({ id }) => id === one.id)) Object.assign(add(one), { wasThere: true });
-  const isDraft = shown.some((one) => !one.wasThere);
-  another.hidden = isDraft;
-  all.textContent = fill(words.slip_all, { n: held.comments.length });
+  const isDraft = shown.some(({ wasThere }) => !wasThere);
+  panel.another.hidden = isDraft;
+  // Where nothing is kept the page of all comments would have none of them.
+  panel.save.hidden = isKept || !held.comments.length;
+  panel.all.textContent = fill(words.slip_all, { n: held.comments.length });
   const state = trouble() || (isDraft ? words.slip_new : shown.length ? words.slip_saved : "");
-  said.replaceChildren(...outcome(() => panel.querySelector("textarea, button").focus()), " ", state);
-}
-
-function remover(one) {
-  const act = () => {
-    remove([find(one.id)]);
-    document.querySelector(".slip-panel .slip-undo").focus();
-  };
-  return el("button", { type: "button", className: "quiet slip-remove", onclick: act, "aria-label": fill(words.slip_remove_one, find(one.id) ?? {}) }, words.slip_remove);
+  say(panel.said, ...outcome(() => (shown.at(-1)?.fields.get("proposal").area ?? panel.another).focus()), state);
 }

@@ -41,8 +41,10 @@ function anchor(place) {
 }
 
 /** Where a comment is about, in the language of the page, with the address. */
-function linkTo({ at }) {
+function linkTo({ at, place: words }) {
   const path = home(at);
   const found = entries.get(at);
-  return path && el("a", { href: root + path }, found ? `${at} ${place(found)}` : at);
+  if (!path) return undefined;
+  const name = found ? [`${at} ${place(found)}`] : [el("span", { lang: tags.zh }, words.split("；")[0])];
+  return el("a", { href: root + path }, ...name);
 }

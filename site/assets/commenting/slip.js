@@ -6,7 +6,8 @@ function field(name, { place, lang: language }) {
   const area = el("textarea", { rows: 1, name, lang: language, "aria-label": `${FIELDS[name]}${words.colon}${place}` });
   const set = (value) => {
     if (area.value !== value) area.value = value;
-    copy.textContent = `${value}\n`;
+    // The line end keeps an empty last line as high as the field shows it.
+    if (copy.textContent !== `${value}\n`) copy.textContent = `${value}\n`;
   };
   return { area, set, label: el("label", {}, el("span", { className: "slip-name" }, FIELDS[name]), el("span", { className: "slip-field" }, area, copy)) };
 }
@@ -20,7 +21,6 @@ function slip(first) {
     const made = field(name, { place: first.place, lang: name === "place" || name === "original" ? tags.zh : "" });
     if (!made.area.lang) made.area.removeAttribute("lang");
     made.area.oninput = () => {
-      made.set(made.area.value);
       refresh();
       if (name === "organization") held.organization = made.area.value;
       change([[first.id, { ...(find(first.id) ?? last), [name]: made.area.value }]]);
@@ -48,16 +48,33 @@ function undoable(said, pairs) {
   change(pairs);
 }
 
-/** Tells what was done, with the button to undo it. */
+/** What was done, with the button to undo it; then the reader is led `back`. */
 function outcome(back) {
   const last = done.at(-1);
-  if (!last) return [];
   const undo = () => {
-    done.pop();
-    change(last.undo);
+    change(done.pop().undo);
     back();
   };
-  return [last.said, " ", el("button", { type: "button", className: "quiet slip-undo", onclick: undo }, words.slip_undo)];
+  return last ? [last.said, quiet(words.slip_undo, undo, "slip-undo")] : [];
 }
 
+/** Says something where it is not said already: what is said again is read out again. */
+function say(element, ...what) {
+  const next = el("p", {}, ...what.filter(Boolean).flatMap((one, index) => (index ? [" ", one] : [one])));
+  if (next.textContent !== element.textContent) element.replaceChildren(...next.childNodes);
+}
+
+const quiet = (name, onclick, kind = "") => el("button", { type: "button", className: `quiet ${kind}`, onclick }, name);
+
 const remove = (comments) => undoable(fill(words.slip_removed, { n: comments.length }), comments.map(({ id }) => [id, undefined]));
+
+/** The button that removes a comment; the reader is led to where it can be undone. */
+function remover({ id, place }, within) {
+  const act = () => {
+    remove([find(id)]);
+    within.querySelector(".slip-undo").focus();
+  };
+  const made = quiet(words.slip_remove, act, "slip-remove");
+  made.setAttribute("aria-label", fill(words.slip_remove_one, { place }));
+  return made;
+}

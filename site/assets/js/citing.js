@@ -16,10 +16,10 @@
     id ? id.after(...buttons) : marks.prepend(...buttons);
   }
   for (const kind of document.querySelectorAll("[data-note] > .remark-kind")) kind.append(" ", button("comment"));
-  const comment = (act) => need("texts", "commenting").then(() => act(dtmmComments), console.error);
+  const comment = (act, ...more) => need("texts", "commenting", ...more).then(() => act(dtmmComments), gone);
   document.addEventListener("click", ({ target }) => {
     if (target.matches?.("button.cite")) read((reader) => reader.cite(target));
-    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target));
+    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target), ...(target.closest("[data-note]") ? ["noted"] : []));
   });
   if (document.querySelector("[data-comments]")) comment((comments) => comments.page());
   try {

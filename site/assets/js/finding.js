@@ -4,7 +4,7 @@
   if (!field) return;
   let found;
   const find = () => (found ??= need("texts", "finder").then(() => dtmmFind.start(), (error) => {
-    console.error(error);
+    gone(error);
     found = undefined;
   }));
   field.addEventListener("focus", find);

@@ -23,7 +23,7 @@
   }
   const form = document.querySelector("[data-sift]");
   if (form) {
-    const sift = () => need("noting").then(() => dtmmNoting.sift(form), console.error);
+    const sift = () => need("noting").then(() => dtmmNoting.sift(form), gone);
     const asked = new URLSearchParams(location.search);
     for (const { name } of form.elements) if (asked.has(name)) form.elements[name].value = asked.get(name);
     form.hidden = false;

@@ -1,14 +1,14 @@
 //! The editor's notes: each has an id of its own, is about something that is there, and quotes words
 //! that stand there.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Subject;
 use super::identifiers::identifiers;
-use super::passage::references;
+use super::passage::{Passage, Role, references};
 use super::place::Place;
 use super::report::Report;
-use crate::content::{NotePlaceRecord, Step};
+use crate::content::{Both, Content, NotePlaceRecord, Step};
 use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
 use crate::diagnostic::suggest;
 use dtmm_model::Lang;
@@ -17,6 +17,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let places = identifiers(subject.content);
     let mut ids: HashSet<&str> = places.iter().map(|place| place.at.as_ref()).collect();
     ids.insert("cover");
+    let texts = Texts::new(subject);
     let mut seen = HashSet::new();
     for (path, notes) in &subject.content.notes {
         for (index, note) in notes.iter().enumerate() {
@@ -45,7 +46,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
             for (index, quoted) in note.about.iter().enumerate() {
                 let place = about.step(Step::Item(index));
                 if ids.contains(quoted.at.as_str()) {
-                    words(subject, quoted, &place, report);
+                    words(&texts, quoted, &place, report);
                 } else if subject.is_complete {
                     let help = match suggest::closest(&quoted.at, ids.iter().copied()) {
                         Some(near) => format!("did you mean `{near}`?"),
@@ -63,40 +64,62 @@ fn is_id(id: &str) -> bool {
     id.strip_prefix("note-").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-fn words<'a>(subject: &Subject<'a>, quoted: &'a NotePlaceRecord, place: &Place<'a>, report: &mut Report<'a>) {
+/// What stands at each place, in the language asked for.
+struct Texts<'a, 's> {
+    content: &'a Content,
+    by_place: HashMap<&'s str, Vec<&'s Passage<'a>>>,
+}
+
+impl<'a, 's> Texts<'a, 's> {
+    fn new(subject: &'s Subject<'a>) -> Texts<'a, 's> {
+        let mut by_place: HashMap<&str, Vec<_>> = HashMap::new();
+        for passage in &subject.passages {
+            by_place.entry(passage.at.as_ref()).or_default().push(passage);
+            if passage.role == Role::Cover {
+                by_place.entry("cover").or_default().push(passage);
+            }
+        }
+        Texts { content: subject.content, by_place }
+    }
+
+    fn at(&self, at: &str, lang: Lang) -> Vec<&str> {
+        let own = self.by_place.get(at).into_iter();
+        let short = at.strip_prefix("abbreviation-").and_then(|short| self.by_place.get(short));
+        let mut texts: Vec<&str> = own.chain(short).flatten().map(|passage| passage.get(lang)).collect();
+        // A cell or a subdomain has what its entries have.
+        if at.len() <= "QLT-3".len() {
+            let inside =
+                self.by_place.iter().filter(|(place, _)| place.len() == "QLT-302".len() && place.starts_with(at));
+            texts.extend(inside.flat_map(|(_, passages)| passages).map(|passage| passage.get(lang)));
+        }
+        if let Some(number) = at.strip_prefix("table-") {
+            let domain = self.content.domains.values().find(|domain| domain.table.to_string() == number);
+            texts.extend(domain.map(|domain| in_language(&domain.caption, lang)));
+        }
+        if matches!(at, "clause-2" | "bibliography") {
+            let list = if at == "clause-2" { "normative" } else { "bibliography" };
+            for (_, _, reference) in references(self.content).filter(|(key, ..)| *key == list) {
+                texts.extend([&*reference.number, in_language(&reference.title, lang)]);
+            }
+        }
+        texts
+    }
+}
+
+fn in_language(both: &Both, lang: Lang) -> &str {
+    match lang {
+        Lang::Zh => &both.zh,
+        Lang::En => &both.en,
+    }
+}
+
+fn words<'a>(texts: &Texts<'a, '_>, quoted: &'a NotePlaceRecord, place: &Place<'a>, report: &mut Report<'a>) {
     for (lang, words) in [(Lang::Zh, &quoted.zh), (Lang::En, &quoted.en)] {
         let Some(words) = words else { continue };
-        if !texts(subject, &quoted.at, lang).iter().any(|text| text.contains(words.as_str())) {
+        if !texts.at(&quoted.at, lang).iter().any(|text| text.contains(words.as_str())) {
             let message = format!("{} does not have the words `{words}`", quoted.at);
             let help = "quote them character for character, or leave them out if the note is about the whole";
             report.add(MISQUOTED_WORDS, place.step(Step::Key(lang.key())), message, help);
         }
     }
-}
-
-/// All that stands at a place, in one language.
-fn texts<'a>(subject: &Subject<'a>, at: &str, lang: Lang) -> Vec<&'a str> {
-    let content = subject.content;
-    let is_there = |passage: &&super::passage::Passage<'a>| {
-        let there = passage.at.as_ref();
-        there == at
-            || at.strip_prefix("abbreviation-") == Some(there)
-            || (at == "cover" && passage.role == super::passage::Role::Cover)
-            || (at.len() <= 5 && there.starts_with(at) && there.len() == 7)
-    };
-    let mut texts: Vec<&str> = subject.passages.iter().filter(is_there).map(|passage| passage.get(lang)).collect();
-    if let Some(number) = at.strip_prefix("table-") {
-        let domain = content.domains.values().find(|domain| domain.table.to_string() == number);
-        texts.extend(domain.map(|domain| if lang == Lang::Zh { &*domain.caption.zh } else { &*domain.caption.en }));
-    }
-    if matches!(at, "clause-2" | "bibliography") {
-        let list = if at == "clause-2" { "normative" } else { "bibliography" };
-        for (_, _, reference) in references(content).filter(|(key, ..)| *key == list) {
-            texts.extend([
-                &*reference.number,
-                if lang == Lang::Zh { &*reference.title.zh } else { &*reference.title.en },
-            ]);
-        }
-    }
-    texts
 }

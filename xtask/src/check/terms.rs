@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::Lang;
 
 use super::Subject;
-use super::inflection::{Phrase, Stem, stems};
+use super::inflection::{English, Phrase};
 use super::passage::{Passage, Role};
 use super::place::Place;
 use super::report::Report;
@@ -92,18 +92,18 @@ impl<'a> Run<'a> {
         if found.is_empty() {
             return;
         }
-        let words = stems(passage.en);
+        let english = English::new(passage.en);
         for number in found {
             self.used[number] = true;
-            self.term(number, passage, &words, report);
+            self.term(number, passage, &english, report);
         }
     }
 
-    fn term(&mut self, number: usize, passage: &Passage<'a>, words: &[Stem], report: &mut Report<'a>) {
+    fn term(&mut self, number: usize, passage: &Passage<'a>, english: &English<'a>, report: &mut Report<'a>) {
         let term = &self.terms[number];
         let record = term.record;
-        let is_missing = term.forms.iter().all(|form| form.find(words).is_none());
-        let avoided = term.avoid.iter().find_map(|form| form.find(words));
+        let is_missing = term.forms.iter().all(|form| english.find(form).is_none());
+        let avoided = term.avoid.iter().find_map(|form| english.find(form));
         if !is_missing && avoided.is_none() {
             return;
         }

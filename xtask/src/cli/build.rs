@@ -8,11 +8,18 @@ use std::time::Instant;
 use anyhow::Result;
 use xtask::build::{self, Options};
 use xtask::diagnostic::{self, Format};
-use xtask::{project, write};
+use xtask::{project, write, zip};
 
-pub(super) fn run(out: &Path, base_url: Option<String>, deny_warnings: bool) -> Result<ExitCode> {
+pub(super) fn run(
+    out: &Path,
+    packed: Option<&Path>,
+    base_url: Option<String>,
+    deny_warnings: bool,
+) -> Result<ExitCode> {
     let started = Instant::now();
     let root = project::find_root()?;
+    let out = project::output(&root, out)?;
+    let packed = packed.map(|file| project::output(&root, file)).transpose()?;
     let engine = build::engine(&root, &mut |line| eprintln!("{line}"))?;
     let options = Options { base_url, deny_warnings, reload: None };
     let built = build::build(&root, Some(engine), &options)?;
@@ -22,8 +29,11 @@ pub(super) fn run(out: &Path, base_url: Option<String>, deny_warnings: bool) -> 
         eprintln!("{}; the site is left as it was", diagnostic::summary(&built.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
-    let out = if out.is_absolute() { out.to_path_buf() } else { root.join(out) };
     write::write(&tree, &out)?;
+    if let Some(file) = packed {
+        zip::write(&zip::archive(&tree, &built.readme.unwrap_or_default())?, &file)?;
+        eprintln!("the same as one file: {}", file.display());
+    }
     eprintln!("{} files in {} ({:.2} s)", tree.len(), out.display(), started.elapsed().as_secs_f64());
     Ok(ExitCode::SUCCESS)
 }

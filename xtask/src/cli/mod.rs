@@ -37,6 +37,9 @@ enum Command {
         /// Let a warning stop the build.
         #[arg(long)]
         deny_warnings: bool,
+        /// Write it as one file as well, for a USB stick or a mail.
+        #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "site/dist.zip")]
+        zip: Option<PathBuf>,
     },
     /// Validate the content and print every problem with its place and the way out.
     Check {
@@ -90,7 +93,9 @@ enum Format {
 /// Runs the command line.
 pub(crate) fn run() -> ExitCode {
     let result = match Arguments::parse().command {
-        Command::Build { out, base_url, deny_warnings } => build::run(&out, base_url, deny_warnings),
+        Command::Build { out, base_url, deny_warnings, zip } => {
+            build::run(&out, zip.as_deref(), base_url, deny_warnings)
+        }
         Command::Check { deny_warnings, format } => check::run(deny_warnings, format),
         Command::Score { files, format, weights } => score::run(&files, format, weights),
         Command::Serve { port, open } => serve::run(port, open),

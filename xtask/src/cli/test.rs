@@ -23,6 +23,7 @@ pub(super) fn run() -> Result<ExitCode> {
         cargo(&root, &arguments)
     })?;
     step("unit and integration tests", || cargo(&root, &["test", "--release", "--workspace", "--locked"]))?;
+    step("dependencies", || dependencies(&root))?;
     let site = root.join(SITE);
     step("site and engine", || build_site(&root, &site))?;
     step("browser", || browser_tests(&root, &site, &program))?;
@@ -50,6 +51,17 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
 fn status(command: &mut Command) -> Result<()> {
     let status = command.status().with_context(|| format!("starting {}", command.get_program().display()))?;
     if status.success() { Ok(()) } else { bail!("{} ended with {status}", command.get_program().display()) }
+}
+
+/// Advisories need the network: the workflow checks them, and so does `cargo deny check`.
+fn dependencies(root: &Path) -> Result<()> {
+    let arguments = ["deny", "--offline", "--locked", "check", "licenses", "bans", "sources"];
+    let is_there = Command::new("cargo-deny").arg("--version").output().is_ok_and(|output| output.status.success());
+    if is_there {
+        return cargo(root, &arguments);
+    }
+    eprintln!("cargo-deny is not installed; licences and sources are checked by the tests");
+    Ok(())
 }
 
 fn build_site(root: &Path, out: &Path) -> Result<()> {

@@ -85,7 +85,7 @@ impl<'de> Visitor<'de> for Forms {
     }
 
     fn visit_str<E: Error>(self, form: &str) -> Result<Vec<String>, E> {
-        Ok(vec![form.to_owned()])
+        checked(vec![form.to_owned()])
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Vec<String>, A::Error> {
@@ -93,6 +93,12 @@ impl<'de> Visitor<'de> for Forms {
         while let Some(form) = list.next_element()? {
             forms.push(form);
         }
-        if forms.is_empty() { Err(A::Error::invalid_length(0, &self)) } else { Ok(forms) }
+        checked(forms)
     }
+}
+
+/// The forms, unless one has no words or there is none.
+fn checked<E: Error>(forms: Vec<String>) -> Result<Vec<String>, E> {
+    let has_words = |form: &String| form.contains(char::is_alphanumeric);
+    if forms.is_empty() || !forms.iter().all(has_words) { Err(E::invalid_length(0, &Forms)) } else { Ok(forms) }
 }

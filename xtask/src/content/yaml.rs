@@ -14,7 +14,7 @@ use super::source::{Source, Sources};
 use super::termbase::TermbaseFile;
 use super::text::{self, TextFile};
 use super::unique::Unique;
-use crate::diagnostic::codes::{BROKEN_FRONT_MATTER, MISSING_FILE, NOT_UTF8, WRONG_VALUE};
+use crate::diagnostic::codes::{BROKEN_FRONT_MATTER, BROKEN_YAML, MISSING_FILE, NOT_UTF8, WRONG_VALUE};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Everything typed in under `content/`, as records. A file that is missing or broken is absent, so
@@ -160,10 +160,31 @@ impl Reader<'_> {
         source.not_utf8.is_none()
     }
 
+    /// Whether no bracket stands in more others than a person would write: the parser's time grows with
+    /// the square of their number.
+    fn is_shallow(&mut self, source: &Source, within: &Range<usize>) -> bool {
+        const MOST: usize = 500;
+        let mut open = 0_usize;
+        let too_deep = source.text[within.clone()].bytes().position(|byte| {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            open > MOST
+        });
+        if let Some(at) = too_deep {
+            let (at, help) = (within.start + at, "close the brackets that are open before");
+            self.report(BROKEN_YAML, &source.path, at..at + 1, "this bracket stands in too many others", help);
+        }
+        too_deep.is_none()
+    }
+
     /// Reads a record, and says whether all of it. What is wrong is reported, and the file marked
     /// broken if that could leave something out.
     fn read<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<(T, bool)> {
-        let first = match self.is_text(source).then(|| serde_yaml::from_str(&source.text[within.clone()])) {
+        let is_readable = self.is_text(source) && self.is_shallow(source, &within);
+        let first = match is_readable.then(|| serde_yaml::from_str(&source.text[within.clone()])) {
             Some(Ok(record)) => return Some((record, true)),
             Some(Err(error)) => Some(error),
             None => None,

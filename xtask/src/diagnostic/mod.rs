@@ -49,22 +49,30 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A problem of the kind `code`. Message and help become one line each, whatever words of the
-    /// content they quote.
+    /// A problem of the kind `code`. Message and help become one line each, and no longer than
+    /// anyone reads, whatever words of the content they quote.
     pub fn new(code: Code, path: &str, span: Range<usize>, message: &str, help: &str) -> Diagnostic {
         Diagnostic {
             code: code.name,
             severity: code.severity,
             path: path.to_owned(),
             span,
-            message: message.replace(char::is_control, " "),
-            help: help.replace(char::is_control, " "),
+            message: one_line(message),
+            help: one_line(help),
         }
     }
 
     /// The line and the column where it begins, both counted from 1, the column in characters.
     pub fn position(&self, sources: &Sources) -> (usize, usize) {
         sources.get(&self.path).map_or((1, 1), |source| position(&source.text, self.span.start))
+    }
+}
+
+fn one_line(words: &str) -> String {
+    const MOST: usize = 1000;
+    match words.char_indices().nth(MOST) {
+        None => words.replace(char::is_control, " "),
+        Some((end, _)) => words[..end].replace(char::is_control, " ") + "…",
     }
 }
 

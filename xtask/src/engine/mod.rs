@@ -77,10 +77,26 @@ const REPORTER: &str = "reporter";
 /// `progress` gets a line for each thing that takes longer than a second. While cargo compiles it
 /// writes to the standard error stream as it always does.
 pub fn build(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError> {
+    if let Some(engine) = cached(root)? {
+        return Ok(engine);
+    }
+    // Cargo's own lock ends before the module is read that another compilation replaces.
+    let _lock = Store::of(root)?.lock(progress)?;
     match cached(root)? {
         Some(engine) => Ok(engine),
         None => build_now(root, progress),
     }
+}
+
+/// Keeps engines as those of the sources that lie at `root` now, in the target folder `target`: for
+/// a test of whole builds to which it does not matter what the engines do.
+///
+/// # Errors
+/// A file that cannot be read or written.
+pub fn stand_in(root: &Path, target: &Path, engine: &Engine) -> anyhow::Result<()> {
+    let (key, store) = (key::of(root)?, Store::within(target)?);
+    store.put(&kept(&key, SCORER), &engine.scorer, "none")?;
+    store.put(&kept(&key, REPORTER), &engine.reporter, "none")
 }
 
 /// The engines if they are in the store already: what [`build`] would give without building.
@@ -98,13 +114,16 @@ fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, Engi
     let compiler = find_compiler(root, &store, progress)?;
     let mut one = |name: &str| -> Result<Vec<u8>, EngineError> {
         let wasm = compile::run(&compiler, name, root, &store, progress)?;
-        let script = pack::script(&bind::bind(wasm)?);
-        store
-            .put(&kept(&key, name), &script, compiler.version())
-            .context("an engine is built but could not be kept")?;
-        Ok(script)
+        Ok(pack::script(&bind::bind(wasm)?))
     };
     let engine = Engine { scorer: one(SCORER)?, reporter: one(REPORTER)? };
+    // Sources that were changed meanwhile have another engine, to be built by whoever asks next.
+    if key::of(root)? == key {
+        for (name, script) in [(SCORER, &engine.scorer), (REPORTER, &engine.reporter)] {
+            let kept = store.put(&kept(&key, name), script, compiler.version());
+            kept.context("an engine is built but could not be kept")?;
+        }
+    }
     progress(&format!(
         "engine: built in {} s with {}, {} and {} KB",
         started.elapsed().as_secs(),

@@ -21,15 +21,25 @@ const SHIFT: u8 = 35;
 pub(super) fn script(bindings: &Bindings) -> Vec<u8> {
     let glue = bindings.glue.trim();
     let text = text(&bindings.wasm);
-    // The module is compiled asynchronously: browsers before Chromium 114 refuse to compile more
-    // than 4 KB in one go on the page's own thread.
+    let sum = sum(&bindings.wasm);
+    // A folder on a worn stick gives other bytes without a word, and they might even run. The module
+    // is compiled asynchronously: browsers before Chromium 114 refuse to compile more than 4 KB in
+    // one go on the page's own thread.
     format!(
         "\u{feff}globalThis.dtmmEngine ??= (() => {{\n{glue}\nconst text = \"{text}\";\nlet ready;\n\
-         return () => ready ??= wasm_bindgen({{\n\
-         module_or_path: Uint8Array.from(text, (c) => c.charCodeAt(0) - {SHIFT}),\n\
-         }}).then(() => wasm_bindgen);\n}})();\n"
+         const start = async () => {{\n\
+         const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0) - {SHIFT});\n\
+         if (bytes.reduce((sum, byte) => Math.imul(sum, 31) + byte | 0, 0) !== {sum}) \
+         throw new Error(\"damaged\");\n\
+         await wasm_bindgen({{ module_or_path: bytes }});\nreturn wasm_bindgen;\n}};\n\
+         return () => ready ??= start();\n}})();\n"
     )
     .into_bytes()
+}
+
+/// What the script reckons its bytes up to.
+fn sum(bytes: &[u8]) -> i32 {
+    bytes.iter().fold(0, |sum: i32, byte| sum.wrapping_mul(31).wrapping_add(i32::from(*byte)))
 }
 
 /// One character a byte: the shifted byte itself where it is printable and means nothing inside a
@@ -76,5 +86,8 @@ mod tests {
         assert!(script.starts_with("\u{feff}globalThis.dtmmEngine ??= (() => {\nlet wasm_bindgen = 1;\n"), "{script}");
         assert!(script.ends_with("})();\n"), "{script}");
         assert!(script.contains(&format!("\"{}\"", text(b"\0asm"))), "{script}");
+        // In ECMAScript: [0, 97, 115, 109].reduce((sum, byte) => Math.imul(sum, 31) + byte | 0, 0).
+        assert!(script.contains("!== 96891)"), "{script}");
+        assert_eq!(sum(&[255; 9]), -1_670_364_801, "wraps as there");
     }
 }

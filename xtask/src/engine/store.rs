@@ -6,6 +6,9 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::process;
+use std::time::Duration;
+
+use crate::lock::{Asked, Lock};
 
 /// The folder of finished scripts, and of the compilers' own work.
 pub(super) struct Store {
@@ -15,9 +18,30 @@ pub(super) struct Store {
 impl Store {
     /// The store of the workspace at `root`, in its target folder. Nothing is created yet.
     pub(super) fn of(root: &Path) -> Result<Store> {
-        let target = target_folder(root, std::env::var_os("CARGO_TARGET_DIR"));
+        Store::within(&target_folder(root, std::env::var_os("CARGO_TARGET_DIR")))
+    }
+
+    /// The store in a target folder.
+    pub(super) fn within(target: &Path) -> Result<Store> {
         let folder = std::path::absolute(target).context("the target folder has no absolute path")?;
         Ok(Store { folder: folder.join("engine") })
+    }
+
+    /// Keeps others from compiling an engine here meanwhile. Whoever compiles takes minutes, and then
+    /// nothing is left to do: so this waits as long as it takes.
+    pub(super) fn lock(&self, progress: &mut dyn FnMut(&str)) -> Result<Lock> {
+        self.create()?;
+        let path = self.folder.join("lock");
+        let mut patience = Duration::ZERO;
+        loop {
+            if let Asked::Held(lock) = Lock::within(patience, &path)? {
+                return Ok(lock);
+            }
+            if patience.is_zero() {
+                progress(&format!("engine: another build compiles it; waiting for its lock {}", path.display()));
+            }
+            patience = Duration::from_secs(3600);
+        }
     }
 
     /// The script built from the sources with this key.

@@ -6,9 +6,11 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use base64ct::{Base64, Encoding};
 use dtmm_model::Lang;
 use serde::Serialize;
-use sha2::{Digest, Sha256};
+use serde_json::json;
+use sha2::{Digest, Sha256, Sha384};
 
 use super::tree::Tree;
 use super::{Inputs, slips, texts};
@@ -41,17 +43,15 @@ pub(super) struct AssetPaths {
     pub(super) scoring_style: String,
     pub(super) script: String,
     pub(super) icon: String,
-    pub(super) engine: Option<String>,
-    pub(super) reporter: Option<String>,
-    /// What the engine needs to know in each language: the outline and its words.
-    pub(super) scorer: BTreeMap<Lang, String>,
+    /// Whether there is an engine.
+    pub(super) answers: bool,
 }
 
 /// The kinds of page that bring a stylesheet of their own, `site/assets/pages/<name>.css`.
 const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
 
 /// The bundles that the page script loads when they are used, some with a stylesheet.
-const LATER: [&str; 5] = ["answering", "commenting", "finder", "noting", "reader"];
+const LATER: [&str; 7] = ["after", "answering", "commenting", "finder", "keeping", "noting", "reader"];
 
 /// Those of them that begin with the scripts of `site/assets/shared/`.
 const SHARING: [&str; 2] = ["commenting", "reader"];
@@ -72,7 +72,8 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         page_styles.insert(name, put(name, "css", styles(inputs, &format!("pages/{name}."))?)?);
     }
     let scoring_style = put("scoring", "css", styles(inputs, "scoring/")?)?;
-    let mut later = BTreeMap::from([("texts", vec![put("texts", "js", texts::script(document, inputs)?.into())?])]);
+    let mut later = BTreeMap::from([("scoring", vec![scoring_style.clone()])]);
+    later.insert("texts", vec![put("texts", "js", texts::script(document, inputs)?.into())?]);
     for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
         later.insert(name, vec![put(name, "js", texts::notes(document, lang)?.into())?]);
     }
@@ -83,21 +84,44 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
         later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
     }
-    later.entry("commenting").or_default().push(put("noted", "js", slips::script(document)?.into())?);
-    let addresses = format!("const later = {};\n", serde_json::to_string(&later)?);
-    let script = put("page", "js", scripts(inputs, "js/", &addresses)?)?;
+    later.insert("noted", vec![put("noted", "js", slips::script(document)?.into())?]);
     let icon = put("icon", "svg", bundle(inputs, "icons/icon", "svg"))?;
-    let mut scorer = BTreeMap::new();
-    let (mut engine, mut reporter) = (None, None);
+    for name in ["icon-192", "icon-512", "icon-maskable"] {
+        put(name, "png", bundle(inputs, &format!("icons/{name}."), "png"))?;
+    }
+    let touch_icon = put("icon-touch", "png", bundle(inputs, "icons/icon-touch.", "png"))?;
     if let Some(built) = &inputs.engine {
-        engine = Some(put("engine", "js", built.scorer.clone())?);
-        reporter = Some(put("reporter", "js", built.reporter.clone())?);
-        for lang in Lang::ALL {
-            let script = scorer_script(document, lang)?;
-            scorer.insert(lang, put(&format!("scorer-{lang}"), "js", script.into_bytes())?);
+        later.insert("engine", vec![put("engine", "js", built.scorer.clone())?]);
+        later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
+        // What the engine needs to know in each language: the outline and its words.
+        for (name, lang) in [("scorer-zh", Lang::Zh), ("scorer-en", Lang::En)] {
+            later.insert(name, vec![put(name, "js", scorer_script(document, lang)?.into_bytes())?]);
         }
     }
-    Ok(AssetPaths { style, page_styles, scoring_style, script, icon, engine, reporter, scorer })
+    let bundles = bundles(inputs, &later, &touch_icon, tree)?;
+    let mut put = |name: &str, bytes: Vec<u8>| -> Result<String> {
+        let path = format!("assets/{name}-{}.js", content_hash(&bytes));
+        tree.add(path.clone(), bytes)?;
+        Ok(path)
+    };
+    let first = serde_json::to_string(&[(&put("bundles", bundles.clone())?, integrity(&bundles))])?;
+    let script = put("page", scripts(inputs, "js/", &format!("const bundles = {first};\n"))?)?;
+    Ok(AssetPaths { style, page_styles, scoring_style, script, icon, answers: inputs.engine.is_some() })
+}
+
+/// The script that names all bundles, each file with what its bytes must hash to.
+fn bundles(inputs: &Inputs, later: &BTreeMap<&str, Vec<String>>, icon: &str, tree: &Tree) -> Result<Vec<u8>> {
+    let checked = |path: &String| (path.clone(), integrity(tree.get(path).unwrap_or_default()));
+    let files: BTreeMap<&str, Vec<_>> =
+        later.iter().map(|(name, paths)| (*name, paths.iter().map(checked).collect())).collect();
+    let named = serde_json::to_string(&files)?;
+    let more = json!({ "icon": icon, "offline": inputs.reload.is_none() });
+    Ok(format!("Object.assign(dtmm.later,{named},{more});\n").into_bytes())
+}
+
+/// What browsers hold a script or stylesheet against.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", Base64::encode_string(&Sha384::digest(bytes)))
 }
 
 /// The first ten hexadecimal digits of the SHA-256.
@@ -116,7 +140,7 @@ fn styles(inputs: &Inputs, prefix: &str) -> Result<Vec<u8>> {
 
 /// The scripts of a bundle as one, whose files share their names with each other and with nobody
 /// else; `first` goes before them.
-fn scripts(inputs: &Inputs, prefix: &str, first: &str) -> Result<Vec<u8>> {
+pub(super) fn scripts(inputs: &Inputs, prefix: &str, first: &str) -> Result<Vec<u8>> {
     let text = String::from_utf8(bundle(inputs, prefix, "js"))?;
     Ok(format!("(() => {{\n\"use strict\";\n{first}{}}})();\n", without_comments(&text)).into_bytes())
 }

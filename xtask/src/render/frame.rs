@@ -12,6 +12,7 @@ use super::address;
 use super::assets::AssetPaths;
 use super::linked::{self, About};
 use super::marked::Marked;
+use super::policy::policy;
 use super::templates::{Names, Prepared, Templates};
 use super::tree::Tree;
 use super::views::Viewer;
@@ -78,6 +79,10 @@ struct Frame<'a> {
     description: &'a str,
     root: String,
     base: Option<&'a str>,
+    /// Its full address, where it is known.
+    address: Option<String>,
+    /// What the page may do.
+    policy: String,
     home: String,
     style: &'a str,
     /// What only this kind of page looks like.
@@ -87,12 +92,12 @@ struct Frame<'a> {
     scores: bool,
     icon: &'a str,
     script: &'a str,
+    /// The engine that the page can use.
     engine: Option<&'a str>,
-    scorer: Option<&'a str>,
-    /// What the scorer knows in English, on pages in both languages.
-    scorer_en: Option<&'a str>,
     reload: Option<&'a str>,
     nav: Vec<NavItem<'a>>,
+    /// What one seeks at the foot of a page.
+    foot: Vec<NavItem<'a>>,
     other: Option<Link<'a>>,
     /// Where the field in the head searches, and what it is called.
     search: String,
@@ -100,6 +105,10 @@ struct Frame<'a> {
     /// What the buttons beside an entry are called.
     cite: String,
     comment: String,
+    /// What is said where a part of the page could not be loaded.
+    gone: String,
+    /// The pages that say what is kept where, on a page in both languages.
+    privacy: Vec<Link<'a>>,
     alternates: Vec<Link<'a>>,
     levels: &'a Prepared,
     linked: Option<String>,
@@ -182,7 +191,7 @@ impl<'a> Site<'a> {
             })
         };
         let is_record = page.kind == "requirement";
-        let answers = self.assets.engine.is_some() && (in_tree.is_some() || is_record);
+        let answers = self.assets.answers && (in_tree.is_some() || is_record);
         let reports = matches!(page.kind, "report" | "compare");
         Frame {
             lang: page.lang.key(),
@@ -192,6 +201,11 @@ impl<'a> Site<'a> {
             description: &page.description,
             root: address::to_root(&page.path),
             base: self.base_of(page),
+            address: self
+                .base_url()
+                .filter(|_| !matches!(page.kind, "not-found" | "moved"))
+                .map(|base| format!("{base}{}", page.path)),
+            policy: policy(self.base_of(page).is_some(), self.inputs.reload.is_some()),
             home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
             style: &self.assets.style,
             page_style: page_style(page.kind).map(|name| self.assets.page_styles[name].as_str()),
@@ -199,16 +213,17 @@ impl<'a> Site<'a> {
             scores: reports || page.kind == "score",
             icon: &self.assets.icon,
             script: &self.assets.script,
-            engine: if reports { &self.assets.reporter } else { &self.assets.engine }.as_deref(),
-            scorer: answers.then(|| self.assets.scorer[&page.lang].as_str()),
-            scorer_en: (answers && is_record).then(|| self.assets.scorer[&Lang::En].as_str()),
+            engine: answers.then_some(if reports { "reporter" } else { "engine" }),
             reload: self.inputs.reload.as_deref(),
-            nav: if in_tree.is_some() { self.nav(page) } else { Vec::new() },
+            nav: if in_tree.is_some() { self.links(page, &NAV) } else { Vec::new() },
+            foot: if in_tree.is_some() { self.links(page, &FOOT) } else { Vec::new() },
             other: link(page.lang.other()),
             search: address::in_language(page.lang, "search.html"),
             search_label: self.in_page_languages("find_field", in_tree.is_some().then_some(page.lang)),
             cite: self.in_page_languages("cite", in_tree.is_some().then_some(page.lang)),
             comment: self.in_page_languages("comment", in_tree.is_some().then_some(page.lang)),
+            gone: self.in_page_languages("part_gone", in_tree.is_some().then_some(page.lang)),
+            privacy: if in_tree.is_some() { Vec::new() } else { self.privacy() },
             alternates: Lang::ALL.into_iter().filter_map(link).collect(),
             levels: &self.levels[&page.lang],
             linked: linked::block(self.document, self.base_url(), page),
@@ -221,27 +236,47 @@ impl<'a> Site<'a> {
         lang.map_or_else(|| Lang::ALL.map(words).join(" "), |lang| words(lang).to_owned())
     }
 
+    fn privacy(&self) -> Vec<Link<'_>> {
+        let link = |lang: Lang| Link {
+            tag: lang.tag(),
+            path: address::in_language(lang, "privacy.html"),
+            name: self.word("privacy_title", lang),
+        };
+        Lang::ALL.map(link).into()
+    }
+
     /// A page for missing addresses is shown at any depth, so its links need to know the root: that of
     /// the host, unless it is said where the site stands.
     fn base_of(&self, page: &Page<'_>) -> Option<&str> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
 
-    fn nav<'p>(&'p self, page: &'p Page<'_>) -> Vec<NavItem<'p>> {
-        let items = [
-            ("index.html", "nav_model"),
-            ("standard.html", "nav_standard"),
-            ("score.html", "nav_score"),
-            ("method.html", "nav_method"),
-        ];
-        let item = |(file, word)| {
+    fn links<'p>(&'p self, page: &'p Page<'_>, items: &[(&str, &'p str)]) -> Vec<NavItem<'p>> {
+        let item = |&(file, word): &(&str, &'p str)| {
             let path = address::in_language(page.lang, file);
             let current = path == page.path;
             NavItem { path, name: self.word(word, page.lang), current }
         };
-        items.map(item).into()
+        items.iter().map(item).collect()
     }
 }
+
+/// The pages that the head of every page leads to, with their words.
+const NAV: [(&str, &str); 4] = [
+    ("index.html", "nav_model"),
+    ("standard.html", "nav_standard"),
+    ("score.html", "nav_score"),
+    ("method.html", "nav_method"),
+];
+
+/// Those that its foot leads to.
+const FOOT: [(&str, &str); 5] = [
+    ("notes.html", "notes"),
+    ("glossary.html", "gloss_title"),
+    ("comments.html", "slip_title"),
+    ("developers.html", "data_title"),
+    ("privacy.html", "privacy_title"),
+];
 
 /// The stylesheet that a kind of page brings besides that of all pages.
 fn page_style(kind: &str) -> Option<&'static str> {
@@ -251,7 +286,7 @@ fn page_style(kind: &str) -> Option<&'static str> {
         "level" => Some("level"),
         "notes" => Some("notes"),
         "home" | "choose" | "not-found" | "moved" | "score" | "report" => Some("map"),
-        "method" | "developers" | "comments" => Some("prose"),
+        "method" | "developers" | "comments" | "privacy" => Some("prose"),
         "requirement" => Some("record"),
         _ => None,
     }

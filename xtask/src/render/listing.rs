@@ -38,6 +38,16 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     Ok(())
 }
 
+/// What to do with the site as a folder, in both languages, for whoever gets it as one file.
+pub fn readme(document: &Document) -> String {
+    let standard = &document.standard;
+    let side = |lang| {
+        let (title, words) = (standard.title().get(lang), document.interface.word("zip_readme", lang));
+        format!("{} {title}\n\n{words}\n", standard.number())
+    };
+    Lang::ALL.map(side).join("\n\n")
+}
+
 /// Every page with its language alternates, by sitemaps.org 0.9, which asks for full addresses.
 fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
@@ -95,16 +105,40 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
 }
 
 fn manifest(document: &Document, tree: &Tree) -> Result<String> {
-    let icon = tree.iter().map(|(path, _)| path).find(|path| path.starts_with("assets/icon-"));
+    let icon = |start: &str, kind: &str, sizes: &str, purpose: &str| {
+        let is_meant = |path: &&str| path.starts_with(&format!("assets/{start}-")) && path.ends_with(kind);
+        let path = tree.iter().map(|(path, _)| path).find(is_meant);
+        let media = if kind == "svg" { "svg+xml" } else { kind };
+        json!({ "src": path, "type": format!("image/{media}"), "sizes": sizes, "purpose": purpose })
+    };
+    // One name in both languages: the format has a place for no more.
+    let both = |word: &dyn Fn(Lang) -> String| Lang::ALL.map(word).join(" · ");
+    let entry = |lang: Lang, file, key| {
+        let name = document.interface.word(key, lang);
+        json!({ "name": name, "url": address::in_language(lang, file) })
+    };
+    let shortcuts = Lang::ALL.map(|lang| {
+        [("standard.html", "nav_standard"), ("score.html", "nav_score")].map(|(file, key)| entry(lang, file, key))
+    });
     let manifest = json!({
-        "name": document.standard.title().zh,
-        "short_name": document.interface.word("site_name", Lang::Zh),
+        "id": "index.html",
+        "name": both(&|lang| document.standard.title().get(lang).to_owned()),
+        "short_name": document.interface.word("app_name", Lang::Zh),
+        "description": both(&|lang| document.interface.word("site_name", lang).to_owned()),
         "lang": Lang::Zh.tag(),
+        "dir": "ltr",
         "start_url": "index.html",
+        "scope": "./",
         "display": "minimal-ui",
         "background_color": "#ffffff",
         "theme_color": "#0a5a86",
-        "icons": [{ "src": icon, "type": "image/svg+xml", "sizes": "any" }],
+        "icons": [
+            icon("icon", "svg", "any", "any"),
+            icon("icon-192", "png", "192x192", "any"),
+            icon("icon-512", "png", "512x512", "any"),
+            icon("icon-maskable", "png", "512x512", "maskable"),
+        ],
+        "shortcuts": shortcuts.as_flattened(),
     });
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }

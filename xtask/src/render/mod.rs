@@ -12,7 +12,9 @@ mod frame;
 mod linked;
 mod listing;
 mod marked;
+mod offline;
 mod pages;
+mod policy;
 mod remarks;
 mod slips;
 mod templates;
@@ -21,6 +23,7 @@ mod tree;
 mod views;
 
 pub use assets::{Asset, Engine};
+pub use listing::readme;
 pub use templates::TemplateSource;
 pub use tree::{RepeatedPath, Tree};
 
@@ -61,5 +64,6 @@ pub fn render(document: &Document, inputs: &Inputs) -> Result<Tree> {
     listing::write(document, inputs, &mut tree)?;
     // Last, because no listing is to send anybody to an old address.
     pages::write_moved(&site, &mut tree)?;
+    offline::write(inputs, &mut tree)?;
     Ok(tree)
 }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::remarks::Remarks;
 use crate::document::{Document, Note, NotePlace};
 
-/// Between places, and between words quoted from them.
+/// Between places.
 const SEPARATOR: &str = "；";
 
 #[derive(Serialize)]
@@ -34,13 +34,14 @@ pub(super) fn script(document: &Document) -> Result<String> {
 }
 
 fn slip<'a>(remarks: &Remarks<'_>, note: &'a Note) -> Slip<'a> {
-    let places: Vec<String> = note.about.iter().map(|place| printed(remarks, place)).collect();
+    let mut places: Vec<String> = note.about.iter().map(|place| printed(remarks, place)).collect();
     let mut quoted: Vec<&str> = note.about.iter().filter_map(|place| place.zh.as_deref()).collect();
+    places.dedup();
     quoted.dedup();
     Slip {
         at: note.about.first().map_or("", |place| &place.at),
         place: places.join(SEPARATOR),
-        original: quoted.join(SEPARATOR),
+        original: quoted.join("\n"),
         proposal: note.reading.as_ref().map_or("", |reading| &reading.zh),
         reason: &note.why.zh,
     }

@@ -3,7 +3,7 @@
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Assessment, Problem, Scope, Scorecard, Weights, read};
 
-use super::text::plain;
+use super::text::{plain, short};
 use crate::document::Document;
 
 /// Scores assessments against a checked document.
@@ -71,8 +71,8 @@ impl<'d> Scorer<'d> {
         let key = problem.code.key();
         let word = format!("score_problem_{}", key.replace('-', "_"));
         let what = self.document.interface.word(&word, Lang::En).to_owned();
-        let what = if problem.path.is_empty() { what } else { format!("{}: {what}", problem.path) };
-        let entry = problem.entry.as_ref().map(|entry| format!(" ({entry})")).unwrap_or_default();
+        let what = if problem.path.is_empty() { what } else { format!("{}: {what}", short(&problem.path)) };
+        let entry = problem.entry.as_ref().map(|entry| format!(" ({})", short(entry))).unwrap_or_default();
         let (line, column) = (line.unwrap_or(problem.line), problem.column);
         format!("{}:{line}:{column}: {severity}[{key}]: {}\n", plain(file), plain(&format!("{what}{entry}")))
     }

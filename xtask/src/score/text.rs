@@ -5,6 +5,16 @@ pub(super) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
+/// The beginning of what a file calls something: no name of ours is longer, and a damaged file may
+/// call it anything.
+pub(super) fn short(text: &str) -> String {
+    const MOST: usize = 120;
+    match text.char_indices().nth(MOST) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", &text[..end]),
+    }
+}
+
 /// Words in lines of at most `width` characters, each with a line feed, the ones after the first
 /// indented by `indent`.
 pub(super) fn wrap(text: &str, width: usize, indent: usize) -> String {
@@ -33,6 +43,12 @@ mod tests {
     #[test]
     fn no_text_steers_the_terminal() {
         assert_eq!(plain("a\u{1b}[2Jb\nc 工厂"), "a\u{FFFD}[2Jb\u{FFFD}c 工厂");
+    }
+
+    #[test]
+    fn a_name_without_end_is_cut_off() {
+        assert_eq!(short("answers.工厂"), "answers.工厂");
+        assert_eq!(short(&"厂".repeat(1_000_000)), format!("{}…", "厂".repeat(120)));
     }
 
     #[test]

@@ -201,7 +201,7 @@ impl Worker {
     /// Says in the terminal what a build found, and gives it on for the page.
     fn report(&self, result: Result<Built>) -> (Option<Tree>, Vec<Problem>) {
         match result {
-            Ok(Built { tree, diagnostics, sources }) => {
+            Ok(Built { tree, diagnostics, sources, .. }) => {
                 if !diagnostics.is_empty() {
                     self.say(
                         diagnostic::render(&diagnostics, &sources, Format::Human, self.terminal.colour).trim_end(),

@@ -69,7 +69,7 @@ describe('explanations', () => {
         return out;
       });
       assert.deepEqual(wrong, []);
-      assert.ok(await page.$$eval('a.t', (all) => all.length) > 100);
+      assert.ok(await page.$$eval('a.t', (all) => all.length) > 60);
       assert.deepEqual(seen.console, []);
       await close();
     });
@@ -206,7 +206,9 @@ describe('the other language', () => {
           if (way === 'fragment') assert.equal(hash, `#${wanted}`);
           if (way === 'view') await page.waitForSelector('.beside');
           await untilInSight(page, `[id="${hash.slice(1)}"]`);
-          if (way === 'scroll') await untilInSight(page, `[id="${wanted}"]`);
+          // Columns are not equally long in both languages: there only one of them can stay.
+          const inColumns = width >= 1200 && /^[A-Z]{3}-/.test(wanted) && !path.includes('level');
+          if (way === 'scroll' && !inColumns) await untilInSight(page, `[id="${wanted}"]`);
         }
       }
       await close();

@@ -16,7 +16,7 @@ export function expected(view) {
 /** Every paragraph of the text in order, each with the one beside it. */
 export function paragraphs(page) {
   return page.evaluate(() => {
-    const outside = '.beside, .marks, .cell-head, .cover *, .view-switch, .view-notice, .source, .page-subdomain .intro';
+    const outside = '.beside, .marks, .cell-head, .cover *, .view-switch, .view-notice, .source, .remarks *, .method, .page-subdomain .intro';
     const text = (element) => {
       const copy = element.cloneNode(true);
       copy.querySelectorAll('.here').forEach((link) => link.remove());
@@ -38,10 +38,11 @@ export async function open(page, base, path, view = '') {
 export const both = (page) => page.$$eval('.beside', (all) => all.length);
 export const visibleCells = (page) => page.$$eval('table.levels td', (all) => all.filter((one) => one.checkVisibility()).map((one) => one.id));
 
-/** The page without the contents, which follow the reader. */
+/** The page without what follows the reader: the mark in the contents, the explanation under the pointer. */
 export const innerHtml = (page) => page.$eval('main', (main) => {
   const copy = main.cloneNode(true);
   copy.querySelector('.contents')?.remove();
+  copy.querySelector('[aria-describedby="explanation"]')?.removeAttribute('aria-describedby');
   return copy.innerHTML;
 });
 

@@ -7,6 +7,7 @@ mod document;
 mod glossary;
 mod moved;
 mod notes;
+mod privacy;
 mod record;
 mod scoring;
 mod search;
@@ -69,6 +70,7 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     scoring::method(site, &viewer, tree)?;
     glossary::glossary(site, lang, tree)?;
     search::search(site, lang, &shared, tree)?;
+    privacy::privacy(site, lang, tree)?;
     developers::developers(site, lang, tree)
 }
 

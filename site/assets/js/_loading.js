@@ -1,0 +1,58 @@
+// Gets what only some readers use. Of all that may be loaded, the page script knows one script by
+// itself: `bundles`, which names the others, each with the hash that the browser holds it against.
+
+/** The address of the site. */
+const home = new URL(document.documentElement.dataset.root || "./", document.baseURI).href;
+
+/** Where browsers have Trusted Types, they run no script from an address that is not made here. */
+const site = (globalThis.trustedTypes ?? { createPolicy: (_, rules) => rules }).createPolicy("dtmm", {
+  createScriptURL: (path) => home + path,
+});
+
+const later = { bundles };
+
+/** Loads the scripts and the stylesheet of a bundle: these bytes and no others. */
+function load(name) {
+  const one = ([path, hash]) =>
+    new Promise((onload, onerror) => {
+      const style = path.endsWith(".css");
+      const values = style ? { rel: "stylesheet", href: home + path } : { src: site.createScriptURL(path) };
+      // In a folder Chromium cannot check.
+      if (location.protocol !== "file:") values.integrity = hash;
+      document.head.append(Object.assign(document.createElement(style ? "link" : "script"), values, { onload, onerror }));
+    });
+  return Promise.all(later[name].map(one));
+}
+
+globalThis.dtmm = { home, site, later, load };
+
+/** Loads bundles in their order, each once; what failed is tried again the next time. */
+async function need(...names) {
+  for (const name of ["bundles", ...names]) {
+    need[name] ??= load(name);
+    await need[name].catch((error) => {
+      need[name] = undefined;
+      throw error;
+    });
+  }
+}
+
+/** Says that a part did not come: the site has changed since the page was opened, or is out of reach. */
+function gone(error) {
+  console.error(error);
+  const main = document.getElementById("main");
+  const notice = main.querySelector(".gone") ?? document.createElement("p");
+  main.prepend(Object.assign(notice, { className: "notice gone", role: "alert", textContent: main.dataset.gone }));
+}
+
+/** Loads the reader, then does something with it. */
+function read(act) {
+  return need("texts", "reader").then(() => act(dtmmReader), gone);
+}
+
+/** The bundle with the notes in the language of the page. */
+function notesOfPage() {
+  return `notes-${document.documentElement.lang.slice(0, 2)}`;
+}
+
+addEventListener("load", () => need("after").catch(console.error));

@@ -1,0 +1,45 @@
+//! The page that says what is kept where, and deletes it.
+
+use anyhow::Result;
+use dtmm_model::Lang;
+use serde::Serialize;
+
+use super::{Step, home_step, page, trail};
+use crate::render::frame::Site;
+use crate::render::tree::Tree;
+
+/// Things of one purpose that scripts keep in the browser.
+#[derive(Serialize)]
+struct Kept<'a> {
+    purpose: &'a str,
+    about: &'a str,
+    /// What their keys begin with, with spaces between; none for the pages kept for reading offline.
+    keys: &'static str,
+}
+
+/// What is kept, by the words that say what for and the keys that scripts use. `xtask/tests/safe.rs` holds it
+/// against the scripts.
+const KEPT: [(&str, &str, &str); 6] = [
+    (
+        "privacy_assessments",
+        "privacy_assessments_about",
+        "dtmm:assessment dtmm:assessment-damaged dtmm:current dtmm:unsaved",
+    ),
+    ("privacy_weights", "privacy_weights_about", "dtmm:weights"),
+    ("privacy_comments", "privacy_comments_about", "dtmm:comments"),
+    ("privacy_picked", "privacy_picked_about", "dtmm:cite-form dtmm:picked"),
+    ("privacy_choices", "privacy_choices_about", "dtmm:answering dtmm:levels dtmm:notes dtmm:text"),
+    ("privacy_pages", "privacy_pages_about", ""),
+];
+
+pub(super) fn privacy(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
+    let title = site.word("privacy_title", lang);
+    let kept = KEPT.map(|(purpose, about, keys)| Kept {
+        purpose: site.word(purpose, lang),
+        about: site.word(about, lang),
+        keys,
+    });
+    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }]).with("kept", kept.as_slice());
+    let description = site.word("privacy_intro", lang).to_owned();
+    site.write(&page(lang, "privacy.html", "privacy", title.to_owned(), description), names, tree)
+}
