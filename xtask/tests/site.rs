@@ -45,7 +45,7 @@ fn resolve(page: &str, href: &str) -> (String, Option<String>) {
 }
 
 /// The pages of a language beside those of the model's parts.
-const NAMES: &str = "index standard score report compare method notes comments glossary search developers";
+const NAMES: &str = "index standard score report compare method notes comments glossary search developers privacy";
 
 #[test]
 fn the_addresses_are_those_promised() {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { HOSTS, entries, launch, model, openPage } from './harness.mjs';
 
-const PAGES = ['index', 'standard', 'production', 'production/quality-control', 'services/customer-service', 'level-3', 'score', 'report', 'compare', 'method', 'comments', 'glossary', 'search', 'developers'];
+const PAGES = ['index', 'standard', 'production', 'production/quality-control', 'services/customer-service', 'level-3', 'score', 'report', 'compare', 'method', 'comments', 'glossary', 'search', 'developers', 'privacy'];
 const squeeze = (text) => text.replace(/\s+/g, '');
 
 let browser;
