@@ -86,16 +86,20 @@ impl<'a> Remarks<'a> {
     /// The notes about things that `is_meant`, in their order, each once.
     pub(super) fn list(&self, is_meant: impl Fn(&str) -> bool) -> Vec<RemarkView<'a>> {
         let notes = self.document.notes.iter().filter(|note| !is_throughout(note));
-        notes.filter(|note| note.about.iter().any(|place| is_meant(&place.at))).map(|note| self.view(note)).collect()
+        notes
+            .filter(|note| note.about.iter().any(|place| is_meant(&place.at)))
+            .map(|note| self.view(note, false))
+            .collect()
     }
 
     /// The notes whose first place is in a clause.
     pub(super) fn in_clause(&self, clause: &str) -> Vec<RemarkView<'a>> {
         let is_there = |note: &&Note| note.about.first().is_some_and(|place| self.clause(&place.at) == clause);
-        self.document.notes.iter().filter(is_there).map(|note| self.view(note)).collect()
+        self.document.notes.iter().filter(is_there).map(|note| self.view(note, true)).collect()
     }
 
-    fn view(&self, note: &'a Note) -> RemarkView<'a> {
+    /// `at_length` with the printed place of each entry, not only its identifier.
+    fn view(&self, note: &'a Note, at_length: bool) -> RemarkView<'a> {
         let word = |key| self.document.interface.word(key, self.lang);
         let text = |text: &dtmm_model::Bilingual| with_language(text.get(self.lang), self.lang);
         RemarkView {
@@ -106,7 +110,7 @@ impl<'a> Remarks<'a> {
             certainty: note.certainty.key(),
             certainty_name: word(CERTAINTY_WORDS[note.certainty as usize]),
             clauses: self.clauses(note),
-            places: note.about.iter().map(|place| self.place(place)).collect(),
+            places: note.about.iter().map(|place| self.place(place, at_length)).collect(),
             why: text(&note.why),
             reading: note.reading.as_ref().map(text),
             scoring: note.scoring.as_ref().map(text),
@@ -149,7 +153,7 @@ impl<'a> Remarks<'a> {
         self.document.standard.subdomains().find(|(_, subdomain)| subdomain.code.to_string() == code)
     }
 
-    fn place(&self, place: &'a NotePlace) -> PlaceView<'a> {
+    fn place(&self, place: &'a NotePlace, at_length: bool) -> PlaceView<'a> {
         let at = place.at.as_str();
         let path = match self.subdomain(at) {
             Some((domain, subdomain)) => format!("{}#{at}", address::subdomain(domain, subdomain)),
@@ -157,7 +161,9 @@ impl<'a> Remarks<'a> {
             None => format!("standard.html#{at}"),
         };
         let translated = place.en.as_deref().filter(|_| self.lang == Lang::En);
-        PlaceView { at, name: self.name(at), path, words: place.zh.as_deref(), translated }
+        let is_short = !at_length && at.parse::<RequirementId>().is_ok();
+        let name = if is_short { at.to_owned() } else { self.name(at) };
+        PlaceView { at, name, path, words: place.zh.as_deref(), translated }
     }
 
     /// What a place is called: the printed place of an entry, the heading of a clause.

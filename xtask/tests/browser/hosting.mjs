@@ -44,7 +44,7 @@ export async function otherVersion() {
   const text = await readFile(words, 'utf8');
   await writeFile(words, text.replace(/^site_name:\n  zh: (.*)\n  en: (.*)$/m, 'site_name:\n  zh: $1乙\n  en: $2 B'));
   await appendFile(join(root, 'site/assets/css/base.css'), '\n:root { --version: B; }\n');
-  await appendFile(join(root, 'site/assets/js/place.js'), '\ndocument.documentElement.dataset.version = "B";\n');
+  await appendFile(join(root, 'site/assets/js/language.js'), '\ndocument.documentElement.dataset.version = "B";\n');
   // The engine is the same: it is taken from where it was kept for the first version.
   const target = process.env.CARGO_TARGET_DIR ?? resolve(dirname(process.env.XTASK), '..');
   const out = join(root, 'site/dist');

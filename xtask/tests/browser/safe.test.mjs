@@ -82,7 +82,8 @@ for (const [name, open] of Object.entries(HOSTS)) {
         const script = document.createElement('script');
         const inline = await fails(() => { script.append('window.ran = 4'); document.head.append(script); });
         const outcomes = {
-          eval: await fails(() => (0, eval)('1')),
+          // On its own turn: what the test itself evaluates is excepted.
+          eval: await new Promise((done) => setTimeout(() => done(fails(() => (0, eval)('1'))))),
           markup: await fails(() => { document.body.innerHTML += '<p>'; }),
           address: await fails(() => { document.createElement('script').src = 'https://example.org/x.js'; }),
           fetch: await fails(() => fetch('https://example.org/')),
@@ -94,15 +95,16 @@ for (const [name, open] of Object.entries(HOSTS)) {
         const picture = new Image();
         const shown = new Promise((done) => { picture.onload = () => done(true); picture.onerror = () => done(false); });
         picture.src = 'https://example.org/x.png';
-        return { ...outcomes, inline, ran: window.ran, picture: await shown, colour: getComputedStyle(document.body).color, breaches: breaches.length };
+        return { ...outcomes, inline, picture: await shown, colour: getComputedStyle(document.body).color, breaches: breaches.length };
       });
+      assert.equal(await page.evaluate(() => window.ran), undefined);
       const { beacon, inline, ...rest } = refused;
       assert.ok(['done', 'TypeError'].includes(inline) && ['done', 'TypeError'].includes(beacon));
       assert.ok(rest.breaches >= 7, `${rest.breaches} breaches are noted`);
       delete rest.breaches;
       assert.notEqual(rest.colour, 'rgb(255, 0, 0)');
       delete rest.colour;
-      assert.deepEqual(rest, { eval: 'EvalError', markup: 'TypeError', address: 'TypeError', fetch: 'TypeError', own: 'TypeError', policy: 'TypeError', ran: undefined, picture: false });
+      assert.deepEqual(rest, { eval: 'EvalError', markup: 'TypeError', address: 'TypeError', fetch: 'TypeError', own: 'TypeError', policy: 'TypeError', picture: false });
       assert.deepEqual(reader.seen.requests.filter((url) => url.includes('example.org') && !reader.seen.console.some((line) => line.includes('Content Security Policy'))), []);
       reader.seen.console.length = 0;
       reader.seen.requests.length = 0;
@@ -133,10 +135,15 @@ for (const [name, open] of Object.entries(HOSTS)) {
           await until(page, 'it to be taken', () => JSON.parse(localStorage['dtmm:assessment']).answers['QLT-101']);
         }
       }
-      for (const name of ['score', 'report', 'compare', 'production/quality-control']) {
+      for (const name of ['score', 'report', 'compare']) {
         await openWork(page, site.base, 'zh', name);
         await unharmed(page, name);
       }
+      await page.goto(`${site.base}zh/production/quality-control.html`);
+      await page.waitForSelector('html.answering, [data-action="answering"]:not([hidden])');
+      if (!(await page.$('html.answering'))) await switchOn(page);
+      await page.waitForSelector('[data-requirement="QLT-101"] [type=radio]');
+      await unharmed(page, 'quality-control');
       const kept = await stored(page);
       assert.equal(kept.answers['QLT-101'].note, EVIL);
     });

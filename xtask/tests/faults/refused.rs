@@ -4,7 +4,6 @@
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
 use std::process::{Command, Output};
 
 use super::workspace::{Files, Workspace, XTASK, differences, ended, files, said};
@@ -138,10 +137,9 @@ fn no_folder_that_is_not_a_site_is_touched() {
     }
     fs::write(workspace.path("file"), "mine").unwrap();
     let before = files(workspace.path("content").parent().unwrap());
-    for out in [".", "content", "content/site", "letters", "shop", "working", "site", "site/assets/new", "file", "/"] {
+    for out in [".", "content", "content/site", "letters", "shop", "working", "site", "site/assets/new", "file"] {
         let output = workspace.run(&["build", "--out", out]);
-        let shown =
-            if Path::new(out).is_absolute() { out.to_owned() } else { workspace.path(out).display().to_string() };
+        let shown = workspace.path(out).display().to_string();
         fails(&output, &[&shown, if out == "file" { "Not a directory" } else { "--out" }]);
     }
     let after = files(workspace.path("content").parent().unwrap());

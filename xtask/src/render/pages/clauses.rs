@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::{CellId, Domain, LEVELS, Lang, Level, RequirementId, Subdomain};
 use serde::Serialize;
 
-use super::{Scope, Shared, Step, company, excerpt, home_step, page, trail};
+use super::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail};
 use crate::render::address;
 use crate::render::frame::Site;
 use crate::render::linked::About;
@@ -20,6 +20,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tre
         let name = domain.name.get(lang).as_str();
         let names = trail(vec![home_step(site, lang), Step { path: None, name }])
             .share("domain", &shared.whole[index])
+            .with("badges", &badges(domain.subdomains.iter().flat_map(Subdomain::entries)))
             .with("remarks", &site.marked(lang).remarks.list(|at| is_in_domain(domain, at)))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
             .with("next", &domains.get(index + 1).map(step))
@@ -52,6 +53,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         let names = trail(vec![home_step(site, lang), domain_step(domain, lang), Step { path: None, name }])
             .share("rows", &Prepared::new(&[&row]))
             .share("row", &row)
+            .with("badges", &badges(subdomain.entries()))
             .with("remarks", &site.marked(lang).remarks.list(|at| at.split('-').next() == Some(&code)))
             .with("place", &place)
             .with("previous", &index.checked_sub(1).map(|at| step(&all[at])))
@@ -119,6 +121,7 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
         let title = fill_in(site.word("level_title", lang), &[("level", &view.name)]);
         let names = trail(vec![home_step(site, lang), Step { path: None, name: &view.name }])
             .with("level", view)
+            .with("badges", &badges(site.document.standard.entries().filter(|entry| entry.id.cell.level == level)))
             .with("remarks", &site.marked(lang).remarks.list(|at| is_at_level(at, level)))
             .with("domains", &by_domain(viewer, level))
             .with("previous", &level.index().checked_sub(1).and_then(step))

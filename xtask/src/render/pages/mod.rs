@@ -16,8 +16,10 @@ mod text;
 pub(super) use moved::write as write_moved;
 pub(super) use text::part_id;
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
-use dtmm_model::Lang;
+use dtmm_model::{Entry, Lang};
 use serde::Serialize;
 
 use super::frame::{Page, Site};
@@ -90,6 +92,12 @@ fn home_step<'a>(site: &'a Site<'_>, lang: Lang) -> Step<'a> {
 
 fn company<'a>(site: &'a Site<'_>, lang: Lang) -> Scope<'a> {
     Scope { id: "company", name: site.word("company", lang) }
+}
+
+/// The badges that entries carry, for the legend of a page.
+fn badges<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeSet<&'static str> {
+    let badges = entries.flat_map(|entry| [Some(entry.modal.key()), entry.conditional.then_some("conditional")]);
+    badges.flatten().filter(|badge| *badge != "shall").collect()
 }
 
 /// The first sentences of a text, at most `limit` characters, for descriptions.

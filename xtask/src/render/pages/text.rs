@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::{Bilingual, Lang};
 use serde::Serialize;
 
-use super::{Shared, company, excerpt, page};
+use super::{Shared, badges, company, excerpt, page};
 use crate::content::{Block, markdown};
 use crate::document::{Document, Reference, Term, TextPart};
 use crate::render::figures;
@@ -135,6 +135,7 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tr
         .with("characteristics", &characteristics(viewer, marked))
         .with("figures", &figures::draw(viewer))
         .with("marks", &["figure-1", "figure-2", "table-1"].map(whole))
+        .with("badges", &badges(document.standard.entries()))
         .with("scopes", &[company(site, lang)])
         .share("domains", &Prepared::new(&shared.whole));
     let title = site.word("standard_title", lang).to_owned();
