@@ -28,7 +28,8 @@ mod tests {
 
     #[test]
     fn the_recipes_for_hosts_send_the_policy_of_the_pages() {
-        let sent = policy(true, false) + "; frame-ancestors 'none'";
+        // A worker obeys the policy it was sent with, and has to fetch; the pages forbid it to themselves.
+        let sent = policy(true, true) + "; frame-ancestors 'none'";
         for (name, recipe) in [
             ("_headers", include_str!("../../../site/hosting/_headers")),
             ("nginx.conf", include_str!("../../../site/hosting/nginx.conf")),
