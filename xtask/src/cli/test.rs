@@ -76,7 +76,8 @@ fn browser_tests(root: &Path, site: &Path, program: &Path) -> Result<()> {
     let folder = root.join("xtask/tests/browser");
     browser.install_driver(&folder)?;
     let mut command = Command::new("node");
-    command.arg("--test").args(test_files(&folder)?);
+    // Two files at a time: a page waits more than it computes.
+    command.args(["--test", "--test-concurrency=2"]).args(test_files(&folder)?);
     status(command.env("SITE", site).env("CHROMIUM", &browser.chromium).env("XTASK", program))
 }
 
