@@ -1,62 +1,82 @@
-//! The real browser that tests drive: found, or got by the system's packages.
+//! The real browsers that tests drive: found, or got by the system's packages.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-/// The names Chromium goes by, the way to say which one first.
-const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
-
-/// What makes headless Chromium draw Chinese: without a font, its text is boxes.
-const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
-
-/// A browser, and Node.js to drive it.
-#[derive(Debug)]
-pub struct Browser {
-    /// The program.
-    pub chromium: PathBuf,
+/// A browser that the site is held to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Browser {
+    /// Chromium, or what is built on it.
+    Chromium,
+    /// Firefox, with extended support where there is a choice.
+    Firefox,
 }
 
 impl Browser {
-    /// The browser named by the variable `CHROMIUM`, or one on the path, or one installed now where
-    /// the system's packages can be.
+    /// The environment variable that may name the program; the tests are told by it as well.
+    pub fn variable(self) -> &'static str {
+        match self {
+            Browser::Chromium => "CHROMIUM",
+            Browser::Firefox => "FIREFOX",
+        }
+    }
+
+    /// The names the program goes by.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Browser::Chromium => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+            Browser::Firefox => &["firefox-esr", "firefox"],
+        }
+    }
+
+    /// Debian's packages with the program, and with what makes it draw Chinese: without a font, its text is boxes.
+    fn packages(self) -> [&'static str; 2] {
+        match self {
+            Browser::Chromium => ["chromium", "fonts-noto-cjk"],
+            Browser::Firefox => ["firefox-esr", "fonts-noto-cjk"],
+        }
+    }
+
+    /// The program named by the variable, or one on the path, or one installed now where the system's packages can be.
     ///
     /// # Errors
-    /// No browser or no Node.js; says the one command that would install it.
-    pub fn find_or_get(progress: &mut dyn FnMut(&str)) -> Result<Browser> {
-        for tool in ["node", "npm"] {
-            if which(tool).is_none() {
-                bail!("the browser tests need Node.js 20 or later with npm; on Debian: apt-get install nodejs npm");
-            }
+    /// There is none; says the one command that would install it.
+    pub fn find_or_get(self, progress: &mut dyn FnMut(&str)) -> Result<PathBuf> {
+        if let Some(program) = self.find() {
+            return Ok(program);
         }
-        if let Some(chromium) = find() {
-            return Ok(Browser { chromium });
-        }
-        let command = format!("apt-get install -y --no-install-recommends {}", PACKAGES.join(" "));
+        let packages = self.packages();
+        let command = format!("apt-get install -y --no-install-recommends {}", packages.join(" "));
         if which("apt-get").is_some() {
             progress(&format!("browser: {command}"));
             quietly(Command::new("apt-get").arg("update"))?;
-            quietly(Command::new("apt-get").args(["install", "-y", "--no-install-recommends"]).args(PACKAGES))?;
+            quietly(Command::new("apt-get").args(["install", "-y", "--no-install-recommends"]).args(packages))?;
         }
-        match find() {
-            Some(chromium) => Ok(Browser { chromium }),
-            None => bail!("no Chromium found: run `{command}` as root, or set CHROMIUM to the path of one"),
-        }
+        let variable = self.variable();
+        self.find().with_context(|| {
+            format!("no {self:?} found: run `{command}` as root, or set {variable} to the path of one")
+        })
     }
 
-    /// Installs what drives the browser, as `folder/package-lock.json` pins it.
-    ///
-    /// # Errors
-    /// What npm says.
-    pub fn install_driver(&self, folder: &Path) -> Result<()> {
-        quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
+    fn find(self) -> Option<PathBuf> {
+        let named = std::env::var_os(self.variable()).map(PathBuf::from).filter(|path| path.is_file());
+        named.or_else(|| self.names().iter().find_map(|name| which(name)))
     }
 }
 
-fn find() -> Option<PathBuf> {
-    let named = std::env::var_os("CHROMIUM").map(PathBuf::from).filter(|path| path.is_file());
-    named.or_else(|| NAMES.into_iter().find_map(which))
+/// Installs what drives the browsers, as `folder/package-lock.json` pins it.
+///
+/// # Errors
+/// There is no Node.js; what npm says.
+pub fn install_driver(folder: &Path) -> Result<()> {
+    for tool in ["node", "npm"] {
+        if which(tool).is_none() {
+            bail!("the browser tests need Node.js 20 or later with npm; on Debian: apt-get install nodejs npm");
+        }
+    }
+    quietly(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).current_dir(folder))
 }
 
 fn which(name: &str) -> Option<PathBuf> {

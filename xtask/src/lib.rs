@@ -14,6 +14,7 @@ mod files;
 mod lock;
 mod occurrences;
 pub mod project;
+pub mod proof;
 pub mod render;
 pub mod score;
 pub mod serve;

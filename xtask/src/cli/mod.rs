@@ -72,8 +72,12 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Run everything continuous integration runs: format, lints, tests, the real browser.
-    Test,
+    /// Run everything continuous integration runs: format, lints, tests, the real browsers.
+    Test {
+        /// Only the browser tests of the files whose names begin so, on a fresh site.
+        #[arg(long, value_name = "NAME")]
+        only: Option<String>,
+    },
     /// Measure what a build and scoring cost, what a reader transfers, and how long a result takes in
     /// the browser, against the limits.
     Bench,
@@ -99,7 +103,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Check { deny_warnings, format } => check::run(deny_warnings, format),
         Command::Score { files, format, weights } => score::run(&files, format, weights),
         Command::Serve { port, open } => serve::run(port, open),
-        Command::Test => test::run(),
+        Command::Test { only } => test::run(only.as_deref()),
         Command::Bench => bench::run(),
     };
     match result {

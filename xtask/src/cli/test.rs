@@ -1,33 +1,50 @@
 //! `cargo xtask test`: everything continuous integration runs, the fast checks first.
 
+use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
-use xtask::browser::Browser;
+use anyhow::{Context, Result, bail, ensure};
+use xtask::browser::{self, Browser};
 use xtask::build::{self, Options};
+use xtask::proof::{self, Proof};
 use xtask::{project, write};
 
 /// The folder under `target/` that the browser tests read the site from.
 const SITE: &str = "target/site-under-test";
 
-pub(super) fn run() -> Result<ExitCode> {
+/// The file to which tests add what they have shown, for the summary at the end.
+const PROOF: &str = "target/proof.tsv";
+
+pub(super) fn run(only: Option<&str>) -> Result<ExitCode> {
     let root = project::find_root()?;
     // Asked for now: the tests may build this program anew, and then it is another file.
     let program = std::env::current_exe().context("finding this program")?;
+    let proof = root.join(PROOF);
+    fs::create_dir_all(root.join("target"))
+        .and_then(|()| fs::write(&proof, ""))
+        .with_context(|| format!("writing {PROOF}"))?;
+    let site = root.join(SITE);
+    let browsers = |begin: &str| step("browsers", || browser_tests(&root, begin, &site, &program, &proof));
+    if let Some(begin) = only {
+        step("site and engine", || build_site(&root, &site))?;
+        browsers(begin)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     step("format", || cargo(&root, &["fmt", "--all", "--check"]))?;
     step("content", || super::check::run(true, super::Format::Human).and_then(passed))?;
     step("lints", || {
         let arguments = ["clippy", "--release", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         cargo(&root, &arguments)
     })?;
-    step("unit and integration tests", || cargo(&root, &["test", "--release", "--workspace", "--locked"]))?;
+    step("unit and integration tests", || rust_tests(&root, &proof))?;
     step("dependencies", || dependencies(&root))?;
-    let site = root.join(SITE);
     step("site and engine", || build_site(&root, &site))?;
-    step("browser", || browser_tests(&root, &site, &program))?;
-    eprintln!("all passed");
+    browsers("")?;
+    let shown = fs::read_to_string(&proof).with_context(|| format!("reading {PROOF}"))?;
+    eprint!("== all passed\n\n{}", Proof::read(&shown));
     Ok(ExitCode::SUCCESS)
 }
 
@@ -46,6 +63,30 @@ fn passed(code: ExitCode) -> Result<()> {
 fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
     let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
     status(Command::new(cargo).args(arguments).current_dir(root))
+}
+
+/// The tests in Rust; how many passed is noted.
+fn rust_tests(root: &Path, proof: &Path) -> Result<()> {
+    let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
+    let mut command = Command::new(cargo);
+    command.args(["test", "--release", "--workspace", "--locked"]).current_dir(root).env(proof::VARIABLE, proof);
+    let passed = counted(&mut command, |line| line.strip_prefix("test result: ok. ")?.split(' ').next())?;
+    proof::add(proof, "tests", passed, "in Rust, on the real content").context("noting what was shown")
+}
+
+/// Runs a program, shows what it prints, and adds up the numbers found in its lines.
+fn counted(command: &mut Command, number: fn(&str) -> Option<&str>) -> Result<u64> {
+    let name = command.get_program().display().to_string();
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("starting {name}"))?;
+    let output = child.stdout.take().context("what it prints is piped")?;
+    let mut sum = 0;
+    for line in BufReader::new(output).lines() {
+        let line = line.with_context(|| format!("reading what {name} prints"))?;
+        println!("{line}");
+        sum += number(&line).and_then(|number| number.parse::<u64>().ok()).unwrap_or(0);
+    }
+    let status = child.wait().with_context(|| format!("waiting for {name}"))?;
+    if status.success() { Ok(sum) } else { bail!("{name} ended with {status}") }
 }
 
 fn status(command: &mut Command) -> Result<()> {
@@ -71,21 +112,29 @@ fn build_site(root: &Path, out: &Path) -> Result<()> {
     write::write(&tree, out)
 }
 
-fn browser_tests(root: &Path, site: &Path, program: &Path) -> Result<()> {
-    let browser = Browser::find_or_get(&mut |line| eprintln!("{line}"))?;
+fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &Path) -> Result<()> {
     let folder = root.join("xtask/tests/browser");
-    browser.install_driver(&folder)?;
+    browser::install_driver(&folder)?;
     let mut command = Command::new("node");
+    for browser in [Browser::Chromium, Browser::Firefox] {
+        command.env(browser.variable(), browser.find_or_get(&mut |line| eprintln!("{line}"))?);
+    }
     // Two files at a time: a page waits more than it computes.
-    command.args(["--test", "--test-concurrency=2"]).args(test_files(&folder)?);
-    status(command.env("SITE", site).env("CHROMIUM", &browser.chromium).env("XTASK", program))
+    command.args(["--test", "--test-concurrency=2", "--test-reporter=tap"]).args(test_files(&folder, begin)?);
+    command.env("SITE", site).env("XTASK", program).env(proof::VARIABLE, proof);
+    let passed = counted(&mut command, |line| line.strip_prefix("# pass "))?;
+    proof::add(proof, "tests", passed, "in browsers, on the built site").context("noting what was shown")
 }
 
-/// The browser tests of a folder, in name order.
-fn test_files(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The browser tests of a folder whose names begin so, in name order.
+fn test_files(folder: &Path, begin: &str) -> Result<Vec<PathBuf>> {
     let files = std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     let mut files: Vec<PathBuf> = files.with_context(|| format!("reading {}", folder.display()))?;
-    files.retain(|file| file.to_string_lossy().ends_with(".test.mjs"));
+    files.retain(|file| {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        name.ends_with(".test.mjs") && name.starts_with(begin)
+    });
+    ensure!(!files.is_empty(), "no browser test in {} begins with `{begin}`", folder.display());
     files.sort();
     Ok(files)
 }

@@ -9,7 +9,7 @@ use xtask::check::check;
 use xtask::content::Sources;
 
 use super::chance::Chance;
-use super::workspace::{Workspace, said};
+use super::workspace::{Workspace, said, survived};
 
 const FILES: usize = 100;
 
@@ -111,4 +111,5 @@ fn a_hundred_malformed_assessments_are_scored_or_refused_with_their_place() {
         assert_eq!(output.status.code(), Some(expected), "{said}");
     }
     assert!(refused > FILES / 2, "only {refused} were refused: the mutations do too little");
+    survived(FILES, "malformed assessments on the command line");
 }

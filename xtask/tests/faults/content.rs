@@ -8,7 +8,7 @@ use std::process::Output;
 use walkdir::WalkDir;
 
 use super::chance::Chance;
-use super::workspace::{Workspace, differences, files, said};
+use super::workspace::{Workspace, differences, files, said, survived};
 
 const FILES: usize = 100;
 
@@ -175,6 +175,7 @@ fn survive(half: usize) {
         mend(path, &bytes);
     }
     assert_eq!(differences(&workspace.build(&["--out", "site/dist"]), &before), [""; 0]);
+    survived(FILES / 2, "malformed content files");
 }
 
 #[test]

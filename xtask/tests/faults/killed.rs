@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::chance::Chance;
-use super::workspace::{Files, Workspace, differences, files};
+use super::workspace::{Files, Workspace, differences, files, survived};
 
 const OLD: &str = "https://old.example/";
 const NEW: &str = "https://new.example/";
@@ -79,4 +79,5 @@ fn a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one() {
     let expected = ["assets", "dist", "first", "measured", "new", "old"];
     assert_eq!(workspace.names("site"), expected, "the next build takes away what a killed one left");
     assert!(Path::new(&workspace.path("site/dist/index.html")).exists());
+    survived(at_work, "builds killed at random moments");
 }

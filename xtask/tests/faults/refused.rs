@@ -6,7 +6,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Output};
 
-use super::workspace::{Files, Workspace, XTASK, differences, ended, files, said};
+use super::workspace::{Files, Workspace, XTASK, differences, ended, files, said, survived};
 
 /// Whom no rights are given to.
 const NOBODY: u32 = 65534;
@@ -51,6 +51,7 @@ fn files_that_may_not_grow_leave_the_old_site() {
     let output = ended(workspace.prepare(command.args(["-c", script, XTASK])));
     fails(&output, &["the new site is not written", "site/dist stays as it was: writing", "File too large"]);
     stays(&workspace, &before);
+    survived(1, "limit on the size of files");
 }
 
 /// Needs a file system of its own, which not every machine lets its users make.
@@ -75,6 +76,7 @@ fn a_full_disk_leaves_the_old_site() {
         diff -r site/dist small/dist && [ \"$(ls -A small)\" = dist ] || exit 8
         exit $code");
     fails(&output, &["the new site is not written", "small/dist stays as it was", "No space left on device"]);
+    survived(1, "full disk");
 }
 
 #[test]
@@ -86,6 +88,7 @@ fn a_folder_that_may_not_be_written_to_is_named() {
     fs::set_permissions(workspace.path("site"), mode(0o755)).unwrap();
     fails(&output, &["site/.dist-lock", "Permission denied"]);
     stays(&workspace, &before);
+    survived(1, "folder without the right to write");
 }
 
 #[test]
@@ -101,6 +104,7 @@ fn a_file_that_may_not_be_read_is_named() {
     fails(&as_user(&workspace, &["check"]), &["content/clauses", "Permission denied"]);
     fs::set_permissions(workspace.path("content/clauses"), mode(0o755)).unwrap();
     stays(&workspace, &before);
+    survived(4, "unreadable files and folders");
 }
 
 #[test]
@@ -126,6 +130,7 @@ fn what_is_missing_is_named() {
         fails(&output, &[named]);
         stays(&workspace, &before);
     }
+    survived(cases.len(), "missing files and folders");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::process::Stdio;
 
-use super::workspace::{Workspace, differences, ended, files, said};
+use super::workspace::{Workspace, differences, ended, files, said, survived};
 
 const ONE: [&str; 4] = ["--base-url", "https://one.example/", "--out", "site/dist"];
 const TWO: [&str; 4] = ["--base-url", "https://two.example/", "--out", "site/dist"];
@@ -27,6 +27,7 @@ fn two_builds_into_one_folder_leave_one_whole_site() {
         assert!(wholes.iter().any(|whole| differences(&found, whole).is_empty()), "a mixed site");
         assert_eq!(workspace.names("site"), ["assets", "dist"]);
     }
+    survived(4, "pairs of builds at once");
 }
 
 #[test]

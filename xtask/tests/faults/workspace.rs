@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 use xtask::engine;
+use xtask::proof;
 use xtask::render::Engine;
 
 /// The command under test.
@@ -151,4 +152,11 @@ fn wait(child: &mut Child) -> std::process::ExitStatus {
 /// What a command wrote on standard error.
 pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Notes for the summary of `cargo xtask test` how many faults were survived.
+pub(crate) fn survived(count: usize, what: &str) {
+    if let Some(file) = std::env::var_os(proof::VARIABLE) {
+        proof::add(Path::new(&file), "faults survived", count as u64, what).unwrap();
+    }
 }
