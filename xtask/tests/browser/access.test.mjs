@@ -1,11 +1,74 @@
-// What axe-core finds against WCAG 2.2 AA, in every state a reader can bring a page to, light and
-// dark, narrow and wide. By hand: SITE=… CHROMIUM=… node xtask/tests/browser/axe.mjs [light,dark [390,1366]]
+// Accessibility as axe-core finds it: every kind of page in both browsers, light and dark, with and without
+// answers, and every state a reader can bring a page to.
+import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { HOSTS, launch, openPage, press, until } from './harness.mjs';
+import { after, before, describe, test } from 'node:test';
+import { BROWSERS, HALF, HOSTS, keep, openPage, press, start, until } from './harness.mjs';
+import { MISSING, PAGES } from './kinds.mjs';
+import { prove } from './proof.mjs';
 
 const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+/** Rules about colours; all others find the same in the light and in the dark. */
+const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 const PAGE = 'zh/production/quality-control';
+
+let site;
+before(async () => { site = await HOSTS['host root'](); });
+after(() => site.close());
+
+/** What axe finds wrong, a line each. */
+async function violations(page, options = {}) {
+  await until(page, 'the page to be loaded', () => document.readyState === 'complete');
+  await page.evaluate(AXE);
+  // The full text takes longer than one call to the browser may.
+  await page.evaluate((options) => {
+    globalThis.found = undefined;
+    void axe.run(document, { resultTypes: ['violations'], ...options }).then((all) => { globalThis.found = all.violations; }, (error) => { globalThis.found = String(error); });
+  }, options);
+  await page.waitForFunction(() => globalThis.found, { timeout: 120000, polling: 100 });
+  const found = await page.evaluate(() => globalThis.found);
+  assert.ok(Array.isArray(found), String(found));
+  return found.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length})\n  ${nodes[0].html.slice(0, 200)}\n  ${nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 240)}`);
+}
+
+/** A reader who has answered half, and has answers on. */
+async function answered(page) {
+  await page.goto(`${site.base}zh/privacy.html`);
+  await keep(page, HALF);
+  await page.evaluate(() => localStorage.setItem('dtmm:answering', 'on'));
+}
+
+/** Waits for the answers on a page that takes any or shows their results. */
+async function untilAnswering(page) {
+  if (await page.$('html[data-engine]')) await page.waitForSelector('html.answering');
+}
+
+for (const name of BROWSERS) {
+  for (const dark of [false, true]) {
+    describe(`${name}, ${dark ? 'dark' : 'light'}`, () => {
+      let browser;
+      before(async () => { browser = await start(name, { dark }); });
+      after(() => browser.close());
+
+      for (const withAnswers of [false, true]) {
+        test(withAnswers ? 'with answers' : 'without answers', async () => {
+          const { page, close } = await openPage(browser, { height: 900 });
+          const wrong = [];
+          if (withAnswers) await answered(page);
+          for (const { path } of [...PAGES, MISSING]) {
+            await page.goto(`${site.base}${path}.html`);
+            if (withAnswers) await untilAnswering(page);
+            const found = await violations(page, dark ? { runOnly: OF_COLOURS } : {});
+            wrong.push(...found.map((one) => `${path}: ${one}`));
+          }
+          assert.deepEqual(wrong, []);
+          await close();
+          prove('accessibility', PAGES.length + 1, `pages without a violation in ${name}, ${dark ? 'dark' : 'light'}, ${withAnswers ? 'answers on' : 'answers off'}`);
+        });
+      }
+    });
+  }
+}
 
 const openCitation = async (page) => {
   await press(page, '#QLT-302 .cite');
@@ -13,10 +76,11 @@ const openCitation = async (page) => {
   await page.click('.cite-panel .ways button');
 };
 const STATES = {
-  subdomain: [PAGE], 'subdomain, English': ['en/production/quality-control'], 'full text': ['en/standard'], 'full text, Chinese': ['zh/standard'],
-  level: ['zh/level-3'], domain: ['en/production'], entry: ['r/QLT-302'], home: ['zh/index'], languages: ['index'], score: ['en/score'], report: ['zh/report'], compare: ['en/compare'], method: ['zh/method'], developers: ['en/developers'], glossary: ['zh/glossary'],
   'search with results': ['zh/search', '?q=质量', (page) => page.waitForSelector('[data-find-results] a')],
-  missing: ['404'],
+  'finding in the head': ['en/method', '', async (page) => {
+    await page.type('.find input', 'quality');
+    await page.waitForSelector('.find [role="option"]');
+  }],
   'missing fragment': [PAGE, '#QLT-999', (page) => page.waitForSelector('.arrival')],
   'citation open': [PAGE, '', openCitation],
   list: [PAGE, '', async (page) => {
@@ -24,8 +88,11 @@ const STATES = {
     await press(page, '.cite-panel .pick');
     await page.waitForSelector('.cite-list');
   }],
+  'comment open': ['en/production/quality-control', '', async (page) => {
+    await press(page, '#QLT-302 .comment');
+    await page.waitForSelector('.slip-panel textarea');
+  }],
   'both languages': [PAGE, '?text=both', (page) => page.waitForSelector('.beside')],
-  'both languages, full text': ['en/standard', '?text=both', (page) => page.waitForSelector('.beside')],
   'level view, choice open': [PAGE, '?levels=adds-3', async (page) => {
     await page.waitForSelector('.view-notice');
     await press(page, '[data-action="view"]');
@@ -35,34 +102,27 @@ const STATES = {
     await page.focus('td a.t');
     await page.waitForSelector('.explanation');
   }],
+  'details of an entry open': ['en/score', '', async (page) => {
+    await page.waitForSelector('html.answering');
+    await page.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
+  }],
 };
 
-const browser = await launch();
-const site = await HOSTS['host root']();
-let found = 0;
-const [schemes = 'light,dark', widths = '390,1366'] = process.argv.slice(2);
-for (const scheme of schemes.split(',')) {
-  for (const width of widths.split(',').map(Number)) {
-    for (const [name, [path, rest = '', act]] of Object.entries(STATES)) {
-      const { page, close } = await openPage(browser, { width });
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
-      await page.goto(`${site.base}${path}.html${rest}`, { waitUntil: 'load' });
-      await act?.(page);
-      await until(page, 'the page to be loaded', () => document.readyState === 'complete');
-      await page.evaluate(AXE);
-      // The full text takes longer than one call to the browser may.
-      await page.evaluate((tags) => void axe.run(document, { runOnly: tags, resultTypes: ['violations'] }).then((all) => { globalThis.found = all.violations; }), TAGS);
-      await page.waitForFunction(() => globalThis.found, { timeout: 300000, polling: 500 });
-      const violations = await page.evaluate(() => globalThis.found);
-      for (const { id, help, nodes } of violations) {
-        found += 1;
-        console.log(`${name}, ${scheme}, ${width} px: ${id}: ${help} (${nodes.length})\n  ${nodes[0].html.slice(0, 160)}\n  ${nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 240)}`);
+for (const width of [390, 1366]) {
+  for (const dark of [false, true]) {
+    test(`every state at ${width} px, ${dark ? 'dark' : 'light'}`, async () => {
+      const browser = await start('Chromium', { dark });
+      const wrong = [];
+      for (const [state, [path, rest, act]] of Object.entries(STATES)) {
+        const { page, close } = await openPage(browser, { width });
+        await page.goto(`${site.base}${path}.html${rest}`);
+        await act(page);
+        wrong.push(...(await violations(page)).map((one) => `${state}: ${one}`));
+        await close();
       }
-      await close();
-    }
+      await browser.close();
+      assert.deepEqual(wrong, []);
+      prove('accessibility', Object.keys(STATES).length, `states of pages without a violation at ${width} px, ${dark ? 'dark' : 'light'}`);
+    });
   }
 }
-console.log(`${Object.keys(STATES).length} states, ${schemes}, ${widths} px: ${found} violations`);
-await browser.close();
-await site.close();
-process.exitCode = found ? 1 : 0;

@@ -1,36 +1,24 @@
-// Switch answering on, tick, see the level change, reload, still there: on every kind of host, in
-// both languages, at phone and desktop width.
+// Switch answering on, tick, see the level change, reload, still there: in both browsers, on every kind of host,
+// in both languages, at phone and desktop width.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, launch, model, openPage, switchOn, tick, waitForLevel } from './harness.mjs';
+import { BROWSERS, HOSTS, entries, model, openPage, saved, start, switchOn, tick, upload, waitForLevel } from './harness.mjs';
+import { prove } from './proof.mjs';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
-
-/** The one finished file in a folder, once it is there. */
-async function savedIn(folder) {
-  for (let tries = 0; tries < 100; tries += 1) {
-    const [name] = (await readdir(folder)).filter((one) => one.endsWith('.json'));
-    if (name) return join(folder, name);
-    await new Promise((later) => setTimeout(later, 50));
-  }
-  throw new Error(`nothing was saved in ${folder}`);
-}
+const browsers = {};
+before(async () => { for (const name of BROWSERS) browsers[name] = await start(name); });
+after(() => Promise.all(Object.values(browsers).map((browser) => browser.close())));
 
 const level1 = (code) => entries(code).filter((entry) => entry.id[4] === '1').map((entry) => entry.id);
 
-for (const [host, open] of Object.entries(HOSTS)) {
+for (const [name, host] of BROWSERS.flatMap((name) => Object.keys(HOSTS).map((host) => [name, host]))) {
   for (const [lang, width] of [['zh', 1366], ['en', 390]]) {
-    describe(`${host}, ${lang}, ${width} px`, () => {
+    describe(`${name}, ${host}, ${lang}, ${width} px`, () => {
       let site;
       let reader;
       before(async () => {
-        site = await open();
-        reader = await openPage(browser, { width });
+        site = await HOSTS[host]();
+        reader = await openPage(browsers[name], { width });
         await reader.page.goto(`${site.base}${lang}/production/quality-control.html`);
       });
       after(async () => {
@@ -74,72 +62,64 @@ for (const [host, open] of Object.entries(HOSTS)) {
       test('the console stays empty and no other origin is asked', () => {
         assert.deepEqual(reader.seen.console, []);
         assert.deepEqual(reader.seen.requests.filter((url) => !url.startsWith(site.base) && !url.startsWith('data:')), []);
+        prove('anywhere', 1, `walks through answering in ${name}`);
       });
     });
   }
 }
 
-describe('the company', () => {
-  let site;
-  let reader;
-  before(async () => {
-    site = await HOSTS['host root']();
-    reader = await openPage(browser);
-  });
-  after(async () => {
-    await reader.close();
-    await site.close();
-  });
+for (const name of BROWSERS) {
+  describe(`the company, ${name}`, () => {
+    let site;
+    let reader;
+    before(async () => {
+      site = await HOSTS['host root']();
+      reader = await openPage(browsers[name]);
+    });
+    after(async () => {
+      await reader.close();
+      await site.close();
+    });
 
-  test('a saved assessment is opened, and one tick lifts the company', async () => {
-    const answers = Object.fromEntries(entries().filter((entry) => entry.id[4] === '1' && entry.id !== 'QLT-102').map((entry) => [entry.id, 'F']));
-    const file = join(await mkdtemp(join(tmpdir(), 'assessment-')), '工厂甲.json');
-    await writeFile(file, JSON.stringify({ format: 'dtmm-assessment/1', edition: model.standard.edition, answers }));
-    await reader.page.goto(`${site.base}zh/score.html`);
-    await reader.page.waitForSelector('html.answering');
-    await waitForLevel(reader.page, 'company', 0);
-    const input = await reader.page.$('input[type="file"][data-action="import"]');
-    await input.uploadFile(file);
-    await waitForLevel(reader.page, 'production', 0);
-    await waitForLevel(reader.page, 'organization', 1);
-    await reader.page.goto(`${site.base}zh/production/quality-control.html`);
-    await switchOn(reader.page);
-    await tick(reader.page, 'QLT-102');
-    await waitForLevel(reader.page, 'QLT', 1);
-    await waitForLevel(reader.page, 'company', 1);
-  });
+    test('a saved assessment is opened, and one tick lifts the company', async () => {
+      const answers = Object.fromEntries(entries().filter((entry) => entry.id[4] === '1' && entry.id !== 'QLT-102').map((entry) => [entry.id, 'F']));
+      await reader.page.goto(`${site.base}zh/score.html`);
+      await reader.page.waitForSelector('html.answering');
+      await waitForLevel(reader.page, 'company', 0);
+      await upload(reader.page, '工厂甲.json', JSON.stringify({ format: 'dtmm-assessment/1', edition: model.standard.edition, answers }));
+      await waitForLevel(reader.page, 'production', 0);
+      await waitForLevel(reader.page, 'organization', 1);
+      await reader.page.goto(`${site.base}zh/production/quality-control.html`);
+      await switchOn(reader.page);
+      await tick(reader.page, 'QLT-102');
+      await waitForLevel(reader.page, 'QLT', 1);
+      await waitForLevel(reader.page, 'company', 1);
+    });
 
-  test('a saved file brings the answers to another browser', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'saved-'));
-    const client = await reader.page.createCDPSession();
-    await client.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder, browserContextId: reader.page.browserContext().id });
-    await reader.page.goto(`${site.base}zh/score.html`);
-    await waitForLevel(reader.page, 'company', 1);
-    await reader.page.click('[data-action="export-json"]');
-    const saved = await savedIn(folder);
-    const { format, answers } = JSON.parse(await readFile(saved, 'utf8'));
-    assert.equal(format, 'dtmm-assessment/1');
-    const ticked = entries().filter((entry) => entry.id[4] === '1').map((entry) => [entry.id, 'F']);
-    assert.deepEqual(answers, Object.fromEntries(ticked));
+    test('a saved file brings the answers to another browser', async () => {
+      await reader.page.goto(`${site.base}zh/score.html`);
+      await waitForLevel(reader.page, 'company', 1);
+      const file = await saved(reader.page, () => reader.page.click('[data-action="export-json"]'));
+      const { format, answers } = JSON.parse(file.bytes);
+      assert.equal(format, 'dtmm-assessment/1');
+      const ticked = entries().filter((entry) => entry.id[4] === '1').map((entry) => [entry.id, 'F']);
+      assert.deepEqual(answers, Object.fromEntries(ticked));
 
-    const other = await openPage(browser, { width: 390 });
-    await other.page.goto(`${site.base}en/score.html`);
-    await waitForLevel(other.page, 'company', 0);
-    const input = await other.page.$('input[type="file"][data-action="import"]');
-    await input.uploadFile(saved);
-    await waitForLevel(other.page, 'company', 1);
-    await other.close();
-  });
+      const other = await openPage(browsers[BROWSERS.find((one) => one !== name)], { width: 390 });
+      await other.page.goto(`${site.base}en/score.html`);
+      await waitForLevel(other.page, 'company', 0);
+      await upload(other.page, file.name, file.bytes);
+      await waitForLevel(other.page, 'company', 1);
+      await other.close();
+    });
 
-  test('a broken file changes nothing and names the place', async () => {
-    await reader.page.goto(`${site.base}en/score.html`);
-    await waitForLevel(reader.page, 'company', 1);
-    const file = join(await mkdtemp(join(tmpdir(), 'assessment-')), 'broken.json');
-    await writeFile(file, '{"format": "dtmm-assessment/1", "edition": "2024-draft",\n "answers": {"QLT-101": "X"}}');
-    const input = await reader.page.$('input[type="file"][data-action="import"]');
-    await input.uploadFile(file);
-    await reader.page.waitForFunction(() => /QLT-101/.test(document.querySelector('[data-message]').textContent));
-    assert.match(await reader.page.$eval('[data-message]', (one) => one.textContent), /2/);
-    await waitForLevel(reader.page, 'company', 1);
+    test('a broken file changes nothing and names the place', async () => {
+      await reader.page.goto(`${site.base}en/score.html`);
+      await waitForLevel(reader.page, 'company', 1);
+      await upload(reader.page, 'broken.json', '{"format": "dtmm-assessment/1", "edition": "2024-draft",\n "answers": {"QLT-101": "X"}}');
+      await reader.page.waitForFunction(() => /QLT-101/.test(document.querySelector('[data-message]').textContent));
+      assert.match(await reader.page.$eval('[data-message]', (one) => one.textContent), /2/);
+      await waitForLevel(reader.page, 'company', 1);
+    });
   });
-});
+}

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { HOSTS, entries, keep, launch, model, openPage, openWork, press, stored, until, upload, word } from './harness.mjs';
+import { prove } from './proof.mjs';
 
 const head = `{"format": "dtmm-assessment/1", "edition": "${model.standard.edition}"`;
 const answers = (inner) => `${head},\n "answers": {${inner}}}`;
@@ -120,6 +121,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
         if (line) assert.ok(said.includes(place), `${said} should say ${place}`);
         assert.ok(said.length < 1500, `${said.length} characters are more than anyone reads`);
         await unchanged();
+        prove('faults survived', 1, 'broken or hostile files opened in the page');
       });
     }
 

@@ -1,7 +1,7 @@
 // The built site under the addresses a reader may have it at, and a browser that notes everything
 // it says and asks for.
 import { createServer } from 'node:http';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -13,12 +13,38 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 
 
 export const model = JSON.parse(await readFile(join(SITE, 'data/model.json'), 'utf8'));
 
-export function launch() {
-  return puppeteer.launch({
-    executablePath: process.env.CHROMIUM,
-    protocolTimeout: 30000,
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-  });
+const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+/** How a reader may have set the browser: dark, with colours of their own, without scripts. */
+const AS_IT_COMES = { dark: false, forced: false, script: true };
+const settings = new WeakMap();
+
+/** Chromium as it comes. */
+export const launch = () => start('Chromium');
+
+/** The browsers that the site is held to. */
+export const BROWSERS = ['Chromium', 'Firefox'];
+
+/** Starts a browser as a reader has set it. */
+export async function start(name, asSet = {}) {
+  const set = { ...AS_IT_COMES, ...asSet };
+  if (name !== 'Firefox') {
+    const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: CHROMIUM, protocolTimeout: 120000 });
+    settings.set(browser, set);
+    return browser;
+  }
+  // Firefox is told everything when it starts, Chromium with each page.
+  const downloads = await mkdtemp(join(tmpdir(), 'saved-'));
+  const extraPrefsFirefox = {
+    'javascript.enabled': set.script,
+    'layout.css.prefers-color-scheme.content-override': set.dark ? 0 : 1,
+    ...(set.forced && { 'browser.display.document_color_use': 2, 'ui.useAccessibilityTheme': 1 }),
+    'browser.download.folderList': 2,
+    'browser.download.dir': downloads,
+  };
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX, extraPrefsFirefox, protocolTimeout: 120000 });
+  settings.set(browser, { ...AS_IT_COMES, downloads });
+  return browser;
 }
 
 /** Serves the site at `prefix` on loopback, as plain static hosting does: with its page for what is missing. */
@@ -46,13 +72,16 @@ export const HOSTS = {
 
 /** A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it. */
 export async function openPage(browser, { width = 1366, height = 768, script = true, touch = false, agent } = {}) {
+  const set = settings.get(browser);
   const context = await browser.createBrowserContext();
   const seen = { console: [], requests: [] };
   const tab = async () => {
     // A window of its own, so that two of one reader are both in sight.
     const page = await context.newPage({ type: 'window' });
     await page.setViewport({ width, height, hasTouch: touch });
-    await page.setJavaScriptEnabled(script);
+    if (!script || !set.script) await page.setJavaScriptEnabled(false);
+    if (set.dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
+    if (set.forced) await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
     if (agent) await page.setUserAgent({ userAgent: agent });
     page.on('console', (message) => seen.console.push(message.text()));
     page.on('pageerror', (error) => seen.console.push(String(error)));
@@ -68,6 +97,9 @@ export function entries(code) {
   const subdomains = model.domains.flatMap((domain) => domain.subdomains);
   return subdomains.filter((one) => !code || one.code === code).flatMap((one) => one.cells.flatMap((cell) => cell.entries));
 }
+
+/** A half-filled assessment: every third entry, in turn with each answer there is. */
+export const HALF = { answers: Object.fromEntries(entries().filter((_, index) => index % 3 === 0).map(({ id }, index) => [id, ['F', 'L', 'P', 'N'][index % 4]])), targets: { company: 2 } };
 
 /** The staged level a page shows for a scope, once it is `expected`. */
 export async function waitForLevel(page, scope, expected) {
@@ -183,6 +215,25 @@ export async function upload(page, name, content) {
 
 /** What an act of the reader saves: the name the browser gives it and its bytes. */
 export async function saved(page, act) {
+  const { downloads } = settings.get(page.browser());
+  return downloads ? savedIn(downloads, act) : savedByChromium(page, act);
+}
+
+/** The file that appears in a folder, once it is whole. */
+async function savedIn(folder, act) {
+  const before = await readdir(folder);
+  await act();
+  for (let tries = 0; tries < 200; tries += 1) {
+    const names = await readdir(folder);
+    const fresh = names.filter((name) => !before.includes(name) && !name.endsWith('.part'));
+    const bytes = fresh.length && names.every((name) => !name.endsWith('.part')) && await readFile(join(folder, fresh[0]));
+    if (bytes?.length) return { name: fresh[0], bytes };
+    await new Promise((later) => setTimeout(later, 50));
+  }
+  throw new Error(`nothing was saved in ${folder}`);
+}
+
+async function savedByChromium(page, act) {
   const folder = await mkdtemp(join(tmpdir(), 'saved-'));
   const client = await page.browser().target().createCDPSession();
   const context = page.browserContext().id;

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { HOSTS, choose, entries, launch, message, openPage, openWork, press, saved, until, untilStored, waitForLevel, word } from './harness.mjs';
+import { prove } from './proof.mjs';
 
 let browser;
 let site;
@@ -126,6 +127,7 @@ describe('a storage that does not keep', () => {
       assert.deepEqual(await leave(reader), ['beforeunload']);
       assert.deepEqual(reader.seen.console, []);
       await reader.close();
+      prove('faults survived', 1, 'storages blocked, refusing, full or damaged');
     });
 
     test(`${kind}: another assessment begun there loses nothing of the first`, async () => {
@@ -160,6 +162,7 @@ describe('a storage that does not keep', () => {
     await until(page, 'the message to go', () => document.querySelector('[data-message]').textContent === '');
     assert.deepEqual(await leave(reader), []);
     await reader.close();
+    prove('faults survived', 1, 'storages blocked, refusing, full or damaged');
   });
 
   test('where answers are kept, and where there are none, leaving asks nothing', async () => {
@@ -185,6 +188,7 @@ describe('a storage that does not keep', () => {
     assert.equal(await page.evaluate(() => localStorage['dtmm:assessment-damaged']), '{"format": "dtmm-assess');
     assert.deepEqual(reader.seen.console, []);
     await reader.close();
+    prove('faults survived', 1, 'storages blocked, refusing, full or damaged');
   });
 });
 
@@ -257,6 +261,7 @@ describe('an engine that does not come', () => {
           assert.equal(await page.$('.failed'), null);
         }
         await close();
+        prove('faults survived', 1, 'engines missing, cut off, damaged or forbidden');
       });
     }
   }

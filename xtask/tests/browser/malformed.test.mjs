@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { HOSTS, entries, keep, launch, model, openPage, openWork, press, stored, until, upload, word } from './harness.mjs';
+import { prove } from './proof.mjs';
 
 const COUNT = 100;
 const MINE = { title: '甲厂', answers: { 'QLT-101': { answer: 'L', note: 'mine' }, 'STR-101': 'F' } };
@@ -101,4 +102,5 @@ test('each of a hundred malformed files is refused with its place or shown for c
   assert.equal(await page.$$eval('[data-message] img, [data-show=preview] img', (all) => all.length), 0);
   assert.deepEqual(seen.console, []);
   await close();
+  prove('faults survived', COUNT, 'malformed assessments opened in the page');
 });

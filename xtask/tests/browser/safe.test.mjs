@@ -6,8 +6,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HOSTS, SITE, keep, launch, model, openPage, openWork, press, stored, switchOn, until, upload } from './harness.mjs';
 
-const NAMES = ['index', 'standard', 'production', 'production/quality-control', 'level-3', 'score', 'report', 'compare', 'method', 'notes', 'comments', 'glossary', 'search', 'developers', 'privacy'];
-const PAGES = [...NAMES.map((one) => `zh/${one}`), ...NAMES.map((one) => `en/${one}`), 'r/QLT-302', 'index'];
 const EVIL = '<img src=x onerror="window.ran=1"><script>window.ran=2</script><svg/onload=window.ran=3>"\'><b class=evil>';
 
 let browser;
@@ -49,15 +47,6 @@ for (const [name, open] of Object.entries(HOSTS)) {
     after(async () => {
       await reader.close();
       await site.close();
-    });
-
-    test('no page breaks its own policy, says anything, or asks another origin', async () => {
-      for (const path of PAGES) {
-        await page.goto(`${site.base}${path}.html`, { waitUntil: 'networkidle0' });
-        await unharmed(page, path);
-      }
-      assert.deepEqual(reader.seen.console, []);
-      assert.deepEqual(reader.seen.requests.filter((url) => !url.startsWith(site.base)), []);
     });
 
     test('what is loaded later keeps to it as well: finding, explaining, citing, commenting, viewing, answering', async () => {

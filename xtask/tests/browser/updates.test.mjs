@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { SITE, choose, entries, keep, launch, openPage, openWork, press, stored, until, untilStored, waitForLevel } from './harness.mjs';
 import { host, otherVersion, version } from './hosting.mjs';
+import { prove } from './proof.mjs';
 
 const LATER = /^assets\/(answering|bundles|commenting|engine|finder|noting|reader|scorer|texts)/;
 const lowest = entries('QLT').filter((one) => one.id[4] === '1').map((one) => one.id);
@@ -104,6 +105,7 @@ describe('a part that is loaded later and is gone', () => {
       assert.equal(await page.$('.gone'), null);
       assert.deepEqual(await stored(page), kept);
       await end();
+      prove('faults survived', 1, 'parts gone after an update of the site');
     });
   }
 });
@@ -135,6 +137,7 @@ describe('an engine that may not run, or is not whole', () => {
       assert.ok(await page.$eval('[data-requirement="QLT-302"] [data-text]', (one) => one.checkVisibility()));
       assert.deepEqual(await stored(page), kept);
       await end();
+      prove('faults survived', 1, 'engines missing, cut off, damaged or forbidden');
     });
   }
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { SITE } from './harness.mjs';
+import { prove } from './proof.mjs';
 
 const CONFIG = {
   root: true,
@@ -33,4 +34,5 @@ test('every page is valid', async () => {
     for (const { messages } of results) wrong.push(...messages.map((one) => `${page}:${one.line}:${one.column} ${one.ruleId}: ${one.message}`));
   }
   assert.deepEqual(wrong, []);
+  prove('pages', pages.length, 'of valid HTML');
 });

@@ -1,0 +1,148 @@
+// The keyboard alone, in both browsers: every stop of every kind of page can be reached, seen and left, and the
+// ways a reader goes most can be walked.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { BROWSERS, HOSTS, entries, openPage, start, stored, until, untilStored, waitForLevel } from './harness.mjs';
+import { MISSING, PAGES } from './kinds.mjs';
+import { prove } from './proof.mjs';
+
+/** Of longer pages the stops at the beginning and at the end are walked. */
+const WALKED = 120;
+
+let site;
+before(async () => { site = await HOSTS['host root'](); });
+after(() => site.close());
+
+/** In the page: numbers what Tab should stop at, in order, and gives how many there are. */
+function number() {
+  const groups = new Map();
+  const isStop = (one) => {
+    if (one.disabled || one.tabIndex < 0 || !one.checkVisibility({ visibilityProperty: true }) || one.closest('[inert]')) return false;
+    return !one.closest('details:not([open])') || one.matches('details > summary:first-of-type');
+  };
+  let count = 0;
+  for (const one of [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(isStop)) {
+    // A group of radio buttons is one stop.
+    const stop = one.type === 'radio' && groups.has(one.name) ? groups.get(one.name) : count++;
+    if (one.type === 'radio') groups.set(one.name, stop);
+    one.dataset.stop = stop;
+  }
+  return count;
+}
+
+/** In the page: which stop has the focus, and what is wrong with it. */
+function look() {
+  const one = document.activeElement;
+  if (!one || one === document.body || one === document.documentElement) return { stop: null };
+  const { x, y, width, height } = one.getClientRects()[0] ?? one.getBoundingClientRect();
+  const style = getComputedStyle(one);
+  const isMarked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
+    || [one.closest('label, li, td, th, form'), one.nextElementSibling].some((near) => near && getComputedStyle(near).outlineStyle !== 'none');
+  const corners = [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8]].map(([right, down]) => document.elementFromPoint(x + width * right, y + height * down));
+  const isSeen = corners.some((seen) => seen && (one.contains(seen) || seen.contains(one)));
+  const named = [one.getAttribute('aria-label'), one.innerText, one.title, one.labels?.[0]?.innerText, one.placeholder, one.querySelector?.('svg title')?.textContent,
+    ...(one.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.innerText)].some((name) => name?.trim());
+  const wrong = [isMarked || 'is not marked', isSeen || 'is out of sight or covered', named || 'has no name'].filter((said) => said !== true);
+  return { stop: one.dataset.stop ?? one.outerHTML.slice(0, 120), wrong, html: one.outerHTML.slice(0, 120) };
+}
+
+/** Presses Tab from stop to stop, and says what is wrong on the way. */
+async function walk(page, keys, expected) {
+  const wrong = [];
+  for (const stop of expected) {
+    await keys();
+    let found = await page.evaluate(look);
+    // The window may still be on its way there.
+    for (let tries = 0; tries < 20 && found.wrong?.length; tries += 1) {
+      await new Promise((later) => setTimeout(later, 50));
+      found = await page.evaluate(look);
+    }
+    if (found.stop !== String(stop)) return [...wrong, `at ${found.html ?? 'the page itself'}, not at stop ${stop}: ${await page.$eval(`[data-stop="${stop}"]`, (one) => one.outerHTML.slice(0, 120))}`];
+    wrong.push(...found.wrong.map((one) => `${found.html} ${one}`));
+  }
+  return wrong;
+}
+
+async function backwards(page) {
+  await page.keyboard.down('Shift');
+  await page.keyboard.press('Tab');
+  await page.keyboard.up('Shift');
+}
+
+/** Presses Tab until a selector has the focus. */
+async function reach(page, selector) {
+  for (let presses = 0; presses < 400; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
+  }
+  throw new Error(`${selector} is not reached`);
+}
+
+for (const name of BROWSERS) {
+  describe(name, () => {
+    let browser;
+    before(async () => { browser = await start(name); });
+    after(() => browser.close());
+
+    for (const [width, height] of [[1366, 768], [390, 844]]) {
+      test(`every stop of every kind of page is reached, marked, in sight, named and left, at ${width} px`, async () => {
+        const { page, close } = await openPage(browser, { width, height });
+        const wrong = [];
+        let walked = 0;
+        for (const { path } of [...PAGES, MISSING]) {
+          await page.goto(`${site.base}${path}.html`);
+          await until(page, 'the page to be loaded', () => document.readyState === 'complete');
+          const count = await page.evaluate(number);
+          const stops = [...Array(count).keys()];
+          const first = stops.slice(0, WALKED);
+          const last = stops.slice(Math.max(0, count - WALKED)).reverse();
+          wrong.push(...(await walk(page, () => page.keyboard.press('Tab'), first)).map((one) => `${path}: ${one}`));
+          await page.$eval(`[data-stop="${last[0]}"]`, (one) => one.focus());
+          wrong.push(...(await walk(page, () => backwards(page), last.slice(1))).map((one) => `${path}, backwards: ${one}`));
+          walked += first.length + last.length - 1;
+        }
+        assert.deepEqual(wrong, []);
+        await close();
+        prove('keyboard', walked, `stops walked in ${name} at ${width} px`);
+      });
+    }
+
+    for (const lang of ['zh', 'en']) {
+      test(`from the map to a cell, to answering it, to another language, with keys alone (${lang})`, async () => {
+        const { page, close } = await openPage(browser);
+        await page.goto(`${site.base}${lang}/index.html`);
+        await reach(page, 'main a[href*="quality-control.html#QLT-1"]');
+        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+        await reach(page, '[data-action="answering"]');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('html.answering');
+        const first = entries('QLT').filter(({ id }) => /-1\d\d$/.test(id));
+        for (const { id } of first) {
+          await reach(page, `[data-requirement="${id}"] input[type="checkbox"]`);
+          await page.keyboard.press('Space');
+        }
+        await waitForLevel(page, 'QLT', '1');
+        await untilStored(page, Object.fromEntries(first.map(({ id }) => [id, 'F'])));
+        await page.keyboard.press('Home');
+        await page.$eval('a.language', (one) => one.focus());
+        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+        await waitForLevel(page, 'QLT', '1');
+        assert.equal(Object.keys((await stored(page)).answers).length, first.length);
+        await close();
+      });
+    }
+
+    test('the first stop leads past the head', async () => {
+      const { page, close } = await openPage(browser);
+      for (const { path } of PAGES) {
+        await page.goto(`${site.base}${path}.html`);
+        await page.keyboard.press('Tab');
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Tab');
+        const inside = await page.evaluate(() => !!document.activeElement.closest('main') || document.activeElement.getAttribute('href') === '#main');
+        assert.ok(inside, path);
+      }
+      await close();
+    });
+  });
+}
