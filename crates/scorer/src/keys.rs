@@ -39,7 +39,9 @@ impl Shell {
     /// A key was pressed.
     pub(crate) fn pressed(&mut self, event: &Event, target: &Element) -> Outcome {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return Ok(()) };
-        if event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
+        // Safari tells only by this code of the key that ends the choosing of a word.
+        let composes = event.is_composing() || event.key_code() == 229;
+        if event.ctrl_key() || event.alt_key() || event.meta_key() || composes {
             return Ok(());
         }
         if event.key() == "Escape" && target.closest(".remarks")?.is_some() {

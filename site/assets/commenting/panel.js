@@ -43,7 +43,9 @@ function made(about) {
   const save = quiet(words.slip_export, () => hand((...what) => say(said, ...what), output));
   const panel = el("div", { className: "slip-panel", role: "group", "aria-label": fill(words.slip_panel, about.prefilled), lang: tags[lang] },
     slips, el("p", { className: "slip-ways" }, another, save, all, quiet(words.slip_close, () => panel.close(), "close")), said, output);
-  panel.addEventListener("keydown", ({ key, isComposing }) => key === "Escape" && !isComposing && panel.close());
+  // Safari tells only by this code of the key that ends the choosing of a word.
+  const composes = ({ isComposing, keyCode }) => isComposing || keyCode === 229;
+  panel.addEventListener("keydown", (event) => event.key === "Escape" && !composes(event) && panel.close());
   return Object.assign(panel, { about, slips, said, another, all, save, shown: [] });
 }
 

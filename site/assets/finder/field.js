@@ -64,7 +64,9 @@ function combobox(input) {
     Escape: () => show(false),
   };
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    // Safari tells only by this code of the key that ends the choosing of a word.
+    if (event.isComposing || event.keyCode === 229) return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && !panel.hidden) {
       const chosen = active < 0 ? answer?.exact && options()[0] : options()[active];
       if (!chosen) return;

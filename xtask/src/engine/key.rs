@@ -16,8 +16,9 @@ const ENTRY: &str = "crates/scorer";
 /// Files at the root that decide what is compiled and how.
 const ROOT_FILES: [&str; 2] = ["Cargo.toml", "Cargo.lock"];
 
-/// The steps that make a script out of the sources: a change here changes the script as well.
-const STEPS: [&str; 3] = [include_str!("compile.rs"), include_str!("bind.rs"), include_str!("pack.rs")];
+/// The steps that make a script out of the sources, or refuse to: a change here asks for a new one.
+const STEPS: [&str; 4] =
+    [include_str!("compile.rs"), include_str!("bind.rs"), include_str!("oldest.rs"), include_str!("pack.rs")];
 
 /// Path under the root, and content.
 type Files = BTreeMap<String, Vec<u8>>;

@@ -15,6 +15,7 @@
 //! | `fetch` | gets what is missing, by rustup or apt-get |
 //! | `compile` | the cargo call for each route |
 //! | `bind`, `pack` | WASM to bindings, bindings to script |
+//! | `oldest` | refuses what the oldest browsers of the site do not run |
 //! | `process` | runs a program with its environment cleaned and its time told |
 //!
 //! With a finished script in the store nothing is spawned: a warm build reads a few small files.
@@ -23,6 +24,7 @@ mod bind;
 mod compile;
 mod fetch;
 mod key;
+mod oldest;
 mod pack;
 mod probe;
 mod process;
@@ -114,7 +116,9 @@ fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, Engi
     let compiler = find_compiler(root, &store, progress)?;
     let mut one = |name: &str| -> Result<Vec<u8>, EngineError> {
         let wasm = compile::run(&compiler, name, root, &store, progress)?;
-        Ok(pack::script(&bind::bind(wasm)?))
+        let bindings = bind::bind(wasm)?;
+        oldest::hold(name, &bindings.wasm)?;
+        Ok(pack::script(&bindings))
     };
     let engine = Engine { scorer: one(SCORER)?, reporter: one(REPORTER)? };
     // Sources that were changed meanwhile have another engine, to be built by whoever asks next.

@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, launch, model, openPage, press, saved, until } from './harness.mjs';
+import { HOSTS, entries, launch, model, openPage, press, pressComposing, saved, until } from './harness.mjs';
 
 const KEY = 'dtmm:comments';
 const HEADS = {
@@ -121,6 +121,8 @@ describe('beginning', () => {
       assert.ok(why.startsWith(found.reason) && found.reason.length > 10, found.reason);
       assert.deepEqual((await kept(page)).map(({ at, note }) => [at, note]), [['BDF-403', 'note-121']], 'it is kept as it is');
       // The same note does not begin a second one; its entry shows it as well.
+      await pressComposing(page, '.slip-panel textarea', 'Escape');
+      assert.ok(await page.$('.slip-panel'), 'the key that ends a word closes nothing');
       await page.keyboard.press('Escape');
       await begin(page, 'note-121');
       await page.goto(`${sites.http.base}r/BDF-403.html`);

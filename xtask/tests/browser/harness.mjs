@@ -213,6 +213,14 @@ export async function upload(page, name, content) {
   return file;
 }
 
+/**
+ * Presses a key as Safari tells of the one that ends the choosing of a Chinese word: by its code alone.
+ * Gives whether the page left it to the browser.
+ */
+export function pressComposing(page, selector, key) {
+  return page.$eval(selector, (one, key) => one.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode: 229, bubbles: true, cancelable: true })), key);
+}
+
 /** What an act of the reader saves: the name the browser gives it and its bytes. */
 export async function saved(page, act) {
   const { downloads } = settings.get(page.browser());

@@ -3,7 +3,7 @@
 // way back.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, launch, message, openPage, openWork, press, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, entries, launch, message, openPage, openWork, press, pressComposing, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 
 let browser;
 before(async () => { browser = await launch(); });
@@ -156,6 +156,8 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.equal(kept.note, DETAILS[0]);
       assert.equal(kept.evidence.length, 2);
       assert.equal(kept.owner, DETAILS[7]);
+      await pressComposing(page, `${panel} textarea`, 'Escape');
+      assert.ok(await page.$(panel), 'the key that ends a word closes nothing');
       await page.focus(`${panel} textarea`);
       await page.keyboard.press('Escape');
       await until(page, 'the details to close', (panel) => !document.querySelector(panel), panel);

@@ -5,7 +5,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import vm from 'node:vm';
-import { HOSTS, SITE, entries, launch, openPage, until } from './harness.mjs';
+import { HOSTS, SITE, entries, launch, openPage, pressComposing, until } from './harness.mjs';
 
 const FIELD = '.find input';
 const PAGE_FIELD = '[data-find-form] input';
@@ -229,6 +229,12 @@ describe('in the browser', () => {
     assert.equal(await page.$('[data-find-results] *'), null);
     await client.send('Input.insertText', { text: '数据湖' });
     await untilShown(page, 'INT-402');
+    await page.focus(FIELD);
+    await page.keyboard.type('QLT-303');
+    await untilListed(page, 'QLT-303');
+    assert.ok(await pressComposing(page, FIELD, 'Enter'), 'the key that ends a word opens nothing');
+    assert.ok(await pressComposing(page, FIELD, 'Escape'), 'nor closes it');
+    await untilListed(page, 'QLT-303');
   }));
 
   test('a long list is cut, and shown whole when asked for', on('host root', async ({ page }, base) => {
