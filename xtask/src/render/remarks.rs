@@ -7,6 +7,7 @@ use dtmm_model::{Domain, Lang, RequirementId, Subdomain};
 use serde::Serialize;
 
 use super::address;
+use super::marked::escape;
 use super::templates::fill_in;
 use super::views::Viewer;
 use crate::content::is_chinese;
@@ -240,21 +241,43 @@ pub(super) fn number(note: &Note) -> &str {
 /// A text as HTML, with the Chinese in English marked as such.
 fn with_language(text: &str, lang: Lang) -> String {
     let mut html = String::with_capacity(text.len());
-    let mut is_marked = false;
-    for c in text.chars() {
-        let is_foreign = lang == Lang::En && is_chinese(c);
-        if is_foreign != is_marked {
-            html.push_str(if is_foreign { "<span lang=\"zh-CN\">" } else { "</span>" });
-            is_marked = is_foreign;
+    for (index, piece) in pieces(text, lang).into_iter().enumerate() {
+        if index % 2 == 0 {
+            escape(piece, &mut html);
+        } else {
+            html.push_str("<span lang=\"zh-CN\">");
+            escape(piece, &mut html);
+            html.push_str("</span>");
         }
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            c => html.push(c),
-        }
-    }
-    if is_marked {
-        html.push_str("</span>");
     }
     html
+}
+
+/// A text cut where its language changes: the first piece and every second after it are in `lang`, those
+/// between them are Chinese.
+pub(super) fn pieces(text: &str, lang: Lang) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut is_foreign = false;
+    while let Some(end) = rest.find(|c| (lang == Lang::En && is_chinese(c)) != is_foreign) {
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece);
+        rest = after;
+        is_foreign = !is_foreign;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_in_english_is_a_piece_of_its_own() {
+        assert_eq!(pieces("For 应 read 宜。", Lang::En), ["For ", "应", " read ", "宜。"]);
+        assert_eq!(pieces("应 begins", Lang::En), ["", "应", " begins"]);
+        assert_eq!(pieces("IT 为 OT", Lang::Zh), ["IT 为 OT"]);
+        assert_eq!(with_language("A<应&", Lang::En), "A&lt;<span lang=\"zh-CN\">应</span>&amp;");
+    }
 }
