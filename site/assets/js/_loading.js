@@ -50,9 +50,9 @@ function read(act) {
   return need("texts", "reader").then(() => act(dtmmReader), gone);
 }
 
-/** The bundle with the notes in the language of the page. */
-function notesOfPage() {
-  return `notes-${document.documentElement.lang.slice(0, 2)}`;
+/** Puts the notes under the full text, which has no room for them: to be explained, and printed. */
+function footnotes() {
+  return need(`notes-${document.documentElement.lang.slice(0, 2)}`, "noting").then(() => dtmmNoting.footnotes(), console.error);
 }
 
 addEventListener("load", () => need("after").catch(console.error));

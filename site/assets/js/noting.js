@@ -30,10 +30,9 @@
     form.onchange = sift;
     if (location.search) sift();
   }
-  // The full text has no room for its notes: they are got when somebody seems about to print.
+  // The full text gets its notes when somebody seems about to print.
   if (!document.body.matches(".page-standard")) return;
-  const prepare = () => need(notesOfPage(), "noting").then(() => dtmmNoting.footnotes(), console.error);
-  addEventListener("keydown", ({ key }) => /Control|Meta/.test(key) && prepare());
-  addEventListener("beforeprint", prepare);
-  document.documentElement.addEventListener("pointerleave", prepare);
+  addEventListener("keydown", ({ key }) => /Control|Meta/.test(key) && footnotes());
+  addEventListener("beforeprint", footnotes);
+  document.documentElement.addEventListener("pointerleave", footnotes);
 })();

@@ -11,15 +11,13 @@ function explanation(target) {
   return short && { title: short.short, second: short.name[other], text: short.name[lang] };
 }
 
-/** The paragraphs of a note: from the list on the page, otherwise from the script with the notes. */
+/** The paragraphs of a note, from the list on the page. */
 function note(id, name) {
-  const listed = document.querySelector(`[data-note="${CSS.escape(id)}"]`);
-  const head = el("p", {}, el("strong", {}, name));
-  if (listed) return [head, ...[...listed.querySelectorAll("p")].map((paragraph) => paragraph.cloneNode(true))];
-  const found = globalThis.dtmmNotes?.notes.find((one) => one.id === id);
-  if (!found) return undefined;
-  const quoted = found.places.filter(({ words }) => words).map(({ words }) => el("q", { lang: tags.zh }, words));
-  return [head, el("p", {}, ...quoted), el("p", {}, found.why), ...found.more.map(({ name, text }) => el("p", {}, el("b", {}, name), " ", text))];
+  const listed = [...document.querySelectorAll(`[data-note="${CSS.escape(id)}"] > p`)];
+  const copies = listed.map((paragraph) => paragraph.cloneNode(true));
+  // What is explained beside a word cannot be reached to be pressed.
+  for (const copy of copies) copy.querySelector("button")?.remove();
+  return copies.length ? [el("p", {}, el("strong", {}, name)), ...copies] : undefined;
 }
 
 /** What a link explains, as paragraphs. */

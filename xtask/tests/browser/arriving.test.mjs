@@ -77,6 +77,28 @@ describe('explanations', () => {
     });
   }
 
+  for (const path of ['zh/standard', 'en/standard', 'en/production/quality-control', 'r/QLT-302']) {
+    test(`notes are explained in the words of the list of notes, with nothing to press (${path})`, async () => {
+      const { page, seen, close } = await openPage(browser);
+      await page.goto(`${site.base}${path}.html`);
+      for (const link of (await page.$$('main a.n')).slice(0, 3)) {
+        const id = await link.evaluate((one) => one.hash.slice(1));
+        await page.evaluate(() => document.activeElement.blur());
+        await link.focus();
+        await until(page, `${id} to be explained`, (id) => document.querySelector('a.n[aria-describedby]')?.hash === `#${id}`, id);
+        const [shown, listed, pressed] = await page.evaluate((id) => {
+          const words = (all) => [...all].map((one) => [...one.childNodes].filter(({ tagName }) => tagName !== 'BUTTON').map((node) => node.textContent).join(''));
+          return [words(document.querySelectorAll('.explanation > p')), words(document.querySelectorAll(`[data-note="${id}"] > p`)), document.querySelectorAll('.explanation button').length];
+        }, id);
+        assert.deepEqual(shown.slice(1), listed);
+        assert.ok(shown.length > 2 && shown[0].includes(Number(id.split('-')[1])), shown.join());
+        assert.equal(pressed, 0);
+      }
+      assert.deepEqual(seen.console, []);
+      await close();
+    });
+  }
+
   test('come by hover, stay while the pointer is on them, go when it leaves', async () => {
     const { page, close } = await openPage(browser);
     await page.goto(site.base + 'zh/standard.html');
