@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::Inputs;
 use super::pages::part_id;
-use super::remarks::{Remarks, number};
+use super::remarks::{Remarks, number, pieces};
 use crate::content::{Block, markdown};
 use crate::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};
 
@@ -154,28 +154,34 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
     Ok(format!("globalThis.dtmmTexts={};\n", serde_json::to_string(&texts)?))
 }
 
-/// The notes in one language as a script, for the page that has no room for them.
+/// The words that a note is told with.
+const NOTE_WORDS: [&str; 5] = ["notes", "note_reading", "note_scoring", "colon", "list_semicolon"];
+
+/// The notes in one language as a script, for the page that has no room for them. Their texts are cut
+/// where the language changes.
 ///
 /// # Errors
 /// None that content can cause.
 pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
-    let word = |key| document.interface.word(key, lang);
     let remarks = Remarks::new(document, lang);
-    let place = |place: &NotePlace| json!({ "name": remarks.name(&place.at), "words": place.zh });
+    let place = |place: &NotePlace| {
+        let translated = place.en.as_ref().filter(|_| lang == Lang::En);
+        json!({ "name": remarks.name(&place.at), "words": place.zh, "translated": translated })
+    };
     let note = |note: &Note| {
-        let more = [("note_reading", &note.reading), ("note_scoring", &note.scoring)];
-        let more =
-            more.iter().filter_map(|(key, text)| Some(json!({ "name": word(key), "text": text.as_ref()?.get(lang) })));
+        let text = |text: &Bilingual| json!(pieces(text.get(lang), lang));
         json!({
             "id": note.id,
             "number": number(note),
             "places": note.about.iter().map(place).collect::<Vec<_>>(),
-            "why": note.why.get(lang),
-            "more": more.collect::<Vec<_>>(),
+            "why": text(&note.why),
+            "reading": note.reading.as_ref().map(text),
+            "scoring": note.scoring.as_ref().map(text),
         })
     };
+    let words = NOTE_WORDS.map(|key| (key, document.interface.word(key, lang)));
     let notes: Vec<_> = document.notes.iter().map(note).collect();
-    Ok(format!("globalThis.dtmmNotes={};\n", json!({ "heading": word("notes"), "notes": notes })))
+    Ok(format!("globalThis.dtmmNotes={};\n", json!({ "words": BTreeMap::from(words), "notes": notes })))
 }
 
 fn words(document: &Document, lang: Lang) -> BTreeMap<&str, &str> {

@@ -89,6 +89,28 @@ test('every kind of page leaves the console empty and asks nothing of another or
   }
 });
 
+for (const lang of ['zh', 'en']) {
+  test(`the full text is printed with all notes, each as the page of notes has it (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    const note = (html) => html.replace(/<\/?a\b[^>]*>/g, '');
+    const notes = (within) => page.$$eval(`${within} [data-note]`, (all) => all.map((one) => [one.dataset.note, one.querySelector('.remark-number').innerText, ...[...one.querySelectorAll('p:not(.remark-kind)')].map((words) => words.innerHTML)]));
+    await page.goto(`${site.base}${lang}/notes.html`);
+    const wanted = await notes('.remarks');
+    await page.goto(`${site.base}${lang}/standard.html`);
+    assert.deepEqual(await notes('article'), []);
+    await page.keyboard.press('Control');
+    await page.waitForSelector('article .remarks');
+    const found = await notes('article');
+    assert.equal(found.length, wanted.length);
+    const plain = (all) => Object.fromEntries(all.map(([id, ...rest]) => [id, rest.map(note)]));
+    assert.deepEqual(plain(found), plain(wanted));
+    assert.ok(!(await page.$eval('.remarks', (one) => one.checkVisibility())));
+    await page.emulateMediaType('print');
+    assert.ok(await page.$eval('.remarks', (one) => one.checkVisibility()));
+    await close();
+  });
+}
+
 test('paper shows all five levels of a subdomain and none of the furniture', async () => {
   const { page, close } = await openPage(browser);
   await page.goto(`${site.base}zh/production/quality-control.html`);
