@@ -45,6 +45,13 @@ function gone(error) {
   main.prepend(Object.assign(notice, { className: "notice gone", role: "alert", textContent: main.dataset.gone }));
 }
 
+/** What was remembered under a name, if storage is not blocked. */
+function remembered(name, store = "localStorage") {
+  try {
+    return globalThis[store].getItem(name);
+  } catch {}
+}
+
 /** Loads the reader, then does something with it. */
 function read(act) {
   return need("texts", "reader").then(() => act(dtmmReader), gone);

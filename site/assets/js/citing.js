@@ -22,7 +22,5 @@
     if (target.matches?.("button.comment")) comment((comments) => comments.begin(target), ...(target.closest("[data-note]") ? ["noted"] : []));
   });
   if (document.querySelector("[data-comments]")) comment((comments) => comments.page());
-  try {
-    if (localStorage.getItem("dtmm:picked")) read((reader) => reader.list());
-  } catch {}
+  if (remembered("dtmm:picked")) read((reader) => reader.list());
 })();

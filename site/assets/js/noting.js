@@ -1,10 +1,7 @@
 // Editor's notes: switched off for a clean reading, sifted on their page, printed under the full text.
 (() => {
   const KEY = "dtmm:notes";
-  let off = false;
-  try {
-    off = localStorage.getItem(KEY) === "off";
-  } catch {}
+  let off = remembered(KEY) === "off";
   const button = document.querySelector("[data-action=notes]");
   const show = () => {
     document.documentElement.classList.toggle("clean", off);
