@@ -50,11 +50,17 @@ pub(super) struct AssetPaths {
 /// The kinds of page that bring a stylesheet of their own, `site/assets/pages/<name>.css`.
 const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
 
-/// The bundles that the page script loads when they are used, some with a stylesheet.
-const LATER: [&str; 7] = ["after", "answering", "commenting", "finder", "keeping", "noting", "reader"];
-
-/// Those of them that begin with the scripts of `site/assets/shared/`.
-const SHARING: [&str; 2] = ["commenting", "reader"];
+/// The bundles that the page script loads when they are used, some with a stylesheet, each with the
+/// scripts of `site/assets/shared/` that it begins with.
+const LATER: [(&str, &[&str]); 7] = [
+    ("after", &[]),
+    ("answering", &[]),
+    ("commenting", &["element", "base", "copy", "home"]),
+    ("finder", &["element"]),
+    ("keeping", &[]),
+    ("noting", &["element"]),
+    ("reader", &["element", "base", "copy", "home"]),
+];
 
 /// Puts all assets into the tree.
 ///
@@ -77,10 +83,10 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
         later.insert(name, vec![put(name, "js", texts::notes(document, lang)?.into())?]);
     }
-    let shared = without_comments(&String::from_utf8(bundle(inputs, "shared/", "js"))?);
-    for name in LATER {
-        let first = if SHARING.contains(&name) { shared.as_str() } else { "" };
-        let (style, script) = (styles(inputs, &format!("{name}/"))?, scripts(inputs, &format!("{name}/"), first)?);
+    for (name, shared) in LATER {
+        let shared = shared.iter().flat_map(|part| bundle(inputs, &format!("shared/{part}."), "js")).collect();
+        let first = without_comments(&String::from_utf8(shared)?);
+        let (style, script) = (styles(inputs, &format!("{name}/"))?, scripts(inputs, &format!("{name}/"), &first)?);
         let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
         later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
     }
