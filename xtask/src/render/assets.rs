@@ -58,8 +58,8 @@ const LATER: [(&str, &[&str]); 7] = [
     ("commenting", &["element", "base", "copy", "home"]),
     ("finder", &["element"]),
     ("keeping", &[]),
-    ("noting", &["element"]),
-    ("reader", &["element", "base", "copy", "home"]),
+    ("noting", &["element", "address"]),
+    ("reader", &["element", "address", "base", "copy", "home"]),
 ];
 
 /// Puts all assets into the tree.
