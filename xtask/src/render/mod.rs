@@ -5,6 +5,7 @@
 
 mod address;
 mod assets;
+mod both;
 mod data;
 mod explained;
 mod figures;
