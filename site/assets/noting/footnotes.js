@@ -1,7 +1,7 @@
 /** Puts the notes under the full text, to be printed as its footnotes: on the screen each opens at its mark. */
 function footnotes() {
   if (document.querySelector(".remarks")) return;
-  const { words, notes } = globalThis.dtmmNotes;
+  const { words, notes } = globalThis.dtmmNotes[document.documentElement.lang.slice(0, 2)];
   const item = (note) => el("li", { "data-note": note.id }, el("span", { className: "remark-number" }, note.number), ...remark(note, words));
   const section = el("section", { className: "remarks printed", "aria-label": words.notes }, el("h2", {}, words.notes), el("ol", {}, ...notes.map(item)));
   document.querySelector("main article").append(section);

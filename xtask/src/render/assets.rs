@@ -13,7 +13,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::tree::Tree;
-use super::{Inputs, slips, texts};
+use super::{Inputs, texts};
 use crate::document::Document;
 
 /// One file of `site/assets/`.
@@ -90,7 +90,6 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
         later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
     }
-    later.insert("noted", vec![put("noted", "js", slips::script(document)?.into())?]);
     let icon = put("icon", "svg", bundle(inputs, "icons/icon", "svg"))?;
     for name in ["icon-192", "icon-512", "icon-maskable"] {
         put(name, "png", bundle(inputs, &format!("icons/{name}."), "png"))?;

@@ -17,7 +17,6 @@ mod offline;
 mod pages;
 mod policy;
 mod remarks;
-mod slips;
 mod templates;
 mod texts;
 mod tree;

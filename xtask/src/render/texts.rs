@@ -140,8 +140,8 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
 /// The words that a note is told with.
 const NOTE_WORDS: [&str; 5] = ["notes", "note_reading", "note_scoring", "colon", "list_semicolon"];
 
-/// The notes in one language as a script, for the page that has no room for them. Their texts are cut
-/// where the language changes.
+/// The notes in one language as a script: for the page that has no room for them, and for comments on
+/// them. Their texts are cut where the language changes.
 ///
 /// # Errors
 /// None that content can cause.
@@ -149,7 +149,7 @@ pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
     let remarks = Remarks::new(document, lang);
     let place = |place: &NotePlace| {
         let translated = place.en.as_ref().filter(|_| lang == Lang::En);
-        json!({ "name": remarks.name(&place.at), "words": place.zh, "translated": translated })
+        json!({ "at": place.at, "name": remarks.name(&place.at), "words": place.zh, "translated": translated })
     };
     let note = |note: &Note| {
         let text = |text: &Bilingual| json!(pieces(text.get(lang), lang));
@@ -164,7 +164,8 @@ pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
     };
     let words = NOTE_WORDS.map(|key| (key, document.interface.word(key, lang)));
     let notes: Vec<_> = document.notes.iter().map(note).collect();
-    Ok(format!("globalThis.dtmmNotes={};\n", json!({ "words": BTreeMap::from(words), "notes": notes })))
+    let notes = json!({ "words": BTreeMap::from(words), "notes": notes });
+    Ok(format!("(globalThis.dtmmNotes??={{}}).{lang}={notes};\n"))
 }
 
 fn words(document: &Document, lang: Lang) -> BTreeMap<&str, &str> {
