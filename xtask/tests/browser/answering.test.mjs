@@ -5,11 +5,9 @@ import { mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, launch, model, openPage, switchOn, tick, waitForLevel } from './harness.mjs';
+import { HOSTS, entries, model, openBrowser, openPage, switchOn, tick, waitForLevel } from './harness.mjs';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+const browser = await openBrowser();
 
 /** The one finished file in a folder, once it is there. */
 async function savedIn(folder) {

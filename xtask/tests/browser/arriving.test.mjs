@@ -3,24 +3,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { HOSTS, SITE, launch, openPage, press, until, untilInSight } from './harness.mjs';
+import { describe, test } from 'node:test';
+import { SITE, openBrowser, openPage, openSite, press, until, untilInSight } from './harness.mjs';
 
 const SUBDOMAIN = 'zh/production/quality-control.html';
 const OTHER = { zh: 'en', en: 'zh' };
 
-let browser;
-let site;
-let folder;
-before(async () => {
-  browser = await launch();
-  site = await HOSTS['host root']();
-  folder = await HOSTS.folder();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const browser = await openBrowser();
+const site = await openSite('host root');
+const folder = await openSite('folder');
 
 /** Follows addresses of the site: every one is there, with what its fragment names. */
 async function assertLead(links) {

@@ -5,8 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, launch, model, openPage, press, saved, until } from './harness.mjs';
+import { describe, test } from 'node:test';
+import { entries, model, openBrowser, openPage, openSite, press, saved, until } from './harness.mjs';
 
 const KEY = 'dtmm:comments';
 const HEADS = {
@@ -16,17 +16,8 @@ const HEADS = {
 const QLT302 = { place: '8.6 表 7 质量管控 三级 b) QLT-302', original: entries('QLT').find(({ id }) => id === 'QLT-302').text.zh };
 const edition = model.standard.edition;
 
-let browser;
-const sites = {};
-before(async () => {
-  browser = await launch();
-  sites.http = await HOSTS['sub-path']();
-  sites.file = await HOSTS.folder();
-});
-after(async () => {
-  await browser.close();
-  await sites.http.close();
-});
+const browser = await openBrowser();
+const sites = { http: await openSite('sub-path'), file: await openSite('folder') };
 
 const field = (name) => `.slip-panel [name="${name}"]`;
 const kept = (page) => page.evaluate((key) => JSON.parse(localStorage.getItem(key))?.comments ?? [], KEY);

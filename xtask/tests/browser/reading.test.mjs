@@ -1,19 +1,14 @@
 // The site as a reader without scripts has it, and at every width: all words there, nothing wider
 // than the window.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, launch, model, openPage } from './harness.mjs';
+import { describe, test } from 'node:test';
+import { HOSTS, entries, model, openBrowser, openPage, openSite } from './harness.mjs';
 
 const PAGES = ['index', 'standard', 'production', 'production/quality-control', 'services/customer-service', 'level-3', 'score', 'report', 'compare', 'method', 'comments', 'glossary', 'search', 'developers', 'privacy'];
 const squeeze = (text) => text.replace(/\s+/g, '');
 
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await HOSTS.folder();
-});
-after(() => browser.close());
+const browser = await openBrowser();
+const site = await openSite('folder');
 
 describe('without scripts', () => {
   for (const lang of ['zh', 'en']) {

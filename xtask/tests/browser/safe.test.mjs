@@ -4,15 +4,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HOSTS, SITE, keep, launch, model, openPage, openWork, press, stored, switchOn, until, upload } from './harness.mjs';
+import { HOSTS, SITE, keep, model, openBrowser, openPage, openWork, press, stored, switchOn, until, upload } from './harness.mjs';
 
 const NAMES = ['index', 'standard', 'production', 'production/quality-control', 'level-3', 'score', 'report', 'compare', 'method', 'notes', 'comments', 'glossary', 'search', 'developers', 'privacy'];
 const PAGES = [...NAMES.map((one) => `zh/${one}`), ...NAMES.map((one) => `en/${one}`), 'r/QLT-302', 'index'];
 const EVIL = '<img src=x onerror="window.ran=1"><script>window.ran=2</script><svg/onload=window.ran=3>"\'><b class=evil>';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+const browser = await openBrowser();
 
 /** A reader whose pages note every breach of the policy, and whether anything foreign ran. */
 async function watched(options) {
