@@ -23,10 +23,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
             }
             Some(_) => {}
             None => {
-                let help = match suggest::closest(name, counted.keys().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "remove it".to_owned(),
-                };
+                let help = suggest::help(name, counted.keys().copied(), "remove it");
                 report.add(UNKNOWN_COUNT, place, format!("nothing is counted as `{name}`"), help);
             }
         }

@@ -28,10 +28,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         }
         number(&head.number, Place::value(STANDARD, &[Step::Key("number")]), report);
         for (index, line) in head.cover.iter().enumerate().filter(|(_, line)| !ROLES.contains(&line.role.as_str())) {
-            let help = match suggest::closest(&line.role, ROLES) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write one of {}", ROLES.map(|role| format!("`{role}`")).join(", ")),
-            };
+            let all = ROLES.map(|role| format!("`{role}`")).join(", ");
+            let help = suggest::help(&line.role, ROLES, format!("write one of {all}"));
             let place = Place::value(STANDARD, &[Step::Key("cover"), Step::Item(index), Step::Key("role")]);
             report.add(WRONG_VALUE, place, format!("no line of the cover is `{}`", line.role), help);
         }

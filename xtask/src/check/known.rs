@@ -23,10 +23,8 @@ pub(super) fn settle<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         let place = Place::value("content/known.yaml", &[Step::Item(index)]);
         let (key, message, help) = match find(&fault.code) {
             None => {
-                let help = match suggest::closest(&fault.code, CODES.iter().map(|code| code.name)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the code of the problem as the check prints it".to_owned(),
-                };
+                let names = CODES.iter().map(|code| code.name);
+                let help = suggest::help(&fault.code, names, "write the code of the problem as the check prints it");
                 ("code", format!("there is no code `{}`", fault.code), help)
             }
             Some(code) if !code.in_draft => {

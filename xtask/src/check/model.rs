@@ -86,10 +86,7 @@ impl<'a> Builder<'a, '_> {
         self.is_sound = false;
         self.is_listed = false;
         if !self.content.broken.contains(path) {
-            let help = match suggest::closest(name, near) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "create it, or remove the name here".to_owned(),
-            };
+            let help = suggest::help(name, near, "create it, or remove the name here");
             self.report.add(MISSING_FILE, place, format!("there is no {path}"), help);
         }
     }

@@ -48,10 +48,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
                 if ids.contains(quoted.at.as_str()) {
                     words(&texts, quoted, &place, report);
                 } else if subject.is_complete {
-                    let help = match suggest::closest(&quoted.at, ids.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "name an entry, cell, clause, table, figure, term, abbreviation or level".to_owned(),
-                    };
+                    let otherwise = "name an entry, cell, clause, table, figure, term, abbreviation or level";
+                    let help = suggest::help(&quoted.at, ids.iter().copied(), otherwise);
                     let message = format!("`{}` is nowhere in the standard", quoted.at);
                     report.add(UNKNOWN_REFERENCE, place.step(Step::Key("at")), message, help);
                 }

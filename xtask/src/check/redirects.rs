@@ -88,14 +88,12 @@ impl There<'_> {
         let published = self.published?;
         let addresses = published.pages.iter().filter(|_| is_page(from)).map(|page| page.address.text.as_str());
         let ids = published.pages.iter().filter(|_| !is_page(from)).flat_map(|page| &page.ids);
-        let mut listed = addresses.chain(ids.map(|word| word.text.as_str()));
+        let listed = addresses.chain(ids.map(|word| word.text.as_str()));
         if listed.clone().any(|name| name == from) {
             return None;
         }
-        let help = match suggest::closest(from, listed.by_ref()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write an identifier or a page as it stands in {PUBLISHED}"),
-        };
+        let otherwise = format!("write an identifier or a page as it stands in {PUBLISHED}");
+        let help = suggest::help(from, listed, otherwise);
         Some((format!("`{from}` is not in {PUBLISHED}"), help))
     }
 
@@ -119,11 +117,8 @@ impl There<'_> {
             return None;
         }
         let there = self.ids.iter().copied().chain(self.pages.iter().map(String::as_str));
-        let help = match suggest::closest(end, there) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write what takes its place, at least the cell, subdomain or clause it belonged to".to_owned(),
-        };
-        Some((format!("`{end}` is not there"), help))
+        let otherwise = "write what takes its place, at least the cell, subdomain or clause it belonged to";
+        Some((format!("`{end}` is not there"), suggest::help(end, there, otherwise)))
     }
 }
 

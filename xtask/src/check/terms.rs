@@ -140,10 +140,7 @@ impl<'a> Run<'a> {
                 let places = subject.passages.iter().map(|passage| passage.at.as_ref());
                 let help = match places.clone().any(|at| at == exception.at) {
                     true => "remove the exception".to_owned(),
-                    false => suggest::closest(&exception.at, places)
-                        .map_or("write the identifier of an entry, term or clause".to_owned(), |near| {
-                            format!("did you mean `{near}`?")
-                        }),
+                    false => suggest::help(&exception.at, places, "write the identifier of an entry, term or clause"),
                 };
                 report.add(STALE_EXCEPTION, place, message, help);
             }

@@ -38,12 +38,9 @@ fn listing<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         if !subject.content.text.contains_key(stem) {
             let place = Place::value("content/standard.yaml", &[Step::Key("text"), Step::Item(index)]);
             let message = format!("there is no content/text/zh/{stem}.md");
-            let near = suggest::closest(stem, subject.content.text.keys().map(String::as_str));
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "create it, and its translation in content/text/en, or remove the name here".to_owned(),
-            };
-            report.add(MISSING_FILE, place, message, help);
+            let names = subject.content.text.keys().map(String::as_str);
+            let otherwise = "create it, and its translation in content/text/en, or remove the name here";
+            report.add(MISSING_FILE, place, message, suggest::help(stem, names, otherwise));
         }
     }
     for (stem, pair) in &subject.content.text {

@@ -41,10 +41,8 @@ pub(super) fn check_uses<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for source in subject.sources.users() {
         for (key, range) in uses(&source.path, &source.text) {
             if !interface.contains_key(key) {
-                let help = match suggest::closest(key, interface.keys().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add `{key}:` with both languages to {INTERFACE}"),
-                };
+                let otherwise = format!("add `{key}:` with both languages to {INTERFACE}");
+                let help = suggest::help(key, interface.keys().map(String::as_str), otherwise);
                 let place = Place::file(source.path.as_str()).within(range);
                 report.add(UNDEFINED_WORD, place, format!("{INTERFACE} has no `{key}`"), help);
             }
