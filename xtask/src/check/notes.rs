@@ -8,7 +8,7 @@ use super::identifiers::identifiers;
 use super::passage::{Passage, Role, references};
 use super::place::Place;
 use super::report::Report;
-use crate::content::{Both, Content, NotePlaceRecord, Step};
+use crate::content::{Content, NotePlaceRecord, Step};
 use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
 use crate::diagnostic::suggest;
 use dtmm_model::Lang;
@@ -92,22 +92,15 @@ impl<'a, 's> Texts<'a, 's> {
         }
         if let Some(number) = at.strip_prefix("table-") {
             let domain = self.content.domains.values().find(|domain| domain.table.to_string() == number);
-            texts.extend(domain.map(|domain| in_language(&domain.caption, lang)));
+            texts.extend(domain.map(|domain| domain.caption.get(lang)));
         }
         if matches!(at, "clause-2" | "bibliography") {
             let list = if at == "clause-2" { "normative" } else { "bibliography" };
             for (_, _, reference) in references(self.content).filter(|(key, ..)| *key == list) {
-                texts.extend([&*reference.number, in_language(&reference.title, lang)]);
+                texts.extend([&*reference.number, reference.title.get(lang)]);
             }
         }
         texts
-    }
-}
-
-fn in_language(both: &Both, lang: Lang) -> &str {
-    match lang {
-        Lang::Zh => &both.zh,
-        Lang::En => &both.en,
     }
 }
 

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use dtmm_model::Bilingual;
-
 use super::Subject;
 use super::identifiers::identifiers;
 use super::place::Place;
@@ -126,8 +124,8 @@ impl There<'_> {
 pub(super) fn followed(content: &Content) -> Vec<Redirect> {
     let next = Next::new(content);
     let follow = |record: &RedirectRecord| {
-        let why = Bilingual { zh: record.why.zh.clone(), en: record.why.en.clone() };
-        Some(Redirect { from: record.from.clone(), to: next.end(&record.from)?.to_owned(), why })
+        let to = next.end(&record.from)?.to_owned();
+        Some(Redirect { from: record.from.clone(), to, why: record.why.clone().into() })
     };
     content.redirects.iter().filter_map(follow).collect()
 }
