@@ -43,11 +43,10 @@ pub(super) struct RemarkView<'a> {
 
 /// A place a note is about.
 #[derive(Serialize)]
-pub(super) struct PlaceView<'a> {
-    pub(super) at: &'a str,
+struct PlaceView<'a> {
     name: String,
     /// The page and fragment, from the pages of the language.
-    pub(super) path: String,
+    path: String,
     /// The Chinese words, which are what is printed.
     words: Option<&'a str>,
     /// The English words for them, on English pages.
@@ -150,8 +149,7 @@ impl<'a> Remarks<'a> {
     }
 
     fn subdomain(&self, at: &str) -> Option<(&'a Domain, &'a Subdomain)> {
-        let code = at.split('-').next()?;
-        self.document.standard.subdomains().find(|(_, subdomain)| subdomain.code.to_string() == code)
+        address::holder(&self.document.standard, at)
     }
 
     fn place(&self, place: &'a NotePlace, at_length: bool) -> PlaceView<'a> {
@@ -164,7 +162,7 @@ impl<'a> Remarks<'a> {
         let translated = place.en.as_deref().filter(|_| self.lang == Lang::En);
         let is_short = !at_length && at.parse::<RequirementId>().is_ok();
         let name = if is_short { at.to_owned() } else { self.name(at) };
-        PlaceView { at, name, path, words: place.zh.as_deref(), translated }
+        PlaceView { name, path, words: place.zh.as_deref(), translated }
     }
 
     /// What a place is called: the printed place of an entry, the heading of a clause.

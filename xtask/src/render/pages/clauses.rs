@@ -15,13 +15,14 @@ use crate::render::views::{CellView, LevelView, Viewer};
 pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
     let domains = site.document.standard.domains();
+    let remarks = &site.marked(lang).remarks;
     let step = |domain| domain_step(domain, lang);
     for (index, domain) in domains.iter().enumerate() {
         let name = domain.name.get(lang).as_str();
         let names = trail(vec![home_step(site, lang), Step { path: None, name }])
             .share("domain", &shared.whole[index])
             .with("badges", &badges(domain.subdomains.iter().flat_map(Subdomain::entries)))
-            .with("remarks", &site.marked(lang).remarks.list(|at| is_in_domain(domain, at)))
+            .with("remarks", &remarks.list(|at| remarks.clause(at) == domain.clause))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
             .with("next", &domains.get(index + 1).map(step))
             .with("scopes", &[Scope { id: domain.slug.as_str(), name }, company(site, lang)]);
@@ -66,14 +67,6 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         site.write(&page.about(About::Subdomain(domain, subdomain)), names, tree)?;
     }
     Ok(())
-}
-
-/// Whether something stands in the clause of a domain.
-fn is_in_domain(domain: &Domain, at: &str) -> bool {
-    let code = at.split('-').next().unwrap_or_default();
-    at == format!("clause-{}", domain.clause)
-        || at == format!("table-{}", domain.table)
-        || domain.subdomains.iter().any(|subdomain| subdomain.code.to_string() == code)
 }
 
 /// Whether something is an entry or cell of a level.
