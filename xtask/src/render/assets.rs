@@ -67,11 +67,7 @@ const LATER: [(&str, &[&str]); 7] = [
 /// # Errors
 /// A path written twice.
 pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<AssetPaths> {
-    let mut put = |name: &str, extension: &str, bytes: Vec<u8>| -> Result<String> {
-        let path = format!("assets/{name}-{}.{extension}", content_hash(&bytes));
-        tree.add(path.clone(), bytes)?;
-        Ok(path)
-    };
+    let mut put = |name: &str, extension: &str, bytes| add(name, extension, bytes, tree);
     let style = put("style", "css", styles(inputs, "css/")?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {
@@ -104,14 +100,18 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         }
     }
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;
-    let mut put = |name: &str, bytes: Vec<u8>| -> Result<String> {
-        let path = format!("assets/{name}-{}.js", content_hash(&bytes));
-        tree.add(path.clone(), bytes)?;
-        Ok(path)
-    };
-    let first = serde_json::to_string(&[(&put("bundles", bundles.clone())?, integrity(&bundles))])?;
-    let script = put("page", scripts(inputs, "js/", &format!("const bundles = {first};\n"))?)?;
+    let hash = integrity(&bundles);
+    let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
+    let script = scripts(inputs, "js/", &format!("const bundles = {first};\n"))?;
+    let script = add("page", "js", script, tree)?;
     Ok(AssetPaths { style, page_styles, scoring_style, script, icon, answers: inputs.engine.is_some() })
+}
+
+/// Adds a file to the tree, at the address that its bytes give it.
+fn add(name: &str, extension: &str, bytes: Vec<u8>, tree: &mut Tree) -> Result<String> {
+    let path = format!("assets/{name}-{}.{extension}", content_hash(&bytes));
+    tree.add(path.clone(), bytes)?;
+    Ok(path)
 }
 
 /// The script that names all bundles, each file with what its bytes must hash to.

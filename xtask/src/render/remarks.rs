@@ -201,8 +201,7 @@ impl<'a> Remarks<'a> {
         if let Some((number, name)) = domains.find(|(number, _)| *number == clause) {
             return format!("{number} {name}");
         }
-        let is_it = |part: &&crate::document::TextPart| part.number.as_deref().unwrap_or(&part.stem) == clause;
-        match self.document.text.iter().find(is_it) {
+        match self.document.text.iter().find(|part| part.name() == clause) {
             Some(part) if part.number.is_some() => format!("{clause} {}", part.title.get(self.lang)),
             Some(part) => part.title.get(self.lang).clone(),
             None => self.document.interface.word("note_cover", self.lang).to_owned(),

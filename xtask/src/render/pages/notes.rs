@@ -63,10 +63,9 @@ pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Re
 
 /// The clauses in the order of the document, the cover first.
 fn order(site: &Site<'_>) -> Vec<String> {
-    let part = |part: &crate::document::TextPart| part.number.clone().unwrap_or_else(|| part.stem.clone());
     let mut order = vec!["cover".to_owned()];
     for text in &site.document.text {
-        order.push(part(text));
+        order.push(text.name().to_owned());
         if text.number.as_deref() == Some("8") {
             order.extend(site.document.standard.domains().iter().map(|domain| domain.clause.clone()));
         }
