@@ -58,6 +58,21 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     }
 }
 
+/// What the notes themselves say in both languages.
+pub(super) fn passages(content: &Content) -> Vec<Passage<'_>> {
+    let mut passages = Vec::new();
+    for (path, notes) in &content.notes {
+        for (index, note) in notes.iter().enumerate() {
+            let more = [("reading", note.reading.as_ref()), ("scoring", note.scoring.as_ref())];
+            for (key, said) in [("why", Some(&note.why))].into_iter().chain(more) {
+                let steps = vec![Step::Item(index), Step::Key(key)];
+                passages.extend(said.map(|said| Passage::new(Role::Remark, path, steps, &note.id, said)));
+            }
+        }
+    }
+    passages
+}
+
 fn is_id(id: &str) -> bool {
     id.strip_prefix("note-").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
