@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Subject;
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::STANDARD;
 use crate::content::{Content, ModalRecord, Step};
 use crate::diagnostic::codes::{MISSING_COUNT, UNKNOWN_COUNT, WRONG_COUNT};
 use crate::diagnostic::suggest;
@@ -12,7 +13,7 @@ use crate::diagnostic::suggest;
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let Some(standard) = &subject.content.standard else { return };
     let counted = count(subject.content);
-    let place = Place::value("content/standard.yaml", &[Step::Key("counts")]);
+    let place = Place::value(STANDARD, &[Step::Key("counts")]);
     for (name, stated) in &standard.counts {
         let place = place.step(Step::Key(name));
         match counted.get(name.as_str()) {

@@ -3,6 +3,7 @@
 use super::Subject;
 use super::place::Place;
 use super::report::{Problem, Report};
+use crate::content::paths::KNOWN;
 use crate::content::{KnownFault, Step};
 use crate::diagnostic::codes::{STALE_KNOWN, find};
 use crate::diagnostic::{CODES, suggest};
@@ -20,7 +21,7 @@ pub(super) fn settle<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         found.inspect(|index| used[*index] = true).is_none()
     });
     for (index, fault) in known.iter().enumerate().filter(|(index, _)| !used[*index]) {
-        let place = Place::value("content/known.yaml", &[Step::Item(index)]);
+        let place = Place::value(KNOWN, &[Step::Item(index)]);
         let (key, message, help) = match find(&fault.code) {
             None => {
                 let names = CODES.iter().map(|code| code.name);

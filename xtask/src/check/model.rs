@@ -11,13 +11,12 @@ use super::passage::domain_path;
 use super::place::Place;
 use super::report::Report;
 use super::sequence::{Slip, slips};
+use crate::content::paths::STANDARD;
 use crate::content::{Both, Content, EntryRecord, ModalRecord, Paragraph, StandardFile, Step, SubdomainSource};
 use crate::diagnostic::codes::{
     MISSING_FILE, SKIPPED_SERIAL, UNLISTED_FILE, WRONG_CODE, WRONG_ID, WRONG_LEVEL, WRONG_SLUG,
 };
 use crate::diagnostic::{Code, suggest};
-
-pub(super) const STANDARD: &str = "content/standard.yaml";
 
 /// Puts the model together. Also says whether the lists and the files agree.
 pub(super) fn build<'a>(content: &'a Content, report: &mut Report<'a>) -> (Option<Standard>, bool) {

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::model::STANDARD;
 use super::place::Place;
 use super::{notes, terms};
+use crate::content::paths::{ABBREVIATIONS, INTERFACE, KNOWN, REDIRECTS, REFERENCES, STANDARD, TERMS};
 use crate::content::{Both, Content, DomainFile, Paragraph, Sources, Step, SubdomainSource, TextFile, TextPair};
 use dtmm_model::Lang;
 
@@ -210,29 +210,29 @@ impl<'a> List<'a> {
         use Step::{Item, Key};
         let mut name = |role, path, steps, at, said| self.passages.push(Passage::new(role, path, steps, at, said));
         for (key, word) in content.interface.iter().flatten() {
-            name(Role::Word, "content/interface.yaml", vec![Key(key)], key, word);
+            name(Role::Word, INTERFACE, vec![Key(key)], key, word);
         }
         for (index, one) in content.abbreviations.iter().flatten().enumerate() {
             let steps = vec![Item(index), Key("name")];
-            name(Role::Name, "content/abbreviations.yaml", steps, &one.short, &one.name);
+            name(Role::Name, ABBREVIATIONS, steps, &one.short, &one.name);
         }
         for (key, index, reference) in references(content) {
             let steps = vec![Key(key), Item(index), Key("title")];
-            name(Role::Name, "content/references.yaml", steps, &reference.number, &reference.title);
+            name(Role::Name, REFERENCES, steps, &reference.number, &reference.title);
         }
         for (index, fault) in content.known.iter().flatten().enumerate() {
-            name(Role::Name, "content/known.yaml", vec![Item(index), Key("why")], "", &fault.why);
+            name(Role::Name, KNOWN, vec![Item(index), Key("why")], "", &fault.why);
         }
         for (index, redirect) in content.redirects.iter().enumerate() {
             let steps = vec![Item(index), Key("why")];
-            name(Role::Name, "content/redirects.yaml", steps, &redirect.from, &redirect.why);
+            name(Role::Name, REDIRECTS, steps, &redirect.from, &redirect.why);
         }
         self.terms(content);
     }
 
     fn terms(&mut self, content: &'a Content) {
         use Step::{Item, Key};
-        let path = &Cow::Borrowed("content/terms.yaml");
+        let path = &Cow::Borrowed(TERMS);
         for (index, term) in content.terms.iter().flatten().enumerate() {
             let at = &Cow::Owned(format!("term-{}", term.number));
             let base = Base { path, steps: &[Item(index)], at };

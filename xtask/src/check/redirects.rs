@@ -5,14 +5,13 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::Subject;
 use super::identifiers::identifiers;
 use super::place::Place;
-use super::published::{PUBLISHED, is_gone, is_subdomain_page, subdomain_pages};
+use super::published::{is_gone, is_subdomain_page, subdomain_pages};
 use super::report::Report;
+use crate::content::paths::{PUBLISHED, REDIRECTS};
 use crate::content::{Content, Published, RedirectRecord, Step};
 use crate::diagnostic::codes::WRONG_REDIRECT;
 use crate::diagnostic::suggest;
 use crate::document::{Redirect, is_page};
-
-const REDIRECTS: &str = "content/redirects.yaml";
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let content = subject.content;

@@ -5,10 +5,9 @@ use dtmm_scoring::{Answer, Assessment, Refusal, Remarks, Scope, is_date};
 
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::SAMPLE;
 use crate::content::{Both, Content, SampleFile, SampleRemarks, Step};
 use crate::diagnostic::codes::WRONG_SAMPLE;
-
-const PATH: &str = "content/sample.yaml";
 
 /// The sample in both languages; nothing without a standard, or where it does not fit.
 pub(super) fn build<'a>(
@@ -123,6 +122,6 @@ impl<'a> Sample<'a, '_> {
     }
 
     fn wrong(&mut self, steps: &[Step<'a>], message: &str) {
-        self.report.add(WRONG_SAMPLE, Place::value(PATH, steps), message, "change it in content/sample.yaml");
+        self.report.add(WRONG_SAMPLE, Place::value(SAMPLE, steps), message, "change it in content/sample.yaml");
     }
 }

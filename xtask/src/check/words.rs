@@ -8,10 +8,9 @@ use super::Subject;
 use super::place::Place;
 use super::report::Report;
 use crate::content::Step;
+use crate::content::paths::INTERFACE;
 use crate::diagnostic::codes::{UNDEFINED_WORD, UNEQUAL_PLACEHOLDERS, UNUSED_WORD};
 use crate::diagnostic::suggest;
-
-const INTERFACE: &str = "content/interface.yaml";
 
 pub(super) fn check_placeholders<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for (key, word) in subject.content.interface.iter().flatten() {
