@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::{CellId, Domain, LEVELS, Lang, Level, RequirementId, Subdomain};
 use serde::Serialize;
 
-use super::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail};
+use super::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail, under_home};
 use crate::render::address;
 use crate::render::frame::Site;
 use crate::render::linked::About;
@@ -19,7 +19,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tre
     let step = |domain| domain_step(domain, lang);
     for (index, domain) in domains.iter().enumerate() {
         let name = domain.name.get(lang).as_str();
-        let names = trail(vec![home_step(site, lang), Step { path: None, name }])
+        let names = under_home(site, lang, name)
             .share("domain", &shared.whole[index])
             .with("badges", &badges(domain.subdomains.iter().flat_map(Subdomain::entries)))
             .with("remarks", &remarks.list(|at| remarks.clause(at) == domain.clause))
@@ -112,7 +112,7 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
     for level in LEVELS {
         let view = &views[level.index()];
         let title = fill_in(site.word("level_title", lang), &[("level", &view.name)]);
-        let names = trail(vec![home_step(site, lang), Step { path: None, name: &view.name }])
+        let names = under_home(site, lang, &view.name)
             .with("level", view)
             .with("badges", &badges(site.document.standard.entries().filter(|entry| entry.id.cell.level == level)))
             .with("remarks", &site.marked(lang).remarks.list(|at| is_at_level(at, level)))
