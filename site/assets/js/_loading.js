@@ -57,9 +57,9 @@ function read(act) {
   return need("texts", "reader").then(() => act(dtmmReader), gone);
 }
 
-/** Puts the notes under the full text, which has no room for them: to be explained, and printed. */
-function footnotes() {
-  return need(`notes-${document.documentElement.lang.slice(0, 2)}`, "noting").then(() => dtmmNoting.footnotes(), console.error);
+/** Loads the notes of the full text, which has no room for them. */
+function notes() {
+  return need(`notes-${document.documentElement.lang.slice(0, 2)}`, "noting");
 }
 
 addEventListener("load", () => need("after").catch(console.error));

@@ -1,8 +1,7 @@
 // Terms, abbreviations and the marks of notes explain themselves on hover, focus and first touch.
 (() => {
-  const apart = document.body.matches(".page-standard");
   const explain = async (link) => {
-    if (apart && link.matches(".n")) await footnotes();
+    if (link.matches(".page-standard .n")) await notes().catch(console.error);
     read((reader) => reader.explain(link));
   };
   const isTerm = ({ target }) => target.closest?.("a.t, a.n");

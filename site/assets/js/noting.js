@@ -29,7 +29,8 @@
   }
   // The full text gets its notes when somebody seems about to print.
   if (!document.body.matches(".page-standard")) return;
-  addEventListener("keydown", ({ key }) => /Control|Meta/.test(key) && footnotes());
-  addEventListener("beforeprint", footnotes);
-  document.documentElement.addEventListener("pointerleave", footnotes);
+  const prepare = () => notes().then(() => dtmmNoting.footnotes(), console.error);
+  addEventListener("keydown", ({ key }) => /Control|Meta/.test(key) && prepare());
+  addEventListener("beforeprint", prepare);
+  document.documentElement.addEventListener("pointerleave", prepare);
 })();

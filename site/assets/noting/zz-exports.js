@@ -1,1 +1,1 @@
-globalThis.dtmmNoting = { footnotes, sift };
+globalThis.dtmmNoting = { footnotes, remark, sift };

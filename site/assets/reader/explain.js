@@ -11,13 +11,13 @@ function explanation(target) {
   return short && { title: short.short, second: short.name[other], text: short.name[lang] };
 }
 
-/** The paragraphs of a note, from the list on the page. */
+/** The paragraphs of a note: from the list on the page, on the full text as they would be printed. */
 function note(id, name) {
   const listed = [...document.querySelectorAll(`[data-note="${CSS.escape(id)}"] > p`)];
-  const copies = listed.map((paragraph) => paragraph.cloneNode(true));
+  const said = listed.length ? listed.map((paragraph) => paragraph.cloneNode(true)) : globalThis.dtmmNoting?.remark(id);
   // What is explained beside a word cannot be reached to be pressed.
-  for (const copy of copies) copy.querySelector("button")?.remove();
-  return copies.length ? [el("p", {}, el("strong", {}, name)), ...copies] : undefined;
+  for (const paragraph of said ?? []) paragraph.querySelector("button")?.remove();
+  return said && [el("p", {}, el("strong", {}, name)), ...said];
 }
 
 /** What a link explains, as paragraphs. */
