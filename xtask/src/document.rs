@@ -57,6 +57,13 @@ pub struct TextPart {
     pub blocks: Bilingual<Vec<Block>>,
 }
 
+impl TextPart {
+    /// What it is known by: its number, otherwise its stem.
+    pub fn name(&self) -> &str {
+        self.number.as_deref().unwrap_or(&self.stem)
+    }
+}
+
 /// A term of clause 3.
 #[derive(Debug, Clone)]
 pub struct Term {

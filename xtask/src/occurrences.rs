@@ -1,10 +1,16 @@
-//! Where Chinese terms stand in a text. A term that stands there as part of a longer one does not count.
+//! Where terms stand in a text. A term that stands there as part of a longer one does not count.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Terms to look for, each known by its number.
+/// Whether what stands at a place of a text is a word of its own: no Latin letter or digit adjoins.
+pub(crate) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+    let adjoins = |c: char| c.is_ascii_alphanumeric();
+    !text[..range.start].ends_with(adjoins) && !text[range.end..].starts_with(adjoins)
+}
+
+/// Chinese terms to look for, each known by its number.
 #[derive(Debug)]
 pub(crate) struct Terms<'a> {
     by_first: HashMap<char, Vec<(&'a str, usize)>>,

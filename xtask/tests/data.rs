@@ -13,28 +13,8 @@ mod schemas;
 #[path = "data/texts.rs"]
 mod texts;
 
+use common::{rendered, text};
 use serde_json::Value;
-use xtask::document::Document;
-use xtask::project;
-use xtask::render::{Inputs, Tree, render};
-
-/// A file of the site as text.
-fn text(path: &str) -> &'static str {
-    std::str::from_utf8(common::site().get(path).unwrap_or_else(|| panic!("{path} is missing"))).unwrap()
-}
-
-/// The site that is made of a document, published at an address.
-fn rendered(document: &Document, base_url: Option<&str>) -> Tree {
-    let root = common::root();
-    let inputs = Inputs {
-        templates: project::templates(&root).unwrap(),
-        assets: project::assets(&root).unwrap(),
-        engine: None,
-        base_url: base_url.map(str::to_owned),
-        reload: None,
-    };
-    render(document, &inputs).unwrap()
-}
 
 fn json(path: &str) -> Value {
     serde_json::from_str(text(path)).unwrap()

@@ -6,22 +6,17 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use common::{rendered, select};
 use dtmm_model::{Lang, RequirementId};
 use scraper::{ElementRef, Html, Selector};
 use xtask::check::check;
 use xtask::content::Sources;
 use xtask::diagnostic::Severity;
 use xtask::document::Note;
-use xtask::project;
-use xtask::render::{Inputs, Tree, render};
+use xtask::render::Tree;
 
 /// More places than this, and a note is listed instead of being marked everywhere.
 const MARKED_PLACES: usize = 6;
-
-fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    let selector = Selector::parse(selector).unwrap();
-    html.select(&selector).collect()
-}
 
 fn page(tree: &Tree, path: &str) -> Html {
     Html::parse_document(std::str::from_utf8(tree.get(path).unwrap_or_else(|| panic!("{path}"))).unwrap())
@@ -145,10 +140,7 @@ fn a_changed_chinese_entry_says_that_its_english_awaits_review() {
     let outcome = check(&sources);
     let stale: Vec<_> = outcome.diagnostics.iter().filter(|one| one.code == "stale-translation").collect();
     assert!(stale.len() == 1 && stale[0].severity == Severity::Warning, "{stale:#?}");
-    let root = common::root();
-    let (templates, assets) = (project::templates(&root).unwrap(), project::assets(&root).unwrap());
-    let inputs = Inputs { templates, assets, engine: None, base_url: None, reload: None };
-    let tree = render(&outcome.document.expect("a warning only"), &inputs).unwrap();
+    let tree = rendered(&outcome.document.expect("a warning only"), None);
     let word = common::document().interface.word("badge_stale", Lang::En);
     let says = |path: &str, selector: &str| {
         let html = page(&tree, path);

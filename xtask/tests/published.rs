@@ -6,14 +6,14 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+use common::rendered;
 use dtmm_model::Lang;
 use scraper::{Html, Selector};
 use xtask::check::{Outcome, check};
 use xtask::content::{Published, Sources, is_permanent, parse};
 use xtask::diagnostic::{Format, Severity, render as show};
 use xtask::document::Document;
-use xtask::project;
-use xtask::render::{Inputs, Tree, render};
+use xtask::render::Tree;
 
 const LIST: &str = "content/published.txt";
 const LANG: &str = "{lang}";
@@ -143,17 +143,11 @@ fn checked(sources: &Sources) -> Document {
         .unwrap_or_else(|| panic!("the content is at fault:\n{}", show(&diagnostics, sources, Format::Short, false)))
 }
 
-fn site(document: &Document) -> Tree {
-    let root = common::root();
-    let (templates, assets) = (project::templates(&root).unwrap(), project::assets(&root).unwrap());
-    render(document, &Inputs { templates, assets, engine: None, base_url: None, reload: None }).unwrap()
-}
-
 #[test]
 fn every_published_address_and_identifier_is_there_and_every_new_one_listed() {
     let sources = Sources::load(&common::root()).unwrap();
     let document = checked(&sources);
-    let built = built(&site(&document), &document);
+    let built = built(&rendered(&document, None), &document);
     let (listed, folded) = (listed(&parse(&sources).0.published.unwrap()), folded(&built));
     let gone = vanished(&listed, &built, &document);
     assert!(gone.is_empty(), "published and gone: restore it, or add it to content/redirects.yaml; {}", shortly(&gone));
@@ -197,7 +191,7 @@ fn what_is_gone_is_told_by_the_check_and_found_by_its_redirect() {
 
     sources.insert("content/redirects.yaml".to_owned(), REDIRECTS.as_bytes().to_vec());
     let document = checked(&sources);
-    let tree = site(&document);
+    let tree = rendered(&document, None);
     let listed = listed(&parse(&sources).0.published.unwrap());
     assert_eq!(vanished(&listed, &built(&tree, &document), &document), Vec::<String>::new());
 

@@ -6,15 +6,12 @@ mod common;
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
+use common::text;
 use dtmm_model::Lang;
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha384};
 use xtask::build::{self, Options};
 use xtask::zip;
-
-fn text(path: &str) -> &'static str {
-    std::str::from_utf8(common::site().get(path).unwrap()).unwrap()
-}
 
 #[test]
 fn every_page_begins_with_its_policy() {

@@ -4,6 +4,7 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use common::select;
 use dtmm_model::Lang;
 use scraper::{ElementRef, Html, Selector};
 
@@ -15,10 +16,6 @@ struct Page {
 fn pages() -> Vec<Page> {
     let pages = common::site().iter().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| Page { path, html: Html::parse_document(std::str::from_utf8(bytes).unwrap()) }).collect()
-}
-
-fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
-    html.select(&Selector::parse(selector).unwrap()).collect()
 }
 
 /// The words that a reader sees.

@@ -3,10 +3,26 @@
 /** What a button is beside: which comments are about it, and what one begins with. */
 function subject(button) {
   const note = button.closest("[data-note]")?.dataset.note;
-  if (note) return { isMeant: (one) => one.note === note, prefilled: { ...globalThis.dtmmNoted[note], note }, isWhole: true };
+  if (note) return { isMeant: (one) => one.note === note, prefilled: ofNote(note), isWhole: true };
   const at = button.closest("[data-requirement]").dataset.requirement;
   const found = entries.get(at);
   return { isMeant: (one) => one.at === at, prefilled: { at, place: `${place(found, "zh")} ${at}`, original: found.entry.zh }, isWhole: false };
+}
+
+/** What a comment on a note begins with: it is on the Chinese text, whatever the language of the page. */
+function ofNote(note) {
+  const { words: said, notes } = globalThis.dtmmNotes.zh;
+  const { places, why, reading } = notes.find(({ id }) => id === note);
+  // The same words of places that follow each other are quoted once.
+  const once = (all, between) => all.filter(Boolean).filter((one, index, those) => one !== those[index - 1]).join(between);
+  return {
+    note,
+    at: places[0].at,
+    place: once(places.map(({ at, name }) => (/^[A-Z]/.test(at) ? `${name} ${at}` : name)), said.list_semicolon),
+    original: once(places.map(({ words }) => words), "\n"),
+    proposal: (reading ?? []).join(""),
+    reason: why.join(""),
+  };
 }
 
 /** Opens and closes the comments of an entry or a note by its button. */

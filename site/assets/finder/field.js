@@ -4,11 +4,10 @@ const LISTED = 8;
 
 function combobox(input) {
   const form = input.form;
-  const list = make("ul", { id: "find-list", role: "listbox" });
-  const note = make("p", { className: "find-note" });
-  const panel = make("div", { className: "find-panel", hidden: true }, note, list);
-  const live = make("span", { className: "hide", role: "status" });
-  list.setAttribute("aria-label", say("find_options"));
+  const list = el("ul", { id: "find-list", role: "listbox", "aria-label": say("find_options") });
+  const note = el("p", { className: "find-note" });
+  const panel = el("div", { className: "find-panel", hidden: true }, note, list);
+  const live = el("span", { className: "hide", role: "status" });
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
     input.setAttribute(name, value);
   }
@@ -32,11 +31,8 @@ function combobox(input) {
     if (!isOpen) point(-1);
   };
   const line = (path, index, className, ...children) => {
-    const link = make("a", { href: addressOf(path), tabIndex: -1 }, ...children);
-    const one = make("li", { id: `find-option-${index}`, className }, link);
-    one.setAttribute("role", "option");
-    one.setAttribute("aria-selected", "false");
-    return one;
+    const link = el("a", { href: addressOf(path), tabIndex: -1 }, ...children);
+    return el("li", { id: `find-option-${index}`, className, role: "option", "aria-selected": false }, link);
   };
   const update = () => {
     if (!hasQuery()) {

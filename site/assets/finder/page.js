@@ -151,16 +151,16 @@ function sayTotal({ total }, query, isFiltered) {
 /** What there is to say before the results. */
 function notices(answer, query) {
   const { total, scored } = answer;
-  const line = (text) => make("p", { className: "find-notice" }, text);
+  const line = (text) => el("p", { className: "find-notice" }, text);
   if (total) return remarks(answer).map(line);
   if (!query) return [];
   if (scored.size) return [line(say("find_none_filtered", { count: scored.size }))];
   const near = suggestions(query);
-  const links = near.flatMap((word) => [make("a", { href: `search.html?${new URLSearchParams({ q: word })}` }, word), " "]);
+  const links = near.flatMap((word) => [el("a", { href: `search.html?${new URLSearchParams({ q: word })}` }, word), " "]);
   return [
     line(say("find_none", { query: cutTo(60, query) })),
-    near.length ? make("p", { className: "find-near" }, say("find_near"), " ", ...links) : null,
-    make("p", {}, say("find_none_help", { id: say("find_example_id"), place: say("find_example_place") })),
+    near.length ? el("p", { className: "find-near" }, say("find_near"), " ", ...links) : null,
+    el("p", {}, say("find_none_help", { id: say("find_example_id"), place: say("find_example_place") })),
   ].filter(Boolean);
 }
 
@@ -168,11 +168,11 @@ function notices(answer, query) {
 function groups({ hits, totals }, expand) {
   return [...totals].map(([name, total]) => {
     const shown = hits.filter(({ group }) => group === name);
-    const heading = make("h2", {}, say(GROUP_WORDS[name]), " ", make("span", { className: "number" }, total));
-    const list = make("ol", { className: "find-hits" }, ...shown.map(result));
+    const heading = el("h2", {}, say(GROUP_WORDS[name]), " ", el("span", { className: "number" }, total));
+    const list = el("ol", { className: "find-hits" }, ...shown.map(result));
     const rest = total - shown.length;
-    const more = rest && expand ? make("button", { type: "button", className: "quiet", onclick: expand }, say("find_more", { count: rest })) : null;
-    return make("section", {}, heading, list, more);
+    const more = rest && expand ? [el("button", { type: "button", className: "quiet", onclick: expand }, say("find_more", { count: rest }))] : [];
+    return el("section", {}, heading, list, ...more);
   });
 }
 

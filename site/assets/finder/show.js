@@ -16,20 +16,15 @@ const pageLang = () => (document.documentElement.lang.startsWith("zh") ? "zh" : 
 const say = (key, values = {}) => fill(dtmmTexts.words[pageLang()][key], values);
 const addressOf = (path) => document.documentElement.dataset.root + path;
 
-function make(tag, values = {}, ...children) {
-  const { lang, ...rest } = values;
-  const element = Object.assign(document.createElement(tag), rest);
-  if (lang && lang !== pageLang()) element.lang = TAGS[lang];
-  element.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
-  return element;
-}
+/** The language of an element, where it is not that of the page. */
+const inLanguage = (lang) => (lang === pageLang() ? {} : { lang: TAGS[lang] });
 
 /** A text with its hits marked. */
 function marked(text, marks) {
   const pieces = document.createDocumentFragment();
   let at = 0;
   for (const [start, end] of marks) {
-    pieces.append(text.slice(at, start), make("mark", {}, text.slice(start, end)));
+    pieces.append(text.slice(at, start), el("mark", {}, text.slice(start, end)));
     at = end;
   }
   pieces.append(text.slice(at));
@@ -61,7 +56,7 @@ function trailOf({ domain, subdomain, level, letter }) {
 }
 
 function badges({ modal, conditional }) {
-  const badge = (key) => make("span", { className: "badge" }, say(key));
+  const badge = (key) => el("span", { className: "badge" }, say(key));
   return [modal === "should" && badge("find_badge_should"), conditional && badge("find_badge_conditional")].filter(Boolean);
 }
 
@@ -69,22 +64,22 @@ function badges({ modal, conditional }) {
 function heading(hit) {
   if (hit.kind === "entry") {
     const { domain, subdomain, level } = trailOf(hit);
-    const link = make("a", { href: addressOf(hit.path), className: "find-place" }, `${domain} › ${subdomain} `, make("span", { className: `find-level l${hit.level}` }, level));
-    const record = make("a", { href: addressOf(hit.record), className: "code", title: say("find_permanent", { id: hit.id }) }, hit.id);
-    return make("p", { className: "find-head" }, link, " ", record, ...badges(hit).flatMap((badge) => [" ", badge]));
+    const link = el("a", { href: addressOf(hit.path), className: "find-place" }, `${domain} › ${subdomain} `, el("span", { className: `find-level l${hit.level}` }, level));
+    const record = el("a", { href: addressOf(hit.record), className: "code", title: say("find_permanent", { id: hit.id }) }, hit.id);
+    return el("p", { className: "find-head" }, link, " ", record, ...badges(hit).flatMap((badge) => [" ", badge]));
   }
-  const number = hit.place && make("span", { className: "number" }, hit.place, " ");
-  const link = make("a", { href: addressOf(hit.path), className: "find-place" }, number, marked(hit.title, hit.titleMarks));
-  return make("p", { className: "find-head" }, link, " ", make("span", { className: "find-kind" }, say(KIND_WORDS[hit.kind])));
+  const number = hit.place ? [el("span", { className: "number" }, hit.place, " ")] : [];
+  const link = el("a", { href: addressOf(hit.path), className: "find-place" }, ...number, marked(hit.title, hit.titleMarks));
+  return el("p", { className: "find-head" }, link, " ", el("span", { className: "find-kind" }, say(KIND_WORDS[hit.kind])));
 }
 
 /** A hit in the results. */
 function result(hit) {
   const text = ({ lang, text, marks, cut = [] }) => {
     const isOther = lang !== pageLang();
-    return make("p", { lang, className: isOther ? "find-other" : "find-text" }, cut[0] ? "… " : "", marked(text, marks), cut[1] ? " …" : "");
+    return el("p", { ...inLanguage(lang), className: isOther ? "find-other" : "find-text" }, cut[0] ? "… " : "", marked(text, marks), cut[1] ? " …" : "");
   };
-  return make("li", { className: hit.passages.length ? "find-hit" : "find-hit find-brief" }, heading(hit), ...hit.passages.map(text));
+  return el("li", { className: hit.passages.length ? "find-hit" : "find-hit find-brief" }, heading(hit), ...hit.passages.map(text));
 }
 
 /** A hit in the list under the field: a line for where it stands, then what it says, in the language that has it as well. */
@@ -95,11 +90,10 @@ function option(hit) {
   const own = hit.passages.filter(({ lang }) => lang === pageLang());
   const text = own.find(({ marks }) => marks.length) ?? own[0];
   const other = text?.marks.length ? null : hit.passages.find(({ lang, marks }) => lang !== pageLang() && marks.length);
-  const line = (passage) => passage && make("span", { className: other ? "find-text find-line" : "find-text", lang: passage.lang }, around(passage));
+  const line = (passage) => el("span", { className: other ? "find-text find-line" : "find-text", ...inLanguage(passage.lang) }, around(passage));
   return [
-    make("span", { className: "find-name" }, name),
-    make("span", { className: "find-kind" }, isEntry ? hit.id : say(KIND_WORDS[hit.kind])),
-    line(text),
-    line(other),
+    el("span", { className: "find-name" }, name),
+    el("span", { className: "find-kind" }, isEntry ? hit.id : say(KIND_WORDS[hit.kind])),
+    ...[text, other].filter(Boolean).map(line),
   ];
 }

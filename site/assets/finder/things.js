@@ -5,7 +5,6 @@
 const GROUPS = { entry: "entries", term: "terms", abbreviation: "terms", method: "methods" };
 
 const both = (make) => ({ zh: make("zh"), en: make("en") });
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 const isRecommendation = (thing) => thing.modal === "should";
 
 /** Each function gives the things of one kind in printed order. */

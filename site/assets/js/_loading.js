@@ -45,14 +45,21 @@ function gone(error) {
   main.prepend(Object.assign(notice, { className: "notice gone", role: "alert", textContent: main.dataset.gone }));
 }
 
+/** What was remembered under a name, if storage is not blocked. */
+function remembered(name, store = "localStorage") {
+  try {
+    return globalThis[store].getItem(name);
+  } catch {}
+}
+
 /** Loads the reader, then does something with it. */
 function read(act) {
   return need("texts", "reader").then(() => act(dtmmReader), gone);
 }
 
-/** The bundle with the notes in the language of the page. */
-function notesOfPage() {
-  return `notes-${document.documentElement.lang.slice(0, 2)}`;
+/** Loads the notes of the full text, which has no room for them. */
+function notes() {
+  return need(`notes-${document.documentElement.lang.slice(0, 2)}`, "noting");
 }
 
 addEventListener("load", () => need("after").catch(console.error));

@@ -19,10 +19,8 @@
   const comment = (act, ...more) => need("texts", "commenting", ...more).then(() => act(dtmmComments), gone);
   document.addEventListener("click", ({ target }) => {
     if (target.matches?.("button.cite")) read((reader) => reader.cite(target));
-    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target), ...(target.closest("[data-note]") ? ["noted"] : []));
+    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target), ...(target.closest("[data-note]") ? ["notes-zh"] : []));
   });
   if (document.querySelector("[data-comments]")) comment((comments) => comments.page());
-  try {
-    if (localStorage.getItem("dtmm:picked")) read((reader) => reader.list());
-  } catch {}
+  if (remembered("dtmm:picked")) read((reader) => reader.list());
 })();

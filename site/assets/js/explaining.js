@@ -1,9 +1,9 @@
 // Terms, abbreviations and the marks of notes explain themselves on hover, focus and first touch.
 (() => {
-  // On the full text the notes stand in a script of their own.
-  const apart = document.body.matches(".page-standard");
-  const explain = (link) =>
-    (apart && link.matches(".n") ? need(notesOfPage()) : Promise.resolve()).then(() => read((reader) => reader.explain(link)), console.error);
+  const explain = async (link) => {
+    if (link.matches(".page-standard .n")) await notes().catch(console.error);
+    read((reader) => reader.explain(link));
+  };
   const isTerm = ({ target }) => target.closest?.("a.t, a.n");
   let touched;
   document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && isTerm(event) && explain(isTerm(event)));

@@ -1,10 +1,7 @@
 // Editor's notes: switched off for a clean reading, sifted on their page, printed under the full text.
 (() => {
   const KEY = "dtmm:notes";
-  let off = false;
-  try {
-    off = localStorage.getItem(KEY) === "off";
-  } catch {}
+  let off = remembered(KEY) === "off";
   const button = document.querySelector("[data-action=notes]");
   const show = () => {
     document.documentElement.classList.toggle("clean", off);
@@ -30,9 +27,9 @@
     form.onchange = sift;
     if (location.search) sift();
   }
-  // The full text has no room for its notes: they are got when somebody seems about to print.
+  // The full text gets its notes when somebody seems about to print.
   if (!document.body.matches(".page-standard")) return;
-  const prepare = () => need(notesOfPage(), "noting").then(() => dtmmNoting.footnotes(), console.error);
+  const prepare = () => notes().then(() => dtmmNoting.footnotes(), console.error);
   addEventListener("keydown", ({ key }) => /Control|Meta/.test(key) && prepare());
   addEventListener("beforeprint", prepare);
   document.documentElement.addEventListener("pointerleave", prepare);

@@ -4,9 +4,6 @@
   if (!button) return;
   button.hidden = false;
   button.onclick = () => read((reader) => reader.view(button));
-  let chosen = /[?&](text|levels)=/.test(location.search);
-  try {
-    chosen ||= localStorage.getItem("dtmm:text") || sessionStorage.getItem("dtmm:levels");
-  } catch {}
-  if (chosen) read((reader) => reader.show());
+  const asked = /[?&](text|levels)=/.test(location.search);
+  if (asked || remembered("dtmm:text") || remembered("dtmm:levels", "sessionStorage")) read((reader) => reader.show());
 })();

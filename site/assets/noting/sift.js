@@ -14,11 +14,5 @@ function sift(form) {
   const output = form.querySelector("output");
   output.textContent = output.dataset.template.replace("{n}", count);
   document.querySelector("[data-none]").hidden = count > 0;
-  const address = new URL(location.href);
-  for (const [name, value] of Object.entries(chosen)) value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
-  try {
-    history.replaceState(history.state, "", address);
-  } catch {
-    // From a folder some browsers let no script change the address.
-  }
+  writeQuery(chosen);
 }

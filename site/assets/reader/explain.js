@@ -11,15 +11,13 @@ function explanation(target) {
   return short && { title: short.short, second: short.name[other], text: short.name[lang] };
 }
 
-/** The paragraphs of a note: from the list on the page, otherwise from the script with the notes. */
+/** The paragraphs of a note: from the list on the page, on the full text as they would be printed. */
 function note(id, name) {
-  const listed = document.querySelector(`[data-note="${CSS.escape(id)}"]`);
-  const head = el("p", {}, el("strong", {}, name));
-  if (listed) return [head, ...[...listed.querySelectorAll("p")].map((paragraph) => paragraph.cloneNode(true))];
-  const found = globalThis.dtmmNotes?.notes.find((one) => one.id === id);
-  if (!found) return undefined;
-  const quoted = found.places.filter(({ words }) => words).map(({ words }) => el("q", { lang: tags.zh }, words));
-  return [head, el("p", {}, ...quoted), el("p", {}, found.why), ...found.more.map(({ name, text }) => el("p", {}, el("b", {}, name), " ", text))];
+  const listed = [...document.querySelectorAll(`[data-note="${CSS.escape(id)}"] > p`)];
+  const said = listed.length ? listed.map((paragraph) => paragraph.cloneNode(true)) : globalThis.dtmmNoting?.remark(id);
+  // What is explained beside a word cannot be reached to be pressed.
+  for (const paragraph of said ?? []) paragraph.querySelector("button")?.remove();
+  return said && [el("p", {}, el("strong", {}, name)), ...said];
 }
 
 /** What a link explains, as paragraphs. */

@@ -27,16 +27,10 @@ const writeLevels = (levels) => (levels ? `${levels.way}-${levels.level}` : "");
 
 /** Takes over a choice: remembers it, writes it into the address, shows it. */
 function choose({ both, levels }) {
-  remember("localStorage", TEXT, both ? "both" : "");
-  remember("sessionStorage", LEVELS, writeLevels(levels));
-  const address = new URL(location.href);
-  both ? address.searchParams.set("text", "both") : address.searchParams.delete("text");
-  levels ? address.searchParams.set("levels", writeLevels(levels)) : address.searchParams.delete("levels");
-  try {
-    history.replaceState(history.state, "", address);
-  } catch {
-    // From a folder some browsers let no script change the address.
-  }
+  const values = { text: both ? "both" : "", levels: writeLevels(levels) };
+  remember("localStorage", TEXT, values.text);
+  remember("sessionStorage", LEVELS, values.levels);
+  writeQuery(values);
   showView();
 }
 

@@ -1,4 +1,4 @@
-// What the bundles about the text share: the texts, the language of the page, elements, places.
+// What the bundles about the text share: the texts, the language of the page, places, what is remembered.
 const texts = globalThis.dtmmTexts;
 const root = document.documentElement.dataset.root;
 // A page in both languages speaks that of the browser.
@@ -8,19 +8,6 @@ const lang = chinese ? "zh" : "en";
 const other = chinese ? "en" : "zh";
 const tags = { zh: "zh-CN", en: "en" };
 const words = texts.words[lang];
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-
-/** An element with properties, `data-` and `aria-` among them, and children. */
-function el(tag, properties = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name in made) made[name] = value;
-    else made.setAttribute(name, value);
-  }
-  made.append(...children);
-  return made;
-}
 
 /** Every entry with where it stands, by identifier. */
 const entries = new Map();

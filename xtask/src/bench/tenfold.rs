@@ -8,6 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use crate::content::paths::{KNOWN, PUBLISHED, STANDARD, TERMBASE};
 use crate::content::{Content, DomainFile, Sources, fingerprint, parse};
 use crate::project;
 
@@ -46,10 +47,10 @@ fn content(sources: &Sources) -> Result<BTreeMap<String, String>> {
     let domains = &content.standard.as_ref().context("content/standard.yaml cannot be read")?.domains;
     let codes = Codes::new(&content);
     let mut files: BTreeMap<_, _> = sources.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
-    change(&mut files, "content/standard.yaml", |text| standard(text, domains));
-    change(&mut files, "content/known.yaml", |text| known(text, &codes));
-    change(&mut files, "content/termbase.yaml", |text| excepted(text, &codes));
-    files.remove("content/published.txt"); // nothing of the copy was ever published
+    change(&mut files, STANDARD, |text| standard(text, domains));
+    change(&mut files, KNOWN, |text| known(text, &codes));
+    change(&mut files, TERMBASE, |text| excepted(text, &codes));
+    files.remove(PUBLISHED); // nothing of the copy was ever published
     for time in 1..TIMES {
         for (index, slug) in domains.iter().enumerate() {
             let path = |slug: &str| format!("content/clauses/{slug}.yaml");

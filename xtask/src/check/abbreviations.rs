@@ -10,6 +10,7 @@ use super::place::Place;
 use super::report::Report;
 use super::scan;
 use crate::content::Step;
+use crate::content::paths::ABBREVIATIONS;
 use crate::diagnostic::codes::{REPEATED_ABBREVIATION, UNLISTED_ABBREVIATION, UNUSED_ABBREVIATION};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
@@ -37,7 +38,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let mut seen = BTreeSet::new();
     for (index, abbreviation) in list.iter().enumerate() {
         let short = abbreviation.short.as_str();
-        let place = Place::value("content/abbreviations.yaml", &[Step::Item(index), Step::Key("short")]).at(short);
+        let place = Place::value(ABBREVIATIONS, &[Step::Item(index), Step::Key("short")]).at(short);
         if !seen.insert(short) {
             report.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), "keep one of the two");
         } else if subject.is_complete && !used.contains(short) {

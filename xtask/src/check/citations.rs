@@ -10,6 +10,7 @@ use super::place::Place;
 use super::report::Report;
 use super::scan::{Citation, citations};
 use crate::content::Step;
+use crate::content::paths::REFERENCES;
 use crate::diagnostic::codes::{REPEATED_REFERENCE, UNEQUAL_CITATIONS, UNLISTED_STANDARD};
 use crate::diagnostic::suggest;
 
@@ -100,7 +101,7 @@ fn repeated<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for (key, index, reference) in references(subject.content) {
         if !seen.insert((key, &reference.number)) {
             let steps = [Step::Key(key), Step::Item(index), Step::Key("number")];
-            let place = Place::value("content/references.yaml", &steps).at(reference.number.as_str());
+            let place = Place::value(REFERENCES, &steps).at(reference.number.as_str());
             let message = format!("{} is in this list twice", reference.number);
             report.add(REPEATED_REFERENCE, place, message, "keep one of the two");
         }

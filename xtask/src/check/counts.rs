@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Subject;
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::STANDARD;
 use crate::content::{Content, ModalRecord, Step};
 use crate::diagnostic::codes::{MISSING_COUNT, UNKNOWN_COUNT, WRONG_COUNT};
 use crate::diagnostic::suggest;
@@ -12,7 +13,7 @@ use crate::diagnostic::suggest;
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let Some(standard) = &subject.content.standard else { return };
     let counted = count(subject.content);
-    let place = Place::value("content/standard.yaml", &[Step::Key("counts")]);
+    let place = Place::value(STANDARD, &[Step::Key("counts")]);
     for (name, stated) in &standard.counts {
         let place = place.step(Step::Key(name));
         match counted.get(name.as_str()) {
@@ -23,10 +24,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
             }
             Some(_) => {}
             None => {
-                let help = match suggest::closest(name, counted.keys().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "remove it".to_owned(),
-                };
+                let help = suggest::help(name, counted.keys().copied(), "remove it");
                 report.add(UNKNOWN_COUNT, place, format!("nothing is counted as `{name}`"), help);
             }
         }

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 
 use dtmm_model::{CellId, Fault, LEVELS, RequirementId, Slug, SubdomainCode};
 
-use super::model::STANDARD;
 use super::passage::domain_path;
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::STANDARD;
 use crate::content::{Content, StandardFile, Step, SubdomainSource};
 use crate::diagnostic::codes::{
     EMPTY_CELL, MISSING_LEVEL, REPEATED_CODE, REPEATED_ID, REPEATED_LEVEL, REPEATED_SLUG, SERIAL_ORDER, STRAY_ID,

@@ -3,12 +3,12 @@
 use dtmm_scoring::is_date;
 
 use super::Subject;
-use super::model::STANDARD;
 use super::passage::references;
 use super::place::Place;
 use super::report::Report;
 use super::scan::citations;
 use crate::content::Step;
+use crate::content::paths::{ABBREVIATIONS, REFERENCES, STANDARD};
 use crate::diagnostic::codes::WRONG_VALUE;
 use crate::diagnostic::suggest;
 
@@ -28,22 +28,20 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         }
         number(&head.number, Place::value(STANDARD, &[Step::Key("number")]), report);
         for (index, line) in head.cover.iter().enumerate().filter(|(_, line)| !ROLES.contains(&line.role.as_str())) {
-            let help = match suggest::closest(&line.role, ROLES) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("write one of {}", ROLES.map(|role| format!("`{role}`")).join(", ")),
-            };
+            let all = ROLES.map(|role| format!("`{role}`")).join(", ");
+            let help = suggest::help(&line.role, ROLES, format!("write one of {all}"));
             let place = Place::value(STANDARD, &[Step::Key("cover"), Step::Item(index), Step::Key("role")]);
             report.add(WRONG_VALUE, place, format!("no line of the cover is `{}`", line.role), help);
         }
     }
     for (key, index, reference) in references(subject.content) {
         let steps = [Step::Key(key), Step::Item(index), Step::Key("number")];
-        number(&reference.number, Place::value("content/references.yaml", &steps), report);
+        number(&reference.number, Place::value(REFERENCES, &steps), report);
     }
     for (index, abbreviation) in subject.content.abbreviations.iter().flatten().enumerate() {
         let is_short = !abbreviation.short.is_empty() && abbreviation.short.bytes().all(|byte| byte.is_ascii_graphic());
         if !is_short {
-            let place = Place::value("content/abbreviations.yaml", &[Step::Item(index), Step::Key("short")]);
+            let place = Place::value(ABBREVIATIONS, &[Step::Item(index), Step::Key("short")]);
             let message = format!("`{}` is not an abbreviation", abbreviation.short);
             report.add(WRONG_VALUE, place, message, "write Latin letters and digits, as `DCS`");
         }

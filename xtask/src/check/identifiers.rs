@@ -1,10 +1,9 @@
 //! The identifiers that the content gives to its parts, and where each is given.
 
-use super::model::STANDARD;
 use super::passage::{domain_path, front};
 use super::place::Place;
-use super::terms::TERMBASE;
 use super::text::INSERTIONS;
+use crate::content::paths::{ABBREVIATIONS, STANDARD, TERMBASE, TERMS};
 use crate::content::{Content, Step, SubdomainSource, TextPair};
 
 /// All of them, in the order of the files. Each place is known by its identifier.
@@ -18,11 +17,11 @@ pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
         list.push(Place::value(STANDARD, &[Key("text")]).at(*name));
     }
     for (index, term) in content.terms.iter().flatten().enumerate() {
-        let place = Place::value("content/terms.yaml", &[Item(index), Key("number")]);
+        let place = Place::value(TERMS, &[Item(index), Key("number")]);
         list.push(place.at(format!("term-{}", term.number)));
     }
     for (index, abbreviation) in content.abbreviations.iter().flatten().enumerate() {
-        let place = Place::value("content/abbreviations.yaml", &[Item(index), Key("short")]);
+        let place = Place::value(ABBREVIATIONS, &[Item(index), Key("short")]);
         list.push(place.at(format!("abbreviation-{}", abbreviation.short)));
     }
     for (index, addition) in content.termbase.iter().flat_map(|termbase| &termbase.additions).enumerate() {

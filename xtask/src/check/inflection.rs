@@ -4,6 +4,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use crate::occurrences::stands_alone;
+
 /// A word without its ending, as a number, and where it stands in its text.
 #[derive(Debug)]
 struct Stem {
@@ -57,11 +59,8 @@ impl<'a> English<'a> {
 
     /// Most words stand as they are, which is found much faster.
     fn find_as_is(&self, phrase: &str) -> Option<Range<usize>> {
-        let stands_alone = |range: &Range<usize>| {
-            let adjoins = |c: char| c.is_ascii_alphanumeric();
-            !self.lower[..range.start].ends_with(adjoins) && !self.lower[range.end..].starts_with(adjoins)
-        };
-        self.lower.match_indices(phrase).map(|(at, found)| at..at + found.len()).find(stands_alone)
+        let mut places = self.lower.match_indices(phrase).map(|(at, found)| at..at + found.len());
+        places.find(|range| stands_alone(&self.lower, range))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::Subject;
 use super::place::Place;
 use super::report::{Problem, Report};
+use crate::content::paths::KNOWN;
 use crate::content::{KnownFault, Step};
 use crate::diagnostic::codes::{STALE_KNOWN, find};
 use crate::diagnostic::{CODES, suggest};
@@ -20,13 +21,11 @@ pub(super) fn settle<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         found.inspect(|index| used[*index] = true).is_none()
     });
     for (index, fault) in known.iter().enumerate().filter(|(index, _)| !used[*index]) {
-        let place = Place::value("content/known.yaml", &[Step::Item(index)]);
+        let place = Place::value(KNOWN, &[Step::Item(index)]);
         let (key, message, help) = match find(&fault.code) {
             None => {
-                let help = match suggest::closest(&fault.code, CODES.iter().map(|code| code.name)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => "write the code of the problem as the check prints it".to_owned(),
-                };
+                let names = CODES.iter().map(|code| code.name);
+                let help = suggest::help(&fault.code, names, "write the code of the problem as the check prints it");
                 ("code", format!("there is no code `{}`", fault.code), help)
             }
             Some(code) if !code.in_draft => {

@@ -5,6 +5,7 @@ use super::Subject;
 use super::place::Place;
 use super::report::Report;
 use super::sequence::{Slip, slips};
+use crate::content::paths::STANDARD;
 use crate::content::{EntryRecord, Step};
 use crate::diagnostic::codes::{
     LETTER_ORDER, LETTERED_EXAMPLE, MISSING_EXAMPLE_PREFIX, REPEATED_LETTER, SKIPPED_LETTER, WRONG_LETTER,
@@ -29,7 +30,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let levels = subject.content.standard.iter().flat_map(|standard| &standard.levels);
     let letters = levels.enumerate().map(|(index, level)| {
         let steps = [Step::Key("levels"), Step::Item(index), Step::Key("letter")];
-        (level.letter, Place::value("content/standard.yaml", &steps).at(format!("level-{}", level.level)))
+        (level.letter, Place::value(STANDARD, &steps).at(format!("level-{}", level.level)))
     });
     sequence(&letters.collect::<Vec<_>>(), report);
 }

@@ -11,13 +11,12 @@ use super::passage::domain_path;
 use super::place::Place;
 use super::report::Report;
 use super::sequence::{Slip, slips};
+use crate::content::paths::STANDARD;
 use crate::content::{Both, Content, EntryRecord, ModalRecord, Paragraph, StandardFile, Step, SubdomainSource};
 use crate::diagnostic::codes::{
     MISSING_FILE, SKIPPED_SERIAL, UNLISTED_FILE, WRONG_CODE, WRONG_ID, WRONG_LEVEL, WRONG_SLUG,
 };
 use crate::diagnostic::{Code, suggest};
-
-pub(super) const STANDARD: &str = "content/standard.yaml";
 
 /// Puts the model together. Also says whether the lists and the files agree.
 pub(super) fn build<'a>(content: &'a Content, report: &mut Report<'a>) -> (Option<Standard>, bool) {
@@ -86,10 +85,7 @@ impl<'a> Builder<'a, '_> {
         self.is_sound = false;
         self.is_listed = false;
         if !self.content.broken.contains(path) {
-            let help = match suggest::closest(name, near) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "create it, or remove the name here".to_owned(),
-            };
+            let help = suggest::help(name, near, "create it, or remove the name here");
             self.report.add(MISSING_FILE, place, format!("there is no {path}"), help);
         }
     }

@@ -8,7 +8,7 @@ use super::identifiers::identifiers;
 use super::passage::{Passage, Role, references};
 use super::place::Place;
 use super::report::Report;
-use crate::content::{Both, Content, NotePlaceRecord, Step};
+use crate::content::{Content, NotePlaceRecord, Step};
 use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
 use crate::diagnostic::suggest;
 use dtmm_model::Lang;
@@ -48,16 +48,29 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
                 if ids.contains(quoted.at.as_str()) {
                     words(&texts, quoted, &place, report);
                 } else if subject.is_complete {
-                    let help = match suggest::closest(&quoted.at, ids.iter().copied()) {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => "name an entry, cell, clause, table, figure, term, abbreviation or level".to_owned(),
-                    };
+                    let otherwise = "name an entry, cell, clause, table, figure, term, abbreviation or level";
+                    let help = suggest::help(&quoted.at, ids.iter().copied(), otherwise);
                     let message = format!("`{}` is nowhere in the standard", quoted.at);
                     report.add(UNKNOWN_REFERENCE, place.step(Step::Key("at")), message, help);
                 }
             }
         }
     }
+}
+
+/// What the notes themselves say in both languages.
+pub(super) fn passages(content: &Content) -> Vec<Passage<'_>> {
+    let mut passages = Vec::new();
+    for (path, notes) in &content.notes {
+        for (index, note) in notes.iter().enumerate() {
+            let more = [("reading", note.reading.as_ref()), ("scoring", note.scoring.as_ref())];
+            for (key, said) in [("why", Some(&note.why))].into_iter().chain(more) {
+                let steps = vec![Step::Item(index), Step::Key(key)];
+                passages.extend(said.map(|said| Passage::new(Role::Remark, path, steps, &note.id, said)));
+            }
+        }
+    }
+    passages
 }
 
 fn is_id(id: &str) -> bool {
@@ -94,22 +107,15 @@ impl<'a, 's> Texts<'a, 's> {
         }
         if let Some(number) = at.strip_prefix("table-") {
             let domain = self.content.domains.values().find(|domain| domain.table.to_string() == number);
-            texts.extend(domain.map(|domain| in_language(&domain.caption, lang)));
+            texts.extend(domain.map(|domain| domain.caption.get(lang)));
         }
         if matches!(at, "clause-2" | "bibliography") {
             let list = if at == "clause-2" { "normative" } else { "bibliography" };
             for (_, _, reference) in references(self.content).filter(|(key, ..)| *key == list) {
-                texts.extend([&*reference.number, in_language(&reference.title, lang)]);
+                texts.extend([&*reference.number, reference.title.get(lang)]);
             }
         }
         texts
-    }
-}
-
-fn in_language(both: &Both, lang: Lang) -> &str {
-    match lang {
-        Lang::Zh => &both.zh,
-        Lang::En => &both.en,
     }
 }
 

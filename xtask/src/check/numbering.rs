@@ -4,6 +4,7 @@ use super::Subject;
 use super::passage::{domain_path, front};
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::TERMS;
 use crate::content::{Block, Content, Step, TermRecord};
 use crate::diagnostic::codes::WRONG_NUMBER;
 
@@ -12,7 +13,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     domains(subject, report);
     let clause = clause_of(subject.content, "terms");
     for (index, term) in subject.content.terms.iter().flatten().enumerate() {
-        let place = Place::value("content/terms.yaml", &[Step::Item(index)]).at(format!("term-{}", term.number));
+        let place = Place::value(TERMS, &[Step::Item(index)]).at(format!("term-{}", term.number));
         if let Some(clause) = clause {
             expect("term", &term.number, &format!("{clause}.{}", index + 1), place.step(Step::Key("number")), report);
         }

@@ -4,8 +4,9 @@
 use std::borrow::Cow;
 
 use super::place::Place;
-use super::terms;
-use crate::content::{Both, Content, DomainFile, Sources, Step, SubdomainSource, TextFile, TextPair};
+use super::{notes, terms};
+use crate::content::paths::{ABBREVIATIONS, INTERFACE, KNOWN, REDIRECTS, REFERENCES, STANDARD, TERMS};
+use crate::content::{Both, Content, DomainFile, Paragraph, Sources, Step, SubdomainSource, TextFile, TextPair};
 use dtmm_model::Lang;
 
 /// What a passage is in the document.
@@ -63,13 +64,7 @@ enum Home<'a> {
 
 impl<'a> Passage<'a> {
     /// What a YAML file says at the end of `steps`.
-    pub(super) fn new(
-        role: Role,
-        path: &'static str,
-        steps: Vec<Step<'a>>,
-        at: &'a str,
-        said: &'a Both,
-    ) -> Passage<'a> {
+    pub(super) fn new(role: Role, path: &'a str, steps: Vec<Step<'a>>, at: &'a str, said: &'a Both) -> Passage<'a> {
         let home = Home::Yaml(Cow::Borrowed(path), steps);
         Passage { role, at: Cow::Borrowed(at), zh: &said.zh, en: &said.en, reviewed: None, home }
     }
@@ -147,6 +142,7 @@ pub(super) fn passages<'a>(sources: &'a Sources, content: &'a Content) -> Vec<Pa
         list.pair(stem, pair, true);
     }
     list.passages.extend(terms::passages(content));
+    list.passages.extend(notes::passages(content));
     list.passages
 }
 
@@ -182,16 +178,22 @@ impl<'a> List<'a> {
         self.passages.push(Passage { role, at: base.at.clone(), zh: texts.0, en: texts.1, reviewed, home });
     }
 
+    /// Words without a fingerprint.
+    fn both(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], said: &'a Both) {
+        self.add(role, base, more, (&said.zh, &said.en), None);
+    }
+
+    fn paragraph(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], said: &'a Paragraph) {
+        self.add(role, base, more, (&said.zh, &said.en), Some(&said.reviewed));
+    }
+
     fn standard(&mut self, content: &'a Content) {
         use Step::{Item, Key};
         let Some(standard) = &content.standard else { return };
-        let path = &Cow::Borrowed("content/standard.yaml");
-        let mut name = |key: &'static str, zh: &'a str, en: &'a str| {
-            let base = Base { path, steps: &[Key(key)], at: &Cow::Borrowed(key) };
-            self.add(Role::Name, base, &[], (zh, en), None);
-        };
-        name("title", &standard.title.zh, &standard.title.en);
-        name("status", &standard.status.zh, &standard.status.en);
+        let path = &Cow::Borrowed(STANDARD);
+        for (key, name) in [("title", &standard.title), ("status", &standard.status)] {
+            self.passages.push(Passage::new(Role::Name, STANDARD, vec![Key(key)], key, name));
+        }
         for (index, line) in standard.cover.iter().enumerate() {
             let base = Base { path, steps: &[Key("cover"), Item(index)], at: &Cow::Borrowed(line.role.as_str()) };
             self.add(Role::Cover, base, &[], (&line.zh, &line.en), None);
@@ -199,76 +201,49 @@ impl<'a> List<'a> {
         for (index, level) in standard.levels.iter().enumerate() {
             let at = &Cow::Owned(format!("level-{}", level.level));
             let base = Base { path, steps: &[Key("levels"), Item(index)], at };
-            self.add(Role::Name, base, &[Key("name")], (&level.name.zh, &level.name.en), None);
-            let text = &level.text;
-            self.add(Role::Level, base, &[Key("text")], (&text.zh, &text.en), Some(&text.reviewed));
+            self.both(Role::Name, base, &[Key("name")], &level.name);
+            self.paragraph(Role::Level, base, &[Key("text")], &level.text);
         }
     }
 
     fn lists(&mut self, content: &'a Content) {
         use Step::{Item, Key};
+        let mut name = |role, path, steps, at, said| self.passages.push(Passage::new(role, path, steps, at, said));
         for (key, word) in content.interface.iter().flatten() {
-            let path = &Cow::Borrowed("content/interface.yaml");
-            let base = Base { path, steps: &[Key(key)], at: &Cow::Borrowed(key.as_str()) };
-            self.add(Role::Word, base, &[], (&word.zh, &word.en), None);
+            name(Role::Word, INTERFACE, vec![Key(key)], key, word);
         }
-        for (index, abbreviation) in content.abbreviations.iter().flatten().enumerate() {
-            let path = &Cow::Borrowed("content/abbreviations.yaml");
-            let base = Base { path, steps: &[Item(index), Key("name")], at: &Cow::Borrowed(&abbreviation.short) };
-            self.add(Role::Name, base, &[], (&abbreviation.name.zh, &abbreviation.name.en), None);
+        for (index, one) in content.abbreviations.iter().flatten().enumerate() {
+            let steps = vec![Item(index), Key("name")];
+            name(Role::Name, ABBREVIATIONS, steps, &one.short, &one.name);
         }
         for (key, index, reference) in references(content) {
-            let path = &Cow::Borrowed("content/references.yaml");
-            let at = &Cow::Borrowed(reference.number.as_str());
-            let base = Base { path, steps: &[Key(key), Item(index), Key("title")], at };
-            self.add(Role::Name, base, &[], (&reference.title.zh, &reference.title.en), None);
+            let steps = vec![Key(key), Item(index), Key("title")];
+            name(Role::Name, REFERENCES, steps, &reference.number, &reference.title);
         }
         for (index, fault) in content.known.iter().flatten().enumerate() {
-            let path = &Cow::Borrowed("content/known.yaml");
-            let base = Base { path, steps: &[Item(index), Key("why")], at: &Cow::Borrowed("") };
-            self.add(Role::Name, base, &[], (&fault.why.zh, &fault.why.en), None);
+            name(Role::Name, KNOWN, vec![Item(index), Key("why")], "", &fault.why);
         }
         for (index, redirect) in content.redirects.iter().enumerate() {
-            let path = &Cow::Borrowed("content/redirects.yaml");
-            let base = Base { path, steps: &[Item(index), Key("why")], at: &Cow::Borrowed(redirect.from.as_str()) };
-            self.add(Role::Name, base, &[], (&redirect.why.zh, &redirect.why.en), None);
+            let steps = vec![Item(index), Key("why")];
+            name(Role::Name, REDIRECTS, steps, &redirect.from, &redirect.why);
         }
         self.terms(content);
-        self.notes(content);
-    }
-
-    fn notes(&mut self, content: &'a Content) {
-        use Step::{Item, Key};
-        for (path, notes) in &content.notes {
-            for (index, note) in notes.iter().enumerate() {
-                let path = &Cow::Borrowed(path.as_str());
-                let base = Base { path, steps: &[Item(index)], at: &Cow::Borrowed(note.id.as_str()) };
-                let said =
-                    [("why", Some(&note.why)), ("reading", note.reading.as_ref()), ("scoring", note.scoring.as_ref())];
-                for (key, said) in said {
-                    if let Some(both) = said {
-                        self.add(Role::Remark, base, &[Key(key)], (&both.zh, &both.en), None);
-                    }
-                }
-            }
-        }
     }
 
     fn terms(&mut self, content: &'a Content) {
         use Step::{Item, Key};
-        let path = &Cow::Borrowed("content/terms.yaml");
+        let path = &Cow::Borrowed(TERMS);
         for (index, term) in content.terms.iter().flatten().enumerate() {
             let at = &Cow::Owned(format!("term-{}", term.number));
             let base = Base { path, steps: &[Item(index)], at };
-            self.add(Role::Name, base, &[Key("name")], (&term.name.zh, &term.name.en), None);
-            let text = &term.definition;
-            self.add(Role::Definition, base, &[Key("definition")], (&text.zh, &text.en), Some(&text.reviewed));
+            self.both(Role::Name, base, &[Key("name")], &term.name);
+            self.paragraph(Role::Definition, base, &[Key("definition")], &term.definition);
             for (index, note) in term.notes.iter().enumerate() {
                 let steps = [Key("notes"), Item(index)];
-                self.add(Role::Note, base, &steps, (&note.zh, &note.en), Some(&note.reviewed));
+                self.paragraph(Role::Note, base, &steps, note);
             }
             if let Some(source) = &term.source {
-                self.add(Role::Origin, base, &[Key("source")], (&source.zh, &source.en), None);
+                self.both(Role::Origin, base, &[Key("source")], source);
             }
         }
     }
@@ -276,10 +251,9 @@ impl<'a> List<'a> {
     fn domain(&mut self, slug: &str, domain: &'a DomainFile) {
         let path = &Cow::Owned(domain_path(slug));
         let base = Base { path, steps: &[], at: &Cow::Owned(format!("clause-{}", domain.clause)) };
-        self.add(Role::Name, base, &[Step::Key("name")], (&domain.name.zh, &domain.name.en), None);
-        self.add(Role::Name, base, &[Step::Key("caption")], (&domain.caption.zh, &domain.caption.en), None);
-        let intro = &domain.intro;
-        self.add(Role::Intro, base, &[Step::Key("intro")], (&intro.zh, &intro.en), Some(&intro.reviewed));
+        self.both(Role::Name, base, &[Step::Key("name")], &domain.name);
+        self.both(Role::Name, base, &[Step::Key("caption")], &domain.caption);
+        self.paragraph(Role::Intro, base, &[Step::Key("intro")], &domain.intro);
     }
 
     fn subdomain(&mut self, source: &'a SubdomainSource) {
@@ -287,7 +261,7 @@ impl<'a> List<'a> {
         let path = &Cow::Borrowed(source.path.as_str());
         let record = &source.record;
         let base = Base { path, steps: &[], at: &Cow::Borrowed(record.code.as_str()) };
-        self.add(Role::Name, base, &[Key("name")], (&record.name.zh, &record.name.en), None);
+        self.both(Role::Name, base, &[Key("name")], &record.name);
         for (level, entries) in &record.levels {
             for (index, entry) in entries.iter().enumerate() {
                 let steps = &[Key("levels"), Number(*level), Item(index)];

@@ -7,10 +7,9 @@ use super::Subject;
 use super::identifiers::identifiers;
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::PUBLISHED;
 use crate::content::{Content, Word};
 use crate::diagnostic::codes::{UNPUBLISHED_ID, VANISHED_ID};
-
-pub(super) const PUBLISHED: &str = "content/published.txt";
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let content = subject.content;

@@ -2,19 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use dtmm_model::Bilingual;
-
 use super::Subject;
 use super::identifiers::identifiers;
 use super::place::Place;
-use super::published::{PUBLISHED, is_gone, is_subdomain_page, subdomain_pages};
+use super::published::{is_gone, is_subdomain_page, subdomain_pages};
 use super::report::Report;
+use crate::content::paths::{PUBLISHED, REDIRECTS};
 use crate::content::{Content, Published, RedirectRecord, Step};
 use crate::diagnostic::codes::WRONG_REDIRECT;
 use crate::diagnostic::suggest;
 use crate::document::{Redirect, is_page};
-
-const REDIRECTS: &str = "content/redirects.yaml";
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let content = subject.content;
@@ -88,14 +85,12 @@ impl There<'_> {
         let published = self.published?;
         let addresses = published.pages.iter().filter(|_| is_page(from)).map(|page| page.address.text.as_str());
         let ids = published.pages.iter().filter(|_| !is_page(from)).flat_map(|page| &page.ids);
-        let mut listed = addresses.chain(ids.map(|word| word.text.as_str()));
+        let listed = addresses.chain(ids.map(|word| word.text.as_str()));
         if listed.clone().any(|name| name == from) {
             return None;
         }
-        let help = match suggest::closest(from, listed.by_ref()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("write an identifier or a page as it stands in {PUBLISHED}"),
-        };
+        let otherwise = format!("write an identifier or a page as it stands in {PUBLISHED}");
+        let help = suggest::help(from, listed, otherwise);
         Some((format!("`{from}` is not in {PUBLISHED}"), help))
     }
 
@@ -119,11 +114,8 @@ impl There<'_> {
             return None;
         }
         let there = self.ids.iter().copied().chain(self.pages.iter().map(String::as_str));
-        let help = match suggest::closest(end, there) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "write what takes its place, at least the cell, subdomain or clause it belonged to".to_owned(),
-        };
-        Some((format!("`{end}` is not there"), help))
+        let otherwise = "write what takes its place, at least the cell, subdomain or clause it belonged to";
+        Some((format!("`{end}` is not there"), suggest::help(end, there, otherwise)))
     }
 }
 
@@ -131,8 +123,8 @@ impl There<'_> {
 pub(super) fn followed(content: &Content) -> Vec<Redirect> {
     let next = Next::new(content);
     let follow = |record: &RedirectRecord| {
-        let why = Bilingual { zh: record.why.zh.clone(), en: record.why.en.clone() };
-        Some(Redirect { from: record.from.clone(), to: next.end(&record.from)?.to_owned(), why })
+        let to = next.end(&record.from)?.to_owned();
+        Some(Redirect { from: record.from.clone(), to, why: record.why.clone().into() })
     };
     content.redirects.iter().filter_map(follow).collect()
 }

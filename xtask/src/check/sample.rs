@@ -5,10 +5,9 @@ use dtmm_scoring::{Answer, Assessment, Refusal, Remarks, Scope, is_date};
 
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::SAMPLE;
 use crate::content::{Both, Content, SampleFile, SampleRemarks, Step};
 use crate::diagnostic::codes::WRONG_SAMPLE;
-
-const PATH: &str = "content/sample.yaml";
 
 /// The sample in both languages; nothing without a standard, or where it does not fit.
 pub(super) fn build<'a>(
@@ -48,7 +47,7 @@ impl<'a> Sample<'a, '_> {
             }
         }
         for (code, reason) in &file.tailored {
-            let reason = self.say(reason).to_owned();
+            let reason = reason.get(self.lang).to_owned();
             let known = self.subdomain(code).map(|subdomain| subdomain.code);
             if known.is_none_or(|code| sample.set_tailored(code, Some(&reason)).is_err()) {
                 self.wrong(&[Step::Key("tailored"), Step::Key(code)], "no such subdomain, or no reason");
@@ -99,7 +98,7 @@ impl<'a> Sample<'a, '_> {
     }
 
     fn remarks(&self, remarks: &SampleRemarks) -> Remarks {
-        let say = |both| self.say(both).to_owned();
+        let say = |both: &Both| both.get(self.lang).to_owned();
         Remarks {
             reason: say(&remarks.reason),
             note: say(&remarks.note),
@@ -115,21 +114,14 @@ impl<'a> Sample<'a, '_> {
     }
 
     fn word(&mut self, key: &'static str, both: &'a Both) -> String {
-        let word = self.say(both).to_owned();
+        let word = both.get(self.lang).to_owned();
         if word.is_empty() {
             self.wrong(&[Step::Key(key)], "it is needed in both languages");
         }
         word
     }
 
-    fn say<'b>(&self, both: &'b Both) -> &'b str {
-        match self.lang {
-            Lang::Zh => &both.zh,
-            Lang::En => &both.en,
-        }
-    }
-
     fn wrong(&mut self, steps: &[Step<'a>], message: &str) {
-        self.report.add(WRONG_SAMPLE, Place::value(PATH, steps), message, "change it in content/sample.yaml");
+        self.report.add(WRONG_SAMPLE, Place::value(SAMPLE, steps), message, "change it in content/sample.yaml");
     }
 }

@@ -9,14 +9,13 @@ use super::inflection::{English, Phrase};
 use super::passage::{Passage, Role};
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::TERMBASE;
 use crate::content::{AbbreviationRecord, Content, Step, TermbaseFile, TermbaseRecord};
 use crate::diagnostic::codes::{
     AVOIDED_TERM, MISSING_TERM, REPEATED_ABBREVIATION, REPEATED_TERM, STALE_EXCEPTION, UNUSED_TERM,
 };
 use crate::diagnostic::suggest;
 use crate::occurrences::Terms;
-
-pub(super) const TERMBASE: &str = "content/termbase.yaml";
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let Some(termbase) = &subject.content.termbase else { return };
@@ -140,10 +139,7 @@ impl<'a> Run<'a> {
                 let places = subject.passages.iter().map(|passage| passage.at.as_ref());
                 let help = match places.clone().any(|at| at == exception.at) {
                     true => "remove the exception".to_owned(),
-                    false => suggest::closest(&exception.at, places)
-                        .map_or("write the identifier of an entry, term or clause".to_owned(), |near| {
-                            format!("did you mean `{near}`?")
-                        }),
+                    false => suggest::help(&exception.at, places, "write the identifier of an entry, term or clause"),
                 };
                 report.add(STALE_EXCEPTION, place, message, help);
             }

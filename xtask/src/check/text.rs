@@ -5,6 +5,7 @@ use super::Subject;
 use super::passage::front;
 use super::place::Place;
 use super::report::Report;
+use crate::content::paths::STANDARD;
 use crate::content::{Block, Step, TextFile, TextPair};
 use crate::diagnostic::codes::{
     MISSING_FILE, MISSING_INSERTION, REPEATED_INSERTION, UNEQUAL_FRONT_MATTER, UNEQUAL_INSERTIONS, UNKNOWN_INSERTION,
@@ -36,14 +37,11 @@ fn listing<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let Some(standard) = &subject.content.standard else { return };
     for (index, stem) in standard.text.iter().enumerate() {
         if !subject.content.text.contains_key(stem) {
-            let place = Place::value("content/standard.yaml", &[Step::Key("text"), Step::Item(index)]);
+            let place = Place::value(STANDARD, &[Step::Key("text"), Step::Item(index)]);
             let message = format!("there is no content/text/zh/{stem}.md");
-            let near = suggest::closest(stem, subject.content.text.keys().map(String::as_str));
-            let help = match near {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "create it, and its translation in content/text/en, or remove the name here".to_owned(),
-            };
-            report.add(MISSING_FILE, place, message, help);
+            let names = subject.content.text.keys().map(String::as_str);
+            let otherwise = "create it, and its translation in content/text/en, or remove the name here";
+            report.add(MISSING_FILE, place, message, suggest::help(stem, names, otherwise));
         }
     }
     for (stem, pair) in &subject.content.text {
@@ -141,7 +139,7 @@ fn insertions<'a>(subject: &Subject<'a>, is_complete: bool, report: &mut Report<
         unknown(name, place, report);
     }
     for name in INSERTIONS.iter().filter(|name| is_complete && !seen.contains(&("zh", name))) {
-        let place = Place::value("content/standard.yaml", &[Step::Key("text")]);
+        let place = Place::value(STANDARD, &[Step::Key("text")]);
         let message = format!("no text file has the line `{{{name}}}`");
         let help = "write it, as a paragraph of its own, where that part of the standard belongs";
         report.add(MISSING_INSERTION, place, message, help);

@@ -8,10 +8,9 @@ use super::Subject;
 use super::place::Place;
 use super::report::Report;
 use crate::content::Step;
+use crate::content::paths::INTERFACE;
 use crate::diagnostic::codes::{UNDEFINED_WORD, UNEQUAL_PLACEHOLDERS, UNUSED_WORD};
 use crate::diagnostic::suggest;
-
-const INTERFACE: &str = "content/interface.yaml";
 
 pub(super) fn check_placeholders<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for (key, word) in subject.content.interface.iter().flatten() {
@@ -41,10 +40,8 @@ pub(super) fn check_uses<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for source in subject.sources.users() {
         for (key, range) in uses(&source.path, &source.text) {
             if !interface.contains_key(key) {
-                let help = match suggest::closest(key, interface.keys().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("add `{key}:` with both languages to {INTERFACE}"),
-                };
+                let otherwise = format!("add `{key}:` with both languages to {INTERFACE}");
+                let help = suggest::help(key, interface.keys().map(String::as_str), otherwise);
                 let place = Place::file(source.path.as_str()).within(range);
                 report.add(UNDEFINED_WORD, place, format!("{INTERFACE} has no `{key}`"), help);
             }

@@ -3,6 +3,7 @@
 mod locate;
 pub mod markdown;
 mod notes;
+pub(crate) mod paths;
 mod published;
 mod records;
 mod repair;

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use dtmm_model::Lang;
 use serde::Deserialize;
 
 use super::unique::unique;
@@ -18,6 +19,16 @@ pub struct Both {
     pub zh: String,
     /// The English.
     pub en: String,
+}
+
+impl Both {
+    /// What is said in `lang`.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Zh => &self.zh,
+            Lang::En => &self.en,
+        }
+    }
 }
 
 /// A paragraph of the standard: verbatim Chinese, its translation, and the fingerprint of the

@@ -103,13 +103,11 @@ fn words(code: Code, said: &str, key: &str, expected: &[&str]) -> (String, Strin
     let list = expected.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match code {
         UNKNOWN_KEY => {
-            let meant = suggest::closest(key, expected.iter().copied());
-            let help = match meant {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None if list.is_empty() => "remove it".to_owned(),
-                None => format!("remove it; the keys here are {list}"),
+            let otherwise = match list.is_empty() {
+                true => "remove it".to_owned(),
+                false => format!("remove it; the keys here are {list}"),
             };
-            (format!("unknown key `{key}`"), help)
+            (format!("unknown key `{key}`"), suggest::help(key, expected.iter().copied(), otherwise))
         }
         MISSING_KEY => (
             format!("the key `{key}` is missing"),
@@ -117,11 +115,8 @@ fn words(code: Code, said: &str, key: &str, expected: &[&str]) -> (String, Strin
         ),
         REPEATED_KEY => (format!("the key `{key}` stands here twice"), "keep one of the two".to_owned()),
         WRONG_VALUE => {
-            let help = match suggest::closest(key, expected.iter().copied()) {
-                Some(meant) => format!("did you mean `{meant}`?"),
-                None => "give a value of the kind expected; CONTRIBUTING.md shows a complete file".to_owned(),
-            };
-            (plain(said), help)
+            let otherwise = "give a value of the kind expected; CONTRIBUTING.md shows a complete file";
+            (plain(said), suggest::help(key, expected.iter().copied(), otherwise))
         }
         _ => (
             format!("this is not YAML: {}", said.split(" at line ").next().unwrap_or(said)),

@@ -7,6 +7,9 @@ use std::ops::Range;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::notes::NoteRecord;
+use super::paths::{
+    ABBREVIATIONS, INTERFACE, KNOWN, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE, TERMS,
+};
 use super::published::{self, Published, Word};
 use super::records::*;
 use super::repair::{Fault, Repair};
@@ -77,19 +80,19 @@ pub struct TextPair {
 pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
     let mut reader = Reader { sources, problems: Vec::new(), broken: BTreeSet::new() };
     let mut content = Content {
-        standard: reader.required("content/standard.yaml"),
-        interface: reader.required("content/interface.yaml").map(|words: Unique<_, _>| words.0),
-        terms: reader.required("content/terms.yaml"),
-        abbreviations: reader.required("content/abbreviations.yaml"),
-        references: reader.required("content/references.yaml"),
-        sample: reader.required("content/sample.yaml"),
+        standard: reader.required(STANDARD),
+        interface: reader.required(INTERFACE).map(|words: Unique<_, _>| words.0),
+        terms: reader.required(TERMS),
+        abbreviations: reader.required(ABBREVIATIONS),
+        references: reader.required(REFERENCES),
+        sample: reader.required(SAMPLE),
         ..Content::default()
     };
     // Faults of the draft that are declared well enough are not reported for want of the others.
-    content.known = reader.part_of("content/known.yaml");
-    content.published = reader.published("content/published.txt");
-    content.termbase = reader.optional("content/termbase.yaml");
-    content.redirects = reader.optional("content/redirects.yaml").unwrap_or_default();
+    content.known = reader.part_of(KNOWN);
+    content.published = reader.published(PUBLISHED);
+    content.termbase = reader.optional(TERMBASE);
+    content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
     reader.clauses(&mut content);
     content.notes = reader.notes("content/notes/");
     content.text = reader.texts("content/text/");

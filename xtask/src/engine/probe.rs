@@ -46,7 +46,7 @@ pub(super) fn facts(root: &Path, store: &Store, tried: Tried) -> Facts {
 }
 
 /// The rustc of the toolchain that runs this program.
-pub(super) fn own_rustc() -> PathBuf {
+fn own_rustc() -> PathBuf {
     env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()).into()
 }
 

@@ -13,7 +13,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::tree::Tree;
-use super::{Inputs, slips, texts};
+use super::{Inputs, texts};
 use crate::document::Document;
 
 /// One file of `site/assets/`.
@@ -50,22 +50,24 @@ pub(super) struct AssetPaths {
 /// The kinds of page that bring a stylesheet of their own, `site/assets/pages/<name>.css`.
 const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
 
-/// The bundles that the page script loads when they are used, some with a stylesheet.
-const LATER: [&str; 7] = ["after", "answering", "commenting", "finder", "keeping", "noting", "reader"];
-
-/// Those of them that begin with the scripts of `site/assets/shared/`.
-const SHARING: [&str; 2] = ["commenting", "reader"];
+/// The bundles that the page script loads when they are used, some with a stylesheet, each with the
+/// scripts of `site/assets/shared/` that it begins with.
+const LATER: [(&str, &[&str]); 7] = [
+    ("after", &[]),
+    ("answering", &[]),
+    ("commenting", &["element", "base", "copy", "home"]),
+    ("finder", &["element"]),
+    ("keeping", &[]),
+    ("noting", &["element", "address"]),
+    ("reader", &["element", "address", "base", "copy", "home"]),
+];
 
 /// Puts all assets into the tree.
 ///
 /// # Errors
 /// A path written twice.
 pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<AssetPaths> {
-    let mut put = |name: &str, extension: &str, bytes: Vec<u8>| -> Result<String> {
-        let path = format!("assets/{name}-{}.{extension}", content_hash(&bytes));
-        tree.add(path.clone(), bytes)?;
-        Ok(path)
-    };
+    let mut put = |name: &str, extension: &str, bytes| add(name, extension, bytes, tree);
     let style = put("style", "css", styles(inputs, "css/")?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {
@@ -77,14 +79,13 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
         later.insert(name, vec![put(name, "js", texts::notes(document, lang)?.into())?]);
     }
-    let shared = without_comments(&String::from_utf8(bundle(inputs, "shared/", "js"))?);
-    for name in LATER {
-        let first = if SHARING.contains(&name) { shared.as_str() } else { "" };
-        let (style, script) = (styles(inputs, &format!("{name}/"))?, scripts(inputs, &format!("{name}/"), first)?);
+    for (name, shared) in LATER {
+        let shared = shared.iter().flat_map(|part| bundle(inputs, &format!("shared/{part}."), "js")).collect();
+        let first = without_comments(&String::from_utf8(shared)?);
+        let (style, script) = (styles(inputs, &format!("{name}/"))?, scripts(inputs, &format!("{name}/"), &first)?);
         let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
         later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
     }
-    later.insert("noted", vec![put("noted", "js", slips::script(document)?.into())?]);
     let icon = put("icon", "svg", bundle(inputs, "icons/icon", "svg"))?;
     for name in ["icon-192", "icon-512", "icon-maskable"] {
         put(name, "png", bundle(inputs, &format!("icons/{name}."), "png"))?;
@@ -99,14 +100,18 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         }
     }
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;
-    let mut put = |name: &str, bytes: Vec<u8>| -> Result<String> {
-        let path = format!("assets/{name}-{}.js", content_hash(&bytes));
-        tree.add(path.clone(), bytes)?;
-        Ok(path)
-    };
-    let first = serde_json::to_string(&[(&put("bundles", bundles.clone())?, integrity(&bundles))])?;
-    let script = put("page", scripts(inputs, "js/", &format!("const bundles = {first};\n"))?)?;
+    let hash = integrity(&bundles);
+    let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
+    let script = scripts(inputs, "js/", &format!("const bundles = {first};\n"))?;
+    let script = add("page", "js", script, tree)?;
     Ok(AssetPaths { style, page_styles, scoring_style, script, icon, answers: inputs.engine.is_some() })
+}
+
+/// Adds a file to the tree, at the address that its bytes give it.
+fn add(name: &str, extension: &str, bytes: Vec<u8>, tree: &mut Tree) -> Result<String> {
+    let path = format!("assets/{name}-{}.{extension}", content_hash(&bytes));
+    tree.add(path.clone(), bytes)?;
+    Ok(path)
 }
 
 /// The script that names all bundles, each file with what its bytes must hash to.

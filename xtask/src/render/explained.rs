@@ -6,6 +6,7 @@ use std::ops::Range;
 use dtmm_model::Lang;
 
 use crate::document::{Abbreviation, Document, Term};
+use crate::occurrences::stands_alone;
 
 /// A word that is explained.
 struct Word {
@@ -71,12 +72,6 @@ impl Explained {
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
-}
-
-/// Whether no Latin letter or digit adjoins.
-pub(super) fn stands_alone(text: &str, range: &Range<usize>) -> bool {
-    let adjoins = |c: char| c.is_ascii_alphanumeric();
-    !text[..range.start].ends_with(adjoins) && !text[range.end..].starts_with(adjoins)
 }
 
 #[cfg(test)]

@@ -177,7 +177,8 @@ impl Placing<'_, '_> {
     }
 }
 
-fn escape(text: &str, html: &mut String) {
+/// Writes a text as HTML.
+pub(super) fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
             '&' => html.push_str("&amp;"),

@@ -5,6 +5,7 @@
 
 mod address;
 mod assets;
+mod both;
 mod data;
 mod explained;
 mod figures;
@@ -16,7 +17,6 @@ mod offline;
 mod pages;
 mod policy;
 mod remarks;
-mod slips;
 mod templates;
 mod texts;
 mod tree;

@@ -7,6 +7,7 @@ use dtmm_model::{Domain, Lang, RequirementId, Subdomain};
 use serde::Serialize;
 
 use super::address;
+use super::marked::escape;
 use super::templates::fill_in;
 use super::views::Viewer;
 use crate::content::is_chinese;
@@ -42,11 +43,10 @@ pub(super) struct RemarkView<'a> {
 
 /// A place a note is about.
 #[derive(Serialize)]
-pub(super) struct PlaceView<'a> {
-    pub(super) at: &'a str,
+struct PlaceView<'a> {
     name: String,
     /// The page and fragment, from the pages of the language.
-    pub(super) path: String,
+    path: String,
     /// The Chinese words, which are what is printed.
     words: Option<&'a str>,
     /// The English words for them, on English pages.
@@ -149,8 +149,7 @@ impl<'a> Remarks<'a> {
     }
 
     fn subdomain(&self, at: &str) -> Option<(&'a Domain, &'a Subdomain)> {
-        let code = at.split('-').next()?;
-        self.document.standard.subdomains().find(|(_, subdomain)| subdomain.code.to_string() == code)
+        address::holder(&self.document.standard, at)
     }
 
     fn place(&self, place: &'a NotePlace, at_length: bool) -> PlaceView<'a> {
@@ -163,7 +162,7 @@ impl<'a> Remarks<'a> {
         let translated = place.en.as_deref().filter(|_| self.lang == Lang::En);
         let is_short = !at_length && at.parse::<RequirementId>().is_ok();
         let name = if is_short { at.to_owned() } else { self.name(at) };
-        PlaceView { at, name, path, words: place.zh.as_deref(), translated }
+        PlaceView { name, path, words: place.zh.as_deref(), translated }
     }
 
     /// What a place is called: the printed place of an entry, the heading of a clause.
@@ -202,8 +201,7 @@ impl<'a> Remarks<'a> {
         if let Some((number, name)) = domains.find(|(number, _)| *number == clause) {
             return format!("{number} {name}");
         }
-        let is_it = |part: &&crate::document::TextPart| part.number.as_deref().unwrap_or(&part.stem) == clause;
-        match self.document.text.iter().find(is_it) {
+        match self.document.text.iter().find(|part| part.name() == clause) {
             Some(part) if part.number.is_some() => format!("{clause} {}", part.title.get(self.lang)),
             Some(part) => part.title.get(self.lang).clone(),
             None => self.document.interface.word("note_cover", self.lang).to_owned(),
@@ -240,21 +238,43 @@ pub(super) fn number(note: &Note) -> &str {
 /// A text as HTML, with the Chinese in English marked as such.
 fn with_language(text: &str, lang: Lang) -> String {
     let mut html = String::with_capacity(text.len());
-    let mut is_marked = false;
-    for c in text.chars() {
-        let is_foreign = lang == Lang::En && is_chinese(c);
-        if is_foreign != is_marked {
-            html.push_str(if is_foreign { "<span lang=\"zh-CN\">" } else { "</span>" });
-            is_marked = is_foreign;
+    for (index, piece) in pieces(text, lang).into_iter().enumerate() {
+        if index % 2 == 0 {
+            escape(piece, &mut html);
+        } else {
+            html.push_str("<span lang=\"zh-CN\">");
+            escape(piece, &mut html);
+            html.push_str("</span>");
         }
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            c => html.push(c),
-        }
-    }
-    if is_marked {
-        html.push_str("</span>");
     }
     html
+}
+
+/// A text cut where its language changes: the first piece and every second after it are in `lang`, those
+/// between them are Chinese.
+pub(super) fn pieces(text: &str, lang: Lang) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut is_foreign = false;
+    while let Some(end) = rest.find(|c| (lang == Lang::En && is_chinese(c)) != is_foreign) {
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece);
+        rest = after;
+        is_foreign = !is_foreign;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_in_english_is_a_piece_of_its_own() {
+        assert_eq!(pieces("For 应 read 宜。", Lang::En), ["For ", "应", " read ", "宜。"]);
+        assert_eq!(pieces("应 begins", Lang::En), ["", "应", " begins"]);
+        assert_eq!(pieces("IT 为 OT", Lang::Zh), ["IT 为 OT"]);
+        assert_eq!(with_language("A<应&", Lang::En), "A&lt;<span lang=\"zh-CN\">应</span>&amp;");
+    }
 }

@@ -11,8 +11,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Inputs;
+use super::both::Both;
 use super::pages::part_id;
-use super::remarks::{Remarks, number};
+use super::remarks::{Remarks, number, pieces};
 use crate::content::{Block, markdown};
 use crate::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};
 
@@ -26,8 +27,8 @@ const SHARED_WORDS: [&str; 5] = ["printed_place", "issuer", "table_caption", "co
 struct Texts<'a> {
     number: &'a str,
     edition: &'a str,
-    status: Both<'a>,
-    title: Both<'a>,
+    status: Both<&'a str>,
+    title: Both<&'a str>,
     /// Where the site is published, if it is known.
     base: Option<&'a str>,
     levels: Vec<LevelText<'a>>,
@@ -38,29 +39,17 @@ struct Texts<'a> {
     abbreviations: Vec<AbbreviationText<'a>>,
     /// Abbreviations that clause 4 does not list, explained by the editor.
     additions: Vec<AbbreviationText<'a>>,
-    references: Vec<Both<'a>>,
-    bibliography: Vec<Both<'a>>,
+    references: Vec<Both<&'a str>>,
+    bibliography: Vec<Both<&'a str>>,
     /// Where what was published and is no more has gone.
     moved: BTreeMap<&'a str, &'a str>,
     words: BTreeMap<&'static str, BTreeMap<&'a str, &'a str>>,
 }
 
 #[derive(Serialize)]
-struct Both<'a> {
-    zh: &'a str,
-    en: &'a str,
-}
-
-impl<'a> From<&'a Bilingual> for Both<'a> {
-    fn from(text: &'a Bilingual) -> Both<'a> {
-        Both { zh: &text.zh, en: &text.en }
-    }
-}
-
-#[derive(Serialize)]
 struct LevelText<'a> {
-    name: Both<'a>,
-    text: Both<'a>,
+    name: Both<&'a str>,
+    text: Both<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -68,9 +57,9 @@ struct DomainText<'a> {
     slug: &'a str,
     clause: &'a str,
     table: u8,
-    name: Both<'a>,
-    caption: Both<'a>,
-    intro: Both<'a>,
+    name: Both<&'a str>,
+    caption: Both<&'a str>,
+    intro: Both<&'a str>,
     subdomains: Vec<SubdomainText<'a>>,
 }
 
@@ -78,7 +67,7 @@ struct DomainText<'a> {
 struct SubdomainText<'a> {
     code: String,
     slug: &'a str,
-    name: Both<'a>,
+    name: Both<&'a str>,
     /// The entries of the five levels.
     cells: Vec<Vec<EntryText<'a>>>,
 }
@@ -93,34 +82,28 @@ struct EntryText<'a> {
     zh: &'a str,
     en: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    examples: Vec<Both<'a>>,
+    examples: Vec<Both<&'a str>>,
 }
 
 #[derive(Serialize)]
 struct PartText<'a> {
     id: String,
-    title: Both<'a>,
-    paragraphs: Vec<Paragraph>,
-}
-
-#[derive(Serialize)]
-struct Paragraph {
-    zh: String,
-    en: String,
+    title: Both<&'a str>,
+    paragraphs: Vec<Both<String>>,
 }
 
 #[derive(Serialize)]
 struct TermText<'a> {
     number: &'a str,
-    name: Both<'a>,
-    definition: Both<'a>,
-    notes: Vec<Both<'a>>,
+    name: Both<&'a str>,
+    definition: Both<&'a str>,
+    notes: Vec<Both<&'a str>>,
 }
 
 #[derive(Serialize)]
 struct AbbreviationText<'a> {
     short: &'a str,
-    name: Both<'a>,
+    name: Both<&'a str>,
 }
 
 /// The script.
@@ -154,28 +137,35 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
     Ok(format!("globalThis.dtmmTexts={};\n", serde_json::to_string(&texts)?))
 }
 
-/// The notes in one language as a script, for the page that has no room for them.
+/// The words that a note is told with.
+const NOTE_WORDS: [&str; 5] = ["notes", "note_reading", "note_scoring", "colon", "list_semicolon"];
+
+/// The notes in one language as a script: for the page that has no room for them, and for comments on
+/// them. Their texts are cut where the language changes.
 ///
 /// # Errors
 /// None that content can cause.
 pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
-    let word = |key| document.interface.word(key, lang);
     let remarks = Remarks::new(document, lang);
-    let place = |place: &NotePlace| json!({ "name": remarks.name(&place.at), "words": place.zh });
+    let place = |place: &NotePlace| {
+        let translated = place.en.as_ref().filter(|_| lang == Lang::En);
+        json!({ "at": place.at, "name": remarks.name(&place.at), "words": place.zh, "translated": translated })
+    };
     let note = |note: &Note| {
-        let more = [("note_reading", &note.reading), ("note_scoring", &note.scoring)];
-        let more =
-            more.iter().filter_map(|(key, text)| Some(json!({ "name": word(key), "text": text.as_ref()?.get(lang) })));
+        let text = |text: &Bilingual| json!(pieces(text.get(lang), lang));
         json!({
             "id": note.id,
             "number": number(note),
             "places": note.about.iter().map(place).collect::<Vec<_>>(),
-            "why": note.why.get(lang),
-            "more": more.collect::<Vec<_>>(),
+            "why": text(&note.why),
+            "reading": note.reading.as_ref().map(text),
+            "scoring": note.scoring.as_ref().map(text),
         })
     };
+    let words = NOTE_WORDS.map(|key| (key, document.interface.word(key, lang)));
     let notes: Vec<_> = document.notes.iter().map(note).collect();
-    Ok(format!("globalThis.dtmmNotes={};\n", json!({ "heading": word("notes"), "notes": notes })))
+    let notes = json!({ "words": BTreeMap::from(words), "notes": notes });
+    Ok(format!("(globalThis.dtmmNotes??={{}}).{lang}={notes};\n"))
 }
 
 fn words(document: &Document, lang: Lang) -> BTreeMap<&str, &str> {
@@ -221,7 +211,7 @@ fn part(part: &TextPart) -> PartText<'_> {
     let blocks = part.blocks.zh.iter().zip(&part.blocks.en);
     let paragraphs = blocks.filter_map(|blocks| match blocks {
         (Block::Paragraph(zh), Block::Paragraph(en)) => {
-            Some(Paragraph { zh: markdown::to_text(zh), en: markdown::to_text(en) })
+            Some(Both { zh: markdown::to_text(zh), en: markdown::to_text(en) })
         }
         _ => None,
     });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, HALF, HOSTS, keep, openPage, press, start, until } from './harness.mjs';
+import { BROWSERS, HALF, keep, openPage, openSite, press, start, until } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -12,9 +12,7 @@ const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.me
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 const PAGE = 'zh/production/quality-control';
 
-let site;
-before(async () => { site = await HOSTS['host root'](); });
-after(() => site.close());
+const site = await openSite('host root');
 
 /** What axe finds wrong, a line each. */
 async function violations(page, options = {}) {

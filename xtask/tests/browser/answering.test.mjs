@@ -2,12 +2,11 @@
 // in both languages, at phone and desktop width.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, HOSTS, entries, model, openPage, saved, start, switchOn, tick, upload, waitForLevel } from './harness.mjs';
+import { BROWSERS, HOSTS, entries, model, openBrowser, openPage, saved, switchOn, tick, upload, waitForLevel } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const browsers = {};
-before(async () => { for (const name of BROWSERS) browsers[name] = await start(name); });
-after(() => Promise.all(Object.values(browsers).map((browser) => browser.close())));
+for (const name of BROWSERS) browsers[name] = await openBrowser(name);
 
 const level1 = (code) => entries(code).filter((entry) => entry.id[4] === '1').map((entry) => entry.id);
 

@@ -3,24 +3,15 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { HOSTS, SITE, launch, openPage, press, until, untilInSight } from './harness.mjs';
+import { describe, test } from 'node:test';
+import { SITE, openBrowser, openPage, openSite, press, until, untilInSight } from './harness.mjs';
 
 const SUBDOMAIN = 'zh/production/quality-control.html';
 const OTHER = { zh: 'en', en: 'zh' };
 
-let browser;
-let site;
-let folder;
-before(async () => {
-  browser = await launch();
-  site = await HOSTS['host root']();
-  folder = await HOSTS.folder();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const browser = await openBrowser();
+const site = await openSite('host root');
+const folder = await openSite('folder');
 
 /** Follows addresses of the site: every one is there, with what its fragment names. */
 async function assertLead(links) {
@@ -72,6 +63,36 @@ describe('explanations', () => {
       });
       assert.deepEqual(wrong, []);
       assert.ok(await page.$$eval('a.t', (all) => all.length) > 60);
+      assert.deepEqual(seen.console, []);
+      await close();
+    });
+  }
+
+  for (const path of ['zh/standard', 'en/standard', 'en/production/quality-control', 'r/QLT-302']) {
+    test(`notes are explained in the words of the list of notes, with nothing to press (${path})`, async () => {
+      const { page, seen, close } = await openPage(browser);
+      await page.goto(`${site.base}${path}.html`);
+      const explained = new Map();
+      for (const link of (await page.$$('main a.n')).slice(0, 3)) {
+        const id = await link.evaluate((one) => one.hash.slice(1));
+        await page.evaluate(() => document.activeElement.blur());
+        await link.focus();
+        await until(page, `${id} to be explained`, (id) => document.querySelector('a.n[aria-describedby]')?.hash === `#${id}`, id);
+        explained.set(id, await page.$$eval('.explanation > p', (all) => all.map((one) => one.textContent)));
+        assert.equal(await page.$('.explanation button'), null);
+      }
+      if (path.endsWith('standard')) {
+        assert.equal(await page.$('[data-note]'), null, 'the text stays as it is');
+        await page.keyboard.press('Control');
+        await page.waitForSelector('[data-note]');
+      }
+      assert.ok(explained.size > 1);
+      for (const [id, [name, ...shown]] of explained) {
+        assert.ok(name.includes(Number(id.split('-')[1])), name);
+        // The list on the page has a button beside the kind of the note.
+        const listed = await page.$$eval(`[data-note="${id}"] > p`, (all) => all.map((one) => [...one.childNodes].filter(({ tagName }) => tagName !== 'BUTTON').map((node) => node.textContent).join('')));
+        assert.deepEqual(shown, listed);
+      }
       assert.deepEqual(seen.console, []);
       await close();
     });

@@ -5,21 +5,12 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { CLOCK, WAYS, assertCites, assertForm, paste } from './citations.mjs';
-import { HOSTS, launch, openPage, press, until } from './harness.mjs';
+import { openBrowser, openPage, openSite, press, until } from './harness.mjs';
 
-let browser;
-const sites = {};
-before(async () => {
-  browser = await launch();
-  sites.http = await HOSTS['sub-path']();
-  sites.file = await HOSTS.folder();
-});
-after(async () => {
-  await browser.close();
-  await sites.http.close();
-});
+const browser = await openBrowser();
+const sites = { http: await openSite('sub-path'), file: await openSite('folder') };
 
 /** A reader at a fixed time, with a window to paste into. */
 async function openReader({ language, storage = true, ...options } = {}) {

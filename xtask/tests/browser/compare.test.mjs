@@ -4,11 +4,9 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, keep, launch, model, openPage, openWork, until } from './harness.mjs';
+import { HOSTS, entries, keep, model, openBrowser, openPage, openWork, until } from './harness.mjs';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+const browser = await openBrowser();
 
 const fill = (levels) => Object.fromEntries(entries().filter((entry) => levels.includes(entry.id[4])).map((entry) => [entry.id, 'F']));
 const earlier = { title: '2025 年自评', organization: '甲厂', date: '2025-06-30', answers: fill('1') };

@@ -2,11 +2,9 @@
 // of scope, method and weights, and several assessments side by side.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, keep, launch, message, model, openPage, openWork, press, stored, unfold, until, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, entries, keep, message, model, openBrowser, openPage, openWork, press, stored, unfold, until, untilStored, waitForLevel, word } from './harness.mjs';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+const browser = await openBrowser();
 
 const OWNER = '王工 Wang';
 const all = entries().map((entry) => entry.id);

@@ -2,11 +2,9 @@
 // arrives beside another shows what it would change before it changes anything.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, keep, launch, message, model, openPage, openWork, press, saved, stored, unfold, until, untilStored, upload, waitForLevel, word } from './harness.mjs';
+import { HOSTS, entries, keep, message, model, openBrowser, openPage, openWork, press, saved, stored, unfold, until, untilStored, upload, waitForLevel, word } from './harness.mjs';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+const browser = await openBrowser();
 
 const level1 = Object.fromEntries(entries().filter((one) => one.id[4] === '1').map((one) => [one.id, 'F']));
 const mine = {

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
+import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 
@@ -69,6 +70,20 @@ export const HOSTS = {
   'sub-path': () => serve('/some/where/'),
   'folder': async () => ({ base: `${pathToFileURL(SITE).href}/`, close: async () => {} }),
 };
+
+/** A browser for all tests of a file. */
+export async function openBrowser(name = 'Chromium') {
+  const browser = await start(name);
+  after(() => browser.close());
+  return browser;
+}
+
+/** The site at one of the hosts, for all tests of a file. */
+export async function openSite(host) {
+  const site = await HOSTS[host]();
+  after(() => site.close());
+  return site;
+}
 
 /** A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it. */
 export async function openPage(browser, { width = 1366, height = 768, script = true, touch = false, agent } = {}) {

@@ -2,19 +2,11 @@
 // cannot save, an engine that does not come.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, launch, message, openPage, openWork, press, saved, until, untilStored, waitForLevel, word } from './harness.mjs';
+import { choose, entries, message, openBrowser, openPage, openSite, openWork, press, saved, until, untilStored, waitForLevel, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await HOSTS['host root']();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const browser = await openBrowser();
+const site = await openSite('host root');
 
 const ids = entries().map((entry) => entry.id);
 const lowest = entries('QLT').filter((one) => one.id[4] === '1').map((one) => one.id);

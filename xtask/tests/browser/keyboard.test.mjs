@@ -2,16 +2,14 @@
 // ways a reader goes most can be walked.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, HOSTS, entries, openPage, start, stored, until, untilStored, waitForLevel } from './harness.mjs';
+import { BROWSERS, entries, openPage, openSite, start, stored, until, untilStored, waitForLevel } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
 /** Of longer pages the stops at the beginning and at the end are walked. */
 const WALKED = 120;
 
-let site;
-before(async () => { site = await HOSTS['host root'](); });
-after(() => site.close());
+const site = await openSite('host root');
 
 /** In the page: numbers what Tab should stop at, in order, and gives how many there are. */
 function number() {

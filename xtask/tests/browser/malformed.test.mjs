@@ -1,8 +1,8 @@
 // A hundred files, each a sound one damaged by one of many mutations, opened one after the other in one page:
 // each is refused with its place or shown for choice, and what was there before stays.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { HOSTS, entries, keep, launch, model, openPage, openWork, press, stored, until, upload, word } from './harness.mjs';
+import { test } from 'node:test';
+import { entries, keep, model, openBrowser, openPage, openSite, openWork, press, stored, until, upload, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const COUNT = 100;
@@ -55,16 +55,8 @@ const MUTATIONS = [
   (_, at) => Buffer.from({ length: 4096 }, () => at(256)),
 ];
 
-let browser;
-let site;
-before(async () => {
-  browser = await launch();
-  site = await HOSTS['host root']();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-});
+const browser = await openBrowser();
+const site = await openSite('host root');
 
 test('each of a hundred malformed files is refused with its place or shown for choice, and nothing is lost', async () => {
   const { page, seen, close } = await openPage(browser);

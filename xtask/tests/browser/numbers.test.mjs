@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { HOSTS, entries, launch, model, openPage } from './harness.mjs';
+import { after, test } from 'node:test';
+import { entries, model, openBrowser, openPage, openSite } from './harness.mjs';
 import { levelWords, mustShow, openInPlace, scoredByCommand, shown } from './results.mjs';
 
 const COUNT = 100;
@@ -48,19 +48,10 @@ function assessment(number, next) {
   return { format: 'dtmm-assessment/1', edition: model.standard.edition, title: `assessment ${number}`, tailored, answers };
 }
 
-let folder;
-let browser;
-let site;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'numbers-'));
-  browser = await launch();
-  site = await HOSTS['host root']();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-  await rm(folder, { recursive: true });
-});
+const browser = await openBrowser();
+const site = await openSite('host root');
+const folder = await mkdtemp(join(tmpdir(), 'numbers-'));
+after(() => rm(folder, { recursive: true }));
 
 test('a hundred assessments come to the same in the page and on the command line', async (t) => {
   const next = random(377);

@@ -3,26 +3,17 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { SITE, choose, entries, launch, openPage, switchOn, until, waitForLevel } from './harness.mjs';
+import { SITE, choose, entries, openBrowser, openPage, switchOn, until, waitForLevel } from './harness.mjs';
 import { host, listed, otherVersion, untilKept, version } from './hosting.mjs';
 
 const KINDS = ['index', 'zh/index', 'en/index', 'zh/standard', 'en/standard', 'zh/production', 'en/production/quality-control', 'zh/level-3', 'en/score', 'zh/report', 'en/compare', 'zh/method', 'en/notes', 'zh/comments', 'en/glossary', 'zh/search', 'en/developers', 'zh/privacy', 'r/QLT-302'];
 const OFF = resolve(import.meta.dirname, '../../../site/hosting/sw-off.js');
 
-let browser;
-let siteA;
-let b;
-let siteB;
-before(async () => {
-  browser = await launch();
-  siteA = await listed(SITE);
-  b = await otherVersion();
-  siteB = await listed(b.folder);
-});
-after(async () => {
-  await browser.close();
-  await b?.remove();
-});
+const browser = await openBrowser();
+const siteA = await listed(SITE);
+const b = await otherVersion();
+after(() => b.remove());
+const siteB = await listed(b.folder);
 
 /** A reader who was here once, while the network was there. */
 async function visited(prefix = '/') {

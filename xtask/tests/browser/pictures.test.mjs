@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { HALF, HOSTS, keep, openPage, start, until } from './harness.mjs';
+import { HALF, keep, openPage, openSite, start, until } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -22,14 +22,12 @@ const WAYS = {
   phone: { dark: true, width: 390, height: 844 },
 };
 
-let site;
+const site = await openSite('host root');
 before(async () => {
-  site = await HOSTS['host root']();
   await rm(FOUND, { recursive: true, force: true });
   await mkdir(FOUND, { recursive: true });
   await mkdir(APPROVED, { recursive: true });
 });
-after(() => site.close());
 
 /** Pages as they come, on the phone in Chinese, and those that show answers half-filled. */
 const shownOn = (way) => [

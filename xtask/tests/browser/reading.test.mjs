@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, HOSTS, entries, model, openPage, start } from './harness.mjs';
+import { BROWSERS, entries, model, openBrowser, openPage, openSite, start } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -22,8 +22,8 @@ function pagesOf(pdf) {
   return [text, ...packed].join('\n').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }
 
-let folder;
-before(async () => { folder = await HOSTS.folder(); });
+const browser = await openBrowser();
+const site = await openSite('folder');
 
 for (const name of BROWSERS) {
   describe(`${name} without scripts`, () => {
@@ -36,7 +36,7 @@ for (const name of BROWSERS) {
         const { page, close } = await openPage(browser);
         for (const domain of model.domains) {
           for (const subdomain of domain.subdomains) {
-            await page.goto(`${folder.base}${lang}/${domain.slug}/${subdomain.slug}.html`);
+            await page.goto(`${site.base}${lang}/${domain.slug}/${subdomain.slug}.html`);
             const shown = squeeze(await page.$eval('main', (main) => main.innerText));
             for (const entry of entries(subdomain.code)) {
               for (const one of [entry, ...entry.examples]) {
@@ -50,7 +50,7 @@ for (const name of BROWSERS) {
 
       test(`the full text has every entry (${lang})`, async () => {
         const { page, close } = await openPage(browser);
-        await page.goto(`${folder.base}${lang}/standard.html`);
+        await page.goto(`${site.base}${lang}/standard.html`);
         const shown = squeeze(await page.$eval('main', (main) => main.innerText));
         for (const entry of entries()) assert.ok(shown.includes(squeeze(entry.text[lang])), entry.id);
         await close();
@@ -61,7 +61,7 @@ for (const name of BROWSERS) {
     test('no page shows a control that does nothing', async () => {
       const { page, close } = await openPage(browser);
       for (const { path } of PAGES) {
-        await page.goto(`${folder.base}${path}.html`);
+        await page.goto(`${site.base}${path}.html`);
         const dead = await page.evaluate(() => [...document.querySelectorAll('button, input')].filter((one) => one.checkVisibility()).map((one) => one.outerHTML));
         assert.deepEqual(dead, [], path);
       }
@@ -78,7 +78,7 @@ for (const name of BROWSERS) {
       test(`nothing is wider than ${width} px`, async () => {
         const { page, close } = await openPage(browser, { width });
         for (const { path } of [...PAGES, MISSING]) {
-          await page.goto(`${folder.base}${path}.html`);
+          await page.goto(`${site.base}${path}.html`);
           const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           assert.ok(over <= 0, `${path}: ${over} px too wide`);
         }
@@ -92,7 +92,7 @@ for (const name of BROWSERS) {
       // Firefox takes long for each: it prints every kind in one of the languages.
       const printed = PAGES.filter(({ lang }, index) => name === 'Chromium' || lang === 'both' || (lang === 'zh') === (index % 2 === 0));
       for (const { kind, lang, path } of printed) {
-        await page.goto(`${folder.base}${path}.html`);
+        await page.goto(`${site.base}${path}.html`);
         const pages = pagesOf(await page.pdf({ format: 'A4' }));
         const most = LONGEST[kind][lang === 'en' ? 1 : 0];
         assert.ok(pages >= 1 && pages <= most, `${path}: ${pages} pages, at most ${most}`);
@@ -103,13 +103,34 @@ for (const name of BROWSERS) {
   });
 }
 
+for (const lang of ['zh', 'en']) {
+  test(`the full text is printed with all notes, each as the page of notes has it (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    const note = (html) => html.replace(/<\/?a\b[^>]*>/g, '');
+    const notes = (within) => page.$$eval(`${within} [data-note]`, (all) => all.map((one) => [one.dataset.note, one.querySelector('.remark-number').innerText, ...[...one.querySelectorAll('p:not(.remark-kind)')].map((words) => words.innerHTML)]));
+    await page.goto(`${site.base}${lang}/notes.html`);
+    const wanted = await notes('.remarks');
+    await page.goto(`${site.base}${lang}/standard.html`);
+    assert.deepEqual(await notes('article'), []);
+    await page.keyboard.press('Control');
+    await page.waitForSelector('article .remarks');
+    const found = await notes('article');
+    assert.equal(found.length, wanted.length);
+    const plain = (all) => Object.fromEntries(all.map(([id, ...rest]) => [id, rest.map(note)]));
+    assert.deepEqual(plain(found), plain(wanted));
+    assert.ok(!(await page.$eval('.remarks', (one) => one.checkVisibility())));
+    await page.emulateMediaType('print');
+    assert.ok(await page.$eval('.remarks', (one) => one.checkVisibility()));
+    await close();
+  });
+}
+
 test('paper shows all five levels of a subdomain and none of the furniture', async () => {
-  const browser = await start('Chromium');
-  const { page } = await openPage(browser);
-  await page.goto(`${folder.base}zh/production/quality-control.html`);
+  const { page, close } = await openPage(browser);
+  await page.goto(`${site.base}zh/production/quality-control.html`);
   await page.emulateMediaType('print');
   const shown = squeeze(await page.$eval('body', (body) => body.innerText));
   for (const entry of entries('QLT')) assert.ok(shown.includes(squeeze(entry.text.zh)), entry.id);
   assert.ok(!(await page.$eval('.site-head', (head) => head.checkVisibility())));
-  await browser.close();
+  await close();
 });

@@ -4,11 +4,9 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, keep, launch, openPage, openWork, press, saved, unfold, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, entries, keep, openBrowser, openPage, openWork, press, saved, unfold, until, untilInSight, untilStored, word } from './harness.mjs';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+const browser = await openBrowser();
 
 const note = '现场 <b>查看</b> & "抽样"';
 const level1 = Object.fromEntries(entries().filter((one) => one.id[4] === '1').map((one) => [one.id, 'F']));

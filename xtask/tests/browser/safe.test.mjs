@@ -4,13 +4,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { HOSTS, SITE, keep, launch, model, openPage, openWork, press, stored, switchOn, until, upload } from './harness.mjs';
+import { HOSTS, SITE, keep, model, openBrowser, openPage, openWork, press, stored, switchOn, until, upload } from './harness.mjs';
 
 const EVIL = '<img src=x onerror="window.ran=1"><script>window.ran=2</script><svg/onload=window.ran=3>"\'><b class=evil>';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+const browser = await openBrowser();
 
 /** A reader whose pages note every breach of the policy, and whether anything foreign ran. */
 async function watched(options) {

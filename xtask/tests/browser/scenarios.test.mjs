@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, launch, model, openPage, switchOn } from './harness.mjs';
+import { model, openBrowser, openPage, openSite, switchOn } from './harness.mjs';
 import { METHODS, clickSeen, levelWords, mustShow, openInPlace, scoredByCommand, shown } from './results.mjs';
 
 const FOLDER = new URL('../../../crates/scoring/tests/scenarios/', import.meta.url);
@@ -145,19 +145,10 @@ async function holds(reader, line) {
   return true;
 }
 
-let folder;
-let browser;
-let site;
-before(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'scenarios-'));
-  browser = await launch();
-  site = await HOSTS['host root']();
-});
-after(async () => {
-  await browser.close();
-  await site.close();
-  await rm(folder, { recursive: true });
-});
+const browser = await openBrowser();
+const site = await openSite('host root');
+const folder = await mkdtemp(join(tmpdir(), 'scenarios-'));
+after(() => rm(folder, { recursive: true }));
 
 for (const [name, [count, least]] of Object.entries(TEXTS)) {
   for (const lang of ['zh', 'en']) {

@@ -3,11 +3,9 @@
 // way back.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, launch, message, openPage, openWork, press, pressComposing, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, entries, message, openBrowser, openPage, openWork, press, pressComposing, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 
-let browser;
-before(async () => { browser = await launch(); });
-after(() => browser.close());
+const browser = await openBrowser();
 
 const ids = entries().map((entry) => entry.id);
 const entry = (id) => `[data-requirement="${id}"]`;

@@ -2,8 +2,8 @@
 // so where something fails, and no answer is lost.
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { SITE, choose, entries, keep, launch, openPage, openWork, press, stored, until, untilStored, waitForLevel } from './harness.mjs';
+import { after, describe, test } from 'node:test';
+import { SITE, choose, entries, keep, openBrowser, openPage, openWork, press, stored, until, untilStored, waitForLevel } from './harness.mjs';
 import { host, otherVersion, version } from './hosting.mjs';
 import { prove } from './proof.mjs';
 
@@ -11,16 +11,9 @@ const LATER = /^assets\/(answering|bundles|commenting|engine|finder|noting|reade
 const lowest = entries('QLT').filter((one) => one.id[4] === '1').map((one) => one.id);
 const MINE = { title: '甲厂', answers: { 'QLT-101': { answer: 'L', note: 'mine' }, 'STR-101': 'F' } };
 
-let browser;
-let b;
-before(async () => {
-  browser = await launch();
-  b = await otherVersion();
-});
-after(async () => {
-  await browser.close();
-  await b?.remove();
-});
+const browser = await openBrowser();
+const b = await otherVersion();
+after(() => b.remove());
 
 /** A host of version A that can be brought to B or lose what pages load later; a reader without a service worker. */
 async function begin() {

@@ -1,23 +1,14 @@
 // Ways of reading: both languages beside each other, chosen levels, what a level adds. Every word is
 // where it belongs, the address carries the choice, and taking it back leaves nothing.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, launch, model, openPage, press, switchOn, until, untilInSight, waitForLevel } from './harness.mjs';
+import { describe, test } from 'node:test';
+import { entries, model, openBrowser, openPage, openSite, press, switchOn, until, untilInSight, waitForLevel } from './harness.mjs';
 import { KINDS, LEVELS, OTHER, VIEWS, assertSame, both, chooseBoth, chooseLevels, chooseOne, expected, innerHtml, open, paragraphs, shown, visibleCells } from './views.mjs';
 
 const tickbox = (id) => `[data-requirement="${id}"] input[type="checkbox"]`;
 
-let browser;
-const sites = {};
-before(async () => {
-  browser = await launch();
-  sites.http = await HOSTS['sub-path']();
-  sites.file = await HOSTS.folder();
-});
-after(async () => {
-  await browser.close();
-  await sites.http.close();
-});
+const browser = await openBrowser();
+const sites = { http: await openSite('sub-path'), file: await openSite('folder') };
 
 describe('both languages', () => {
   for (const host of ['http', 'file']) {

@@ -4,11 +4,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use scraper::{ElementRef, Html, Selector};
 use xtask::build::{self, Built, Options};
 use xtask::check;
 use xtask::content::Sources;
 use xtask::document::Document;
-use xtask::render::{Engine, Tree};
+use xtask::project;
+use xtask::render::{Engine, Inputs, Tree, render};
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
@@ -31,4 +33,27 @@ pub(crate) fn site() -> &'static Tree {
 pub(crate) fn build() -> Built {
     let engine = Engine { scorer: b"/* engine */".to_vec(), reporter: b"/* reporter */".to_vec() };
     build::build(&root(), Some(engine), &Options::default()).unwrap()
+}
+
+/// The site that is made of a document, published at an address or nowhere.
+pub(crate) fn rendered(document: &Document, base_url: Option<&str>) -> Tree {
+    let root = root();
+    let inputs = Inputs {
+        templates: project::templates(&root).unwrap(),
+        assets: project::assets(&root).unwrap(),
+        engine: None,
+        base_url: base_url.map(str::to_owned),
+        reload: None,
+    };
+    render(document, &inputs).unwrap()
+}
+
+/// A file of the site as text.
+pub(crate) fn text(path: &str) -> &'static str {
+    std::str::from_utf8(site().get(path).unwrap_or_else(|| panic!("{path} is missing"))).unwrap()
+}
+
+/// The elements of a page that fit.
+pub(crate) fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    html.select(&Selector::parse(selector).unwrap()).collect()
 }

@@ -2,22 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use dtmm_model::{Bilingual, Cell, Domain, Entry, Standard, Subdomain};
+use dtmm_model::{Cell, Domain, Entry, Standard, Subdomain};
 use serde::Serialize;
 
 use crate::document::Document;
+use crate::render::both::Both;
 
 const FORMAT: &str = "dtmm-model/1";
-
-#[derive(Serialize)]
-pub(super) struct Text<'a> {
-    zh: &'a str,
-    en: &'a str,
-}
-
-pub(super) fn text(words: &Bilingual) -> Text<'_> {
-    Text { zh: &words.zh, en: &words.en }
-}
 
 #[derive(Serialize)]
 pub(super) struct Model<'a> {
@@ -31,8 +22,8 @@ pub(super) struct Model<'a> {
 pub(super) struct Head<'a> {
     number: &'a str,
     edition: &'a str,
-    title: Text<'a>,
-    status: Text<'a>,
+    title: Both<&'a str>,
+    status: Both<&'a str>,
     /// The day on which the text was last changed.
     modified: &'a str,
 }
@@ -40,8 +31,8 @@ pub(super) struct Head<'a> {
 #[derive(Serialize)]
 struct LevelRecord<'a> {
     level: u8,
-    name: Text<'a>,
-    text: Text<'a>,
+    name: Both<&'a str>,
+    text: Both<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -49,8 +40,8 @@ struct DomainRecord<'a> {
     slug: &'a str,
     clause: &'a str,
     table: u8,
-    name: Text<'a>,
-    intro: Text<'a>,
+    name: Both<&'a str>,
+    intro: Both<&'a str>,
     subdomains: Vec<SubdomainRecord<'a>>,
 }
 
@@ -58,7 +49,7 @@ struct DomainRecord<'a> {
 struct SubdomainRecord<'a> {
     code: String,
     slug: &'a str,
-    name: Text<'a>,
+    name: Both<&'a str>,
     cells: Vec<CellRecord<'a>>,
 }
 
@@ -75,7 +66,7 @@ pub(super) struct EntryRecord<'a> {
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
-    text: Text<'a>,
+    text: Both<&'a str>,
     examples: Vec<ExampleRecord<'a>>,
     notes: Vec<&'a str>,
 }
@@ -83,7 +74,7 @@ pub(super) struct EntryRecord<'a> {
 #[derive(Serialize)]
 struct ExampleRecord<'a> {
     letter: Option<char>,
-    text: Text<'a>,
+    text: Both<&'a str>,
 }
 
 /// The ids of the notes about each place.
@@ -114,8 +105,8 @@ pub(super) fn head(document: &Document) -> Head<'_> {
     Head {
         number: document.standard.number(),
         edition: document.standard.edition(),
-        title: text(document.standard.title()),
-        status: text(&document.status),
+        title: document.standard.title().into(),
+        status: (&document.status).into(),
         modified: &document.modified,
     }
 }
@@ -124,7 +115,11 @@ fn levels(standard: &Standard) -> Vec<LevelRecord<'_>> {
     standard
         .levels()
         .iter()
-        .map(|level| LevelRecord { level: level.level.number(), name: text(&level.name), text: text(&level.text) })
+        .map(|level| LevelRecord {
+            level: level.level.number(),
+            name: (&level.name).into(),
+            text: (&level.text).into(),
+        })
         .collect()
 }
 
@@ -133,8 +128,8 @@ fn domain<'a>(domain: &'a Domain, notes: &NotesByPlace<'a>) -> DomainRecord<'a> 
         slug: domain.slug.as_str(),
         clause: &domain.clause,
         table: domain.table,
-        name: text(&domain.name),
-        intro: text(&domain.intro),
+        name: (&domain.name).into(),
+        intro: (&domain.intro).into(),
         subdomains: domain.subdomains.iter().map(|one| subdomain(one, notes)).collect(),
     }
 }
@@ -147,7 +142,7 @@ fn subdomain<'a>(subdomain: &'a Subdomain, notes: &NotesByPlace<'a>) -> Subdomai
     SubdomainRecord {
         code: subdomain.code.to_string(),
         slug: subdomain.slug.as_str(),
-        name: text(&subdomain.name),
+        name: (&subdomain.name).into(),
         cells: subdomain.cells.iter().map(cell).collect(),
     }
 }
@@ -161,11 +156,11 @@ pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryReco
         kind: entry.kind().key(),
         modal: entry.modal.key(),
         conditional: entry.conditional,
-        text: text(&entry.text),
+        text: (&entry.text).into(),
         examples: entry
             .examples
             .iter()
-            .map(|example| ExampleRecord { letter: example.letter, text: text(&example.text) })
+            .map(|example| ExampleRecord { letter: example.letter, text: (&example.text).into() })
             .collect(),
     }
 }

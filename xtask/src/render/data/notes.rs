@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::model::{Head, Text, head, text};
+use super::model::{Head, head};
 use crate::document::{Document, Note, NotePlace};
+use crate::render::both::Both;
 
 const FORMAT: &str = "dtmm-notes/1";
 
@@ -20,9 +21,9 @@ struct NoteRecord<'a> {
     kind: &'static str,
     certainty: &'static str,
     about: Vec<PlaceRecord<'a>>,
-    why: Text<'a>,
-    reading: Option<Text<'a>>,
-    scoring: Option<Text<'a>>,
+    why: Both<&'a str>,
+    reading: Option<Both<&'a str>>,
+    scoring: Option<Both<&'a str>>,
 }
 
 #[derive(Serialize)]
@@ -47,8 +48,8 @@ fn note(note: &Note) -> NoteRecord<'_> {
         kind: note.kind.key(),
         certainty: note.certainty.key(),
         about: note.about.iter().map(place).collect(),
-        why: text(&note.why),
-        reading: note.reading.as_ref().map(text),
-        scoring: note.scoring.as_ref().map(text),
+        why: (&note.why).into(),
+        reading: note.reading.as_ref().map(Both::from),
+        scoring: note.scoring.as_ref().map(Both::from),
     }
 }

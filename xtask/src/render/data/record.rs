@@ -3,8 +3,9 @@
 use dtmm_model::{Domain, Entry, Lang, Subdomain};
 use serde::Serialize;
 
-use super::model::{EntryRecord, Head, NotesByPlace, Text, entry, head, text};
+use super::model::{EntryRecord, Head, NotesByPlace, entry, head};
 use crate::document::Document;
+use crate::render::both::Both;
 use crate::render::views::Viewer;
 
 const FORMAT: &str = "dtmm-requirement/1";
@@ -16,7 +17,7 @@ pub(super) struct Record<'a> {
     domain: Name<'a>,
     subdomain: Name<'a>,
     level: u8,
-    place: Place,
+    place: Both<String>,
     #[serde(flatten)]
     entry: EntryRecord<'a>,
 }
@@ -24,13 +25,7 @@ pub(super) struct Record<'a> {
 #[derive(Serialize)]
 struct Name<'a> {
     id: String,
-    name: Text<'a>,
-}
-
-#[derive(Serialize)]
-struct Place {
-    zh: String,
-    en: String,
+    name: Both<&'a str>,
 }
 
 /// One entry.
@@ -45,10 +40,10 @@ pub(super) fn record<'a>(
     Record {
         format: FORMAT,
         standard: head(document),
-        domain: Name { id: domain.slug.to_string(), name: text(&domain.name) },
-        subdomain: Name { id: subdomain.code.to_string(), name: text(&subdomain.name) },
+        domain: Name { id: domain.slug.to_string(), name: (&domain.name).into() },
+        subdomain: Name { id: subdomain.code.to_string(), name: (&subdomain.name).into() },
         level: one.id.cell.level.number(),
-        place: Place { zh: place(Lang::Zh), en: place(Lang::En) },
+        place: Both { zh: place(Lang::Zh), en: place(Lang::En) },
         entry: entry(one, notes),
     }
 }

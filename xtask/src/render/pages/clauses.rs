@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::{CellId, Domain, LEVELS, Lang, Level, RequirementId, Subdomain};
 use serde::Serialize;
 
-use super::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail};
+use super::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail, under_home};
 use crate::render::address;
 use crate::render::frame::Site;
 use crate::render::linked::About;
@@ -15,13 +15,14 @@ use crate::render::views::{CellView, LevelView, Viewer};
 pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
     let domains = site.document.standard.domains();
+    let remarks = &site.marked(lang).remarks;
     let step = |domain| domain_step(domain, lang);
     for (index, domain) in domains.iter().enumerate() {
         let name = domain.name.get(lang).as_str();
-        let names = trail(vec![home_step(site, lang), Step { path: None, name }])
+        let names = under_home(site, lang, name)
             .share("domain", &shared.whole[index])
             .with("badges", &badges(domain.subdomains.iter().flat_map(Subdomain::entries)))
-            .with("remarks", &site.marked(lang).remarks.list(|at| is_in_domain(domain, at)))
+            .with("remarks", &remarks.list(|at| remarks.clause(at) == domain.clause))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
             .with("next", &domains.get(index + 1).map(step))
             .with("scopes", &[Scope { id: domain.slug.as_str(), name }, company(site, lang)]);
@@ -68,14 +69,6 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
     Ok(())
 }
 
-/// Whether something stands in the clause of a domain.
-fn is_in_domain(domain: &Domain, at: &str) -> bool {
-    let code = at.split('-').next().unwrap_or_default();
-    at == format!("clause-{}", domain.clause)
-        || at == format!("table-{}", domain.table)
-        || domain.subdomains.iter().any(|subdomain| subdomain.code.to_string() == code)
-}
-
 /// Whether something is an entry or cell of a level.
 fn is_at_level(at: &str, level: Level) -> bool {
     let cell = at.parse::<RequirementId>().map(|id| id.cell).or_else(|_| at.parse::<CellId>());
@@ -119,7 +112,7 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
     for level in LEVELS {
         let view = &views[level.index()];
         let title = fill_in(site.word("level_title", lang), &[("level", &view.name)]);
-        let names = trail(vec![home_step(site, lang), Step { path: None, name: &view.name }])
+        let names = under_home(site, lang, &view.name)
             .with("level", view)
             .with("badges", &badges(site.document.standard.entries().filter(|entry| entry.id.cell.level == level)))
             .with("remarks", &site.marked(lang).remarks.list(|at| is_at_level(at, level)))

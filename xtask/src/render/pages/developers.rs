@@ -5,7 +5,7 @@ use anyhow::Result;
 use dtmm_model::{Cell, Lang};
 use serde::Serialize;
 
-use super::{Step, excerpt, home_step, page, trail};
+use super::{excerpt, page, under_home};
 use crate::document::Document;
 use crate::render::data::{DataFile, FILES};
 use crate::render::frame::Site;
@@ -51,7 +51,7 @@ pub(super) fn developers(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result
     let summary = fill_in(site.word("data_summary", lang), &[("number", site.document.standard.number())]);
     // With an address of its own the site is asked there, else the folder it stands in.
     let place = site.base_url().map_or("file://$PWD", |base| base.trim_end_matches('/'));
-    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
+    let names = under_home(site, lang, title)
         .with("summary", &summary)
         .with("files", &files(site, lang, &sample.id, tree))
         .with("place", place)

@@ -7,11 +7,10 @@ use anyhow::Result;
 use dtmm_model::{Entry, Lang};
 use serde::Serialize;
 
-use super::{Step, excerpt, home_step, page, trail};
+use super::{excerpt, page, under_home};
 use crate::content::TermGroup;
 use crate::document::{Abbreviation, Document, GlossaryTerm};
-use crate::occurrences::Terms;
-use crate::render::explained::stands_alone;
+use crate::occurrences::{Terms, stands_alone};
 use crate::render::frame::Site;
 use crate::render::templates::fill_in;
 use crate::render::tree::Tree;
@@ -80,7 +79,7 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
     .map(|(name, number)| (name, number.to_string()));
     let intro = fill_in(site.word("gloss_intro", lang), &counts.each_ref().map(|(name, n)| (*name, n.as_str())));
     let title = site.word("gloss_title", lang);
-    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
+    let names = under_home(site, lang, title)
         .with("intro", &intro)
         .with("defined", &defined(site, &uses))
         .with("abbreviations", &abbreviations(site, &uses))

@@ -113,6 +113,11 @@ fn page<'a>(lang: Lang, file: &str, template: &'static str, title: String, descr
     Page { lang, path: format!("{lang}/{file}"), template, kind: template, title, description, about: About::Site }
 }
 
+/// The breadcrumbs of a page right under the home page.
+fn under_home(site: &Site<'_>, lang: Lang, name: &str) -> Names {
+    trail(vec![home_step(site, lang), Step { path: None, name }])
+}
+
 fn trail(steps: Vec<Step<'_>>) -> Names {
     Names::default().with("trail", &steps)
 }

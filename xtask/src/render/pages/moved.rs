@@ -2,7 +2,7 @@
 //! leads there without scripts.
 
 use anyhow::Result;
-use dtmm_model::{Lang, RequirementId, Standard};
+use dtmm_model::{Lang, RequirementId};
 use serde::Serialize;
 use serde_json::json;
 
@@ -97,18 +97,11 @@ fn home(document: &Document, id: &str, lang: Lang) -> String {
         return address::requirement(id);
     }
     let is_method = document.methods.iter().any(|part| part.stem == id);
-    let page = match subdomain_page(&document.standard, id) {
-        Some(page) => page,
+    let page = match address::holder(&document.standard, id) {
+        Some((domain, subdomain)) => address::subdomain(domain, subdomain),
         None if id.starts_with("level-") => format!("{id}.html"),
         None if is_method => "method.html".to_owned(),
         None => "standard.html".to_owned(),
     };
     format!("{}#{id}", address::in_language(lang, &page))
-}
-
-/// The page of a subdomain, named by its code or that of a cell.
-fn subdomain_page(standard: &Standard, id: &str) -> Option<String> {
-    let code = id.split('-').next();
-    let (domain, subdomain) = standard.subdomains().find(|(_, subdomain)| code == Some(subdomain.code.as_str()))?;
-    Some(address::subdomain(domain, subdomain))
 }

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use super::{Step, excerpt, home_step, page, trail};
+use super::{excerpt, page, under_home};
 use crate::content::{Certainty, NoteKind};
 use crate::render::frame::Site;
 use crate::render::linked::About;
@@ -53,7 +53,7 @@ pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Re
     let title = site.word("note_title", lang);
     let intro = fill_in(site.word("note_intro", lang), &[("n", &all.len().to_string())]);
     let description = excerpt(&intro, 160);
-    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
+    let names = under_home(site, lang, title)
         .with("intro", &intro)
         .with("clauses", &clauses)
         .with("kinds", &kinds)
@@ -63,10 +63,9 @@ pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Re
 
 /// The clauses in the order of the document, the cover first.
 fn order(site: &Site<'_>) -> Vec<String> {
-    let part = |part: &crate::document::TextPart| part.number.clone().unwrap_or_else(|| part.stem.clone());
     let mut order = vec!["cover".to_owned()];
     for text in &site.document.text {
-        order.push(part(text));
+        order.push(text.name().to_owned());
         if text.number.as_deref() == Some("8") {
             order.extend(site.document.standard.domains().iter().map(|domain| domain.clause.clone()));
         }

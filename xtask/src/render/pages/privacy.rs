@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::Lang;
 use serde::Serialize;
 
-use super::{Step, home_step, page, trail};
+use super::{page, under_home};
 use crate::render::frame::Site;
 use crate::render::tree::Tree;
 
@@ -39,7 +39,7 @@ pub(super) fn privacy(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()
         about: site.word(about, lang),
         keys,
     });
-    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }]).with("kept", kept.as_slice());
+    let names = under_home(site, lang, title).with("kept", kept.as_slice());
     let description = site.word("privacy_intro", lang).to_owned();
     site.write(&page(lang, "privacy.html", "privacy", title.to_owned(), description), names, tree)
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_exchange::{Share, to_link};
 
 use super::text::part;
-use super::{Shared, Step, excerpt, home_step, page, trail};
+use super::{Shared, excerpt, page, under_home};
 use crate::render::frame::Site;
 use crate::render::tree::Tree;
 use crate::render::views::Viewer;
@@ -22,7 +22,7 @@ pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree
     let sample = to_link(&document.standard.outline(), document.sample.get(lang), Share::Whole);
     for (file, template, title, intro) in FILLED {
         let title = site.word(title, lang);
-        let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
+        let names = under_home(site, lang, title)
             .with("domains", &shared.whole.iter().collect::<Vec<_>>())
             .with("sample", &sample);
         let description = excerpt(site.word(intro, lang), 160);
@@ -35,7 +35,7 @@ pub(super) fn method(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
     let lang = viewer.lang;
     let title = site.word("method_title", lang);
     let parts: Vec<_> = site.document.methods.iter().map(|text| part(text, lang)).collect();
-    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }]).with("parts", &parts);
+    let names = under_home(site, lang, title).with("parts", &parts);
     let description = excerpt(site.word("method_notice", lang), 160);
     site.write(&page(lang, "method.html", "method", title.to_owned(), description), names, tree)
 }

@@ -3,13 +3,13 @@
 use anyhow::Result;
 use dtmm_model::Lang;
 
-use super::{Shared, Step, excerpt, home_step, page, trail};
+use super::{Shared, excerpt, page, under_home};
 use crate::render::frame::Site;
 use crate::render::tree::Tree;
 
 pub(super) fn search(site: &Site<'_>, lang: Lang, shared: &Shared, tree: &mut Tree) -> Result<()> {
     let title = site.word("find_title", lang);
-    let names = trail(vec![home_step(site, lang), Step { path: None, name: title }])
+    let names = under_home(site, lang, title)
         .with("other_words", site.word("find_example_words", lang.other()))
         .share("domains", &shared.counts);
     let description = excerpt(site.word("find_intro", lang), 160);

@@ -1,0 +1,1 @@
+globalThis.dtmmNoting = { footnotes, remark, sift };
