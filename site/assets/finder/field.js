@@ -15,7 +15,7 @@ function combobox(input) {
 
   let answer;
   let active = -1;
-  const options = () => [...list.children];
+  const options = () => [...list.querySelectorAll("a")];
   const hasQuery = () => !!input.value.trim();
 
   const point = (index) => {
@@ -31,8 +31,8 @@ function combobox(input) {
     if (!isOpen) point(-1);
   };
   const line = (path, index, className, ...children) => {
-    const link = el("a", { href: addressOf(path), tabIndex: -1 }, ...children);
-    return el("li", { id: `find-option-${index}`, className, role: "option", "aria-selected": false }, link);
+    const option = { id: `find-option-${index}`, href: addressOf(path), tabIndex: -1, role: "option", "aria-selected": false };
+    return el("li", { className, role: "presentation" }, el("a", option, ...children));
   };
   const update = () => {
     if (!hasQuery()) {
@@ -67,7 +67,7 @@ function combobox(input) {
       const chosen = active < 0 ? answer?.exact && options()[0] : options()[active];
       if (!chosen) return;
       event.preventDefault();
-      chosen.querySelector("a").click();
+      chosen.click();
     } else if (event.key === "Home" || event.key === "End") {
       point(-1);
     } else if (keys[event.key] && (event.key !== "Escape" || !panel.hidden) && (event.key === "Escape" || hasQuery())) {

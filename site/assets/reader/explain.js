@@ -35,7 +35,7 @@ function explain(link) {
   if (!said) return;
   bubble = el("div", { className: "explanation", role: "tooltip", id: "explanation", lang: tags[lang] }, ...said);
   bubble.link = link;
-  document.body.append(bubble);
+  (link.closest("main") ?? document.body).append(bubble);
   link.setAttribute("aria-describedby", "explanation");
   const at = link.getClientRects()[0];
   const below = at.bottom + bubble.offsetHeight + 8 < innerHeight;

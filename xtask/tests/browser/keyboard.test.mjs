@@ -7,19 +7,22 @@ import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
 /** Of longer pages the stops at the beginning and at the end are walked. */
-const WALKED = 120;
+const WALKED = 40;
+/** Windows with the language that is walked in them; links in captions come after the table in Firefox. */
+const WINDOWS = [['zh', 1366, 768], ['en', 390, 844]];
+const STOPS = { Chromium: 'a[href], button, input, select, textarea, summary, [tabindex]', Firefox: ':is(a[href], button, input, select, textarea, summary, [tabindex]):not(caption *)' };
 
 const site = await openSite('host root');
 
 /** In the page: numbers what Tab should stop at, in order, and gives how many there are. */
-function number() {
+function number(stops) {
   const groups = new Map();
   const isStop = (one) => {
     if (one.disabled || one.tabIndex < 0 || !one.checkVisibility({ visibilityProperty: true }) || one.closest('[inert]')) return false;
     return !one.closest('details:not([open])') || one.matches('details > summary:first-of-type');
   };
   let count = 0;
-  for (const one of [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')].filter(isStop)) {
+  for (const one of [...document.querySelectorAll(stops)].filter(isStop)) {
     // A group of radio buttons is one stop.
     const stop = one.type === 'radio' && groups.has(one.name) ? groups.get(one.name) : count++;
     if (one.type === 'radio') groups.set(one.name, stop);
@@ -32,7 +35,10 @@ function number() {
 function look() {
   const one = document.activeElement;
   if (!one || one === document.body || one === document.documentElement) return { stop: null };
-  const { x, y, width, height } = one.getClientRects()[0] ?? one.getBoundingClientRect();
+  const box = one.getClientRects()[0] ?? one.getBoundingClientRect();
+  // Of what is larger than the window, the part that can be in it.
+  const [x, y] = [Math.max(0, box.x), Math.max(0, box.y)];
+  const [width, height] = [Math.min(innerWidth, box.right) - x, Math.min(innerHeight, box.bottom) - y];
   const style = getComputedStyle(one);
   const isMarked = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none'
     || [one.closest('label, li, td, th, form'), one.nextElementSibling].some((near) => near && getComputedStyle(near).outlineStyle !== 'none');
@@ -41,20 +47,25 @@ function look() {
   const named = [one.getAttribute('aria-label'), one.innerText, one.title, one.labels?.[0]?.innerText, one.placeholder, one.querySelector?.('svg title')?.textContent,
     ...(one.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.innerText)].some((name) => name?.trim());
   const wrong = [isMarked || 'is not marked', isSeen || 'is out of sight or covered', named || 'has no name'].filter((said) => said !== true);
-  return { stop: one.dataset.stop ?? one.outerHTML.slice(0, 120), wrong, html: one.outerHTML.slice(0, 120) };
+  return { stop: one.dataset.stop ?? one.outerHTML.slice(0, 120), isInCaption: !one.dataset.stop && !!one.closest('caption'), wrong, html: one.outerHTML.slice(0, 120) };
 }
+
+/** In the page: waits until what came into sight is laid out and drawn. */
+const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
 /** Presses Tab from stop to stop, and says what is wrong on the way. */
 async function walk(page, keys, expected) {
   const wrong = [];
   for (const stop of expected) {
-    await keys();
-    let found = await page.evaluate(look);
-    // The window may still be on its way there.
-    for (let tries = 0; tries < 20 && found.wrong?.length; tries += 1) {
-      await new Promise((later) => setTimeout(later, 50));
-      found = await page.evaluate(look);
-    }
+    let found;
+    do {
+      await keys();
+      // The window may still be on its way there.
+      for (let tries = 0; tries === 0 || (found.wrong?.length && tries < 10); tries += 1) {
+        await page.evaluate(drawn);
+        found = await page.evaluate(look);
+      }
+    } while (found.isInCaption);
     if (found.stop !== String(stop)) return [...wrong, `at ${found.html ?? 'the page itself'}, not at stop ${stop}: ${await page.$eval(`[data-stop="${stop}"]`, (one) => one.outerHTML.slice(0, 120))}`];
     wrong.push(...found.wrong.map((one) => `${found.html} ${one}`));
   }
@@ -67,10 +78,10 @@ async function backwards(page) {
   await page.keyboard.up('Shift');
 }
 
-/** Presses Tab until a selector has the focus. */
-async function reach(page, selector) {
+/** Presses keys until a selector has the focus. */
+async function reach(page, selector, keys = () => page.keyboard.press('Tab')) {
   for (let presses = 0; presses < 400; presses += 1) {
-    await page.keyboard.press('Tab');
+    await keys();
     if (await page.evaluate((selector) => document.activeElement.matches(selector), selector)) return;
   }
   throw new Error(`${selector} is not reached`);
@@ -82,26 +93,29 @@ for (const name of BROWSERS) {
     before(async () => { browser = await start(name); });
     after(() => browser.close());
 
-    for (const [width, height] of [[1366, 768], [390, 844]]) {
+    for (const [walked, width, height] of WINDOWS) {
       test(`every stop of every kind of page is reached, marked, in sight, named and left, at ${width} px`, async () => {
         const { page, close } = await openPage(browser, { width, height });
         const wrong = [];
-        let walked = 0;
-        for (const { path } of [...PAGES, MISSING]) {
+        let count = 0;
+        for (const { path } of [...PAGES, MISSING].filter(({ lang }) => [walked, 'both'].includes(lang))) {
           await page.goto(`${site.base}${path}.html`);
           await until(page, 'the page to be loaded', () => document.readyState === 'complete');
-          const count = await page.evaluate(number);
-          const stops = [...Array(count).keys()];
+          const stops = [...Array(await page.evaluate(number, STOPS[name])).keys()];
           const first = stops.slice(0, WALKED);
-          const last = stops.slice(Math.max(0, count - WALKED)).reverse();
+          const last = stops.slice(-WALKED).reverse();
           wrong.push(...(await walk(page, () => page.keyboard.press('Tab'), first)).map((one) => `${path}: ${one}`));
+          for (let times = 0; times < 3; times += 1) {
+            await page.evaluate(() => { scrollTo(0, document.documentElement.scrollHeight); });
+            await page.evaluate(drawn);
+          }
           await page.$eval(`[data-stop="${last[0]}"]`, (one) => one.focus());
           wrong.push(...(await walk(page, () => backwards(page), last.slice(1))).map((one) => `${path}, backwards: ${one}`));
-          walked += first.length + last.length - 1;
+          count += first.length + last.length - 1;
         }
         assert.deepEqual(wrong, []);
         await close();
-        prove('keyboard', walked, `stops walked in ${name} at ${width} px`);
+        prove('keyboard', count, `stops walked in ${name} at ${width} px`);
       });
     }
 
@@ -111,13 +125,13 @@ for (const name of BROWSERS) {
         await page.goto(`${site.base}${lang}/index.html`);
         await reach(page, 'main a[href*="quality-control.html#QLT-1"]');
         await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
-        await reach(page, '[data-action="answering"]');
-        await page.keyboard.press('Enter');
+        await reach(page, '[data-action="answering"]', () => backwards(page));
+        await page.keyboard.press(' ');
         await page.waitForSelector('html.answering');
         const first = entries('QLT').filter(({ id }) => /-1\d\d$/.test(id));
         for (const { id } of first) {
           await reach(page, `[data-requirement="${id}"] input[type="checkbox"]`);
-          await page.keyboard.press('Space');
+          await page.keyboard.press(' ');
         }
         await waitForLevel(page, 'QLT', '1');
         await untilStored(page, Object.fromEntries(first.map(({ id }) => [id, 'F'])));

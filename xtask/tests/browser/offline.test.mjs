@@ -5,30 +5,32 @@ import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { SITE, choose, entries, openBrowser, openPage, switchOn, until, waitForLevel } from './harness.mjs';
 import { host, listed, otherVersion, untilKept, version } from './hosting.mjs';
+import { PAGES } from './kinds.mjs';
+import { prove } from './proof.mjs';
 
-const KINDS = ['index', 'zh/index', 'en/index', 'zh/standard', 'en/standard', 'zh/production', 'en/production/quality-control', 'zh/level-3', 'en/score', 'zh/report', 'en/compare', 'zh/method', 'en/notes', 'zh/comments', 'en/glossary', 'zh/search', 'en/developers', 'zh/privacy', 'r/QLT-302'];
 const OFF = resolve(import.meta.dirname, '../../../site/hosting/sw-off.js');
 
-const browser = await openBrowser();
+const browsers = { Chromium: await openBrowser(), Firefox: await openBrowser('Firefox') };
+const browser = browsers.Chromium;
 const siteA = await listed(SITE);
 const b = await otherVersion();
 after(() => b.remove());
 const siteB = await listed(b.folder);
 
 /** A reader who was here once, while the network was there. */
-async function visited(prefix = '/') {
+async function visited(prefix = '/', name = 'Chromium') {
   const site = await host(prefix);
-  const reader = await openPage(browser);
+  const reader = await openPage(browsers[name]);
   await reader.page.goto(`${site.base}zh/index.html`);
   await untilKept(reader.page, site.base, siteA);
   return { ...reader, site, serveB: () => { site.find = (path) => join(b.folder, path); } };
 }
 
-for (const prefix of ['/', '/some/where/']) {
-  describe(`after one visit, without a network, at ${prefix}`, () => {
+for (const [name, prefix] of [['Chromium', '/'], ['Chromium', '/some/where/'], ['Firefox', '/some/where/']]) {
+  describe(`${name} after one visit, without a network, at ${prefix}`, () => {
     let reader;
     before(async () => {
-      reader = await visited(prefix);
+      reader = await visited(prefix, name);
       reader.site.down = true;
       reader.seen.console.length = 0;
     });
@@ -38,15 +40,16 @@ for (const prefix of ['/', '/some/where/']) {
     });
 
     test('every kind of page opens with all it needs, and reloads', async () => {
-      for (const name of KINDS) {
-        const response = await reader.page.goto(`${reader.site.base}${name}.html`, { waitUntil: 'networkidle0' });
-        assert.equal(response.status(), 200, name);
-        assert.equal(await reader.page.$$eval('main', (all) => all.length), 1, name);
-        await reader.page.reload({ waitUntil: 'networkidle0' });
-        assert.equal(await reader.page.$$eval('main', (all) => all.length), 1, name);
+      for (const { path } of PAGES) {
+        const response = await reader.page.goto(`${reader.site.base}${path}.html`, { waitUntil: ['load', 'networkidle0'] });
+        assert.equal(response.status(), 200, path);
+        assert.equal(await reader.page.$$eval('main', (all) => all.length), 1, path);
+        await reader.page.reload({ waitUntil: ['load', 'networkidle0'] });
+        assert.equal(await reader.page.$$eval('main', (all) => all.length), 1, path);
         assert.equal(await version(reader.page), 'A');
       }
       assert.deepEqual(reader.seen.console, []);
+      prove('offline', PAGES.length, `pages opened and reloaded without a network in ${name}`);
     });
 
     test('folders stand for their index, with a query as without', async () => {
@@ -132,9 +135,9 @@ describe('an update', () => {
   test('without a network everything is of the new version', async () => {
     const { page, site } = reader;
     site.down = true;
-    for (const name of KINDS) {
-      await page.goto(`${site.base}${name}.html`, { waitUntil: 'networkidle0' });
-      assert.equal(await version(page), 'B', name);
+    for (const { path } of PAGES) {
+      await page.goto(`${site.base}${path}.html`, { waitUntil: 'networkidle0' });
+      assert.equal(await version(page), 'B', path);
     }
     site.down = false;
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 import { SITE } from './harness.mjs';
+import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
 const CONFIG = {
@@ -35,4 +36,12 @@ test('every page is valid', async () => {
   }
   assert.deepEqual(wrong, []);
   prove('pages', pages.length, 'of valid HTML');
+});
+
+test('every kind of page there is, is one that the tests of all kinds open', async () => {
+  const kind = async (page) => /<body class="(page-[^" ]+)/.exec(await readFile(join(SITE, page), 'utf8'))?.[1] ?? page;
+  const names = (await readdir(SITE, { recursive: true })).filter((name) => name.endsWith('.html'));
+  const there = new Set(await Promise.all(names.map(kind)));
+  const opened = new Set(await Promise.all([...PAGES, MISSING].map(({ path }) => kind(`${path}.html`))));
+  assert.deepEqual([...there].filter((one) => !opened.has(one)), []);
 });
