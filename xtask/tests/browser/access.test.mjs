@@ -42,9 +42,11 @@ async function answered(page) {
   await page.evaluate(() => localStorage.setItem('dtmm:answering', 'on'));
 }
 
-/** Waits for the answers on a page that takes any or shows their results. */
-async function untilAnswering(page) {
-  if (await page.$('html[data-engine]')) await page.waitForSelector('html.answering');
+/** Whether a page takes answers or shows their results; then it waits for them. */
+async function showsAnswers(page) {
+  const takes = !!(await page.$('html[data-engine]'));
+  if (takes) await page.waitForSelector('html.answering');
+  return takes;
 }
 
 const COLOURS = { light: {}, dark: { dark: true }, 'forced colours': { forced: true } };
@@ -58,21 +60,24 @@ for (const name of BROWSERS) {
 
       for (const answers of ['off', 'on']) {
         test(`answers ${answers}`, async () => {
-          // Firefox takes longer: of the two languages of a page, one without answers, the other with them.
+          // Both languages where most is looked for; elsewhere one without answers, the other with them.
           const half = (answers === 'on') === (colours === 'light') ? 'en' : 'zh';
-          const pages = [...PAGES, MISSING].filter(({ lang }) => name === 'Chromium' || [half, 'both'].includes(lang));
+          const isWhole = name === 'Chromium' && colours === 'light';
+          const pages = [...PAGES, MISSING].filter(({ lang }) => isWhole || [half, 'both'].includes(lang));
           const { page, close } = await openPage(browser, { height: 900 });
           const wrong = [];
+          let count = 0;
           if (answers === 'on') await answered(page);
           for (const { path } of pages) {
             await page.goto(`${site.base}${path}.html`);
-            if (answers === 'on') await untilAnswering(page);
+            if (answers === 'on' && !(await showsAnswers(page))) continue;
+            count += 1;
             const found = await violations(page, colours === 'light' ? {} : { runOnly: OF_COLOURS });
             wrong.push(...found.map((one) => `${path}: ${one}`));
           }
           assert.deepEqual(wrong, []);
           await close();
-          prove('accessibility', pages.length, `pages, no violation: ${name}, ${colours}, answers ${answers}`);
+          prove('accessibility', count, `pages, no violation: ${name}, ${colours}, answers ${answers}`);
         });
       }
     });
@@ -117,21 +122,19 @@ const STATES = {
   }],
 };
 
-for (const width of [390, 1366]) {
-  for (const dark of [false, true]) {
-    test(`every state at ${width} px, ${dark ? 'dark' : 'light'}`, async () => {
-      const browser = await start('Chromium', { dark });
-      const wrong = [];
-      for (const [state, [path, rest, act]] of Object.entries(STATES)) {
-        const { page, close } = await openPage(browser, { width });
-        await page.goto(`${site.base}${path}.html${rest}`);
-        await act(page);
-        wrong.push(...(await violations(page)).map((one) => `${state}: ${one}`));
-        await close();
-      }
-      await browser.close();
-      assert.deepEqual(wrong, []);
-      prove('accessibility', Object.keys(STATES).length, `open panels and views, no violation: Chromium, ${dark ? 'dark' : 'light'}`);
-    });
-  }
+for (const [width, dark] of [[390, true], [1366, false]]) {
+  test(`every state at ${width} px, ${dark ? 'dark' : 'light'}`, async () => {
+    const browser = await start('Chromium', { dark });
+    const wrong = [];
+    for (const [state, [path, rest, act]] of Object.entries(STATES)) {
+      const { page, close } = await openPage(browser, { width });
+      await page.goto(`${site.base}${path}.html${rest}`);
+      await act(page);
+      wrong.push(...(await violations(page)).map((one) => `${state}: ${one}`));
+      await close();
+    }
+    await browser.close();
+    assert.deepEqual(wrong, []);
+    prove('accessibility', Object.keys(STATES).length, `open panels and views, no violation: Chromium, ${dark ? 'dark' : 'light'}`);
+  });
 }

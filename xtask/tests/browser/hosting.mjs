@@ -6,12 +6,13 @@ import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { SITE } from './harness.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png', '.json': 'application/json', '.webmanifest': 'application/manifest+json' };
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** A host of exact names only, as object storage is: no index, no page for what is missing. */
+/** A host of exact names only, as object storage is: no index, no page for what is missing. What it sends is packed. */
 export async function host(prefix = '/') {
   const state = { down: false, asked: [], find: (path) => join(SITE, path) };
   const server = createServer(async (request, response) => {
@@ -21,7 +22,7 @@ export async function host(prefix = '/') {
     try {
       if (!path.startsWith(prefix)) throw new Error(path);
       const bytes = await readFile(state.find(normalize(path.slice(prefix.length))));
-      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes);
+      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'content-encoding': 'gzip' }).end(gzipSync(bytes, { level: 1 }));
     } catch {
       response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>');
     }
