@@ -44,15 +44,19 @@ async function answered(page) {
 
 /** Whether a page takes answers or shows their results; then it waits for them. */
 async function showsAnswers(page) {
-  const takes = !!(await page.$('html[data-engine]'));
+  const takes = !!(await page.$('html[data-engine] :is([data-requirement], [data-scope], [data-list])'));
   if (takes) await page.waitForSelector('html.answering');
   return takes;
 }
 
-const COLOURS = { light: {}, dark: { dark: true }, 'forced colours': { forced: true } };
+/** How a reader may have set the colours; what Firefox forces are those of the machine. */
+const COLOURS = {
+  Chromium: { light: {}, dark: { dark: true }, 'forced colours': { forced: true } },
+  Firefox: { light: {}, dark: { dark: true } },
+};
 
 for (const name of BROWSERS) {
-  for (const [colours, set] of Object.entries(COLOURS)) {
+  for (const [colours, set] of Object.entries(COLOURS[name])) {
     describe(`${name}, ${colours}`, () => {
       let browser;
       before(async () => { browser = await start(name, set); });
