@@ -20,6 +20,9 @@ const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-
 const AS_IT_COMES = { dark: false, forced: false, script: true };
 const settings = new WeakMap();
 
+/** Names of files may be Chinese, whatever the machine that runs the tests is set to. */
+const env = { ...process.env, LC_ALL: 'C.UTF-8' };
+
 /** Chromium as it comes. */
 export const launch = () => start('Chromium');
 
@@ -30,7 +33,7 @@ export const BROWSERS = ['Chromium', 'Firefox'];
 export async function start(name, asSet = {}) {
   const set = { ...AS_IT_COMES, ...asSet };
   if (name !== 'Firefox') {
-    const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: CHROMIUM, protocolTimeout: 120000 });
+    const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: CHROMIUM, env, protocolTimeout: 120000 });
     settings.set(browser, set);
     return browser;
   }
@@ -43,7 +46,7 @@ export async function start(name, asSet = {}) {
     'browser.download.folderList': 2,
     'browser.download.dir': downloads,
   };
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX, extraPrefsFirefox, protocolTimeout: 120000 });
+  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX, extraPrefsFirefox, env, protocolTimeout: 120000 });
   settings.set(browser, { ...AS_IT_COMES, downloads });
   return browser;
 }
