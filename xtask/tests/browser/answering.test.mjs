@@ -17,7 +17,7 @@ for (const [name, host] of BROWSERS.flatMap((name) => Object.keys(HOSTS).map((ho
       let reader;
       before(async () => {
         site = await HOSTS[host]();
-        reader = await openPage(browsers[name], { width });
+        reader = await openPage(browsers[name], { width, keeps: true });
         await reader.page.goto(`${site.base}${lang}/production/quality-control.html`);
       });
       after(async () => {

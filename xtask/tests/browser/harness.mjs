@@ -88,8 +88,14 @@ export async function openSite(host) {
   return site;
 }
 
-/** A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it. */
-export async function openPage(browser, { width = 1366, height = 768, script = true, touch = false, agent } = {}) {
+/** In the page, before its own scripts: a browser without service workers. */
+const withoutWorkers = () => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });
+
+/**
+ * A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it.
+ * Only one that `keeps` the site for reading offline fetches all of it.
+ */
+export async function openPage(browser, { width = 1366, height = 768, script = true, touch = false, keeps = false, agent } = {}) {
   const set = settings.get(browser);
   const context = await browser.createBrowserContext();
   const seen = { console: [], requests: [] };
@@ -100,6 +106,7 @@ export async function openPage(browser, { width = 1366, height = 768, script = t
     if (!script || !set.script) await page.setJavaScriptEnabled(false);
     if (set.dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     if (set.forced) await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+    if (!keeps) await page.evaluateOnNewDocument(withoutWorkers);
     if (agent) await page.setUserAgent({ userAgent: agent });
     page.on('console', (message) => seen.console.push(message.text()));
     page.on('pageerror', (error) => seen.console.push(String(error)));
@@ -126,6 +133,13 @@ export async function waitForLevel(page, scope, expected) {
     const found = await page.$$eval(`[data-scope="${scope}"][data-profile="staged"]`, (all) => all.map((one) => one.dataset.value));
     throw new Error(`${scope} should show ${expected}, shows ${JSON.stringify(found)}`);
   });
+}
+
+/** Opens an address, or the same again, and waits until the page asks for nothing more; gives the answer. */
+export async function settle(page, address) {
+  const answer = await (address ? page.goto(address) : page.reload());
+  await page.waitForNetworkIdle({ idleTime: 250 });
+  return answer;
 }
 
 export async function switchOn(page) {

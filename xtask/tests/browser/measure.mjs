@@ -150,7 +150,7 @@ async function searches(browser, base, slower) {
   const later = [];
   for (let run = 0; run < FIRST_LETTERS; run += 1) {
     // A profile of its own: nothing is compiled yet.
-    const { page, close } = await openPage(browser);
+    const { page, close } = await openPage(browser, { keeps: true });
     await page.evaluateOnNewDocument(typeFirst, TYPED[0][0]);
     await page.goto(`${base}zh/index.html`);
     const client = await page.createCDPSession();
@@ -168,7 +168,7 @@ async function searches(browser, base, slower) {
 async function measure(text) {
   const browser = await launch();
   const site = await HOSTS['host root']();
-  const reader = await openPage(browser);
+  const reader = await openPage(browser, { keeps: true });
   try {
     await reader.page.goto(`${site.base}zh/score.html`);
     await reader.page.waitForSelector('html.answering');

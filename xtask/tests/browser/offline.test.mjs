@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { SITE, choose, entries, openBrowser, openPage, switchOn, until, waitForLevel } from './harness.mjs';
+import { SITE, choose, entries, openBrowser, openPage, settle, switchOn, until, waitForLevel } from './harness.mjs';
 import { host, listed, otherVersion, untilKept, version } from './hosting.mjs';
 import { PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
@@ -20,7 +20,7 @@ const siteB = await listed(b.folder);
 /** A reader who was here once, while the network was there. */
 async function visited(prefix = '/', name = 'Chromium') {
   const site = await host(prefix);
-  const reader = await openPage(browsers[name]);
+  const reader = await openPage(browsers[name], { keeps: true });
   await reader.page.goto(`${site.base}zh/index.html`);
   await untilKept(reader.page, site.base, siteA);
   return { ...reader, site, serveB: () => { site.find = (path) => join(b.folder, path); } };
@@ -43,10 +43,10 @@ for (const [name, prefix] of [['Chromium', '/some/where/'], ['Firefox', '/']]) {
       // Firefox takes longer to give a network up.
       const pages = PAGES.filter(({ lang }) => name === 'Chromium' || lang !== 'en');
       for (const { path } of pages) {
-        const response = await reader.page.goto(`${reader.site.base}${path}.html`, { waitUntil: ['load', 'networkidle0'] });
+        const response = await settle(reader.page, `${reader.site.base}${path}.html`);
         assert.equal(response.status(), 200, path);
         assert.equal(await reader.page.$$eval('main', (all) => all.length), 1, path);
-        await reader.page.reload({ waitUntil: ['load', 'networkidle0'] });
+        await settle(reader.page);
         assert.equal(await reader.page.$$eval('main', (all) => all.length), 1, path);
         assert.equal(await version(reader.page), 'A');
       }
@@ -111,7 +111,7 @@ describe('an update', () => {
     });
     site.down = true;
     for (const name of ['zh/index', 'en/index', 'zh/standard', 'r/QLT-302', 'zh/method']) {
-      await page.goto(`${site.base}${name}.html`, { waitUntil: 'networkidle0' });
+      await settle(page, `${site.base}${name}.html`);
       assert.equal(await version(page), 'A', name);
     }
     site.down = false;
@@ -124,7 +124,7 @@ describe('an update', () => {
     const old = await reader.tab();
     await old.goto(`${site.base}zh/production.html`);
     reader.serveB();
-    await page.reload({ waitUntil: 'networkidle0' });
+    await settle(page);
     assert.equal(await version(page), 'B');
     await untilKept(page, site.base, siteB);
     assert.equal(await version(old), 'A');
@@ -138,7 +138,7 @@ describe('an update', () => {
     const { page, site } = reader;
     site.down = true;
     for (const { path } of PAGES) {
-      await page.goto(`${site.base}${path}.html`, { waitUntil: 'networkidle0' });
+      await settle(page, `${site.base}${path}.html`);
       assert.equal(await version(page), 'B', path);
     }
     site.down = false;
@@ -173,10 +173,10 @@ for (const [what, refuse] of Object.entries({
 })) {
   test(`${what}: the site is as it was, and says nothing`, async () => {
     const site = await host();
-    const { page, seen, close } = await openPage(browser);
+    const { page, seen, close } = await openPage(browser, { keeps: true });
     await page.evaluateOnNewDocument(refuse);
     for (const name of ['zh/index', 'en/score', 'zh/privacy']) {
-      await page.goto(`${site.base}${name}.html`, { waitUntil: 'networkidle0' });
+      await settle(page, `${site.base}${name}.html`);
       assert.equal(await version(page), 'A');
     }
     assert.deepEqual(seen.console, []);
@@ -189,7 +189,7 @@ for (const [what, refuse] of Object.entries({
 
 test('a browser without room keeps nothing, and the site is as it was', async () => {
   const site = await host();
-  const { page, seen, close } = await openPage(browser);
+  const { page, seen, close } = await openPage(browser, { keeps: true });
   const client = await page.createCDPSession();
   await client.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.base).origin, quotaSize: 20000 });
   await page.goto(`${site.base}zh/index.html`, { waitUntil: 'networkidle0' });

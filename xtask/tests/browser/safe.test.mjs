@@ -12,7 +12,7 @@ const browser = await openBrowser();
 
 /** A reader whose pages note every breach of the policy, and whether anything foreign ran. */
 async function watched(options) {
-  const reader = await openPage(browser, options);
+  const reader = await openPage(browser, { keeps: true, ...options });
   const open = reader.tab;
   const watch = async (page) => {
     await page.evaluateOnNewDocument(() => {

@@ -19,7 +19,6 @@ after(() => b.remove());
 async function begin() {
   const site = await host();
   const reader = await openPage(browser);
-  await reader.page.setBypassServiceWorker(true);
   const folder = (path) => join(site.isB ? b.folder : SITE, path);
   site.find = (path) => (site.isGone && LATER.test(path) ? join(b.folder, 'gone') : folder(path));
   await reader.page.goto(`${site.base}404.html`);
@@ -56,7 +55,6 @@ describe('an update in mid-assessment', () => {
     await openWork(page, site.base, 'zh');
     site.isB = true;
     const other = await tab();
-    await other.setBypassServiceWorker(true);
     await openWork(other, site.base, 'en');
     assert.deepEqual([await version(page), await version(other)], ['A', 'B']);
     await choose(page, 'STR-102', 'P');
