@@ -1,19 +1,12 @@
 //! The machine-readable files, as somebody else's program reads them.
 
-mod common;
-
-#[path = "data/catalog.rs"]
 mod catalog;
-#[path = "data/developers.rs"]
 mod developers;
-#[path = "data/linked.rs"]
 mod linked;
-#[path = "data/schemas.rs"]
 mod schemas;
-#[path = "data/texts.rs"]
 mod texts;
 
-use common::{rendered, text};
+use crate::common::{self, rendered, text};
 use serde_json::Value;
 
 fn json(path: &str) -> Value {

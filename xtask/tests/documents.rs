@@ -1,6 +1,6 @@
 //! What the repository says of itself stays true.
 
-mod common;
+use crate::common;
 
 use std::fs;
 

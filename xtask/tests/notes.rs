@@ -1,12 +1,10 @@
 //! The editor's notes: every known fault of the draft has one or a reason why not, each stands at its
 //! words, and what awaits review says so.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use common::{rendered, select};
+use crate::common::{self, rendered, select};
 use dtmm_model::{Lang, RequirementId};
 use scraper::{ElementRef, Html, Selector};
 use xtask::check::check;

@@ -1,12 +1,10 @@
 //! Nothing that was ever linked to disappears: the built site against `content/published.txt`.
 //! `UPDATE_EXPECT=1` adds what is new to the list.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use common::rendered;
+use crate::common::{self, rendered};
 use dtmm_model::Lang;
 use scraper::{Html, Selector};
 use xtask::check::{Outcome, check};

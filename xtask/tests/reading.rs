@@ -1,7 +1,7 @@
 //! The content against an independent reading of the printed draft (`tests/data/reading/`): the
 //! 130 cells of Tables 2 to 8 word for word, and every paragraph outside them.
 
-mod common;
+use crate::common;
 
 use std::collections::BTreeMap;
 

@@ -1,12 +1,10 @@
 //! What keeps the site safe and whole wherever it stands: the policy in every page, the list of what is kept
 //! offline, the page on data, the archive.
 
-mod common;
-
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 
-use common::text;
+use crate::common::{self, text};
 use dtmm_model::Lang;
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha384};

@@ -1,7 +1,7 @@
 //! `cargo xtask score`: the worked examples, every kind of output and of input, and what happens to
 //! input at fault. `UPDATE_EXPECT=1` accepts new output.
 
-mod common;
+use crate::common;
 
 use std::fs;
 use std::io::Write;

@@ -1,10 +1,8 @@
 //! The built site as a whole: every page, link, identifier and word.
 
-mod common;
-
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::select;
+use crate::common::{self, select};
 use dtmm_model::Lang;
 use scraper::{ElementRef, Html, Selector};
 

@@ -1,6 +1,6 @@
 //! What a reader transfers, held against the limits. Weights are the same on every machine.
 
-mod common;
+use crate::common;
 
 use xtask::bench::weight::{
     self, ENGINE_LIMIT, FULL_TEXT_LIMIT, FULL_TEXT_WITH_ASSETS_LIMIT, SEARCH_LIMIT, SUBDOMAIN_LIMIT,

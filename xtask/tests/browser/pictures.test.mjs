@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import pixelmatch from 'pixelmatch';
 import { PNG } from 'pngjs';
-import { HALF, keep, openPage, openSite, start, until } from './harness.mjs';
+import { HALF, keep, openPage, openSite, settle, start, until } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -43,7 +43,7 @@ async function picture(browser, { path, isAnswered }, { width, height }) {
     await keep(page, HALF);
     await page.evaluate(() => localStorage.setItem('dtmm:answering', 'on'));
   }
-  await page.goto(`${site.base}${path}.html`, { waitUntil: 'networkidle0' });
+  await settle(page, `${site.base}${path}.html`);
   if (await page.$('html[data-engine]') && (isAnswered || await page.$('body.scores'))) await page.waitForSelector('html.answering');
   // The day, and what is reckoned from the day.
   await page.evaluate(() => document.querySelectorAll('time, [data-list*="hash"]').forEach((one) => { one.style.visibility = 'hidden'; }));

@@ -1,5 +1,4 @@
-//! The real content, checked and rendered once for all tests of a file.
-#![allow(dead_code)] // each test file uses its part
+//! The real content, checked and rendered once for all tests.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

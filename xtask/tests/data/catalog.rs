@@ -3,8 +3,8 @@
 use jsonschema::Validator;
 use serde_json::{Value, json};
 
+use super::{entries, json as file, list, model, rendered};
 use crate::common;
-use crate::{entries, json as file, list, model, rendered};
 
 const PATH: &str = "data/oscal-catalog.json";
 const NAMESPACE: &str = "urn:dtmm:oscal";

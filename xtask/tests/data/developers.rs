@@ -8,7 +8,8 @@ use dtmm_model::{Kind, LEVELS, Lang};
 use scraper::{Html, Selector};
 use tempfile::TempDir;
 
-use crate::{common, text};
+use super::text;
+use crate::common;
 
 fn page(lang: Lang) -> Html {
     Html::parse_document(text(&format!("{lang}/developers.html")))

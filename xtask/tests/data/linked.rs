@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 use xtask::document::Interface;
 use xtask::render::Tree;
 
-use crate::{common, rendered};
+use super::rendered;
+use crate::common;
 
 const OPEN: &str = "<script type=\"application/ld+json\">";
 

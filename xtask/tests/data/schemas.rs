@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use xtask::score::{Format, Scorer, run};
 
+use super::{entries, json as file, model};
 use crate::common;
-use crate::{entries, json as file, model};
 
 fn schema(name: &str) -> Validator {
     let schema = file(&format!("data/{name}.schema.json"));

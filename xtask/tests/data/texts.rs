@@ -3,7 +3,8 @@
 use dtmm_model::Lang;
 use xtask::render::Tree;
 
-use crate::{common, text};
+use super::text;
+use crate::common;
 
 /// What Markdown shows of a line.
 fn unescaped(text: &str) -> String {

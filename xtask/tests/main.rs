@@ -1,0 +1,17 @@
+//! What the content becomes, checked as it is published. One program, because each one more would be linked
+//! with the whole pipeline again.
+
+mod check;
+mod common;
+mod data;
+mod dependencies;
+mod documents;
+mod faults;
+mod notes;
+mod published;
+mod reading;
+mod safe;
+mod score;
+mod serve;
+mod site;
+mod weight;
