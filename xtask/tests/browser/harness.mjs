@@ -135,10 +135,21 @@ export async function waitForLevel(page, scope, expected) {
   });
 }
 
+/** In the page: waits until nothing more has arrived for a while. */
+const nothingMore = () => new Promise((done) => {
+  let timer;
+  const again = () => {
+    clearTimeout(timer);
+    timer = setTimeout(done, 250);
+  };
+  new PerformanceObserver(again).observe({ type: 'resource' });
+  again();
+});
+
 /** Opens an address, or the same again, and waits until the page asks for nothing more; gives the answer. */
 export async function settle(page, address) {
   const answer = await (address ? page.goto(address) : page.reload());
-  await page.waitForNetworkIdle({ idleTime: 250 });
+  await page.evaluate(nothingMore);
   return answer;
 }
 
