@@ -160,12 +160,7 @@ export async function switchOn(page) {
 }
 
 /** Ticks or unticks an entry with a real click. */
-export async function tick(page, id) {
-  const box = `[data-requirement="${id}"] input[type="checkbox"]`;
-  // As a reader does whose box lies under the bar with the result.
-  await page.$eval(box, (one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
-  await page.click(box);
-}
+export const tick = (page, id) => press(page, `[data-requirement="${id}"] input[type="checkbox"]`);
 
 /** Opens a page that has the engine, and waits until it runs. */
 export async function openWork(page, base, lang, name = 'score') {
@@ -186,10 +181,23 @@ export function word(page, key, values = {}) {
   return page.evaluate(fill, key, values);
 }
 
-/** Clicks an element as a reader does, who first scrolls it clear of the bars at the edges. */
+/** In the page: scrolls an element clear of the bars at the edges, and waits until it stands still. */
+async function steady(one) {
+  let before;
+  let now;
+  do {
+    before = now;
+    one.scrollIntoView({ block: 'center', behavior: 'instant' });
+    await new Promise((later) => setTimeout(later, 30));
+    const { x, y } = one.getBoundingClientRect();
+    now = `${x} ${y}`;
+  } while (now !== before);
+}
+
+/** Clicks an element as a reader does, who waits for a page that is still filling. */
 export async function press(page, selector) {
   const element = await page.waitForSelector(selector, { timeout: 8000 });
-  await element.evaluate((one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+  await element.evaluate(steady);
   await element.click();
 }
 
