@@ -109,6 +109,7 @@ struct Frame<'a> {
     gone: String,
     /// The pages that say what is kept where, on a page in both languages.
     privacy: Vec<Link<'a>>,
+    /// The page in each language at its full address, which search engines ask for; none where that is not known.
     alternates: Vec<Link<'a>>,
     levels: &'a Prepared,
     linked: Option<String>,
@@ -224,7 +225,10 @@ impl<'a> Site<'a> {
             comment: self.in_page_languages("comment", in_tree.is_some().then_some(page.lang)),
             gone: self.in_page_languages("part_gone", in_tree.is_some().then_some(page.lang)),
             privacy: if in_tree.is_some() { Vec::new() } else { self.privacy() },
-            alternates: Lang::ALL.into_iter().filter_map(link).collect(),
+            alternates: self.base_url().map_or_else(Vec::new, |base| {
+                let full = |link: Link<'p>| Link { path: format!("{base}{}", link.path), ..link };
+                Lang::ALL.into_iter().filter_map(link).map(full).collect()
+            }),
             levels: &self.levels[&page.lang],
             linked: linked::block(self.document, self.base_url(), page),
         }

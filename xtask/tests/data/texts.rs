@@ -3,7 +3,7 @@
 use dtmm_model::Lang;
 use xtask::render::Tree;
 
-use super::text;
+use super::{rendered, text};
 use crate::common;
 
 /// What Markdown shows of a line.
@@ -113,4 +113,17 @@ fn the_sitemap_has_every_page_once_with_its_day() {
     let developers =
         sitemap.lines().find(|line| line.contains("<loc>http://127.0.0.1:8000/en/developers.html")).unwrap();
     assert!(developers.contains("hreflang=\"zh-CN\" href=\"http://127.0.0.1:8000/zh/developers.html\""));
+}
+
+#[test]
+fn a_page_names_itself_in_each_language_where_its_address_is_known() {
+    let published = rendered(common::document(), Some("https://example.org/model/"));
+    let page = std::str::from_utf8(published.get("en/method.html").unwrap()).unwrap();
+    for (tag, lang) in [("zh-CN", "zh"), ("en", "en")] {
+        let link = format!(
+            "<link rel=\"alternate\" hreflang=\"{tag}\" href=\"https://example.org/model/{lang}/method.html\">"
+        );
+        assert!(page.contains(&link), "{link}");
+    }
+    assert!(!text("en/method.html").contains("rel=\"alternate\""));
 }
