@@ -16,8 +16,8 @@ export const model = JSON.parse(await readFile(join(SITE, 'data/model.json'), 'u
 
 const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
-/** How a reader may have set the browser: dark, with colours of their own, without scripts. */
-const AS_IT_COMES = { dark: false, forced: false, script: true };
+/** How a reader may have set the browser: dark, without scripts. */
+const AS_IT_COMES = { dark: false, script: true };
 const settings = new WeakMap();
 
 /** Names of files may be Chinese, whatever the machine that runs the tests is set to. */
@@ -42,7 +42,6 @@ export async function start(name, asSet = {}) {
   const extraPrefsFirefox = {
     'javascript.enabled': set.script,
     'layout.css.prefers-color-scheme.content-override': set.dark ? 0 : 1,
-    ...(set.forced && { 'browser.display.document_color_use': 2, 'ui.useAccessibilityTheme': 1 }),
     'browser.download.folderList': 2,
     'browser.download.dir': downloads,
   };
@@ -105,7 +104,6 @@ export async function openPage(browser, { width = 1366, height = 768, script = t
     await page.setViewport({ width, height, hasTouch: touch });
     if (!script || !set.script) await page.setJavaScriptEnabled(false);
     if (set.dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
-    if (set.forced) await (await page.createCDPSession()).send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
     if (!keeps) await page.evaluateOnNewDocument(withoutWorkers);
     if (agent) await page.setUserAgent({ userAgent: agent });
     page.on('console', (message) => seen.console.push(message.text()));
