@@ -206,7 +206,7 @@ impl<'a> Site<'a> {
                 .base_url()
                 .filter(|_| !matches!(page.kind, "not-found" | "moved"))
                 .map(|base| format!("{base}{}", page.path)),
-            policy: policy(self.base_of(page).is_some(), self.inputs.reload.is_some()),
+            policy: policy(self.base_of(page).is_some()),
             home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
             style: &self.assets.style,
             page_style: page_style(page.kind).map(|name| self.assets.page_styles[name].as_str()),

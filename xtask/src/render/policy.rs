@@ -6,18 +6,17 @@
 //! | look as stylesheets of this site say | no `style` attributes either |
 //! | show pictures, read the manifest, keep pages for later | of this site |
 //! | send a form to this site | the search; `file:` is what Firefox wants for pages in a folder |
+//! | ask this site | programs that audit pages read its `robots.txt` that way; its own scripts ask nothing |
 //! | insert no text as script or markup | Trusted Types, where the browser has them |
 //!
-//! Everything else is forbidden: above all, no page can send anything anywhere.
+//! Everything else is forbidden: above all, no page can send anything anywhere else.
 
-/// The policy for the head of a page. `base` says whether the page has a `<base>`, `serving` whether
-/// its script asks the server of editors for changes.
-pub(super) fn policy(base: bool, serving: bool) -> String {
+/// The policy for the head of a page. `base` says whether the page has a `<base>`.
+pub(super) fn policy(base: bool) -> String {
     let base = if base { "'self'" } else { "'none'" };
-    let connect = if serving { "; connect-src 'self'" } else { "" };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-         manifest-src 'self'; worker-src 'self'; form-action 'self' file:; base-uri {base}{connect}; \
+         manifest-src 'self'; worker-src 'self'; form-action 'self' file:; base-uri {base}; connect-src 'self'; \
          require-trusted-types-for 'script'; trusted-types dtmm"
     )
 }
@@ -28,8 +27,7 @@ mod tests {
 
     #[test]
     fn the_recipes_for_hosts_send_the_policy_of_the_pages() {
-        // A worker obeys the policy it was sent with, and has to fetch; the pages forbid it to themselves.
-        let sent = policy(true, true) + "; frame-ancestors 'none'";
+        let sent = policy(true) + "; frame-ancestors 'none'";
         for (name, recipe) in [
             ("_headers", include_str!("../../../site/hosting/_headers")),
             ("nginx.conf", include_str!("../../../site/hosting/nginx.conf")),
@@ -37,11 +35,5 @@ mod tests {
         ] {
             assert!(recipe.contains(&sent), "{name} should send: {sent}");
         }
-    }
-
-    #[test]
-    fn only_pages_for_editors_may_ask_for_anything() {
-        assert!(!policy(false, false).contains("connect-src"));
-        assert!(policy(false, true).contains("connect-src 'self'"));
     }
 }
