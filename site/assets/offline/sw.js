@@ -52,8 +52,9 @@ async function install() {
   const before = new Set((await cache.keys()).map(({ url }) => fileAt(url)));
   // Who saves data stays with the version that is kept, and reads newer pages from the network.
   if (before.size && saving()) throw new Error("not now");
-  // What could be read without a network can still be after an update.
-  await keep(Object.keys(files).filter((path) => core.includes(path) || before.has(path)));
+  // What could be read without a network can still be after an update, with the assets it now asks for.
+  const isDue = (path) => core.includes(path) || before.has(path) || (before.size && isAsset(scope + path));
+  await keep(Object.keys(files).filter(isDue));
   await skipWaiting();
 }
 

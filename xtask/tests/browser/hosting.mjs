@@ -34,7 +34,8 @@ export async function host(prefix = '/') {
 
 /**
  * The site built from this repository with another name in the title of every page, another stylesheet and
- * another page script, so that each page can tell which of the three it got in which version.
+ * another page script, so that each page can tell which of the three it got in which version. The stylesheet
+ * of the scorer is another too: it is one of the parts that only some pages ask for.
  */
 export async function otherVersion() {
   const root = await mkdtemp(join(tmpdir(), 'version-'));
@@ -45,6 +46,7 @@ export async function otherVersion() {
   const text = await readFile(words, 'utf8');
   await writeFile(words, text.replace(/^site_name:\n  zh: (.*)\n  en: (.*)$/m, 'site_name:\n  zh: $1乙\n  en: $2 B'));
   await appendFile(join(root, 'site/assets/css/base.css'), '\n:root { --version: B; }\n');
+  await appendFile(join(root, 'site/assets/scoring/answers.css'), '\n:root { --scoring: B; }\n');
   await appendFile(join(root, 'site/assets/js/language.js'), '\ndocument.documentElement.dataset.version = "B";\n');
   // The engine is the same: it is taken from where it was kept for the first version.
   const target = process.env.CARGO_TARGET_DIR ?? resolve(dirname(process.env.XTASK), '..');
@@ -72,15 +74,18 @@ export async function listed(folder) {
 /** Waits until exactly what a site lists is kept for reading offline. */
 export async function untilKept(page, base, { files }) {
   const wanted = Object.entries(files).map(([path, hash]) => `${base}${path}?${hash}`).sort();
-  const same = async (name, wanted) => {
-    if (!(await caches.has(name))) return false;
-    const keys = (await (await caches.open(name)).keys()).map(({ url }) => url).sort();
-    return keys.length === wanted.length && keys.every((key, at) => key === wanted[at]);
+  const differing = async (name, wanted) => {
+    const keys = (await caches.has(name)) ? (await (await caches.open(name)).keys()).map(({ url }) => url) : [];
+    const [there, due] = [new Set(keys), new Set(wanted)];
+    return { missing: wanted.filter((key) => !there.has(key)), stale: keys.filter((key) => !due.has(key)) };
   };
+  let found;
   // One call for all the time it takes would outlast what the browser's driver waits for.
   for (let tries = 0; tries < 400; tries += 1) {
-    if (await page.evaluate(same, `dtmm:${base}`, wanted)) return;
+    found = await page.evaluate(differing, `dtmm:${base}`, wanted);
+    if (!found.missing.length && !found.stale.length) return;
     await new Promise((later) => setTimeout(later, 500));
   }
-  throw new Error(`not everything is kept of ${wanted.length} files`);
+  const some = Object.entries(found).map(([what, keys]) => `${keys.length} ${what}, ${keys.slice(0, 5).join(' ')}`);
+  throw new Error(`of ${wanted.length} files: ${some.join('; ')}`);
 }
