@@ -1,18 +1,23 @@
 //! The controls of an entry: a tick for "fully met", five answers to choose from, a button for the
-//! details, and a line for the reason why it does not apply. And one control for a whole cell.
+//! details, and a line for the reason why it does not apply.
 
-use dtmm_model::{CellId, Item, Outline, RequirementId};
+use dtmm_model::{Item, Outline, RequirementId};
 use dtmm_scoring::{Answer, Assessment, Remarks};
 use dtmm_view::{Word, Words};
+use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 use crate::Outcome;
-use crate::page::{OWN, Page};
+use crate::bulk::Bulk;
+use crate::page::{OWN, Page, copy};
 
 /// The entries of the page that can be answered.
 #[derive(Default)]
-pub(crate) struct Answers(Vec<Entry>);
+pub(crate) struct Answers {
+    entries: Vec<Entry>,
+    bulk: Option<Bulk>,
+}
 
 /// An entry and what its controls show.
 pub(crate) struct Entry {
@@ -21,6 +26,17 @@ pub(crate) struct Entry {
     shown: Option<Answer>,
     remarked: bool,
 }
+
+/// The entries that have no controls yet, and those controls, to be copied.
+pub(crate) struct Drawing {
+    left: std::vec::IntoIter<Element>,
+    tick: Element,
+    choice: Element,
+    details: Element,
+}
+
+/// How many entries are given their controls before the reader is listened to again.
+const AT_ONCE: usize = 8;
 
 /// What the reader did to an entry.
 pub(crate) enum Act {
@@ -33,51 +49,59 @@ pub(crate) enum Act {
 }
 
 impl Answers {
-    /// Puts controls beside all entries of the page that the outline has, and shows their answers.
-    pub(crate) fn attach(page: &Page, words: &Words, outline: &Outline, assessment: &Assessment) -> Outcome<Answers> {
-        let mut answers = Answers::default();
-        let (tick, choice, details) = (tick(page)?, choice(page, words)?, details(page, words)?);
-        let all: Vec<&Item> = outline.items().collect();
-        let mut items = all.iter().cycle();
-        for element in page.all("[data-requirement]") {
-            let Some(marks) = element.query_selector(".marks")? else { continue };
+    /// Finds the entries of the page.
+    pub(crate) fn begin(&mut self, page: &Page, words: &Words) -> Outcome<Drawing> {
+        self.bulk = Some(Bulk::new(page, words)?);
+        Ok(Drawing {
+            left: page.all("[data-requirement]").into_iter(),
+            tick: tick(page)?,
+            choice: choice(page, words)?,
+            details: details(page, words)?,
+        })
+    }
+
+    /// Puts controls beside the next few entries, and shows their answers. Says whether any are left.
+    pub(crate) fn draw(
+        &mut self,
+        drawing: &mut Drawing,
+        page: &Page,
+        words: &Words,
+        outline: &Outline,
+        assessment: &Assessment,
+    ) -> Outcome<bool> {
+        for _ in 0..AT_ONCE {
+            let Some(element) = drawing.left.next() else { return Ok(false) };
             let id = id_of(&element);
-            // Pages show entries in the order of the outline: the next one is mostly the right one.
-            let Some(item) = items.by_ref().take(all.len()).find(|item| Some(item.id) == id) else { continue };
-            let id = item.id.to_string();
-            let own_tick = tick.clone_node_with_deep(true)?.unchecked_into::<Element>();
-            let input = own_tick.first_element_child().ok_or("no tick")?;
-            input.set_attribute("aria-label", &words.fill(Word::Tick, &[("id", &id)]))?;
-            let own_choice = choice.clone_node_with_deep(true)?.unchecked_into::<Element>();
-            own_choice.set_attribute("aria-label", &words.fill(Word::Group, &[("id", &id)]))?;
-            let mut label = own_choice.first_element_child();
-            while let Some(this) = label {
-                input_in(&this)?.set_name(&id);
-                label = this.next_element_sibling();
+            let Some(item) = outline.items().find(|item| Some(item.id) == id) else { continue };
+            if !drawing.put(&element, item.id, words)? {
+                continue;
             }
-            let own_details = details.clone_node_with_deep(true)?.unchecked_into::<Element>();
-            own_details.set_attribute("aria-label", &words.fill(Word::DetailsOf, &[("id", &id)]))?;
-            element.prepend_with_node_1(&own_tick)?;
-            marks.append_with_node_2(&own_details, &own_choice)?;
-            answers.0.push(Entry { item: **item, element, shown: None, remarked: false });
+            if let (Some(bulk), Some(list)) = (&self.bulk, element.parent_element())
+                && element.matches("ol.entries > :first-child")?
+            {
+                bulk.expect(&list);
+            }
+            let mut entry = Entry { item: *item, element, shown: None, remarked: false };
+            entry.show(page, words, assessment, assessment.answer(item.id))?;
+            self.entries.push(entry);
         }
-        answers.refresh(page, words, assessment)?;
-        bulk(page, words)?;
-        Ok(answers)
+        Ok(true)
+    }
+
+    /// Gives the cells that have come near the control that answers all of them.
+    pub(crate) fn near(&self, words: &Words, seen: &Array) -> Outcome {
+        self.bulk.as_ref().map_or(Ok(()), |bulk| bulk.put(words, seen))
     }
 
     /// The entries, in the order of the page.
     pub(crate) fn entries(&self) -> &[Entry] {
-        &self.0
+        &self.entries
     }
 
     /// Shows the answers of an assessment.
     pub(crate) fn refresh(&mut self, page: &Page, words: &Words, assessment: &Assessment) -> Outcome {
-        for entry in &mut self.0 {
-            let answer = assessment.answer(entry.item.id);
-            entry.show(answer)?;
-            entry.ask(page, words, assessment)?;
-            entry.mark(assessment)?;
+        for entry in &mut self.entries {
+            entry.show(page, words, assessment, assessment.answer(entry.item.id))?;
         }
         Ok(())
     }
@@ -111,10 +135,8 @@ impl Answers {
         item: &Item,
         answer: Option<Answer>,
     ) -> Outcome {
-        for entry in self.0.iter_mut().filter(|entry| entry.item.id == item.id) {
-            entry.show(answer)?;
-            entry.ask(page, words, assessment)?;
-            entry.mark(assessment)?;
+        for entry in self.entries.iter_mut().filter(|entry| entry.item.id == item.id) {
+            entry.show(page, words, assessment, answer)?;
         }
         Ok(())
     }
@@ -122,13 +144,56 @@ impl Answers {
     /// The entry that an element belongs to.
     pub(crate) fn find(&self, element: &Element) -> Option<&Entry> {
         let id = id_of(&element.closest("[data-requirement]").ok()??)?;
-        self.0.iter().find(|entry| entry.item.id == id)
+        self.entries.iter().find(|entry| entry.item.id == id)
     }
 }
 
+impl Drawing {
+    /// Puts controls beside an entry. Says whether it has room for them.
+    fn put(&self, element: &Element, id: RequirementId, words: &Words) -> Outcome<bool> {
+        let Some(marks) = element.query_selector(".marks")? else { return Ok(false) };
+        let id = id.to_string();
+        let tick = copy(&self.tick)?;
+        let input = tick.first_element_child().ok_or("no tick")?;
+        input.set_attribute("aria-label", &words.fill(Word::Tick, &[("id", &id)]))?;
+        let choice = copy(&self.choice)?;
+        choice.set_attribute("aria-label", &words.fill(Word::Group, &[("id", &id)]))?;
+        let mut label = choice.first_element_child();
+        while let Some(this) = label {
+            input_in(&this)?.set_name(&id);
+            label = this.next_element_sibling();
+        }
+        let details = copy(&self.details)?;
+        details.set_attribute("aria-label", &words.fill(Word::DetailsOf, &[("id", &id)]))?;
+        element.prepend_with_node_1(&tick)?;
+        marks.append_with_node_2(&details, &choice)?;
+        Ok(true)
+    }
+}
+
+/// Tells the stylesheet how much each subdomain holds. One that is out of sight is not laid out there,
+/// and is given as much room as that takes.
+pub(crate) fn keep_room(page: &Page) -> Outcome {
+    for subject in page.all(".subject") {
+        let letters = subject.text_content().unwrap_or_default().chars().count();
+        let entries = subject.query_selector_all("[data-requirement]")?.length();
+        let style = subject.unchecked_ref::<HtmlElement>().style();
+        style.set_property("--letters", &letters.to_string())?;
+        style.set_property("--entries", &entries.to_string())?;
+    }
+    Ok(())
+}
+
 impl Entry {
+    /// Shows an answer, and what an assessment has beside it.
+    fn show(&mut self, page: &Page, words: &Words, assessment: &Assessment, answer: Option<Answer>) -> Outcome {
+        self.choose(answer)?;
+        self.ask(page, words, assessment)?;
+        self.mark(assessment)
+    }
+
     /// Shows an answer where it is not shown yet.
-    fn show(&mut self, answer: Option<Answer>) -> Outcome {
+    fn choose(&mut self, answer: Option<Answer>) -> Outcome {
         if answer == self.shown {
             return Ok(());
         }
@@ -200,7 +265,8 @@ impl Entry {
     }
 }
 
-fn id_of(element: &Element) -> Option<RequirementId> {
+/// The entry that an element shows.
+pub(crate) fn id_of(element: &Element) -> Option<RequirementId> {
     element.get_attribute("data-requirement")?.parse().ok()
 }
 
@@ -243,34 +309,4 @@ fn details(page: &Page, words: &Words) -> Outcome<Element> {
     button.set_attribute("data-action", "details")?;
     button.set_attribute("aria-expanded", "false")?;
     Ok(button)
-}
-
-/// Puts before each list of entries a control that answers all of them.
-fn bulk(page: &Page, words: &Words) -> Outcome {
-    let select = page.create("select", "bulk", "")?;
-    select.set_attribute(OWN, "")?;
-    let option = |value: &str, words: &str| -> Outcome {
-        let option = page.create("option", "", words)?;
-        option.set_attribute("value", value)?;
-        select.append_child(&option).map(drop)
-    };
-    option("", words.say(Word::Bulk))?;
-    for answer in Answer::ALL.into_iter().filter(|answer| *answer != Answer::NotApplicable) {
-        option(answer.key(), words.answer(answer))?;
-    }
-    option("U", words.say(Word::Clear))?;
-    for list in page.all("ol.entries") {
-        let first = list.query_selector("[data-requirement]")?;
-        let Some(cell) = first.as_ref().and_then(id_of).map(|id| id.cell) else { continue };
-        let own = select.clone_node_with_deep(true)?.unchecked_into::<Element>();
-        own.set_attribute("data-bulk", &cell.to_string())?;
-        own.set_attribute("aria-label", &words.fill(Word::BulkLabel, &[("cell", &cell.to_string())]))?;
-        list.before_with_node_1(&own)?;
-    }
-    Ok(())
-}
-
-/// The cell that a control for a whole cell stands for.
-pub(crate) fn cell_of(select: &Element) -> Option<CellId> {
-    select.get_attribute("data-bulk")?.parse().ok()
 }

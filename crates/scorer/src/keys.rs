@@ -6,7 +6,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::Outcome;
-use crate::answers::{Act, cell_of};
+use crate::answers::Act;
+use crate::bulk::cell_for;
 use crate::details;
 use crate::filter;
 use crate::shell::Shell;
@@ -125,7 +126,7 @@ impl Shell {
 
     /// Gives all entries of a cell the same answer.
     pub(crate) fn bulk(&mut self, select: &Element) -> Outcome {
-        let (Some(cell), key) = (cell_of(select), crate::page::Page::value(select)) else { return Ok(()) };
+        let (Some(cell), key) = (cell_for(select), crate::page::Page::value(select)) else { return Ok(()) };
         crate::page::Page::put(select, "")?;
         if key.is_empty() {
             return Ok(());

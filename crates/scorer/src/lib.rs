@@ -12,10 +12,12 @@
 //! | part | does |
 //! | --- | --- |
 //! | `shell` | holds the state and takes the events to the parts below |
+//! | `steps` | puts controls and results into the page, one step after the other |
 //! | `page` | finds the hooks of the templates and writes lines and messages |
 //! | `reporter`, `comparer` | the report; the comparison |
 //! | `keys` | what keys and buttons do |
 //! | `answers`, `details` | the controls of an entry, and its notes, evidence, owner and date |
+//! | `bulk` | the control of a whole cell |
 //! | `results` | levels, the map, the line that says why, the announcement |
 //! | `lists`, `advice` | what follows from the answers: the plan, the gaps, the owners |
 //! | `desk` | the forms of the scorer's page, and several assessments side by side |
@@ -27,6 +29,7 @@
 
 mod advice;
 mod answers;
+mod bulk;
 mod comparer;
 mod desk;
 mod details;
@@ -42,6 +45,7 @@ mod recent;
 mod reporter;
 mod results;
 mod shell;
+mod steps;
 mod storage;
 
 use std::cell::RefCell;
@@ -64,17 +68,18 @@ thread_local! {
     static COMPARER: Slot<Comparer> = const { RefCell::new(None) };
 }
 
-/// Puts controls and results into the page, from the answers kept in this browser.
+/// Puts controls and results into the page, from the answers kept in this browser: a part at each
+/// call, so that the page stays in the reader's hand. Says whether there is more to come.
 ///
 /// # Errors
 /// A page without the words and the outline, or a browser that refuses something. The page is then
 /// as it was.
 #[cfg_attr(feature = "scorer", wasm_bindgen)]
-pub fn start() -> Result<(), JsValue> {
+pub fn start() -> Result<bool, JsValue> {
     SHELL.with_borrow_mut(|slot| {
-        let shell = match slot {
-            Some(shell) => shell,
-            None => slot.insert(Shell::new(listeners(&SHELL, Shell::on, Shell::announce, Shell::catch_up))?),
+        let Some(shell) = slot else {
+            *slot = Some(Shell::new(listeners(&SHELL, Shell::on, Shell::announce, Shell::catch_up, Shell::near))?);
+            return Ok(true);
         };
         shell.attach().inspect_err(|_| shell.detach())
     })
@@ -100,7 +105,13 @@ pub fn report() -> Result<(), JsValue> {
         return COMPARER.with_borrow_mut(|slot| {
             let comparer = match slot {
                 Some(comparer) => comparer,
-                None => slot.insert(Comparer::new(listeners(&COMPARER, Comparer::on, |_| Ok(()), |_| Ok(())))?),
+                None => slot.insert(Comparer::new(listeners(
+                    &COMPARER,
+                    Comparer::on,
+                    |_| Ok(()),
+                    |_| Ok(()),
+                    |_, _| Ok(()),
+                ))?),
             };
             comparer.fill()
         });
@@ -108,7 +119,9 @@ pub fn report() -> Result<(), JsValue> {
     REPORTER.with_borrow_mut(|slot| {
         let reporter = match slot {
             Some(reporter) => reporter,
-            None => slot.insert(Reporter::new(listeners(&REPORTER, Reporter::on, |_| Ok(()), |_| Ok(())))?),
+            None => {
+                slot.insert(Reporter::new(listeners(&REPORTER, Reporter::on, |_| Ok(()), |_| Ok(()), |_, _| Ok(())))?)
+            }
         };
         reporter.fill()
     })
@@ -124,14 +137,17 @@ fn listeners<T: 'static>(
     on: fn(&mut T, &web_sys::Event) -> Outcome,
     quiet: fn(&mut T) -> Outcome,
     idle: fn(&mut T) -> Outcome,
+    near: fn(&mut T, &js_sys::Array) -> Outcome,
 ) -> page::Listeners {
     let event = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| enter(slot, |shell| on(shell, &event)));
     let quiet = Closure::<dyn FnMut()>::new(move || enter(slot, quiet));
     let idle = Closure::<dyn FnMut()>::new(move || enter(slot, idle));
+    let near = Closure::<dyn FnMut(js_sys::Array)>::new(move |seen| enter(slot, |shell| near(shell, &seen)));
     page::Listeners {
         event: event.into_js_value().into(),
         quiet: quiet.into_js_value().into(),
         idle: idle.into_js_value().into(),
+        near: near.into_js_value().into(),
     }
 }
 

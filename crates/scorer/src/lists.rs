@@ -1,9 +1,11 @@
 //! The places of the page for lists that follow from the answers, and the printed words that those
 //! lists quote. Only what changed is written, and only where it is open to be read.
 
+use std::cell::OnceCell;
+
 use dtmm_model::RequirementId;
 use dtmm_view::{Node, Texts};
-use web_sys::Element;
+use web_sys::{Document, Element};
 
 use crate::Outcome;
 use crate::page::Page;
@@ -40,26 +42,33 @@ impl Lists {
     }
 }
 
-/// The printed words of the entries that the page shows.
-#[derive(Default)]
-pub(crate) struct Printed(Vec<(RequirementId, String, String)>);
+/// The printed words of the entries that the page shows, gathered when the first is asked for.
+pub(crate) struct Printed {
+    document: Document,
+    words: OnceCell<Vec<(RequirementId, String, String)>>,
+}
 
 impl Printed {
-    /// Gathers them from the page.
     pub(crate) fn of(page: &Page) -> Printed {
+        Printed { document: page.document.clone(), words: OnceCell::new() }
+    }
+
+    fn gather(&self) -> Vec<(RequirementId, String, String)> {
         let entry = |element: Element| {
             let id = element.get_attribute("data-requirement")?.parse().ok()?;
             let part = |selector| element.query_selector(selector).ok().flatten().and_then(|part| part.text_content());
             let letter = part(".letter").unwrap_or_default().trim_end_matches(')').to_owned();
             Some((id, letter, part("[data-text]")?))
         };
-        Printed(page.all("[data-requirement]").into_iter().filter_map(entry).collect())
+        let whole = self.document.document_element();
+        let entries = whole.map_or_else(Vec::new, |whole| Page::all_in(&whole, "[data-requirement]"));
+        entries.into_iter().filter_map(entry).collect()
     }
 }
 
 impl Texts for Printed {
     fn of(&self, id: RequirementId) -> Option<(String, String)> {
-        let (_, letter, words) = self.0.iter().find(|(own, ..)| *own == id)?;
-        Some((letter.clone(), words.clone()))
+        let words = self.words.get_or_init(|| self.gather());
+        words.iter().find(|(own, ..)| *own == id).map(|(_, letter, words)| (letter.clone(), words.clone()))
     }
 }

@@ -4,7 +4,10 @@ use dtmm_model::{Outline, RequirementId};
 use dtmm_view::{Names, Node, Words};
 use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, EventTarget, HtmlElement, HtmlInputElement, Window};
+use web_sys::{
+    Document, Element, EventTarget, HtmlElement, HtmlInputElement, IntersectionObserver, IntersectionObserverInit,
+    Window,
+};
 
 use crate::Outcome;
 
@@ -19,6 +22,8 @@ pub(crate) struct Listeners {
     pub(crate) quiet: Function,
     /// Takes the moment after the page has shown what changed.
     pub(crate) idle: Function,
+    /// Takes what has come near to what is in sight, or has gone from there.
+    pub(crate) near: Function,
 }
 
 /// How long a level must stand before it is announced, in milliseconds.
@@ -78,9 +83,21 @@ impl Page {
         Ok(())
     }
 
+    /// What watches for elements that come as near as the window is high.
+    pub(crate) fn watch(&self) -> Outcome<IntersectionObserver> {
+        let options = IntersectionObserverInit::new();
+        options.set_root_margin("100%");
+        IntersectionObserver::new_with_options(&self.listeners.near, &options)
+    }
+
     /// All elements that a selector finds, in the order of the page.
     pub(crate) fn all(&self, selector: &str) -> Vec<Element> {
-        let Ok(list) = self.document.query_selector_all(selector) else { return Vec::new() };
+        self.document.document_element().map_or_else(Vec::new, |html| Page::all_in(&html, selector))
+    }
+
+    /// All elements in another one that a selector finds.
+    pub(crate) fn all_in(element: &Element, selector: &str) -> Vec<Element> {
+        let Ok(list) = element.query_selector_all(selector) else { return Vec::new() };
         (0..list.length()).filter_map(|index| list.item(index)).map(JsCast::unchecked_into).collect()
     }
 
@@ -201,6 +218,11 @@ impl Page {
             None => format!("{}r/{id}.html", self.root),
         }
     }
+}
+
+/// A copy of an element with all that it holds.
+pub(crate) fn copy(element: &Element) -> Outcome<Element> {
+    Ok(element.clone_node_with_deep(true)?.unchecked_into())
 }
 
 /// What travels with the page for the shell.

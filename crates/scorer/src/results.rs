@@ -65,8 +65,18 @@ const HIDDEN: &str = "[data-scope][data-profile], [data-result-bar], [data-score
 const NEEDLESS: &str = "[data-needs-script]";
 
 impl Results {
-    /// Finds the places for results. Nothing is shown yet.
+    /// Finds the places for results in the page. Nothing is shown yet.
     pub(crate) fn find(page: &Page, outline: &Outline) -> Results {
+        let mut results = Results::default();
+        page.document.document_element().inspect(|whole| results.add(page, outline, whole));
+        let first = page.one("[data-result-bar] [data-scope]").and_then(|element| element.get_attribute("data-scope"));
+        let first = first.unwrap_or_else(|| COMPANY.to_owned());
+        results.first = Scope::from_key(outline, &first).map(|scope| (scope, first));
+        results
+    }
+
+    /// Adds the places in a part of the page.
+    pub(crate) fn add(&mut self, page: &Page, outline: &Outline, part: &Element) {
         let scope = |element: &Element, name: &str| Scope::from_key(outline, &element.get_attribute(name)?);
         let value = |element: Element| {
             let method = Method::from_key(&element.get_attribute("data-profile")?)?;
@@ -80,21 +90,16 @@ impl Results {
             Some(Reason { scope: scope(&element, "data-why")?, element, counts, shown: Vec::new() })
         };
         let count = |name: &'static str, best: bool| {
-            let places = page.all(&format!("[{name}]")).into_iter();
+            let places = Page::all_in(part, &format!("[{name}]")).into_iter();
             places.filter_map(move |element| {
                 Some(Count { scope: scope(&element, name)?, element, best, shown: String::new() })
             })
         };
-        let first = page.one("[data-result-bar] [data-scope]").and_then(|element| element.get_attribute("data-scope"));
-        let first = first.unwrap_or_else(|| COMPANY.to_owned());
-        Results {
-            values: page.all("[data-scope][data-profile]").into_iter().filter_map(value).collect(),
-            cells: page.all("[data-cell]").into_iter().filter_map(|element| cell(outline, element)).collect(),
-            reasons: page.all("[data-why]").into_iter().filter_map(reason).collect(),
-            counts: count("data-completeness", false).chain(count("data-best", true)).collect(),
-            first: Scope::from_key(outline, &first).map(|scope| (scope, first)),
-            levels: None,
-        }
+        self.values.extend(Page::all_in(part, "[data-scope][data-profile]").into_iter().filter_map(value));
+        let cells = Page::all_in(part, "[data-cell]").into_iter();
+        self.cells.extend(cells.filter_map(|element| cell(outline, element)));
+        self.reasons.extend(Page::all_in(part, "[data-why]").into_iter().filter_map(reason));
+        self.counts.extend(count("data-completeness", false).chain(count("data-best", true)));
     }
 
     /// Makes room for the results, or takes it away.

@@ -3,6 +3,7 @@
 use dtmm_model::{Item, Outline, RequirementId};
 use dtmm_scoring::{Answer, Assessment, Method, Refusal, Remarks, Scope, Scorecard, Weights};
 use dtmm_view::{Context, Names, Node, Word, Words, text};
+use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement};
 
@@ -16,6 +17,7 @@ use crate::opening::Opening;
 use crate::page::{Data, Listeners, OWN, Page, Wait};
 use crate::recent::Recent;
 use crate::results::Results;
+use crate::steps::Step;
 use crate::storage::{Shelf, Slot, weights_of};
 
 /// The answers, and the page that shows them.
@@ -33,8 +35,9 @@ pub(crate) struct Shell {
     pub(crate) filter: Filter,
     pub(crate) lists: Lists,
     pub(crate) printed: Printed,
-    /// Whether controls and results are in the page.
-    on: bool,
+    /// Whether controls and results are in the page, or are being put there.
+    pub(crate) on: bool,
+    pub(crate) next: Step,
     /// What the last message was about.
     pub(crate) said: Option<Word>,
     /// What can be had back.
@@ -47,7 +50,7 @@ pub(crate) struct Shell {
     /// The entry that was answered last.
     pub(crate) last: Option<RequirementId>,
     /// Whether what the address asks for is still to be shown.
-    arriving: bool,
+    pub(crate) arriving: bool,
     quiet: Option<i32>,
     idle: Option<i32>,
 }
@@ -75,14 +78,15 @@ impl Shell {
             shelf,
             weights,
             assessment,
+            printed: Printed::of(&page),
             page,
             outline,
             answers: Answers::default(),
             results: Results::default(),
             filter: Filter::default(),
             lists: Lists::default(),
-            printed: Printed::default(),
             on: false,
+            next: Step::Answers,
             said: None,
             before: None,
             opening: None,
@@ -96,27 +100,10 @@ impl Shell {
         })
     }
 
-    /// Puts controls and results into the page.
-    pub(crate) fn attach(&mut self) -> Outcome {
-        if self.on {
-            return Ok(());
-        }
-        self.on = true;
-        self.adopt()?;
-        self.answers = Answers::attach(&self.page, &self.words, &self.outline, &self.assessment)?;
-        self.results = Results::find(&self.page, &self.outline);
-        self.show_results()?;
-        self.results.reveal(&self.page, true)?;
-        self.printed = Printed::of(&self.page);
-        self.show_desk()?;
-        self.find()?;
-        self.arriving = true;
-        self.warn()
-    }
-
     /// Takes controls and results out of the page again.
     pub(crate) fn detach(&mut self) {
         self.on = false;
+        self.next = Step::Answers;
         self.said = None;
         self.answers = Answers::default();
         self.page.all(&format!("[{OWN}]")).iter().for_each(Element::remove);
@@ -160,6 +147,11 @@ impl Shell {
         self.show_lists()?;
         // Not before: the page has its full height only now.
         if std::mem::take(&mut self.arriving) { self.arrive() } else { Ok(()) }
+    }
+
+    /// Something has come near to what is in sight.
+    pub(crate) fn near(&mut self, seen: &Array) -> Outcome {
+        self.answers.near(&self.words, seen)
     }
 
     /// A control was changed. What is typed is taken letter by letter, all else when it is done.

@@ -7,7 +7,8 @@
   if (location.protocol === "file:" || document.querySelector("base")) return;
   const put = (tag, values) => document.head.append(Object.assign(document.createElement(tag), values));
   put("meta", { name: "theme-color", content: "#0a5a86" });
-  put("link", { rel: "apple-touch-icon", href: home + later.icon });
+  // Others take theirs from the manifest.
+  if ("standalone" in navigator) put("link", { rel: "apple-touch-icon", href: home + later.icon });
   put("link", { rel: "manifest", href: `${home}site.webmanifest` });
   // Nothing is loaded beforehand for those who save data, nor while the site is edited.
   if (!later.offline || navigator.connection?.saveData) return;

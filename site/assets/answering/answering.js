@@ -41,7 +41,9 @@ globalThis.dtmmAnswering = (() => {
     document.querySelector("main").prepend(notice);
   };
 
-  // Brings the page to what is chosen; while the engine loads, the choice may change again.
+  const turn = () => new Promise((done) => setTimeout(done));
+
+  // Brings the page to what is chosen; while the engine loads and draws, the choice may change again.
   const apply = async () => {
     const wanted = () => chosen || always;
     document.querySelector(".failed")?.remove();
@@ -49,12 +51,14 @@ globalThis.dtmmAnswering = (() => {
       if (wanted()) {
         button.setAttribute("aria-busy", "true");
         const { start } = await shell();
-        if (wanted()) start();
+        if (wanted()) html.classList.add("drawing");
+        while (wanted() && start()) await turn();
       } else if (ready) (await ready).stop();
     } catch (error) {
       fail(error);
     }
     button.removeAttribute("aria-busy");
+    html.classList.remove("drawing");
     button.setAttribute("aria-pressed", chosen);
     html.classList.toggle("answering", !!ready && wanted());
   };

@@ -10,8 +10,9 @@
     made.setAttribute("aria-expanded", "false");
     return made;
   };
+  const both = ["cite", "comment"].map(button);
   for (const marks of document.querySelectorAll("[data-requirement] > .marks")) {
-    const buttons = ["cite", "comment"].map(button);
+    const buttons = both.map((one) => one.cloneNode(true));
     const id = marks.firstElementChild;
     id ? id.after(...buttons) : marks.prepend(...buttons);
   }

@@ -16,6 +16,9 @@ pub(super) struct Bindings {
 /// into the printable ASCII range, where a character is one byte in the file.
 const SHIFT: u8 = 35;
 
+/// How many bytes are unpacked before the page is given its turn.
+const AT_ONCE: usize = 24576;
+
 /// The script. It starts with a byte order mark, so that it is read as UTF-8 whatever the page
 /// or the server says; its names stay inside a function, and a second load changes nothing.
 pub(super) fn script(bindings: &Bindings) -> Vec<u8> {
@@ -27,11 +30,18 @@ pub(super) fn script(bindings: &Bindings) -> Vec<u8> {
     // one go on the page's own thread.
     format!(
         "\u{feff}globalThis.dtmmEngine ??= (() => {{\n{glue}\nconst text = \"{text}\";\nlet ready;\n\
+         const turn = () => new Promise((done) => setTimeout(done));\n\
          const start = async () => {{\n\
-         const bytes = Uint8Array.from(text, (c) => c.charCodeAt(0) - {SHIFT});\n\
-         if (bytes.reduce((sum, byte) => Math.imul(sum, 31) + byte | 0, 0) !== {sum}) \
-         throw new Error(\"damaged\");\n\
-         await wasm_bindgen({{ module_or_path: bytes }});\nreturn wasm_bindgen;\n}};\n\
+         const bytes = new Uint8Array(text.length);\n\
+         let sum = 0;\n\
+         for (let at = 0; at < bytes.length; at += 1) {{\n\
+         if (at % {AT_ONCE} === 0) await turn();\n\
+         bytes[at] = text.charCodeAt(at) - {SHIFT};\n\
+         sum = Math.imul(sum, 31) + bytes[at] | 0;\n\
+         }}\n\
+         if (sum !== {sum}) throw new Error(\"damaged\");\n\
+         await wasm_bindgen({{ module_or_path: bytes }});\n\
+         await turn();\nreturn wasm_bindgen;\n}};\n\
          return () => ready ??= start();\n}})();\n"
     )
     .into_bytes()

@@ -18,12 +18,6 @@ const site = await openSite('host root');
 async function violations(page, options = {}) {
   await until(page, 'the page to be loaded', () => document.readyState === 'complete');
   if (!(await page.evaluate(() => globalThis.axe?.version))) await page.evaluate(AXE);
-  // What is out of sight is laid out as well: otherwise axe takes one thing to lie over another.
-  await page.evaluate(() => {
-    const whole = new CSSStyleSheet();
-    whole.replaceSync('* { content-visibility: visible !important; }');
-    document.adoptedStyleSheets = [whole];
-  });
   // The full text takes longer than one call to the browser may.
   await page.evaluate((options) => {
     globalThis.found = undefined;

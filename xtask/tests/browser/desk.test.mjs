@@ -2,7 +2,7 @@
 // of scope, method and weights, and several assessments side by side.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, keep, message, model, openBrowser, openPage, openWork, press, stored, unfold, until, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, chooseAll, entries, keep, message, model, openBrowser, openPage, openWork, press, stored, unfold, until, untilStored, waitForLevel, word } from './harness.mjs';
 
 const browser = await openBrowser();
 
@@ -141,7 +141,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       test(`the plan of ${scope}, followed entry by entry, lifts it with the last one`, async () => {
         if (scope === 'company') {
           const rest = model.domains.flatMap((domain) => codes(domain.slug)).slice(4).filter((code) => !['QLT', 'SVC'].includes(code));
-          for (const code of rest) await page.select(`[data-bulk="${code}-1"]`, 'F');
+          for (const code of rest) await chooseAll(page, `${code}-1`, 'F');
           for (const id of of(rest, (one) => one.id[4] === '1')) answers[id] = 'F';
         }
         await unfold(page, '[data-list=plan]');

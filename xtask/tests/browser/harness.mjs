@@ -14,7 +14,9 @@ const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 
 
 export const model = JSON.parse(await readFile(join(SITE, 'data/model.json'), 'utf8'));
 
-const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+/** What its address bar shows while one types is a page itself, made anew with each window: half of what opening one takes. */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--disable-features=${ADDRESS_BAR.join(',')}`];
 
 /** How a reader may have set the browser: dark, without scripts. */
 const AS_IT_COMES = { dark: false, script: true };
@@ -133,16 +135,20 @@ export async function waitForLevel(page, scope, expected) {
   });
 }
 
-/** In the page: waits until nothing more has arrived for a while. */
+/** In the page: waits until nothing more has arrived for a while, nor is the last script of a page on its way; of files browsers do not tell. */
 const nothingMore = () => new Promise((done) => {
-  let timer;
+  const isAwaited = () => location.protocol !== 'file:' && document.querySelector('script[src*="/page-"]') && !performance.getEntriesByType('resource').some(({ name }) => name.includes('/after-'));
+  let [timer, waits] = [undefined, 20];
   const again = () => {
     clearTimeout(timer);
-    timer = setTimeout(done, 250);
+    timer = setTimeout(() => (isAwaited() && (waits -= 1) ? again() : done()), 250);
   };
   new PerformanceObserver(again).observe({ type: 'resource' });
   again();
 });
+
+/** In the page: waits until what came into sight is laid out and drawn. */
+export const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
 /** Opens an address, or the same again, and waits until the page asks for nothing more; gives the answer. */
 export async function settle(page, address) {
@@ -212,6 +218,14 @@ export function untilInSight(page, selector) {
 /** Chooses one of the five answers of an entry with a real click. */
 export async function choose(page, id, answer) {
   await press(page, `[data-requirement="${id}"] .choice label:has([value="${answer}"])`);
+}
+
+/** Answers all entries of a cell with its control, which comes when the cell is near. */
+export async function chooseAll(page, cell, answer) {
+  await page.$eval(`[data-requirement^="${cell}"]`, (one) => one.scrollIntoView({ behavior: 'instant' }));
+  const control = `[data-bulk="${cell}"]`;
+  await page.waitForSelector(control);
+  await page.select(control, answer);
 }
 
 /** What is kept in the browser: an assessment, or nothing. */

@@ -3,7 +3,7 @@
 // way back.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, message, openBrowser, openPage, openWork, press, pressComposing, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, chooseAll, entries, message, openBrowser, openPage, openWork, press, pressComposing, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 
 const browser = await openBrowser();
 
@@ -166,7 +166,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const cell = entries('NET').filter((one) => one.id[4] === '3').map((one) => one.id);
       await choose(page, cell[1], 'P');
       answers[cell[1]] = 'P';
-      await page.select('[data-bulk="NET-3"]', 'L');
+      await chooseAll(page, 'NET-3', 'L');
       await untilStored(page, { ...answers, ...Object.fromEntries(cell.map((id) => [id, 'L'])) });
       await untilShown(page, cell[4], 'L');
       await message(page, /NET-3/);
@@ -175,7 +175,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilShown(page, cell[1], 'P');
       await untilShown(page, cell[4], null);
       assert.equal(await message(page, /./), await word(page, 'undone'));
-      await page.select('[data-bulk="NET-3"]', 'U');
+      await chooseAll(page, 'NET-3', 'U');
       delete answers[cell[1]];
       await untilStored(page, answers);
     });
@@ -186,7 +186,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         new MutationObserver(() => said.push(live.textContent)).observe(live, { childList: true, characterData: true, subtree: true });
       });
       const lowest = entries().filter((one) => one.id[4] === '1').map((one) => one.id);
-      for (const cell of new Set(lowest.map((id) => id.slice(0, 5)))) await page.select(`[data-bulk="${cell.replace(/-\d/, '')}-1"]`, 'F');
+      for (const cell of new Set(lowest.map((id) => id.slice(0, 5)))) await chooseAll(page, `${cell.replace(/-\d/, '')}-1`, 'F');
       for (const id of lowest) answers[id] = 'F';
       await untilStored(page, answers);
       await waitForLevel(page, 'company', 1);
