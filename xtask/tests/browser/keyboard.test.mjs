@@ -2,7 +2,7 @@
 // ways a reader goes most can be walked.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, entries, openPage, openSite, start, stored, until, untilStored, waitForLevel } from './harness.mjs';
+import { BROWSERS, drawn, entries, openPage, openSite, start, stored, until, untilStored, waitForLevel } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -50,9 +50,6 @@ function look() {
   return { stop: one.dataset.stop ?? one.outerHTML.slice(0, 120), isInCaption: !one.dataset.stop && !!one.closest('caption'), wrong, html: one.outerHTML.slice(0, 120) };
 }
 
-/** In the page: waits until what came into sight is laid out and drawn. */
-const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-
 /** Presses Tab from stop to stop, and says what is wrong on the way. */
 async function walk(page, keys, expected) {
   const wrong = [];
@@ -87,6 +84,11 @@ async function reach(page, selector, keys = () => page.keyboard.press('Tab')) {
   throw new Error(`${selector} is not reached`);
 }
 
+/** Waits until a page is loaded and its controls are shown. */
+async function isWhole(page) {
+  await until(page, 'the page to be loaded, with its controls', () => document.readyState === 'complete' && !document.querySelector('[data-delete][hidden], html:not(.answering) .scores'));
+}
+
 for (const name of BROWSERS) {
   describe(name, () => {
     let browser;
@@ -100,15 +102,16 @@ for (const name of BROWSERS) {
       let count = 0;
       for (const { path } of [...PAGES, MISSING].filter(({ lang }) => [walked, 'both'].includes(lang))) {
         await page.goto(`${site.base}${path}.html`);
-        await until(page, 'the page to be loaded, with its controls', () => document.readyState === 'complete' && !document.querySelector('[data-delete][hidden]'));
-        const stops = [...Array(await page.evaluate(number, STOPS[name])).keys()];
-        const first = stops.slice(0, WALKED);
-        const last = stops.slice(-WALKED).reverse();
+        await isWhole(page);
+        const stops = async () => [...Array(await page.evaluate(number, STOPS[name])).keys()];
+        const first = (await stops()).slice(0, WALKED);
         wrong.push(...(await walk(page, () => page.keyboard.press('Tab'), first)).map((one) => `${path}: ${one}`));
         for (let times = 0; times < 3; times += 1) {
           await page.evaluate(() => { scrollTo(0, document.documentElement.scrollHeight); });
           await page.evaluate(drawn);
         }
+        // What comes only near the end is there now.
+        const last = (await stops()).slice(-WALKED).reverse();
         await page.$eval(`[data-stop="${last[0]}"]`, (one) => one.focus());
         wrong.push(...(await walk(page, () => backwards(page), last.slice(1))).map((one) => `${path}, backwards: ${one}`));
         count += first.length + last.length - 1;
@@ -147,6 +150,7 @@ for (const name of BROWSERS) {
       const { page, close } = await openPage(browser);
       for (const { path } of PAGES.filter(({ lang }) => lang !== walked)) {
         await page.goto(`${site.base}${path}.html`);
+        await isWhole(page);
         await page.keyboard.press('Tab');
         await page.keyboard.press('Enter');
         await page.keyboard.press('Tab');
