@@ -21,7 +21,7 @@ async function violations(page, options = {}) {
   // The full text takes longer than one call to the browser may.
   await page.evaluate((options) => {
     globalThis.found = undefined;
-    void axe.run(document, { resultTypes: ['violations'], ...options }).then((all) => { globalThis.found = all.violations; }, (error) => { globalThis.found = String(error); });
+    void axe.run(document, { resultTypes: ['violations'], preload: false, ...options }).then((all) => { globalThis.found = all.violations; }, (error) => { globalThis.found = String(error); });
   }, options);
   await page.waitForFunction(() => globalThis.found, { timeout: 120000, polling: 100 });
   const found = await page.evaluate(() => globalThis.found);

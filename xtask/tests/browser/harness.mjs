@@ -126,9 +126,9 @@ export function entries(code) {
 /** A half-filled assessment: every third entry, in turn with each answer there is. */
 export const HALF = { answers: Object.fromEntries(entries().filter((_, index) => index % 3 === 0).map(({ id }, index) => [id, ['F', 'L', 'P', 'N'][index % 4]])), targets: { company: 2 } };
 
-/** The staged level a page shows for a scope, once it is `expected`. */
+/** The staged level a page shows for a scope, once it is `expected`, and the page has all its controls. */
 export async function waitForLevel(page, scope, expected) {
-  const shown = `[data-scope="${scope}"][data-profile="staged"][data-value="${expected}"]:not([hidden])`;
+  const shown = `html.answering [data-scope="${scope}"][data-profile="staged"][data-value="${expected}"]:not([hidden])`;
   await page.waitForSelector(shown, { timeout: 10000 }).catch(async () => {
     const found = await page.$$eval(`[data-scope="${scope}"][data-profile="staged"]`, (all) => all.map((one) => one.dataset.value));
     throw new Error(`${scope} should show ${expected}, shows ${JSON.stringify(found)}`);
