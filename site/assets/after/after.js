@@ -13,6 +13,8 @@
   // Nothing is loaded beforehand for those who save data, nor while the site is edited.
   if (!later.offline || navigator.connection?.saveData) return;
   const keep = async () => {
+    // What the reader waits for comes first.
+    await dtmm.drawn;
     await navigator.serviceWorker.register(site.createScriptURL("sw.js"));
     const { active } = await navigator.serviceWorker.ready;
     active.postMessage(document.documentElement.lang.slice(0, 2));

@@ -77,6 +77,6 @@ globalThis.dtmmAnswering = (() => {
     }
   });
   recall();
-  if (chosen || always) apply();
-  return { toggle };
+  const drawn = chosen || always ? apply() : undefined;
+  return { toggle, drawn };
 })();

@@ -4,7 +4,11 @@
   if (!button || !document.documentElement.dataset.engine) return;
   const always = document.body.classList.contains("scores");
   button.hidden = always;
-  if (always || remembered("dtmm:answering") === "on") return need("answering").catch(gone);
+  if (always || remembered("dtmm:answering") === "on") {
+    // What can wait does so until then.
+    dtmm.drawn = need("answering").then(() => dtmmAnswering.drawn, gone);
+    return;
+  }
   button.onclick = () => need("answering").then(() => dtmmAnswering.toggle(), gone);
   addEventListener("pageshow", ({ persisted }) => persisted && need("answering").catch(gone));
 })();
