@@ -1,5 +1,7 @@
 //! What pages show of the model, in one language.
 
+use std::iter;
+
 use dtmm_model::{Bilingual, Cell, Domain, Entry, Example, Lang, Level, Standard, Subdomain};
 use serde::Serialize;
 
@@ -37,6 +39,9 @@ pub(super) struct SubdomainView {
     /// Its address in a language.
     path: String,
     marks: String,
+    /// How much it holds: from these the stylesheet reckons the room that its entries take.
+    entries: usize,
+    letters: usize,
     cells: Vec<CellView>,
 }
 
@@ -155,11 +160,16 @@ impl<'a> Viewer<'a> {
     }
 
     fn subdomain_with(&self, domain: &Domain, subdomain: &Subdomain, whole: bool) -> SubdomainView {
+        let texts = subdomain
+            .entries()
+            .flat_map(|entry| iter::once(&entry.text).chain(entry.examples.iter().map(|example| &example.text)));
         SubdomainView {
             code: subdomain.code.to_string(),
             name: self.text(&subdomain.name),
             path: address::subdomain(domain, subdomain),
             marks: self.placed(&subdomain.code.to_string(), "").1,
+            entries: subdomain.entries().count(),
+            letters: texts.map(|text| text.get(self.lang).chars().count()).sum(),
             cells: subdomain.cells.iter().map(|cell| self.cell(cell, whole)).collect(),
         }
     }

@@ -15,6 +15,7 @@ const WHOLE_WITHOUT = {
   '@media (scripting)': 'without scripts the field for searching stays, and leads to a page that says what it needs',
   '@page': 'the paper and its margins are those of the print dialog',
   'accent-color': 'Safari lets a tick be faint in its box; the box is filled all the same',
+  'attr() of a type': 'what is out of sight on the full text is laid out and painted too',
   appearance: 'asked after, to tell Firefox; not used',
   'break-after: avoid': 'a heading may end a printed page',
   'contain-intrinsic-size': 'only sizes what `content-visibility` leaves out',
@@ -70,6 +71,7 @@ const SEEN = {
     ['p { color: light-dark(red, blue) }', 'light-dark()'],
     ['p { --paper: color-mix(in srgb, red, blue) }', 'color-mix()'],
     ['p { color: rgb(from red r g b) }', 'rgb(from …)'],
+    ['p { width: attr(data-width rem) }', 'attr() of a type'],
     ['p { float: inline-end }', 'float: inline-end'],
     ['p { grid-template-rows: subgrid }', 'grid-template-rows: subgrid'],
     ['p { height: 2lh }', 'unit lh'],
@@ -87,6 +89,7 @@ const SEEN = {
     ['@media (prefers-reduced-transparency: reduce) { p { color: red } }', '@media (prefers-reduced-transparency)'],
     ['@supports (text-wrap: balance) { p { color: red } }', 'text-wrap'],
     // In all of them.
+    ['p::after { content: attr(title) }'],
     ['@layer a { p:is(a, b) { height: 100dvh; inset: 0; -webkit-hyphens: auto; hyphens: auto } }'],
     ['@container (min-width: 3em) { p { width: 5cqw; aspect-ratio: 1 } }'],
   ],

@@ -110,6 +110,7 @@ function call(found, property, { name, children }) {
   const other = Object.values(properties).map((one) => one[name]).filter((one) => one?.__compat);
   const features = ours ? [ours] : shared.length ? shared : other;
   found.note(`${name}()`, features.length ? lackingAll(features) : UNKNOWN);
+  if (name === 'attr' && children.size > 1) found.note('attr() of a type', lacking(types.attr.type_function));
   if (children.first?.name === 'from') found.note(`${name}(from …)`, lacking(types.color[name]?.relative_syntax));
 }
 
