@@ -42,6 +42,8 @@ globalThis.dtmmAnswering = (() => {
   };
 
   const turn = () => new Promise((done) => setTimeout(done));
+  // On a page that is being opened the browser comes back to a place by itself.
+  const change = (act) => (always ? act() : inPlace(act));
 
   // Brings the page to what is chosen; while the engine loads and draws, the choice may change again.
   const apply = async () => {
@@ -51,16 +53,18 @@ globalThis.dtmmAnswering = (() => {
       if (wanted()) {
         button.setAttribute("aria-busy", "true");
         const { start } = await shell();
-        if (wanted()) html.classList.add("drawing");
-        while (wanted() && start()) await turn();
-      } else if (ready) (await ready).stop();
+        if (wanted()) change(() => html.classList.add("drawing"));
+        while (wanted() && change(start)) await turn();
+      } else if (ready) change((await ready).stop);
     } catch (error) {
       fail(error);
     }
     button.removeAttribute("aria-busy");
-    html.classList.remove("drawing");
     button.setAttribute("aria-pressed", chosen);
-    html.classList.toggle("answering", !!ready && wanted());
+    change(() => {
+      html.classList.remove("drawing");
+      html.classList.toggle("answering", !!ready && wanted());
+    });
   };
 
   const toggle = () => {

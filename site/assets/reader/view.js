@@ -44,22 +44,11 @@ function openView() {
 /** Shows the page as chosen. */
 function showView() {
   const { both, levels } = chosenView();
-  const place = anchor();
-  document.documentElement.classList.toggle("both", both);
-  alignTexts(both);
-  showLevels(levels);
-  place();
-}
-
-/** Keeps what the reader looks at where it is while the page grows or shrinks: what a link led to, or the first in sight. */
-function anchor() {
-  const box = (one) => one.getBoundingClientRect();
-  const target = document.querySelector(":target");
-  const stands = target && box(target).top > 0 && box(target).top < innerHeight;
-  const first = (one) => box(one).bottom > 90 && one.offsetParent && !one.querySelector("[id]");
-  const seen = stands ? target : [...document.querySelectorAll("main [id]")].find(first);
-  const before = seen?.getBoundingClientRect().top;
-  return () => seen?.offsetParent && scrollY > 0 && scrollBy(0, seen.getBoundingClientRect().top - before);
+  inPlace(() => {
+    document.documentElement.classList.toggle("both", both);
+    alignTexts(both);
+    showLevels(levels);
+  });
 }
 
 function showLevels(levels) {
