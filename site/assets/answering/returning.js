@@ -21,7 +21,9 @@
     timer = setTimeout(note, QUIET);
   };
 
-  const [id, was] = history.state?.place ?? [];
+  // Opened anew, it begins at its head.
+  const [{ type } = {}] = performance.getEntriesByType("navigation");
+  const [id, was] = (/reload|back/.test(type) && history.state?.place) || [];
   let theirs = false;
   const take = () => (theirs = true);
   for (const way of WAYS) addEventListener(way, take, { once: true, passive: true });

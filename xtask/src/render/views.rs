@@ -39,8 +39,7 @@ pub(super) struct SubdomainView {
     /// Its address in a language.
     path: String,
     marks: String,
-    /// How much it holds: from these the stylesheet reckons the room that its entries take.
-    entries: usize,
+    /// How many letters its entries have: from that the stylesheet reckons the room that they take.
     letters: usize,
     cells: Vec<CellView>,
 }
@@ -168,7 +167,6 @@ impl<'a> Viewer<'a> {
             name: self.text(&subdomain.name),
             path: address::subdomain(domain, subdomain),
             marks: self.placed(&subdomain.code.to_string(), "").1,
-            entries: subdomain.entries().count(),
             letters: texts.map(|text| text.get(self.lang).chars().count()).sum(),
             cells: subdomain.cells.iter().map(|cell| self.cell(cell, whole)).collect(),
         }
