@@ -226,7 +226,7 @@ fn a_change_is_told_and_shown() {
     let page = served.get(CLAUSE_PAGE).body;
     let (_, style) = page.split_once("<link rel=\"stylesheet\" href=\"../..").unwrap();
     let style = served.get(style.split('"').next().unwrap()).body;
-    assert!(style.contains("html{outline: 3px solid}"));
+    assert!(style.contains("html{outline:3px solid}"));
     assert!(served.terminal_has("rebuilt in "));
 }
 
