@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { SITE, openBrowser, openPage, openSite, press, until, untilInSight } from './harness.mjs';
+import { SITE, follow, openBrowser, openPage, openSite, press, until, untilInSight } from './harness.mjs';
 
 const SUBDOMAIN = 'zh/production/quality-control.html';
 const OTHER = { zh: 'en', en: 'zh' };
@@ -140,7 +140,7 @@ describe('explanations', () => {
       const { left, right } = await page.$eval('.explanation', (one) => ({ left: one.getBoundingClientRect().left, right: one.getBoundingClientRect().right }));
       assert.ok(left >= 0 && right <= width);
       assert.equal(page.url(), `${site.base}zh/${WITH_TERMS}`);
-      await Promise.all([page.waitForNavigation(), page.tap(FIRST)]);
+      await follow(page, () => page.tap(FIRST));
       assert.match(page.url(), /\/zh\/(standard|glossary)\.html#(term|abbreviation)-/);
       await page.waitForSelector(':target');
       await close();
@@ -222,7 +222,7 @@ describe('the other language', () => {
           if (way !== 'fragment') await page.$eval(`[id="${wanted}"]`, (one) => one.scrollIntoView({ behavior: 'instant' }));
           await page.evaluate(() => new Promise(requestAnimationFrame));
           // On a phone the link is at the head of the page, where a click would scroll to.
-          await Promise.all([page.waitForNavigation(), page.$eval('a.language', (link) => link.click())]);
+          await follow(page, () => page.$eval('a.language', (link) => link.click()));
           const { pathname, hash, search } = new URL(page.url());
           assert.equal(pathname, `/${path.replace(/^../, (lang) => OTHER[lang])}.html`);
           assert.equal(search, way === 'view' ? '?text=both&levels=to-4' : '');

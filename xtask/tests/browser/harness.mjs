@@ -205,6 +205,17 @@ export async function press(page, selector) {
   await element.click();
 }
 
+/** Does what leads to another page, and waits until it is loaded; an address or a place that the old one still notes is not another page. */
+export async function follow(page, lead) {
+  const from = page.url();
+  let timer;
+  const loaded = new Promise((done, fail) => {
+    page.once('load', done);
+    timer = setTimeout(() => fail(new Error(`from ${from} no other page was loaded`)), 30000);
+  });
+  await Promise.all([loaded, lead()]).finally(() => clearTimeout(timer));
+}
+
 /** Waits until the middle of an element can be seen: in the window, and under no bar. */
 export function untilInSight(page, selector) {
   return until(page, `${selector} to be in sight and under no bar`, (selector) => {

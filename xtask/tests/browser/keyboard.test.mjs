@@ -2,7 +2,7 @@
 // ways a reader goes most can be walked.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, drawn, entries, openPage, openSite, start, stored, until, untilStored, waitForLevel } from './harness.mjs';
+import { BROWSERS, drawn, entries, follow, openPage, openSite, start, stored, until, untilStored, waitForLevel } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -126,7 +126,7 @@ for (const name of BROWSERS) {
         const { page, close } = await openPage(browser);
         await page.goto(`${site.base}${lang}/index.html`);
         await reach(page, 'main a[href*="quality-control.html#QLT-1"]');
-        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+        await follow(page, () => page.keyboard.press('Enter'));
         await reach(page, '[data-action="answering"]', () => backwards(page));
         await page.keyboard.press(' ');
         await page.waitForSelector('html.answering');
@@ -139,7 +139,7 @@ for (const name of BROWSERS) {
         await untilStored(page, Object.fromEntries(first.map(({ id }) => [id, 'F'])));
         await page.keyboard.press('Home');
         await page.$eval('a.language', (one) => one.focus());
-        await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+        await follow(page, () => page.keyboard.press('Enter'));
         await waitForLevel(page, 'QLT', '1');
         assert.equal(Object.keys((await stored(page)).answers).length, first.length);
         await close();

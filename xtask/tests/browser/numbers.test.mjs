@@ -5,7 +5,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { entries, model, openBrowser, openPage, openSite } from './harness.mjs';
+import { entries, follow, model, openBrowser, openPage, openSite } from './harness.mjs';
 import { levelWords, mustShow, openInPlace, scoredByCommand, shown } from './results.mjs';
 
 const COUNT = 100;
@@ -71,7 +71,7 @@ test('a hundred assessments come to the same in the page and on the command line
   let values = 0;
   for (const [number, { path, title }] of files.entries()) {
     if (number > 0 && number % IN_ONE_LANGUAGE === 0) {
-      await Promise.all([page.waitForNavigation(), page.click('a.language')]);
+      await follow(page, () => page.click('a.language'));
       await page.waitForSelector('html.answering');
     }
     await openInPlace(page, path, title);

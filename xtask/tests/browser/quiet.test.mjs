@@ -13,7 +13,7 @@ function watch() {
 }
 
 /** Languages left out, where the other browser opens them. */
-const HALVES = { Firefox: { 'sub-path': 'en', folder: 'zh' } };
+const HALVES = { Chromium: { 'sub-path': 'zh', folder: 'en' }, Firefox: { 'sub-path': 'en', folder: 'zh' } };
 
 for (const name of BROWSERS) {
   for (const [host, open] of Object.entries(HOSTS)) {
@@ -33,7 +33,7 @@ for (const name of BROWSERS) {
       page.on('request', (request) => request.url().startsWith(base) || request.url().startsWith('data:') || said.push(`asks ${request.url().slice(0, 200)}`));
       await page.evaluateOnNewDocument(watch);
       // Shown at any depth, the page for missing addresses is told by --base-url where the site stands.
-      const pages = [...PAGES, ...(host === 'host root' ? [MISSING] : [])].filter(({ lang }) => !(HALVES[name]?.[host] ?? '').includes(lang));
+      const pages = [...PAGES, ...(host === 'host root' ? [MISSING] : [])].filter(({ lang }) => !(HALVES[name][host] ?? '').includes(lang));
       for (const { path } of pages) {
         await settle(page, `${base}${path}.html`);
         const breaches = await page.evaluate(() => globalThis.breaches);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, keep, openBrowser, openPage, openWork, press, saved, unfold, until, untilInSight, untilStored, word } from './harness.mjs';
+import { HOSTS, choose, entries, follow, keep, openBrowser, openPage, openWork, press, saved, unfold, until, untilInSight, untilStored, word } from './harness.mjs';
 
 const browser = await openBrowser();
 
@@ -167,7 +167,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
 
     test('the other language shows the same report', async () => {
       await page.$eval('a.language', (link) => link.scrollIntoView({ block: 'center' }));
-      await Promise.all([page.waitForNavigation(), page.click('a.language')]);
+      await follow(page, () => page.click('a.language'));
       await page.waitForSelector('[data-list="report-level"]:not(:empty)');
       await untilLevel(1);
       assert.equal(await answer(page, 'QLT-101'), await word(page, 'largely'));

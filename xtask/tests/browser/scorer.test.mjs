@@ -3,7 +3,7 @@
 // way back.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, chooseAll, entries, message, openBrowser, openPage, openWork, press, pressComposing, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, chooseAll, entries, follow, message, openBrowser, openPage, openWork, press, pressComposing, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 
 const browser = await openBrowser();
 
@@ -209,7 +209,8 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     test('the other language opens at the entry answered last, with all answers and remarks', async () => {
       await choose(page, 'QLT-302', 'P');
       answers['QLT-302'] = 'P';
-      await Promise.all([page.waitForNavigation(), page.$eval('a.language', (link) => link.scrollIntoView()).then(() => page.click('a.language'))]);
+      await page.$eval('a.language', (link) => link.scrollIntoView());
+      await follow(page, () => page.click('a.language'));
       assert.match(page.url(), new RegExp(`/${lang === 'zh' ? 'en' : 'zh'}/score.html#QLT-302$`));
       await page.waitForSelector('html.answering');
       assert.deepEqual(await shown(page), answers);
@@ -220,7 +221,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilInSight(page, `${entry('QLT-302')} .choice`);
       await press(page, `${entry(ids[0])} [data-action=details]`);
       assert.deepEqual((await details(page, ids[0])).slice(0, 4), DETAILS.slice(0, 4));
-      await Promise.all([page.waitForNavigation(), page.click('a.language')]);
+      await follow(page, () => page.click('a.language'));
       await page.waitForSelector('html.answering');
     });
 

@@ -2,7 +2,7 @@
 // where it belongs, the address carries the choice, and taking it back leaves nothing.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { entries, model, openBrowser, openPage, openSite, press, switchOn, until, untilInSight, waitForLevel } from './harness.mjs';
+import { entries, follow, model, openBrowser, openPage, openSite, press, switchOn, until, untilInSight, waitForLevel } from './harness.mjs';
 import { KINDS, LEVELS, OTHER, VIEWS, assertSame, both, chooseBoth, chooseLevels, chooseOne, expected, innerHtml, open, paragraphs, shown, visibleCells } from './views.mjs';
 
 const tickbox = (id) => `[data-requirement="${id}"] input[type="checkbox"]`;
@@ -182,7 +182,7 @@ describe('the address', () => {
       assertSame(await innerHtml(two.page), await innerHtml(one.page));
 
       // The next page is read in the same way, and its address says so too.
-      await Promise.all([two.page.waitForNavigation(), press(two.page, 'a[rel="next"]')]);
+      await follow(two.page, () => press(two.page, 'a[rel="next"]'));
       await two.page.waitForSelector('.view-notice');
       await until(two.page, 'the address to say it', () => location.search === '?text=both&levels=adds-4');
       assert.ok(await both(two.page));
