@@ -210,6 +210,27 @@ fn every_page_loads_the_script_that_reloads_it_and_no_script_of_its_own() {
     assert!(served.get("/-/overlay.css").head.contains("content-type: text/css; charset=utf-8"));
 }
 
+/// Browsers open connections before they need them, ask for much at once, and keep all of them.
+#[test]
+fn connections_that_come_at_once_and_stay_are_all_answered() {
+    let served = serve(copy(), None);
+    let open = |_| TcpStream::connect(served.server.address()).unwrap();
+    for round in 0..40 {
+        let silent: Vec<_> = (0..2).map(open).collect();
+        let mut asking: Vec<_> = (0..6).map(open).collect();
+        for stream in &mut asking {
+            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            write!(stream, "GET /-/reload.js HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+        }
+        for stream in &mut asking {
+            let mut begin = [0; 15];
+            stream.read_exact(&mut begin).unwrap_or_else(|error| panic!("round {round}: {error}"));
+            assert_eq!(&begin, b"HTTP/1.1 200 OK");
+        }
+        drop(silent);
+    }
+}
+
 #[test]
 fn a_change_is_told_and_shown() {
     let served = serve(copy(), Some("/* engine */"));

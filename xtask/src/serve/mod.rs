@@ -131,6 +131,8 @@ pub fn start(root: &Path, options: Options) -> Result<Server> {
     worker.first_build();
     (terminal.write)(&format!("serving http://{address}/ (stop with Ctrl-C)"));
     thread::spawn(move || worker.run(&queue));
+    let lasting = Arc::downgrade(&http);
+    thread::spawn(move || server::leave_none_waiting(&lasting, address));
     let answering = {
         let http = Arc::clone(&http);
         thread::spawn(move || server::answer_all(&http, &shared))

@@ -1,7 +1,8 @@
 //! Answers requests. A file of the site is looked up in the tree in memory, so that no address can
 //! lead anywhere else.
 
-use std::sync::Arc;
+use std::net::{SocketAddr, TcpStream};
+use std::sync::{Arc, Weak};
 use std::thread;
 use std::time::Duration;
 
@@ -20,6 +21,9 @@ const CHANGES: &str = "/-/changes";
 
 /// How long a question for changes is kept waiting.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
+
+/// How long a connection may be left waiting.
+const LEFT_WAITING: Duration = Duration::from_millis(100);
 
 /// As strict as a page can be that runs the engine: what a careful host would forbid fails here
 /// first.
@@ -69,6 +73,16 @@ pub(super) fn answer_all(http: &tiny_http::Server, shared: &Arc<Shared>) {
             // A reader that has gone away is no matter.
             request.respond(response(reply)).ok();
         });
+    }
+}
+
+/// Sees to it, as long as the server lasts, that every connection is answered. Of those that come at once,
+/// `tiny_http` 0.12 leaves some without a thread until others end, which browsers keep open. One more, that ends
+/// at once, gets a thread, and this takes up what was left.
+pub(super) fn leave_none_waiting(http: &Weak<tiny_http::Server>, address: SocketAddr) {
+    while http.strong_count() > 0 {
+        TcpStream::connect(address).ok();
+        thread::sleep(LEFT_WAITING);
     }
 }
 
