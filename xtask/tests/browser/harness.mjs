@@ -103,6 +103,8 @@ export async function openPage(browser, { width = 1366, height = 768, script = t
   const tab = async () => {
     // A window of its own, so that two of one reader are both in sight.
     const page = await context.newPage({ type: 'window' });
+    const reload = page.reload.bind(page);
+    page.reload = (...how) => follow(page, () => reload(...how));
     await page.setViewport({ width, height, hasTouch: touch });
     if (!script || !set.script) await page.setJavaScriptEnabled(false);
     if (set.dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
@@ -213,7 +215,8 @@ export async function follow(page, lead) {
     page.once('load', done);
     timer = setTimeout(() => fail(new Error(`from ${from} no other page was loaded`)), 30000);
   });
-  await Promise.all([loaded, lead()]).finally(() => clearTimeout(timer));
+  const [, answer] = await Promise.all([loaded, lead()]).finally(() => clearTimeout(timer));
+  return answer;
 }
 
 /** Waits until the middle of an element can be seen: in the window, and under no bar. */
