@@ -4,7 +4,7 @@
 //! can be answered:
 //!
 //! ```text
-//! dtmm-outline/1 2024-draft
+//! dtmm-outline/1 2024-draft ccua-dtmm
 //! @organization
 //! STR rr|rrr|rrr|rrr|rrrr
 //! ```
@@ -23,6 +23,8 @@ const HEADER: &str = "dtmm-outline/1";
 /// The shape of one edition of the standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
+    /// The permanent name of the standard, the same in all its editions, as `ccua-dtmm`.
+    pub standard: String,
     /// The edition, as `2024-draft`.
     pub edition: String,
     /// The domains in the order of the standard.
@@ -101,7 +103,7 @@ impl OutlineSubdomain {
 
 impl fmt::Display for Outline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{HEADER} {}", self.edition)?;
+        writeln!(f, "{HEADER} {} {}", self.edition, self.standard)?;
         for domain in &self.domains {
             writeln!(f, "@{}", domain.slug)?;
             for subdomain in &domain.subdomains {
@@ -141,11 +143,8 @@ impl FromStr for Outline {
 
     fn from_str(text: &str) -> Result<Self, OutlineError> {
         let mut lines = text.lines().enumerate();
-        let edition = lines
-            .next()
-            .and_then(|(_, line)| line.strip_prefix(HEADER)?.strip_prefix(' '))
-            .ok_or(OutlineError { line: 1 })?
-            .to_owned();
+        let head = lines.next().and_then(|(_, line)| line.strip_prefix(HEADER)?.strip_prefix(' '));
+        let (edition, standard) = head.and_then(|head| head.split_once(' ')).ok_or(OutlineError { line: 1 })?;
         let mut domains: Vec<OutlineDomain> = Vec::new();
         for (index, line) in lines {
             let error = OutlineError { line: index + 1 };
@@ -157,7 +156,7 @@ impl FromStr for Outline {
                 domains.last_mut().ok_or(error)?.subdomains.push(subdomain);
             }
         }
-        Ok(Outline { edition, domains })
+        Ok(Outline { standard: standard.to_owned(), edition: edition.to_owned(), domains })
     }
 }
 
@@ -194,7 +193,7 @@ mod tests {
     use super::*;
 
     const TEXT: &str =
-        "dtmm-outline/1 2024-draft\n@operations\nSCM rr|rrc|r-cs|rrrc|rrc\n@services\nSVC rr|rrr|rrr|rrr|t\n";
+        "dtmm-outline/1 2024-draft made-up\n@operations\nSCM rr|rrc|r-cs|rrrc|rrc\n@services\nSVC rr|rrr|rrr|rrr|t\n";
 
     #[test]
     fn text_form_survives_a_round_trip() {
@@ -210,11 +209,12 @@ mod tests {
     fn a_bad_line_is_named() {
         for (text, line) in [
             ("", 1),
-            ("dtmm-outline/2 x", 1),
-            ("dtmm-outline/1 x\nSTR r|r|r|r|r", 2),
-            ("dtmm-outline/1 x\n@a\nSTR r|r|r|r", 3),
-            ("dtmm-outline/1 x\n@a\nSTR r|r|r|r|r|r", 3),
-            ("dtmm-outline/1 x\n@a\nSTR r|r|x|r|r", 3),
+            ("dtmm-outline/2 x y", 1),
+            ("dtmm-outline/1 x", 1),
+            ("dtmm-outline/1 x made-up\nSTR r|r|r|r|r", 2),
+            ("dtmm-outline/1 x made-up\n@a\nSTR r|r|r|r", 3),
+            ("dtmm-outline/1 x made-up\n@a\nSTR r|r|r|r|r|r", 3),
+            ("dtmm-outline/1 x made-up\n@a\nSTR r|r|x|r|r", 3),
         ] {
             assert_eq!(text.parse::<Outline>(), Err(OutlineError { line }), "{text}");
         }

@@ -10,6 +10,7 @@ use crate::{
 /// The maturity model of one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standard {
+    id: String,
     number: String,
     edition: String,
     title: Bilingual,
@@ -115,6 +116,7 @@ impl Standard {
     /// # Errors
     /// Everything that cannot be, in the order of the standard.
     pub fn new(
+        id: String,
         number: String,
         edition: String,
         title: Bilingual,
@@ -122,7 +124,13 @@ impl Standard {
         domains: Vec<Domain>,
     ) -> Result<Standard, Vec<Fault>> {
         let faults = faults(&levels, &domains);
-        if faults.is_empty() { Ok(Standard { number, edition, title, levels, domains }) } else { Err(faults) }
+        if faults.is_empty() { Ok(Standard { id, number, edition, title, levels, domains }) } else { Err(faults) }
+    }
+
+    /// The permanent name of the standard, the same in all its editions, as `ccua-dtmm`. Saved files
+    /// and what browsers keep carry it.
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     /// The number of the document, as `T/CCUA 0000-2024`.
@@ -198,7 +206,11 @@ impl Standard {
             slug: domain.slug.clone(),
             subdomains: domain.subdomains.iter().map(subdomain).collect(),
         };
-        Outline { edition: self.edition.clone(), domains: self.domains.iter().map(domain).collect() }
+        Outline {
+            standard: self.id.clone(),
+            edition: self.edition.clone(),
+            domains: self.domains.iter().map(domain).collect(),
+        }
     }
 }
 

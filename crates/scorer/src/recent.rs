@@ -79,7 +79,7 @@ mod tests {
     use dtmm_model::Outline;
 
     fn outline() -> Outline {
-        "dtmm-outline/1 x\n@services\nSVC rr|r|r|r|r\n".parse().unwrap()
+        "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap()
     }
 
     #[test]

@@ -228,7 +228,8 @@ mod tests {
 
     #[test]
     fn weights_keep_their_text() {
-        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC r|r|r|r|r\n@data\nDMG r|r|r|r|r\n".parse().unwrap();
+        let outline: Outline =
+            "dtmm-outline/1 x made-up\n@services\nSVC r|r|r|r|r\n@data\nDMG r|r|r|r|r\n".parse().unwrap();
         for text in ["subdomain", "domain", "3,0"] {
             assert_eq!(text_of(&weights_of(&outline, Some(text))), text);
         }

@@ -35,7 +35,7 @@ fn weights(outline: &Outline) -> Vec<Weights> {
 
 /// One requirement a cell in one domain, two and three in the other, with all kinds of items.
 fn small() -> Outline {
-    "dtmm-outline/1 small\n@a\nAAA r|r|rs|c|r\nBBB rr|r|r|r|-r\n@b\nCCC rc|rrr|rr|r|s\n".parse().unwrap()
+    "dtmm-outline/1 small made-up\n@a\nAAA r|r|rs|c|r\nBBB rr|r|r|r|-r\n@b\nCCC rc|rrr|rr|r|s\n".parse().unwrap()
 }
 
 proptest! {

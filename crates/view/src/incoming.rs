@@ -125,7 +125,7 @@ mod tests {
 
     /// The words of the preview and of the conflicts of two assessments, answers in printed order.
     fn shown(mine: &str, theirs: &str) -> (Vec<String>, Vec<String>) {
-        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC rr|r|r|r|r\n".parse().unwrap();
+        let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap();
         let of = |answers: &str, title: &str| {
             let mut assessment = Assessment::new("x");
             assessment.title = title.to_owned();

@@ -121,7 +121,7 @@ mod tests {
 
     /// What `show` makes of an assessment with these answers, a level each.
     fn shown<T>(lang: &str, answers: [&str; 5], change: fn(&mut Assessment), show: fn(&Context<'_>) -> T) -> T {
-        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
+        let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
         let mut assessment = Assessment::new("x");
         for (cell, answers) in outline.domains[0].subdomains[0].cells.iter().zip(answers) {
             for (item, answer) in cell.iter().zip(answers.chars()) {
@@ -175,7 +175,7 @@ mod tests {
     fn gaps_come_in_groups_with_owner_and_date() {
         let owned = |assessment: &mut Assessment| {
             let id: RequirementId = "SVC-101".parse().unwrap();
-            let outline: Outline = "dtmm-outline/1 x\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
+            let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
             let item = outline.items().find(|item| item.id == id).unwrap();
             let remarks = Remarks { owner: "甲".into(), due: "2027-03-01".into(), ..Remarks::NONE };
             assessment.set(item, Some(Answer::Partly), remarks).unwrap();

@@ -35,7 +35,7 @@ mod tests {
 
     /// The scorecard of one subdomain whose first answers are given.
     fn card(answers: &[Answer]) -> Scorecard {
-        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC cc|rr|r|r|r\n".parse().unwrap();
+        let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC cc|rr|r|r|r\n".parse().unwrap();
         let mut assessment = Assessment::new("x");
         for (item, answer) in outline.items().zip(answers) {
             assessment.set_answer(item, Some(*answer)).unwrap();

@@ -68,7 +68,7 @@ mod tests {
     use dtmm_model::Outline;
     use dtmm_scoring::read;
 
-    const OUTLINE: &str = "dtmm-outline/1 x\n@services\nSVC rr|r|r|r|r\n";
+    const OUTLINE: &str = "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n";
 
     #[test]
     fn the_name_says_what_and_when_and_suits_every_file_system() {

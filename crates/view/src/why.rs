@@ -72,7 +72,7 @@ mod tests {
     use dtmm_model::Outline;
     use dtmm_scoring::{Answer, Assessment, Method, Scope, Scorecard};
 
-    const OUTLINE: &str = "dtmm-outline/1 x\n@services\nSVC rr|rrrs|rrrrr|c|c\n";
+    const OUTLINE: &str = "dtmm-outline/1 x made-up\n@services\nSVC rr|rrrs|rrrrr|c|c\n";
 
     /// The line after the answers of each level, with links in brackets.
     fn line(lang: &str, answers: [&str; 5]) -> String {
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn nothing_applies() {
-        let outline: Outline = "dtmm-outline/1 x\n@services\nSVC c|c|c|c|c\n".parse().unwrap();
+        let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC c|c|c|c|c\n".parse().unwrap();
         let mut assessment = Assessment::new("x");
         for item in outline.items() {
             assessment.set_answer(item, Some(Answer::NotApplicable)).unwrap();

@@ -4,6 +4,10 @@
 /** The address of the site. */
 const home = new URL(document.documentElement.dataset.root || "./", document.baseURI).href;
 
+/** What the names of everything begin with that this site keeps in the browser. Another site of the same host and
+ * another standard have their own. */
+const prefix = `dtmm:${document.documentElement.dataset.standard}:${new URL(home).pathname}:`;
+
 /** Where browsers have Trusted Types, they run no script from an address that is not made here. */
 const site = (globalThis.trustedTypes ?? { createPolicy: (_, rules) => rules }).createPolicy("dtmm", {
   createScriptURL: (path) => home + path,
@@ -24,7 +28,7 @@ function load(name) {
   return Promise.all(later[name].map(one));
 }
 
-globalThis.dtmm = { home, site, later, load };
+globalThis.dtmm = { home, prefix, site, later, load };
 
 /** Loads bundles in their order, each once; what failed is tried again the next time. */
 async function need(...names) {

@@ -22,6 +22,12 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
             let place = Place::value(STANDARD, &[Step::Key("edition")]);
             report.add(WRONG_VALUE, place, "the edition has no name", "write one, as `2024-draft`");
         }
+        let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
+        if head.id.is_empty() || !head.id.as_bytes().iter().all(is_name) {
+            let place = Place::value(STANDARD, &[Step::Key("id")]);
+            let help = "write lower-case letters, digits and hyphens, as `ccua-dtmm`; it never changes again";
+            report.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", head.id), help);
+        }
         if !is_date(&head.modified) {
             let place = Place::value(STANDARD, &[Step::Key("modified")]);
             report.add(WRONG_VALUE, place, format!("`{}` is not a day", head.modified), "write it as `2026-11-22`");

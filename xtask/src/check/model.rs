@@ -51,7 +51,14 @@ impl<'a> Builder<'a, '_> {
             }
         }
         let domains = head.domains.iter().enumerate().filter_map(|(index, slug)| self.domain(index, slug)).collect();
-        match Standard::new(head.number.clone(), head.edition.clone(), both(&head.title), levels, domains) {
+        match Standard::new(
+            head.id.clone(),
+            head.number.clone(),
+            head.edition.clone(),
+            both(&head.title),
+            levels,
+            domains,
+        ) {
             Ok(standard) => Some(standard),
             Err(found) => {
                 let records = faults::Records { head, content: self.content };

@@ -48,6 +48,8 @@ pub struct Paragraph {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StandardFile {
+    /// The permanent name of the standard, the same in all its editions, as `ccua-dtmm`.
+    pub id: String,
     /// As `T/CCUA 0000-2024`.
     pub number: String,
     /// As `2024-draft`.

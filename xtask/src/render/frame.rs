@@ -117,6 +117,8 @@ struct Frame<'a> {
 
 #[derive(Serialize)]
 struct DocumentView<'a> {
+    /// The permanent name of the standard.
+    id: &'a str,
     number: &'a str,
     edition: &'a str,
     title: &'a str,
@@ -138,6 +140,7 @@ impl<'a> Site<'a> {
             words: each(&|lang| Prepared::new(&document.interface.in_language(lang))),
             docs: each(&|lang| {
                 Prepared::new(&DocumentView {
+                    id: document.standard.id(),
                     number: document.standard.number(),
                     edition: document.standard.edition(),
                     title: document.standard.title().get(lang),

@@ -8,14 +8,14 @@ use proptest::sample::Index;
 
 /// Two domains, a serial no longer in use, recommendations, conditional entries.
 pub(crate) fn outline() -> Outline {
-    "dtmm-outline/1 2024-draft\n@operations\nSCM rr|rrc|r-cs|rrrc|rrt\nFIN r|r|rs|r|r\n@services\nSVC rr|rrr|rc|r|t\n"
+    "dtmm-outline/1 2024-draft made-up\n@operations\nSCM rr|rrc|r-cs|rrrc|rrt\nFIN r|r|rs|r|r\n@services\nSVC rr|rrr|rc|r|t\n"
         .parse()
         .unwrap()
 }
 
 /// A standard with as many entries as the draft has.
 pub(crate) fn large_outline() -> Outline {
-    let mut text = String::from("dtmm-outline/1 2024-draft\n@everything\n");
+    let mut text = String::from("dtmm-outline/1 2024-draft made-up\n@everything\n");
     for letter in 'A'..='Y' {
         text += &format!("{letter}AA rrr|rrr|rrr|rrr|rrr\n");
     }

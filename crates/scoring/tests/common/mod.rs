@@ -12,7 +12,10 @@ pub(crate) struct Draft {
 }
 
 pub(crate) fn draft() -> Draft {
-    let mut draft = Draft { outline: Outline { edition: "2024-draft".into(), domains: vec![] }, printed: vec![] };
+    let mut draft = Draft {
+        outline: Outline { standard: "made-up".into(), edition: "2024-draft".into(), domains: vec![] },
+        printed: vec![],
+    };
     for line in include_str!("../scenarios/outline-2024-draft.txt").lines() {
         if line.is_empty() || line.starts_with('#') {
             continue;

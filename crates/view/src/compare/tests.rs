@@ -4,7 +4,8 @@ use crate::words::tests::of_content;
 use dtmm_scoring::{Answer, CustomWeights, Fraction, Method, Remarks};
 
 /// Two domains, three subdomains.
-const OUTLINE: &str = "dtmm-outline/1 x\n@production\nQLT cr|rs|r|r|r\nEQM r|r|r|r|r\n@services\nSVC rr|r|r|r|r\n";
+const OUTLINE: &str =
+    "dtmm-outline/1 x made-up\n@production\nQLT cr|rs|r|r|r\nEQM r|r|r|r|r\n@services\nSVC rr|r|r|r|r\n";
 
 struct Printed;
 

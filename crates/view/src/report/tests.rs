@@ -5,7 +5,8 @@ use dtmm_model::{Level, Outline};
 use dtmm_scoring::{Assessment, Remarks, Scorecard, Weights};
 
 /// Two domains, three subdomains; conditional entries only in the first, one recommendation.
-const OUTLINE: &str = "dtmm-outline/1 x\n@production\nQLT cr|rrs|r|r|r\nEQM r|r|r|r|r\n@services\nSVC rrrr|r|r|r|r\n";
+const OUTLINE: &str =
+    "dtmm-outline/1 x made-up\n@production\nQLT cr|rrs|r|r|r\nEQM r|r|r|r|r\n@services\nSVC rrrr|r|r|r|r\n";
 
 struct Printed;
 
@@ -168,7 +169,7 @@ fn nothing_applies() {
 #[test]
 fn of_many_subdomains_three_are_named_and_ties_counted() {
     let rows = ["AAA rr|r|r|r|r", "BBB r|r|r|r|r", "CCC r|r|r|r|r", "DDD r|r|r|r|r", "EEE r|r|r|r|r"].join("\n");
-    let outline: Outline = format!("dtmm-outline/1 x\n@data\n{rows}\n").parse().unwrap();
+    let outline: Outline = format!("dtmm-outline/1 x made-up\n@data\n{rows}\n").parse().unwrap();
     let mut assessment = Assessment::new("x");
     for item in outline.items() {
         assessment.set_answer(item, Some(Answer::Not)).unwrap();
