@@ -10,6 +10,7 @@
 mod answer;
 mod assessment;
 mod compare;
+mod fields;
 mod fraction;
 mod gaps;
 mod json;

@@ -1,0 +1,164 @@
+//! An assessment field by field, for what changes it by small changes: its store, its journal.
+//!
+//! | path | value |
+//! | --- | --- |
+//! | `title`, `organization`, `scope`, `date`, `profile`, `edition` | a text |
+//! | `targets.QLT`, `tailored.QLT` | the level; the reason |
+//! | `QLT-302` | the answer and the reason, which belong together: one without the other may not stand |
+//! | `QLT-302.note`, `.owner`, `.due` | a text |
+//! | `QLT-302.evidence` | its items |
+//! | `kept.0.key` to `kept.3.key`, `QLT-302.kept.key` | unknown fields, as JSON text |
+
+use dtmm_model::{Outline, RequirementId};
+
+use crate::assessment::{Assessment, Remarks, get, is_date, put};
+use crate::{Answer, Method, Scope};
+
+/// The fields of an entry beside its answer.
+const REMARKS: [&str; 4] = ["note", "owner", "due", "evidence"];
+
+fn text(value: &str) -> Vec<String> {
+    if value.is_empty() { Vec::new() } else { vec![value.to_owned()] }
+}
+
+impl Assessment {
+    /// The paths of all fields that hold something.
+    pub fn paths(&self, outline: &Outline) -> Vec<String> {
+        let mut paths: Vec<String> = Vec::new();
+        let mut add = |path: String| paths.push(path);
+        for path in ["title", "organization", "scope", "date", "profile", "edition"] {
+            if !self.field(path, outline).is_empty() {
+                add(path.to_owned());
+            }
+        }
+        self.targets.iter().for_each(|(key, _)| add(format!("targets.{key}")));
+        self.tailored.iter().for_each(|(code, _)| add(format!("tailored.{code}")));
+        for (part, kept) in self.kept.iter().enumerate() {
+            kept.iter().for_each(|(key, _)| add(format!("kept.{part}.{key}")));
+        }
+        for (id, _) in &self.answers {
+            add(id.to_string());
+        }
+        for (id, remarks) in &self.remarks {
+            if !remarks.reason.is_empty() && self.answer(*id).is_none() {
+                add(id.to_string());
+            }
+            for name in REMARKS {
+                if !remark(remarks, name).is_empty() {
+                    add(format!("{id}.{name}"));
+                }
+            }
+            remarks.kept.iter().for_each(|(key, _)| add(format!("{id}.kept.{key}")));
+        }
+        paths
+    }
+
+    /// What a field holds: nothing, a text, or several.
+    pub fn field(&self, path: &str, outline: &Outline) -> Vec<String> {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        if let Ok(id) = name.parse::<RequirementId>() {
+            return self.entry_field(id, rest);
+        }
+        match name {
+            "title" => text(&self.title),
+            "organization" => text(&self.organization),
+            "scope" => text(&self.scope),
+            "date" => text(&self.date),
+            // What is as it is everywhere need not be said.
+            "edition" if self.edition == outline.edition => Vec::new(),
+            "edition" => text(&self.edition),
+            "profile" => text(self.profile.map_or("", Method::key)),
+            "targets" => self.target(rest).map_or_else(Vec::new, |level| text(&level.number().to_string())),
+            "tailored" => rest.parse().ok().and_then(|code| self.tailored(code)).map_or_else(Vec::new, text),
+            "kept" => kept_of(rest)
+                .and_then(|(part, key)| get(&self.kept[part], &key))
+                .map_or_else(Vec::new, |json| text(json)),
+            _ => Vec::new(),
+        }
+    }
+
+    fn entry_field(&self, id: RequirementId, name: &str) -> Vec<String> {
+        let remarks = self.remarks(id);
+        match name {
+            "" => match (self.answer(id), remarks.reason.as_str()) {
+                (None, "") => Vec::new(),
+                (answer, reason) => vec![answer.map_or("", Answer::key).to_owned(), reason.to_owned()],
+            },
+            "evidence" => remarks.evidence.clone(),
+            _ => match name.strip_prefix("kept.") {
+                Some(key) => get(&remarks.kept, &key.to_owned()).map_or_else(Vec::new, |json| text(json)),
+                None => remark(remarks, name),
+            },
+        }
+    }
+
+    /// Replaces what a field holds. What cannot stand there, and a field that there is not, is
+    /// passed over.
+    pub fn set_field(&mut self, path: &str, value: &[String], outline: &Outline) {
+        let (name, rest) = path.split_once('.').unwrap_or((path, ""));
+        let first = value.first().map(String::as_str).unwrap_or_default();
+        if let Ok(id) = name.parse::<RequirementId>() {
+            return self.set_entry_field(id, rest, first, value);
+        }
+        match name {
+            "title" => self.title = first.to_owned(),
+            "organization" => self.organization = first.to_owned(),
+            "scope" => self.scope = first.to_owned(),
+            "date" if first.is_empty() || is_date(first) => self.date = first.to_owned(),
+            "edition" if first.is_empty() => self.edition.clone_from(&outline.edition),
+            "edition" => self.edition = first.to_owned(),
+            "profile" => self.profile = Method::from_key(first),
+            "targets" if Scope::from_key(outline, rest).is_some() => self.set_target(rest, first.parse().ok()),
+            "tailored" => {
+                if let Ok(code) = rest.parse() {
+                    // A reason of white space puts the subdomain back into scope.
+                    let reason = Some(first).filter(|reason| !reason.trim().is_empty());
+                    let _ = self.set_tailored(code, reason);
+                }
+            }
+            "kept" => {
+                if let Some((part, key)) = kept_of(rest) {
+                    put(&mut self.kept[part], key, value.first().cloned());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set_entry_field(&mut self, id: RequirementId, name: &str, first: &str, value: &[String]) {
+        let mut remarks = self.remarks(id).clone();
+        match name {
+            "" => {
+                put(&mut self.answers, id, Answer::from_key(first));
+                remarks.reason = value.get(1).cloned().unwrap_or_default();
+            }
+            "note" => remarks.note = first.to_owned(),
+            "owner" => remarks.owner = first.to_owned(),
+            "due" if first.is_empty() || is_date(first) => remarks.due = first.to_owned(),
+            "evidence" => remarks.evidence = value.to_vec(),
+            _ => {
+                if let Some(key) = name.strip_prefix("kept.") {
+                    put(&mut remarks.kept, key.to_owned(), value.first().cloned());
+                }
+            }
+        }
+        put(&mut self.remarks, id, Some(remarks).filter(|remarks| !remarks.is_empty()));
+    }
+}
+
+fn remark(remarks: &Remarks, name: &str) -> Vec<String> {
+    match name {
+        "note" => text(&remarks.note),
+        "owner" => text(&remarks.owner),
+        "due" => text(&remarks.due),
+        "evidence" => remarks.evidence.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// The part of the file and the key in `0.key`.
+fn kept_of(rest: &str) -> Option<(usize, String)> {
+    let (part, key) = rest.split_once('.')?;
+    let part = part.parse().ok().filter(|part| *part < 4)?;
+    Some((part, key.to_owned()))
+}

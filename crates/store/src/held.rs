@@ -1,0 +1,169 @@
+//! A record with the stamps of its fields and its journal.
+
+use crate::act::{Act, Change, Journal};
+use crate::form::{Form, Value};
+use crate::stamp::Stamp;
+
+/// The field that says whether a record is deleted; not a part of the record itself.
+pub(crate) const DELETED: &str = "#deleted";
+
+/// A record as a tab holds it.
+pub(crate) struct Held<F: Form> {
+    pub(crate) record: F::Record,
+    /// Whether it is deleted. It can be had back.
+    pub(crate) deleted: bool,
+    /// The stamps of the fields that were ever changed, in the order of the paths.
+    pub(crate) stamps: Vec<(String, Stamp)>,
+    pub(crate) journal: Journal,
+    /// The highest clock seen.
+    pub(crate) clock: u64,
+}
+
+impl<F: Form> Clone for Held<F> {
+    fn clone(&self) -> Self {
+        let (record, stamps, journal) = (self.record.clone(), self.stamps.clone(), self.journal.clone());
+        Held { record, deleted: self.deleted, stamps, journal, clock: self.clock }
+    }
+}
+
+/// Fields with their values and stamps, and acts: what a tab has done and others may not know yet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Delta {
+    pub(crate) fields: Vec<(String, Value, Stamp)>,
+    pub(crate) acts: Vec<Act>,
+}
+
+impl<F: Form> Held<F> {
+    pub(crate) fn new(record: F::Record) -> Held<F> {
+        Held { record, deleted: false, stamps: Vec::new(), journal: Journal::default(), clock: 0 }
+    }
+
+    /// The stamp of a field; that of the beginning where it was never changed.
+    pub(crate) fn stamp(&self, path: &str) -> Stamp {
+        let found = self.stamps.binary_search_by(|(one, _)| one.as_str().cmp(path));
+        found.map(|place| self.stamps[place].1).unwrap_or_default()
+    }
+
+    pub(crate) fn set_stamp(&mut self, path: &str, stamp: Stamp) {
+        self.clock = self.clock.max(stamp.count);
+        match self.stamps.binary_search_by(|(one, _)| one.as_str().cmp(path)) {
+            Ok(place) => self.stamps[place].1 = stamp,
+            Err(place) => self.stamps.insert(place, (path.to_owned(), stamp)),
+        }
+    }
+
+    /// What a field holds.
+    pub(crate) fn get(&self, form: &F, path: &str) -> Value {
+        match path {
+            DELETED => {
+                if self.deleted {
+                    vec![String::new()]
+                } else {
+                    Value::new()
+                }
+            }
+            _ => form.get(&self.record, path),
+        }
+    }
+
+    fn set(&mut self, form: &F, path: &str, value: &[String]) {
+        match path {
+            DELETED => self.deleted = !value.is_empty(),
+            _ => form.put(&mut self.record, path, value),
+        }
+    }
+
+    /// Sets a field at the time of the stamp.
+    pub(crate) fn put(&mut self, form: &F, path: &str, value: &[String], stamp: Stamp) {
+        self.set(form, path, value);
+        self.set_stamp(path, stamp);
+    }
+
+    /// Takes over every field of another copy that was written later than here, and its acts. Says
+    /// whether anything is other than before. What nobody stamped is as the other copy has it.
+    pub(crate) fn join(&mut self, form: &F, other: &Held<F>) -> bool {
+        let mut news = false;
+        let mut paths = form.paths(&other.record);
+        paths.extend(form.paths(&self.record));
+        paths.extend(other.stamps.iter().map(|(path, _)| path.clone()));
+        for path in &paths {
+            let (mine, theirs) = (self.stamp(path), other.stamp(path));
+            if theirs < mine || (theirs == mine && theirs != Stamp::default()) {
+                continue;
+            }
+            let value = other.get(form, path);
+            if self.get(form, path) != value {
+                self.set(form, path, &value);
+                news = true;
+            }
+            if theirs > mine {
+                self.set_stamp(path, theirs);
+                news = true;
+            }
+        }
+        self.clock = self.clock.max(other.clock);
+        for act in other.journal.acts() {
+            news |= self.add(act.clone());
+        }
+        news
+    }
+
+    /// Takes over what another tab did and did not join itself.
+    pub(crate) fn join_delta(&mut self, form: &F, delta: &Delta) -> bool {
+        let mut news = false;
+        for (path, value, stamp) in &delta.fields {
+            if *stamp > self.stamp(path) {
+                self.put(form, path, value, *stamp);
+                news = true;
+            }
+        }
+        for act in &delta.acts {
+            news |= self.add(act.clone());
+        }
+        news
+    }
+
+    /// Whether all that another tab did is here, or was written over since.
+    pub(crate) fn has(&self, delta: &Delta) -> bool {
+        delta.fields.iter().all(|(path, _, stamp)| *stamp <= self.stamp(path))
+    }
+
+    fn add(&mut self, act: Act) -> bool {
+        self.clock = self.clock.max(act.version.count);
+        self.journal.add(act)
+    }
+
+    /// Whether anything here was written later than in another copy, or is not known there.
+    pub(crate) fn is_ahead_of(&self, other: &Held<F>) -> bool {
+        let act_is_news = |act: &Act| other.journal.find(act.id).is_none_or(|known| known.version < act.version);
+        self.stamps.iter().any(|(path, stamp)| *stamp > other.stamp(path))
+            || self.journal.stored().iter().any(act_is_news)
+    }
+
+    /// The change that a field needs to hold a value; none where it holds it already.
+    pub(crate) fn change_to(&self, form: &F, path: &str, after: Value) -> Option<Change> {
+        let before = self.get(form, path);
+        (before != after).then(|| Change { path: path.to_owned(), before, after })
+    }
+
+    /// The changes that make this record out of the one that is held.
+    pub(crate) fn changes_to(&self, form: &F, wanted: &F::Record) -> Vec<Change> {
+        let mut paths = form.paths(wanted);
+        for path in form.paths(&self.record) {
+            if form.get(wanted, &path).is_empty() {
+                paths.push(path);
+            }
+        }
+        paths.iter().filter_map(|path| self.change_to(form, path, form.get(wanted, path))).collect()
+    }
+}
+
+impl Delta {
+    /// Adds what these fields hold now, and an act.
+    pub(crate) fn add<F: Form>(&mut self, form: &F, held: &Held<F>, paths: &[String], act: Stamp) {
+        self.fields.retain(|(path, ..)| !paths.contains(path));
+        self.fields.extend(paths.iter().map(|path| (path.clone(), held.get(form, path), held.stamp(path))));
+        self.acts.retain(|known| known.id != act);
+        self.acts.extend(held.journal.find(act).cloned());
+    }
+}

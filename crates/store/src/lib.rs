@@ -1,0 +1,45 @@
+//! Records that several tabs of a browser keep in one storage, such as the assessments and the
+//! comments of a reader.
+//!
+//! Nothing is ever written over as a whole. Every **act** of the reader is a list of small
+//! **changes**, each to one field of a record, and every field carries a **stamp** (a Lamport clock
+//! and the tab that wrote it; L. Lamport, *Time, Clocks, and the Ordering of Events*, 1978). Two
+//! copies of a record are joined field by field: the later stamp wins. Joining is commutative,
+//! associative and idempotent, so all tabs come to the same record in whatever order they learn of
+//! each other, without asking a wall clock.
+//!
+//! The last [`MOST_ACTS`] acts are kept with the record, each with what its fields held before. To
+//! undo one is an act of its own: it sets the fields back that still hold what the act wrote, and
+//! leaves those that were changed since.
+//!
+//! An act is first written under a key of its tab alone (its *pending* key), where no other tab
+//! writes, and then joined into the record under a lock. A tab that ends in between loses nothing:
+//! the next one that opens the record joins what is pending.
+//!
+//! | part | does |
+//! | --- | --- |
+//! | `form` | what a record and a storage must be able to do |
+//! | `stamp` | the order of what different tabs wrote |
+//! | `act` | changes, and the journal of acts |
+//! | `held` | a record with its stamps and its journal; joining two of them |
+//! | `text` | how that is written into the storage |
+//! | `slots` | the names under which records are kept |
+//! | `store` | the store of one tab |
+//! | `trouble` | what keeps a record from being stored, and what was put aside |
+
+mod act;
+mod form;
+mod held;
+mod slots;
+mod stamp;
+mod store;
+mod text;
+mod trouble;
+
+pub use act::{Act, Change, MOST_ACTS};
+pub use form::{Failed, Fields, Form, Storage, Unreadable, Value};
+pub use slots::{Aside, SlotId};
+pub use stamp::{Stamp, TabId};
+pub use store::{Store, Undone};
+pub use text::without_journal;
+pub use trouble::Trouble;

@@ -1,0 +1,502 @@
+//! The store of one tab.
+
+use crate::act::{Act, Change};
+use crate::form::{Form, Storage, Value};
+use crate::held::{DELETED, Delta, Held};
+use crate::slots::{Names, SlotId};
+use crate::stamp::{Stamp, TabId};
+use crate::text;
+use crate::trouble::Trouble;
+
+/// So many deleted records can be had back; older ones are removed for good.
+const MOST_DELETED: usize = 10;
+
+/// The records of one kind as a tab knows them, and the storage that all tabs share.
+pub struct Store<F: Form, S: Storage> {
+    pub(crate) form: F,
+    /// None where the browser gives none.
+    pub(crate) storage: Option<S>,
+    pub(crate) names: Names,
+    tab: TabId,
+    open: Open<F>,
+    /// Records that this tab turned away from before all of them was stored.
+    others: Vec<Open<F>>,
+    /// How many times this tab wrote something pending.
+    written: u32,
+    /// Whether a text that a newer program wrote was found.
+    pub(crate) newer: bool,
+}
+
+/// A record that the tab works on, or worked on.
+struct Open<F: Form> {
+    slot: SlotId,
+    held: Held<F>,
+    /// The text in the storage as last read or written.
+    seen: Option<String>,
+    /// Whether the storage lacks something of what is held.
+    ahead: bool,
+    /// What this tab did and did not see in the storage yet.
+    pending: Delta,
+    /// The keys under which that is kept.
+    pending_keys: Vec<String>,
+    /// Whether all of it is.
+    is_safe: bool,
+    trouble: Trouble,
+}
+
+/// What an undone or redone act came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Undone {
+    /// How many fields were set.
+    pub set: usize,
+    /// How many were left, because they were changed since.
+    pub left: usize,
+}
+
+impl<F: Form> Open<F> {
+    fn new(slot: SlotId, record: F::Record) -> Open<F> {
+        Open {
+            slot,
+            held: Held::new(record),
+            seen: None,
+            ahead: false,
+            pending: Delta::default(),
+            pending_keys: Vec::new(),
+            is_safe: true,
+            trouble: Trouble::default(),
+        }
+    }
+
+    fn is_kept(&self) -> bool {
+        !self.ahead || self.is_safe
+    }
+}
+
+impl<F: Form, S: Storage> Store<F, S> {
+    /// Opens the record in a slot. `kind` is the name of this kind of record with the prefix of the
+    /// site; `tab` a number that no other tab has.
+    pub fn new(form: F, storage: Option<S>, kind: String, tab: TabId, slot: SlotId) -> Store<F, S> {
+        let open = Open::new(slot, form.empty());
+        let names = Names::new(kind);
+        let mut store = Store { form, storage, names, tab, open, others: Vec::new(), written: 0, newer: false };
+        store.look();
+        store.join_pending();
+        store
+    }
+
+    /// The record.
+    pub fn record(&self) -> &F::Record {
+        &self.open.held.record
+    }
+
+    /// How a record is read and written.
+    pub fn form(&self) -> &F {
+        &self.form
+    }
+
+    /// The slot of the record.
+    pub fn slot(&self) -> &SlotId {
+        &self.open.slot
+    }
+
+    /// Whether the record was deleted, here or in another tab.
+    pub fn is_deleted(&self) -> bool {
+        self.open.held.deleted
+    }
+
+    /// The last acts, oldest first.
+    pub fn acts(&self) -> &[Act] {
+        self.open.held.journal.acts()
+    }
+
+    /// Whether an act was done by this tab.
+    pub fn is_mine(&self, act: &Act) -> bool {
+        act.id.tab == self.tab
+    }
+
+    /// What keeps the record from being stored.
+    pub fn trouble(&self) -> Trouble {
+        let mut trouble = self.open.trouble;
+        trouble.blocked = self.storage.is_none();
+        trouble.full |= self.others.iter().any(|open| open.trouble.full);
+        trouble
+    }
+
+    /// Whether a text that a newer program wrote was found.
+    pub fn has_newer(&self) -> bool {
+        self.newer
+    }
+
+    /// Whether everything that was done on this page is stored.
+    pub fn is_kept(&self) -> bool {
+        self.unkept().is_empty()
+    }
+
+    /// All that is on this page and is not stored.
+    pub fn unkept(&self) -> Vec<(&SlotId, &F::Record)> {
+        let all = std::iter::once(&self.open).chain(&self.others);
+        let empty = self.form.empty();
+        let unkept = all.filter(|open| !open.is_kept() && open.held.record != empty && !open.held.deleted);
+        unkept.map(|open| (&open.slot, &open.held.record)).collect()
+    }
+
+    /// Takes over what another tab stored. Says whether the record is another one now.
+    pub fn look(&mut self) -> bool {
+        let Some(storage) = &self.storage else { return false };
+        match storage.get(&self.names.record(&self.open.slot)) {
+            Err(_) => {
+                self.open.trouble.unreadable = true;
+                false
+            }
+            Ok(found) => {
+                self.open.trouble.unreadable = false;
+                self.found(found)
+            }
+        }
+    }
+
+    fn found(&mut self, found: Option<String>) -> bool {
+        // What could not be put aside is tried again.
+        if found == self.open.seen && !self.open.trouble.stuck {
+            return false;
+        }
+        let Some(stored) = found else {
+            let open = &mut self.open;
+            open.seen = None;
+            open.trouble.stuck = false;
+            // Where nothing is held, nothing was taken away.
+            open.trouble.emptied = open.held.record != self.form.empty() && !open.held.deleted;
+            open.ahead = open.trouble.emptied;
+            open.is_safe = !open.trouble.emptied;
+            return false;
+        };
+        self.open.trouble.emptied = false;
+        match text::read(&self.form, &stored) {
+            Ok(theirs) => {
+                let news = self.open.held.join(&self.form, &theirs);
+                self.open.ahead = self.open.held.is_ahead_of(&theirs);
+                self.open.trouble.stuck = false;
+                self.open.seen = Some(stored);
+                news
+            }
+            Err(why) => {
+                let is_safe = self.put_aside(&stored, why);
+                self.open.trouble.stuck = !is_safe;
+                // What is held takes its place, once it is safe.
+                self.open.ahead = !self.open.held.stamps.is_empty();
+                self.open.seen = Some(stored);
+                false
+            }
+        }
+    }
+
+    /// Joins what tabs did that ended before they could.
+    fn join_pending(&mut self) -> bool {
+        let Some(storage) = &self.storage else { return false };
+        let mut news = false;
+        for key in storage.keys(&self.names.pendings(&self.open.slot)).unwrap_or_default() {
+            let delta = storage.get(&key).ok().flatten().and_then(|text| text::read_delta(&text));
+            let Some(delta) = delta else { continue };
+            if self.open.pending_keys.contains(&key) {
+                continue;
+            }
+            if self.open.held.join_delta(&self.form, &delta) {
+                (news, self.open.ahead) = (true, true);
+            }
+        }
+        news
+    }
+
+    /// Brings the storage and the record together: takes over what others stored, then stores what
+    /// they lack. To be called under a lock where the browser has one, after every act and whenever
+    /// another tab wrote. Says whether the record is another one now.
+    pub fn settle(&mut self) -> bool {
+        let mut news = self.look();
+        news |= self.join_pending();
+        self.write();
+        for _ in 0..self.others.len() {
+            std::mem::swap(&mut self.open, &mut self.others[0]);
+            self.look();
+            self.write();
+            std::mem::swap(&mut self.open, &mut self.others[0]);
+            self.others.rotate_left(1);
+        }
+        self.others.retain(|open| open.ahead);
+        news
+    }
+
+    /// Settles once more, and removes what was pending where the storage has it. To be called when
+    /// every other tab had the time to learn what this one wrote: until then one that did not could
+    /// write over it, and this tab could end before it sees that.
+    pub fn confirm(&mut self) -> bool {
+        let news = self.settle();
+        if self.open.ahead || self.open.trouble.is_any() {
+            return news;
+        }
+        self.open.pending = Delta::default();
+        let Some(storage) = &self.storage else { return news };
+        let mut keys = std::mem::take(&mut self.open.pending_keys);
+        keys.extend(storage.keys(&self.names.pendings(&self.open.slot)).unwrap_or_default());
+        for key in keys {
+            // What a tab wrote under a key never changes, so that none can be written here meanwhile.
+            let delta = storage.get(&key).ok().flatten().and_then(|text| text::read_delta(&text));
+            if delta.is_some_and(|delta| self.open.held.has(&delta)) {
+                let _ = storage.remove(&key);
+            }
+        }
+        news
+    }
+
+    /// Whether everything is stored, and nothing pending.
+    pub fn is_settled(&self) -> bool {
+        !self.open.ahead && self.open.pending_keys.is_empty() && self.others.is_empty()
+    }
+
+    fn write(&mut self) {
+        let Some(storage) = &self.storage else { return };
+        let trouble = self.open.trouble;
+        if trouble.unreadable || trouble.emptied || trouble.stuck {
+            return;
+        }
+        if !self.open.ahead {
+            self.open.trouble.full = false;
+            return;
+        }
+        let stored = text::write(&self.form, &self.open.held);
+        let done = storage.set(&self.names.record(&self.open.slot), &stored).is_ok();
+        self.open.trouble.full = !done;
+        if done {
+            self.open.seen = Some(stored);
+            (self.open.ahead, self.open.is_safe) = (false, true);
+        }
+    }
+
+    /// What was stored and is gone is stored again.
+    pub fn keep_again(&mut self) {
+        self.open.trouble.emptied = false;
+        self.settle();
+    }
+
+    /// Does something to the record: sets fields, each to a value. `kind` and `about` say what it
+    /// was; with `goes_on` it continues the last act where that was of the same kind and on the same
+    /// field, as the next letter of a text does. Gives the name of the act; nothing where the fields
+    /// held all of that already.
+    ///
+    /// The caller has [`Store::settle`] called under a lock next.
+    pub fn act(&mut self, kind: &str, about: &str, sets: &[(String, Value)], goes_on: bool) -> Option<Stamp> {
+        self.look();
+        let wanted = sets.iter().filter_map(|(path, value)| self.open.held.change_to(&self.form, path, value.clone()));
+        let changes: Vec<Change> = wanted.collect();
+        if changes.is_empty() {
+            return None;
+        }
+        let stamp = self.next_stamp();
+        let paths: Vec<String> = changes.iter().map(|change| change.path.clone()).collect();
+        for change in &changes {
+            self.open.held.put(&self.form, &change.path, &change.after, stamp);
+        }
+        let journal = &mut self.open.held.journal;
+        let going_on = match &changes[..] {
+            [change] if goes_on => journal.continued(self.tab, kind, &change.path),
+            _ => None,
+        };
+        let id = match going_on {
+            Some(act) => {
+                act.changes[0].after.clone_from(&changes[0].after);
+                act.version = stamp;
+                act.id
+            }
+            None => {
+                let (kind, about) = (kind.to_owned(), about.to_owned());
+                journal.add(Act { id: stamp, version: stamp, kind, about, undone: false, changes });
+                stamp
+            }
+        };
+        self.note(&paths, id);
+        Some(id)
+    }
+
+    /// Makes the record what another one is: an act with a change for every field that differs.
+    pub fn replace(&mut self, kind: &str, about: &str, wanted: &F::Record) -> Option<Stamp> {
+        self.look();
+        let changes = self.open.held.changes_to(&self.form, wanted);
+        let sets: Vec<(String, Value)> = changes.into_iter().map(|change| (change.path, change.after)).collect();
+        self.act(kind, about, &sets, false)
+    }
+
+    /// Sets back what an act set, where that still stands. Nothing where the act is not known, or is
+    /// undone already.
+    pub fn undo(&mut self, id: Stamp) -> Option<Undone> {
+        self.flip(id, true)
+    }
+
+    /// Sets again what an undone act had set, where it was not changed since.
+    pub fn redo(&mut self, id: Stamp) -> Option<Undone> {
+        self.flip(id, false)
+    }
+
+    fn flip(&mut self, id: Stamp, undo: bool) -> Option<Undone> {
+        self.look();
+        let act = self.open.held.journal.find(id).filter(|act| act.undone != undo)?.clone();
+        let stamp = self.next_stamp();
+        let mut paths = Vec::new();
+        for change in &act.changes {
+            let (from, to) = if undo { (&change.after, &change.before) } else { (&change.before, &change.after) };
+            if self.open.held.get(&self.form, &change.path) == *from {
+                self.open.held.put(&self.form, &change.path, to, stamp);
+                paths.push(change.path.clone());
+            }
+        }
+        if let Some(act) = self.open.held.journal.find_mut(id) {
+            (act.undone, act.version) = (undo, stamp);
+        }
+        self.open.held.clock = self.open.held.clock.max(stamp.count);
+        self.note(&paths, id);
+        Some(Undone { set: paths.len(), left: act.changes.len() - paths.len() })
+    }
+
+    fn next_stamp(&self) -> Stamp {
+        Stamp { count: self.open.held.clock + 1, tab: self.tab }
+    }
+
+    /// Writes down what this tab did, where no other tab writes.
+    fn note(&mut self, paths: &[String], act: Stamp) {
+        let open = &mut self.open;
+        open.ahead = true;
+        open.pending.add(&self.form, &open.held, paths, act);
+        open.is_safe = false;
+        let Some(storage) = self.storage.as_ref().filter(|_| !open.trouble.emptied) else { return };
+        self.written += 1;
+        let key = self.names.pending(&open.slot, self.tab, self.written);
+        if storage.set(&key, &text::write_delta(&open.pending)).is_ok() {
+            open.is_safe = true;
+            for old in std::mem::replace(&mut open.pending_keys, vec![key]) {
+                let _ = storage.remove(&old);
+            }
+        }
+    }
+}
+
+/// Several records.
+impl<F: Form, S: Storage> Store<F, S> {
+    /// All slots with a record that is not deleted, and the one in use, in the order of their numbers.
+    pub fn slots(&self) -> Vec<SlotId> {
+        let mut slots: Vec<SlotId> = self.all_slots();
+        slots.retain(|slot| *slot == self.open.slot || self.peek(slot).is_some());
+        slots
+    }
+
+    fn all_slots(&self) -> Vec<SlotId> {
+        let mut slots = vec![self.open.slot.clone()];
+        slots.extend(self.others.iter().map(|open| open.slot.clone()));
+        let prefix = self.names.records();
+        let keys = self.storage.as_ref().and_then(|storage| storage.keys(&prefix).ok()).unwrap_or_default();
+        slots.extend(keys.iter().filter_map(|key| key.strip_prefix(&prefix)).map(SlotId::new));
+        let mut sorted: Vec<SlotId> = Vec::with_capacity(slots.len());
+        for slot in slots {
+            let place = sorted.partition_point(|one| (one.number(), one.as_str()) < (slot.number(), slot.as_str()));
+            if sorted.get(place) != Some(&slot) {
+                sorted.insert(place, slot);
+            }
+        }
+        sorted
+    }
+
+    /// The record in a slot; none where it is deleted or cannot be read.
+    pub fn peek(&self, slot: &SlotId) -> Option<F::Record> {
+        let held = self.held_in(slot)?;
+        (!held.deleted).then_some(held.record)
+    }
+
+    fn held_in(&self, slot: &SlotId) -> Option<Held<F>> {
+        let mut all = std::iter::once(&self.open).chain(&self.others);
+        if let Some(open) = all.find(|open| open.slot == *slot) {
+            return Some(open.held.clone());
+        }
+        let stored = self.storage.as_ref()?.get(&self.names.record(slot)).ok()??;
+        text::read(&self.form, &stored).ok()
+    }
+
+    /// The slots of the records that were deleted and can be had back, in the order of their numbers.
+    pub fn deleted(&self) -> Vec<(SlotId, F::Record)> {
+        let deleted = |slot: SlotId| {
+            let held = self.held_in(&slot)?;
+            held.deleted.then_some((slot, held.record))
+        };
+        self.all_slots().into_iter().filter_map(deleted).collect()
+    }
+
+    /// Works on another record from now on. What is not stored of this one yet stays with the page.
+    pub fn turn_to(&mut self, slot: SlotId) {
+        if slot == self.open.slot {
+            return;
+        }
+        let kept = self.others.iter().position(|open| open.slot == slot);
+        let next = match kept {
+            Some(place) => self.others.remove(place),
+            None => Open::new(slot, self.form.empty()),
+        };
+        let before = std::mem::replace(&mut self.open, next);
+        if before.ahead || !before.pending_keys.is_empty() {
+            self.others.push(before);
+        }
+        self.look();
+        self.join_pending();
+    }
+
+    /// Works on a new, empty record from now on. Its number was never given before.
+    pub fn turn_to_new(&mut self) {
+        let slots = self.all_slots();
+        let highest = slots.last().map_or(0, SlotId::number).max(self.number(&self.names.last()));
+        let number = highest.saturating_add(1);
+        if let Some(storage) = &self.storage {
+            // Where that is not kept, the tab in the name still tells two records apart.
+            let _ = storage.set(&self.names.last(), &number.to_string());
+        }
+        self.turn_to(SlotId::given(number, self.tab));
+    }
+
+    /// Deletes the record, so that it can be had back by undoing that, and turns to another one.
+    /// Gives the slot and the act.
+    pub fn delete(&mut self, about: &str) -> Option<(SlotId, Stamp)> {
+        let id = self.act("delete", about, &[(DELETED.to_owned(), vec![String::new()])], false)?;
+        let slot = self.open.slot.clone();
+        self.settle();
+        match self.slots().into_iter().find(|other| *other != slot) {
+            Some(other) => self.turn_to(other),
+            None => self.turn_to_new(),
+        }
+        self.purge();
+        Some((slot, id))
+    }
+
+    /// Removes the oldest of the deleted records for good.
+    fn purge(&mut self) {
+        let deleted = self.deleted();
+        let too_many = deleted.len().saturating_sub(MOST_DELETED);
+        if let Some(storage) = &self.storage {
+            for (slot, _) in &deleted[..too_many] {
+                let _ = storage.remove(&self.names.record(slot));
+            }
+        }
+    }
+
+    /// Whether a key that another tab wrote concerns records of this kind.
+    pub fn concerns(&self, key: &str) -> bool {
+        key.starts_with(&self.names.records())
+    }
+
+    /// Takes a text that an older form of the storage has into a slot, unless something is there
+    /// already. Says whether it is there now.
+    pub fn take_over(&mut self, slot: &SlotId, text: &str) -> bool {
+        let Some(storage) = &self.storage else { return false };
+        let key = self.names.record(slot);
+        let done = match storage.get(&key) {
+            Ok(None) => storage.set(&key, text).is_ok(),
+            Ok(Some(_)) => true,
+            Err(_) => false,
+        };
+        self.look();
+        done
+    }
+}

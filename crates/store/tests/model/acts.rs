@@ -1,0 +1,1 @@
+//! What acts and their undoing do, one case at a time.
