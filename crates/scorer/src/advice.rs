@@ -1,7 +1,8 @@
 //! What to do next: the plan, the gaps, the reminder to keep a copy, and the owners to choose from.
 //! These lists may be long, so they are composed after the results are on the screen.
 
-use dtmm_scoring::sort_by;
+use dtmm_scoring::{Assessment, sort_by};
+use dtmm_store::{Act, SlotId, Stamp};
 use dtmm_view::{Node, Word, el, text};
 
 use crate::Outcome;
@@ -19,7 +20,7 @@ impl Shell {
         let done = lists.show(&self.page, &|key| self.compose(key));
         self.lists = lists;
         done?;
-        self.page.show("keep-copy", self.shelf.unsaved() >= MANY && self.text().is_some())?;
+        self.page.show("keep-copy", self.beside.unsaved(self.store.slot()) >= MANY && !self.is_empty())?;
         self.show_owners()
     }
 
@@ -29,19 +30,39 @@ impl Shell {
         match key {
             "plan" => Some(context.plan(self.scope_in("plan-scope"), self.method())),
             "gaps" => Some(context.gaps(self.scope_in("gaps-scope"), self.levels_by())),
+            "history" => {
+                let slot = self.store.slot();
+                let button = |act: &Act| match act.undone {
+                    true => self.act_button("redo", Word::Redo, slot, act.id),
+                    false => self.act_button("undo", Word::Undo, slot, act.id),
+                };
+                let mut rows = context.history(self.store.acts(), &button);
+                rows.extend(self.deleted());
+                Some(rows)
+            }
             "warning" => Some(context.compensation()),
             "keep-copy" => {
-                let count = self.shelf.unsaved().to_string();
+                let count = self.beside.unsaved(self.store.slot()).to_string();
                 Some(vec![text(self.words.fill(Word::KeepCopy, &[("count", &count)]))])
             }
             _ => None,
         }
     }
 
+    /// The assessments that were deleted, each with the button that brings it back.
+    fn deleted(&self) -> Option<Node> {
+        let deleted = self.store.deleted();
+        let row = |(slot, record, act): &(SlotId, Assessment, Stamp)| {
+            let said = self.words.fill(Word::HistoryDelete, &[("about", &self.title_of(slot, record))]);
+            el("li").say(said).say(" ").with(self.act_button("undo", Word::Undo, slot, *act))
+        };
+        (!deleted.is_empty()).then(|| el("ul").class("history").with_all(deleted.iter().map(row)).into())
+    }
+
     /// Lists the owners named so far.
     fn show_owners(&self) -> Outcome {
         let page = &self.page;
-        let remarks = self.assessment.all_remarks().iter();
+        let remarks = self.store.record().all_remarks().iter();
         let mut owners: Vec<&str> = remarks.map(|(_, remarks)| remarks.owner.trim()).collect();
         owners.retain(|owner| !owner.is_empty());
         sort_by(&mut owners, Ord::cmp);

@@ -2,7 +2,7 @@
 //! details, and a line for the reason why it does not apply.
 
 use dtmm_model::{Item, Outline, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Remarks};
+use dtmm_scoring::{Answer, Assessment};
 use dtmm_view::{Word, Words};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
@@ -32,6 +32,7 @@ pub(crate) struct Drawing {
     left: std::vec::IntoIter<Element>,
     tick: Element,
     choice: Element,
+    clear: Element,
     details: Element,
 }
 
@@ -44,8 +45,6 @@ pub(crate) enum Act {
     Answer(Option<Answer>),
     /// Wrote a reason why it does not apply.
     Reason(String),
-    /// Wrote a note, evidence, an owner or a date.
-    Remarks(Remarks),
 }
 
 impl Answers {
@@ -56,6 +55,7 @@ impl Answers {
             left: page.all("[data-requirement]").into_iter(),
             tick: tick(page)?,
             choice: choice(page, words)?,
+            clear: clear(page, words)?,
             details: details(page, words)?,
         })
     }
@@ -118,11 +118,9 @@ impl Answers {
         Some((entry.item, act))
     }
 
-    /// The entry whose standing answer this control is. Chosen again, or deleted, it is taken back.
-    pub(crate) fn standing(&self, input: &HtmlInputElement) -> Option<Item> {
-        let entry = self.find(input)?;
-        let stands = input.type_() == "radio" && entry.shown.is_some_and(|shown| shown.key() == input.value());
-        stands.then_some(entry.item)
+    /// Marks the button for the details of an entry where there are some.
+    pub(crate) fn mark(&mut self, id: RequirementId, assessment: &Assessment) -> Outcome {
+        self.entries.iter_mut().filter(|entry| entry.item.id == id).try_for_each(|entry| entry.mark(assessment))
     }
 
     /// Shows an answer that the reader gave, which an assessment may not have taken yet for want of
@@ -165,8 +163,10 @@ impl Drawing {
         }
         let details = copy(&self.details)?;
         details.set_attribute("aria-label", &words.fill(Word::DetailsOf, &[("id", &id)]))?;
+        let clear = copy(&self.clear)?;
+        clear.set_attribute("aria-label", &words.fill(Word::ClearOf, &[("id", &id)]))?;
         element.prepend_with_node_1(&tick)?;
-        marks.append_with_node_2(&details, &choice)?;
+        marks.append_with_node_3(&clear, &details, &choice)?;
         Ok(true)
     }
 }
@@ -202,6 +202,9 @@ impl Entry {
             self.input(&format!("[value={}]", shown.key()))?.set_checked(on);
         }
         self.input("[type=checkbox]")?.set_checked(answer == Some(Answer::Full));
+        if let Some(clear) = self.element.query_selector("[data-action=clear-answer]")? {
+            clear.toggle_attribute_with_force("hidden", answer.is_none())?;
+        }
         self.shown = answer;
         Ok(())
     }
@@ -299,6 +302,16 @@ fn choice(page: &Page, words: &Words) -> Outcome<Element> {
         group.append_child(&label)?;
     }
     Ok(group)
+}
+
+/// The button that takes an answer back, to be copied. It is there while there is one.
+fn clear(page: &Page, words: &Words) -> Outcome<Element> {
+    let button = page.create("button", "clear", words.say(Word::ClearAnswer))?;
+    button.set_attribute(OWN, "")?;
+    button.set_attribute("type", "button")?;
+    button.set_attribute("data-action", "clear-answer")?;
+    button.set_attribute("hidden", "")?;
+    Ok(button)
 }
 
 /// The button for the details of an entry, to be copied.

@@ -15,7 +15,7 @@ use crate::lists::{Lists, Printed};
 use crate::opening::Opening;
 use crate::page::{Data, Listeners, Page};
 use crate::results::Results;
-use crate::storage::{Shelf, weights_of};
+use crate::storage::{Assessments, Beside, open, weights_of};
 
 /// What only the page of the comparison has.
 const HERE: &str = "[data-list=compare-table]";
@@ -26,7 +26,8 @@ pub(crate) struct Comparer {
     words: Words,
     names: Names,
     outline: Outline,
-    shelf: Shelf,
+    store: Assessments,
+    beside: Beside,
     choice: Choice,
     /// What was opened from files.
     files: Vec<Candidate>,
@@ -50,10 +51,12 @@ impl Comparer {
     pub(crate) fn new(listeners: Listeners) -> Outcome<Comparer> {
         let data = Data::of_page()?;
         let page = Page::new(listeners)?;
+        let (store, beside) = open(&page.window, &data.outline)?;
         Ok(Comparer {
             outline: data.outline,
             printed: Printed::of(&page),
-            shelf: Shelf::new(&page.window),
+            store,
+            beside,
             words: data.words,
             names: data.names,
             choice: Choice::default(),
@@ -91,7 +94,7 @@ impl Comparer {
     /// Another tab wrote to the storage.
     fn overwritten(&mut self, event: &Event) -> Outcome {
         let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
-        if !self.shelf.concerns(key.as_deref()) {
+        if !key.as_deref().is_none_or(|key| self.store.concerns(key) || self.beside.is_weights(key)) {
             return Ok(());
         }
         self.page.say(&[])?;
@@ -100,16 +103,16 @@ impl Comparer {
 
     /// Brings what can be compared up to date, and says what could not be read.
     fn gather(&mut self) -> Outcome {
+        self.store.look();
         let (mut candidates, mut unread) = (Vec::new(), Vec::new());
-        for slot in self.shelf.slots() {
-            let Some(kept) = self.shelf.text(slot) else { continue };
-            match read(kept.as_bytes(), &self.outline) {
-                Ok(reading) => candidates.push(Candidate {
-                    key: format!("kept-{slot}"),
-                    origin: Origin::Kept { number: slot, in_use: slot == self.shelf.slot() },
-                    assessment: reading.assessment,
+        for slot in self.store.stored() {
+            match self.store.peek(&slot) {
+                Some(assessment) => candidates.push(Candidate {
+                    key: format!("kept-{}", slot.as_str()),
+                    origin: Origin::Kept { number: slot.number(), in_use: slot == *self.store.slot() },
+                    assessment,
                 }),
-                Err(_) => unread.push(self.words.fill(Word::Untitled, &[("number", &slot.to_string())])),
+                None => unread.push(self.words.fill(Word::Untitled, &[("number", &slot.number().to_string())])),
             }
         }
         candidates.extend(self.files.iter().cloned());
@@ -129,7 +132,7 @@ impl Comparer {
     }
 
     fn show(&mut self) -> Outcome {
-        let weights = weights_of(&self.outline, self.shelf.weights().as_deref());
+        let weights = weights_of(&self.outline, self.beside.weights().as_deref());
         let Comparer { outline, words, names, printed, choice, page, lists, .. } = self;
         let all = SideBySide::new(outline, words, names, printed, choice, &weights);
         lists.show(page, &|key| compare_list(key, &all))?;

@@ -2,15 +2,17 @@
 //! weights.
 
 use dtmm_model::Level;
-use dtmm_scoring::{Assessment, Method, Weights, is_date, read};
-use dtmm_view::{Node, Word, el, text};
+use dtmm_scoring::{Assessment, Weights, is_date};
+use dtmm_store::SlotId;
+use dtmm_view::{Node, Word, el};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::Outcome;
+use crate::keeping::TYPED;
 use crate::page::Page;
-use crate::shell::{Before, Shell};
-use crate::storage::{Slot, text_of, weights_of};
+use crate::shell::Shell;
+use crate::storage::{text_of, weights_of};
 
 /// The programs whose own browsers cannot save files, by a word they call themselves by.
 const IN_APP: [&str; 7] = ["MicroMessenger", "QQ/", "Weibo", "DingTalk", "Lark", "Feishu", "AlipayClient"];
@@ -19,7 +21,7 @@ impl Shell {
     /// Fills the forms from the assessment.
     pub(crate) fn show_desk(&mut self) -> Outcome {
         let page = &self.page;
-        let one = &self.assessment;
+        let one = self.store.record();
         let profile = self.method().key();
         let facts = [
             ("title", one.title.as_str()),
@@ -73,28 +75,27 @@ impl Shell {
     /// Lists the assessments to choose from.
     pub(crate) fn show_shelf(&self) -> Outcome {
         let Some(field) = self.page.field("shelf") else { return Ok(()) };
-        let current = self.shelf.slot();
-        let option = |slot: Slot| -> Node {
-            let name = if slot == current { self.title_of(slot, &self.assessment) } else { self.title_in(slot) };
-            el("option").set("value", slot.to_string()).say(name).into()
-        };
-        let options: Vec<Node> = self.shelf.slots().into_iter().map(option).collect();
+        let current = self.store.slot();
+        let option =
+            |slot: &SlotId| -> Node { el("option").set("value", slot.as_str()).say(self.title_in(slot)).into() };
+        let options: Vec<Node> = self.store.slots().iter().map(option).collect();
         self.page.write(&field, &options)?;
-        Page::put(&field, &current.to_string())
+        Page::put(&field, current.as_str())
     }
 
     /// What the assessment in a slot is called.
-    pub(crate) fn title_in(&self, slot: Slot) -> String {
-        let kept = self.shelf.text(slot).and_then(|text| read(text.as_bytes(), &self.outline).ok());
-        let kept = kept.map_or_else(|| Assessment::new(""), |reading| reading.assessment);
-        self.title_of(slot, &kept)
+    pub(crate) fn title_in(&self, slot: &SlotId) -> String {
+        match self.store.peek(slot) {
+            Some(kept) => self.title_of(slot, &kept),
+            None => self.title_of(slot, &Assessment::new("")),
+        }
     }
 
-    fn title_of(&self, slot: Slot, one: &Assessment) -> String {
+    pub(crate) fn title_of(&self, slot: &SlotId, one: &Assessment) -> String {
         let said = [&one.title, &one.organization, &one.scope].into_iter().filter(|fact| !fact.trim().is_empty());
         let said: Vec<&str> = said.take(2).map(String::as_str).collect();
         if said.is_empty() {
-            return self.words.fill(Word::Untitled, &[("number", &slot.to_string())]);
+            return self.words.fill(Word::Untitled, &[("number", &slot.number().to_string())]);
         }
         said.join(self.words.say(Word::Separator))
     }
@@ -104,11 +105,10 @@ impl Shell {
         let value = Page::value(control);
         let name = |attribute: &str| control.get_attribute(attribute);
         if let Some(field) = name("data-field") {
-            self.field_changed(&field, value)?;
+            self.field_changed(&field, value, control)?;
         } else if let Some(key) = name("data-target") {
-            self.refresh()?;
-            self.assessment.set_target(&key, value.parse::<Level>().ok());
-            self.settled()?;
+            let level = value.parse::<Level>().ok().map(|level| level.number().to_string());
+            self.set_one("target", format!("targets.{key}"), level.as_deref().unwrap_or_default())?;
         } else if let Some(code) = name("data-tailor") {
             self.tailor(&code, control)?;
         } else if let Some(code) = name("data-tailor-reason") {
@@ -121,30 +121,35 @@ impl Shell {
         Ok(true)
     }
 
-    fn field_changed(&mut self, field: &str, value: String) -> Outcome {
+    fn field_changed(&mut self, field: &str, value: String, control: &Element) -> Outcome {
         match field {
-            "shelf" => return self.turn(value.parse().unwrap_or(1)),
+            "shelf" => return self.turn(SlotId::new(&value)),
             "weights" => return self.weigh(&value),
             "view" => return self.find(),
             "plan-scope" | "gaps-scope" => return self.soon(),
-            "title" | "organization" | "scope" | "date" | "profile" => {}
+            "title" | "organization" | "scope" | "profile" => {}
+            "date" => {
+                // A date that is none stays in its field, to be mended, and what was there before is kept.
+                let is_wrong = Page::is_incomplete(control) || !(value.is_empty() || is_date(&value));
+                self.page.mark_wrong(control, is_wrong.then(|| self.words.say(Word::WrongDate)))?;
+                if is_wrong {
+                    return Ok(());
+                }
+            }
             _ => return Ok(()),
         }
-        self.refresh()?;
-        match field {
-            "title" => self.assessment.title = value,
-            "organization" => self.assessment.organization = value,
-            "scope" => self.assessment.scope = value,
-            "date" if value.is_empty() || is_date(&value) => self.assessment.date = value,
-            "profile" => self.assessment.profile = Method::from_key(&value),
-            _ => {}
-        }
+        self.set_one(if field == "profile" { "field" } else { TYPED }, field.to_owned(), &value)
+    }
+
+    /// Sets one field of the assessment, and shows what follows from it.
+    fn set_one(&mut self, kind: &str, path: String, value: &str) -> Outcome {
+        let value = if value.is_empty() { Vec::new() } else { vec![value.to_owned()] };
+        self.set(kind, &[(path, value)])?;
         self.settled()
     }
 
-    /// Keeps what the forms changed, and shows what follows from it.
+    /// Shows what follows from what the forms changed.
     fn settled(&mut self) -> Outcome {
-        self.save()?;
         self.show_shelf()?;
         self.show_results()
     }
@@ -162,13 +167,7 @@ impl Shell {
     }
 
     fn give_reason(&mut self, code: &str, reason: &str) -> Outcome {
-        self.refresh()?;
-        let reason = Some(reason).filter(|reason| !reason.trim().is_empty());
-        if let Ok(code) = code.parse() {
-            // A reason of white space was left out above.
-            let _ = self.assessment.set_tailored(code, reason);
-        }
-        self.settled()
+        self.set_one(TYPED, format!("tailored.{code}"), if reason.trim().is_empty() { "" } else { reason })
     }
 
     /// Takes over the weights as they are chosen, and says when they cannot be.
@@ -186,7 +185,7 @@ impl Shell {
         if is_bad {
             return Ok(());
         }
-        self.shelf.set_weights(&text_of(&weights));
+        self.beside.set_weights(&text_of(&weights));
         self.weights = weights;
         self.show_results()
     }
@@ -195,37 +194,49 @@ impl Shell {
 /// Several assessments.
 impl Shell {
     /// Turns to another assessment.
-    pub(crate) fn turn(&mut self, slot: Slot) -> Outcome {
+    pub(crate) fn turn(&mut self, slot: SlotId) -> Outcome {
         self.count_changes();
-        self.shelf.turn_to(slot);
-        self.forget_recent();
-        self.assessment = Assessment::new(&self.outline.edition);
-        self.adopt()?;
-        self.before = None;
+        self.store.turn_to(slot);
+        self.turned()
+    }
+
+    fn turned(&mut self) -> Outcome {
+        self.beside.remember_slot(self.store.slot());
         self.say(None, &[])?;
         self.show_all()?;
-        self.find()
+        self.find()?;
+        self.settle_soon()?;
+        self.offer_again()?;
+        self.notice()
     }
 
     pub(crate) fn begin_new(&mut self) -> Outcome {
         self.refresh()?;
-        self.turn(self.shelf.free())?;
+        self.turn_to_new()?;
         self.page.field("title").map_or(Ok(()), |field| field.unchecked_into::<HtmlElement>().focus())
+    }
+
+    fn turn_to_new(&mut self) -> Outcome {
+        self.count_changes();
+        self.store.turn_to_new();
+        self.turned()
     }
 
     pub(crate) fn begin_copy(&mut self) -> Outcome {
         self.refresh()?;
-        let mut copy = self.assessment.clone();
-        let name = self.title_of(self.shelf.slot(), &copy);
-        copy.title = self.words.fill(Word::CopyOf, &[("title", &name)]);
-        self.put_beside(copy)
+        let mut copy = self.store.record().clone();
+        let untitled = || self.words.fill(Word::Untitled, &[("number", &self.store.slot().number().to_string())]);
+        let name = if copy.title.trim().is_empty() { untitled() } else { copy.title.clone() };
+        let titles: Vec<String> =
+            self.store.slots().iter().filter_map(|slot| self.store.peek(slot)).map(|one| one.title).collect();
+        copy.title = copy_title(self.words.say(Word::CopyOf), &name, &titles);
+        self.put_beside("copy", &name, copy)
     }
 
     /// Opens an assessment in a place of its own.
-    pub(crate) fn put_beside(&mut self, assessment: Assessment) -> Outcome {
-        self.turn(self.shelf.free())?;
-        self.assessment = assessment;
-        self.save()?;
+    pub(crate) fn put_beside(&mut self, kind: &str, about: &str, assessment: Assessment) -> Outcome {
+        self.turn_to_new()?;
+        self.replace(kind, about, &assessment)?;
         self.changes = 0;
         self.show_all()?;
         self.find()
@@ -233,19 +244,52 @@ impl Shell {
 
     pub(crate) fn delete(&mut self) -> Outcome {
         self.refresh()?;
-        let before = self.before_now();
-        let title = self.title_of(before.slot, &self.assessment);
-        self.shelf.remove(before.slot);
-        let others = self.shelf.slots().into_iter().find(|slot| *slot != before.slot);
-        self.turn(others.unwrap_or(1))?;
-        self.before = Some(before);
+        self.count_changes();
+        let title = self.title_of(self.store.slot(), self.store.record());
+        let Some(deleted) = self.store.delete(&title) else { return Ok(()) };
+        self.turned()?;
         let said = self.words.fill(Word::Deleted, &[("title", &title)]);
-        let undo = self.button("undo", Word::Undo);
-        self.say(Some(Word::Deleted), &[text(said), undo])
+        self.say_act(Word::Deleted, said, Some(deleted))
     }
+}
 
-    /// What can be had back later.
-    pub(crate) fn before_now(&self) -> Before {
-        Before { slot: self.shelf.slot(), text: self.text() }
+/// The title of a copy: the pattern of the page around the title, once however often it is copied,
+/// with a number from the second copy on.
+fn copy_title(pattern: &str, title: &str, taken: &[String]) -> String {
+    let (before, after) = pattern.split_once("{title}").unwrap_or(("", ""));
+    let mut base = title;
+    while let Some((rest, count)) = base.rsplit_once(' ') {
+        let is_copy =
+            rest.ends_with(after) && rest.starts_with(before) && count.bytes().all(|byte| byte.is_ascii_digit());
+        if !is_copy || after.is_empty() && before.is_empty() {
+            break;
+        }
+        base = rest;
+    }
+    while let Some(inner) = base.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)) {
+        if inner.len() == base.len() {
+            break;
+        }
+        base = inner;
+    }
+    let first = [before, base, after].concat();
+    let numbered = |number: u32| if number == 1 { first.clone() } else { format!("{first} {number}") };
+    (1..).map(numbered).find(|name| !taken.contains(name)).unwrap_or(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::copy_title;
+
+    #[test]
+    fn a_copy_of_a_copy_does_not_grow() {
+        let mut taken = vec!["甲厂".to_owned()];
+        for wanted in ["甲厂（副本）", "甲厂（副本） 2", "甲厂（副本） 3"] {
+            let made = copy_title("{title}（副本）", taken.last().unwrap(), &taken);
+            assert_eq!(made, wanted);
+            taken.push(made);
+        }
+        assert_eq!(copy_title("Copy of {title}", "Copy of Copy of Plant 7", &[]), "Copy of Plant 7");
+        assert_eq!(copy_title("Copy of {title}", "Plant 7", &["Copy of Plant 7".into()]), "Copy of Plant 7 2");
     }
 }

@@ -1,7 +1,7 @@
 //! The details of an entry: note, evidence, owner and due date, opened by a button.
 
 use dtmm_exchange::Evidence;
-use dtmm_scoring::{Assessment, Remarks};
+use dtmm_scoring::{Assessment, Remarks, is_date};
 use dtmm_view::{Element as Part, Node, Word, Words, el};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
@@ -30,53 +30,136 @@ pub(crate) fn toggle(page: &Page, words: &Words, entry: &Entry, assessment: &Ass
     focus(&panel, "textarea")
 }
 
-/// What the open panel of an entry says. What it does not ask for stays as it was.
-pub(crate) fn read(panel: &Element, before: &Remarks) -> Outcome<Remarks> {
-    let value = |name: &str| -> Outcome<String> {
-        let control = panel.query_selector(&format!("[data-remark={name}]"))?;
-        Ok(control.map(|control| Page::value(&control)).unwrap_or_default())
-    };
-    let mut evidence = Vec::new();
-    let rows = panel.query_selector_all(".proof")?;
-    for row in (0..rows.length()).filter_map(|index| rows.item(index)) {
-        let row: Element = row.unchecked_into();
-        let part = |name: &str| -> Outcome<String> {
-            let control = row.query_selector(&format!("[data-evidence={name}]"))?;
-            Ok(control.map(|control| Page::value(&control).trim().to_owned()).unwrap_or_default())
-        };
-        let one = Evidence { title: part("title")?, place: part("place")?, date: part("date")? };
-        evidence.extend(Some(one.text()).filter(|text| !text.is_empty()));
+/// What a changed control of an open panel sets: the field and its value. Nothing where the control
+/// holds what cannot be kept: that is said beside it, and what was there before stays.
+pub(crate) fn changed(
+    page: &Page,
+    words: &Words,
+    control: &Element,
+    remarks: &Remarks,
+) -> Outcome<Option<Vec<(&'static str, Vec<String>)>>> {
+    let value = Page::value(control);
+    if let Some(row) = control.closest(".proof")? {
+        return evidence(page, words, &row, control, remarks);
     }
-    let reason = before.reason.clone();
-    let kept = before.kept.clone();
-    Ok(Remarks { note: value("note")?, owner: value("owner")?, due: value("due")?, evidence, reason, kept })
+    let name = match control.get_attribute("data-remark").as_deref() {
+        Some("note") => "note",
+        Some("owner") => "owner",
+        Some("due") => "due",
+        _ => return Ok(None),
+    };
+    if name == "due" && !is_right_date(page, words, control)? {
+        return Ok(None);
+    }
+    let value = if value.is_empty() { Vec::new() } else { vec![value] };
+    Ok(Some(vec![(name, value)]))
 }
 
-/// Adds an empty line for evidence, or takes one away. Gives the panel.
-pub(crate) fn evidence(page: &Page, words: &Words, button: &Element, add: bool) -> Outcome<Option<Element>> {
-    let panel = button.closest(".remarks")?;
-    if !add {
-        let next = panel.as_ref().and_then(|panel| panel.query_selector("[data-action=evidence-add]").ok().flatten());
-        button.closest(".proof")?.inspect(Element::remove);
-        next.map_or(Ok(()), |next| next.unchecked_into::<HtmlElement>().focus())?;
-        return Ok(panel);
+/// Whether a control holds a date or nothing; where it does not, that is said beside it.
+fn is_right_date(page: &Page, words: &Words, control: &Element) -> Outcome<bool> {
+    let value = Page::value(control);
+    let is_wrong = Page::is_incomplete(control) || !(value.is_empty() || is_date(&value));
+    page.mark_wrong(control, is_wrong.then(|| words.say(Word::WrongDate)))?;
+    Ok(!is_wrong)
+}
+
+/// The evidence with one line of the panel as it says now. All other items stay byte for byte, also
+/// where the panel shows them otherwise or another tab added some.
+fn evidence(
+    page: &Page,
+    words: &Words,
+    row: &Element,
+    control: &Element,
+    remarks: &Remarks,
+) -> Outcome<Option<Vec<(&'static str, Vec<String>)>>> {
+    let is_date_field = control.get_attribute("data-evidence").as_deref() == Some("date");
+    if is_date_field && !is_right_date(page, words, control)? {
+        return Ok(None);
     }
+    let before = row.get_attribute(WAS);
+    let known = before.as_deref().unwrap_or_default();
+    let mut parts = Evidence::parse(known);
+    let value = Page::value(control).trim().to_owned();
+    match control.get_attribute("data-evidence").as_deref() {
+        Some("title") => parts.title = value,
+        Some("place") => parts.place = value,
+        Some("date") => parts.date = value,
+        _ => {}
+    }
+    let now = parts.text();
+    let mut items = remarks.evidence.clone();
+    let place = before.as_ref().and_then(|before| items.iter().position(|item| item == before));
+    match place {
+        Some(place) if now.is_empty() => drop(items.remove(place)),
+        Some(place) => items[place].clone_from(&now),
+        None if now.is_empty() => {}
+        None => items.push(now.clone()),
+    }
+    if now.is_empty() {
+        row.remove_attribute(WAS)?;
+    } else {
+        row.set_attribute(WAS, &now)?;
+    }
+    Ok(Some(vec![("evidence", items)]))
+}
+
+/// The item that a line of evidence was last read from or written as; none where it is new.
+const WAS: &str = "data-was";
+
+/// Adds an empty line for evidence.
+pub(crate) fn add_evidence(page: &Page, words: &Words, button: &Element) -> Outcome {
     let row = page.create("div", "proof", "")?;
     page.write(&row, &proof(words, &Evidence::default()))?;
     button.before_with_node_1(&row)?;
-    focus(&row, "input")?;
-    Ok(panel)
+    focus(&row, "input")
 }
 
-/// Shows again what an open panel should say, unless the reader is writing in it.
+/// Takes a line of evidence away, and the keyboard to where one can be added. Gives the items that
+/// are left; nothing where the line was none of them.
+pub(crate) fn remove_evidence(button: &Element, items: &[String]) -> Outcome<Option<Vec<String>>> {
+    let panel = button.closest(".remarks")?;
+    let Some(row) = button.closest(".proof")? else { return Ok(None) };
+    let was = row.get_attribute(WAS);
+    row.remove();
+    if let Some(panel) = panel {
+        focus(&panel, "[data-action=evidence-add]")?;
+    }
+    let place = was.and_then(|was| items.iter().position(|item| *item == was));
+    Ok(place.map(|place| {
+        let mut items = items.to_vec();
+        items.remove(place);
+        items
+    }))
+}
+
+/// Shows again what an open panel should say. The field the reader is in is left to the reader.
 pub(crate) fn refresh(page: &Page, words: &Words, entry: &Entry, assessment: &Assessment) -> Outcome {
     let Some(panel) = entry.element.query_selector(".remarks")? else { return Ok(()) };
-    let busy = page.document.active_element().is_some_and(|focus| panel.contains(Some(&focus)));
     let remarks = assessment.remarks(entry.item.id);
-    if busy || read(&panel, remarks)? == *remarks {
+    let active = page.document.active_element().filter(|focus| panel.contains(Some(focus)));
+    for (name, value) in [("note", &remarks.note), ("owner", &remarks.owner), ("due", &remarks.due)] {
+        let Some(control) = panel.query_selector(&format!("[data-remark={name}]"))? else { continue };
+        if active.as_ref() != Some(&control) && !control.has_attribute("aria-invalid") {
+            Page::put(&control, value)?;
+        }
+    }
+    if active.is_some_and(|focus| focus.closest(".proof").is_ok_and(|row| row.is_some())) {
         return Ok(());
     }
-    page.write(&panel, &panel_of(words, remarks))
+    let rows = Page::all_in(&panel, ".proof");
+    let shown: Vec<String> = rows.iter().filter_map(|row| row.get_attribute(WAS)).collect();
+    if shown == remarks.evidence {
+        return Ok(());
+    }
+    rows.iter().for_each(Element::remove);
+    let Some(add) = panel.query_selector("[data-action=evidence-add]")? else { return Ok(()) };
+    for item in &remarks.evidence {
+        let row = page.create("div", "proof", "")?;
+        row.set_attribute(WAS, item)?;
+        page.write(&row, &proof(words, &Evidence::parse(item)))?;
+        add.before_with_node_1(&row)?;
+    }
+    Ok(())
 }
 
 fn focus(within: &Element, selector: &str) -> Outcome {
@@ -93,8 +176,9 @@ fn panel_of(words: &Words, remarks: &Remarks) -> Vec<Node> {
         el("input").set("type", kind).set("data-remark", name).set("value", value).set("autocomplete", "off")
     };
     let owner = input("text", "owner", &remarks.owner).set("list", OWNERS);
-    let rows =
-        remarks.evidence.iter().map(|line| el("div").class("proof").with_all(proof(words, &Evidence::parse(line))));
+    let row =
+        |line: &String| el("div").class("proof").set(WAS, line.as_str()).with_all(proof(words, &Evidence::parse(line)));
+    let rows = remarks.evidence.iter().map(row);
     let add = el("button").class("quiet").set("type", "button").set("data-action", "evidence-add");
     let proofs = el("fieldset")
         .with(el("legend").say(words.say(Word::Evidence)))

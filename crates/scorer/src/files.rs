@@ -2,11 +2,11 @@
 
 use dtmm_exchange::{EntryWords, Labels, Share, to_link, write_csv};
 use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};
-use dtmm_scoring::write;
+use dtmm_scoring::{Assessment, write};
 use dtmm_view::{Node, Texts, Word, el, file_name, text};
 use js_sys::{Array, Date};
 use wasm_bindgen::JsCast;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlDocument, HtmlTextAreaElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlDocument, HtmlTextAreaElement, Url};
 
 use crate::Outcome;
 use crate::intake::LINK;
@@ -23,9 +23,39 @@ impl Shell {
         if self.is_in_app() {
             return self.copy_text(Word::SaveInApp);
         }
-        let name = file_name(&self.words, &self.assessment, &today()) + ".json";
-        save(&self.page, &name, "application/json", &write(&self.assessment, &self.outline))?;
+        let name = file_name(&self.words, self.store.record(), &today()) + ".json";
+        save(&self.page, &name, "application/json", &write(self.store.record(), &self.outline))?;
         self.kept_elsewhere()
+    }
+
+    /// Hands everything to the reader that is on this page and is not stored: one assessment as a
+    /// file, several as a file with one a line.
+    pub(crate) fn save_unkept(&mut self) -> Outcome {
+        let unkept = self.store.unkept();
+        let only = match &unkept[..] {
+            [] => Some(self.store.record()),
+            [(_, one)] => Some(*one),
+            _ => None,
+        };
+        let named = only.unwrap_or_else(|| self.store.record());
+        let name = file_name(&self.words, named, &today());
+        match only {
+            Some(one) => save(&self.page, &(name + ".json"), "application/json", &write(one, &self.outline)),
+            None => {
+                let line = |one: &Assessment| {
+                    write(one, &self.outline).lines().map(str::trim_start).collect::<String>() + "\n"
+                };
+                let lines: String = unkept.iter().map(|(_, one)| line(one)).collect();
+                save(&self.page, &(name + ".ndjson"), "application/x-ndjson", &lines)
+            }
+        }
+    }
+
+    /// Hands a text to the reader that was put aside because it cannot be read.
+    pub(crate) fn save_aside(&self, button: &Element) -> Outcome {
+        let number = button.get_attribute("data-number").and_then(|number| number.parse().ok()).unwrap_or(0);
+        let Some(aside) = self.store.asides().into_iter().find(|aside| aside.number == number) else { return Ok(()) };
+        save(&self.page, &format!("assessment-aside-{number}.txt"), "text/plain", &aside.text)
     }
 
     /// Hands the answers to the reader as a table.
@@ -53,18 +83,19 @@ impl Shell {
             EntryWords { domain, subdomain: self.names.of(subdomain.code.as_str()).to_owned(), letter, text }
         };
         let kinds = [say(Word::Requirement), say(Word::Recommendation)];
-        let table = write_csv(&self.outline, &self.assessment, &Labels { head: head.map(say), kinds, entry: &entry });
+        let table =
+            write_csv(&self.outline, self.store.record(), &Labels { head: head.map(say), kinds, entry: &entry });
         if self.is_in_app() {
             return self.hand_over(&table, Word::SaveInApp);
         }
-        let name = file_name(&self.words, &self.assessment, &today()) + ".csv";
+        let name = file_name(&self.words, self.store.record(), &today()) + ".csv";
         save(&self.page, &name, "text/csv", &table)
     }
 
     /// Copies the file as text.
     pub(crate) fn copy_text(&mut self, word: Word) -> Outcome {
         self.refresh()?;
-        self.hand_over(&write(&self.assessment, &self.outline), word)?;
+        self.hand_over(&write(self.store.record(), &self.outline), word)?;
         self.kept_elsewhere()
     }
 
@@ -76,7 +107,7 @@ impl Shell {
         let share = if is_whole { Share::Whole } else { Share::AnswersOnly };
         let address = self.page.window.location().href()?;
         let address = address.split('#').next().unwrap_or_default();
-        let link = format!("{address}{LINK}{}", to_link(&self.outline, &self.assessment, share));
+        let link = format!("{address}{LINK}{}", to_link(&self.outline, self.store.record(), share));
         let count = link.chars().count();
         self.hand_over(&link, Word::Copied)?;
         let Some(note) = self.page.one("[data-list=output-note]") else { return Ok(()) };
@@ -122,7 +153,7 @@ impl Shell {
     /// The answers are somewhere else than in this browser now.
     fn kept_elsewhere(&mut self) -> Outcome {
         self.changes = 0;
-        self.shelf.set_unsaved(0);
+        self.beside.set_unsaved(self.store.slot(), 0);
         self.soon()
     }
 }

@@ -10,7 +10,8 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, TextDecoder};
 use crate::Outcome;
 use crate::opening::Opening;
 use crate::page::Page;
-use crate::shell::{Before, Shell};
+use crate::shell::Shell;
+use dtmm_store::SlotId;
 
 /// What a link begins its part of the address with.
 pub(crate) const LINK: &str = "#a=";
@@ -22,6 +23,9 @@ pub(crate) struct Arrived {
     name: String,
     reading: Reading,
     conflicts: Vec<Conflict>,
+    /// What was previewed: the assessment, as it was.
+    slot: SlotId,
+    onto: Assessment,
 }
 
 impl Shell {
@@ -50,11 +54,9 @@ impl Shell {
             read(&bytes, &self.outline)
         };
         match reading {
-            Ok(reading) if self.text().is_none() => {
+            Ok(reading) if self.is_empty() => {
                 let said = opened(&self.words, &opening.name, &reading);
-                let before = self.text();
-                self.assessment = reading.assessment;
-                self.done(before, Word::Loaded, said)
+                self.whole("load", &opening.name, &reading.assessment, Word::Loaded, said)
             }
             Ok(reading) => self.offer(opening.name, reading),
             Err(problems) => self.refuse(&opening.name, problem_lines(&self.words, &problems)),
@@ -68,7 +70,7 @@ impl Shell {
             decoder.and_then(|decoder| decoder.decode_with_u8_array(&bytes)).unwrap_or_default()
         });
         let words = Answer::ALL.map(|answer| (answer, self.words.answer(answer)));
-        read_csv(&text, &self.outline, &self.assessment, &words)
+        read_csv(&text, &self.outline, self.store.record(), &words)
     }
 
     /// Takes up what the address brings: an assessment, or the entry to show.
@@ -93,7 +95,7 @@ impl Shell {
     /// Shows what an assessment would change, and asks how to take it.
     fn offer(&mut self, name: String, reading: Reading) -> Outcome {
         let Some(place) = self.page.one("[data-show=preview]") else { return Ok(()) };
-        let conflicts = merge(&self.outline, &[&self.assessment, &reading.assessment]).conflicts;
+        let conflicts = merge(&self.outline, &[self.store.record(), &reading.assessment]).conflicts;
         let context = self.context();
         let unknown = reading.warnings.len();
         let preview = context.incoming(Incoming { name: &name, assessment: &reading.assessment, unknown });
@@ -102,37 +104,48 @@ impl Shell {
         self.page.one("[data-list=conflicts]").map_or(Ok(()), |list| self.page.write(&list, &rows))?;
         self.page.show("conflicts", !rows.is_empty())?;
         self.page.show("preview", true)?;
-        self.arrived = Some(Arrived { name, reading, conflicts });
-        self.before = None;
+        let (slot, onto) = (self.store.slot().clone(), self.store.record().clone());
+        self.arrived = Some(Arrived { name, reading, conflicts, slot, onto });
         self.say(None, &[])?;
         place.set_attribute("tabindex", "-1")?;
         place.scroll_into_view();
         place.unchecked_into::<HtmlElement>().focus()
     }
 
-    /// Takes what arrived in the way that was chosen.
+    /// Shows the preview anew where another assessment is looked at since.
+    pub(crate) fn offer_again(&mut self) -> Outcome {
+        match self.arrived.take_if(|arrived| arrived.slot != *self.store.slot()) {
+            Some(arrived) => self.offer(arrived.name, arrived.reading),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes what arrived in the way that was chosen. Where something was changed since it was
+    /// previewed, it is previewed again: what the reader agreed to is no longer what would be done.
     pub(crate) fn take(&mut self, action: &str) -> Outcome {
-        let Some(arrived) = self.arrived.take() else { return Ok(()) };
-        self.page.show("preview", false)?;
         self.refresh()?;
+        let Some(arrived) = self.arrived.take() else { return Ok(()) };
+        let is_same = arrived.slot == *self.store.slot() && arrived.onto == *self.store.record();
+        if !is_same && matches!(action, "take-replace" | "take-merge") {
+            self.offer(arrived.name, arrived.reading)?;
+            return self.say_word(Word::PreviewChanged);
+        }
+        self.page.show("preview", false)?;
         let name = [("file", arrived.name.as_str())];
         match action {
             "take-replace" => {
                 let said = opened(&self.words, &arrived.name, &arrived.reading);
-                let before = self.text();
-                self.assessment = arrived.reading.assessment;
-                self.done(before, Word::Loaded, said)
+                self.whole("load", &arrived.name, &arrived.reading.assessment, Word::Loaded, said)
             }
             "take-merge" => {
-                let before = self.text();
-                self.assessment = self.joined(&arrived);
-                let count = self.assessment.answers().len().to_string();
+                let joined = self.joined(&arrived);
+                let count = joined.answers().len().to_string();
                 let said = self.words.fill(Word::Merged, &[name[0], ("count", &count)]);
-                self.done(before, Word::Merged, said)
+                self.whole("merge", &arrived.name, &joined, Word::Merged, said)
             }
             "take-beside" => {
                 let said = self.words.fill(Word::Beside, &name);
-                self.put_beside(arrived.reading.assessment)?;
+                self.put_beside("load", &arrived.name, arrived.reading.assessment)?;
                 self.say(Some(Word::Beside), &[text(said)])
             }
             _ => Ok(()),
@@ -147,24 +160,21 @@ impl Shell {
         let chosen = arrived.conflicts.iter().zip(&choices).filter(|(_, choice)| is_chosen(choice));
         let theirs: Vec<&str> = chosen.map(|(conflict, _)| conflict.path.as_str()).collect();
         let choose = |path: &str| usize::from(theirs.contains(&path));
-        merge_by(&self.outline, &[&self.assessment, &arrived.reading.assessment], &choose).assessment
+        merge_by(&self.outline, &[self.store.record(), &arrived.reading.assessment], &choose).assessment
     }
 
     fn refuse(&mut self, name: &str, reasons: Vec<String>) -> Outcome {
-        self.before = None;
         self.say(Some(Word::Refused), &refused(&self.words, name, &reasons))
     }
 
     pub(crate) fn clear(&mut self) -> Outcome {
         self.refresh()?;
-        let before = self.text();
-        if before.is_none() {
+        if self.is_empty() {
             return self.say_word(Word::Nothing);
         }
-        let count = self.assessment.answers().len().to_string();
+        let count = self.store.record().answers().len().to_string();
         let said = self.words.fill(Word::Cleared, &[("count", &count)]);
-        self.assessment = Assessment::new(&self.outline.edition);
-        self.done(before, Word::Cleared, said)
+        self.whole("clear", "", &Assessment::new(&self.outline.edition), Word::Cleared, said)
     }
 
     /// A sample, in a place of its own unless nothing is answered yet.
@@ -172,36 +182,19 @@ impl Shell {
         let code = button.get_attribute("data-sample").unwrap_or_default();
         let Ok(reading) = from_link(&code, &self.outline) else { return Ok(()) };
         self.refresh()?;
-        if self.text().is_some() {
-            return self.put_beside(reading.assessment);
+        let title = reading.assessment.title.clone();
+        if !self.is_empty() {
+            return self.put_beside("sample", &title, reading.assessment);
         }
-        let said = opened(&self.words, &reading.assessment.title, &reading);
-        self.assessment = reading.assessment;
-        self.done(None, Word::Loaded, said)
+        let said = opened(&self.words, &title, &reading);
+        self.whole("sample", &title, &reading.assessment, Word::Loaded, said)
     }
 
-    /// Keeps and shows an assessment that was changed as a whole, and offers the one before.
-    pub(crate) fn done(&mut self, before: Option<String>, about: Word, said: String) -> Outcome {
-        self.forget_recent();
-        self.before = Some(Before { slot: self.shelf.slot(), text: before });
-        let undo = self.button("undo", Word::Undo);
-        self.say(Some(about), &[text(said), undo])?;
-        self.save()?;
-        self.show_all()?;
-        self.find()
-    }
-
-    pub(crate) fn undo(&mut self) -> Outcome {
-        let Some(before) = self.before.take() else { return Ok(()) };
-        if before.slot != self.shelf.slot() {
-            self.turn(before.slot)?;
-        }
-        self.forget_recent();
-        let reading = before.text.and_then(|text| read(text.as_bytes(), &self.outline).ok());
-        let empty = || Assessment::new(&self.outline.edition);
-        self.assessment = reading.map_or_else(empty, |reading| reading.assessment);
-        self.say_word(Word::Undone)?;
-        self.save()?;
+    /// Makes the assessment what another one is, shows it, and offers to undo that.
+    fn whole(&mut self, kind: &str, about: &str, wanted: &Assessment, word: Word, said: String) -> Outcome {
+        let act = self.replace(kind, about, wanted)?;
+        let slot = self.store.slot().clone();
+        self.say_act(word, said, act.map(|act| (slot, act)))?;
         self.show_all()?;
         self.find()
     }

@@ -1,112 +1,284 @@
-//! Keeping the answers: what another tab stored meanwhile is taken over, what this page changed is
-//! stored, and where it cannot be, that is said.
+//! Keeping the assessment: every act is written at once under a name of this tab's own and joined
+//! with what other tabs did under a lock. Where that fails, it is said until it is settled.
 
-use dtmm_scoring::{Assessment, read, write};
-use dtmm_view::{Word, text};
+use dtmm_scoring::Assessment;
+use dtmm_store::{SlotId, Stamp, Value};
+use dtmm_view::{Node, Word, el, text};
+use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
-use web_sys::Event;
+use web_sys::{Element, Event};
 
 use crate::Outcome;
-use crate::recent::Recent;
+use crate::page::Wait;
 use crate::shell::Shell;
-use crate::storage::weights_of;
+use crate::storage::{locks, weights_of};
+
+/// What carries the slot and the act that a button undoes or does again.
+const ACT: &str = "data-act";
 
 impl Shell {
     /// Another tab wrote to the storage.
     pub(crate) fn another_tab(&mut self, event: &Event) -> Outcome {
         let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
-        if self.shelf.concerns(key.as_deref()) {
-            self.weights = weights_of(&self.outline, self.shelf.weights().as_deref());
+        if key.as_deref().is_some_and(|key| self.beside.is_weights(key)) {
+            self.weights = weights_of(&self.outline, self.beside.weights().as_deref());
+            return self.show_results();
+        }
+        if key.as_deref().is_none_or(|key| self.store.concerns(key)) {
             self.refresh()?;
             self.show_shelf()?;
+            if !self.store.is_settled() {
+                self.settle_soon()?;
+            }
         }
         Ok(())
     }
 
     /// Takes over what another tab stored meanwhile, and shows it.
     pub(crate) fn refresh(&mut self) -> Outcome {
-        if self.adopt()? {
+        let news = self.store.look();
+        self.show_news(news)
+    }
+
+    fn show_news(&mut self, news: bool) -> Outcome {
+        if self.store.is_deleted() {
+            return self.turn_from_deleted();
+        }
+        if news {
             self.show_all()?;
+        }
+        self.notice()
+    }
+
+    /// Another tab deleted the assessment of this one: it turns to another, and says so.
+    fn turn_from_deleted(&mut self) -> Outcome {
+        let slot = self.store.slot().clone();
+        let act = self.store.acts().iter().rfind(|act| act.kind == "delete").map(|act| act.id);
+        let title = self.title_of(&slot, self.store.record());
+        let others = self.store.slots().into_iter().find(|other| *other != slot);
+        match others {
+            Some(other) => self.turn(other)?,
+            None => self.begin_new()?,
+        }
+        let said = self.words.fill(Word::DeletedElsewhere, &[("title", &title)]);
+        self.say_act(Word::DeletedElsewhere, said, act.map(|act| (slot, act)))
+    }
+
+    /// Sets fields of the assessment, each to a value, as an act of the reader that can be undone.
+    pub(crate) fn set(&mut self, kind: &str, sets: &[(String, Value)]) -> Outcome<Option<Stamp>> {
+        self.set_about(kind, "", sets)
+    }
+
+    /// As [`Shell::set`], with what the act is about.
+    pub(crate) fn set_about(&mut self, kind: &str, about: &str, sets: &[(String, Value)]) -> Outcome<Option<Stamp>> {
+        self.refresh()?;
+        let act = self.store.act(kind, about, sets, kind == TYPED);
+        self.acted(act)
+    }
+
+    /// Makes the assessment what another one is, as an act that can be undone.
+    pub(crate) fn replace(&mut self, kind: &str, about: &str, wanted: &Assessment) -> Outcome<Option<Stamp>> {
+        self.refresh()?;
+        let act = self.store.replace(kind, about, wanted);
+        self.acted(act)
+    }
+
+    fn acted(&mut self, act: Option<Stamp>) -> Outcome<Option<Stamp>> {
+        if act.is_some() {
+            self.changes += 1;
+            self.settle_soon()?;
+            self.soon()?;
+            self.notice()?;
+        }
+        Ok(act)
+    }
+
+    /// Has the storage brought together with the assessment when it is this tab's turn, and once more
+    /// when all others had the time to learn of it.
+    pub(crate) fn settle_soon(&mut self) -> Outcome {
+        self.page.wait(Wait::Confirm, &mut self.confirm)?;
+        self.take_turn()
+    }
+
+    fn take_turn(&mut self) -> Outcome {
+        let Some(locks) = locks(&self.page.window) else { return self.settle() };
+        let settle = self.page.settle();
+        let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
+        let granted = request.call2(&locks, &self.beside.lock().into(), settle)?;
+        // A page of a folder may have locks and not be given any.
+        let refused: Function = Reflect::get(&granted, &"catch".into())?.dyn_into()?;
+        refused.call1(&granted, settle).map(drop)
+    }
+
+    /// It is this tab's turn to write.
+    pub(crate) fn settle(&mut self) -> Outcome {
+        let confirms = std::mem::take(&mut self.confirms);
+        let news = if confirms { self.store.confirm() } else { self.store.settle() };
+        self.show_news(news)?;
+        if confirms && !self.store.is_settled() {
+            self.page.wait(Wait::Confirm, &mut self.confirm)?;
         }
         Ok(())
     }
 
-    /// Takes over what is stored. Says whether that was news. What this tab did a moment ago and
-    /// another tab wrote over, not yet knowing of it, is done again.
-    pub(crate) fn adopt(&mut self) -> Outcome<bool> {
-        let Some(news) = self.shelf.news() else { return Ok(false) };
-        let mut found = match news {
-            None => Assessment::new(&self.outline.edition),
-            Some(text) => match read(text.as_bytes(), &self.outline) {
-                Ok(reading) => reading.assessment,
-                Err(_) => {
-                    self.shelf.put_aside(&text);
-                    self.say_word(Word::Damaged)?;
-                    return Ok(false);
-                }
-            },
-        };
-        let lost = self.recent.restore(&self.assessment, &mut found, js_sys::Date::now());
-        self.assessment = found;
-        if lost {
-            self.shelf.keep(self.text());
-        }
-        Ok(true)
+    /// All other tabs had the time to learn of what was written.
+    pub(crate) fn confirm(&mut self) -> Outcome {
+        self.confirm = None;
+        self.confirms = true;
+        self.take_turn()
     }
 
-    /// The assessment as a file; none where there is nothing in it.
-    pub(crate) fn text(&self) -> Option<String> {
-        let nothing = self.assessment == Assessment::new(&self.outline.edition);
-        (!nothing).then(|| write(&self.assessment, &self.outline))
-    }
-
-    /// Keeps the assessment, and says where it cannot be kept.
-    pub(crate) fn save(&mut self) -> Outcome {
-        self.shelf.keep(self.text());
-        self.changes += 1;
-        self.soon()?;
-        self.warn()
+    /// Whether nothing is in the assessment.
+    pub(crate) fn is_empty(&self) -> bool {
+        *self.store.record() == Assessment::new(&self.outline.edition)
     }
 
     /// Counts what was changed since the last saved file. It is no part of what an answer waits for.
     pub(crate) fn count_changes(&mut self) {
         let changes = std::mem::take(&mut self.changes);
         if changes > 0 {
-            self.shelf.set_unsaved(self.shelf.unsaved().saturating_add(changes));
+            let slot = self.store.slot();
+            self.beside.set_unsaved(slot, self.beside.unsaved(slot).saturating_add(changes));
         }
     }
 
-    /// What was done a moment ago belongs to another assessment now.
-    pub(crate) fn forget_recent(&mut self) {
-        self.recent = Recent::default();
-    }
-
-    /// Says that answers are not kept, or belong to another edition, while it is so.
-    pub(crate) fn warn(&mut self) -> Outcome {
-        match self.said {
-            _ if !self.shelf.is_kept() => match self.said {
-                Some(Word::NotKept) => Ok(()),
-                _ => {
-                    let save = self.button("export-json", Word::Save);
-                    let copy = self.button("copy-text", Word::CopyText);
-                    let words = text(self.words.say(Word::NotKept));
-                    self.say(Some(Word::NotKept), &[words, save, copy])
-                }
-            },
-            Some(Word::NotKept) => self.say(None, &[]),
-            None if self.assessment.edition != self.outline.edition => {
-                let edition = [("edition", self.assessment.edition.as_str())];
-                let words = text(self.words.fill(Word::OtherEdition, &edition));
-                self.say(Some(Word::OtherEdition), &[words])
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Asks whether to leave while the answers are kept nowhere.
+    /// Asks whether to leave while something is on this page only.
     pub(crate) fn leaving(&self, event: &Event) -> Outcome {
-        if !self.shelf.is_kept() && self.text().is_some() {
+        if !self.store.is_kept() {
             event.prevent_default();
+        }
+        Ok(())
+    }
+}
+
+/// The kind of an act that is a text being typed.
+pub(crate) const TYPED: &str = "typed";
+
+/// What is said of the storage, as long as it is so.
+impl Shell {
+    /// Says what keeps the answers from being stored, what was put aside, and that the assessment is
+    /// of another edition.
+    pub(crate) fn notice(&mut self) -> Outcome {
+        let mut notices: Vec<Node> = Vec::new();
+        notices.extend(self.not_kept());
+        notices.extend(self.put_aside());
+        let edition = &self.store.record().edition;
+        if *edition != self.outline.edition {
+            let said = self.words.fill(Word::OtherEdition, &[("edition", edition)]);
+            notices.push(el("p").say(said).into());
+        }
+        if notices != self.noticed {
+            self.page.notice(&notices)?;
+            self.noticed = notices;
+        }
+        Ok(())
+    }
+
+    fn not_kept(&self) -> Option<Node> {
+        let trouble = self.store.trouble();
+        if self.store.is_kept() && !trouble.unreadable && !trouble.emptied {
+            return None;
+        }
+        let (word, way) = if trouble.emptied {
+            (Word::Emptied, Some(("keep-again", Word::KeepAgain)))
+        } else if trouble.unreadable {
+            (Word::StorageUnreadable, Some(("try-again", Word::TryAgain)))
+        } else if trouble.stuck {
+            (Word::Stuck, Some(("try-again", Word::TryAgain)))
+        } else {
+            (Word::NotKept, (!trouble.blocked).then_some(("try-again", Word::TryAgain)))
+        };
+        let way = way.map(|(action, word)| self.button(action, word));
+        let said = el("p").say(self.words.say(word)).say(" ").with_all(way);
+        let save = self.button("save-unkept", Word::SaveUnkept);
+        Some(said.say(" ").with(save).say(" ").with(self.button("copy-text", Word::CopyText)).into())
+    }
+
+    fn put_aside(&self) -> Option<Node> {
+        let asides = self.store.untold();
+        if asides.is_empty() {
+            return None;
+        }
+        let word = if self.store.has_newer() { Word::AsideNewer } else { Word::Damaged };
+        let mut said = el("p").say(self.words.say(word));
+        for aside in asides {
+            let number = aside.number.to_string();
+            let button = el("button").class("quiet").set("type", "button").set("data-action", "save-aside");
+            let words = self.words.fill(Word::SaveAside, &[("number", &number)]);
+            said = said.say(" ").with(button.set("data-number", number).say(words));
+        }
+        Some(said.say(" ").with(self.button("told", Word::Told)).into())
+    }
+}
+
+/// Undoing and redoing.
+impl Shell {
+    /// Says what was done, with a button that undoes it.
+    pub(crate) fn say_act(&mut self, about: Word, said: String, act: Option<(SlotId, Stamp)>) -> Outcome {
+        let mut nodes = vec![text(said)];
+        if let Some((slot, id)) = act {
+            nodes.push(text(" "));
+            nodes.push(self.act_button("undo", Word::Undo, &slot, id));
+        }
+        self.say(Some(about), &nodes)
+    }
+
+    /// A button that undoes an act or does it again.
+    pub(crate) fn act_button(&self, action: &'static str, word: Word, slot: &SlotId, act: Stamp) -> Node {
+        let button = el("button").class("quiet").set("type", "button").set("data-action", action);
+        button.set(ACT, format!("{}/{}", slot.as_str(), act.text())).say(self.words.say(word)).into()
+    }
+
+    /// A button of an act was pressed.
+    pub(crate) fn flip_by(&mut self, button: &Element, undo: bool) -> Outcome {
+        let named = button.get_attribute(ACT).unwrap_or_default();
+        let act = named.split_once('/').and_then(|(slot, act)| Some((SlotId::new(slot), Stamp::parse(act)?)));
+        act.map_or(Ok(()), |(slot, act)| self.flip(slot, act, undo))
+    }
+
+    /// Undoes the last act, this tab's own first, or does again what was undone last.
+    pub(crate) fn flip_last(&mut self, undo: bool) -> Outcome {
+        self.refresh()?;
+        let acts = self.store.acts();
+        let act = if undo {
+            let standing = || acts.iter().rev().filter(|act| !act.undone);
+            standing().find(|act| self.store.is_mine(act)).or_else(|| standing().next())
+        } else {
+            acts.iter().filter(|act| act.undone).max_by_key(|act| act.version)
+        };
+        let slot = self.store.slot().clone();
+        match act.map(|act| act.id) {
+            Some(act) => self.flip(slot, act, undo),
+            None => self.say_word(if undo { Word::NothingToUndo } else { Word::NothingToRedo }),
+        }
+    }
+
+    fn flip(&mut self, slot: SlotId, act: Stamp, undo: bool) -> Outcome {
+        if slot != *self.store.slot() {
+            self.turn(slot.clone())?;
+        }
+        self.refresh_unless_deleted()?;
+        let done = if undo { self.store.undo(act) } else { self.store.redo(act) };
+        let Some(done) = done else { return self.say_word(Word::UndoGone) };
+        self.changes += 1;
+        self.settle_soon()?;
+        let word = if undo { Word::Undone } else { Word::Redone };
+        let mut said = self.words.say(word).to_owned();
+        if done.left > 0 {
+            said = said + " " + &self.words.fill(Word::UndoneLeft, &[("count", &done.left.to_string())]);
+        }
+        let (action, back) = if undo { ("redo", Word::Redo) } else { ("undo", Word::Undo) };
+        let button = self.act_button(action, back, &slot, act);
+        self.say(Some(word), &[text(said), text(" "), button])?;
+        self.show_all()?;
+        self.find()?;
+        self.notice()
+    }
+
+    /// What is deleted is looked at to be had back.
+    fn refresh_unless_deleted(&mut self) -> Outcome {
+        if self.store.look() && !self.store.is_deleted() {
+            self.show_all()?;
         }
         Ok(())
     }

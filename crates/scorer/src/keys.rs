@@ -1,12 +1,13 @@
 //! What keys and buttons do.
 
+use dtmm_model::Item;
 use dtmm_scoring::{Answer, Assessment};
 use dtmm_view::Word;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::Outcome;
-use crate::answers::Act;
+use crate::answers::{Act, Entry};
 use crate::bulk::cell_for;
 use crate::details;
 use crate::filter;
@@ -68,7 +69,7 @@ impl Shell {
             Key::Move(forward) => self.move_on(&element, forward),
             Key::Details => {
                 let Some(entry) = self.answers.find(&element) else { return Ok(()) };
-                details::toggle(&self.page, &self.words, entry, &self.assessment)
+                details::toggle(&self.page, &self.words, entry, self.store.record())
             }
         }
     }
@@ -87,7 +88,7 @@ impl Shell {
 
     fn close_details(&self, target: &Element) -> Outcome {
         let Some(entry) = self.answers.find(target) else { return Ok(()) };
-        details::toggle(&self.page, &self.words, entry, &self.assessment)?;
+        details::toggle(&self.page, &self.words, entry, self.store.record())?;
         let button = entry.element.query_selector("[data-action=details]")?;
         button.map_or(Ok(()), |button| button.unchecked_into::<HtmlElement>().focus())
     }
@@ -102,7 +103,16 @@ impl Shell {
             "link" => self.make_link(),
             "copy-link" => self.copy_output(Word::Copied),
             "clear" => self.clear(),
-            "undo" => self.undo(),
+            "undo" | "redo" => self.flip_by(button, action == "undo"),
+            "clear-answer" => self.clear_answer(button),
+            "save-unkept" => self.save_unkept(),
+            "save-aside" => self.save_aside(button),
+            "keep-again" => self.keep_again(),
+            "try-again" => self.settle_soon(),
+            "told" => {
+                self.store.told();
+                self.notice()
+            }
             "new" => self.begin_new(),
             "copy" => self.begin_copy(),
             "delete" => self.delete(),
@@ -120,7 +130,7 @@ impl Shell {
     }
 
     fn turn_page(&mut self, forward: bool, open: bool) -> Outcome {
-        let open: Option<&Assessment> = open.then_some(&self.assessment);
+        let open: Option<&Assessment> = open.then_some(self.store.record());
         self.filter.step(&self.page, &self.words, &self.answers, forward, open)
     }
 
@@ -133,15 +143,35 @@ impl Shell {
         }
         self.refresh()?;
         let answer = Answer::from_key(&key);
-        let items: Vec<_> = self.outline.items().filter(|item| item.id.cell == cell).copied().collect();
-        let before = self.text();
-        for item in &items {
-            self.assessment.set_answer(item, answer).map_err(|_| "refused")?;
-        }
+        let record = self.store.record();
+        let items = || self.outline.items().filter(|item| item.id.cell == cell);
+        let value = |item: &Item| match (answer, record.remarks(item.id).reason.as_str()) {
+            (None, "") => Vec::new(),
+            (answer, reason) => vec![answer.map_or("", Answer::key).to_owned(), reason.to_owned()],
+        };
+        let sets: Vec<_> = items().map(|item| (item.id.to_string(), value(item))).collect();
         let word = answer.map_or_else(|| self.words.say(Word::Clear), |answer| self.words.answer(answer));
-        let values = [("cell", &*cell.to_string()), ("count", &items.len().to_string()), ("answer", word)];
+        let values = [("cell", &*cell.to_string()), ("count", &sets.len().to_string()), ("answer", word)];
         let said = self.words.fill(Word::BulkDone, &values);
-        self.done(before, Word::BulkDone, said)
+        let act = self.set_about("bulk", &cell.to_string(), &sets)?;
+        let slot = self.store.slot().clone();
+        self.say_act(Word::BulkDone, said, act.map(|act| (slot, act)))?;
+        self.show_all()?;
+        self.find()
+    }
+
+    /// Takes the answer of an entry back, and the keyboard to what can be chosen instead.
+    fn clear_answer(&mut self, button: &Element) -> Outcome {
+        let Some(item) = self.answers.find(button).map(|entry| entry.item) else { return Ok(()) };
+        self.act(&item, Act::Answer(None))?;
+        self.answers.find(button).map_or(Ok(()), Entry::focus)
+    }
+
+    /// What was stored and is gone is stored again.
+    fn keep_again(&mut self) -> Outcome {
+        self.store.keep_again();
+        self.settle_soon()?;
+        self.notice()
     }
 }
 

@@ -22,7 +22,7 @@
 //! | `lists`, `advice` | what follows from the answers: the plan, the gaps, the owners |
 //! | `desk` | the forms of the scorer's page, and several assessments side by side |
 //! | `filter` | which entries of the scorer's page are shown |
-//! | `keeping`, `storage`, `recent` | the browser's own storage, and what another tab may have overwritten there |
+//! | `keeping`, `storage` | acts and their undoing, the browser's own storage, what is said when it fails |
 //! | `files`, `intake`, `opening` | giving an assessment away, and taking one in |
 //!
 //! What is said and drawn is composed by `dtmm-view`, and tested there without a browser.
@@ -41,7 +41,6 @@ mod keys;
 mod lists;
 mod opening;
 mod page;
-mod recent;
 mod reporter;
 mod results;
 mod shell;
@@ -52,8 +51,10 @@ use std::cell::RefCell;
 use std::thread::LocalKey;
 
 use comparer::Comparer;
+use js_sys::{Function, Reflect};
 use reporter::Reporter;
 use shell::Shell;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 /// What may fail in the browser. Such errors are handled in this file only.
@@ -78,7 +79,17 @@ thread_local! {
 pub fn start() -> Result<bool, JsValue> {
     SHELL.with_borrow_mut(|slot| {
         let Some(shell) = slot else {
-            *slot = Some(Shell::new(listeners(&SHELL, Shell::on, Shell::announce, Shell::catch_up, Shell::near))?);
+            *slot = Some(Shell::new(listeners(
+                &SHELL,
+                &Calls {
+                    event: Shell::on,
+                    quiet: Shell::announce,
+                    idle: Shell::catch_up,
+                    settle: Shell::settle,
+                    confirm: Shell::confirm,
+                    near: Shell::near,
+                },
+            ))?);
             return Ok(true);
         };
         shell.attach().inspect_err(|_| shell.detach())
@@ -105,13 +116,7 @@ pub fn report() -> Result<(), JsValue> {
         return COMPARER.with_borrow_mut(|slot| {
             let comparer = match slot {
                 Some(comparer) => comparer,
-                None => slot.insert(Comparer::new(listeners(
-                    &COMPARER,
-                    Comparer::on,
-                    |_| Ok(()),
-                    |_| Ok(()),
-                    |_, _| Ok(()),
-                ))?),
+                None => slot.insert(Comparer::new(listeners(&COMPARER, &Calls::events(Comparer::on)))?),
             };
             comparer.fill()
         });
@@ -119,9 +124,7 @@ pub fn report() -> Result<(), JsValue> {
     REPORTER.with_borrow_mut(|slot| {
         let reporter = match slot {
             Some(reporter) => reporter,
-            None => {
-                slot.insert(Reporter::new(listeners(&REPORTER, Reporter::on, |_| Ok(()), |_| Ok(()), |_, _| Ok(())))?)
-            }
+            None => slot.insert(Reporter::new(listeners(&REPORTER, &Calls::events(Reporter::on)))?),
         };
         reporter.fill()
     })
@@ -131,35 +134,60 @@ pub fn report() -> Result<(), JsValue> {
 #[cfg_attr(feature = "reporter", wasm_bindgen(js_name = stop))]
 pub fn keep() {}
 
-/// The functions through which the browser calls back. They live as long as the page.
-fn listeners<T: 'static>(
-    slot: &'static LocalKey<Slot<T>>,
-    on: fn(&mut T, &web_sys::Event) -> Outcome,
+/// What the browser calls, by what for.
+struct Calls<T> {
+    event: fn(&mut T, &web_sys::Event) -> Outcome,
     quiet: fn(&mut T) -> Outcome,
     idle: fn(&mut T) -> Outcome,
+    settle: fn(&mut T) -> Outcome,
+    confirm: fn(&mut T) -> Outcome,
     near: fn(&mut T, &js_sys::Array) -> Outcome,
-) -> page::Listeners {
-    let event = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| enter(slot, |shell| on(shell, &event)));
-    let quiet = Closure::<dyn FnMut()>::new(move || enter(slot, quiet));
-    let idle = Closure::<dyn FnMut()>::new(move || enter(slot, idle));
-    let near = Closure::<dyn FnMut(js_sys::Array)>::new(move |seen| enter(slot, |shell| near(shell, &seen)));
-    page::Listeners {
-        event: event.into_js_value().into(),
-        quiet: quiet.into_js_value().into(),
-        idle: idle.into_js_value().into(),
-        near: near.into_js_value().into(),
+}
+
+impl<T> Calls<T> {
+    /// Of a page that takes events only.
+    fn events(event: fn(&mut T, &web_sys::Event) -> Outcome) -> Calls<T> {
+        let none = |_: &mut T| Ok(());
+        Calls { event, quiet: none, idle: none, settle: none, confirm: none, near: |_, _| Ok(()) }
     }
 }
 
-/// Takes a call from the browser to the shell. What fails there is reported to the console and
-/// leaves the page usable. A call from inside another one finds the shell taken and is left out.
+/// The functions through which the browser calls back. They live as long as the page.
+fn listeners<T: 'static>(slot: &'static LocalKey<Slot<T>>, calls: &Calls<T>) -> page::Listeners {
+    let (on, near) = (calls.event, calls.near);
+    let event = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| enter(slot, |shell| on(shell, &event)));
+    let near = Closure::<dyn FnMut(js_sys::Array)>::new(move |seen| enter(slot, |shell| near(shell, &seen)));
+    let plain = |call: fn(&mut T) -> Outcome| {
+        let call = Closure::<dyn FnMut()>::new(move || enter(slot, call));
+        guarded(call.into_js_value())
+    };
+    page::Listeners {
+        event: guarded(event.into_js_value()),
+        quiet: plain(calls.quiet),
+        idle: plain(calls.idle),
+        settle: plain(calls.settle),
+        confirm: plain(calls.confirm),
+        near: guarded(near.into_js_value()),
+    }
+}
+
+/// The function as the page calls it: through what notices when it throws, which no part of the
+/// engine can once it does.
+fn guarded(call: JsValue) -> Function {
+    let guard = Reflect::get(&js_sys::global(), &"dtmmGuard".into());
+    let guard = guard.ok().and_then(|guard| guard.dyn_into::<Function>().ok());
+    let guarded = guard.and_then(|guard| guard.call1(&JsValue::NULL, &call).ok());
+    guarded.unwrap_or(call).unchecked_into()
+}
+
+/// Takes a call from the browser to the shell. What fails there is thrown to the guard of the page.
+/// A call from inside another one finds the shell taken and is left out.
 fn enter<T>(slot: &'static LocalKey<Slot<T>>, call: impl FnOnce(&mut T) -> Outcome) {
-    slot.with(|slot| {
-        if let Ok(mut slot) = slot.try_borrow_mut()
-            && let Some(shell) = slot.as_mut()
-            && let Err(error) = call(shell)
-        {
-            web_sys::console::error_1(&error);
-        }
+    let failed = slot.with(|slot| {
+        let mut slot = slot.try_borrow_mut().ok()?;
+        call(slot.as_mut()?).err()
     });
+    if let Some(error) = failed {
+        wasm_bindgen::throw_val(error);
+    }
 }

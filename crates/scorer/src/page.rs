@@ -22,6 +22,10 @@ pub(crate) struct Listeners {
     pub(crate) quiet: Function,
     /// Takes the moment after the page has shown what changed.
     pub(crate) idle: Function,
+    /// Takes this tab's turn to write.
+    pub(crate) settle: Function,
+    /// Takes the moment when all other tabs had the time to learn of what was written.
+    pub(crate) confirm: Function,
     /// Takes what has come near to what is in sight, or has gone from there.
     pub(crate) near: Function,
 }
@@ -32,6 +36,10 @@ const QUIET: i32 = 800;
 /// How long lists wait until what the reader looks at is on the screen.
 const IDLE: i32 = 30;
 
+/// How long other tabs are given to learn of what this one wrote, in milliseconds. Browsers tell them
+/// within some; a slow machine is given a hundred times that.
+const CONFIRM: i32 = 1500;
+
 /// What is waited for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Wait {
@@ -39,6 +47,8 @@ pub(crate) enum Wait {
     Quiet,
     /// That the page has shown what changed.
     Idle,
+    /// That all other tabs know what was written.
+    Confirm,
 }
 
 /// The page the shell works on.
@@ -77,10 +87,16 @@ impl Page {
         let (call, milliseconds) = match wait {
             Wait::Quiet => (&self.listeners.quiet, QUIET),
             Wait::Idle => (&self.listeners.idle, IDLE),
+            Wait::Confirm => (&self.listeners.confirm, CONFIRM),
         };
         let handle = self.window.set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds)?;
         *waiting = Some(handle);
         Ok(())
+    }
+
+    /// What is called when it is this tab's turn to write.
+    pub(crate) fn settle(&self) -> &Function {
+        &self.listeners.settle
     }
 
     /// What watches for elements that come as near as the window is high.
@@ -177,6 +193,30 @@ impl Page {
         Ok(())
     }
 
+    /// Whether a control was given something that is none of what it takes, as half a date. Its value
+    /// is empty then.
+    pub(crate) fn is_incomplete(control: &Element) -> bool {
+        let validity = Reflect::get(control, &"validity".into());
+        validity.and_then(|validity| Reflect::get(&validity, &"badInput".into())).is_ok_and(|bad| bad.is_truthy())
+    }
+
+    /// Says beside a control what is wrong with what it holds, or takes that away.
+    pub(crate) fn mark_wrong(&self, control: &Element, words: Option<&str>) -> Outcome {
+        let said = control.next_element_sibling().filter(|next| next.class_list().contains("wrong"));
+        let Some(words) = words else {
+            said.inspect(Element::remove);
+            return control.remove_attribute("aria-invalid");
+        };
+        control.set_attribute("aria-invalid", "true")?;
+        if said.is_none() {
+            let said = self.create("span", "wrong", words)?;
+            said.set_attribute("role", "alert")?;
+            said.set_attribute(OWN, "")?;
+            control.unchecked_ref::<web_sys::Element>().after_with_node_1(&said)?;
+        }
+        Ok(())
+    }
+
     /// The control as an input, to tick and to untick.
     pub(crate) fn input(control: &Element) -> Option<&HtmlInputElement> {
         control.dyn_ref()
@@ -184,14 +224,24 @@ impl Page {
 
     /// Says something at the place for messages, or takes back what was said.
     pub(crate) fn say(&self, nodes: &[Node]) -> Outcome {
-        let place = match self.one("[data-message]") {
+        self.say_in("data-message", "message", "status", nodes)
+    }
+
+    /// Says what keeps answers from being stored, or that nothing does any more.
+    pub(crate) fn notice(&self, nodes: &[Node]) -> Outcome {
+        self.say_in("data-notices", "notices", "alert", nodes)
+    }
+
+    /// Says something in the place with this attribute, which is made where the page has none.
+    fn say_in(&self, attribute: &str, class: &str, role: &str, nodes: &[Node]) -> Outcome {
+        let place = match self.one(&format!("[{attribute}]")) {
             Some(place) => place,
             None if nodes.is_empty() => return Ok(()),
             None => {
                 let Some(bar) = self.one("[data-result-bar]") else { return Ok(()) };
-                let place = self.create("p", "message", "")?;
-                place.set_attribute("role", "status")?;
-                place.set_attribute("data-message", "")?;
+                let place = self.create("div", class, "")?;
+                place.set_attribute("role", role)?;
+                place.set_attribute(attribute, "")?;
                 place.set_attribute(OWN, "")?;
                 bar.prepend_with_node_1(&place)?;
                 place

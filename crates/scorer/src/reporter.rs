@@ -2,7 +2,7 @@
 //! reads; answers are given elsewhere.
 
 use dtmm_model::Outline;
-use dtmm_scoring::{Assessment, Method, Scorecard, read, write};
+use dtmm_scoring::{Method, Scorecard, write};
 use dtmm_view::{Context, Facts, Names, Word, Words, answer_text, remarks_nodes, text};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
@@ -12,7 +12,7 @@ use crate::Outcome;
 use crate::lists::{Lists, Printed};
 use crate::page::{Data, Listeners, Page};
 use crate::results::Results;
-use crate::storage::{Shelf, weights_of};
+use crate::storage::{Assessments, Beside, open, weights_of};
 
 /// The answers kept in this browser, and the page that reports them.
 pub(crate) struct Reporter {
@@ -20,8 +20,8 @@ pub(crate) struct Reporter {
     words: Words,
     names: Names,
     outline: Outline,
-    shelf: Shelf,
-    assessment: Assessment,
+    store: Assessments,
+    beside: Beside,
     card: Scorecard,
     results: Results,
     lists: Lists,
@@ -34,17 +34,16 @@ impl Reporter {
         let data = Data::of_page()?;
         let outline = data.outline;
         let page = Page::new(listeners)?;
-        let assessment = Assessment::new(&outline.edition);
-        let shelf = Shelf::new(&page.window);
+        let (store, beside) = open(&page.window, &outline)?;
         Ok(Reporter {
-            card: Scorecard::new(&outline, &assessment),
+            card: Scorecard::new(&outline, store.record()),
             results: Results::find(&page, &outline),
             printed: Printed::of(&page),
             lists: Lists::default(),
             words: data.words,
             names: data.names,
-            shelf,
-            assessment,
+            store,
+            beside,
             page,
             outline,
         })
@@ -52,32 +51,17 @@ impl Reporter {
 
     /// Fills the page from the answers kept in this browser.
     pub(crate) fn fill(&mut self) -> Outcome {
-        if let Some(news) = self.shelf.news() {
-            self.assessment = Assessment::new(&self.outline.edition);
-            if let Some(text) = news {
-                self.take(&text)?;
-            }
-        }
-        let weights = weights_of(&self.outline, self.shelf.weights().as_deref());
-        self.card = Scorecard::with_weights(&self.outline, &self.assessment, weights);
-        let method = self.assessment.profile.unwrap_or(Method::Staged);
+        self.store.look();
+        let unread = self.store.untold();
+        let unread = unread.first().map(|_| text(self.words.say(Word::Damaged)));
+        self.page.say(unread.as_slice())?;
+        let weights = weights_of(&self.outline, self.beside.weights().as_deref());
+        self.card = Scorecard::with_weights(&self.outline, self.store.record(), weights);
+        let method = self.store.record().profile.unwrap_or(Method::Staged);
         self.results.show(&self.page, &self.words, &self.card, method)?;
         self.results.reveal(&self.page, true)?;
         self.fill_lists(method)?;
         self.fill_answers()
-    }
-
-    fn take(&mut self, kept: &str) -> Outcome {
-        match read(kept.as_bytes(), &self.outline) {
-            Ok(reading) => {
-                self.assessment = reading.assessment;
-                self.page.say(&[])
-            }
-            Err(_) => {
-                self.shelf.put_aside(kept);
-                self.page.say(&[text(self.words.say(Word::Damaged))])
-            }
-        }
     }
 
     /// Takes an event: the answers changed in another tab, or the report is to be printed.
@@ -94,7 +78,7 @@ impl Reporter {
     }
 
     fn fill_lists(&mut self, method: Method) -> Outcome {
-        let (hash, date) = (hash(&write(&self.assessment, &self.outline)), crate::files::today());
+        let (hash, date) = (hash(&write(self.store.record(), &self.outline)), crate::files::today());
         let facts = Facts { date: &date, hash: &hash, method };
         let mut lists = std::mem::take(&mut self.lists);
         let context = self.context();
@@ -122,7 +106,7 @@ impl Reporter {
             outline: &self.outline,
             words: &self.words,
             names: &self.names,
-            assessment: &self.assessment,
+            assessment: self.store.record(),
             card: &self.card,
             texts: &self.printed,
         }

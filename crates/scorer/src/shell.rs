@@ -1,24 +1,25 @@
 //! The state of the shell, and what each event does to it.
 
 use dtmm_model::{Item, Outline, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Method, Refusal, Remarks, Scope, Scorecard, Weights};
+use dtmm_scoring::{Answer, Method, Scope, Scorecard, Weights};
+use dtmm_store::Value;
 use dtmm_view::{Context, Names, Node, Word, Words, text};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlInputElement};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent};
 
 use crate::Outcome;
 use crate::answers::{Act, Answers};
 use crate::details;
 use crate::filter::{Answered, Filter};
 use crate::intake::Arrived;
+use crate::keeping::TYPED;
 use crate::lists::{Lists, Printed};
 use crate::opening::Opening;
 use crate::page::{Data, Listeners, OWN, Page, Wait};
-use crate::recent::Recent;
 use crate::results::Results;
 use crate::steps::Step;
-use crate::storage::{Shelf, Slot, weights_of};
+use crate::storage::{Assessments, Beside, open, weights_of};
 
 /// The answers, and the page that shows them.
 pub(crate) struct Shell {
@@ -26,8 +27,9 @@ pub(crate) struct Shell {
     pub(crate) words: Words,
     pub(crate) names: Names,
     pub(crate) outline: Outline,
-    pub(crate) shelf: Shelf,
-    pub(crate) assessment: Assessment,
+    /// The assessments kept in this browser; its record is the one the page shows.
+    pub(crate) store: Assessments,
+    pub(crate) beside: Beside,
     pub(crate) weights: Weights,
     pub(crate) card: Scorecard,
     pub(crate) answers: Answers,
@@ -40,11 +42,10 @@ pub(crate) struct Shell {
     pub(crate) next: Step,
     /// What the last message was about.
     pub(crate) said: Option<Word>,
-    /// What can be had back.
-    pub(crate) before: Option<Before>,
+    /// What is said of the storage.
+    pub(crate) noticed: Vec<Node>,
     pub(crate) opening: Option<Opening>,
     pub(crate) arrived: Option<Arrived>,
-    pub(crate) recent: Recent,
     /// The changes that are not counted in the storage yet.
     pub(crate) changes: u32,
     /// The entry that was answered last.
@@ -53,13 +54,9 @@ pub(crate) struct Shell {
     pub(crate) arriving: bool,
     quiet: Option<i32>,
     idle: Option<i32>,
-}
-
-/// An assessment as it was before it was replaced, cleared or deleted.
-pub(crate) struct Before {
-    pub(crate) slot: Slot,
-    /// None where nothing was in it.
-    pub(crate) text: Option<String>,
+    pub(crate) confirm: Option<i32>,
+    /// Whether all other tabs had the time to learn of what this one wrote.
+    pub(crate) confirms: bool,
 }
 
 impl Shell {
@@ -68,16 +65,15 @@ impl Shell {
         let data = Data::of_page()?;
         let outline = data.outline;
         let page = Page::new(listeners)?;
-        let assessment = Assessment::new(&outline.edition);
-        let shelf = Shelf::new(&page.window);
-        let weights = weights_of(&outline, shelf.weights().as_deref());
+        let (store, beside) = open(&page.window, &outline)?;
+        let weights = weights_of(&outline, beside.weights().as_deref());
         Ok(Shell {
-            card: Scorecard::with_weights(&outline, &assessment, weights.clone()),
+            card: Scorecard::with_weights(&outline, store.record(), weights.clone()),
             words: data.words,
             names: data.names,
-            shelf,
+            store,
+            beside,
             weights,
-            assessment,
             printed: Printed::of(&page),
             page,
             outline,
@@ -88,15 +84,16 @@ impl Shell {
             on: false,
             next: Step::Answers,
             said: None,
-            before: None,
+            noticed: Vec::new(),
             opening: None,
             arrived: None,
-            recent: Recent::default(),
             changes: 0,
             last: None,
             arriving: false,
             quiet: None,
             idle: None,
+            confirm: None,
+            confirms: false,
         })
     }
 
@@ -105,6 +102,7 @@ impl Shell {
         self.on = false;
         self.next = Step::Answers;
         self.said = None;
+        self.noticed = Vec::new();
         self.answers = Answers::default();
         self.page.all(&format!("[{OWN}]")).iter().for_each(Element::remove);
         self.results.clear();
@@ -125,7 +123,8 @@ impl Shell {
             "beforeunload" => self.leaving(event),
             "toggle" => self.show_lists(),
             "load" | "error" => self.opened(event),
-            "click" => target().map_or(Ok(()), |target| self.clicked(event, &target)),
+            "click" => target().map_or(Ok(()), |target| self.clicked(&target)),
+            "keydown" if self.flips(event)? => Ok(()),
             "keydown" => target().map_or(Ok(()), |target| self.pressed(event, &target)),
             kind => target().map_or(Ok(()), |target| self.changed(&target, kind == "input")),
         }
@@ -168,8 +167,8 @@ impl Shell {
         if control.has_attribute("data-filter") {
             return self.find();
         }
-        if let Some(panel) = control.closest(".remarks")? {
-            return self.remarked(&panel);
+        if control.closest(".remarks")?.is_some() {
+            return self.detailed(control);
         }
         if self.desk_changed(control)? {
             return Ok(());
@@ -180,7 +179,7 @@ impl Shell {
         }
     }
 
-    fn clicked(&mut self, event: &Event, target: &Element) -> Outcome {
+    fn clicked(&mut self, target: &Element) -> Outcome {
         if let Some(button) = target.closest("[data-action]")?
             && let Some(action) = button.get_attribute("data-action")
         {
@@ -189,12 +188,7 @@ impl Shell {
         if let Some(link) = target.closest("a[href]")? {
             return self.followed(&link);
         }
-        // The second half of a double click is no wish to take the first one back.
-        let double = event.dyn_ref::<web_sys::UiEvent>().is_some_and(|event| event.detail() > 1);
-        match target.dyn_ref().and_then(|input| self.answers.standing(input)) {
-            Some(item) if !double => self.act(&item, Act::Answer(None)),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 
     /// A link was clicked: one to an entry that is filtered out shows it, and the other language
@@ -214,66 +208,91 @@ impl Shell {
     /// Does to the assessment what the reader did to an entry.
     pub(crate) fn act(&mut self, item: &Item, act: Act) -> Outcome {
         self.refresh()?;
-        let scored = !matches!(act, Act::Remarks(_));
-        let was = (self.assessment.answer(item.id), self.assessment.remarks(item.id).clone());
-        let mut remarks = was.1.clone();
-        let answer = match act {
-            Act::Answer(answer) => answer,
-            Act::Reason(reason) => {
-                remarks.reason = reason;
-                Some(Answer::NotApplicable)
-            }
-            Act::Remarks(new) => {
-                remarks = Remarks { reason: remarks.reason, ..new };
-                was.0
-            }
+        let reason = self.store.record().remarks(item.id).reason.clone();
+        let (answer, reason) = match act {
+            Act::Answer(answer) => (answer, reason),
+            Act::Reason(reason) => (Some(Answer::NotApplicable), reason),
         };
-        match self.assessment.set(item, answer, remarks.clone()) {
-            Ok(()) => {}
-            // Not applicable is not counted without its reason, nor is what was answered before.
-            Err(Refusal::MissingReason) => self.assessment.set(item, None, remarks).map_err(|_| "refused")?,
-            // A date is not whole while it is being written.
-            Err(Refusal::WrongDate) => return Ok(()),
-        }
-        self.recent.add(item, was, js_sys::Date::now());
+        // Not applicable is not counted without its reason, nor is what was answered before.
+        let is_wanting = answer == Some(Answer::NotApplicable) && !item.conditional && reason.trim().is_empty();
+        let counted = answer.filter(|_| !is_wanting);
+        let value: Value = match counted {
+            None if reason.is_empty() => Value::new(),
+            _ => vec![counted.map_or("", Answer::key).to_owned(), reason],
+        };
+        // What is shown follows what is kept: were it the other way round, a page that fails between
+        // would show what is nowhere.
+        self.set("answer", &[(item.id.to_string(), value)])?;
         self.last = Some(item.id);
-        if scored {
-            self.answers.show(&self.page, &self.words, &self.assessment, item, answer)?;
-        }
-        if self.before.take().is_some() {
-            self.say(None, &[])?;
-        }
-        self.save()?;
-        if scored { self.show_results() } else { self.soon() }
+        self.answers.show(&self.page, &self.words, self.store.record(), item, answer)?;
+        self.show_results()
     }
 
-    fn remarked(&mut self, panel: &Element) -> Outcome {
-        let Some(item) = self.answers.find(panel).map(|entry| entry.item) else { return Ok(()) };
-        let remarks = details::read(panel, self.assessment.remarks(item.id))?;
-        self.act(&item, Act::Remarks(remarks))
+    /// A control among the details of an entry was changed.
+    fn detailed(&mut self, control: &Element) -> Outcome {
+        let Some(item) = self.answers.find(control).map(|entry| entry.item) else { return Ok(()) };
+        let Some(sets) = details::changed(&self.page, &self.words, control, self.store.record().remarks(item.id))?
+        else {
+            return Ok(());
+        };
+        self.set_details(&item, TYPED, sets)
+    }
+
+    fn set_details(&mut self, item: &Item, kind: &str, sets: Vec<(&str, Value)>) -> Outcome {
+        let path = |name: &str| format!("{}.{name}", item.id);
+        let sets: Vec<_> = sets.into_iter().map(|(name, value)| (path(name), value)).collect();
+        self.set(kind, &sets)?;
+        self.last = Some(item.id);
+        self.answers.mark(item.id, self.store.record())?;
+        self.soon()
     }
 
     /// Opens or closes the details of an entry, or changes its lines of evidence.
     pub(crate) fn detail(&mut self, action: &str, button: &Element) -> Outcome {
-        if action == "details" {
-            let Some(entry) = self.answers.find(button) else { return Ok(()) };
-            return details::toggle(&self.page, &self.words, entry, &self.assessment);
+        let Some(entry) = self.answers.find(button) else { return Ok(()) };
+        match action {
+            "details" => details::toggle(&self.page, &self.words, entry, self.store.record()),
+            "evidence-add" => details::add_evidence(&self.page, &self.words, button),
+            _ => {
+                let item = entry.item;
+                let left = details::remove_evidence(button, &self.store.record().remarks(item.id).evidence)?;
+                left.map_or(Ok(()), |left| self.set_details(&item, "detail", vec![("evidence", left)]))
+            }
         }
-        let panel = details::evidence(&self.page, &self.words, button, action == "evidence-add")?;
-        panel.map_or(Ok(()), |panel| self.remarked(&panel))
+    }
+
+    /// Undoes or does again by the keys that programs have for it, unless a text is being written:
+    /// there they undo letters.
+    fn flips(&mut self, event: &Event) -> Outcome<bool> {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return Ok(false) };
+        if !(key.ctrl_key() || key.meta_key()) || key.alt_key() {
+            return Ok(false);
+        }
+        let undo = match (key.key().to_ascii_lowercase().as_str(), key.shift_key()) {
+            ("z", false) => true,
+            ("z", true) | ("y", false) => false,
+            _ => return Ok(false),
+        };
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        if target.is_some_and(|target| is_written(&target)) {
+            return Ok(false);
+        }
+        event.prevent_default();
+        self.flip_last(undo)?;
+        Ok(true)
     }
 
     pub(crate) fn show_all(&mut self) -> Outcome {
-        self.answers.refresh(&self.page, &self.words, &self.assessment)?;
+        self.answers.refresh(&self.page, &self.words, self.store.record())?;
         for entry in self.answers.entries() {
-            details::refresh(&self.page, &self.words, entry, &self.assessment)?;
+            details::refresh(&self.page, &self.words, entry, self.store.record())?;
         }
         self.show_desk()?;
         self.show_results()
     }
 
     pub(crate) fn show_results(&mut self) -> Outcome {
-        self.card = Scorecard::with_weights(&self.outline, &self.assessment, self.weights.clone());
+        self.card = Scorecard::with_weights(&self.outline, self.store.record(), self.weights.clone());
         if self.results.show(&self.page, &self.words, &self.card, self.method())? {
             self.page.wait(Wait::Quiet, &mut self.quiet)?;
         }
@@ -289,7 +308,7 @@ impl Shell {
     pub(crate) fn find(&mut self) -> Outcome {
         let answered = Answered {
             outline: &self.outline,
-            assessment: &self.assessment,
+            assessment: self.store.record(),
             card: &self.card,
             method: self.levels_by(),
         };
@@ -298,7 +317,7 @@ impl Shell {
 
     /// The method whose results come first.
     pub(crate) fn method(&self) -> Method {
-        self.assessment.profile.unwrap_or(Method::Staged)
+        self.store.record().profile.unwrap_or(Method::Staged)
     }
 
     /// The method that levels go by: the one whose results come first, if it awards any.
@@ -312,7 +331,7 @@ impl Shell {
             outline: &self.outline,
             words: &self.words,
             names: &self.names,
-            assessment: &self.assessment,
+            assessment: self.store.record(),
             card: &self.card,
             texts: &self.printed,
         }
@@ -338,6 +357,12 @@ impl Shell {
         self.said = about;
         self.page.say(nodes)
     }
+}
+
+/// Whether a control has letters of its own to undo.
+fn is_written(control: &Element) -> bool {
+    let is_date = control.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "date");
+    is_date || is_typed(control)
 }
 
 /// Whether a control is written in.

@@ -45,7 +45,7 @@ impl Shell {
         self.on = true;
         self.next = match std::mem::take(&mut self.next) {
             Step::Answers => {
-                self.adopt()?;
+                self.store.look();
                 Step::Places
             }
             Step::Places => {
@@ -69,7 +69,8 @@ impl Shell {
                 Step::Entries(self.answers.begin(&self.page, &self.words)?)
             }
             Step::Entries(mut drawing) => {
-                let more = self.answers.draw(&mut drawing, &self.page, &self.words, &self.outline, &self.assessment)?;
+                let more =
+                    self.answers.draw(&mut drawing, &self.page, &self.words, &self.outline, self.store.record())?;
                 if more { Step::Entries(drawing) } else { Step::Filter }
             }
             Step::Filter => {
@@ -92,7 +93,8 @@ impl Shell {
             Step::ScopeResults => {
                 self.show_results()?;
                 self.arriving = true;
-                self.warn()?;
+                self.settle_soon()?;
+                self.notice()?;
                 Step::Done
             }
             Step::Done => Step::Done,

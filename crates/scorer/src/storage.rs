@@ -1,194 +1,219 @@
-//! The browser's own storage. It may be blocked, full, or written by another tab meanwhile.
+//! The browser's own storage, and the assessments in it.
 //!
-//! Every assessment has a slot. The text of slot 1 is under `dtmm:assessment`, that of slot 2 under
-//! `dtmm:assessment:2`. Which slot a tab works on is the tab's own matter; a new tab begins with the
-//! one used last.
+//! Every name begins with the prefix of the site (`dtmm.prefix`: the standard and the path of the
+//! site), so that two sites of one host never see each other's. Which assessment a tab works on is
+//! the tab's own matter; a new tab begins with the one used last.
 
 use dtmm_model::Outline;
-use dtmm_scoring::{CustomWeights, Weights, sort_by_key};
-use web_sys::{Storage, Window};
+use dtmm_scoring::{Assessment, Code, CustomWeights, Weights, read, write};
+use dtmm_store::{Failed, Form, SlotId, Storage, Store, Unreadable};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::Window;
 
-/// Where the first assessment is kept; the others have their number after it.
-const TEXT: &str = "dtmm:assessment";
-/// Where a text goes that cannot be read.
-const ASIDE: &str = "dtmm:assessment-damaged";
-/// How many changes were made since the last saved file, by slot.
-const UNSAVED: &str = "dtmm:unsaved";
+use crate::Outcome;
+
+/// Where the site kept everything before its names had a prefix.
+const OLD: &str = "dtmm:";
+/// What the names of all assessments begin with, after the prefix.
+const KIND: &str = "assessment";
 /// The slot in use.
-const CURRENT: &str = "dtmm:current";
+const CURRENT: &str = "assessment-current";
+/// How many changes were made since the last saved file, by slot.
+const UNSAVED: &str = "assessment-unsaved";
 /// What weighs the same in the company's scores.
-const WEIGHTS: &str = "dtmm:weights";
+const WEIGHTS: &str = "weights";
 
-/// The place of one assessment in the storage.
-pub(crate) type Slot = u32;
+/// The assessments of this site, as this tab knows them.
+pub(crate) type Assessments = Store<Sheet, Local>;
 
-/// The assessments kept in this browser.
-pub(crate) struct Shelf {
-    /// None where the browser does not give any.
-    storage: Option<Storage>,
-    /// What lasts as long as the tab.
-    tab: Option<Storage>,
-    slot: Slot,
-    /// The text in the slot as this page last read or wrote it.
-    seen: Option<String>,
-    /// Whether the answers of this page are kept.
-    kept: bool,
-    /// The texts that the storage did not take; none where nothing is in the slot. They last as long
-    /// as the page.
-    memory: Vec<(Slot, Option<String>)>,
+/// How assessments are kept.
+pub(crate) struct Sheet {
+    outline: Outline,
 }
 
-impl Shelf {
-    pub(crate) fn new(window: &Window) -> Shelf {
-        let storage = window.local_storage().ok().flatten();
-        let tab = window.session_storage().ok().flatten();
-        let slot = [&tab, &storage].into_iter().flatten().find_map(|storage| number(storage, CURRENT));
-        Shelf { kept: storage.is_some(), storage, tab, slot: slot.unwrap_or(1).max(1), seen: None, memory: Vec::new() }
+impl Form for Sheet {
+    type Record = Assessment;
+
+    fn empty(&self) -> Assessment {
+        Assessment::new(&self.outline.edition)
     }
 
-    /// Whether the answers of this page are kept.
-    pub(crate) fn is_kept(&self) -> bool {
-        self.kept && self.memory.iter().all(|(_, text)| text.is_none())
-    }
-
-    /// The slot in use.
-    pub(crate) fn slot(&self) -> Slot {
-        self.slot
-    }
-
-    /// All slots with a text, and the one in use, in order.
-    pub(crate) fn slots(&self) -> Vec<Slot> {
-        let mut slots = vec![self.slot];
-        if let Some(storage) = &self.storage {
-            let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
-            slots.extend(keys.filter_map(|key| slot_of(&key)));
-        }
-        slots.extend(self.memory.iter().filter(|(_, text)| text.is_some()).map(|(slot, _)| *slot));
-        sort_by_key(&mut slots, |slot| *slot);
-        slots.dedup();
-        slots
-    }
-
-    /// A slot that nothing is kept in.
-    pub(crate) fn free(&self) -> Slot {
-        self.slots().last().map_or(1, |last| last.saturating_add(1))
-    }
-
-    /// The text in a slot.
-    pub(crate) fn text(&self, slot: Slot) -> Option<String> {
-        match self.memory.iter().find(|(own, _)| *own == slot) {
-            Some((_, text)) => text.clone(),
-            None => self.storage.as_ref()?.get_item(&key(TEXT, slot)).ok()?,
+    fn read(&self, text: &str) -> Result<Assessment, Unreadable> {
+        match read(text.as_bytes(), &self.outline) {
+            Ok(reading) => Ok(reading.assessment),
+            Err(problems) => {
+                let is_other = problems.iter().any(|problem| problem.code == Code::WrongFormat);
+                Err(if is_other { Unreadable::Newer } else { Unreadable::Damaged })
+            }
         }
     }
 
-    /// Works on another slot from now on.
-    pub(crate) fn turn_to(&mut self, slot: Slot) {
-        self.slot = slot;
-        self.seen = None;
-        for storage in [&self.tab, &self.storage].into_iter().flatten() {
-            // Where it is not remembered, the next page begins with another assessment of the list.
-            let _ = storage.set_item(CURRENT, &slot.to_string());
-        }
+    fn write(&self, record: &Assessment) -> String {
+        write(record, &self.outline)
     }
 
-    /// The text in the slot, if it is another one than this page last read or wrote. Inside, none
-    /// where nothing is kept any more.
-    pub(crate) fn news(&mut self) -> Option<Option<String>> {
-        let text = self.text(self.slot);
-        if text == self.seen {
+    fn paths(&self, record: &Assessment) -> Vec<String> {
+        record.paths(&self.outline)
+    }
+
+    fn get(&self, record: &Assessment, path: &str) -> Vec<String> {
+        record.field(path, &self.outline)
+    }
+
+    fn put(&self, record: &mut Assessment, path: &str, value: &[String]) {
+        record.set_field(path, value, &self.outline);
+    }
+}
+
+/// One of the two storages of a browser.
+#[derive(Clone)]
+pub(crate) struct Local(web_sys::Storage);
+
+impl Storage for Local {
+    fn get(&self, key: &str) -> Result<Option<String>, Failed> {
+        self.0.get_item(key).map_err(|_| Failed)
+    }
+
+    fn set(&self, key: &str, text: &str) -> Result<(), Failed> {
+        self.0.set_item(key, text).map_err(|_| Failed)
+    }
+
+    fn remove(&self, key: &str) -> Result<(), Failed> {
+        self.0.remove_item(key).map_err(|_| Failed)
+    }
+
+    fn keys(&self, prefix: &str) -> Result<Vec<String>, Failed> {
+        let count = self.0.length().map_err(|_| Failed)?;
+        let mut keys = Vec::new();
+        for place in 0..count {
+            let key = self.0.key(place).map_err(|_| Failed)?;
+            keys.extend(key.filter(|key| key.starts_with(prefix)));
+        }
+        Ok(keys)
+    }
+}
+
+/// What is remembered beside the assessments. It may be lost without harm.
+pub(crate) struct Beside {
+    prefix: String,
+    local: Option<Local>,
+    tab: Option<Local>,
+}
+
+/// Opens the assessments of this site, at the one that the tab, or else the browser used last.
+pub(crate) fn open(window: &Window, outline: &Outline) -> Outcome<(Assessments, Beside)> {
+    let prefix = Reflect::get(&Reflect::get(window, &"dtmm".into())?, &"prefix".into())?;
+    let prefix = prefix.as_string().ok_or("no prefix")?;
+    let local = window.local_storage().ok().flatten().map(Local);
+    let beside = Beside { prefix, tab: window.session_storage().ok().flatten().map(Local), local };
+    let taken = beside.take_over(outline);
+    let current = [&beside.tab, &beside.local].into_iter().flatten();
+    let current = current.map(|storage| storage.get(&beside.name(CURRENT)).ok().flatten());
+    let slot = current.flatten().next().or(taken).unwrap_or_else(|| "1".to_owned());
+    let sheet = Sheet { outline: outline.clone() };
+    // The highest number that JavaScript counts with exactly and that fits is far from being drawn twice.
+    let tab = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
+    let store = Store::new(sheet, beside.local.clone(), beside.name(KIND), tab, SlotId::new(&slot));
+    Ok((store, beside))
+}
+
+impl Beside {
+    fn name(&self, key: &str) -> String {
+        format!("{}{key}", self.prefix)
+    }
+
+    /// Takes over, once, what was kept before names had a prefix, where it is of this standard's
+    /// edition: another site of the same host may have kept it. Gives the slot that was in use.
+    fn take_over(&self, outline: &Outline) -> Option<String> {
+        let local = self.local.as_ref()?;
+        let old = format!("{OLD}{KIND}");
+        let keys: Vec<String> = local.keys(&old).ok()?;
+        let slot = |key: &str| match key.strip_prefix(&old)? {
+            "" => Some("1".to_owned()),
+            rest => rest.strip_prefix(':').filter(|number| number.parse::<u32>().is_ok()).map(str::to_owned),
+        };
+        let texts = keys.iter().filter_map(|key| Some((key, slot(key)?, local.get(key).ok()??)));
+        let texts: Vec<(&String, String, String)> = texts.collect();
+        // What cannot be read may be anybody's; nobody else would tell the reader of it.
+        let is_ours = |text: &str| match read(text.as_bytes(), outline) {
+            Ok(reading) => reading.assessment.edition == outline.edition,
+            Err(_) => true,
+        };
+        if !texts.iter().any(|(_, _, text)| is_ours(text)) {
             return None;
         }
-        self.seen.clone_from(&text);
-        Some(text)
-    }
-
-    /// Keeps this text in the slot, or removes what is kept there.
-    pub(crate) fn keep(&mut self, text: Option<String>) {
-        let key = key(TEXT, self.slot);
-        self.kept = self.storage.as_ref().is_some_and(|storage| match &text {
-            Some(text) => storage.set_item(&key, text).is_ok(),
-            None => storage.remove_item(&key).is_ok(),
-        });
-        self.memory.retain(|(slot, _)| *slot != self.slot);
-        if !self.kept {
-            self.memory.push((self.slot, text.clone()));
+        for (key, slot, text) in &texts {
+            let name = format!("{}:{slot}", self.name(KIND));
+            // Where another one has the number already, a second one beside it.
+            let names = std::iter::once(name.clone()).chain((0..9).map(|n| format!("{name}-{n}")));
+            let put = |name: String| match local.get(&name) {
+                Ok(Some(there)) => there == *text,
+                Ok(None) => local.set(&name, text).is_ok(),
+                Err(_) => false,
+            };
+            if names.into_iter().any(put) {
+                let _ = local.remove(key);
+            }
         }
-        self.seen = text;
-    }
-
-    /// Removes what is kept in a slot.
-    pub(crate) fn remove(&mut self, slot: Slot) {
-        self.memory.retain(|(own, _)| *own != slot);
-        for name in [TEXT, UNSAVED] {
-            self.forget(&key(name, slot));
+        for (from, to) in [("current", CURRENT), ("unsaved", UNSAVED), (WEIGHTS, WEIGHTS)] {
+            let (from, to) = (format!("{OLD}{from}"), self.name(to));
+            if let (Ok(Some(text)), Ok(None)) = (local.get(&from), local.get(&to)) {
+                let _ = local.set(&to, &text);
+                let _ = local.remove(&from);
+            }
         }
+        let current = local.get(&self.name(CURRENT)).ok().flatten();
+        current.or_else(|| texts.first().map(|(_, slot, _)| slot.clone()))
     }
 
-    /// Puts a text aside that cannot be read, before its place is used again. Where even that
-    /// fails, the storage is left alone from now on.
-    pub(crate) fn put_aside(&mut self, text: &str) {
-        let aside = key(ASIDE, self.slot);
-        let done = self.storage.as_ref().is_some_and(|storage| storage.set_item(&aside, text).is_ok());
-        if !done {
-            self.storage = None;
-            self.kept = false;
-            self.memory.push((self.slot, None));
+    /// Begins with this slot next time.
+    pub(crate) fn remember_slot(&self, slot: &SlotId) {
+        for storage in [&self.tab, &self.local].into_iter().flatten() {
+            // Where it is not remembered, the next page begins with another assessment of the list.
+            let _ = storage.set(&self.name(CURRENT), slot.as_str());
         }
     }
 
     /// How many changes were made since the assessment was last saved to a file.
-    pub(crate) fn unsaved(&self) -> u32 {
-        self.storage.as_ref().and_then(|storage| number(storage, &key(UNSAVED, self.slot))).unwrap_or(0)
+    pub(crate) fn unsaved(&self, slot: &SlotId) -> u32 {
+        self.get(&format!("{UNSAVED}:{}", slot.as_str())).and_then(|number| number.parse().ok()).unwrap_or(0)
     }
 
     /// Sets how many changes were made since then.
-    pub(crate) fn set_unsaved(&self, changes: u32) {
-        self.remember(&key(UNSAVED, self.slot), &changes.to_string());
+    pub(crate) fn set_unsaved(&self, slot: &SlotId, changes: u32) {
+        self.set(&format!("{UNSAVED}:{}", slot.as_str()), &changes.to_string());
     }
 
     /// What weighs the same in the company's scores, as text.
     pub(crate) fn weights(&self) -> Option<String> {
-        self.storage.as_ref()?.get_item(WEIGHTS).ok()?
+        self.get(WEIGHTS)
     }
 
     /// Remembers what weighs the same.
     pub(crate) fn set_weights(&self, weights: &str) {
-        self.remember(WEIGHTS, weights);
+        self.set(WEIGHTS, weights);
     }
 
-    /// Whether a key that another tab wrote concerns what this page shows.
-    pub(crate) fn concerns(&self, changed: Option<&str>) -> bool {
-        changed.is_none_or(|changed| changed == WEIGHTS || slot_of(changed).is_some())
+    /// Whether a key that another tab wrote is that of the weights.
+    pub(crate) fn is_weights(&self, key: &str) -> bool {
+        key == self.name(WEIGHTS)
     }
 
-    /// What is remembered beside the answers may be lost without harm.
-    fn remember(&self, key: &str, value: &str) {
-        if let Some(storage) = &self.storage {
-            let _ = storage.set_item(key, value);
+    /// The name under which tabs take turns to write.
+    pub(crate) fn lock(&self) -> String {
+        self.name(KIND)
+    }
+
+    fn get(&self, key: &str) -> Option<String> {
+        self.local.as_ref()?.get(&self.name(key)).ok()?
+    }
+
+    fn set(&self, key: &str, value: &str) {
+        if let Some(local) = &self.local {
+            let _ = local.set(&self.name(key), value);
         }
     }
-
-    fn forget(&self, key: &str) {
-        if let Some(storage) = &self.storage {
-            let _ = storage.remove_item(key);
-        }
-    }
-}
-
-fn key(name: &str, slot: Slot) -> String {
-    if slot == 1 { name.to_owned() } else { format!("{name}:{slot}") }
-}
-
-fn slot_of(key: &str) -> Option<Slot> {
-    match key.strip_prefix(TEXT)? {
-        "" => Some(1),
-        rest => rest.strip_prefix(':')?.parse().ok().filter(|slot| *slot > 1),
-    }
-}
-
-fn number(storage: &Storage, key: &str) -> Option<u32> {
-    storage.get_item(key).ok()??.parse().ok()
 }
 
 /// The weights in their text form: `subdomain`, `domain`, or the seven numbers with commas between.
@@ -212,19 +237,15 @@ pub(crate) fn text_of(weights: &Weights) -> String {
     }
 }
 
+/// The lock of the browser, where it has one for this page.
+pub(crate) fn locks(window: &Window) -> Option<JsValue> {
+    let locks = Reflect::get(&window.navigator(), &"locks".into()).ok()?;
+    locks.is_object().then_some(locks)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_slot_has_one_key() {
-        for slot in [1, 2, 17] {
-            assert_eq!(slot_of(&key(TEXT, slot)), Some(slot));
-        }
-        for other in [ASIDE, UNSAVED, CURRENT, "dtmm:assessment:1", "dtmm:assessment:x", "dtmm:assessment-damaged:2"] {
-            assert_eq!(slot_of(other), None, "{other}");
-        }
-    }
 
     #[test]
     fn weights_keep_their_text() {

@@ -18,11 +18,12 @@ pub struct Stamp {
 
 impl Stamp {
     /// The text form, as `1f.9c3a01`: both numbers in hexadecimal.
-    pub(crate) fn text(self) -> String {
+    pub fn text(self) -> String {
         format!("{:x}.{:x}", self.count, self.tab)
     }
 
-    pub(crate) fn parse(text: &str) -> Option<Stamp> {
+    /// Reads the text form.
+    pub fn parse(text: &str) -> Option<Stamp> {
         let (count, tab) = text.split_once('.')?;
         let count = u64::from_str_radix(count, 16).ok().filter(|count| *count <= MOST)?;
         Some(Stamp { count, tab: TabId::from_str_radix(tab, 16).ok()? })

@@ -386,6 +386,17 @@ impl<F: Form, S: Storage> Store<F, S> {
         slots
     }
 
+    /// The slots that have a text in the storage, be it one that cannot be read; none of the deleted.
+    pub fn stored(&self) -> Vec<SlotId> {
+        let mut slots = self.all_slots();
+        let has_text = |slot: &SlotId| {
+            let text = self.storage.as_ref().and_then(|storage| storage.get(&self.names.record(slot)).ok().flatten());
+            text.is_some() && self.held_in(slot).is_none_or(|held| !held.deleted)
+        };
+        slots.retain(has_text);
+        slots
+    }
+
     fn all_slots(&self) -> Vec<SlotId> {
         let mut slots = vec![self.open.slot.clone()];
         slots.extend(self.others.iter().map(|open| open.slot.clone()));
@@ -417,11 +428,14 @@ impl<F: Form, S: Storage> Store<F, S> {
         text::read(&self.form, &stored).ok()
     }
 
-    /// The slots of the records that were deleted and can be had back, in the order of their numbers.
-    pub fn deleted(&self) -> Vec<(SlotId, F::Record)> {
+    /// The records that were deleted and can be had back by undoing the act, in the order of their
+    /// numbers.
+    pub fn deleted(&self) -> Vec<(SlotId, F::Record, Stamp)> {
         let deleted = |slot: SlotId| {
             let held = self.held_in(&slot)?;
-            held.deleted.then_some((slot, held.record))
+            let changes_it = |act: &&Act| act.changes.iter().any(|change| change.path == DELETED);
+            let act = held.journal.acts().iter().rfind(changes_it).map_or_else(Stamp::default, |act| act.id);
+            held.deleted.then_some((slot, held.record, act))
         };
         self.all_slots().into_iter().filter_map(deleted).collect()
     }
@@ -475,7 +489,7 @@ impl<F: Form, S: Storage> Store<F, S> {
         let deleted = self.deleted();
         let too_many = deleted.len().saturating_sub(MOST_DELETED);
         if let Some(storage) = &self.storage {
-            for (slot, _) in &deleted[..too_many] {
+            for (slot, ..) in &deleted[..too_many] {
                 let _ = storage.remove(&self.names.record(slot));
             }
         }

@@ -4,6 +4,7 @@
 
 mod charts;
 mod compare;
+mod history;
 mod incoming;
 mod lists;
 mod node;

@@ -29,16 +29,57 @@ globalThis.dtmmAnswering = (() => {
       dtmm.load(`scorer-${lang}`).then(() => dtmm.load(html.dataset.engine)),
     ]).then(() => dtmmEngine()));
 
+  // The engine cannot know that it ended: whatever it throws ends up here. What it had stored is there still.
+  let ended = false;
+  globalThis.dtmmGuard = (call) => (...values) => {
+    try {
+      return call(...values);
+    } catch (error) {
+      end(error);
+    }
+  };
+  const end = (error) => {
+    console.error(error);
+    if (ended) return;
+    ended = true;
+    html.classList.add("engine-ended");
+    document.querySelector("main").prepend(rescue(button.dataset.ended));
+    addEventListener("beforeunload", (event) => event.preventDefault());
+  };
+
+  /** Says that something failed, with every stored assessment as a file to save: this needs no engine. */
+  const rescue = (words) => {
+    const notice = document.createElement("div");
+    notice.className = "notice failed";
+    notice.setAttribute("role", "alert");
+    const said = document.createElement("p");
+    said.textContent = words;
+    notice.append(said, ...stored().map(link));
+    return notice;
+  };
+  /** The files of the stored assessments: their text ends where what only the storage needs begins. */
+  const stored = () => {
+    try {
+      const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${dtmm.prefix}assessment:`));
+      return keys.map((key) => localStorage.getItem(key).replace(/,\n  "stored": "[^"]*"\n\}\n$/, "\n}\n"));
+    } catch {
+      return [];
+    }
+  };
+  const link = (text, index) => {
+    const a = document.createElement("a");
+    a.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    a.download = `assessment-${index + 1}.json`;
+    a.textContent = button.dataset.rescue.replace("{number}", index + 1);
+    return a;
+  };
+
   const fail = (error) => {
     console.error(error);
     // The next try starts afresh.
     ready = globalThis.dtmmEngine = undefined;
     chosen = false;
-    const notice = document.createElement("p");
-    notice.className = "notice failed";
-    notice.setAttribute("role", "alert");
-    notice.textContent = button.dataset.failed;
-    document.querySelector("main").prepend(notice);
+    document.querySelector("main").prepend(rescue(button.dataset.failed));
   };
 
   const turn = () => new Promise((done) => setTimeout(done));

@@ -139,7 +139,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       const shown = await page.$eval('[data-show=preview]', (one) => one.innerText);
       assert.ok(shown.includes('<img src=x onerror=alert(4)>.json') && shown.includes(evil), shown);
       await press(page, '[data-action="take-beside"]');
-      await until(page, 'it to be taken', () => localStorage['dtmm:assessment:2'] !== undefined);
+      await until(page, 'it to be taken', () => keptFile(2) !== undefined);
       await press(page, '[data-requirement="QLT-101"] [data-action=details]');
       assert.equal(await page.$eval('[data-requirement="QLT-101"] textarea', (one) => one.value), evil);
       await page.goto(`${site.base}${lang}/report.html`);
@@ -165,9 +165,9 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       await brings('a.json', `{"format": "dtmm-assessment/1", "edition": "2031", "answers": {"QLT-101": {"answer": "L", "note": "${note}"}}}`);
       await until(page, 'the preview', () => !document.querySelector('[data-show=preview]').hidden);
       await press(page, '[data-action="take-replace"]');
-      await until(page, 'it to be taken', () => JSON.parse(localStorage['dtmm:assessment']).answers['QLT-101'].note.length === 200000);
+      await until(page, 'it to be taken', () => JSON.parse(keptFile()).answers['QLT-101'].note.length === 200000);
       await press(page, '[data-message] [data-action=undo]');
-      await until(page, 'mine', () => JSON.parse(localStorage['dtmm:assessment']).answers['QLT-101'].note === 'mine');
+      await until(page, 'mine', () => JSON.parse(keptFile()).answers['QLT-101'].note === 'mine');
       await unchanged();
     });
 

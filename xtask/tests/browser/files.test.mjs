@@ -52,7 +52,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.match(name, /^甲厂 2026-\d{4}-\d\d-\d\d\.json$/);
       const { format, edition, title, date, targets, answers } = JSON.parse(file);
       assert.deepEqual({ format, edition, title, date, targets, answers }, mine);
-      assert.equal(file, await page.evaluate(() => localStorage['dtmm:assessment']));
+      assert.equal(file, await page.evaluate(() => keptFile()));
     });
 
     test('cleared, had back with undo, cleared and loaded again: the same to the letter', async () => {
@@ -62,10 +62,10 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await press(page, '[data-message] [data-action=undo]');
       await untilStored(page, plain);
       await press(page, '[data-action=clear]');
-      await until(page, 'nothing to be kept', () => localStorage['dtmm:assessment'] === undefined);
+      await until(page, 'nothing to be kept', () => keptFile() === undefined);
       await upload(page, 'again.json', file);
       await untilStored(page, plain);
-      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+      assert.equal(await page.evaluate(() => keptFile()), file);
     });
 
     test('a second file shows its counts first, and cancelling changes nothing', async () => {
@@ -82,19 +82,19 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.ok(said.includes('<i>2026</i>'), 'names are shown as text');
       await press(page, '[data-action="take-cancel"]');
       await until(page, 'the preview to close', () => document.querySelector('[data-show=preview]').hidden);
-      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+      assert.equal(await page.evaluate(() => keptFile()), file);
     });
 
     test('replacing takes theirs alone, and undo gives back mine to the letter', async () => {
       await upload(page, 'theirs.json', JSON.stringify(theirs));
       await shows(page, /theirs\.json/);
       await press(page, '[data-action="take-replace"]');
-      await until(page, 'theirs', () => localStorage['dtmm:assessment'].includes('乙部'));
+      await until(page, 'theirs', () => keptFile()?.includes('乙部'));
       const kept = await stored(page);
       assert.deepEqual(kept.answers, theirs.answers, 'what is unknown here is kept as it is');
       await press(page, '[data-message] [data-action=undo]');
       await untilStored(page, plain);
-      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+      assert.equal(await page.evaluate(() => keptFile()), file);
     });
 
     test('merging keeps both, and in a conflict what was chosen', async () => {
@@ -126,7 +126,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await shows(other.page, /odd\.json/);
       await press(other.page, '[data-list=conflicts] tr:last-child [value="1"]');
       await press(other.page, '[data-action="take-merge"]');
-      await until(other.page, 'theirs', (odd) => JSON.parse(localStorage['dtmm:assessment'])[odd] === 2, odd);
+      await until(other.page, 'theirs', (odd) => JSON.parse(keptFile())[odd] === 2, odd);
       await other.close();
     });
 
@@ -141,10 +141,10 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await upload(page, 'theirs.json', JSON.stringify(theirs));
       await shows(page, /theirs\.json/);
       await press(page, '[data-action="take-beside"]');
-      await until(page, 'a second assessment', () => localStorage['dtmm:assessment:2'] !== undefined);
+      await until(page, 'a second assessment', () => keptFile(2) !== undefined);
       assert.equal((await stored(page, 2)).title, theirs.title);
       assert.equal(await page.$eval('[data-field=shelf] option:checked', (one) => one.textContent), theirs.title);
-      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+      assert.equal(await page.evaluate(() => keptFile()), file);
       await page.select('[data-field=shelf]', '1');
       await waitForLevel(page, 'company', 1);
     });
@@ -165,7 +165,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const same = await word(page, 'in_same', { count: Object.keys(plain).length });
       await until(page, 'all to be the same', (same) => document.querySelector('[data-list=preview]').innerText.includes(same), same);
       await press(page, '[data-action="take-replace"]');
-      assert.equal(await page.evaluate(() => localStorage['dtmm:assessment']), file);
+      assert.equal(await page.evaluate(() => keptFile()), file);
 
       const row = table.split('\r\n').find((line) => line.startsWith('SVC-201,')).replace(/,,,,,,$/, ',p,,checked,,,2027/4/1');
       await upload(page, 'Edited.CSV', `\ufeff${table.slice(0, table.indexOf('\r\n'))}\r\n${row}\r\n`);

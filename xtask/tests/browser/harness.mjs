@@ -93,6 +93,18 @@ export async function openSite(host) {
 const withoutWorkers = () => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });
 
 /**
+ * In the page, before its own scripts: `keptFile(slot)`, the file of the assessment with this number as it is kept in
+ * the browser; nothing where none is, or nothing is in it.
+ */
+const withKept = () => {
+  globalThis.keptFile = (slot = 1) => {
+    const named = (key) => key.startsWith(`${dtmm.prefix}assessment:${slot}`) && /^(-.*)?$/.test(key.slice(`${dtmm.prefix}assessment:${slot}`.length));
+    const text = localStorage.getItem(Object.keys(localStorage).find(named) ?? '')?.replace(/,\n  "stored": "([^"]*)"\n\}\n$/, (_, journal) => (/^1 d\b/.test(journal) ? '' : '\n}\n'));
+    return text && text.endsWith('}\n') && !/^\{\n {2}"format": "[^"]*",\n {2}"edition": "[^"]*",\n {2}"answers": \{\}\n\}\n$/.test(text) ? text : undefined;
+  };
+};
+
+/**
  * A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it.
  * Only one that `keeps` the site for reading offline fetches all of it.
  */
@@ -109,6 +121,7 @@ export async function openPage(browser, { width = 1366, height = 768, script = t
     if (!script || !set.script) await page.setJavaScriptEnabled(false);
     if (set.dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
     if (!keeps) await page.evaluateOnNewDocument(withoutWorkers);
+    await page.evaluateOnNewDocument(withKept);
     if (agent) await page.setUserAgent({ userAgent: agent });
     page.on('console', (message) => seen.console.push(message.text()));
     page.on('pageerror', (error) => seen.console.push(String(error)));
@@ -244,26 +257,24 @@ export async function chooseAll(page, cell, answer) {
 
 /** What is kept in the browser: an assessment, or nothing. */
 export function stored(page, slot = 1) {
-  return page.evaluate((key) => JSON.parse(localStorage.getItem(key)), slot === 1 ? 'dtmm:assessment' : `dtmm:assessment:${slot}`);
+  return page.evaluate((slot) => JSON.parse(keptFile(slot) ?? 'null'), slot);
 }
 
 /** Waits until exactly these answers are kept. */
 export async function untilStored(page, answers, slot = 1) {
-  const key = slot === 1 ? 'dtmm:assessment' : `dtmm:assessment:${slot}`;
   const flat = (all) => JSON.stringify(Object.entries(all).sort());
-  const same = (key, wanted) => {
-    const kept = JSON.parse(localStorage.getItem(key))?.answers ?? {};
-    const plain = Object.entries(kept).map(([id, one]) => [id, one.answer ?? one]);
+  const same = (slot, wanted) => {
+    const found = JSON.parse(keptFile(slot) ?? 'null')?.answers ?? {};
+    const plain = Object.entries(found).map(([id, one]) => [id, one.answer ?? one]);
     return JSON.stringify(plain.sort()) === wanted;
   };
-  await until(page, `answers to be kept in ${key}`, same, key, flat(answers));
+  await until(page, `answers to be kept in ${slot}`, same, slot, flat(answers));
 }
 
 /** Puts an assessment into the browser before the page that reads it is opened. */
 export async function keep(page, assessment, slot = 1) {
-  const key = slot === 1 ? 'dtmm:assessment' : `dtmm:assessment:${slot}`;
   const text = JSON.stringify({ format: 'dtmm-assessment/1', edition: model.standard.edition, ...assessment });
-  await page.evaluate((key, text) => localStorage.setItem(key, text), key, text);
+  await page.evaluate((slot, text) => localStorage.setItem(`${dtmm.prefix}assessment:${slot}`, text), slot, text);
 }
 
 /** Shows the tools under a heading that folds, and what is inside with this selector. */
@@ -278,6 +289,13 @@ export async function message(page, pattern) {
   const matches = (source) => new RegExp(source, 's').test(document.querySelector('[data-message]')?.innerText ?? '');
   await until(page, `the message ${pattern}`, matches, pattern.source);
   return page.$eval('[data-message]', (one) => one.innerText);
+}
+
+/** Waits for what is said of the storage, and gives it. */
+export async function notice(page, pattern) {
+  const matches = (source) => new RegExp(source, 's').test(document.querySelector('[data-notices]')?.innerText ?? '');
+  await until(page, `the notice ${pattern}`, matches, pattern.source);
+  return page.$eval('[data-notices]', (one) => one.innerText);
 }
 
 /** Opens a file in the scorer. */

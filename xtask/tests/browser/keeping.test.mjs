@@ -2,7 +2,7 @@
 // cannot save, an engine that does not come.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { choose, entries, message, openBrowser, openPage, openSite, openWork, press, saved, until, untilStored, waitForLevel, word } from './harness.mjs';
+import { choose, entries, message, notice, openBrowser, openPage, openSite, openWork, press, saved, until, untilStored, waitForLevel, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const browser = await openBrowser();
@@ -77,7 +77,7 @@ describe('two tabs at once', () => {
     await one.waitForSelector(`[data-requirement="${ids[70]}"] textarea`);
     await Promise.all([one.keyboard.type('written meanwhile'), give(two, ids[70], 'L')]);
     await until(one, 'both', (id) => {
-      const kept = JSON.parse(localStorage['dtmm:assessment']).answers[id];
+      const kept = JSON.parse(keptFile()).answers[id];
       return kept?.answer === 'L' && kept.note === 'written meanwhile';
     }, ids[70]);
     await untilShown(one, answers);
@@ -111,10 +111,10 @@ describe('a storage that does not keep', () => {
       const { page } = reader;
       for (const id of lowest) await choose(page, id, 'F');
       await waitForLevel(page, 'QLT', 1);
-      assert.ok((await message(page, /./)).startsWith(await word(page, 'not_kept')));
-      const { bytes } = await saved(page, () => press(page, '[data-message] [data-action="export-json"]'));
+      assert.ok((await notice(page, /./)).startsWith(await word(page, 'not_kept')));
+      const { bytes } = await saved(page, () => press(page, '[data-notices] [data-action="save-unkept"]'));
       assert.deepEqual(JSON.parse(bytes).answers, Object.fromEntries(lowest.map((id) => [id, 'F'])));
-      await press(page, '[data-message] [data-action="copy-text"]');
+      await press(page, '[data-notices] [data-action="copy-text"]');
       await until(page, 'the text', (text) => document.querySelector('[data-field=output]').value === text, bytes.toString());
       assert.deepEqual(await leave(reader), ['beforeunload']);
       assert.deepEqual(reader.seen.console, []);
@@ -128,6 +128,7 @@ describe('a storage that does not keep', () => {
       for (const id of lowest) await choose(page, id, 'F');
       await press(page, '[data-action=new]');
       await untilShown(page, {});
+      assert.ok((await notice(page, /./)).startsWith(await word(page, 'not_kept')), 'it is said beside the new one too');
       await page.select('[data-field=shelf]', '1');
       await untilShown(page, Object.fromEntries(lowest.map((id) => [id, 'F'])));
       await reader.close();
@@ -146,12 +147,12 @@ describe('a storage that does not keep', () => {
       }
     });
     await choose(page, ids[1], 'L');
-    assert.ok((await message(page, /./)).startsWith(await word(page, 'not_kept')));
+    assert.ok((await notice(page, /./)).startsWith(await word(page, 'not_kept')));
     await untilStored(page, { [ids[0]]: 'F' });
     await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('other')).forEach((key) => localStorage.removeItem(key)));
     await choose(page, ids[2], 'P');
     await untilStored(page, { [ids[0]]: 'F', [ids[1]]: 'L', [ids[2]]: 'P' });
-    await until(page, 'the message to go', () => document.querySelector('[data-message]').textContent === '');
+    await until(page, 'the notice to go', () => document.querySelector('[data-notices]').textContent === '');
     assert.deepEqual(await leave(reader), []);
     await reader.close();
     prove('faults survived', 1, 'storages blocked, refusing, full or damaged');
@@ -164,23 +165,38 @@ describe('a storage that does not keep', () => {
     await reader.close();
     const empty = await begin({ prepare: blocked });
     await choose(empty.page, ids[0], 'F');
-    await choose(empty.page, ids[0], 'F');
+    await press(empty.page, `[data-requirement="${ids[0]}"] [data-action=clear-answer]`);
     assert.deepEqual(await leave(empty), []);
     await empty.close();
   });
 
-  test('damaged: what cannot be read is put aside and said, and work goes on', async () => {
+  test('damaged: every text that cannot be read is put aside, said until dismissed, and saved; work goes on', async () => {
     const reader = await begin();
     const { page } = reader;
-    await page.evaluate(() => { localStorage['dtmm:assessment'] = '{"format": "dtmm-assess'; });
+    const damaged = ['{"format": "dtmm-assess', '{"format": "dtmm-assessment/9", "edition": "x", "answers": {}}'];
+    const put = (text) => page.evaluate((text) => localStorage.setItem(`${dtmm.prefix}assessment:1`, text), text);
+    await put(damaged[0]);
     await page.reload();
-    assert.equal(await message(page, /./), await word(page, 'damaged'));
+    assert.ok((await notice(page, /./)).startsWith(await word(page, 'damaged')));
     await choose(page, ids[0], 'F');
     await untilStored(page, { [ids[0]]: 'F' });
-    assert.equal(await page.evaluate(() => localStorage['dtmm:assessment-damaged']), '{"format": "dtmm-assess');
+    await put(damaged[1]);
+    await page.reload();
+    await notice(page, /2/);
+    for (const [number, text] of damaged.entries()) {
+      const { bytes } = await saved(page, () => press(page, `[data-action=save-aside][data-number="${number + 1}"]`));
+      assert.equal(bytes.toString(), text);
+    }
+    await press(page, '[data-action=told]');
+    await until(page, 'the notice to go', () => document.querySelector('[data-notices]').textContent === '');
+    await page.reload();
+    await page.waitForSelector('html.answering');
+    assert.equal(await page.$eval('[data-notices]', (one) => one.textContent), '');
+    const kept = await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('-aside:')).map((key) => localStorage[key]));
+    assert.deepEqual(kept.toSorted(), damaged.toSorted(), 'both stay until the reader deletes them');
     assert.deepEqual(reader.seen.console, []);
     await reader.close();
-    prove('faults survived', 1, 'storages blocked, refusing, full or damaged');
+    prove('faults survived', 2, 'storages blocked, refusing, full or damaged');
   });
 });
 
@@ -203,7 +219,7 @@ describe('a copy elsewhere', () => {
     const { page } = reader;
     const reminder = () => page.$eval('[data-show="keep-copy"]', (one) => !one.hidden && one.innerText);
     for (const id of ids.slice(0, 29)) await choose(page, id, 'F');
-    await until(page, 'the plan to follow', () => localStorage['dtmm:unsaved'] === '29');
+    await until(page, 'the plan to follow', () => localStorage[`${dtmm.prefix}assessment-unsaved:1`] === '29');
     assert.equal(await reminder(), false);
     await choose(page, ids[29], 'F');
     await page.waitForSelector('[data-show="keep-copy"]', { visible: true });
@@ -213,7 +229,7 @@ describe('a copy elsewhere', () => {
     await saved(page, () => press(page, '[data-show="keep-copy"] [data-action="export-json"]'));
     await page.waitForSelector('[data-show="keep-copy"]', { hidden: true });
     await choose(page, ids[30], 'F');
-    await until(page, 'the change to be counted', () => localStorage['dtmm:unsaved'] === '1');
+    await until(page, 'the change to be counted', () => localStorage[`${dtmm.prefix}assessment-unsaved:1`] === '1');
     assert.equal(await reminder(), false);
     await reader.close();
   });
@@ -241,7 +257,7 @@ describe('an engine that does not come', () => {
         if (name !== 'score') await press(page, '[data-action=answering]');
         await page.waitForSelector('.failed');
         const said = await page.$eval('[data-action=answering]', (button) => button.dataset.failed);
-        assert.equal(await page.$eval('.failed', (one) => one.textContent), said);
+        assert.equal(await page.$eval('.failed p', (one) => one.textContent), said);
         assert.ok(await page.$eval('[data-requirement="QLT-302"] [data-text]', (one) => one.checkVisibility()));
         // Citing, commenting and the ways of reading need no engine.
         const dead = await page.$$eval('main :is(input, button, select):not(.cite, .comment, .view-switch *)', (all) => all.filter((one) => one.checkVisibility()).length);

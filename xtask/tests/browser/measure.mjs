@@ -173,7 +173,7 @@ async function measure(text) {
     await reader.page.goto(`${site.base}zh/score.html`);
     await reader.page.waitForSelector('html.answering');
     const openings = summary(await reader.page.evaluate(openMany, OPENINGS, text));
-    await reader.page.evaluate((kept) => localStorage.setItem('dtmm:assessment', kept), text);
+    await reader.page.evaluate((kept) => localStorage.setItem(`${dtmm.prefix}assessment:1`, kept), text);
     const times = [];
     for (const [path, slower] of [['zh/score.html', 4], ['zh/production/quality-control.html', 4], ['zh/score.html', 1]]) {
       times.push(await answers(reader, site.base, path, slower));

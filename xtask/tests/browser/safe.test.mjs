@@ -118,7 +118,7 @@ for (const [name, open] of Object.entries(HOSTS)) {
         await unharmed(page, file);
         if (!(await page.$eval('[data-show=preview]', (one) => one.hidden))) {
           await press(page, '[data-action="take-replace"]');
-          await until(page, 'it to be taken', () => JSON.parse(localStorage['dtmm:assessment']).answers['QLT-101']);
+          await until(page, 'it to be taken', () => JSON.parse(keptFile()).answers['QLT-101']);
         }
       }
       for (const name of ['score', 'report', 'compare']) {

@@ -149,7 +149,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await pick(`${panel} .proof [data-evidence=date]`, DETAILS[3]);
       await page.type(`${panel} [data-remark=owner]`, DETAILS[7]);
       await pick(`${panel} [data-remark=due]`, DETAILS[8]);
-      await until(page, 'the due date to be kept', () => localStorage['dtmm:assessment'].includes('2027-03-01'));
+      await until(page, 'the due date to be kept', () => keptFile()?.includes('2027-03-01'));
       const kept = (await stored(page)).answers[ids[0]];
       assert.equal(kept.note, DETAILS[0]);
       assert.equal(kept.evidence.length, 2);
@@ -203,7 +203,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await press(page, `${entry(ids[0])} [data-action=details]`);
       assert.deepEqual(await details(page, ids[0]), DETAILS);
       await press(page, `${entry(ids[0])} .proof:nth-of-type(2) [data-action="evidence-remove"]`);
-      await until(page, 'the evidence to go', () => !localStorage['dtmm:assessment'].includes('cabinet 3'));
+      await until(page, 'the evidence to go', () => !keptFile().includes('cabinet 3'));
     });
 
     test('the other language opens at the entry answered last, with all answers and remarks', async () => {

@@ -118,7 +118,7 @@ fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> Row<'a> {
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [&str; 22] = [
+    const NEEDED: [&str; 24] = [
         "badge_stale",
         "notes",
         "notes_notice",
@@ -137,7 +137,9 @@ fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> B
         "data_record",
         "binding_notice",
         "answering_switch",
+        "engine_ended",
         "engine_failed",
+        "engine_rescue",
         "result_label",
         "company",
         "method_short",
