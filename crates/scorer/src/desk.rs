@@ -216,7 +216,7 @@ impl Shell {
         self.page.field("title").map_or(Ok(()), |field| field.unchecked_into::<HtmlElement>().focus())
     }
 
-    fn turn_to_new(&mut self) -> Outcome {
+    pub(crate) fn turn_to_new(&mut self) -> Outcome {
         self.count_changes();
         self.store.turn_to_new();
         self.turned()

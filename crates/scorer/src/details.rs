@@ -30,14 +30,12 @@ pub(crate) fn toggle(page: &Page, words: &Words, entry: &Entry, assessment: &Ass
     focus(&panel, "textarea")
 }
 
+/// Fields of an entry, each with the value it is set to.
+pub(crate) type Sets = Vec<(&'static str, Vec<String>)>;
+
 /// What a changed control of an open panel sets: the field and its value. Nothing where the control
 /// holds what cannot be kept: that is said beside it, and what was there before stays.
-pub(crate) fn changed(
-    page: &Page,
-    words: &Words,
-    control: &Element,
-    remarks: &Remarks,
-) -> Outcome<Option<Vec<(&'static str, Vec<String>)>>> {
+pub(crate) fn changed(page: &Page, words: &Words, control: &Element, remarks: &Remarks) -> Outcome<Option<Sets>> {
     let value = Page::value(control);
     if let Some(row) = control.closest(".proof")? {
         return evidence(page, words, &row, control, remarks);
@@ -65,13 +63,7 @@ fn is_right_date(page: &Page, words: &Words, control: &Element) -> Outcome<bool>
 
 /// The evidence with one line of the panel as it says now. All other items stay byte for byte, also
 /// where the panel shows them otherwise or another tab added some.
-fn evidence(
-    page: &Page,
-    words: &Words,
-    row: &Element,
-    control: &Element,
-    remarks: &Remarks,
-) -> Outcome<Option<Vec<(&'static str, Vec<String>)>>> {
+fn evidence(page: &Page, words: &Words, row: &Element, control: &Element, remarks: &Remarks) -> Outcome<Option<Sets>> {
     let is_date_field = control.get_attribute("data-evidence").as_deref() == Some("date");
     if is_date_field && !is_right_date(page, words, control)? {
         return Ok(None);

@@ -58,7 +58,7 @@ impl Shell {
         let others = self.store.slots().into_iter().find(|other| *other != slot);
         match others {
             Some(other) => self.turn(other)?,
-            None => self.begin_new()?,
+            None => self.turn_to_new()?,
         }
         let said = self.words.fill(Word::DeletedElsewhere, &[("title", &title)]);
         self.say_act(Word::DeletedElsewhere, said, act.map(|act| (slot, act)))

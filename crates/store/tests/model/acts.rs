@@ -1,1 +1,216 @@
-//! What acts and their undoing do, one case at a time.
+//! What acts and their undoing do, one case at a time: the faults that were found when whole texts
+//! were written over one another.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use dtmm_store::{SlotId, Storage, Store, Value};
+
+use crate::world::{Plain, Shared, World};
+
+const KIND: &str = "test:/:record";
+
+fn tab(world: &Rc<RefCell<World>>, id: u32) -> (Store<Plain, Shared>, Shared) {
+    let shared = World::open(world);
+    (Store::new(Plain, Some(shared.clone()), KIND.to_owned(), id, SlotId::new("1")), shared)
+}
+
+fn value(text: &str) -> Value {
+    vec![text.to_owned()]
+}
+
+fn sets(pairs: &[(&str, &str)]) -> Vec<(String, Value)> {
+    pairs
+        .iter()
+        .map(|(path, text)| ((*path).to_owned(), if text.is_empty() { Value::new() } else { value(text) }))
+        .collect()
+}
+
+fn text(store: &Store<Plain, Shared>, path: &str) -> String {
+    store.record().get(path).map_or_else(String::new, |value| value.join("|"))
+}
+
+#[test]
+fn undoing_takes_back_that_act_alone_and_leaves_what_was_changed_since() {
+    let world = Rc::default();
+    let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
+    let bulk = one.act("bulk", "QLT-1", &sets(&[("a", "F"), ("b", "F"), ("c", "F")]), false).unwrap();
+    one.settle();
+    second.deliver(usize::MAX);
+    two.act("answer", "", &sets(&[("b", "P"), ("x", "N"), ("title", "new")]), false).unwrap();
+    two.settle();
+    first.deliver(usize::MAX);
+    let undone = one.undo(bulk).unwrap();
+    assert_eq!((undone.set, undone.left), (2, 1), "b was answered again since");
+    for (path, wanted) in [("a", ""), ("b", "P"), ("c", ""), ("x", "N"), ("title", "new")] {
+        assert_eq!(text(&one, path), wanted, "{path}");
+    }
+    assert_eq!(one.undo(bulk), None, "an act is undone once");
+    let redone = one.redo(bulk).unwrap();
+    assert_eq!((redone.set, redone.left), (2, 1));
+    assert_eq!(text(&one, "a"), "F");
+    // The other tab, and one opened later, may undo it as well.
+    one.settle();
+    second.deliver(usize::MAX);
+    two.look();
+    assert_eq!(two.undo(bulk).unwrap().set, 2);
+    two.settle();
+    let (third, _) = tab(&world, 3);
+    assert_eq!((text(&third, "a"), text(&third, "b")), (String::new(), "P".to_owned()));
+    assert!(third.acts().iter().any(|act| act.id == bulk && act.undone));
+}
+
+#[test]
+fn a_deleted_record_comes_back_whole_and_its_number_is_never_given_again() {
+    let world = Rc::default();
+    let ((mut one, _), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
+    one.act("answer", "", &sets(&[("a", "F")]), false);
+    one.settle();
+    let (slot, act) = one.delete("first").unwrap();
+    assert_ne!(*one.slot(), slot);
+    second.deliver(usize::MAX);
+    two.look();
+    assert!(two.is_deleted(), "the other tab sees it");
+    two.turn_to_new();
+    let fresh = two.slot().clone();
+    assert_ne!(fresh, slot);
+    two.act("answer", "", &sets(&[("b", "P")]), false);
+    two.settle();
+    assert_eq!(two.deleted().len(), 1);
+    one.turn_to(slot.clone());
+    assert!(one.undo(act).is_some());
+    one.settle();
+    assert_eq!((text(&one, "a"), one.is_deleted()), ("F".to_owned(), false));
+    second.deliver(usize::MAX);
+    assert_eq!(two.peek(&slot).unwrap().get("a"), Some(&value("F")));
+    assert_eq!(two.peek(&fresh).unwrap().get("b"), Some(&value("P")), "what was begun meanwhile stays");
+    two.turn_to(SlotId::new("4294967295-1"));
+    two.act("answer", "", &sets(&[("c", "N")]), false);
+    two.settle();
+    two.turn_to_new();
+    assert!(two.record().is_empty(), "no number is too high to go on from");
+}
+
+#[test]
+fn a_failed_read_never_leads_to_a_write() {
+    let world = Rc::default();
+    let (mut one, shared) = tab(&world, 1);
+    one.act("answer", "", &sets(&[("a", "F"), ("b", "F")]), false);
+    one.settle();
+    let before = world.borrow().truth()["test:/:record:1"].clone();
+    let (mut two, broken) = tab(&world, 2);
+    broken.set_broken(true);
+    let mut blind = Store::new(Plain, Some(broken.clone()), KIND.to_owned(), 3, SlotId::new("1"));
+    for store in [&mut two, &mut blind] {
+        store.act("answer", "", &sets(&[("c", "P")]), false);
+        store.settle();
+        assert!(store.trouble().unreadable);
+        assert_eq!(world.borrow().truth()["test:/:record:1"], before, "what could not be read is not written over");
+    }
+    broken.set_broken(false);
+    blind.settle();
+    shared.deliver(usize::MAX);
+    one.look();
+    for path in ["a", "b", "c"] {
+        assert!(!text(&one, path).is_empty(), "{path}");
+    }
+}
+
+#[test]
+fn what_a_full_storage_does_not_take_is_told_whichever_record_is_looked_at_and_joined_later() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
+    one.act("answer", "", &sets(&[("a", "F")]), false);
+    one.settle();
+    world.borrow_mut().full = true;
+    one.act("answer", "", &sets(&[("b", "P")]), false);
+    one.settle();
+    assert!(!one.is_kept() && one.trouble().full);
+    one.turn_to_new();
+    one.act("answer", "", &sets(&[("z", "N")]), false);
+    one.settle();
+    assert_eq!(one.unkept().len(), 2, "both are offered to be saved");
+    world.borrow_mut().full = false;
+    second.deliver(usize::MAX);
+    two.act("answer", "", &sets(&[("c", "L")]), false);
+    two.settle();
+    first.deliver(usize::MAX);
+    one.settle();
+    assert!(one.is_kept() && !one.trouble().is_any());
+    let kept = one.peek(&SlotId::new("1")).unwrap();
+    assert_eq!(kept.len(), 3, "{kept:?}");
+}
+
+#[test]
+fn texts_put_aside_are_numbered_and_told_until_the_reader_says_so() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let (mut one, shared) = tab(&world, 1);
+    one.act("answer", "", &sets(&[("a", "F")]), false);
+    one.settle();
+    for (number, damaged) in ["{", "{\"format\": \"newer\"}", "{"].into_iter().enumerate() {
+        world.borrow_mut().write("test:/:record:1", Some(damaged));
+        shared.deliver(usize::MAX);
+        one.look();
+        one.settle();
+        assert_eq!(one.asides().len(), (number + 1).min(2), "the same text is put aside once");
+    }
+    assert!(one.has_newer());
+    let numbers: Vec<u32> = one.untold().iter().map(|aside| aside.number).collect();
+    assert_eq!(numbers, [1, 2]);
+    one.told();
+    assert!(one.untold().is_empty());
+    assert_eq!(one.asides().len(), 2, "what was told stays");
+    shared.remove("test:/:record-aside:2").unwrap();
+    world.borrow_mut().write("test:/:record:1", Some("["));
+    shared.deliver(usize::MAX);
+    one.look();
+    assert_eq!(one.untold()[0].number, 3, "a number is not given again");
+    one.settle();
+    assert_eq!(text(&one, "a"), "F", "what the page holds takes the place of what was damaged");
+}
+
+#[test]
+fn letters_go_on_with_one_act_until_something_else_is_done() {
+    let world = Rc::default();
+    let (mut one, _) = tab(&world, 1);
+    let first = one.act("typed", "", &sets(&[("note", "a")]), true).unwrap();
+    for note in ["ab", "abc"] {
+        assert_eq!(one.act("typed", "", &sets(&[("note", note)]), true), Some(first));
+    }
+    one.act("answer", "", &sets(&[("x", "F")]), false);
+    let second = one.act("typed", "", &sets(&[("note", "abcd")]), true).unwrap();
+    assert_ne!(first, second);
+    one.undo(second);
+    assert_eq!(text(&one, "note"), "abc");
+    one.undo(first);
+    assert_eq!((text(&one, "note"), text(&one, "x")), (String::new(), "F".to_owned()));
+}
+
+#[test]
+fn only_the_last_fifty_acts_are_kept() {
+    let world = Rc::default();
+    let (mut one, _) = tab(&world, 1);
+    let acts: Vec<_> =
+        (0..60).map(|n| one.act("answer", "", &sets(&[(&format!("p{n}"), "F")]), false).unwrap()).collect();
+    one.settle();
+    assert_eq!(one.acts().len(), 50);
+    assert_eq!(one.undo(acts[9]), None);
+    assert!(one.undo(acts[10]).is_some());
+    let (other, _) = tab(&world, 2);
+    assert_eq!(other.record().len(), 59);
+}
+
+#[test]
+fn the_file_of_a_record_is_its_text_without_the_journal() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let (mut one, _) = tab(&world, 1);
+    one.act("answer", "x \"~,% 条", &sets(&[("a", "\"stored\": \"\n}\n")]), false);
+    one.settle();
+    let stored = world.borrow().truth()["test:/:record:1"].clone();
+    serde_json::from_str::<serde_json::Value>(&stored).expect("what is stored is JSON, too");
+    let file = dtmm_store::without_journal(&stored);
+    assert_ne!(file, stored);
+    let parsed: serde_json::Value = serde_json::from_str(&file).unwrap();
+    assert_eq!(parsed["fields"]["a"][0], "\"stored\": \"\n}\n");
+    assert_eq!(dtmm_store::without_journal(&file), file);
+}

@@ -37,9 +37,12 @@ impl Random {
 struct Tab {
     store: Store<Plain, Shared>,
     shared: Shared,
-    /// Its acts on fields of its own, with what they changed.
-    done: Vec<(Stamp, Vec<(String, Value, Value)>, bool)>,
+    /// Its acts on fields of its own.
+    done: Vec<Done>,
 }
+
+/// An act of a tab, what it changed (path, before, after), and whether it is undone.
+type Done = (Stamp, Vec<(String, Value, Value)>, bool);
 
 #[derive(Default, Debug)]
 struct Counts {
@@ -87,7 +90,9 @@ impl Walk {
         match self.random.below(20) {
             0..=7 => self.act(at),
             8 => self.undo(at),
-            9..=11 => drop(self.tabs[at].store.settle()),
+            9..=11 => {
+                self.tabs[at].store.settle();
+            }
             12 => self.confirm(at),
             13..=15 => self.tabs[at].shared.deliver(1 + self.random.below(4)),
             16 if self.random.chance(6) => self.kill(at),
@@ -102,7 +107,9 @@ impl Walk {
                 self.counts.faults += 1;
             }
             19 if self.random.chance(150) => self.disaster(),
-            _ => drop(self.tabs[at].store.look()),
+            _ => {
+                self.tabs[at].store.look();
+            }
         }
     }
 
@@ -206,7 +213,9 @@ impl Walk {
                 }
             }
             // Fields that it had not touched before may hold something, too.
-            (0..6).for_each(|field| drop(self.wanted.entry(format!("{at}.{field}")).or_insert(None)));
+            for field in 0..6 {
+                self.wanted.entry(format!("{at}.{field}")).or_insert(None);
+            }
         }
         let tab = self.opened();
         self.tabs[at] = tab;
@@ -220,7 +229,9 @@ impl Walk {
             let keys: Vec<String> = self.world.borrow().truth().into_keys().collect();
             keys.iter().for_each(|key| self.world.borrow_mut().write(key, None));
             self.tabs.iter_mut().for_each(|tab| tab.shared.deliver(usize::MAX));
-            self.tabs.iter_mut().for_each(|tab| drop(tab.store.settle()));
+            for tab in &mut self.tabs {
+                tab.store.settle();
+            }
             let some = self.tabs.iter().any(|tab| !tab.store.record().is_empty());
             assert!(!some || self.tabs[0].store.trouble().emptied, "an emptied storage is noticed");
             assert!(self.world.borrow().truth().is_empty(), "nothing is stored again unasked");

@@ -9,12 +9,12 @@ use dtmm_store::{Failed, Form, Storage, Unreadable, Value};
 
 /// The storage and the views of all tabs.
 #[derive(Default)]
-pub struct World {
+pub(crate) struct World {
     /// Everything that was written, in its order.
     log: Vec<(String, Option<String>)>,
     views: Vec<View>,
     /// Whether writing fails.
-    pub full: bool,
+    pub(crate) full: bool,
 }
 
 #[derive(Default, Clone)]
@@ -30,14 +30,14 @@ struct View {
 
 /// One tab's way to the storage.
 #[derive(Clone)]
-pub struct Shared {
-    pub world: Rc<RefCell<World>>,
-    pub tab: usize,
+pub(crate) struct Shared {
+    pub(crate) world: Rc<RefCell<World>>,
+    pub(crate) tab: usize,
 }
 
 impl World {
     /// A new tab: what has been written until now is what it sees.
-    pub fn open(world: &Rc<RefCell<World>>) -> Shared {
+    pub(crate) fn open(world: &Rc<RefCell<World>>) -> Shared {
         let tab = world.borrow().views.len();
         world.borrow_mut().views.push(View::default());
         let shared = Shared { world: world.clone(), tab };
@@ -46,7 +46,7 @@ impl World {
     }
 
     /// What is in the storage in the end.
-    pub fn truth(&self) -> BTreeMap<String, String> {
+    pub(crate) fn truth(&self) -> BTreeMap<String, String> {
         let mut truth = BTreeMap::new();
         for (key, text) in &self.log {
             match text {
@@ -58,12 +58,12 @@ impl World {
     }
 
     /// Something beyond the tabs writes: the reader clears the storage, or it is damaged.
-    pub fn write(&mut self, key: &str, text: Option<&str>) {
+    pub(crate) fn write(&mut self, key: &str, text: Option<&str>) {
         self.log.push((key.to_owned(), text.map(str::to_owned)));
     }
 
     /// Drops what all tabs know already, so that long walks stay quick.
-    pub fn compact(&mut self) {
+    pub(crate) fn compact(&mut self) {
         let truth = self.truth();
         self.log = truth.into_iter().map(|(key, text)| (key, Some(text))).collect();
         let end = self.log.len();
@@ -76,7 +76,7 @@ impl World {
 
 impl Shared {
     /// Lets this tab learn of up to so many writings.
-    pub fn deliver(&self, most: usize) {
+    pub(crate) fn deliver(&self, most: usize) {
         let mut world = self.world.borrow_mut();
         let World { log, views, .. } = &mut *world;
         let view = &mut views[self.tab];
@@ -93,7 +93,7 @@ impl Shared {
         }
     }
 
-    pub fn set_broken(&self, broken: bool) {
+    pub(crate) fn set_broken(&self, broken: bool) {
         self.world.borrow_mut().views[self.tab].broken = broken;
     }
 
@@ -141,7 +141,7 @@ impl Storage for Shared {
 }
 
 /// A record of a few fields.
-pub struct Plain;
+pub(crate) struct Plain;
 
 impl Form for Plain {
     type Record = BTreeMap<String, Value>;
