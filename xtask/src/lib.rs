@@ -18,5 +18,6 @@ pub mod proof;
 pub mod render;
 pub mod score;
 pub mod serve;
+pub mod words;
 pub mod write;
 pub mod zip;

@@ -232,7 +232,7 @@ fn the_page_for_missing_addresses_leads_on_in_both_languages() {
         for page in ["index", "standard", "search", "score"] {
             assert!(html.contains(&format!("href=\"{lang}/{page}.html\"")), "{lang}/{page}");
         }
-        let words = common::document().interface.word("missing_reason", lang);
+        let words = common::document().interface.find("missing_reason", lang).unwrap();
         assert!(html.contains(words), "{words}");
     }
     assert!(html.contains("<div data-suggestions hidden></div>"));

@@ -92,7 +92,7 @@ fn chinese(document: &Document) -> String {
         out.extend(domain.subdomains.iter().map(|subdomain| format!("{}{}", domain.name.zh, subdomain.name.zh)));
     }
     let captions = ["figure_1_caption", "figure_2_caption", "table_1_caption"];
-    out.extend(captions.map(|key| document.interface.word(key, zh).replace("表 1", "表格 1")));
+    out.extend(captions.map(|key| document.interface.find(key, zh).unwrap().replace("表 1", "表格 1")));
     out.join("\n")
 }
 

@@ -17,8 +17,8 @@ const TIMES: usize = 10;
 /// What `counts` states that does not grow with the domains.
 const SHARED_COUNTS: [&str; 4] = ["terms", "abbreviations", "references", "bibliography"];
 
-/// Writes the copy of the workspace at `root` to the folder `copy`: content, templates, assets, and
-/// the sources that use the words of the site.
+/// Writes the copy of the workspace at `root` to the folder `copy`: content, templates and
+/// assets.
 ///
 /// # Errors
 /// A file that cannot be read or written, content that cannot be read as records.
@@ -32,8 +32,8 @@ pub(super) fn write(root: &Path, copy: &Path) -> Result<()> {
     for (path, text) in content(&sources)? {
         put(&path, text.as_bytes())?;
     }
-    for source in sources.users() {
-        put(&source.path, source.text.as_bytes())?;
+    for template in project::templates(root)? {
+        put(&format!("templates/{}", template.name), template.text.as_bytes())?;
     }
     for asset in project::assets(root)? {
         put(&format!("site/assets/{}", asset.path), &asset.bytes)?;

@@ -12,6 +12,7 @@ use super::templates::fill_in;
 use super::views::Viewer;
 use crate::content::is_chinese;
 use crate::document::{Document, Note, NotePlace};
+use crate::words::Word;
 
 /// The notes in one language.
 pub(super) struct Remarks<'a> {
@@ -79,7 +80,7 @@ impl<'a> Remarks<'a> {
     /// Writes the mark of a note: a link without words, so that the text beside it stays as printed.
     pub(super) fn mark(&self, note: usize, before: &str, html: &mut String) {
         let note = &self.document.notes[note];
-        let name = fill_in(self.document.interface.word("note_mark", self.lang), &[("n", number(note))]);
+        let name = fill_in(self.document.interface.word(Word::NoteMark, self.lang), &[("n", number(note))]);
         let _ = write!(html, "<a class=\"n\" href=\"{before}notes.html#{}\" aria-label=\"{name}\"></a>", note.id);
     }
 
@@ -179,8 +180,8 @@ impl<'a> Remarks<'a> {
         }
         let (kind, rest) = at.split_once('-').unwrap_or((at, ""));
         match kind {
-            "table" => word("note_table", rest),
-            "figure" => word("note_figure", rest),
+            "table" => word(Word::NoteTable, rest),
+            "figure" => word(Word::NoteFigure, rest),
             "abbreviation" => format!("4 {rest}"),
             "term" => {
                 let term = self.document.terms.iter().find(|term| term.number == rest);
@@ -204,24 +205,24 @@ impl<'a> Remarks<'a> {
         match self.document.text.iter().find(|part| part.name() == clause) {
             Some(part) if part.number.is_some() => format!("{clause} {}", part.title.get(self.lang)),
             Some(part) => part.title.get(self.lang).clone(),
-            None => self.document.interface.word("note_cover", self.lang).to_owned(),
+            None => self.document.interface.word(Word::NoteCover, self.lang).to_owned(),
         }
     }
 }
 
 /// The words for the kinds, in the order of [`crate::content::NoteKind::ALL`].
-pub(super) const KIND_WORDS: [&str; 7] = [
-    "note_kind_wording",
-    "note_kind_structure",
-    "note_kind_citation",
-    "note_kind_abbreviation",
-    "note_kind_naming",
-    "note_kind_verb",
-    "note_kind_form",
+pub(super) const KIND_WORDS: [Word; 7] = [
+    Word::NoteKindWording,
+    Word::NoteKindStructure,
+    Word::NoteKindCitation,
+    Word::NoteKindAbbreviation,
+    Word::NoteKindNaming,
+    Word::NoteKindVerb,
+    Word::NoteKindForm,
 ];
 
 /// The words for how sure a note is, in the order of [`crate::content::Certainty::ALL`].
-pub(super) const CERTAINTY_WORDS: [&str; 3] = ["note_certain", "note_likely", "note_query"];
+pub(super) const CERTAINTY_WORDS: [Word; 3] = [Word::NoteCertain, Word::NoteLikely, Word::NoteQuery];
 
 /// Whether a note is about what runs through the document: such a one is listed on the page of notes
 /// and not marked at each of its places.
