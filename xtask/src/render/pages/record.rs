@@ -103,7 +103,7 @@ fn requirement(
 /// The notes about an entry or its cell, each with its English.
 fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<RemarkView<'a>> {
     let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
-    let list = |lang| site.marked(lang).remarks.list(|at| at == id || at == cell);
+    let list = |lang| site.marked(lang).remarks.about_any([id.as_str(), cell.as_str()]);
     let english = list(Lang::En).into_iter();
     list(Lang::Zh).into_iter().zip(english).map(|(zh, en)| zh.with_english(en)).collect()
 }
