@@ -15,6 +15,7 @@ mod lock;
 mod occurrences;
 pub mod project;
 pub mod proof;
+pub mod publish;
 pub mod render;
 pub mod score;
 pub mod serve;

@@ -162,11 +162,16 @@ impl<'a> Writer<'a> {
             links: self.pages(&address::subdomain(domain, subdomain), &format!("#{}", cell.id)),
             parts: Vec::new(),
             groups: Vec::new(),
-            controls: cell.entries.iter().map(|entry| self.control(&at, domain, subdomain, entry)).collect(),
+            controls: cell
+                .entries
+                .iter()
+                .enumerate()
+                .map(|(index, entry)| self.control(&format!("{at}-{:02}", index + 1), domain, subdomain, entry))
+                .collect(),
         }
     }
 
-    fn control(&self, above: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> Control<'a> {
+    fn control(&self, at: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> Control<'a> {
         let place = |lang| Viewer::plain(self.document, lang).printed_place(domain, subdomain, entry);
         let id = entry.id.to_string();
         let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
@@ -179,7 +184,7 @@ impl<'a> Writer<'a> {
             class: entry.kind().key(),
             title: escape(&place(Lang::En)),
             props: vec![
-                sorted(&format!("{above}-{:02}", entry.id.serial)),
+                sorted(at),
                 chinese("title", &place(Lang::Zh)),
                 own("clause", &domain.clause),
                 own("table", &domain.table.to_string()),
