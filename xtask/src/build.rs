@@ -7,6 +7,7 @@ use anyhow::Result;
 use crate::check::{self, Outcome};
 use crate::content::Sources;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::document::Document;
 use crate::engine;
 use crate::project;
 use crate::render::{self, Engine, Inputs, Tree};
@@ -20,6 +21,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// The address of a script that reloads the page, when the site is served for editing.
     pub reload: Option<String>,
+    /// Whether it is for the eyes of the editor, who settles later what other files say of a change.
+    pub is_draft: bool,
 }
 
 /// What came of a build.
@@ -27,6 +30,8 @@ pub struct Options {
 pub struct Built {
     /// The site; none if the content is at fault.
     pub tree: Option<Tree>,
+    /// What it is made of; none if the content is at fault.
+    pub document: Option<Document>,
     /// What to do with the site as a folder, in both languages, beside it in an archive.
     pub readme: Option<String>,
     /// What the checks found.
@@ -42,7 +47,8 @@ pub struct Built {
 /// content are no error here: see [`Built::diagnostics`].
 pub fn build(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Built> {
     let sources = Sources::load(root)?;
-    let Outcome { document, diagnostics } = check::check(&sources);
+    let Outcome { document, diagnostics } =
+        if options.is_draft { check::check_draft(&sources) } else { check::check(&sources) };
     let stops = |diagnostic: &Diagnostic| options.deny_warnings || diagnostic.severity == Severity::Error;
     let document = document.filter(|_| !diagnostics.iter().any(stops));
     let tree = match &document {
@@ -50,7 +56,7 @@ pub fn build(root: &Path, engine: Option<Engine>, options: &Options) -> Result<B
         None => None,
     };
     let readme = document.as_ref().map(render::readme);
-    Ok(Built { tree, readme, diagnostics, sources })
+    Ok(Built { tree, document, readme, diagnostics, sources })
 }
 
 fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inputs> {

@@ -6,6 +6,7 @@ use dtmm_model::{Bilingual, Lang, Standard};
 use dtmm_scoring::Assessment;
 
 use crate::content::{Block, Certainty, NoteKind, TermGroup};
+use crate::words::Word;
 
 /// The standard with everything around the model: cover, running text, terms, words of the site.
 #[derive(Debug, Clone)]
@@ -201,8 +202,13 @@ impl Interface {
         self.words.iter().map(|(key, word)| (key.as_str(), word.get(lang).as_str())).collect()
     }
 
-    /// One word; the key itself where there is none, which the checks do not let happen.
-    pub fn word<'a>(&'a self, key: &'a str, lang: Lang) -> &'a str {
-        self.words.get(key).map_or(key, |word| word.get(lang))
+    /// One word that this program declares; the checks let no content pass that lacks it.
+    pub(crate) fn word(&self, word: Word, lang: Lang) -> &str {
+        self.find(word.key(), lang).unwrap_or_default()
+    }
+
+    /// The word with this key, if there is one.
+    pub fn find(&self, key: &str, lang: Lang) -> Option<&str> {
+        self.words.get(key).map(|word| word.get(lang).as_str())
     }
 }

@@ -16,14 +16,14 @@ fn root() -> PathBuf {
 
 /// The base with the files of the examples laid over it, in order.
 fn sources(examples: &[&str]) -> Sources {
-    let mut sources = Sources::load(&root().join("base")).unwrap();
+    let mut sources = Sources::of_files(&root().join("base")).unwrap();
     for example in examples {
         let folder = root().join(example);
         for removed in fs::read_to_string(folder.join("removed.txt")).unwrap_or_default().lines() {
             assert!(sources.remove(removed).is_some(), "{example} removes {removed}, which is not there");
         }
         if folder.join("content").exists() {
-            for file in Sources::load(&folder).unwrap().iter() {
+            for file in Sources::of_files(&folder).unwrap().iter() {
                 let bytes = fs::read(folder.join(&file.path)).unwrap();
                 sources.insert(file.path.clone(), bytes);
             }
@@ -137,4 +137,41 @@ fn each_format_shows_the_place() {
     expect(&folder.join("expected-human.txt"), &render(&diagnostics, &sources, Format::Human, false));
     expect(&folder.join("expected-github.txt"), &render(&diagnostics, &sources, Format::Github, false));
     assert!(render(&diagnostics, &sources, Format::Human, true).contains("\u{1b}["));
+}
+
+/// The interface without one of its words: what stands before it, and after.
+fn without<'t>(text: &'t str, key: &str) -> (&'t str, &'t str) {
+    let start = text.find(&format!("\n{key}:\n")).map_or(0, |at| at + 1);
+    let after = &text[start..];
+    let mut ends = after.match_indices('\n').map(|(at, _)| at + 1);
+    let end = ends.find(|at| *at > key.len() + 2 && !after[*at..].starts_with("  ")).unwrap_or(after.len());
+    (&text[..start], &after[end..])
+}
+
+#[test]
+fn each_word_that_is_taken_away_is_missed_at_its_place() {
+    const INTERFACE: &str = "content/interface.yaml";
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut sources = Sources::load(workspace).unwrap();
+    // Nothing else of the content has to do with the words of the site.
+    let others: Vec<_> = sources.iter().map(|file| file.path.clone()).filter(|path| path != INTERFACE).collect();
+    others.iter().for_each(|path| drop(sources.remove(path)));
+    let text = sources.get(INTERFACE).unwrap().text.clone();
+    let keys: Vec<_> =
+        text.lines().filter_map(|line| line.strip_suffix(':')).filter(|key| !key.starts_with([' ', '#'])).collect();
+    assert!(keys.len() > 700);
+    for key in keys {
+        let (before, after) = without(&text, key);
+        sources.insert(INTERFACE.to_owned(), format!("{before}{after}").into_bytes());
+        let outcome = check(&sources);
+        let told = outcome
+            .diagnostics
+            .iter()
+            .find(|one| one.code == "undefined-word")
+            .unwrap_or_else(|| panic!("{key} is not missed"));
+        assert!(told.message.contains(&format!("`{key}`")), "{key}: {}", told.message);
+        assert_eq!(told.path, INTERFACE, "{key}");
+        assert!(told.span.start > 0 && told.help.contains(key), "{key}: {}", told.help);
+        assert!(outcome.document.is_none());
+    }
 }

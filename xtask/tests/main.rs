@@ -7,6 +7,7 @@ mod data;
 mod dependencies;
 mod documents;
 mod faults;
+mod inserted;
 mod notes;
 mod published;
 mod reading;

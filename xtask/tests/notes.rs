@@ -139,7 +139,7 @@ fn a_changed_chinese_entry_says_that_its_english_awaits_review() {
     let stale: Vec<_> = outcome.diagnostics.iter().filter(|one| one.code == "stale-translation").collect();
     assert!(stale.len() == 1 && stale[0].severity == Severity::Warning, "{stale:#?}");
     let tree = rendered(&outcome.document.expect("a warning only"), None);
-    let word = common::document().interface.word("badge_stale", Lang::En);
+    let word = common::document().interface.find("badge_stale", Lang::En).unwrap();
     let says = |path: &str, selector: &str| {
         let html = page(&tree, path);
         select(&html, selector).into_iter().filter(|badge| badge.text().collect::<String>() == word).count()

@@ -88,11 +88,12 @@ fn chinese(document: &Document) -> String {
     for domain in document.standard.domains() {
         out.push(format!("{}{}", domain.clause, domain.name.zh));
         out.push(domain.intro.zh.clone());
-        out.push(format!("表格{}{}", domain.table, domain.caption.zh));
+        let caption = document.interface.find("table_caption", zh).unwrap();
+        out.push(caption.replace("{table}", &domain.table.to_string()).replace("{caption}", &domain.caption.zh));
         out.extend(domain.subdomains.iter().map(|subdomain| format!("{}{}", domain.name.zh, subdomain.name.zh)));
     }
     let captions = ["figure_1_caption", "figure_2_caption", "table_1_caption"];
-    out.extend(captions.map(|key| document.interface.word(key, zh).replace("表 1", "表格 1")));
+    out.extend(captions.map(|key| document.interface.find(key, zh).unwrap().to_owned()));
     out.join("\n")
 }
 

@@ -174,7 +174,7 @@ fn example() -> Assessment {
 /// Compares with a file beside this one. The words of the notice belong to the content.
 fn expect(name: &str, actual: &str) {
     let document = common::document();
-    let notice = document.interface.word("method_notice", dtmm_model::Lang::En);
+    let notice = document.interface.find("method_notice", dtmm_model::Lang::En).unwrap();
     assert!(!notice.is_empty());
     let actual = actual.replace(&serde_json::to_string(notice).unwrap(), "\"NOTICE\"").replace(notice, "NOTICE");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/score").join(name);

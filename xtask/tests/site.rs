@@ -159,9 +159,9 @@ fn every_page_says_which_language_binds() {
     for page in pages() {
         let words = words(&page.html);
         let lang = if page.path.starts_with("en/") { Lang::En } else { Lang::Zh };
-        assert!(words.contains(document.interface.word("binding_notice", lang)), "{}", page.path);
+        assert!(words.contains(document.interface.find("binding_notice", lang).unwrap()), "{}", page.path);
         if !page.path.starts_with("zh/") {
-            assert!(words.contains(document.interface.word("binding_notice", Lang::En)), "{}", page.path);
+            assert!(words.contains(document.interface.find("binding_notice", Lang::En).unwrap()), "{}", page.path);
         }
     }
 }

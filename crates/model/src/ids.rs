@@ -139,8 +139,9 @@ impl FromStr for CellId {
 
 /// One assessable entry, as `QLT-302`: the cell `QLT-3` and the serial 2.
 ///
-/// A serial is given once, in printed order, and is never reused or renumbered, not in a later
-/// edition either. It is not the printed letter.
+/// A serial is a name: it is given once and never reused or renumbered, not in a later edition either.
+/// It is not the printed letter, and says nothing about the printed order: an entry that is inserted
+/// takes the next serial that its cell never had.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RequirementId {
     /// The cell it stands in.

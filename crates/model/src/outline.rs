@@ -9,9 +9,11 @@
 //! STR rr|rrr|rrr|rrr|rrrr
 //! ```
 //!
-//! The five groups are the levels. Each character is one serial, in order: `r` a requirement, `c` a
-//! conditional requirement (适用时), `s` a recommendation, `t` a conditional recommendation, `-` a
-//! serial that is no longer in use.
+//! The five groups are the levels. Each letter is one entry, in printed order: `r` a requirement, `c` a
+//! conditional requirement (适用时), `s` a recommendation, `t` a conditional recommendation. Its serial
+//! follows that of the entry before; `-` is a serial that is no longer in use. Where an entry was
+//! inserted, so that the serials of a cell do not rise, each that does not follow the one before it
+//! stands as two digits before its letter: `r04r02rr` are the serials 1, 4, 2, 3.
 
 use std::fmt::{self, Write};
 use std::str::FromStr;
@@ -122,10 +124,15 @@ impl fmt::Display for Outline {
 }
 
 fn write_cell(f: &mut fmt::Formatter<'_>, cell: &[Item]) -> fmt::Result {
+    let rises = cell.windows(2).all(|two| two[0].id.serial < two[1].id.serial);
     let mut serial = 0;
     for item in cell {
-        for _ in serial + 1..item.id.serial {
-            f.write_char('-')?;
+        if rises {
+            for _ in serial + 1..item.id.serial {
+                f.write_char('-')?;
+            }
+        } else if item.id.serial != serial + 1 {
+            write!(f, "{:02}", item.id.serial)?;
         }
         serial = item.id.serial;
         f.write_char(match (item.kind, item.conditional) {
@@ -172,8 +179,19 @@ fn parse_subdomain(line: &str) -> Option<OutlineSubdomain> {
 }
 
 fn parse_cell(cell: CellId, group: &str) -> Option<Vec<Item>> {
-    let mut items = Vec::new();
-    for (index, mark) in group.bytes().enumerate() {
+    let mut items: Vec<Item> = Vec::new();
+    let mut serial: u8 = 0;
+    let mut marks = group.bytes();
+    while let Some(mut mark) = marks.next() {
+        serial += 1;
+        if mark.is_ascii_digit() {
+            let ones = marks.next().filter(u8::is_ascii_digit)?;
+            serial = (mark - b'0') * 10 + (ones - b'0');
+            mark = marks.next().filter(|mark| *mark != b'-')?;
+        }
+        if !(1..=99).contains(&serial) || items.iter().any(|item| item.id.serial == serial) {
+            return None;
+        }
         let (kind, conditional) = match mark {
             b'r' => (Kind::Requirement, false),
             b'c' => (Kind::Requirement, true),
@@ -182,7 +200,6 @@ fn parse_cell(cell: CellId, group: &str) -> Option<Vec<Item>> {
             b'-' => continue,
             _ => return None,
         };
-        let serial = u8::try_from(index + 1).ok().filter(|serial| *serial <= 99)?;
         items.push(Item { id: RequirementId { cell, serial }, kind, conditional });
     }
     Some(items)
@@ -203,6 +220,20 @@ mod tests {
         assert_eq!(level_3[1].id.to_string(), "SCM-303");
         assert!(level_3[1].conditional);
         assert_eq!(outline.items().count(), 27);
+    }
+
+    #[test]
+    fn an_inserted_entry_keeps_its_place() {
+        let text = "dtmm-outline/1 2024-draft made-up\n@operations\nSCM r04s02rr|03rcr|r-r|02c01r|rr05r03t\n";
+        let outline: Outline = text.parse().unwrap();
+        assert_eq!(outline.to_string(), text.replace("03rcr", "--rcr"), "in order no digits are needed");
+        let ids = outline.items().map(|item| item.id.to_string()).collect::<Vec<_>>();
+        let expected = "101 104 102 103 203 204 205 301 303 402 401 501 502 505 503";
+        assert_eq!(ids, expected.split(' ').map(|serial| format!("SCM-{serial}")).collect::<Vec<_>>());
+        for cell in ["r01r", "r0r", "r00r", "02", "02-r", "0", "r1", "99rr"] {
+            let text = format!("dtmm-outline/1 x made-up\n@a\nSTR {cell}|r|r|r|r");
+            assert_eq!(text.parse::<Outline>(), Err(OutlineError { line: 3 }), "{cell}");
+        }
     }
 
     #[test]

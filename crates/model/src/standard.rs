@@ -87,8 +87,8 @@ pub enum Fault {
     EmptyCell(CellId),
     /// An entry whose identifier belongs to another cell.
     StrayEntry(CellId, RequirementId),
-    /// An entry whose serial does not rise above the one before it.
-    SerialOrder(RequirementId),
+    /// An identifier that an entry before has already.
+    RepeatedEntry(RequirementId),
 }
 
 /// How many of each thing a standard has.
@@ -260,14 +260,12 @@ fn subdomain_faults(subdomain: &Subdomain, faults: &mut Vec<Fault>) {
         if cell.entries.is_empty() {
             faults.push(Fault::EmptyCell(cell.id));
         }
-        let mut last = 0;
-        for entry in &cell.entries {
+        for (index, entry) in cell.entries.iter().enumerate() {
             if entry.id.cell != cell.id {
                 faults.push(Fault::StrayEntry(cell.id, entry.id));
-            } else if entry.id.serial <= last {
-                faults.push(Fault::SerialOrder(entry.id));
+            } else if cell.entries[..index].iter().any(|before| before.id == entry.id) {
+                faults.push(Fault::RepeatedEntry(entry.id));
             }
-            last = last.max(entry.id.serial);
         }
     }
 }

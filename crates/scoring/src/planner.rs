@@ -120,7 +120,7 @@ impl Scorecard {
 
     /// The answer to an entry as it was scored.
     fn answer(&self, id: RequirementId) -> Option<Answer> {
-        let (row, _) = self.place_of(id);
+        let row = self.sheet.row_of(id);
         self.cell(row, id.cell.level).iter().find(|mark| mark.item.id == id)?.answer
     }
 }

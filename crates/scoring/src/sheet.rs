@@ -1,6 +1,6 @@
 //! An assessment laid over the outline: for every item its answer, in the order of the standard.
 
-use dtmm_model::{Item, Kind, Level, Outline, OutlineSubdomain, SubdomainCode};
+use dtmm_model::{Item, Kind, Level, Outline, OutlineSubdomain, RequirementId, SubdomainCode};
 
 use crate::profiles::Cells;
 use crate::{Answer, Assessment, Scope, Tally};
@@ -65,15 +65,10 @@ impl Sheet {
     }
 
     fn add(&mut self, subdomain: &OutlineSubdomain, assessment: &Assessment) {
-        let answers = assessment.answers();
-        let start = answers.partition_point(|(id, _)| id.cell.subdomain < subdomain.code);
-        let mut answers = answers[start..].iter().peekable();
         let mut bounds = [self.marks.len(); 6];
         for (index, cell) in subdomain.cells.iter().enumerate() {
             for item in cell {
-                while answers.next_if(|(id, _)| *id < item.id).is_some() {}
-                let answer = answers.next_if(|(id, _)| *id == item.id).map(|(_, answer)| *answer);
-                self.marks.push(Mark { item: *item, answer });
+                self.marks.push(Mark { item: *item, answer: assessment.answer(item.id) });
             }
             bounds[index + 1] = self.marks.len();
         }
@@ -95,6 +90,17 @@ impl Sheet {
     pub(crate) fn cell(&self, row: usize, level: Level) -> &[Mark] {
         let row = &self.rows[row];
         if row.tailored { &[] } else { &self.marks[row.bounds[level.index()]..row.bounds[level.index() + 1]] }
+    }
+
+    /// The row of the subdomain of an item; behind all rows where there is none.
+    pub(crate) fn row_of(&self, id: RequirementId) -> usize {
+        self.rows.iter().position(|row| row.code == id.cell.subdomain).unwrap_or(self.rows.len())
+    }
+
+    /// Where an item stands among the marks; behind all of them where it does not.
+    pub(crate) fn place_of(&self, id: RequirementId) -> usize {
+        let start = self.rows.get(self.row_of(id)).map_or(self.marks.len(), |row| row.bounds[0]);
+        start + self.marks[start..].iter().position(|mark| mark.item.id == id).unwrap_or(self.marks.len())
     }
 
     /// The counts of every cell.

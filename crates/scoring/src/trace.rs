@@ -116,9 +116,8 @@ impl Scorecard {
     }
 
     /// A key that sorts entries in the order of the standard.
-    pub(crate) fn place_of(&self, id: RequirementId) -> (usize, RequirementId) {
-        let row = self.sheet.rows.iter().position(|row| row.code == id.cell.subdomain);
-        (row.unwrap_or(usize::MAX), id)
+    pub(crate) fn place_of(&self, id: RequirementId) -> usize {
+        self.sheet.place_of(id)
     }
 }
 

@@ -21,7 +21,7 @@ pub use report::{Facts, answer_text, list, remarks_nodes};
 pub use result::{cell_state, result};
 pub use said::{file_name, opened, problem_lines, refused};
 pub use why::why;
-pub use words::{Word, Words};
+pub use words::{Word, Words, problem_key, word_keys};
 
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, Scope, Scorecard};

@@ -13,8 +13,7 @@ macro_rules! words {
 
         impl Word {
             /// All words.
-            #[cfg(test)]
-            pub(crate) const ALL: &[Word] = &[$(Word::$name,)*];
+            const ALL: &[Word] = &[$(Word::$name,)*];
 
             /// The key in `content/interface.yaml`, without `score_`.
             pub(crate) const fn key(self) -> &'static str {
@@ -306,7 +305,7 @@ impl Words {
 
     /// What is wrong with a file.
     pub fn problem(&self, code: Code) -> &str {
-        self.find(&problem_key(code))
+        self.find(&own_problem_key(code))
     }
 
     fn find(&self, key: &str) -> &str {
@@ -314,7 +313,18 @@ impl Words {
     }
 }
 
-fn problem_key(code: Code) -> String {
+/// The keys in `content/interface.yaml` of every word the engine says: what the page must bring along.
+pub fn word_keys() -> impl Iterator<Item = String> {
+    let words = Word::ALL.iter().map(|word| format!("{PREFIX}{}", word.key()));
+    words.chain(Code::ALL.into_iter().map(problem_key))
+}
+
+/// The key in `content/interface.yaml` of what is wrong with a file.
+pub fn problem_key(code: Code) -> String {
+    format!("{PREFIX}{}", own_problem_key(code))
+}
+
+fn own_problem_key(code: Code) -> String {
     format!("problem_{}", code.key().replace('-', "_"))
 }
 
@@ -368,7 +378,7 @@ pub(crate) mod tests {
                 assert!(!words.say(*word).is_empty(), "score_{}", word.key());
             }
             for code in Code::ALL {
-                assert!(!words.problem(code).is_empty(), "score_{}", problem_key(code));
+                assert!(!words.problem(code).is_empty(), "{}", problem_key(code));
             }
         }
     }

@@ -9,16 +9,18 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::content::paths::{KNOWN, PUBLISHED, STANDARD, TERMBASE};
-use crate::content::{Content, DomainFile, Sources, fingerprint, parse};
+use crate::content::{Content, DomainFile, Sources, SubdomainFile, fingerprint, parse};
 use crate::project;
 
 /// How often each domain stands in the copy, the first time as it is.
 const TIMES: usize = 10;
+/// What tells the entries of each copy from those of the others.
+const MARKS: [char; TIMES - 1] = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛', '壬'];
 /// What `counts` states that does not grow with the domains.
 const SHARED_COUNTS: [&str; 4] = ["terms", "abbreviations", "references", "bibliography"];
 
-/// Writes the copy of the workspace at `root` to the folder `copy`: content, templates, assets, and
-/// the sources that use the words of the site.
+/// Writes the copy of the workspace at `root` to the folder `copy`: content, templates and
+/// assets.
 ///
 /// # Errors
 /// A file that cannot be read or written, content that cannot be read as records.
@@ -32,8 +34,8 @@ pub(super) fn write(root: &Path, copy: &Path) -> Result<()> {
     for (path, text) in content(&sources)? {
         put(&path, text.as_bytes())?;
     }
-    for source in sources.users() {
-        put(&source.path, source.text.as_bytes())?;
+    for template in project::templates(root)? {
+        put(&format!("templates/{}", template.name), template.text.as_bytes())?;
     }
     for asset in project::assets(root)? {
         put(&format!("site/assets/{}", asset.path), &asset.bytes)?;
@@ -60,9 +62,9 @@ fn content(sources: &Sources) -> Result<BTreeMap<String, String>> {
             for name in &record.subdomains {
                 let (from, to) = (path(&format!("{slug}/{name}")), path(&format!("{}/{name}", copied(slug, time))));
                 let source = content.subdomains.get(&format!("{slug}/{name}"));
-                let code = &source.with_context(|| format!("{from} cannot be read"))?.record.code;
-                let text = renamed(&files[&from], code, codes.copied(code, time));
-                files.insert(to, text);
+                let record = &source.with_context(|| format!("{from} cannot be read"))?.record;
+                let text = varied(&files[&from], record, MARKS[time - 1]);
+                files.insert(to, renamed(&text, &record.code, codes.copied(&record.code, time)));
             }
         }
     }
@@ -111,7 +113,16 @@ fn known(text: &str, codes: &Codes<'_>) -> String {
         let Some(code) = at.get(..3).and_then(|code| codes.known(code)) else { continue };
         for time in 1..TIMES {
             let place = at.replace(code, codes.copied(code, time));
-            out += &format!("- {}\n", fault.trim_end().replace(&format!("at: {at}"), &format!("at: {place}")));
+            let copied = fault.trim_end().replace(&format!("at: {at}"), &format!("at: {place}"));
+            // What it is about can be another entry, which is copied as well.
+            let other = fault.lines().find_map(|line| line.trim().strip_prefix("what: ")?.get(..3));
+            let copied = match other.and_then(|code| codes.known(code)) {
+                Some(code) => {
+                    copied.replace(&format!("what: {code}-"), &format!("what: {}-", codes.copied(code, time)))
+                }
+                None => copied,
+            };
+            out += &format!("- {copied}\n");
         }
     }
     out
@@ -146,6 +157,27 @@ fn domain(text: &str, record: &DomainFile, index: usize) -> String {
             _ => out += line,
         }
         out.push('\n');
+    }
+    out
+}
+
+/// The file of a subdomain in which each entry says something of its own: no two entries of a standard say
+/// the same.
+fn varied(text: &str, record: &SubdomainFile, mark: char) -> String {
+    let mut entries = record.levels.values().flatten().map(|entry| {
+        let words = entry.zh.trim_end_matches(['；', '。']);
+        format!("{words}{mark}{}", &entry.zh[words.len()..])
+    });
+    let (mut out, mut zh) = (String::with_capacity(text.len()), String::new());
+    for line in text.split_inclusive('\n') {
+        if line.starts_with("      zh: ") {
+            zh = entries.next().unwrap_or_default();
+            out += &format!("      zh: '{}'\n", zh.replace('\'', "''"));
+        } else if line.starts_with("      reviewed: ") {
+            out += &format!("      reviewed: \"{}\"\n", fingerprint(&zh));
+        } else {
+            out += line;
+        }
     }
     out
 }

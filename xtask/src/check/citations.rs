@@ -11,7 +11,7 @@ use super::report::Report;
 use super::scan::{Citation, citations};
 use crate::content::Step;
 use crate::content::paths::REFERENCES;
-use crate::diagnostic::codes::{REPEATED_REFERENCE, UNEQUAL_CITATIONS, UNLISTED_STANDARD};
+use crate::diagnostic::codes::{REPEATED_REFERENCE, UNDATED_REFERENCE, UNEQUAL_CITATIONS, UNLISTED_STANDARD};
 use crate::diagnostic::suggest;
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
@@ -48,6 +48,13 @@ impl<'a> Lists<'a> {
         })
     }
 
+    /// How a document is listed that is cited without a year; nothing where the list does not date it.
+    fn dated(&self, number: &str, with_bibliography: bool) -> Option<&'a str> {
+        let bibliography = self.bibliography.iter().filter(|_| with_bibliography);
+        let mut listed = self.normative.iter().chain(bibliography).copied();
+        listed.find(|listed| listed.strip_prefix(number).is_some_and(|year| year.starts_with('-')))
+    }
+
     /// A citation without a year means any edition.
     fn has(&self, number: &str, with_bibliography: bool) -> bool {
         let is = |listed: &str| {
@@ -64,7 +71,16 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[Citation], lists: &Lists, report: &
     let is_in_term = matches!(passage.role, Role::Definition | Role::Note | Role::Origin);
     let mut seen = BTreeSet::new();
     for Citation { number, range } in zh {
-        if lists.has(number, is_in_term) || !seen.insert(number) {
+        if !seen.insert(number) {
+            continue;
+        }
+        if let Some(dated) = lists.dated(number, is_in_term) {
+            let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
+            let message = format!("{number} is cited without its year, but listed as {dated}");
+            let help = format!("cite {dated}; if the standard does not, declare it in content/known.yaml");
+            report.about(UNDATED_REFERENCE, place, number, message, help);
+        }
+        if lists.has(number, is_in_term) {
             continue;
         }
         let (message, key) = match is_in_term {

@@ -11,8 +11,8 @@ use super::report::Report;
 use crate::content::paths::STANDARD;
 use crate::content::{Content, StandardFile, Step, SubdomainSource};
 use crate::diagnostic::codes::{
-    EMPTY_CELL, MISSING_LEVEL, REPEATED_CODE, REPEATED_ID, REPEATED_LEVEL, REPEATED_SLUG, SERIAL_ORDER, STRAY_ID,
-    WRONG_CODE, WRONG_LEVEL,
+    EMPTY_CELL, MISSING_LEVEL, REPEATED_CODE, REPEATED_ID, REPEATED_LEVEL, REPEATED_SLUG, STRAY_ID, WRONG_CODE,
+    WRONG_LEVEL,
 };
 
 /// What the faults are looked up in.
@@ -51,7 +51,7 @@ pub(super) fn report<'a>(fault: &Fault, records: &Records<'a>, report: &mut Repo
         Fault::Cells(code) => cells(*code, records, report),
         Fault::EmptyCell(cell) => empty_cell(*cell, records, report),
         Fault::StrayEntry(cell, id) => stray(*cell, *id, records, report),
-        Fault::SerialOrder(id) => serial(*id, records, report),
+        Fault::RepeatedEntry(id) => repeated_id(*id, records, report),
     }
 }
 
@@ -156,13 +156,8 @@ fn stray<'a>(cell: CellId, id: RequirementId, records: &Records<'a>, report: &mu
     }
 }
 
-fn serial<'a>(id: RequirementId, records: &Records<'a>, report: &mut Report<'a>) {
-    let mut places = with_id(records, id.cell, id);
-    let Some((_, place)) = places.pop() else { return };
-    if places.is_empty() {
-        let message = format!("{id} stands after an entry with a higher serial");
-        report.add(SERIAL_ORDER, place, message, "put the entries of a cell in the order of their serials");
-    } else {
+fn repeated_id<'a>(id: RequirementId, records: &Records<'a>, report: &mut Report<'a>) {
+    if let Some((_, place)) = with_id(records, id.cell, id).pop() {
         let help = "give each entry its own id; the older one keeps it";
         report.add(REPEATED_ID, place, format!("there is a {id} before this one"), help);
     }

@@ -8,12 +8,14 @@ mod citations;
 mod counts;
 mod document;
 mod faults;
+mod files;
 mod head;
 mod identifiers;
 mod inflection;
 mod known;
 mod language;
 mod letters;
+mod marks;
 mod model;
 mod notes;
 mod numbering;
@@ -24,6 +26,7 @@ mod redirects;
 mod references;
 mod report;
 mod review;
+mod sameness;
 mod sample;
 mod scan;
 mod sequence;
@@ -33,7 +36,8 @@ mod verbs;
 mod words;
 
 use crate::content::{self, Content, Sources};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::codes::{VANISHED_ID, WRONG_COUNT, WRONG_SAMPLE};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Document;
 use passage::Passage;
 use report::Report;
@@ -60,11 +64,16 @@ type Check = for<'a> fn(&Subject<'a>, &mut Report<'a>);
 
 /// All checks that need nothing but the records.
 const CHECKS: &[Check] = &[
+    files::check,
     head::check,
     letters::check,
     numbering::check,
     text::check,
     language::check,
+    marks::check,
+    sameness::check_sentences,
+    sameness::check_names,
+    sameness::check_cover,
     verbs::check,
     verbs::check_conditions,
     review::check,
@@ -80,8 +89,21 @@ const CHECKS: &[Check] = &[
     notes::check,
 ];
 
+/// What other files say of a change, which an editor settles when the change is done.
+const SETTLED_LATER: [Code; 3] = [WRONG_COUNT, WRONG_SAMPLE, VANISHED_ID];
+
 /// Checks everything.
 pub fn check(sources: &Sources) -> Outcome {
+    check_with(sources, &[])
+}
+
+/// Checks everything, for an editor who looks at a change that is not done: stated counts, the sample and
+/// the list of what was published are warnings.
+pub fn check_draft(sources: &Sources) -> Outcome {
+    check_with(sources, &SETTLED_LATER)
+}
+
+fn check_with(sources: &Sources, warned: &[Code]) -> Outcome {
     let (content, mut diagnostics) = content::parse(sources);
     let mut report = Report::default();
     let (standard, is_listed) = model::build(&content, &mut report);
@@ -96,6 +118,9 @@ pub fn check(sources: &Sources) -> Outcome {
     diagnostics
         .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
     diagnostics.dedup();
+    for diagnostic in diagnostics.iter_mut().filter(|one| warned.iter().any(|code| code.name == one.code)) {
+        diagnostic.severity = Severity::Warning;
+    }
     let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
     let stale = review::stale(&subject.passages);
     drop(report);

@@ -191,7 +191,7 @@ impl<'a> Builder<'a, '_> {
             if let (Slip::Skipped(missing), Some((_, place))) = (slip, serials.get(index)) {
                 let place = place.clone();
                 let message = format!("{cell}{:02} stands here, but there is no {cell}{missing:02}", numbers[index]);
-                let help = "serials run 01, 02, 03 … in printed order; an entry keeps its id for good".to_owned();
+                let help = "a new entry takes the next serial that its cell never had, wherever it is printed; no id ever changes".to_owned();
                 self.wrong(SKIPPED_SERIAL, place, message, help);
             }
         }

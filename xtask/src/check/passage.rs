@@ -82,9 +82,12 @@ impl<'a> Passage<'a> {
         !matches!(self.home, Home::Block { zh: None, .. } | Home::Block { en: None, .. })
     }
 
-    /// Whether it is a paragraph of a text file.
-    pub(super) fn is_text(&self) -> bool {
-        matches!(self.home, Home::Block { .. })
+    /// Which paragraph of a text file it is, counted from 1.
+    pub(super) fn paragraph(&self) -> Option<usize> {
+        match &self.home {
+            Home::Block { index, .. } => Some(index + 1),
+            _ => None,
+        }
     }
 
     /// Where the version in `lang` stands.

@@ -19,7 +19,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let there = identifiers(content);
     for place in there.iter().filter(|place| !listed.contains(place.at.as_ref())) {
         let message = format!("`{}` is not in {PUBLISHED}", place.at);
-        let help = "if it is to stay for good, `UPDATE_EXPECT=1 cargo test -p xtask published::` adds it";
+        let help = "if it is to stay for good, `cargo xtask publish` enters it";
         report.add(UNPUBLISHED_ID, place.clone(), message, help);
     }
     // What could not be read could hold it.

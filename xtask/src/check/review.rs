@@ -16,11 +16,17 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
                 "" => "the English has not been reviewed against the Chinese",
                 _ => "the Chinese has changed since the English was reviewed",
             };
-            let help = match passage.is_text() {
-                false => format!("read the English against the Chinese, then write `reviewed: \"{now}\"`"),
-                true => {
-                    format!("read the English against the Chinese, then write `\"{now}\"` in its place in `reviewed:`")
+            let (message, help) = match passage.paragraph() {
+                None => {
+                    let help = format!("read the English against the Chinese, then write `reviewed: \"{now}\"`");
+                    (message.to_owned(), help)
                 }
+                Some(number) => (
+                    format!("paragraph {number}: {message}"),
+                    format!(
+                        "read the English against the Chinese, then make `\"{now}\"` number {number} in `reviewed:`"
+                    ),
+                ),
             };
             report.add(STALE_TRANSLATION, passage.review_place(), message, help);
         }

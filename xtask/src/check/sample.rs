@@ -9,17 +9,15 @@ use crate::content::paths::SAMPLE;
 use crate::content::{Both, Content, SampleFile, SampleRemarks, Step};
 use crate::diagnostic::codes::WRONG_SAMPLE;
 
-/// The sample in both languages; nothing without a standard, or where it does not fit.
+/// The sample in both languages, as far as it fits the standard; nothing without one.
 pub(super) fn build<'a>(
     content: &'a Content,
     standard: Option<&Standard>,
     report: &mut Report<'a>,
 ) -> Option<Bilingual<Assessment>> {
     let (file, outline) = (content.sample.as_ref()?, standard?.outline());
-    let before = report.problems.len();
     let mut of = |lang| Sample { file, outline: &outline, lang, report: &mut *report }.build();
-    let both = Bilingual { zh: of(Lang::Zh), en: of(Lang::En) };
-    (report.problems.len() == before).then_some(both)
+    Some(Bilingual { zh: of(Lang::Zh), en: of(Lang::En) })
 }
 
 struct Sample<'a, 's> {

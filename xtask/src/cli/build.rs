@@ -21,7 +21,7 @@ pub(super) fn run(
     let out = project::output(&root, out)?;
     let packed = packed.map(|file| project::output(&root, file)).transpose()?;
     let engine = build::engine(&root, &mut |line| eprintln!("{line}"))?;
-    let options = Options { base_url, deny_warnings, reload: None };
+    let options = Options { base_url, deny_warnings, ..Options::default() };
     let built = build::build(&root, Some(engine), &options)?;
     let colour = std::io::stderr().is_terminal();
     eprint!("{}", diagnostic::render(&built.diagnostics, &built.sources, Format::Human, colour));

@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod check;
+mod publish;
 mod score;
 mod serve;
 mod test;
@@ -50,6 +51,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
+    /// Enter the addresses and identifiers that are new into content/published.txt: they stay for good.
+    Publish,
     /// Score saved assessments with the engine that the page uses.
     Score {
         /// Assessments: a file, a folder (its .json, .ndjson and .jsonl files), or - for standard input.
@@ -101,6 +104,7 @@ pub(crate) fn run() -> ExitCode {
             build::run(&out, zip.as_deref(), base_url, deny_warnings)
         }
         Command::Check { deny_warnings, format } => check::run(deny_warnings, format),
+        Command::Publish => publish::run(),
         Command::Score { files, format, weights } => score::run(&files, format, weights),
         Command::Serve { port, open } => serve::run(port, open),
         Command::Test { only } => test::run(only.as_deref()),

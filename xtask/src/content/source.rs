@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::files;
+use crate::words::{self, Use};
 
 /// One content file.
 #[derive(Debug, Clone)]
@@ -20,29 +21,41 @@ pub struct Source {
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// Where the words of the site are used: the templates, and the code that fills them or speaks itself.
-const USERS: [&str; 5] = ["templates", "site/assets", "xtask/src/render", "crates/view/src", "crates/scoring/src"];
+/// The templates and scripts, which say words of the site.
+const SPEAKERS: [&str; 2] = ["templates", "site/assets"];
 
 /// All content files, by path.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<String, Source>,
-    users: Vec<Source>,
+    said: Vec<Use>,
 }
 
 impl Sources {
-    /// Reads every `.yaml`, `.md` and `.txt` file under `root/content`, and the files that use its words.
+    /// Reads every text file under `root/content`, and what words of the site are said: by templates,
+    /// scripts, this program and the engine.
     ///
     /// # Errors
     /// A folder or file that cannot be read, with its path.
     pub fn load(root: &Path) -> Result<Sources> {
+        let mut sources = Sources::of_files(root)?;
+        sources.said.extend(words::of_program());
+        Ok(sources)
+    }
+
+    /// The same, as if nobody but the templates and scripts under `root` said any words.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read, with its path.
+    pub fn of_files(root: &Path) -> Result<Sources> {
         let mut sources = Sources::default();
-        for (path, bytes) in files::read(root, "content", &["yaml", "md", "txt"])? {
+        for (path, bytes) in files::read(root, "content", &["yaml", "yml", "md", "txt"])? {
             sources.insert(path, bytes);
         }
-        for folder in USERS.iter().filter(|folder| root.join(folder).exists()) {
-            let users = files::read(root, folder, &["html", "js", "rs"])?;
-            sources.users.extend(users.into_iter().map(|(path, bytes)| Source::new(path, bytes)));
+        for folder in SPEAKERS.iter().filter(|folder| root.join(folder).exists()) {
+            for (path, bytes) in files::read(root, folder, &["html", "js"])? {
+                sources.said.extend(words::of_file(&path, &String::from_utf8_lossy(&bytes)));
+            }
         }
         Ok(sources)
     }
@@ -59,7 +72,7 @@ impl Sources {
 
     /// The file at `path`, as `content/standard.yaml`.
     pub fn get(&self, path: &str) -> Option<&Source> {
-        self.files.get(path).or_else(|| self.users.iter().find(|source| source.path == path))
+        self.files.get(path)
     }
 
     /// All content files in name order.
@@ -67,9 +80,9 @@ impl Sources {
         self.files.values()
     }
 
-    /// The files that use the words of `content/interface.yaml`, templates first.
-    pub fn users(&self) -> impl Iterator<Item = &Source> {
-        self.users.iter()
+    /// Who says which words of `content/interface.yaml`, templates first.
+    pub fn said(&self) -> &[Use] {
+        &self.said
     }
 }
 

@@ -17,7 +17,9 @@ use super::source::{Source, Sources};
 use super::termbase::TermbaseFile;
 use super::text::{self, TextFile};
 use super::unique::Unique;
-use crate::diagnostic::codes::{BROKEN_FRONT_MATTER, BROKEN_YAML, MISSING_FILE, NOT_UTF8, WRONG_VALUE};
+use crate::diagnostic::codes::{
+    BROKEN_FRONT_MATTER, BROKEN_YAML, FULL_WIDTH_COLON, MERGE_CONFLICT, MISSING_FILE, NOT_UTF8, WRONG_VALUE,
+};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Everything typed in under `content/`, as records. A file that is missing or broken is absent, so
@@ -160,7 +162,42 @@ impl Reader<'_> {
             let help = "save the file in the encoding UTF-8";
             self.report(NOT_UTF8, &source.path, at..at, "from here on the file is not UTF-8", help);
         }
-        source.not_utf8.is_none()
+        source.not_utf8.is_none() && self.is_merged(source)
+    }
+
+    /// Whether no merge has left two versions in the file.
+    fn is_merged(&mut self, source: &Source) -> bool {
+        let mut at = 0;
+        for line in source.text.split_inclusive('\n') {
+            if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
+                let help = "keep one of the two versions, or both as one, and remove the lines `<<<<<<<`, `=======`, `>>>>>>>`";
+                let span = at..at + line.trim_end().len();
+                self.report(MERGE_CONFLICT, &source.path, span, "two versions meet here that were not merged", help);
+                return false;
+            }
+            at += line.len();
+        }
+        true
+    }
+
+    /// Whether every key ends with a colon that YAML knows.
+    fn has_keys(&mut self, source: &Source, within: &Range<usize>) -> bool {
+        let mut at = within.start;
+        let before = self.problems.len();
+        for line in source.text[within.clone()].split_inclusive('\n') {
+            let body = line.trim_start();
+            let body = body.strip_prefix("- ").map_or(body, str::trim_start);
+            let key = body.trim_start_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
+            if key.len() < body.len() && key.starts_with('：') {
+                let start = at + (line.len() - key.len());
+                let name = &body[..body.len() - key.len()];
+                let message = format!("the key `{name}` ends with a full-width colon");
+                let help = format!("write `{name}:` with the half-width colon and one space behind it");
+                self.report(FULL_WIDTH_COLON, &source.path, start..start + '：'.len_utf8(), &message, &help);
+            }
+            at += line.len();
+        }
+        self.problems.len() == before
     }
 
     /// Whether no bracket stands in more others than a person would write: the parser's time grows with
@@ -186,7 +223,7 @@ impl Reader<'_> {
     /// Reads a record, and says whether all of it. What is wrong is reported, and the file marked
     /// broken if that could leave something out.
     fn read<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<(T, bool)> {
-        let is_readable = self.is_text(source) && self.is_shallow(source, &within);
+        let is_readable = self.is_text(source) && self.has_keys(source, &within) && self.is_shallow(source, &within);
         let first = match is_readable.then(|| serde_yaml::from_str(&source.text[within.clone()])) {
             Some(Ok(record)) => return Some((record, true)),
             Some(Err(error)) => Some(error),
@@ -261,7 +298,8 @@ impl Reader<'_> {
     }
 
     fn notes(&mut self, folder: &str) -> BTreeMap<String, Vec<NoteRecord>> {
-        let files = self.sources.iter().filter(|source| source.path.starts_with(folder));
+        let is_note = |source: &&Source| source.path.starts_with(folder) && source.path.ends_with(".yaml");
+        let files = self.sources.iter().filter(is_note);
         let files: Vec<&Source> = files.collect();
         let read = |source: &Source| Some((source.path.clone(), self.record(source, 0..source.text.len())?));
         files.into_iter().filter_map(read).collect()

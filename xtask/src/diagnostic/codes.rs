@@ -41,6 +41,10 @@ codes! {
     NOT_UTF8 = "not-utf8", Error, ours: "A file is not UTF-8 text.";
     MISSING_FILE = "missing-file", Error, ours: "A file that is needed or listed does not exist.";
     UNLISTED_FILE = "unlisted-file", Error, ours: "A file that no list names.";
+    WRONG_EXTENSION = "wrong-extension", Error, ours: "A content file ends in `.yml`, which nothing reads.";
+    MERGE_CONFLICT = "merge-conflict", Error, ours: "A file has the marks that a merge leaves where two changes meet.";
+    FULL_WIDTH_COLON = "full-width-colon", Error, ours: "A key ends with the full-width colon `：`.";
+    CUT_VALUE = "cut-value", Error, ours: "A value without quotes loses its end, because ` #` begins a comment.";
     BROKEN_YAML = "broken-yaml", Error, ours: "A file is not YAML.";
     BROKEN_FRONT_MATTER = "broken-front-matter", Error, ours: "A text file does not begin with front matter between two lines `---`.";
     UNKNOWN_KEY = "unknown-key", Error, ours: "A record has a key it cannot have.";
@@ -61,7 +65,6 @@ codes! {
     REPEATED_LEVEL = "repeated-level", Error, ours: "A level is described twice.";
     REPEATED_ID = "repeated-id", Error, ours: "Two entries have the same id.";
     STRAY_ID = "stray-id", Error, ours: "The id of an entry names another cell than the one it stands in.";
-    SERIAL_ORDER = "serial-order", Error, ours: "The serial of an entry is lower than that of an entry before it.";
     SKIPPED_SERIAL = "skipped-serial", Error, ours: "A serial is missing in a cell.";
 
     // Letters and examples.
@@ -77,6 +80,8 @@ codes! {
     CHINESE_IN_ENGLISH = "chinese-in-english", Error, ours: "An English text has a Chinese character or a full-width mark.";
     HALF_WIDTH_MARK = "half-width-mark", Error, ours: "The Chinese of an entry has a half-width `,` `;` `:` `(` or `)`.";
     OUTER_SPACE = "outer-space", Error, ours: "A text begins or ends with white space.";
+    UNPAIRED_MARK = "unpaired-mark", Error, draft: "A quotation mark or bracket opens or closes without its other.";
+    STRAY_MARKUP = "stray-markup", Error, ours: "A plain text has Markdown or HTML.";
     CONTROL_CHARACTER = "control-character", Error, ours: "A text has a line break, a tab or an invisible character.";
 
     // Verbal forms.
@@ -103,6 +108,7 @@ codes! {
     REPEATED_INSERTION = "repeated-insertion", Error, ours: "A generated part that is inserted twice.";
     UNEQUAL_INSERTIONS = "unequal-insertions", Error, ours: "A paragraph of the one language is another insertion, or none, in the other.";
     UNLISTED_STANDARD = "unlisted-standard", Error, draft: "A standard is cited that clause 2 (for sources of terms: nor the bibliography) does not list.";
+    UNDATED_REFERENCE = "undated-reference", Error, draft: "A standard is cited without its year, but listed with it.";
     UNEQUAL_CITATIONS = "unequal-citations", Error, draft: "The two languages cite different standards.";
     REPEATED_REFERENCE = "repeated-reference", Error, draft: "A document is listed twice.";
     WRONG_NOTE = "wrong-note", Error, ours: "A note has no id of its own, or is about nothing.";
@@ -128,6 +134,9 @@ codes! {
     WRONG_COUNT = "wrong-count", Error, ours: "There are more or fewer of a thing than `counts` states.";
     UNKNOWN_COUNT = "unknown-count", Error, ours: "`counts` names a thing that is not counted.";
     MISSING_COUNT = "missing-count", Error, ours: "`counts` does not state the number of a thing.";
+    REPEATED_SENTENCE = "repeated-sentence", Error, draft: "Two entries say the same, word for word.";
+    UNEQUAL_NAME = "unequal-name", Error, draft: "The sentences above a table call a subdomain otherwise than its record.";
+    UNEQUAL_NUMBER = "unequal-number", Error, ours: "The number on the cover is not that of the document.";
     UNEQUAL_PLACEHOLDERS = "unequal-placeholders", Error, ours: "A word of the site has other placeholders in the one language than in the other.";
     UNDEFINED_WORD = "undefined-word", Error, ours: "A template or the code uses a word of the site that `interface.yaml` does not have.";
     UNUSED_WORD = "unused-word", Warning, ours: "A word of the site that nothing uses.";

@@ -3,7 +3,7 @@
 //!
 //! A folder of `site/assets/` is a bundle: its files of a kind, in name order, are one file of the site.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use base64ct::{Base64, Encoding};
@@ -179,12 +179,10 @@ struct ScorerData<'a> {
     names: BTreeMap<String, &'a str>,
 }
 
-/// The words the scorer uses begin with this.
-const SCORER_WORDS: &str = "score_";
-
 fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
     let mut words = document.interface.in_language(lang);
-    words.retain(|key, _| key.starts_with(SCORER_WORDS));
+    let said: BTreeSet<String> = dtmm_view::word_keys().collect();
+    words.retain(|key, _| said.contains(*key));
     let mut names = BTreeMap::new();
     for (domain, subdomain) in document.standard.subdomains() {
         names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());

@@ -17,6 +17,7 @@ use super::templates::{Names, Prepared, Templates};
 use super::tree::Tree;
 use super::views::Viewer;
 use crate::document::Document;
+use crate::words::Word;
 
 /// The site being rendered.
 pub(super) struct Site<'a> {
@@ -168,8 +169,8 @@ impl<'a> Site<'a> {
     }
 
     /// A word of the site.
-    pub(super) fn word<'k>(&'k self, key: &'k str, lang: Lang) -> &'k str {
-        self.document.interface.word(key, lang)
+    pub(super) fn word(&self, word: Word, lang: Lang) -> &str {
+        self.document.interface.word(word, lang)
     }
 
     /// Renders a page into the tree. `names` holds what the page itself shows.
@@ -191,7 +192,7 @@ impl<'a> Site<'a> {
             in_tree.map(|rest| Link {
                 tag: lang.tag(),
                 path: address::in_language(lang, rest),
-                name: self.word("own_name", lang),
+                name: self.word(Word::OwnName, lang),
             })
         };
         let is_record = page.kind == "requirement";
@@ -223,10 +224,10 @@ impl<'a> Site<'a> {
             foot: if in_tree.is_some() { self.links(page, &FOOT) } else { Vec::new() },
             other: link(page.lang.other()),
             search: address::in_language(page.lang, "search.html"),
-            search_label: self.in_page_languages("find_field", in_tree.is_some().then_some(page.lang)),
-            cite: self.in_page_languages("cite", in_tree.is_some().then_some(page.lang)),
-            comment: self.in_page_languages("comment", in_tree.is_some().then_some(page.lang)),
-            gone: self.in_page_languages("part_gone", in_tree.is_some().then_some(page.lang)),
+            search_label: self.in_page_languages(Word::FindField, in_tree.is_some().then_some(page.lang)),
+            cite: self.in_page_languages(Word::Cite, in_tree.is_some().then_some(page.lang)),
+            comment: self.in_page_languages(Word::Comment, in_tree.is_some().then_some(page.lang)),
+            gone: self.in_page_languages(Word::PartGone, in_tree.is_some().then_some(page.lang)),
             privacy: if in_tree.is_some() { Vec::new() } else { self.privacy() },
             alternates: self.base_url().map_or_else(Vec::new, |base| {
                 let full = |link: Link<'p>| Link { path: format!("{base}{}", link.path), ..link };
@@ -238,7 +239,7 @@ impl<'a> Site<'a> {
     }
 
     /// A word in the language of a page, or in both where it has both.
-    fn in_page_languages(&self, key: &str, lang: Option<Lang>) -> String {
+    fn in_page_languages(&self, key: Word, lang: Option<Lang>) -> String {
         let words = |lang| self.word(key, lang);
         lang.map_or_else(|| Lang::ALL.map(words).join(" "), |lang| words(lang).to_owned())
     }
@@ -247,7 +248,7 @@ impl<'a> Site<'a> {
         let link = |lang: Lang| Link {
             tag: lang.tag(),
             path: address::in_language(lang, "privacy.html"),
-            name: self.word("privacy_title", lang),
+            name: self.word(Word::PrivacyTitle, lang),
         };
         Lang::ALL.map(link).into()
     }
@@ -258,8 +259,8 @@ impl<'a> Site<'a> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
 
-    fn links<'p>(&'p self, page: &'p Page<'_>, items: &[(&str, &'p str)]) -> Vec<NavItem<'p>> {
-        let item = |&(file, word): &(&str, &'p str)| {
+    fn links<'p>(&'p self, page: &'p Page<'_>, items: &[(&str, Word)]) -> Vec<NavItem<'p>> {
+        let item = |&(file, word): &(&str, Word)| {
             let path = address::in_language(page.lang, file);
             let current = path == page.path;
             NavItem { path, name: self.word(word, page.lang), current }
@@ -269,20 +270,20 @@ impl<'a> Site<'a> {
 }
 
 /// The pages that the head of every page leads to, with their words.
-const NAV: [(&str, &str); 4] = [
-    ("index.html", "nav_model"),
-    ("standard.html", "nav_standard"),
-    ("score.html", "nav_score"),
-    ("method.html", "nav_method"),
+const NAV: [(&str, Word); 4] = [
+    ("index.html", Word::NavModel),
+    ("standard.html", Word::NavStandard),
+    ("score.html", Word::NavScore),
+    ("method.html", Word::NavMethod),
 ];
 
 /// Those that its foot leads to.
-const FOOT: [(&str, &str); 5] = [
-    ("notes.html", "notes"),
-    ("glossary.html", "gloss_title"),
-    ("comments.html", "slip_title"),
-    ("developers.html", "data_title"),
-    ("privacy.html", "privacy_title"),
+const FOOT: [(&str, Word); 5] = [
+    ("notes.html", Word::Notes),
+    ("glossary.html", Word::GlossTitle),
+    ("comments.html", Word::SlipTitle),
+    ("developers.html", Word::DataTitle),
+    ("privacy.html", Word::PrivacyTitle),
 ];
 
 /// The stylesheet that a kind of page brings besides that of all pages.

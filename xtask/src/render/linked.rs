@@ -10,6 +10,7 @@ use super::address;
 use super::frame::Page;
 use super::views::Viewer;
 use crate::document::Document;
+use crate::words::Word;
 
 /// What a page is about.
 #[derive(Clone, Copy)]
@@ -53,8 +54,8 @@ struct Linker<'a> {
 }
 
 impl Linker<'_> {
-    fn word<'k>(&'k self, key: &'k str, lang: Lang) -> &'k str {
-        self.document.interface.word(key, lang)
+    fn word(&self, word: Word, lang: Lang) -> &str {
+        self.document.interface.word(word, lang)
     }
 
     fn link(&self, path: &str) -> String {
@@ -88,7 +89,7 @@ impl Linker<'_> {
 
     fn document(&self) -> Value {
         let standard = &self.document.standard;
-        let issuer = |lang| self.word("issuer", lang);
+        let issuer = |lang| self.word(Word::Issuer, lang);
         let publisher = json!({ "@type": "Organization", "name": issuer(Lang::Zh), "alternateName": issuer(Lang::En) });
         let mut work = self.full_text();
         work["alternateName"] = standard.title().get(self.lang.other()).as_str().into();
@@ -103,7 +104,7 @@ impl Linker<'_> {
 
     /// A part of the document, with the way to it.
     fn part(&self, name: &str, position: usize, whole: Value, way: &[(&str, String)]) -> Value {
-        let home = (self.word("nav_model", self.lang), "index.html".to_owned());
+        let home = (self.word(Word::NavModel, self.lang), "index.html".to_owned());
         let steps: Vec<Value> = [home]
             .iter()
             .chain(way)

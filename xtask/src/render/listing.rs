@@ -11,17 +11,18 @@ use super::templates::fill_in;
 use super::tree::Tree;
 use super::{Inputs, address};
 use crate::document::Document;
+use crate::words::Word;
 
 /// The address a site has while nobody has said where it is published: that of the local server.
 const LOCAL: &str = "http://127.0.0.1:8000/";
 
 /// The pages that `llms.txt` names, each with the words for its name and what it is.
-const PAGES: [(&str, &str, &str); 5] = [
-    ("index.html", "nav_model", "map_caption"),
-    ("standard.html", "standard_title", "way_read_about"),
-    ("score.html", "score_title", "way_score_about"),
-    ("method.html", "method_title", "method_notice"),
-    ("developers.html", "data_title", "data_llms_developers"),
+const PAGES: [(&str, Word, Word); 5] = [
+    ("index.html", Word::NavModel, Word::MapCaption),
+    ("standard.html", Word::StandardTitle, Word::WayReadAbout),
+    ("score.html", Word::ScoreTitle, Word::WayScoreAbout),
+    ("method.html", Word::MethodTitle, Word::MethodNotice),
+    ("developers.html", Word::DataTitle, Word::DataLlmsDevelopers),
 ];
 
 /// Adds the listings of the pages that are in the tree already.
@@ -42,7 +43,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
 pub fn readme(document: &Document) -> String {
     let standard = &document.standard;
     let side = |lang| {
-        let (title, words) = (standard.title().get(lang), document.interface.word("zip_readme", lang));
+        let (title, words) = (standard.title().get(lang), document.interface.word(Word::ZipReadme, lang));
         format!("{} {title}\n\n{words}\n", standard.number())
     };
     Lang::ALL.map(side).join("\n\n")
@@ -76,9 +77,9 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     let fill = |key, name, value: &str| fill_in(word(key), &[(name, value)]);
     let sample = standard.entries().next().map(|entry| entry.id.to_string()).unwrap_or_default();
     let mut out = format!("# {} ({})\n\n", standard.title().en, standard.title().zh);
-    writeln!(out, "> {}\n", fill("data_summary", "number", standard.number()))?;
-    writeln!(out, "{}\n", fill("data_llms_identifiers", "id", &sample))?;
-    writeln!(out, "{}", word("data_rights_text"))?;
+    writeln!(out, "> {}\n", fill(Word::DataSummary, "number", standard.number()))?;
+    writeln!(out, "{}\n", fill(Word::DataLlmsIdentifiers, "id", &sample))?;
+    writeln!(out, "{}", word(Word::DataRightsText))?;
     let mut list = |heading: &str, links: Vec<(String, &str, String)>| -> Result<()> {
         writeln!(out, "\n## {heading}\n")?;
         for (path, name, about) in links {
@@ -89,18 +90,18 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     let entries = standard.counts().assessable.to_string();
     let data = FILES.iter().map(|file| {
         let about = fill(file.about, "entries", &entries);
-        let schema = file.schema.map(|path| format!(" ({}: {path})", word("data_schema")));
+        let schema = file.schema.map(|path| format!(" ({}: {path})", word(Word::DataSchema)));
         (file.link(&sample), file.path, about + &schema.unwrap_or_default())
     });
-    list(word("data_files"), data.collect())?;
+    list(word(Word::DataFiles), data.collect())?;
     let page =
         |(file, name, about): (&str, _, _)| (address::in_language(Lang::En, file), word(name), word(about).to_owned());
-    list(word("data_llms_pages"), PAGES.into_iter().map(page).collect())?;
+    list(word(Word::DataLlmsPages), PAGES.into_iter().map(page).collect())?;
     let domains = standard.domains().iter().map(|domain| {
         let page = address::in_language(Lang::En, &address::domain(domain));
         (page, domain.name.en.as_str(), format!("{} {}", domain.clause, domain.intro.en))
     });
-    list(word("data_llms_domains"), domains.collect())?;
+    list(word(Word::DataLlmsDomains), domains.collect())?;
     Ok(out)
 }
 
@@ -118,13 +119,13 @@ fn manifest(document: &Document, tree: &Tree) -> Result<String> {
         json!({ "name": name, "url": address::in_language(lang, file) })
     };
     let shortcuts = Lang::ALL.map(|lang| {
-        [("standard.html", "nav_standard"), ("score.html", "nav_score")].map(|(file, key)| entry(lang, file, key))
+        [("standard.html", Word::NavStandard), ("score.html", Word::NavScore)].map(|(file, key)| entry(lang, file, key))
     });
     let manifest = json!({
         "id": "index.html",
         "name": both(&|lang| document.standard.title().get(lang).to_owned()),
-        "short_name": document.interface.word("app_name", Lang::Zh),
-        "description": both(&|lang| document.interface.word("site_name", lang).to_owned()),
+        "short_name": document.interface.word(Word::AppName, Lang::Zh),
+        "description": both(&|lang| document.interface.word(Word::SiteName, lang).to_owned()),
         "lang": Lang::Zh.tag(),
         "dir": "ltr",
         "start_url": "index.html",

@@ -9,6 +9,7 @@ use dtmm_model::{Entry, Lang, RequirementId};
 use super::explained::Explained;
 use super::remarks::Remarks;
 use crate::document::Document;
+use crate::words::Word;
 
 /// Something at a place of a text.
 #[derive(Debug, Clone)]
@@ -46,7 +47,7 @@ impl<'a> Marked<'a> {
         let remarks = Remarks::new(document, lang);
         // Only the English can fall behind.
         let stale = Some(&document.stale).filter(|_| lang == Lang::En);
-        let stale_badge = format!(" <span class=\"badge\">{}</span>", document.interface.word("badge_stale", lang));
+        let stale_badge = format!(" <span class=\"badge\">{}</span>", document.interface.word(Word::BadgeStale, lang));
         let mut marked = Marked { explained, remarks, entries: BTreeMap::new(), stale, stale_badge };
         for cell in document.standard.subdomains().flat_map(|(_, subdomain)| &subdomain.cells) {
             let mut seen = BTreeSet::new();

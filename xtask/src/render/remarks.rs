@@ -1,7 +1,8 @@
 //! The editor's notes on pages: which are about what, their marks, and their words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::ops::Bound;
 
 use dtmm_model::{Domain, Lang, RequirementId, Subdomain};
 use serde::Serialize;
@@ -12,6 +13,7 @@ use super::templates::fill_in;
 use super::views::Viewer;
 use crate::content::is_chinese;
 use crate::document::{Document, Note, NotePlace};
+use crate::words::Word;
 
 /// The notes in one language.
 pub(super) struct Remarks<'a> {
@@ -19,6 +21,8 @@ pub(super) struct Remarks<'a> {
     lang: Lang,
     /// By what they are about: the number of the note, and the words quoted.
     about: BTreeMap<&'a str, Vec<(usize, Option<&'a str>)>>,
+    /// By the clause of what they are about: the number of the note.
+    by_clause: BTreeMap<String, Vec<usize>>,
 }
 
 /// A note as pages show it.
@@ -68,7 +72,13 @@ impl<'a> Remarks<'a> {
                 about.entry(place.at.as_str()).or_default().push((index, place.words(lang)));
             }
         }
-        Remarks { document, lang, about }
+        let mut remarks = Remarks { document, lang, about, by_clause: BTreeMap::new() };
+        let mut by_clause: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, notes) in &remarks.about {
+            by_clause.entry(remarks.clause(at)).or_default().extend(notes.iter().map(|(note, _)| *note));
+        }
+        remarks.by_clause = by_clause;
+        remarks
     }
 
     /// The notes about one thing.
@@ -79,11 +89,35 @@ impl<'a> Remarks<'a> {
     /// Writes the mark of a note: a link without words, so that the text beside it stays as printed.
     pub(super) fn mark(&self, note: usize, before: &str, html: &mut String) {
         let note = &self.document.notes[note];
-        let name = fill_in(self.document.interface.word("note_mark", self.lang), &[("n", number(note))]);
+        let name = fill_in(self.document.interface.word(Word::NoteMark, self.lang), &[("n", number(note))]);
         let _ = write!(html, "<a class=\"n\" href=\"{before}notes.html#{}\" aria-label=\"{name}\"></a>", note.id);
     }
 
-    /// The notes about things that `is_meant`, in their order, each once.
+    /// The notes about any of these things, in their order, each once.
+    pub(super) fn about_any<'k>(&self, things: impl IntoIterator<Item = &'k str>) -> Vec<RemarkView<'a>> {
+        let notes = things.into_iter().flat_map(|at| self.about.get(at).into_iter().flatten());
+        self.views(notes.map(|(note, _)| *note))
+    }
+
+    /// The notes about a subdomain, its cells and its entries.
+    pub(super) fn in_subdomain(&self, code: &str) -> Vec<RemarkView<'a>> {
+        let from = self.about.range::<str, _>((Bound::Included(code), Bound::Unbounded));
+        let own = from.take_while(|(at, _)| at.starts_with(code)).filter(|(at, _)| at.split('-').next() == Some(code));
+        self.views(own.flat_map(|(_, notes)| notes).map(|(note, _)| *note))
+    }
+
+    /// The notes with any place in a clause.
+    pub(super) fn of_clause(&self, clause: &str) -> Vec<RemarkView<'a>> {
+        self.views(self.by_clause.get(clause).into_iter().flatten().copied())
+    }
+
+    fn views(&self, notes: impl Iterator<Item = usize>) -> Vec<RemarkView<'a>> {
+        let notes: BTreeSet<usize> = notes.collect();
+        notes.into_iter().map(|note| self.view(&self.document.notes[note], false)).collect()
+    }
+
+    /// The notes about things that `is_meant`, in their order, each once. Looks at all notes: for the few pages
+    /// that go across the model.
     pub(super) fn list(&self, is_meant: impl Fn(&str) -> bool) -> Vec<RemarkView<'a>> {
         let notes = self.document.notes.iter().filter(|note| !is_throughout(note));
         notes
@@ -126,7 +160,7 @@ impl<'a> Remarks<'a> {
     }
 
     /// The clause something stands in, as `8.6` or `3`; the name of a part without number.
-    pub(super) fn clause(&self, at: &str) -> String {
+    fn clause(&self, at: &str) -> String {
         if let Some((domain, _)) = self.subdomain(at) {
             return domain.clause.clone();
         }
@@ -179,8 +213,8 @@ impl<'a> Remarks<'a> {
         }
         let (kind, rest) = at.split_once('-').unwrap_or((at, ""));
         match kind {
-            "table" => word("note_table", rest),
-            "figure" => word("note_figure", rest),
+            "table" => word(Word::NoteTable, rest),
+            "figure" => word(Word::NoteFigure, rest),
             "abbreviation" => format!("4 {rest}"),
             "term" => {
                 let term = self.document.terms.iter().find(|term| term.number == rest);
@@ -204,24 +238,24 @@ impl<'a> Remarks<'a> {
         match self.document.text.iter().find(|part| part.name() == clause) {
             Some(part) if part.number.is_some() => format!("{clause} {}", part.title.get(self.lang)),
             Some(part) => part.title.get(self.lang).clone(),
-            None => self.document.interface.word("note_cover", self.lang).to_owned(),
+            None => self.document.interface.word(Word::NoteCover, self.lang).to_owned(),
         }
     }
 }
 
 /// The words for the kinds, in the order of [`crate::content::NoteKind::ALL`].
-pub(super) const KIND_WORDS: [&str; 7] = [
-    "note_kind_wording",
-    "note_kind_structure",
-    "note_kind_citation",
-    "note_kind_abbreviation",
-    "note_kind_naming",
-    "note_kind_verb",
-    "note_kind_form",
+pub(super) const KIND_WORDS: [Word; 7] = [
+    Word::NoteKindWording,
+    Word::NoteKindStructure,
+    Word::NoteKindCitation,
+    Word::NoteKindAbbreviation,
+    Word::NoteKindNaming,
+    Word::NoteKindVerb,
+    Word::NoteKindForm,
 ];
 
 /// The words for how sure a note is, in the order of [`crate::content::Certainty::ALL`].
-pub(super) const CERTAINTY_WORDS: [&str; 3] = ["note_certain", "note_likely", "note_query"];
+pub(super) const CERTAINTY_WORDS: [Word; 3] = [Word::NoteCertain, Word::NoteLikely, Word::NoteQuery];
 
 /// Whether a note is about what runs through the document: such a one is listed on the page of notes
 /// and not marked at each of its places.

@@ -3,7 +3,7 @@
 //!
 //! A script and not a data file, because pages opened from a folder may load nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
@@ -16,12 +16,7 @@ use super::pages::part_id;
 use super::remarks::{Remarks, number, pieces};
 use crate::content::{Block, markdown};
 use crate::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};
-
-/// The words of the site that the scripts for finding, citing, commenting and viewing say.
-const WORDS: [&str; 5] = ["find_", "cite_", "view_", "place_", "slip_"];
-
-/// Words whose names do not say that scripts use them as well.
-const SHARED_WORDS: [&str; 5] = ["printed_place", "issuer", "table_caption", "colon", "note_cover"];
+use crate::words::{self, Word};
 
 #[derive(Serialize)]
 struct Texts<'a> {
@@ -112,6 +107,8 @@ struct AbbreviationText<'a> {
 /// None that content can cause.
 pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
     let standard = &document.standard;
+    let scripts = inputs.assets.iter().filter(|asset| asset.path.ends_with(".js"));
+    let said = words::of_scripts(scripts.filter_map(|asset| std::str::from_utf8(&asset.bytes).ok()));
     let texts = Texts {
         number: standard.number(),
         edition: standard.edition(),
@@ -132,13 +129,13 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
         references: document.references.iter().map(|reference| (&reference.title).into()).collect(),
         bibliography: document.bibliography.iter().map(|reference| (&reference.title).into()).collect(),
         moved: document.redirects.iter().map(|moved| (moved.from.as_str(), moved.to.as_str())).collect(),
-        words: Lang::ALL.map(|lang| (lang.key(), words(document, lang))).into(),
+        words: Lang::ALL.map(|lang| (lang.key(), words(document, &said, lang))).into(),
     };
     Ok(format!("globalThis.dtmmTexts={};\n", serde_json::to_string(&texts)?))
 }
 
 /// The words that a note is told with.
-const NOTE_WORDS: [&str; 5] = ["notes", "note_reading", "note_scoring", "colon", "list_semicolon"];
+const NOTE_WORDS: [Word; 5] = [Word::Notes, Word::NoteReading, Word::NoteScoring, Word::Colon, Word::ListSemicolon];
 
 /// The notes in one language as a script: for the page that has no room for them, and for comments on
 /// them. Their texts are cut where the language changes.
@@ -162,15 +159,16 @@ pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
             "scoring": note.scoring.as_ref().map(text),
         })
     };
-    let words = NOTE_WORDS.map(|key| (key, document.interface.word(key, lang)));
+    let words = NOTE_WORDS.map(|word| (word.key(), document.interface.word(word, lang)));
     let notes: Vec<_> = document.notes.iter().map(note).collect();
     let notes = json!({ "words": BTreeMap::from(words), "notes": notes });
     Ok(format!("(globalThis.dtmmNotes??={{}}).{lang}={notes};\n"))
 }
 
-fn words(document: &Document, lang: Lang) -> BTreeMap<&str, &str> {
+/// The words of the site that scripts say.
+fn words<'a>(document: &'a Document, said: &BTreeSet<&str>, lang: Lang) -> BTreeMap<&'a str, &'a str> {
     let mut words = document.interface.in_language(lang);
-    words.retain(|key, _| WORDS.iter().any(|prefix| key.starts_with(prefix)) || SHARED_WORDS.contains(key));
+    words.retain(|key, _| said.contains(key));
     words
 }
 

@@ -9,6 +9,7 @@ use super::address;
 use super::marked::Marked;
 use super::templates::fill_in;
 use crate::document::Document;
+use crate::words::Word;
 
 #[derive(Serialize)]
 pub(super) struct LevelView {
@@ -136,7 +137,7 @@ impl<'a> Viewer<'a> {
     }
 
     fn domain_with(&self, domain: &Domain, row: impl Fn(&Subdomain) -> SubdomainView) -> DomainView {
-        let word = self.document.interface.word("table_caption", self.lang);
+        let word = self.document.interface.word(Word::TableCaption, self.lang);
         let table = domain.table.to_string();
         let (intro, marks) = self.placed(&format!("clause-{}", domain.clause), domain.intro.get(self.lang));
         let caption = fill_in(word, &[("table", &table), ("caption", domain.caption.get(self.lang))]);
@@ -225,7 +226,7 @@ impl<'a> Viewer<'a> {
     /// Where an entry is printed: `8.6 表 7 质量管控 三级 b)`.
     pub(super) fn printed_place(&self, domain: &Domain, subdomain: &Subdomain, entry: &Entry) -> String {
         fill_in(
-            self.document.interface.word("printed_place", self.lang),
+            self.document.interface.word(Word::PrintedPlace, self.lang),
             &[
                 ("clause", &domain.clause),
                 ("table", &domain.table.to_string()),

@@ -5,6 +5,7 @@ use dtmm_scoring::{Assessment, Problem, Scope, Scorecard, Weights, read};
 
 use super::text::{plain, short};
 use crate::document::Document;
+use crate::words::Word;
 
 /// Scores assessments against a checked document.
 #[derive(Debug)]
@@ -61,7 +62,7 @@ impl<'d> Scorer<'d> {
 
     /// That the methods are no part of the standard.
     pub(super) fn notice(&self) -> &'d str {
-        self.document.interface.word("method_notice", Lang::En)
+        self.document.interface.word(Word::MethodNotice, Lang::En)
     }
 
     /// A problem as a line: `file:line:column: error[code]: field: what is wrong`. Where a line of
@@ -69,8 +70,8 @@ impl<'d> Scorer<'d> {
     pub(super) fn say(&self, file: &str, line: Option<usize>, problem: &Problem) -> String {
         let severity = if problem.code.is_error() { "error" } else { "warning" };
         let key = problem.code.key();
-        let word = format!("score_problem_{}", key.replace('-', "_"));
-        let what = self.document.interface.word(&word, Lang::En).to_owned();
+        let what = self.document.interface.find(&dtmm_view::problem_key(problem.code), Lang::En);
+        let what = what.unwrap_or_default().to_owned();
         let what = if problem.path.is_empty() { what } else { format!("{}: {what}", short(&problem.path)) };
         let entry = problem.entry.as_ref().map(|entry| format!(" ({})", short(entry))).unwrap_or_default();
         let (line, column) = (line.unwrap_or(problem.line), problem.column);

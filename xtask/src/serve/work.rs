@@ -188,6 +188,7 @@ impl Worker {
             // The page for missing addresses is shown at any depth, so its links start here.
             base_url: Some("/".to_owned()),
             reload: Some(format!("{SCRIPT}?site={number}")),
+            is_draft: true,
             ..Options::default()
         };
         let result = guarded(|| build::build(&self.root, self.engine.clone(), &options));

@@ -22,7 +22,7 @@ fn the_full_text_has_every_word_in_order() {
             rest = &rest[at + words.len()..];
         };
         follows(document.standard.title().get(lang));
-        follows(document.interface.word("binding_notice", lang));
+        follows(document.interface.find("binding_notice", lang).unwrap());
         for term in &document.terms {
             follows(&format!("### {} ", term.number));
             follows(term.definition.get(lang));

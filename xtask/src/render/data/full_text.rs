@@ -9,6 +9,7 @@ use crate::content::Block;
 use crate::document::{Document, Reference, Term, TextPart};
 use crate::render::templates::fill_in;
 use crate::render::views::Viewer;
+use crate::words::Word;
 
 /// The text of the standard in one language.
 pub(super) fn markdown(document: &Document, lang: Lang) -> String {
@@ -37,8 +38,8 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn word(&self, key: &'a str) -> &'a str {
-        self.document.interface.word(key, self.lang)
+    fn word(&self, word: Word) -> &'a str {
+        self.document.interface.word(word, self.lang)
     }
 
     fn say(&self, both: &'a Bilingual) -> String {
@@ -49,10 +50,10 @@ impl<'a> Writer<'a> {
         let document = self.document;
         let standard = &document.standard;
         writeln!(self.out, "# {}\n", self.say(standard.title()))?;
-        let edition = self.word("edition");
+        let edition = self.word(Word::Edition);
         let (number, status) = (standard.number(), self.say(&document.status));
         writeln!(self.out, "{number} · {status} · {edition} {} · {}\n", standard.edition(), document.modified)?;
-        writeln!(self.out, "> {}", self.word("binding_notice"))?;
+        writeln!(self.out, "> {}", self.word(Word::BindingNotice))?;
         for part in &document.text {
             self.part(part)?;
         }
@@ -86,8 +87,8 @@ impl<'a> Writer<'a> {
             "terms" => document.terms.iter().try_for_each(|term| self.term(term)),
             "abbreviations" => self.abbreviations(),
             "levels" => self.levels(),
-            "figure-1" => self.figure("figure_1_caption"),
-            "figure-2" => self.figure("figure_2_caption"),
+            "figure-1" => self.figure(Word::Figure1Caption),
+            "figure-2" => self.figure(Word::Figure2Caption),
             "table-1" => self.first_table(),
             "domains" => document.standard.domains().iter().try_for_each(|domain| self.domain(domain)),
             _ => Ok(()),
@@ -120,19 +121,19 @@ impl<'a> Writer<'a> {
     }
 
     fn levels(&mut self) -> fmt::Result {
-        let colon = self.word("colon");
+        let colon = self.word(Word::Colon);
         for level in Viewer::plain(self.document, self.lang).levels() {
             writeln!(self.out, "- {}) {}{colon}{}", level.letter, escape(&level.name), escape(&level.text))?;
         }
         Ok(())
     }
 
-    fn figure(&mut self, caption: &'a str) -> fmt::Result {
+    fn figure(&mut self, caption: Word) -> fmt::Result {
         writeln!(self.out, "**{}**", self.word(caption))
     }
 
     fn first_table(&mut self) -> fmt::Result {
-        writeln!(self.out, "**{}**\n", self.word("table_1_caption"))?;
+        writeln!(self.out, "**{}**\n", self.word(Word::Table1Caption))?;
         for domain in self.document.standard.domains() {
             writeln!(self.out, "- {}", self.say(&domain.name))?;
             for subdomain in &domain.subdomains {
@@ -147,7 +148,7 @@ impl<'a> Writer<'a> {
         writeln!(self.out, "{}\n", self.say(&domain.intro))?;
         let table = domain.table.to_string();
         let values = [("table", table.as_str()), ("caption", domain.caption.get(self.lang))];
-        writeln!(self.out, "**{}**\n", escape(&fill_in(self.word("table_caption"), &values)))?;
+        writeln!(self.out, "**{}**\n", escape(&fill_in(self.word(Word::TableCaption), &values)))?;
         domain.subdomains.iter().try_for_each(|subdomain| self.subdomain(subdomain))?;
         self.out.push('\n');
         Ok(())

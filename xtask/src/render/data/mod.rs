@@ -13,13 +13,14 @@ use dtmm_model::Lang;
 use super::Inputs;
 use super::tree::Tree;
 use crate::document::Document;
+use crate::words::Word;
 
 /// One file for programs, or one of many alike.
 pub(super) struct DataFile {
     /// Its path; of many alike the folder, ending in `/`.
     pub(super) path: &'static str,
     /// The word of the site that says what it holds.
-    pub(super) about: &'static str,
+    pub(super) about: Word,
     /// Its format.
     pub(super) form: &'static str,
     /// The schema it is valid against.
@@ -35,18 +36,18 @@ impl DataFile {
 
 /// All of them, in the order in which they are shown.
 pub(super) const FILES: [DataFile; 9] = [
-    file("data/model.json", "data_about_model", "JSON", Some("data/model.schema.json")),
-    file("data/requirements.csv", "data_about_table", "CSV", None),
-    file("data/r/", "data_about_records", "JSON", Some("data/requirement.schema.json")),
-    file("data/notes.json", "data_about_notes", "JSON", Some("data/notes.schema.json")),
-    file("data/oscal-catalog.json", "data_about_oscal", oscal::FORM, None),
-    file("data/standard-zh.md", "data_about_text_zh", "Markdown", None),
-    file("data/standard-en.md", "data_about_text_en", "Markdown", None),
-    file("data/assessment.schema.json", "data_about_assessment", "JSON Schema", None),
-    file("data/score.schema.json", "data_about_score", "JSON Schema", None),
+    file("data/model.json", Word::DataAboutModel, "JSON", Some("data/model.schema.json")),
+    file("data/requirements.csv", Word::DataAboutTable, "CSV", None),
+    file("data/r/", Word::DataAboutRecords, "JSON", Some("data/requirement.schema.json")),
+    file("data/notes.json", Word::DataAboutNotes, "JSON", Some("data/notes.schema.json")),
+    file("data/oscal-catalog.json", Word::DataAboutOscal, oscal::FORM, None),
+    file("data/standard-zh.md", Word::DataAboutTextZh, "Markdown", None),
+    file("data/standard-en.md", Word::DataAboutTextEn, "Markdown", None),
+    file("data/assessment.schema.json", Word::DataAboutAssessment, "JSON Schema", None),
+    file("data/score.schema.json", Word::DataAboutScore, "JSON Schema", None),
 ];
 
-const fn file(path: &'static str, about: &'static str, form: &'static str, schema: Option<&'static str>) -> DataFile {
+const fn file(path: &'static str, about: Word, form: &'static str, schema: Option<&'static str>) -> DataFile {
     DataFile { path, about, form, schema }
 }
 

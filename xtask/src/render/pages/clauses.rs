@@ -11,6 +11,7 @@ use crate::render::linked::About;
 use crate::render::templates::{Prepared, fill_in};
 use crate::render::tree::Tree;
 use crate::render::views::{CellView, LevelView, Viewer};
+use crate::words::Word;
 
 pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
@@ -22,7 +23,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tre
         let names = under_home(site, lang, name)
             .share("domain", &shared.whole[index])
             .with("badges", &badges(domain.subdomains.iter().flat_map(Subdomain::entries)))
-            .with("remarks", &remarks.list(|at| remarks.clause(at) == domain.clause))
+            .with("remarks", &remarks.of_clause(&domain.clause))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
             .with("next", &domains.get(index + 1).map(step))
             .with("scopes", &[Scope { id: domain.slug.as_str(), name }, company(site, lang)]);
@@ -55,7 +56,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
             .share("rows", &Prepared::new(&[&row]))
             .share("row", &row)
             .with("badges", &badges(subdomain.entries()))
-            .with("remarks", &site.marked(lang).remarks.list(|at| at.split('-').next() == Some(&code)))
+            .with("remarks", &site.marked(lang).remarks.in_subdomain(&code))
             .with("place", &place)
             .with("previous", &index.checked_sub(1).map(|at| step(&all[at])))
             .with("next", &all.get(index + 1).map(step))
@@ -77,7 +78,7 @@ fn is_at_level(at: &str, level: Level) -> bool {
 
 fn place(site: &Site<'_>, viewer: &Viewer<'_>, domain: &Domain, subdomain: &Subdomain) -> String {
     fill_in(
-        site.word("subdomain_place", viewer.lang),
+        site.word(Word::SubdomainPlace, viewer.lang),
         &[
             ("clause", &domain.clause),
             ("domain", domain.name.get(viewer.lang)),
@@ -111,7 +112,7 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
     };
     for level in LEVELS {
         let view = &views[level.index()];
-        let title = fill_in(site.word("level_title", lang), &[("level", &view.name)]);
+        let title = fill_in(site.word(Word::LevelTitle, lang), &[("level", &view.name)]);
         let names = under_home(site, lang, &view.name)
             .with("level", view)
             .with("badges", &badges(site.document.standard.entries().filter(|entry| entry.id.cell.level == level)))

@@ -6,10 +6,11 @@ use dtmm_model::Lang;
 use super::{Shared, excerpt, page, under_home};
 use crate::render::frame::Site;
 use crate::render::tree::Tree;
+use crate::words::Word;
 
 pub(super) fn comments(site: &Site<'_>, lang: Lang, shared: &Shared, tree: &mut Tree) -> Result<()> {
-    let title = site.word("slip_title", lang);
+    let title = site.word(Word::SlipTitle, lang);
     let names = under_home(site, lang, title).share("domains", &shared.counts);
-    let description = excerpt(site.word("slip_intro", lang), 160);
+    let description = excerpt(site.word(Word::SlipIntro, lang), 160);
     site.write(&page(lang, "comments.html", "comments", title.to_owned(), description), names, tree)
 }

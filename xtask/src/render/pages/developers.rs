@@ -12,6 +12,7 @@ use crate::render::frame::Site;
 use crate::render::templates::fill_in;
 use crate::render::tree::Tree;
 use crate::render::{address, views::Viewer};
+use crate::words::Word;
 
 /// The cell that the examples ask for, as long as the standard has it.
 const SAMPLE: &str = "QLT-3";
@@ -46,9 +47,9 @@ struct Sample<'a> {
 }
 
 pub(super) fn developers(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
-    let title = site.word("data_title", lang);
+    let title = site.word(Word::DataTitle, lang);
     let Some(sample) = sample(site.document, lang) else { return Ok(()) };
-    let summary = fill_in(site.word("data_summary", lang), &[("number", site.document.standard.number())]);
+    let summary = fill_in(site.word(Word::DataSummary, lang), &[("number", site.document.standard.number())]);
     // With an address of its own the site is asked there, else the folder it stands in.
     let place = site.base_url().map_or("file://$PWD", |base| base.trim_end_matches('/'));
     let names = under_home(site, lang, title)

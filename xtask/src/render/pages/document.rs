@@ -11,19 +11,20 @@ use crate::render::linked::About;
 use crate::render::templates::{Names, fill_in};
 use crate::render::tree::Tree;
 use crate::render::views::Viewer;
+use crate::words::Word;
 
 pub(super) fn choose(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    let page = bilingual(site, "index.html", "choose", "home_title").about(About::Document);
+    let page = bilingual(site, "index.html", "choose", Word::HomeTitle).about(About::Document);
     site.write(&page, both_languages(site), tree)
 }
 
 pub(super) fn not_found(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    site.write(&bilingual(site, "404.html", "not-found", "not_found"), both_languages(site), tree)
+    site.write(&bilingual(site, "404.html", "not-found", Word::NotFound), both_languages(site), tree)
 }
 
-fn bilingual(site: &Site<'_>, path: &str, template: &'static str, title: &str) -> Page<'static> {
+fn bilingual(site: &Site<'_>, path: &str, template: &'static str, title: Word) -> Page<'static> {
     let title = format!("{} · {}", site.word(title, Lang::Zh), site.word(title, Lang::En));
-    let description = format!("{} {}", site.word("about", Lang::Zh), site.word("about", Lang::En));
+    let description = format!("{} {}", site.word(Word::About, Lang::Zh), site.word(Word::About, Lang::En));
     Page { lang: Lang::Zh, path: path.to_owned(), template, kind: template, title, description, about: About::Nothing }
 }
 
@@ -49,13 +50,15 @@ pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: 
         ("recommendations", counts.recommendations),
     ]
     .map(|(name, number)| (name, number.to_string()));
-    let intro = fill_in(site.word("home_intro", lang), &numbers.each_ref().map(|(name, text)| (*name, text.as_str())));
+    let intro =
+        fill_in(site.word(Word::HomeIntro, lang), &numbers.each_ref().map(|(name, text)| (*name, text.as_str())));
     let sample = site.document.standard.entries().last().map(|entry| entry.id.to_string());
     let names = Names::default()
         .with("intro", &intro)
         .with("sample", &sample)
         .with("scopes", &[company(site, lang)])
         .share("domains", &shared.counts);
-    let page = page(lang, "index.html", "home", site.word("home_title", lang).to_owned(), intro).about(About::Document);
+    let page =
+        page(lang, "index.html", "home", site.word(Word::HomeTitle, lang).to_owned(), intro).about(About::Document);
     site.write(&page, names, tree)
 }

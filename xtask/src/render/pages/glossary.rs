@@ -14,6 +14,7 @@ use crate::occurrences::{Terms, stands_alone};
 use crate::render::frame::Site;
 use crate::render::templates::fill_in;
 use crate::render::tree::Tree;
+use crate::words::Word;
 
 /// How many entries are named before the others fold away.
 const FEW: usize = 12;
@@ -77,8 +78,8 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
         ("terms", document.glossary.terms.len()),
     ]
     .map(|(name, number)| (name, number.to_string()));
-    let intro = fill_in(site.word("gloss_intro", lang), &counts.each_ref().map(|(name, n)| (*name, n.as_str())));
-    let title = site.word("gloss_title", lang);
+    let intro = fill_in(site.word(Word::GlossIntro, lang), &counts.each_ref().map(|(name, n)| (*name, n.as_str())));
+    let title = site.word(Word::GlossTitle, lang);
     let names = under_home(site, lang, title)
         .with("intro", &intro)
         .with("defined", &defined(site, &uses))
@@ -147,19 +148,19 @@ fn groups<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<GroupView<'a>> {
 }
 
 /// The name of a group in addresses, and the word for it.
-const fn words(group: TermGroup) -> (&'static str, &'static str) {
+const fn words(group: TermGroup) -> (&'static str, Word) {
     match group {
-        TermGroup::Model => ("model", "gloss_group_model"),
-        TermGroup::Names => ("names", "gloss_group_names"),
-        TermGroup::Organization => ("organization", "gloss_group_organization"),
-        TermGroup::Technology => ("technology", "gloss_group_technology"),
-        TermGroup::Security => ("security", "gloss_group_security"),
-        TermGroup::Data => ("data", "gloss_group_data"),
-        TermGroup::Resources => ("resources", "gloss_group_resources"),
-        TermGroup::Operations => ("operations", "gloss_group_operations"),
-        TermGroup::Production => ("production", "gloss_group_production"),
-        TermGroup::Safety => ("safety", "gloss_group_safety"),
-        TermGroup::Logistics => ("logistics", "gloss_group_logistics"),
+        TermGroup::Model => ("model", Word::GlossGroupModel),
+        TermGroup::Names => ("names", Word::GlossGroupNames),
+        TermGroup::Organization => ("organization", Word::GlossGroupOrganization),
+        TermGroup::Technology => ("technology", Word::GlossGroupTechnology),
+        TermGroup::Security => ("security", Word::GlossGroupSecurity),
+        TermGroup::Data => ("data", Word::GlossGroupData),
+        TermGroup::Resources => ("resources", Word::GlossGroupResources),
+        TermGroup::Operations => ("operations", Word::GlossGroupOperations),
+        TermGroup::Production => ("production", Word::GlossGroupProduction),
+        TermGroup::Safety => ("safety", Word::GlossGroupSafety),
+        TermGroup::Logistics => ("logistics", Word::GlossGroupLogistics),
     }
 }
 
@@ -201,7 +202,7 @@ impl Uses<'_> {
 
     fn view(&self, mut first: Vec<String>) -> UsedView {
         let rest = first.split_off(FEW.min(first.len()));
-        let word = self.document.interface.word("gloss_more", self.lang);
+        let word = self.document.interface.word(Word::GlossMore, self.lang);
         UsedView { more: fill_in(word, &[("n", &rest.len().to_string())]), first, rest }
     }
 }

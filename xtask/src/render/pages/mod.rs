@@ -26,6 +26,7 @@ use super::frame::{Page, Site};
 use super::linked::About;
 use super::templates::{Names, Prepared};
 use super::tree::Tree;
+use crate::words::Word;
 
 /// A step of the breadcrumbs, or the page before or after.
 #[derive(Serialize)]
@@ -87,11 +88,11 @@ pub(super) fn write_shared(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
 }
 
 fn home_step<'a>(site: &'a Site<'_>, lang: Lang) -> Step<'a> {
-    Step { path: Some(format!("{lang}/index.html")), name: site.word("nav_model", lang) }
+    Step { path: Some(format!("{lang}/index.html")), name: site.word(Word::NavModel, lang) }
 }
 
 fn company<'a>(site: &'a Site<'_>, lang: Lang) -> Scope<'a> {
-    Scope { id: "company", name: site.word("company", lang) }
+    Scope { id: "company", name: site.word(Word::Company, lang) }
 }
 
 /// The badges that entries carry, for the legend of a page.

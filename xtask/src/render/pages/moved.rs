@@ -12,6 +12,7 @@ use crate::render::frame::{Page, Site};
 use crate::render::linked::About;
 use crate::render::templates::{Names, fill_in};
 use crate::render::tree::Tree;
+use crate::words::Word;
 
 /// What the page says in one language.
 #[derive(Serialize)]
@@ -83,11 +84,11 @@ fn side<'a>(site: &'a Site<'_>, redirect: &'a Redirect, lang: Lang) -> Side<'a> 
     let word = |key| fill_in(site.word(key, lang), &[("from", &from), ("to", &to)]);
     Side {
         tag: lang.tag(),
-        title: word(if redirect.is_page() { "moved_page" } else { "moved_identifier" }),
+        title: word(if redirect.is_page() { Word::MovedPage } else { Word::MovedIdentifier }),
         why: redirect.why.get(lang),
-        go: word("moved_go"),
+        go: word(Word::MovedGo),
         path: if redirect.is_page() { to } else { home(site.document, &to, lang) },
-        notice: site.word("binding_notice", lang),
+        notice: site.word(Word::BindingNotice, lang),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::render::remarks::{CERTAINTY_WORDS, KIND_WORDS, RemarkView};
 use crate::render::templates::fill_in;
 use crate::render::tree::Tree;
 use crate::render::views::Viewer;
+use crate::words::Word;
 
 /// The notes whose first place is in one clause.
 #[derive(Serialize)]
@@ -50,8 +51,8 @@ pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Re
         name: site.word(CERTAINTY_WORDS[certainty as usize], lang),
         count: all.iter().filter(|note| note.certainty == certainty).count(),
     });
-    let title = site.word("note_title", lang);
-    let intro = fill_in(site.word("note_intro", lang), &[("n", &all.len().to_string())]);
+    let title = site.word(Word::NoteTitle, lang);
+    let intro = fill_in(site.word(Word::NoteIntro, lang), &[("n", &all.len().to_string())]);
     let description = excerpt(&intro, 160);
     let names = under_home(site, lang, title)
         .with("intro", &intro)

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{page, under_home};
 use crate::render::frame::Site;
 use crate::render::tree::Tree;
+use crate::words::Word;
 
 /// Things of one purpose that scripts keep in the browser.
 #[derive(Serialize)]
@@ -19,27 +20,27 @@ struct Kept<'a> {
 
 /// What is kept, by the words that say what for and the keys that scripts use. `xtask/tests/safe.rs` holds it
 /// against the scripts.
-const KEPT: [(&str, &str, &str); 6] = [
+const KEPT: [(Word, Word, &str); 6] = [
     (
-        "privacy_assessments",
-        "privacy_assessments_about",
+        Word::PrivacyAssessments,
+        Word::PrivacyAssessmentsAbout,
         "dtmm:assessment dtmm:assessment-damaged dtmm:current dtmm:unsaved",
     ),
-    ("privacy_weights", "privacy_weights_about", "dtmm:weights"),
-    ("privacy_comments", "privacy_comments_about", "dtmm:comments"),
-    ("privacy_picked", "privacy_picked_about", "dtmm:cite-form dtmm:picked"),
-    ("privacy_choices", "privacy_choices_about", "dtmm:answering dtmm:levels dtmm:notes dtmm:text"),
-    ("privacy_pages", "privacy_pages_about", ""),
+    (Word::PrivacyWeights, Word::PrivacyWeightsAbout, "dtmm:weights"),
+    (Word::PrivacyComments, Word::PrivacyCommentsAbout, "dtmm:comments"),
+    (Word::PrivacyPicked, Word::PrivacyPickedAbout, "dtmm:cite-form dtmm:picked"),
+    (Word::PrivacyChoices, Word::PrivacyChoicesAbout, "dtmm:answering dtmm:levels dtmm:notes dtmm:text"),
+    (Word::PrivacyPages, Word::PrivacyPagesAbout, ""),
 ];
 
 pub(super) fn privacy(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
-    let title = site.word("privacy_title", lang);
+    let title = site.word(Word::PrivacyTitle, lang);
     let kept = KEPT.map(|(purpose, about, keys)| Kept {
         purpose: site.word(purpose, lang),
         about: site.word(about, lang),
         keys,
     });
     let names = under_home(site, lang, title).with("kept", kept.as_slice());
-    let description = site.word("privacy_intro", lang).to_owned();
+    let description = site.word(Word::PrivacyIntro, lang).to_owned();
     site.write(&page(lang, "privacy.html", "privacy", title.to_owned(), description), names, tree)
 }

@@ -13,6 +13,7 @@ use crate::render::linked::About;
 use crate::render::remarks::RemarkView;
 use crate::render::templates::{Names, fill_in};
 use crate::render::tree::Tree;
+use crate::words::Word;
 
 #[derive(Serialize)]
 struct Neighbours<'a> {
@@ -102,7 +103,7 @@ fn requirement(
 /// The notes about an entry or its cell, each with its English.
 fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<RemarkView<'a>> {
     let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
-    let list = |lang| site.marked(lang).remarks.list(|at| at == id || at == cell);
+    let list = |lang| site.marked(lang).remarks.about_any([id.as_str(), cell.as_str()]);
     let english = list(Lang::En).into_iter();
     list(Lang::Zh).into_iter().zip(english).map(|(zh, en)| zh.with_english(en)).collect()
 }
@@ -118,34 +119,34 @@ fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> Row<'a> {
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [&str; 24] = [
-        "badge_stale",
-        "notes",
-        "notes_notice",
-        "note_reading",
-        "note_scoring",
-        "colon",
-        "nav_model",
-        "breadcrumbs",
-        "pager",
-        "previous",
-        "next",
-        "language",
-        "in_context",
-        "cite_heading",
-        "access_date",
-        "data_record",
-        "binding_notice",
-        "answering_switch",
-        "engine_ended",
-        "engine_failed",
-        "engine_rescue",
-        "result_label",
-        "company",
-        "method_short",
+    const NEEDED: [Word; 24] = [
+        Word::BadgeStale,
+        Word::Notes,
+        Word::NotesNotice,
+        Word::NoteReading,
+        Word::NoteScoring,
+        Word::Colon,
+        Word::NavModel,
+        Word::Breadcrumbs,
+        Word::Pager,
+        Word::Previous,
+        Word::Next,
+        Word::Language,
+        Word::InContext,
+        Word::CiteHeading,
+        Word::AccessDate,
+        Word::DataRecord,
+        Word::BindingNotice,
+        Word::AnsweringSwitch,
+        Word::EngineEnded,
+        Word::EngineFailed,
+        Word::EngineRescue,
+        Word::ResultLabel,
+        Word::Company,
+        Word::MethodShort,
     ];
     let mut words: BTreeMap<&str, String> =
-        NEEDED.into_iter().map(|key| (key, site.word(key, lang).to_owned())).collect();
+        NEEDED.into_iter().map(|word| (word.key(), site.word(word, lang).to_owned())).collect();
     words.insert("place", place.to_owned());
     words.insert("doc_status", site.document.status.get(lang).clone());
     words.insert("kind", kind(site, lang, entry));
@@ -154,14 +155,14 @@ fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> B
 
 fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
     let key = match (entry.kind(), entry.modal) {
-        (Kind::Recommendation, _) => "kind_recommendation",
-        (_, Modal::Mixed) => "kind_mixed",
-        (_, Modal::None) => "kind_none",
-        _ => "kind_requirement",
+        (Kind::Recommendation, _) => Word::KindRecommendation,
+        (_, Modal::Mixed) => Word::KindMixed,
+        (_, Modal::None) => Word::KindNone,
+        _ => Word::KindRequirement,
     };
     let kind = site.word(key, lang);
     if entry.conditional {
-        format!("{kind}{}{}", site.word("list_comma", lang), site.word("kind_conditional", lang))
+        format!("{kind}{}{}", site.word(Word::ListComma, lang), site.word(Word::KindConditional, lang))
     } else {
         kind.to_owned()
     }
@@ -169,25 +170,25 @@ fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
 
 /// The entries of the same subdomain one level below and one above.
 fn neighbours<'a>(site: &'a Site<'_>, subdomain: &'a Subdomain, level: Level) -> Vec<Neighbours<'a>> {
-    let side = |key: &'a str, index: Option<usize>| {
+    let side = |key: Word, index: Option<usize>| {
         let level = *LEVELS.get(index?)?;
         let entries = subdomain.cell(level).entries.iter();
         let entries = entries.map(|e| Neighbour { id: e.id.to_string(), zh: &e.text.zh, en: &e.text.en }).collect();
         Some(Neighbours { zh: site.word(key, Lang::Zh), en: site.word(key, Lang::En), entries })
     };
-    let below = side("one_level_below", level.index().checked_sub(1));
-    let above = side("one_level_above", Some(level.index() + 1));
+    let below = side(Word::OneLevelBelow, level.index().checked_sub(1));
+    let above = side(Word::OneLevelAbove, Some(level.index() + 1));
     below.into_iter().chain(above).collect()
 }
 
 /// The ways to cite an entry without scripts: the name of the way, its form, the language.
-const WAYS: [(&str, &str, Lang); 6] = [
-    ("cite_plain", "cite_plain_form", Lang::Zh),
-    ("cite_plain", "cite_plain_form", Lang::En),
-    ("cite_gbt7714", "cite_gbt7714_form", Lang::Zh),
-    ("cite_iso690", "cite_iso690_form", Lang::En),
-    ("cite_bibtex", "cite_bibtex_form", Lang::En),
-    ("cite_markdown", "cite_markdown_form", Lang::Zh),
+const WAYS: [(Word, Word, Lang); 6] = [
+    (Word::CitePlain, Word::CitePlainForm, Lang::Zh),
+    (Word::CitePlain, Word::CitePlainForm, Lang::En),
+    (Word::CiteGbt7714, Word::CiteGbt7714Form, Lang::Zh),
+    (Word::CiteIso690, Word::CiteIso690Form, Lang::En),
+    (Word::CiteBibtex, Word::CiteBibtexForm, Lang::En),
+    (Word::CiteMarkdown, Word::CiteMarkdownForm, Lang::Zh),
 ];
 
 /// Citations by GB/T 7714-2015 (standards), ISO 690:2021, for BibTeX and in Markdown. The day of
@@ -198,7 +199,7 @@ fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec
     let url = format!("{}{}", site.base_url().unwrap_or_default(), address::requirement(entry.id));
     let year = standard.edition().split('-').next().unwrap_or_default();
     let [place_zh, place_en] = places;
-    let way = |&(name, form, lang): &(&'a str, &'a str, Lang)| {
+    let way = |&(name, form, lang): &(Word, Word, Lang)| {
         let values = [
             ("id", id.as_str()),
             ("key", &id.to_lowercase()),
@@ -207,10 +208,10 @@ fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec
             ("year", year),
             ("title", standard.title().get(lang)),
             ("status", site.document.status.get(lang)),
-            ("issuer", site.word("issuer", lang)),
+            ("issuer", site.word(Word::Issuer, lang)),
             ("place", if lang == Lang::Zh { place_zh } else { place_en }),
             ("text", entry.text.get(lang)),
-            ("date", site.word("cite_date_unknown", lang)),
+            ("date", site.word(Word::CiteDateUnknown, lang)),
             ("url", &url),
             ("line", "\n"),
         ];

@@ -8,12 +8,13 @@ use super::{Shared, excerpt, page, under_home};
 use crate::render::frame::Site;
 use crate::render::tree::Tree;
 use crate::render::views::Viewer;
+use crate::words::Word;
 
 /// The pages that the engine fills. Each shows every entry, so that it is of use without scripts as well.
-const FILLED: [(&str, &str, &str, &str); 3] = [
-    ("score.html", "score", "score_title", "score_intro"),
-    ("report.html", "report", "report_title", "report_intro"),
-    ("compare.html", "compare", "compare_title", "compare_intro"),
+const FILLED: [(&str, &str, Word, Word); 3] = [
+    ("score.html", "score", Word::ScoreTitle, Word::ScoreIntro),
+    ("report.html", "report", Word::ReportTitle, Word::ReportIntro),
+    ("compare.html", "compare", Word::CompareTitle, Word::CompareIntro),
 ];
 
 pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
@@ -33,9 +34,9 @@ pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree
 
 pub(super) fn method(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
-    let title = site.word("method_title", lang);
+    let title = site.word(Word::MethodTitle, lang);
     let parts: Vec<_> = site.document.methods.iter().map(|text| part(text, lang)).collect();
     let names = under_home(site, lang, title).with("parts", &parts);
-    let description = excerpt(site.word("method_notice", lang), 160);
+    let description = excerpt(site.word(Word::MethodNotice, lang), 160);
     site.write(&page(lang, "method.html", "method", title.to_owned(), description), names, tree)
 }

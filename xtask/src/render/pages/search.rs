@@ -6,12 +6,13 @@ use dtmm_model::Lang;
 use super::{Shared, excerpt, page, under_home};
 use crate::render::frame::Site;
 use crate::render::tree::Tree;
+use crate::words::Word;
 
 pub(super) fn search(site: &Site<'_>, lang: Lang, shared: &Shared, tree: &mut Tree) -> Result<()> {
-    let title = site.word("find_title", lang);
+    let title = site.word(Word::FindTitle, lang);
     let names = under_home(site, lang, title)
-        .with("other_words", site.word("find_example_words", lang.other()))
+        .with("other_words", site.word(Word::FindExampleWords, lang.other()))
         .share("domains", &shared.counts);
-    let description = excerpt(site.word("find_intro", lang), 160);
+    let description = excerpt(site.word(Word::FindIntro, lang), 160);
     site.write(&page(lang, "search.html", "search", title.to_owned(), description), names, tree)
 }

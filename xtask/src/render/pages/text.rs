@@ -14,6 +14,7 @@ use crate::render::marked::{Marked, Placing};
 use crate::render::templates::{Names, Prepared};
 use crate::render::tree::Tree;
 use crate::render::views::Viewer;
+use crate::words::Word;
 
 #[derive(Serialize)]
 struct PartView<'a> {
@@ -138,7 +139,7 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tr
         .with("badges", &badges(document.standard.entries()))
         .with("scopes", &[company(site, lang)])
         .share("domains", &Prepared::new(&shared.whole));
-    let title = site.word("standard_title", lang).to_owned();
+    let title = site.word(Word::StandardTitle, lang).to_owned();
     let description = excerpt(document.standard.title().get(lang), 160);
     let page = page(lang, "standard.html", "standard", title, description).about(About::FullText);
     site.write(&page, names, tree)

@@ -18,6 +18,7 @@ use super::full_text::escape;
 use crate::document::Document;
 use crate::render::address;
 use crate::render::views::Viewer;
+use crate::words::Word;
 
 /// The namespace of what OSCAL itself has no name for.
 const NAMESPACE: &str = "urn:dtmm:oscal";
@@ -53,12 +54,12 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn word(&self, key: &'a str, lang: Lang) -> &'a str {
-        self.document.interface.word(key, lang)
+    fn word(&self, word: Word, lang: Lang) -> &'a str {
+        self.document.interface.word(word, lang)
     }
 
     fn party(&self) -> String {
-        identifier(self.word("issuer", Lang::Zh).as_bytes())
+        identifier(self.word(Word::Issuer, Lang::Zh).as_bytes())
     }
 
     fn source(&self) -> String {
@@ -77,15 +78,15 @@ impl<'a> Writer<'a> {
             document_ids: [DocumentId { identifier: standard.number() }],
             props: vec![chinese("title", &standard.title().zh), own("status", &document.status.en)],
             links: vec![Link { href: format!("#{}", self.source()), rel: "source", media_type: None }],
-            roles: [Role { id: ISSUER, title: self.word("data_issuer", Lang::En) }],
+            roles: [Role { id: ISSUER, title: self.word(Word::DataIssuer, Lang::En) }],
             parties: [Party {
                 uuid: self.party(),
                 kind: "organization",
-                name: self.word("issuer", Lang::En),
-                props: [chinese("name", self.word("issuer", Lang::Zh))],
+                name: self.word(Word::Issuer, Lang::En),
+                props: [chinese("name", self.word(Word::Issuer, Lang::Zh))],
             }],
             responsible_parties: [ResponsibleParty { role_id: ISSUER, party_uuids: [self.party()] }],
-            remarks: Lang::ALL.map(|lang| self.word("data_oscal_remarks", lang)).join("\n\n"),
+            remarks: Lang::ALL.map(|lang| self.word(Word::DataOscalRemarks, lang)).join("\n\n"),
         }
     }
 
@@ -106,7 +107,7 @@ impl<'a> Writer<'a> {
                     title.en,
                     self.document.status.en,
                     standard.edition(),
-                    self.word("issuer", Lang::En),
+                    self.word(Word::Issuer, Lang::En),
                 )),
             },
             rlinks: pages.into_iter().chain(texts).map(rlink).collect(),
@@ -151,7 +152,7 @@ impl<'a> Writer<'a> {
         let at = format!("{above}-{}", cell.id.level);
         let name = |lang| {
             let level = Viewer::plain(self.document, lang).level_name(cell.id.level).to_owned();
-            [subdomain.name.get(lang).as_str(), &level].join(self.word("list_comma", lang))
+            [subdomain.name.get(lang).as_str(), &level].join(self.word(Word::ListComma, lang))
         };
         Group {
             id: cell.id.to_string(),
@@ -161,11 +162,16 @@ impl<'a> Writer<'a> {
             links: self.pages(&address::subdomain(domain, subdomain), &format!("#{}", cell.id)),
             parts: Vec::new(),
             groups: Vec::new(),
-            controls: cell.entries.iter().map(|entry| self.control(&at, domain, subdomain, entry)).collect(),
+            controls: cell
+                .entries
+                .iter()
+                .enumerate()
+                .map(|(index, entry)| self.control(&format!("{at}-{:02}", index + 1), domain, subdomain, entry))
+                .collect(),
         }
     }
 
-    fn control(&self, above: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> Control<'a> {
+    fn control(&self, at: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> Control<'a> {
         let place = |lang| Viewer::plain(self.document, lang).printed_place(domain, subdomain, entry);
         let id = entry.id.to_string();
         let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
@@ -178,7 +184,7 @@ impl<'a> Writer<'a> {
             class: entry.kind().key(),
             title: escape(&place(Lang::En)),
             props: vec![
-                sorted(&format!("{above}-{:02}", entry.id.serial)),
+                sorted(at),
                 chinese("title", &place(Lang::Zh)),
                 own("clause", &domain.clause),
                 own("table", &domain.table.to_string()),
@@ -201,7 +207,7 @@ impl<'a> Writer<'a> {
             name: "translation",
             ns: Some(NAMESPACE),
             class: Lang::En.tag(),
-            title: Some(self.word("data_translation", Lang::En)),
+            title: Some(self.word(Word::DataTranslation, Lang::En)),
             props: Vec::new(),
             prose: escape(&text.en),
             parts: Vec::new(),

@@ -1,0 +1,144 @@
+//! What was published stays: `content/published.txt` gains the addresses and identifiers of the site that
+//! are new, and never loses one. Only `cargo xtask publish` writes it, at the word of the editor.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::build::{self, Options};
+use crate::content::paths::PUBLISHED;
+use crate::content::{Published, Sources, Word, is_permanent, parse};
+use crate::diagnostic::Diagnostic;
+use crate::document::Document;
+use crate::render::Tree;
+use dtmm_model::Lang;
+
+const LANG: &str = "{lang}";
+
+/// What the list begins with where there was none.
+const HEAD: &str = "# Every address the site ever had, and the permanent identifiers on each page. `cargo xtask publish`\n\
+                    # enters new ones; none is ever removed: what is gone gets an entry in redirects.yaml.\n";
+
+/// The permanent identifiers of every address, in the order of the page.
+pub type Addresses = BTreeMap<String, Vec<String>>;
+
+/// What came of publishing.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The addresses and identifiers that were entered; none if the content is at fault.
+    pub entered: Option<Vec<String>>,
+    /// What the checks found.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The content as read, to show the diagnostics with.
+    pub sources: Sources,
+}
+
+/// Enters what is new in the site of the workspace at `root` into its list.
+///
+/// # Errors
+/// A file that cannot be read or written, a template at fault. Problems in the content are no error here: see
+/// [`Outcome::diagnostics`]; the list is left as it was then.
+pub fn publish(root: &Path) -> Result<Outcome> {
+    let built = build::build(root, None, &Options::default())?;
+    let (sources, diagnostics) = (built.sources, built.diagnostics);
+    let Some((document, tree)) = built.document.zip(built.tree) else {
+        return Ok(Outcome { entered: None, diagnostics, sources });
+    };
+    let old = sources.get(PUBLISHED).map_or(HEAD, |source| source.text.as_str());
+    let listed = listed(&parse(&sources).0.published.unwrap_or_default());
+    let folded = folded(&addresses(&tree, &document));
+    let entered = unlisted(&listed, &folded);
+    if !entered.is_empty() {
+        fs::write(root.join(PUBLISHED), renewed(old, &listed, &folded))
+            .with_context(|| format!("writing {PUBLISHED}"))?;
+    }
+    Ok(Outcome { entered: Some(entered), diagnostics, sources })
+}
+
+/// What the site has, without the assets, whose addresses last as long as their bytes.
+pub fn addresses(tree: &Tree, document: &Document) -> Addresses {
+    let unnumbered = document.text.iter().filter(|part| part.number.is_none());
+    let parts: BTreeSet<&str> = unnumbered.chain(&document.methods).map(|part| part.stem.as_str()).collect();
+    let files = tree.iter().filter(|(path, _)| !path.starts_with("assets/"));
+    files.map(|(path, bytes)| (path.to_owned(), identifiers(path, bytes, &parts))).collect()
+}
+
+/// The permanent identifiers of a page. The templates write every attribute in double quotes, and no text
+/// has an unescaped one.
+fn identifiers(path: &str, bytes: &[u8], parts: &BTreeSet<&str>) -> Vec<String> {
+    let html = if path.ends_with(".html") { std::str::from_utf8(bytes).unwrap_or_default() } else { "" };
+    let ids = html.split(" id=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(id, _)| id);
+    ids.filter(|id| is_permanent(id, parts)).map(str::to_owned).collect()
+}
+
+/// The addresses with one for both languages, where both have the page.
+pub fn folded(built: &Addresses) -> Addresses {
+    let mut folded = Addresses::new();
+    for (path, ids) in built {
+        let rest = Lang::ALL.iter().find_map(|lang| path.strip_prefix(&format!("{lang}/")));
+        let both = rest.filter(|rest| Lang::ALL.iter().all(|lang| built.contains_key(&format!("{lang}/{rest}"))));
+        let address = both.map_or_else(|| path.clone(), |rest| format!("{LANG}/{rest}"));
+        add(folded.entry(address).or_default(), ids);
+    }
+    folded
+}
+
+/// Adds what is missing of `more`, each behind the one it stands behind there.
+fn add(list: &mut Vec<String>, more: &[String]) {
+    for (index, id) in more.iter().enumerate() {
+        if !list.contains(id) {
+            let before = index.checked_sub(1).and_then(|at| list.iter().position(|id| *id == more[at]));
+            list.insert(before.map_or(0, |at| at + 1), id.clone());
+        }
+    }
+}
+
+/// The list as it stands.
+pub fn listed(published: &Published) -> Addresses {
+    let ids = |ids: &[Word]| ids.iter().map(|word| word.text.clone()).collect();
+    published.pages.iter().map(|page| (page.address.text.clone(), ids(&page.ids))).collect()
+}
+
+/// What is in the site and not on the list.
+pub fn unlisted(listed: &Addresses, folded: &Addresses) -> Vec<String> {
+    let mut unlisted = Vec::new();
+    for (address, ids) in folded {
+        match listed.get(address) {
+            None => unlisted.push(address.clone()),
+            Some(known) => {
+                let known: BTreeSet<&String> = known.iter().collect();
+                unlisted.extend(ids.iter().filter(|id| !known.contains(id)).map(|id| format!("{address}#{id}")));
+            }
+        }
+    }
+    unlisted
+}
+
+/// The list with all that is new: its head, then each address with its identifiers, a line for each
+/// clause and subdomain.
+pub fn renewed(old: &str, listed: &Addresses, folded: &Addresses) -> String {
+    const WIDTH: usize = 110;
+    let mut all = folded.clone();
+    for (address, ids) in listed {
+        add(all.entry(address.clone()).or_default(), ids);
+    }
+    let mut out: String = old.split_inclusive('\n').take_while(|line| line.starts_with('#')).collect();
+    for (address, ids) in all {
+        out += &format!("{address}\n");
+        let mut line = String::from(" ");
+        for id in ids {
+            let begins = !id.contains(|c: char| !c.is_ascii_uppercase()) || id.starts_with("clause-");
+            if line.len() > 1 && (begins || line.len() + 1 + id.len() > WIDTH) {
+                out += &(line + "\n");
+                line = String::from(" ");
+            }
+            line += &format!(" {id}");
+        }
+        if line.len() > 1 {
+            out += &(line + "\n");
+        }
+    }
+    out
+}
