@@ -1,7 +1,8 @@
 //! The words of the page. The engine has none of its own: they come from `content/interface.yaml`,
 //! in the language of the page, where their keys begin with `score_`.
 
-use dtmm_scoring::{Answer, Code};
+use dtmm_exchange::{Reason, add_words};
+use dtmm_scoring::{Answer, Code, Vocabulary};
 
 /// Names each word once, with its key.
 macro_rules! words {
@@ -58,6 +59,11 @@ words! {
     FileName = "file_name",
     Loaded = "loaded",
     Unknown = "unknown",
+    LeftOut = "left_out",
+    LeftOutOne = "left_out_one",
+    LeftOutMore = "left_out_more",
+    Guessed = "guessed",
+    FromEdition = "from_edition",
     Cleared = "cleared",
     Nothing = "nothing",
     Undo = "undo",
@@ -119,6 +125,7 @@ words! {
     FieldTargets = "field_targets",
     FieldTailored = "field_tailored",
     FieldEdition = "field_edition",
+    FieldWeights = "field_weights",
     FieldReason = "field_reason",
     CsvId = "csv_id",
     CsvLetter = "csv_letter",
@@ -265,6 +272,7 @@ impl Words {
             "targets" => Word::FieldTargets,
             "tailored" => Word::FieldTailored,
             "edition" => Word::FieldEdition,
+            "weights" => Word::FieldWeights,
             "reason" => Word::FieldReason,
             "note" => Word::Note,
             "owner" => Word::Owner,
@@ -279,9 +287,27 @@ impl Words {
         self.find(&problem_key(code))
     }
 
+    /// Why something of a file was left out.
+    pub fn left_out(&self, reason: Reason) -> &str {
+        self.find(&left_key(reason))
+    }
+
+    /// The words that a file may use for answers and fields: those of the page, and those of the
+    /// other language, which the page has under keys that begin with `known_`.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        add_words(&mut vocabulary, &|name| self.find(name).to_owned());
+        add_words(&mut vocabulary, &|name| self.find(&["known_", name].concat()).to_owned());
+        vocabulary
+    }
+
     fn find(&self, key: &str) -> &str {
         self.0.iter().find(|(own, _)| own == key).map_or("", |(_, word)| word)
     }
+}
+
+fn left_key(reason: Reason) -> String {
+    format!("left_{}", reason.key().replace('-', "_"))
 }
 
 fn problem_key(code: Code) -> String {
@@ -339,6 +365,12 @@ pub(crate) mod tests {
             }
             for code in Code::ALL {
                 assert!(!words.problem(code).is_empty(), "score_{}", problem_key(code));
+            }
+            for reason in Reason::ALL {
+                assert!(!words.left_out(reason).is_empty(), "score_{}", left_key(reason));
+            }
+            for name in dtmm_exchange::spoken_words() {
+                assert!(!words.find(name).is_empty(), "score_{name}");
             }
         }
     }

@@ -59,7 +59,7 @@ pub(super) fn check_uses<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
 }
 
 /// The names by which the code may know the words. The scorer knows its own without their prefix, and
-/// makes those of problems from codes with hyphens.
+/// makes those of problems and of what is left out from codes with hyphens.
 struct Names<'a> {
     keys: HashMap<String, Vec<&'a str>>,
     /// Whether there is a name of this length: most words of a program are ruled out by it.
@@ -73,7 +73,8 @@ impl<'a> Names<'a> {
             names.add(key.clone(), key);
             if let Some(rest) = key.strip_prefix("score_") {
                 names.add(rest.to_owned(), key);
-                rest.strip_prefix("problem_").into_iter().for_each(|code| names.add(code.replace('_', "-"), key));
+                let code = ["problem_", "left_"].into_iter().find_map(|kind| rest.strip_prefix(kind));
+                code.into_iter().for_each(|code| names.add(code.replace('_', "-"), key));
             }
         }
         names

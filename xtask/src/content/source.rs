@@ -21,7 +21,8 @@ pub struct Source {
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
 /// Where the words of the site are used: the templates, and the code that fills them or speaks itself.
-const USERS: [&str; 5] = ["templates", "site/assets", "xtask/src/render", "crates/view/src", "crates/scoring/src"];
+const USERS: [&str; 6] =
+    ["templates", "site/assets", "xtask/src/render", "crates/view/src", "crates/exchange/src", "crates/scoring/src"];
 
 /// All content files, by path.
 #[derive(Debug, Clone, Default)]

@@ -175,7 +175,7 @@ fn bundle(inputs: &Inputs, prefix: &str, extension: &str) -> Vec<u8> {
 #[derive(Serialize)]
 struct ScorerData<'a> {
     outline: String,
-    words: BTreeMap<&'a str, &'a str>,
+    words: BTreeMap<String, String>,
     names: BTreeMap<String, &'a str>,
 }
 
@@ -185,6 +185,13 @@ const SCORER_WORDS: &str = "score_";
 fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
     let mut words = document.interface.in_language(lang);
     words.retain(|key, _| key.starts_with(SCORER_WORDS));
+    let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
+    // A file may use the words of the other language too.
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
+        let word = move |name| document.interface.word(&[SCORER_WORDS, name].concat(), other).to_owned();
+        dtmm_exchange::spoken_words().map(move |name| ([SCORER_WORDS, "known_", name].concat(), word(name)))
+    });
+    let words = words.chain(others).collect();
     let mut names = BTreeMap::new();
     for (domain, subdomain) in document.standard.subdomains() {
         names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());
