@@ -139,10 +139,12 @@ fn are_lines(text: &str) -> bool {
 /// Some words of a file outside ASCII, by which one sees whether they were decoded rightly: a remark
 /// or a name where there is one.
 fn sample(arrival: &Arrival, text: &str) -> String {
+    const BEFORE: usize = 10;
     const MOST: usize = 40;
     let assessment = &arrival.assessment;
     let remarks = assessment.all_remarks().iter().flat_map(|(_, one)| [&one.note, &one.reason, &one.owner]);
     let named = remarks.chain([&assessment.title, &assessment.organization]).map(String::as_str);
-    let found = named.chain(text.lines()).find(|words| !words.is_ascii());
-    found.unwrap_or_default().trim().chars().take(MOST).collect()
+    let found = named.chain(text.lines()).find(|words| !words.is_ascii()).unwrap_or_default();
+    let first = found.chars().take_while(char::is_ascii).count();
+    found.chars().skip(first.saturating_sub(BEFORE)).take(MOST).collect::<String>().trim_ascii().to_owned()
 }

@@ -87,7 +87,7 @@ fn the_form_of_links_does_not_change() {
     }
     let answered = to_link(&outline, &assessment, Share::Whole);
     assert_eq!(empty, "2zL3h9RkAAAAyMDI0LWRyYWZ0CsDfnJEAAAAAAAAAAAAA");
-    assert_eq!(answered, "");
+    assert_eq!(answered, "2TONPLxkAAAAyMDI0LWRyYWZ0CsDfnJF5Uj-keVI_pHlS");
     let old = "1NQg_mRcAAAAyMDI0LWRyYWZ0Ch4AeVI_pHlSP6R5Ug";
     assert_eq!(from_link(old, &outline).unwrap().assessment, assessment);
 }
