@@ -3,6 +3,7 @@
 
 mod check;
 mod common;
+mod convert;
 mod data;
 mod dependencies;
 mod documents;

@@ -12,7 +12,7 @@ use dtmm_model::{Item, LEVELS, Outline};
 use dtmm_scoring::{Answer, Assessment, Remarks, Scope, Weights, write};
 use serde_json::Value;
 use tempfile::TempDir;
-use xtask::score::{Format, Scorer, run};
+use xtask::score::{Format, Scorer, Weighing, run};
 
 fn outline() -> Outline {
     common::document().standard.outline()
@@ -61,20 +61,20 @@ fn line(assessment: &Assessment) -> String {
 }
 
 /// Scores files in this process: output, and what was said.
-fn score(files: &[PathBuf], format: Format, weights: Weights) -> (String, String) {
+fn score(files: &[PathBuf], format: Format, weights: Weighing) -> (String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     run(&Scorer::new(common::document(), weights), files, format, &mut out, &mut err).unwrap();
     (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
 
-fn score_one(assessment: &Assessment, format: Format, weights: Weights) -> String {
+fn score_one(assessment: &Assessment, format: Format, weights: Weighing) -> String {
     let folder = TempDir::new().unwrap();
     let (out, err) = score(&[put_file(&folder, "plant.json", &text(assessment))], format, weights);
     assert_eq!(err, "");
     out.replace(&format!("{}/", folder.path().display()), "")
 }
 
-fn score_value(assessment: &Assessment, weights: Weights) -> Value {
+fn score_value(assessment: &Assessment, weights: Weighing) -> Value {
     serde_json::from_str(&score_one(assessment, Format::Ndjson, weights)).unwrap()
 }
 
@@ -133,7 +133,8 @@ fn every_worked_example_comes_out() {
             panic!("{row}")
         };
         let assessment = assessment(fill, overrides);
-        let (equal, domain) = (score_value(&assessment, Weights::Subdomain), score_value(&assessment, Weights::Domain));
+        let (equal, domain) =
+            (score_value(&assessment, Weighing::Subdomain), score_value(&assessment, Weighing::Domain));
         let company = |method: &str| plain(&equal[method]["company"]);
         let found = [
             (levels, ["strict", "staged", "staged_best_case"].map(company).join(" ")),
@@ -187,24 +188,24 @@ fn expect(name: &str, actual: &str) {
 
 #[test]
 fn the_output_for_programs_is_as_expected() {
-    expect("example.json", &score_one(&example(), Format::Json, Weights::Subdomain));
-    expect("example.ndjson", &score_one(&example(), Format::Ndjson, Weights::Domain));
-    expect("example.csv", &score_one(&example(), Format::Csv, Weights::Subdomain));
+    expect("example.json", &score_one(&example(), Format::Json, Weighing::Subdomain));
+    expect("example.ndjson", &score_one(&example(), Format::Ndjson, Weighing::Domain));
+    expect("example.csv", &score_one(&example(), Format::Csv, Weighing::Subdomain));
 }
 
 #[test]
 fn the_output_for_people_is_as_expected() {
-    let table = score_one(&example(), Format::Table { colour: false }, Weights::Subdomain);
+    let table = score_one(&example(), Format::Table { colour: false }, Weighing::Subdomain);
     assert!(!table.contains('\u{1b}'), "the file steers the terminal");
     let start = table.find("About the method: this draft").expect("the notice is missing");
     expect("example.txt", &table[..start]);
-    let coloured = score_one(&example(), Format::Table { colour: true }, Weights::Subdomain);
+    let coloured = score_one(&example(), Format::Table { colour: true }, Weighing::Subdomain);
     assert_eq!(coloured.matches("\u{1b}[0m").count(), 25 * 5, "one colour a cell in scope");
 }
 
 #[test]
 fn every_scope_is_in_the_output_even_where_nothing_applies() {
-    let value = score_value(&assessment("-----", ""), Weights::Subdomain);
+    let value = score_value(&assessment("-----", ""), Weighing::Subdomain);
     for method in ["strict", "staged", "staged_best_case", "weighted", "index"] {
         for scope in Scope::all(&outline()).skip(1) {
             let part = if matches!(scope, Scope::Domain(_)) { "domains" } else { "subdomains" };
@@ -218,7 +219,7 @@ fn every_scope_is_in_the_output_even_where_nothing_applies() {
 
 #[test]
 fn csv_opens_as_a_table() {
-    let csv = score_one(&example(), Format::Csv, Weights::Domain);
+    let csv = score_one(&example(), Format::Csv, Weighing::Domain);
     let mut reader = csv::Reader::from_reader(csv.strip_prefix('\u{FEFF}').unwrap().as_bytes());
     let heads = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -252,7 +253,7 @@ fn a_bad_line_does_not_keep_the_others_from_being_scored() {
     let said: Vec<&str> = said.lines().collect();
     let first = format!("many.ndjson:2:{column}: error[wrong-answer]: answers.STR-101: ");
     assert!(said[0].starts_with(&first) && said[0].ends_with(" (STR-101)"), "{}", said[0]);
-    assert!(said[1].starts_with("many.ndjson:4:2: error[syntax]: "), "{}", said[1]);
+    assert!(said[1].starts_with("many.ndjson:4:1: error[unrecognized]: "), "{}", said[1]);
     assert!(said[2].starts_with("none.json: error: "), "{}", said[2]);
     assert_eq!(said[3..], ["scored: 2, not scored: 3"]);
 }
@@ -290,22 +291,101 @@ fn standard_input_is_one_object_or_one_a_line() {
 }
 
 #[test]
-fn a_folder_is_its_files_in_name_order() {
+fn a_folder_is_all_its_files_in_name_order() {
     let folder = TempDir::new().unwrap();
     let good = assessment("FFFFF", "");
-    for (name, content) in [("b.json", text(&good)), ("a.ndjson", line(&good)), ("c.txt", "not scored".to_owned())] {
+    let two = format!("{}\n{}\n", line(&good), line(&good));
+    fs::create_dir_all(folder.path().join("d.json/deeper")).unwrap();
+    for (name, content) in [
+        ("b.json", text(&good)),
+        ("a.txt", two),
+        ("c.pdf", "%PDF-1.7".to_owned()),
+        ("d.json/deeper/e.csv", "id,answer\nSTR-101,F\nXYZ-101,F\n".to_owned()),
+        ("d.json/notes.txt", "来年再看".to_owned()),
+    ] {
         put_file(&folder, name, &content);
     }
-    fs::create_dir(folder.path().join("d.json")).unwrap();
-    let (out, said) = score(&[folder.path().to_path_buf()], Format::Json, Weights::Subdomain);
+    let (out, said) = score(&[folder.path().to_path_buf()], Format::Json, Weighing::Subdomain);
     let results: Vec<Value> = serde_json::from_str(&out).unwrap();
-    let sources: Vec<&str> = results.iter().map(|value| value["source"].as_str().unwrap()).collect();
-    let place = folder.path().display();
-    assert_eq!(sources, [format!("{place}/a.ndjson:1"), format!("{place}/b.json")]);
-    assert_eq!(said, "");
-    let (out, said) = score(&[folder.path().join("d.json")], Format::Json, Weights::Subdomain);
+    let place = format!("{}/", folder.path().display());
+    let sources: Vec<String> = results.iter().map(|one| one["source"].as_str().unwrap().replace(&place, "")).collect();
+    assert_eq!(sources, ["a.txt:1", "a.txt:2", "b.json", "d.json/deeper/e.csv"]);
+    let said = said.replace(&place, "");
+    let said: Vec<&str> = said.lines().collect();
+    assert!(said[0].starts_with("c.pdf: not scored: this is a PDF document"), "{}", said[0]);
+    assert!(said[1].starts_with("d.json/deeper/e.csv:3:1: warning[unknown-id]: left out: XYZ-101: "), "{}", said[1]);
+    assert!(said[2].starts_with("d.json/notes.txt: not scored: "), "{}", said[2]);
+    assert_eq!(said.len(), 3);
+    let empty = TempDir::new().unwrap();
+    let (out, said) = score(&[empty.path().to_path_buf()], Format::Json, Weighing::Subdomain);
     assert_eq!(out, "[]\n");
-    assert!(said.ends_with("d.json: error: no .json, .ndjson or .jsonl file in this folder\n"), "{said}");
+    assert!(said.ends_with(": error: no file in this folder\n"), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named() {
+    let folder = TempDir::new().unwrap();
+    put_file(&folder, "a.json", &text(&assessment("FFFFF", "")));
+    std::os::unix::fs::symlink("gone.json", folder.path().join("b.json")).unwrap();
+    let output = command(&folder, &["{}", "--format", "json"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(err(&output, &folder), "b.json: error: a link that leads nowhere\nscored: 1, not scored: 1\n");
+}
+
+#[test]
+fn a_folder_without_an_assessment_is_at_fault() {
+    let folder = TempDir::new().unwrap();
+    put_file(&folder, "a.html", "<html></html>");
+    let output = command(&folder, &["{}", "--format", "json"], "");
+    assert_eq!(output.status.code(), Some(1));
+    assert!(err(&output, &folder).ends_with("scored: 0, not scored: 1\n"));
+}
+
+#[test]
+fn every_form_is_scored_whatever_its_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/convert");
+    let names = ["chinese-windows.txt", "utf-16.json", "chinese-commas.csv", "chinese-windows.json", "plant-b.csv"];
+    let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
+    let (out, said) = score(&files, Format::Json, Weighing::Subdomain);
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap().as_array().unwrap().len(), names.len(), "{said}");
+    assert_eq!(said.matches("warning[encoding-guessed]: read as GB 18030, for example: ").count(), 2, "{said}");
+}
+
+#[test]
+fn weights_of_the_user_travel_in_the_file() {
+    let folder = TempDir::new().unwrap();
+    let mut weighed = assessment("FFNNN", "production * F");
+    let without = put_file(&folder, "without.json", &text(&weighed));
+    weighed.weights = Some(Weights::from_text(&outline(), "production=3 organization=1").unwrap());
+    let with = put_file(&folder, "with.json", &text(&weighed));
+    let (out, said) = score(&[without, with], Format::Json, Weighing::Custom);
+    assert!(said.contains("without.json:1:1: error[missing-field]: weights: "), "{said}");
+    let results: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(results.as_array().unwrap().len(), 1);
+    assert_eq!(results[0]["weighted"]["weights"], "custom");
+    // Levels 1 and 2 in full, and of level 3 the three quarters that production has.
+    assert_eq!(results[0]["weighted"]["company"]["score"], "11/4");
+    assert_eq!(score_value(&weighed, Weighing::Subdomain)["weighted"]["weights"], "subdomain");
+}
+
+#[test]
+fn nothing_in_a_table_is_calculated_or_a_date() {
+    let folder = TempDir::new().unwrap();
+    let mut example = assessment("FFNNN", "production 2 N");
+    example.title = "=HYPERLINK(\"http://example.org\")".into();
+    let file = put_file(&folder, "=cmd.json", &text(&example));
+    let (out, _) = score(&[file], Format::Csv, Weighing::Subdomain);
+    let mut reader = csv::Reader::from_reader(out.as_bytes());
+    for record in reader.records().map(Result::unwrap) {
+        assert_eq!(&record[1], "'=HYPERLINK(\"http://example.org\")");
+        let is_fraction = |cell: &str| {
+            cell.split_once('/').is_some_and(|(a, b)| [a, b].iter().all(|part| part.parse::<u64>().is_ok()))
+        };
+        for cell in &record {
+            assert!(!cell.starts_with(['=', '+', '-', '@']) && !is_fraction(cell), "{cell}");
+        }
+    }
 }
 
 #[test]
@@ -318,7 +398,7 @@ fn many_lines_on_all_cores_keep_their_order() {
         lines += &if number % 100 == 7 { "broken\n".to_owned() } else { line(&assessment) + "\n" };
     }
     let file = put_file(&folder, "many.ndjson", &lines);
-    let (out, said) = score(&[file], Format::Ndjson, Weights::Subdomain);
+    let (out, said) = score(&[file], Format::Ndjson, Weighing::Subdomain);
     let titles = out.lines().map(|line| plain(&serde_json::from_str::<Value>(line).unwrap()["title"]));
     let expected = (0..500).filter(|number| number % 100 != 7).map(|number| format!("plant {number}"));
     assert!(titles.eq(expected));
@@ -376,7 +456,7 @@ fn a_jsonl_file_is_lines_too() {
     let good = line(&assessment("FFFFF", ""));
     let file = put_file(&folder, "a.JSONL", &format!("{good}\n{good}\n"));
     for path in [file, folder.path().to_path_buf()] {
-        let (out, said) = score(&[path], Format::Ndjson, Weights::Subdomain);
+        let (out, said) = score(&[path], Format::Ndjson, Weighing::Subdomain);
         assert_eq!((out.lines().count(), said.as_str()), (2, ""));
     }
 }

@@ -1,13 +1,22 @@
-//! The forms an assessment travels in beside its JSON file: a table for spreadsheets and a link.
-//! Also the parts of an evidence line.
+//! The forms an assessment travels in: its file, a table for spreadsheets, a link; and one reader for
+//! all of them, that goes by the bytes and says what became of everything. Also the parts of an
+//! evidence line.
 //!
 //! This crate is pure: no input or output, no clock, no floating point, no sentences, no panic on
-//! any input. Words for people come from the caller.
+//! any input. Words for people, and a decoder of GB 18030, come from the caller.
 
+mod bytes;
 mod csv;
 mod evidence;
 mod link;
+mod reader;
+mod report;
+mod spoken;
 
-pub use csv::{COLUMNS, EntryWords, Labels, read_csv, write_csv};
+pub use bytes::{Gb18030, Text, decode};
+pub use csv::{COLUMNS, EntryWords, Headed, Labels, Row, Table, find_head, guarded, unguarded, write_csv, write_row};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};
+pub use reader::Reader;
+pub use report::{Arrival, Encoding, Form, LeftOut, Notice, Opened, Reason, Refused};
+pub use spoken::{add_words, spoken_words, word_of};

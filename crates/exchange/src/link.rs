@@ -1,6 +1,6 @@
 //! The link: a whole assessment in the part of an address after `#`.
 //!
-//! A link is the version `1` and then, in base64 with the alphabet for addresses and without
+//! A link is the version `2` and then, in base64 with the alphabet for addresses and without
 //! padding:
 //!
 //! | bytes | hold |
@@ -8,17 +8,23 @@
 //! | 4 | CRC-32 of everything after them |
 //! | 4 | the number of bytes after these |
 //! | some | the edition, and a line feed |
-//! | 2 | the number of entries |
+//! | 4 | CRC-32 of the text form of the outline |
 //! | 1 for 3 entries | their answers in the order of the standard, as digits to the base 6 |
 //! | the rest | the assessment file without these answers; nothing if it would be empty |
 //!
-//! Numbers have their lowest byte first.
+//! Numbers have their lowest byte first. Links of the version `1` have the number of entries, in 2
+//! bytes, in the place of the sum of the outline; they are read for ever.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use dtmm_model::Outline;
 use dtmm_scoring::{Answer, Assessment, Code, Problem, Reading, Remarks, read, write};
 
-const VERSION: char = '1';
+/// The version that is written, and the one before.
+const VERSION: char = '2';
+const OLD_VERSION: char = '1';
+
+/// What stands before the text of a link in an address, as it is and as programs pass it on.
+const MARKS: [&str; 3] = ["#a=", "%23a=", "%23a%3D"];
 
 /// How much of an assessment a link tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +32,7 @@ pub enum Share {
     /// Everything.
     Whole,
     /// What results are made of: answers and their reasons, subdomains out of scope and theirs, the
-    /// method shown first. No names, notes, evidence or dates.
+    /// method shown first, the weights. No names, notes, evidence or dates.
     AnswersOnly,
 }
 
@@ -36,7 +42,7 @@ pub fn to_link(outline: &Outline, assessment: &Assessment, what: Share) -> Strin
         Share::Whole => assessment.clone(),
         Share::AnswersOnly => answers_only(outline, assessment),
     };
-    let mut body = head(outline);
+    let mut body = head(outline, VERSION);
     let answers: Vec<u8> = outline.items().map(|item| digit(shared.answer(item.id))).collect();
     body.extend(answers.chunks(3).map(|three| three.iter().rev().fold(0, |byte, digit| byte * 6 + digit)));
     body.extend(rest(outline, shared).bytes());
@@ -46,36 +52,50 @@ pub fn to_link(outline: &Outline, assessment: &Assessment, what: Share) -> Strin
     [String::from(VERSION), Base64UrlUnpadded::encode_string(&bytes)].concat()
 }
 
-/// Reads a link text. White space, and `%` with two digits for a character, are seen through.
+/// Reads the text of a link, with or without the address before it. White space, and `%` with two
+/// digits for a character, are seen through; it is read as far as its own length says, so that what
+/// a program or a writer put after it does not matter.
 ///
 /// # Errors
-/// Not a link of this version, a character that no link has, a link that is cut off or was changed,
-/// [another edition or another number of entries](Code::OtherEdition), and the problems of the
-/// assessment itself.
+/// A link that is [cut off](Code::LinkCut) or was [changed](Code::LinkDamaged), one for
+/// [another edition or another list of entries](Code::LinkOther), and the problems of the assessment
+/// itself.
 pub fn from_link(text: &str, outline: &Outline) -> Result<Reading, Vec<Problem>> {
-    unpack(text, outline)
-        .map_err(|(code, column)| vec![Problem { code, line: 1, column, path: String::new(), entry: None }])?
+    unpack(code_of(text).unwrap_or(text), outline)
+        .map_err(|code| vec![Problem { code, line: 1, column: 1, path: String::new(), entry: None }])?
 }
 
-/// What is wrong with the text of a link, and at which character.
-type Fault = (Code, usize);
+/// Whether a text is meant as a link: it holds the mark of one, or is one without its address.
+pub(crate) fn holds_link(text: &str) -> bool {
+    // As many letters as any link has, in one piece.
+    const FEWEST: usize = 12;
+    let text = text.trim();
+    let is_versioned = text.starts_with([VERSION, OLD_VERSION]);
+    code_of(text).is_some()
+        || (is_versioned && text.chars().take_while(|character| is_letter(*character)).count() >= FEWEST)
+}
 
-fn unpack(text: &str, outline: &Outline) -> Result<Result<Reading, Vec<Problem>>, Fault> {
-    let bytes = decode(text)?;
-    let cut = (Code::UnexpectedEnd, text.chars().count() + 1);
-    let (sum, checked) = bytes.split_first_chunk().ok_or(cut)?;
-    let (length, body) = checked.split_first_chunk().ok_or(cut)?;
-    if usize::try_from(u32::from_le_bytes(*length)).is_ok_and(|length| length > body.len()) {
-        return Err(cut);
-    }
+/// What follows the mark of a link.
+fn code_of(text: &str) -> Option<&str> {
+    MARKS.iter().find_map(|mark| text.split_once(mark)).map(|(_, code)| code)
+}
+
+const fn is_letter(character: char) -> bool {
+    matches!(character, 'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '_')
+}
+
+fn unpack(text: &str, outline: &Outline) -> Result<Result<Reading, Vec<Problem>>, Code> {
+    let (version, bytes) = decode(text)?;
+    let (sum, checked) = bytes.split_first_chunk().ok_or(Code::LinkCut)?;
     if u32::from_le_bytes(*sum) != crc_32(checked) {
-        return Err((Code::Syntax, 1));
+        return Err(Code::LinkDamaged);
     }
-    let body = body.strip_prefix(head(outline).as_slice()).ok_or((Code::OtherEdition, 1))?;
-    let (packed, rest) = body.split_at_checked(outline.items().count().div_ceil(3)).ok_or(cut)?;
-    let rest = std::str::from_utf8(rest).map_err(|_| (Code::NotUtf8, 1))?;
+    let body = checked.get(4..).ok_or(Code::LinkCut)?;
+    let body = body.strip_prefix(head(outline, version).as_slice()).ok_or(Code::LinkOther)?;
+    let (packed, rest) = body.split_at_checked(outline.items().count().div_ceil(3)).ok_or(Code::LinkDamaged)?;
+    let rest = std::str::from_utf8(rest).map_err(|_| Code::LinkDamaged)?;
     if packed.iter().any(|byte| *byte >= 216) {
-        return Err((Code::Syntax, 1));
+        return Err(Code::LinkDamaged);
     }
     let reading = match rest {
         "" => Ok(Reading { assessment: Assessment::new(&outline.edition), warnings: Vec::new() }),
@@ -84,28 +104,43 @@ fn unpack(text: &str, outline: &Outline) -> Result<Result<Reading, Vec<Problem>>
     Ok(reading.and_then(|reading| answered(reading, packed, outline)))
 }
 
-/// The bytes that the characters of a link stand for.
-fn decode(text: &str) -> Result<Vec<u8>, Fault> {
-    let end = (Code::UnexpectedEnd, text.chars().count() + 1);
-    let mut version = None;
-    let mut letters = String::new();
-    let mut characters = text.chars().enumerate();
-    while let Some((index, mut character)) = characters.next() {
-        if character == '%' {
-            let mut digit = || characters.next().and_then(|(_, character)| character.to_digit(16));
-            let code = digit().zip(digit()).and_then(|(high, low)| char::from_u32(high * 16 + low));
-            character = code.ok_or((Code::Syntax, index + 1))?;
-        }
-        match (character, version) {
-            _ if character.is_whitespace() => {}
-            (_, None) if character == VERSION => version = Some(character),
-            (_, None) => return Err((Code::WrongFormat, index + 1)),
-            ('A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '_', _) => letters.push(character),
-            _ => return Err((Code::Syntax, index + 1)),
-        }
+/// The version of a link and the bytes that its characters stand for, as many as it says it has.
+fn decode(text: &str) -> Result<(char, Vec<u8>), Code> {
+    let mut letters = letters(text);
+    let version = letters.next().ok_or(Code::LinkCut)?;
+    if !matches!(version, VERSION | OLD_VERSION) {
+        return Err(Code::LinkDamaged);
     }
-    // The alphabet is right, so that only letters can be missing.
-    Base64UrlUnpadded::decode_vec(&letters).map_err(|_| end)
+    let letters: String = letters.collect();
+    // Eleven letters hold the eight bytes of sum and length, and two bits of what follows.
+    let start = decoded(letters.get(..12).or(letters.get(..11)).ok_or(Code::LinkCut)?)?;
+    let length = start.get(4..8).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes).ok_or(Code::LinkCut)?;
+    let length = usize::try_from(length).ok().and_then(|length| length.checked_add(8)).ok_or(Code::LinkDamaged)?;
+    let needed = length.checked_mul(4).ok_or(Code::LinkDamaged)?.div_ceil(3);
+    let bytes = decoded(letters.get(..needed).ok_or(Code::LinkCut)?)?;
+    Ok((version, bytes))
+}
+
+/// The bytes that these letters stand for.
+fn decoded(letters: &str) -> Result<Vec<u8>, Code> {
+    Base64UrlUnpadded::decode_vec(letters).map_err(|_| Code::LinkDamaged)
+}
+
+/// The letters of a link, up to the first character that none has.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    let mut characters = text.trim_start().chars();
+    let next = move || {
+        let character = characters.find(|character| !character.is_whitespace())?;
+        if character != '%' {
+            return Some(character);
+        }
+        let mut digit = || characters.next().and_then(|character| character.to_digit(16));
+        let (high, low) = digit().zip(digit())?;
+        char::from_u32(high * 16 + low)
+    };
+    std::iter::from_fn(next)
+        .filter(|character| !character.is_whitespace())
+        .take_while(|character| is_letter(*character))
 }
 
 /// The assessment with the packed answers, which are all there are.
@@ -123,11 +158,14 @@ fn answered(mut reading: Reading, packed: &[u8], outline: &Outline) -> Result<Re
     if problems.is_empty() { Ok(reading) } else { Err(problems) }
 }
 
-/// What must be the same where the link is read: the edition and the number of entries.
-fn head(outline: &Outline) -> Vec<u8> {
+/// What must be the same where the link is read: the edition, and the entries in their order.
+fn head(outline: &Outline, version: char) -> Vec<u8> {
     let mut head = outline.edition.clone().into_bytes();
     head.push(b'\n');
-    head.extend(u16::try_from(outline.items().count()).unwrap_or(u16::MAX).to_le_bytes());
+    match version {
+        OLD_VERSION => head.extend(u16::try_from(outline.items().count()).unwrap_or(u16::MAX).to_le_bytes()),
+        _ => head.extend(crc_32(outline.to_string().as_bytes()).to_le_bytes()),
+    }
     head
 }
 
@@ -151,6 +189,7 @@ fn rest(outline: &Outline, mut assessment: Assessment) -> String {
 fn answers_only(outline: &Outline, assessment: &Assessment) -> Assessment {
     let mut shared = Assessment::new(&assessment.edition);
     shared.profile = assessment.profile;
+    shared.weights.clone_from(&assessment.weights);
     for (code, reason) in assessment.all_tailored() {
         // As it stood there it can stand here, as below.
         let _ = shared.set_tailored(*code, Some(reason));

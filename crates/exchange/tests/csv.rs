@@ -5,19 +5,11 @@ mod common;
 
 use std::path::Path;
 
-use common::{Dice, assessment, item, outline, said};
-use dtmm_exchange::{COLUMNS, EntryWords, Labels, read_csv, write_csv};
+use common::{Dice, assessment, item, outline, said, vocabulary};
+use dtmm_exchange::{Arrival, EntryWords, Form, Labels, Reader, Reason, write_csv};
 use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};
-use dtmm_scoring::{Answer, Assessment, Code, Remarks};
+use dtmm_scoring::{Answer, Assessment, Code, Problem, Remarks};
 use proptest::prelude::*;
-
-const WORDS: [(Answer, &str); 5] = [
-    (Answer::Full, "全部满足"),
-    (Answer::Largely, "大部分满足"),
-    (Answer::Partly, "Partly met"),
-    (Answer::Not, "不满足"),
-    (Answer::NotApplicable, "不适用"),
-];
 
 fn entry(domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item) -> EntryWords {
     EntryWords {
@@ -37,9 +29,32 @@ fn written(assessment: &Assessment) -> String {
     write_csv(&outline(), assessment, &labels())
 }
 
-/// What reading makes of a table without anything there before.
+/// The table of an assessment from its head on.
+fn body(text: &str) -> &str {
+    &text[text.find("id,domain").unwrap()..]
+}
+
+fn arrived(text: &str) -> Result<Arrival, Vec<Problem>> {
+    let (outline, words) = (outline(), vocabulary());
+    let reader = Reader { outline: &outline, words: &words, gb18030: &|_| None };
+    match reader.read(text.as_bytes()) {
+        Ok(opened) => {
+            assert_eq!(opened.form, Form::Table, "{text}");
+            reader.read_one(text.as_bytes())
+        }
+        Err(refused) => Err(refused.problems),
+    }
+}
+
+/// What reading makes of a table of which nothing is left out.
 fn made(text: &str) -> Assessment {
-    read_csv(text, &outline(), &Assessment::new("2024-draft"), &WORDS).unwrap().assessment
+    let arrival = arrived(text).unwrap();
+    assert_eq!(arrival.left_out, [], "{text}");
+    arrival.assessment
+}
+
+fn left_out(arrival: &Arrival) -> Vec<String> {
+    arrival.left_out.iter().map(|one| format!("{} {} {}", one.line, one.reason.key(), one.id)).collect()
 }
 
 #[test]
@@ -56,9 +71,11 @@ fn a_table_has_a_row_for_each_entry_in_the_order_of_the_standard() {
     assessment.set(&item(&outline, "SCM-304"), Some(Answer::Largely), remarks).unwrap();
     let text = written(&assessment);
     let rows: Vec<&str> = text.split("\r\n").collect();
+    assert_eq!(rows[..2], ["\u{feff}# standard: made-up", "# edition: 2024-draft"]);
+    let rows = &rows[2..];
     assert_eq!(
         rows[0],
-        "\u{feff}id,domain 能力域,subdomain,level,letter,text,kind,answer 作答,reason,note,evidence,\
+        "id,domain 能力域,subdomain,level,letter,text,kind,answer 作答,reason,note,evidence,\
          \"owner 责任人, 部门\",\"due \n期限\""
     );
     assert_eq!(rows[1], "SCM-101,operations,SCM,1,a,\"应\"\"建立\"\"，\n-1;\",应,,,,,,");
@@ -101,31 +118,78 @@ fn what_a_spreadsheet_would_calculate_is_guarded() {
 
 #[test]
 fn tables_as_people_and_spreadsheets_make_them_are_read() {
-    for text in [
-        "id,answer,due,note\nSVC-101,F,2027-03-01,x\nSVC-102,NA,,\nSVC-201,P,,\n",
-        "\u{feff}id\tanswer\tdue\tnote\rSVC-101\tf\t2027/3/1\tx\rSVC-102\tna\t\t\rSVC-201\tp\t\t",
-        "note 备注;Due 期限;ANSWER作答;\"colour, a, b, c, d\";Id\r\n\r\nx;2027-3-1; 全部满足 ;blue;SVC-101\r\n\
-         ;;不适用;;SVC-102\r\n;;PARTLY MET;;\"SVC-201\"\r\nignored;;F;;\r\n;;;;\r\n\r\n",
-        "\n,,,\nanswers,answer,due date,note,id,\"a;b;c;d;e;f;g;h\"\n?,F,2027/03/01,x,SVC-101\n?,NA,,,SVC-102,z,z,z\n?,P,,,SVC-201",
+    for (text, left) in [
+        ("id,answer,due,note\nSVC-101,F,2027-03-01,x\nFIN-101,NA,,\nSVC-201,P,,\n", vec![]),
+        ("\u{feff}id\tanswer\tdue\tnote\rSVC-101\tf\t2027/3/1\tx\rSVC-201\tp\t\t", vec![]),
+        (
+            "note 备注;Due 期限;ANSWER作答;\"colour, a, b, c, d\";Id\r\n\r\nx;2027.3.1; 全部满足 ;blue;svc101\r\n\
+             ;;PARTLY MET;;\"SVC-201\"\r\nTotal;;F;;\r\n;;;;\r\n\r\n",
+            vec!["1 unknown-column colour, a, b, c, d", "5 no-id Total"],
+        ),
+        (
+            "sep=,\n,,,\n甲公司自评表,,\n填表日期：2026-11-28,,\nanswers,answer,due date,note,id,\"a;b;c;d;e;f;g;h\"\n\
+             ?,F,2027/03/01,x,SVC-101\n?,P,,,SVC-201,,z\n",
+            vec![
+                "3 above-head 甲公司自评表",
+                "4 above-head 填表日期：2026-11-28",
+                "5 unknown-column answers",
+                "5 unknown-column a;b;c;d;e;f;g;h",
+                "7 no-head SVC-201",
+            ],
+        ),
+        ("id，answer，due，note\nＳＶＣ－１０１，Ｆ，2027年3月1日，x\nSVC–201，部分满足，，", vec![]),
+        ("\u{200b}编号\t作答\t期限\t备注\nSVC\u{2011}101\tF 全部满足\t20270301\tx\nSVC 201\tP：部分满足\t\t\n", vec![]),
+        ("sep=|\nid|answer|due|note\nSVC-101|F|2027-03-01|x\nSVC-201|P||\n", vec![]),
     ] {
         let outline = outline();
-        let mut onto = Assessment::new("2024-draft");
-        let reason = Remarks { reason: "none here".into(), ..Remarks::NONE };
-        onto.set(&item(&outline, "SVC-102"), None, reason.clone()).unwrap();
-        let owner = Remarks { owner: "李".into(), note: "old".into(), ..Remarks::NONE };
-        onto.set(&item(&outline, "SVC-201"), Some(Answer::Full), owner.clone()).unwrap();
-        onto.set_answer(&item(&outline, "FIN-101"), Some(Answer::Not)).unwrap();
-        let reading = read_csv(text, &outline, &onto, &WORDS).unwrap();
-        assert!(reading.warnings.is_empty());
-        let read = reading.assessment;
+        let arrival = match arrived(&text.replace("FIN-101,NA", "SVC-302,NA")) {
+            Ok(arrival) => arrival,
+            Err(problems) => panic!("{:?}: {text}", said(&problems)),
+        };
+        assert_eq!(left_out(&arrival), left, "{text}");
+        let read = arrival.assessment;
         let id = |id: &str| item(&outline, id).id;
-        let all: Vec<&str> = read.answers().iter().map(|(_, answer)| answer.key()).collect();
-        assert_eq!(all, ["N", "F", "NA", "P"], "{text}");
+        assert_eq!(read.answer(id("SVC-101")), Some(Answer::Full), "{text}");
+        assert_eq!(read.answer(id("SVC-201")), Some(Answer::Partly), "{text}");
         let new = Remarks { note: "x".into(), due: "2027-03-01".into(), ..Remarks::NONE };
         assert_eq!(read.remarks(id("SVC-101")), &new, "{text}");
-        assert_eq!(read.remarks(id("SVC-102")), &reason);
-        assert_eq!(read.remarks(id("SVC-201")), &Remarks { note: String::new(), ..owner });
+        assert_eq!(read.all_remarks().len(), 1, "{text}");
     }
+}
+
+#[test]
+fn a_table_says_what_it_is_of_above_its_head() {
+    let text = "\u{feff}# title: 乙厂, 2026,,,\n# 单位：乙厂\n# Scope: all = 1\n# date: 2026年11月22日\n# profile: Weighted\n\
+                # targets: company=3, svc=4\n# tailored: FIN=外包=x\n\"# weights: services=2, operations=1\"\n# edition: 2023\n\
+                # colour: red\n#1\nid,answer\nSVC-101,F\n";
+    let arrival = arrived(text).unwrap();
+    let read = &arrival.assessment;
+    assert_eq!(
+        [&*read.title, &*read.organization, &*read.scope, &*read.date],
+        ["乙厂, 2026", "乙厂", "all = 1", "2026-11-22"]
+    );
+    assert_eq!(read.profile.unwrap().key(), "weighted");
+    assert_eq!(read.target("company").unwrap().number() * 10 + read.target("SVC").unwrap().number(), 34);
+    assert_eq!(read.tailored("FIN".parse().unwrap()), Some("外包=x"));
+    assert_eq!(read.weights.as_ref().unwrap().text(&outline()), "operations=1 services=2");
+    assert_eq!(read.edition, "2023");
+    assert_eq!(left_out(&arrival), ["10 above-head # colour: red", "11 above-head #1"]);
+    assert_eq!(arrival.fields, ["title", "organization", "scope", "date", "profile", "weights", "targets", "tailored"]);
+    assert_eq!(arrival.notices.iter().map(|notice| notice.key()).collect::<Vec<_>>(), ["other-edition"]);
+    let wrong = "# date: 1/2/2027\n# profile: B\n# targets: company=9\n# tailored: FIN\n# weights: services=0\n\
+                 # standard: other\n# title: a\n# title: b\n# tailored: MOON=x\nid,answer\nSVC-101,F\n";
+    assert_eq!(
+        said(&arrived(wrong).unwrap_err()),
+        [
+            "1:1 ambiguous-date date",
+            "2:1 wrong-profile profile",
+            "3:1 wrong-level targets",
+            "4:1 missing-reason tailored",
+            "5:1 wrong-weights weights",
+            "6:1 wrong-standard standard",
+            "8:1 duplicate-key title",
+        ]
+    );
 }
 
 #[test]
@@ -138,11 +202,12 @@ fn evidence_is_one_item_a_line() {
 
 #[test]
 fn the_entry_that_is_left_out_is_said() {
-    let reading = read_csv("id,answer\nSVC-999,F\nSVC-101,L\nsvc-102,F\n", &outline(), &Assessment::new("x"), &WORDS);
-    let reading = reading.unwrap();
-    assert_eq!(said(&reading.warnings), ["2:1 foreign-id id [SVC-999]", "4:1 foreign-id id [svc-102]"]);
-    assert_eq!(reading.assessment.answers().len(), 1);
-    assert_eq!(reading.assessment.edition, "x");
+    let arrival = arrived("id,answer\nSVC-999,F\nSVC-101,L\nsvc-102,F\n合计,2\n").unwrap();
+    assert_eq!(left_out(&arrival), ["2 unknown-id SVC-999", "5 unknown-id 合计"]);
+    assert_eq!(arrival.assessment.answers().len(), 2);
+    assert!(Reason::ALL.iter().all(|reason| !reason.key().is_empty()));
+    let none = arrived("\nid,answer\nXYZ-101,F\n").unwrap_err();
+    assert_eq!(said(&none), ["2:1 no-row-matches"]);
 }
 
 #[test]
@@ -152,12 +217,9 @@ fn every_fault_of_a_table_is_named_with_its_place() {
     let mut tables: Vec<_> = files.filter(|path| path.extension().is_some_and(|end| end == "csv")).collect();
     tables.sort();
     let mut codes = Vec::new();
-    let mut onto = Assessment::new("2024-draft");
-    let reason = Remarks { reason: "none here".into(), ..Remarks::NONE };
-    onto.set(&item(&outline(), "FIN-101"), Some(Answer::NotApplicable), reason).unwrap();
     for table in tables {
         let text = std::fs::read_to_string(&table).unwrap();
-        let problems = read_csv(&text, &outline(), &onto, &WORDS).expect_err(&text);
+        let problems = arrived(&text).expect_err(&text);
         codes.extend(problems.iter().map(|problem| problem.code));
         let actual = said(&problems).join("\n") + "\n";
         let path = table.with_extension("txt");
@@ -168,57 +230,42 @@ fn every_fault_of_a_table_is_named_with_its_place() {
         assert_eq!(actual, expected, "{} (UPDATE_EXPECT=1 accepts it)", path.display());
     }
     for code in [
+        Code::Empty,
         Code::MissingField,
         Code::DuplicateKey,
         Code::WrongAnswer,
         Code::WrongDate,
+        Code::AmbiguousDate,
         Code::MissingReason,
-        Code::Syntax,
-        Code::ForeignId,
+        Code::UnclosedQuote,
     ] {
         assert!(codes.contains(&code), "no example of {}", code.key());
     }
 }
 
-/// The assessment with nothing said of its entries but what no table has.
-fn emptied(assessment: &Assessment) -> Assessment {
-    let mut empty = assessment.clone();
-    for item in outline().items() {
-        let kept = assessment.remarks(item.id).kept.clone();
-        empty.set(item, None, Remarks { kept, ..Remarks::NONE }).unwrap();
-    }
-    empty
+/// The assessment without what a table has no place for.
+fn in_table(assessment: &Assessment) -> Assessment {
+    let mut written = assessment.clone();
+    written.forget_kept();
+    written
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
 
     #[test]
-    fn what_is_written_is_read_again(
-        assessment in assessment(outline()), separator in 0usize..3, other in assessment(outline()),
-    ) {
+    fn what_is_written_is_read_again(assessment in assessment(outline()), separator in 0usize..4) {
         let mut text = written(&assessment);
-        let emptied = emptied(&assessment);
         if separator > 0 {
-            text = with_separator(&text, [",", ";", "\t"][separator]);
+            text = with_separator(&text, [",", ";", "\t", "，"][separator]);
         }
-        for onto in [&emptied, &assessment] {
-            let reading = read_csv(&text, &outline(), onto, &[]).unwrap();
-            prop_assert!(reading.warnings.is_empty());
-            prop_assert_eq!(&reading.assessment, &assessment);
-        }
-        let onto_other = read_csv(&text, &outline(), &other, &[]).unwrap().assessment;
-        prop_assert_eq!(onto_other.answers(), assessment.answers());
-        prop_assert_eq!(self::emptied(&onto_other), self::emptied(&other));
-        prop_assert_eq!(written(&onto_other), written(&assessment));
+        prop_assert_eq!(made(&text), in_table(&assessment));
     }
 
     #[test]
-    fn columns_that_are_absent_change_nothing(
-        assessment in assessment(outline()), other in assessment(outline()), columns in any::<[bool; 13]>(),
-    ) {
+    fn columns_that_are_absent_say_nothing(assessment in assessment(outline()), columns in any::<[bool; 13]>()) {
         let columns: Vec<usize> = (0..13).filter(|column| *column == 0 || columns[*column]).collect();
-        let cells = cells(&written(&assessment));
+        let cells = cells(body(&written(&assessment)));
         let mut text = String::new();
         for row in &cells {
             // From the last column to the first: the order is free.
@@ -226,13 +273,12 @@ proptest! {
             text += &row.join(",");
             text.push('\n');
         }
-        let Ok(reading) = read_csv(&text, &outline(), &other, &[]) else { return Ok(()) };
-        let read = self::cells(&written(&reading.assessment));
-        let before = self::cells(&written(&other));
-        for (row, now) in read.iter().enumerate() {
-            for (column, cell) in now.iter().enumerate() {
-                let expected = if columns.contains(&column) { &cells } else { &before };
-                prop_assert_eq!(cell, &expected[row][column], "{} {}", row, COLUMNS[column]);
+        let Ok(arrival) = arrived(&text) else { return Ok(()) };
+        let read = self::cells(body(&written(&arrival.assessment)));
+        for (row, now) in read.iter().enumerate().skip(1) {
+            for (column, cell) in now.iter().enumerate().skip(7) {
+                let expected = if columns.contains(&column) { &*cells[row][column] } else { "" };
+                prop_assert_eq!(cell, expected, "{} {}", row, column);
             }
         }
     }
@@ -258,7 +304,7 @@ fn cells(text: &str) -> Vec<Vec<String>> {
     }
     assert!(!quoted);
     assert_eq!(rows.pop(), Some(vec![String::new()]));
-    assert!(rows.iter().all(|row| row.len() == 13));
+    assert!(rows.iter().all(|row| row.len() == 13 || row[0].starts_with("# ")));
     rows
 }
 
@@ -289,6 +335,8 @@ fn damaged_tables_do_no_harm() {
     }
     let whole = written(&assessment);
     let small = "id;answer;reason;due\nSVC-101;NA;x;\nSVC-102;F;\"\";2027-3-1\nSVC-201;na;\"a\"\"\n\";\n";
+    let words = vocabulary();
+    let reader = Reader { outline: &outline, words: &words, gb18030: &|_| None };
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut read_well = 0;
     for round in 0..4_000 {
@@ -297,16 +345,17 @@ fn damaged_tables_do_no_harm() {
             text = dice.damage(&text, &PIECES);
         }
         let lines = text.matches(['\r', '\n']).count() + 1;
-        let problems = match read_csv(&text, &outline, &assessment, &WORDS) {
-            Ok(reading) => {
+        let problems = match reader.read(text.as_bytes()) {
+            Ok(opened) => {
                 read_well += 1;
-                assert_eq!(made(&written(&reading.assessment)).answers(), reading.assessment.answers(), "{text}");
-                assert!(reading.warnings.iter().all(|problem| !problem.code.is_error()));
-                reading.warnings
+                let arrival = &opened.arrivals[0];
+                assert_eq!(made(&written(&arrival.assessment)), arrival.assessment, "{text}");
+                assert!(arrival.left_out.iter().all(|one| one.line >= 1 && one.line <= lines));
+                Vec::new()
             }
-            Err(problems) => {
-                assert!(problems.iter().any(|problem| problem.code.is_error()));
-                problems
+            Err(refused) => {
+                assert!(refused.problems.iter().any(|problem| problem.code.is_error()));
+                refused.problems
             }
         };
         assert!(problems.iter().all(|problem| problem.line >= 1 && problem.line <= lines && problem.column >= 1));

@@ -1,18 +1,19 @@
 //! The comparison in its page: the assessments kept in this browser, and files that are opened for
 //! it alone. It only reads; nothing is kept.
 
+use dtmm_exchange::Arrival;
 use dtmm_model::Outline;
-use dtmm_scoring::{Method, read};
+use dtmm_scoring::Method;
 use dtmm_view::{
     Candidate, Choice, Direction, Names, Node, Origin, SideBySide, Word, Words, compare_list, el, problem_lines,
-    refused, text,
+    refused, remarks, text,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, StorageEvent};
 
 use crate::Outcome;
 use crate::lists::{Lists, Printed};
-use crate::opening::Opening;
+use crate::opening::{Door, Opening};
 use crate::page::{Data, Listeners, Page};
 use crate::results::Results;
 use crate::storage::{Assessments, Beside, open, weights_of};
@@ -192,16 +193,30 @@ impl Comparer {
         let name = opening.name;
         match bytes {
             None => self.refuse(&name, &[self.words.say(Word::Unreadable).to_owned()]),
-            Some(bytes) => match read(&bytes, &self.outline) {
-                Ok(reading) => {
-                    let key = format!("file-{}", self.files.len());
-                    self.done.push(name.clone());
-                    self.files.push(Candidate { key, origin: Origin::File(name), assessment: reading.assessment });
+            Some(bytes) => {
+                let words = self.words.vocabulary();
+                let door = Door { outline: &self.outline, words: &words };
+                match door.read(&bytes) {
+                    Ok(opened) => opened.arrivals.into_iter().for_each(|arrival| self.take(&name, arrival)),
+                    Err(refused) => self.refuse(&name, &problem_lines(&self.words, &refused.problems)),
                 }
-                Err(problems) => self.refuse(&name, &problem_lines(&self.words, &problems)),
-            },
+            }
         }
         self.finish()
+    }
+
+    /// Takes an assessment of a file, and says what is to be known of it.
+    fn take(&mut self, name: &str, arrival: Arrival) {
+        let name = match arrival.line {
+            Some(line) => [name, &line.to_string()].join(":"),
+            None => name.to_owned(),
+        };
+        for remark in remarks(&self.words, &arrival, &self.outline.edition) {
+            self.add([text([&name, ": ", &remark].concat())]);
+        }
+        let key = format!("file-{}", self.files.len());
+        self.done.push(name.clone());
+        self.files.push(Candidate { key, origin: Origin::File(name), assessment: arrival.assessment });
     }
 
     /// Shows what came, and says what did not, once all files are read.

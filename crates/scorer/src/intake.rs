@@ -1,27 +1,25 @@
 //! Opening files and links. Both are text from anywhere: what is shown of it is shown as text, and
 //! one with errors changes nothing. Nor does one without, until the reader says how to take it.
 
-use dtmm_exchange::{from_link, read_csv};
-use dtmm_scoring::{Answer, Assessment, Conflict, Problem, Reading, merge, merge_by, read};
-use dtmm_view::{Incoming, Word, opened, problem_lines, refused, text};
+use dtmm_exchange::Arrival;
+use dtmm_scoring::{Assessment, Conflict, merge, merge_by};
+use dtmm_view::{Incoming, Word, el, opened, problem_lines, refused, remarks, text};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, TextDecoder};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
 use crate::Outcome;
-use crate::opening::Opening;
+use crate::opening::{Door, Opening};
 use crate::page::Page;
 use crate::shell::Shell;
 use dtmm_store::SlotId;
 
 /// What a link begins its part of the address with.
 pub(crate) const LINK: &str = "#a=";
-/// What spreadsheets write on a Chinese Windows, where they do not write UTF-8.
-const CHINESE_WINDOWS: &str = "gb18030";
 
 /// An assessment that came and was not taken yet.
 pub(crate) struct Arrived {
     name: String,
-    reading: Reading,
+    reading: Arrival,
     conflicts: Vec<Conflict>,
     /// What was previewed: the assessment, as it was.
     slot: SlotId,
@@ -48,29 +46,15 @@ impl Shell {
             return self.refuse(&opening.name, vec![self.words.say(Word::Unreadable).to_owned()]);
         };
         self.refresh()?;
-        let reading = if opening.name.to_ascii_lowercase().ends_with(".csv") {
-            self.read_table(bytes)
-        } else {
-            read(&bytes, &self.outline)
-        };
-        match reading {
+        let words = self.words.vocabulary();
+        match (Door { outline: &self.outline, words: &words }).read_one(&bytes) {
             Ok(reading) if self.is_empty() => {
-                let said = opened(&self.words, &opening.name, &reading);
+                let said = opened(&self.words, &opening.name, &reading, &self.outline.edition);
                 self.whole("load", &opening.name, &reading.assessment, Word::Loaded, said)
             }
             Ok(reading) => self.offer(opening.name, reading),
             Err(problems) => self.refuse(&opening.name, problem_lines(&self.words, &problems)),
         }
-    }
-
-    fn read_table(&self, bytes: Vec<u8>) -> Result<Reading, Vec<Problem>> {
-        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-            let bytes = error.into_bytes();
-            let decoder = TextDecoder::new_with_label(CHINESE_WINDOWS);
-            decoder.and_then(|decoder| decoder.decode_with_u8_array(&bytes)).unwrap_or_default()
-        });
-        let words = Answer::ALL.map(|answer| (answer, self.words.answer(answer)));
-        read_csv(&text, &self.outline, self.store.record(), &words)
     }
 
     /// Takes up what the address brings: an assessment, or the entry to show.
@@ -86,19 +70,21 @@ impl Shell {
         let address = address.split('#').next().unwrap_or_default();
         self.page.window.history()?.replace_state_with_url(&JsValue::NULL, "", Some(address))?;
         let name = self.words.say(Word::FromLink).to_owned();
-        match from_link(link, &self.outline) {
+        let words = self.words.vocabulary();
+        match (Door { outline: &self.outline, words: &words }).read_link(link) {
             Ok(reading) => self.offer(name, reading),
             Err(problems) => self.refuse(&name, problem_lines(&self.words, &problems)),
         }
     }
 
     /// Shows what an assessment would change, and asks how to take it.
-    fn offer(&mut self, name: String, reading: Reading) -> Outcome {
+    fn offer(&mut self, name: String, reading: Arrival) -> Outcome {
         let Some(place) = self.page.one("[data-show=preview]") else { return Ok(()) };
         let conflicts = merge(&self.outline, &[self.store.record(), &reading.assessment]).conflicts;
         let context = self.context();
-        let unknown = reading.warnings.len();
-        let preview = context.incoming(Incoming { name: &name, assessment: &reading.assessment, unknown });
+        let mut preview = context.incoming(Incoming { name: &name, assessment: &reading.assessment, unknown: 0 });
+        let remarks = remarks(&self.words, &reading, &self.outline.edition);
+        preview.extend(remarks.into_iter().map(|remark| el("p").say(remark).into()));
         let rows = context.conflicts(&conflicts);
         self.page.one("[data-list=preview]").map_or(Ok(()), |list| self.page.write(&list, &preview))?;
         self.page.one("[data-list=conflicts]").map_or(Ok(()), |list| self.page.write(&list, &rows))?;
@@ -134,7 +120,7 @@ impl Shell {
         let name = [("file", arrived.name.as_str())];
         match action {
             "take-replace" => {
-                let said = opened(&self.words, &arrived.name, &arrived.reading);
+                let said = opened(&self.words, &arrived.name, &arrived.reading, &self.outline.edition);
                 self.whole("load", &arrived.name, &arrived.reading.assessment, Word::Loaded, said)
             }
             "take-merge" => {
@@ -180,13 +166,14 @@ impl Shell {
     /// A sample, in a place of its own unless nothing is answered yet.
     pub(crate) fn sample(&mut self, button: &Element) -> Outcome {
         let code = button.get_attribute("data-sample").unwrap_or_default();
-        let Ok(reading) = from_link(&code, &self.outline) else { return Ok(()) };
+        let words = self.words.vocabulary();
+        let Ok(reading) = (Door { outline: &self.outline, words: &words }).read_link(&code) else { return Ok(()) };
         self.refresh()?;
         let title = reading.assessment.title.clone();
         if !self.is_empty() {
             return self.put_beside("sample", &title, reading.assessment);
         }
-        let said = opened(&self.words, &title, &reading);
+        let said = opened(&self.words, &title, &reading, &self.outline.edition);
         self.whole("sample", &title, &reading.assessment, Word::Loaded, said)
     }
 

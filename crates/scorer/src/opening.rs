@@ -1,8 +1,11 @@
-//! A file that the reader chose, until the browser has read it.
+//! A file that the reader chose, until the browser has read it, and what is in it.
 
-use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
-use web_sys::{Event, File, FileReader};
+use dtmm_exchange::{Arrival, Opened, Reader, Refused};
+use dtmm_model::Outline;
+use dtmm_scoring::{Problem, Vocabulary};
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, File, FileReader, TextDecoder};
 
 use crate::Outcome;
 use crate::page::Page;
@@ -39,4 +42,39 @@ impl Opening {
         let buffer = self.reader.result().ok().filter(JsValue::is_object)?;
         Some(Uint8Array::new(&buffer).to_vec())
     }
+}
+
+/// The reader of files and links with what the page has for it.
+pub(crate) struct Door<'a> {
+    pub(crate) outline: &'a Outline,
+    pub(crate) words: &'a Vocabulary,
+}
+
+impl Door<'_> {
+    /// Reads a file of any form.
+    pub(crate) fn read(&self, bytes: &[u8]) -> Result<Opened, Refused> {
+        self.reader().read(bytes)
+    }
+
+    /// Reads a file that holds one assessment.
+    pub(crate) fn read_one(&self, bytes: &[u8]) -> Result<Arrival, Vec<Problem>> {
+        self.reader().read_one(bytes)
+    }
+
+    /// Reads a link.
+    pub(crate) fn read_link(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
+        self.reader().read_link(text)
+    }
+
+    fn reader(&self) -> Reader<'_> {
+        Reader { outline: self.outline, words: self.words, gb18030: &gb18030 }
+    }
+}
+
+/// Decodes GB 18030 with the browser's own table; nothing where a byte is none.
+fn gb18030(bytes: &[u8]) -> Option<String> {
+    let options = Object::new();
+    Reflect::set(&options, &"fatal".into(), &JsValue::TRUE).ok()?;
+    let decoder = TextDecoder::new_with_label_and_options("gb18030", options.unchecked_ref()).ok()?;
+    decoder.decode_with_u8_array(bytes).ok()
 }

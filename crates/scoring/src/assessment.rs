@@ -6,7 +6,7 @@
 use dtmm_model::{Item, Level, RequirementId, SubdomainCode};
 
 use crate::order::sort_by_key;
-use crate::{Answer, Method};
+use crate::{Answer, Method, Weights};
 
 /// A self-assessment against one edition of the standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +23,9 @@ pub struct Assessment {
     pub date: String,
     /// The method whose results are shown first.
     pub profile: Option<Method>,
+    /// The weights of the company's scores; `None` where nobody chose any, so that every subdomain
+    /// weighs the same.
+    pub weights: Option<Weights>,
     /// Target levels by `company`, slug of a domain or code of a subdomain; in the order of the keys.
     pub(crate) targets: Vec<(String, Level)>,
     /// Subdomains out of scope, each with its reason; in the order of the codes.
@@ -107,6 +110,7 @@ impl Assessment {
             scope: String::new(),
             date: String::new(),
             profile: None,
+            weights: None,
             targets: Vec::new(),
             tailored: Vec::new(),
             answers: Vec::new(),
@@ -190,6 +194,11 @@ impl Assessment {
         self.targets.iter().find(|(set, _)| set == key).map(|(_, level)| *level)
     }
 
+    /// Whether any target is set.
+    pub fn has_targets(&self) -> bool {
+        !self.targets.is_empty()
+    }
+
     /// Sets a target for `company`, the slug of a domain or the code of a subdomain, or removes it.
     /// Only what the outline knows is written to a file.
     pub fn set_target(&mut self, key: &str, level: Option<Level>) {
@@ -200,6 +209,13 @@ impl Assessment {
     pub(crate) fn sort(&mut self) {
         sort_by_key(&mut self.answers, |(id, _)| *id);
         sort_by_key(&mut self.remarks, |(id, _)| *id);
+    }
+
+    /// Forgets all that this program does not know.
+    pub fn forget_kept(&mut self) {
+        self.kept = Default::default();
+        self.remarks.iter_mut().for_each(|(_, remarks)| remarks.kept.clear());
+        self.remarks.retain(|(_, remarks)| !remarks.is_empty());
     }
 
     /// What the file held in this part that this program does not know.

@@ -17,6 +17,7 @@ pub(crate) struct Fault {
 }
 
 /// A place in a JSON text.
+#[derive(Clone)]
 pub(crate) struct Cursor<'a> {
     text: &'a str,
     at: usize,

@@ -8,7 +8,7 @@ use dtmm_model::{Item, Level, Outline, RequirementId};
 
 use crate::assessment::{Assessment, Kept, Part, Remarks, blank, get, put};
 use crate::order::sort_by;
-use crate::{Answer, Method, Scope};
+use crate::{Answer, Method, Scope, Weights};
 
 /// Several assessments in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn merge(outline: &Outline, assessments: &[&Assessment]) -> Merged {
 /// nothing, the first one that says something holds.
 pub fn merge_by(outline: &Outline, assessments: &[&Assessment], choose: &dyn Fn(&str) -> usize) -> Merged {
     let merged = Assessment::new(&outline.edition);
-    let mut merger = Merger { all: assessments, choose, merged, conflicts: Vec::new() };
+    let mut merger = Merger { outline, all: assessments, choose, merged, conflicts: Vec::new() };
     merger.fields();
     for key in Scope::all(outline).map(|scope| scope.key(outline)) {
         let digit = merger.join(&["targets", key], None, |one| one.target(key).map(|level| level.number().to_string()));
@@ -63,6 +63,7 @@ pub fn merge_by(outline: &Outline, assessments: &[&Assessment], choose: &dyn Fn(
 }
 
 struct Merger<'a> {
+    outline: &'a Outline,
     all: &'a [&'a Assessment],
     choose: &'a dyn Fn(&str) -> usize,
     merged: Assessment,
@@ -80,6 +81,9 @@ impl<'a> Merger<'a> {
         self.merged.date = self.join(&["date"], None, |one| Some(one.date.clone()));
         let profile = self.join(&["profile"], None, |one| one.profile.map(|method| method.key().to_owned()));
         self.merged.profile = Method::from_key(&profile);
+        let outline = self.outline;
+        let weights = self.join(&["weights"], None, |one| one.weights.as_ref().map(|weights| weights.text(outline)));
+        self.merged.weights = Weights::from_text(self.outline, &weights);
     }
 
     fn entry(&mut self, item: &Item) {

@@ -1,5 +1,6 @@
 //! What is wrong with a file, and where. The words for each code live with whoever shows it.
 
+use crate::fold::NoDate;
 use crate::order::sort_by_key;
 
 /// Something wrong with an assessment file.
@@ -20,10 +21,36 @@ pub struct Problem {
 /// What may be wrong with an assessment file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
-    /// The bytes are not UTF-8.
+    /// Nothing in it, or white space only.
+    Empty,
+    /// A workbook (XLSX).
+    Workbook,
+    /// A workbook of an old kind (XLS) or an old document.
+    OldWorkbook,
+    /// A page of the web, or a spreadsheet saved as one.
+    WebPage,
+    /// A PDF document.
+    Pdf,
+    /// An archive: ZIP, gzip, RAR or 7-Zip.
+    Archive,
+    /// None of the forms in which an assessment travels.
+    Unrecognized,
+    /// A link that ends too early.
+    LinkCut,
+    /// A link that was changed, or of a kind that is not known here.
+    LinkDamaged,
+    /// A link that was made for another edition or another list of entries.
+    LinkOther,
+    /// Several assessments where one is wanted.
+    Several,
+    /// Bytes that are no text in any encoding known here.
     NotUtf8,
     /// The text is not JSON.
     Syntax,
+    /// A quotation mark in a table that is never closed.
+    UnclosedQuote,
+    /// A table none of whose rows is of an entry of this edition.
+    NoRowMatches,
     /// The text ends in the middle.
     UnexpectedEnd,
     /// Values are nested deeper than any assessment.
@@ -32,8 +59,10 @@ pub enum Code {
     DuplicateKey,
     /// A field that must be there is not.
     MissingField,
-    /// `format` is not `dtmm-assessment/1`.
+    /// `format` is not one of `dtmm-assessment`.
     WrongFormat,
+    /// A file of another standard.
+    WrongStandard,
     /// A value of another type than the field has.
     WrongType,
     /// An answer other than `F`, `L`, `P`, `N` and `NA`.
@@ -42,7 +71,11 @@ pub enum Code {
     WrongLevel,
     /// A `profile` that is no method.
     WrongProfile,
-    /// A date that is not of the calendar or not of the form `2027-03-01`.
+    /// Weights that are none.
+    WrongWeights,
+    /// A date that may be two days, as `1/2/2027`.
+    AmbiguousDate,
+    /// A date that is not of the calendar or in no form that is known.
     WrongDate,
     /// "Not applicable", or a subdomain out of scope, without the reason it needs.
     MissingReason,
@@ -56,18 +89,34 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order of their severity.
-    pub const ALL: [Code; 16] = [
+    pub const ALL: [Code; 32] = [
+        Code::Empty,
+        Code::Workbook,
+        Code::OldWorkbook,
+        Code::WebPage,
+        Code::Pdf,
+        Code::Archive,
+        Code::Unrecognized,
+        Code::LinkCut,
+        Code::LinkDamaged,
+        Code::LinkOther,
+        Code::Several,
         Code::NotUtf8,
         Code::Syntax,
+        Code::UnclosedQuote,
+        Code::NoRowMatches,
         Code::UnexpectedEnd,
         Code::TooDeep,
         Code::DuplicateKey,
         Code::MissingField,
         Code::WrongFormat,
+        Code::WrongStandard,
         Code::WrongType,
         Code::WrongAnswer,
         Code::WrongLevel,
         Code::WrongProfile,
+        Code::WrongWeights,
+        Code::AmbiguousDate,
         Code::WrongDate,
         Code::MissingReason,
         Code::UnknownField,
@@ -78,22 +127,46 @@ impl Code {
     /// The form used in messages and to look up words, as `wrong-answer`.
     pub const fn key(self) -> &'static str {
         match self {
+            Code::Empty => "empty",
+            Code::Workbook => "workbook",
+            Code::OldWorkbook => "old-workbook",
+            Code::WebPage => "web-page",
+            Code::Pdf => "pdf",
+            Code::Archive => "archive",
+            Code::Unrecognized => "unrecognized",
+            Code::LinkCut => "link-cut",
+            Code::LinkDamaged => "link-damaged",
+            Code::LinkOther => "link-other",
+            Code::Several => "several",
             Code::NotUtf8 => "not-utf8",
             Code::Syntax => "syntax",
+            Code::UnclosedQuote => "unclosed-quote",
+            Code::NoRowMatches => "no-row-matches",
             Code::UnexpectedEnd => "unexpected-end",
             Code::TooDeep => "too-deep",
             Code::DuplicateKey => "duplicate-key",
             Code::MissingField => "missing-field",
             Code::WrongFormat => "wrong-format",
+            Code::WrongStandard => "wrong-standard",
             Code::WrongType => "wrong-type",
             Code::WrongAnswer => "wrong-answer",
             Code::WrongLevel => "wrong-level",
             Code::WrongProfile => "wrong-profile",
+            Code::WrongWeights => "wrong-weights",
+            Code::AmbiguousDate => "ambiguous-date",
             Code::WrongDate => "wrong-date",
             Code::MissingReason => "missing-reason",
             Code::UnknownField => "unknown-field",
             Code::ForeignId => "foreign-id",
             Code::OtherEdition => "other-edition",
+        }
+    }
+
+    /// What is wrong with a text that is no date.
+    pub const fn of_date(fault: NoDate) -> Code {
+        match fault {
+            NoDate::Wrong => Code::WrongDate,
+            NoDate::Ambiguous => Code::AmbiguousDate,
         }
     }
 

@@ -3,6 +3,7 @@
 use dtmm_model::Outline;
 
 use crate::Fraction;
+use crate::fold::fold;
 use crate::fraction::Mean;
 
 /// The weights of the company's `weighted` and `index` results. A domain's own results always weigh
@@ -46,6 +47,32 @@ impl Weights {
             Weights::Domain => "domain",
             Weights::Custom(_) => "custom",
         }
+    }
+
+    /// The text form for a table or a message: `subdomain`, `domain`, or the weights of the domains
+    /// that have one, as `organization=2 production=3`.
+    pub fn text(&self, outline: &Outline) -> String {
+        let Weights::Custom(weights) = self else { return self.key().to_owned() };
+        let domains = outline.domains.iter().zip(weights.as_slice()).filter(|(_, weight)| **weight > 0);
+        let each: Vec<String> = domains.map(|(domain, weight)| format!("{}={weight}", domain.slug)).collect();
+        each.join(" ")
+    }
+
+    /// The weights with this text form. Commas may stand for the spaces; what is not of the outline
+    /// is not taken.
+    pub fn from_text(outline: &Outline, text: &str) -> Option<Weights> {
+        match fold(text).as_str() {
+            "SUBDOMAIN" => return Some(Weights::Subdomain),
+            "DOMAIN" => return Some(Weights::Domain),
+            _ => {}
+        }
+        let mut weights = vec![0; outline.domains.len()];
+        for pair in text.split([' ', ',', ';', '，', '；']).filter(|pair| !pair.is_empty()) {
+            let (slug, weight) = pair.split_once(['=', ':', '：'])?;
+            let place = outline.domains.iter().position(|domain| fold(domain.slug.as_str()) == fold(slug))?;
+            weights[place] = weight.trim().parse().ok()?;
+        }
+        CustomWeights::new(outline, &weights).map(Weights::Custom)
     }
 
     /// The mean of the domains' means, each with its weight. Domains without one are left out, so

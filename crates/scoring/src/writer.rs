@@ -6,7 +6,7 @@ use dtmm_model::{Outline, RequirementId};
 use crate::assessment::{Assessment, Kept, Part, Remarks};
 use crate::json::push_string;
 use crate::reader::{ENTRY_FIELDS, FORMAT};
-use crate::{Answer, Scope};
+use crate::{Answer, Scope, Weights};
 
 /// The text of an assessment file.
 pub fn write(assessment: &Assessment, outline: &Outline) -> String {
@@ -22,6 +22,9 @@ pub fn write(assessment: &Assessment, outline: &Outline) -> String {
     ] {
         object.text_unless_empty(key, text);
     }
+    if let Some(weights) = &assessment.weights {
+        object.raw("weights", &self::weights(weights, outline));
+    }
     let targets = targets(assessment, outline);
     object.raw_unless_empty("targets", &targets);
     object.raw_unless_empty("tailored", &tailored(assessment, outline));
@@ -30,6 +33,19 @@ pub fn write(assessment: &Assessment, outline: &Outline) -> String {
     let mut text = object.close("\n");
     text.push('\n');
     text
+}
+
+fn weights(weights: &Weights, outline: &Outline) -> String {
+    let Weights::Custom(custom) = weights else {
+        let mut word = String::new();
+        push_string(&mut word, weights.key());
+        return word;
+    };
+    let mut object = Object::open(String::new(), "");
+    for (domain, weight) in outline.domains.iter().zip(custom.as_slice()).filter(|(_, weight)| **weight > 0) {
+        object.raw(domain.slug.as_str(), &weight.to_string());
+    }
+    object.close("")
 }
 
 fn targets(assessment: &Assessment, outline: &Outline) -> String {

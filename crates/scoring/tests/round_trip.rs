@@ -4,7 +4,9 @@ mod common;
 
 use common::draft;
 use dtmm_model::{Item, Kind, Level, Outline};
-use dtmm_scoring::{Answer, Assessment, Code, Method, Remarks, Scope, Scorecard, merge, read, write};
+use dtmm_scoring::{
+    Answer, Assessment, Code, CustomWeights, Method, Remarks, Scope, Scorecard, Weights, merge, read, write,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -36,7 +38,7 @@ fn answer() -> impl Strategy<Value = Option<Answer>> {
 
 prop_compose! {
     fn assessment(outline: Outline)(
-        texts in [text(), text(), text()], date in any::<bool>(), method in proptest::option::of(0usize..4),
+        texts in [text(), text(), text()], date in any::<bool>(), method in proptest::option::of(0usize..4), weights in 0usize..4,
         targets in proptest::collection::vec((any::<Index>(), 1u8..=5), 0..4),
         tailored in proptest::collection::vec((any::<Index>(), text()), 0..3),
         entries in proptest::collection::vec((any::<Index>(), answer(), remarks()), 0..40),
@@ -45,6 +47,9 @@ prop_compose! {
         [assessment.title, assessment.organization, assessment.scope] = texts;
         assessment.date = if date { "2028-02-29".into() } else { String::new() };
         assessment.profile = method.map(|index| Method::ALL[index]);
+        let custom: Vec<u16> = (0..outline.domains.len()).map(|place| (place as u16 + 1) * 3 % 7).collect();
+        let custom = CustomWeights::new(&outline, &custom).map(Weights::Custom);
+        assessment.weights = [None, Some(Weights::Subdomain), Some(Weights::Domain), custom][weights].clone();
         let scopes: Vec<Scope> = Scope::all(&outline).collect();
         for (index, level) in targets {
             assessment.set_target(index.get(&scopes).key(&outline), Level::new(level));

@@ -1,6 +1,7 @@
 //! What is said about files.
 
-use dtmm_scoring::{Assessment, Problem, Reading};
+use dtmm_exchange::{Arrival, LeftOut, Notice};
+use dtmm_scoring::{Assessment, Problem};
 
 use crate::{Node, Word, Words, el, text};
 
@@ -51,20 +52,54 @@ fn problem_line(words: &Words, problem: &Problem) -> String {
     words.fill(Word::Place, &values)
 }
 
-/// What is said of a file that was opened.
-pub fn opened(words: &Words, name: &str, reading: &Reading) -> String {
-    let count = reading.assessment.answers().len().to_string();
+/// What is said of a file that was opened: how many answers were taken, what was kept though unknown,
+/// what was left out with its lines, and what else there is to know.
+pub fn opened(words: &Words, name: &str, arrival: &Arrival, here: &str) -> String {
+    let count = arrival.assessment.answers().len().to_string();
     let mut said = words.fill(Word::Loaded, &[("file", name), ("count", &count)]);
-    if !reading.warnings.is_empty() {
-        said.push_str(&words.fill(Word::Unknown, &[("count", &reading.warnings.len().to_string())]));
+    for remark in remarks(words, arrival, here) {
+        // Between Chinese sentences there is no space.
+        said.push_str(if said.ends_with(|end: char| end.is_ascii()) { " " } else { "" });
+        said.push_str(&remark);
     }
     said
+}
+
+/// What is to be known of a file beside its answers, a sentence each. `here` is the edition of the
+/// page.
+pub fn remarks(words: &Words, arrival: &Arrival, here: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    if !arrival.kept.is_empty() {
+        said.push(words.fill(Word::Unknown, &[("count", &arrival.kept.len().to_string())]));
+    }
+    if !arrival.left_out.is_empty() {
+        let count = arrival.left_out.len().to_string();
+        said.push(words.fill(Word::LeftOut, &[("count", &count), ("list", &left_out(words, &arrival.left_out))]));
+    }
+    said.extend(arrival.notices.iter().map(|notice| match notice {
+        Notice::EncodingGuessed(sample) => words.fill(Word::Guessed, &[("sample", sample)]),
+        Notice::OtherEdition(edition) => words.fill(Word::FromEdition, &[("edition", edition), ("here", here)]),
+    }));
+    said
+}
+
+fn left_out(words: &Words, all: &[LeftOut]) -> String {
+    let one = |one: &LeftOut| {
+        let reason = words.left_out(one.reason);
+        words.fill(Word::LeftOutOne, &[("line", &one.line.to_string()), ("id", &one.id), ("reason", reason)])
+    };
+    let mut lines: Vec<String> = all.iter().take(SHOWN).map(one).collect();
+    if all.len() > SHOWN {
+        lines.push(words.fill(Word::LeftOutMore, &[("more", &(all.len() - SHOWN).to_string())]));
+    }
+    lines.join(words.say(Word::Separator))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::tests::of_content;
+    use dtmm_exchange::Reader;
     use dtmm_model::Outline;
     use dtmm_scoring::read;
 
@@ -93,6 +128,35 @@ mod tests {
         );
         let lines = problem_lines(&of_content("zh"), &read(b"", &outline).unwrap_err());
         assert_eq!(lines, ["第 1 行第 1 列：文件不完整"]);
+    }
+
+    #[test]
+    fn what_became_of_everything_is_said() {
+        let outline: Outline = OUTLINE.parse().unwrap();
+        let said = |lang, bytes: &[u8]| {
+            let words = of_content(lang);
+            let gb18030 = |_: &[u8]| Some("编号,备注\nSVC-101,现场查看\nSVC-109,乙\n".to_owned());
+            let reader = Reader { outline: &outline, words: &words.vocabulary(), gb18030: &gb18030 };
+            opened(&words, "甲.csv", &reader.read_one(bytes).unwrap(), &outline.edition)
+        };
+        assert_eq!(
+            said("zh", b"\xb1\xe0"),
+            "已打开 甲.csv，共 0 条作答。有 1 处未读入：第 3 行 SVC-109（本版本没有的编号）。\
+             文件没有注明编码，按 GB 18030 读取，例如“现场查看”。如有乱码，请另存为“CSV UTF-8”后重新打开。"
+        );
+        let old = br#"{"format": "dtmm-assessment/1", "edition": "y", "answers": {"SVC-101": "F", "A": 1}, "b": 2}"#;
+        assert_eq!(
+            said("en", old),
+            "Opened 甲.csv. Answers: 1. Kept as they are, though unknown here: 2. \
+             It was made for edition y; this site has x. Their entries may differ."
+        );
+        let rows: String = (2..9).map(|serial| format!("SVC-19{serial},\n")).collect();
+        let many = said("en", format!("id,note\nSVC-101,a\n{rows}").as_bytes());
+        assert!(
+            many.contains("Left out: 7. line 3, SVC-192 (an identifier this edition does not have); line 4"),
+            "{many}"
+        );
+        assert!(many.ends_with("; and 2 more."), "{many}");
     }
 
     #[test]

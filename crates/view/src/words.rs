@@ -1,7 +1,8 @@
 //! The words of the page. The engine has none of its own: they come from `content/interface.yaml`,
 //! in the language of the page, where their keys begin with `score_`.
 
-use dtmm_scoring::{Answer, Code};
+use dtmm_exchange::{Reason, add_words};
+use dtmm_scoring::{Answer, Code, Vocabulary};
 
 /// Names each word once, with its key.
 macro_rules! words {
@@ -87,6 +88,11 @@ words! {
     FileName = "file_name",
     Loaded = "loaded",
     Unknown = "unknown",
+    LeftOut = "left_out",
+    LeftOutOne = "left_out_one",
+    LeftOutMore = "left_out_more",
+    Guessed = "guessed",
+    FromEdition = "from_edition",
     Cleared = "cleared",
     Nothing = "nothing",
     Undo = "undo",
@@ -148,6 +154,7 @@ words! {
     FieldTargets = "field_targets",
     FieldTailored = "field_tailored",
     FieldEdition = "field_edition",
+    FieldWeights = "field_weights",
     FieldReason = "field_reason",
     CsvId = "csv_id",
     CsvLetter = "csv_letter",
@@ -294,6 +301,7 @@ impl Words {
             "targets" => Word::FieldTargets,
             "tailored" => Word::FieldTailored,
             "edition" => Word::FieldEdition,
+            "weights" => Word::FieldWeights,
             "reason" => Word::FieldReason,
             "note" => Word::Note,
             "owner" => Word::Owner,
@@ -308,15 +316,35 @@ impl Words {
         self.find(&own_problem_key(code))
     }
 
+    /// Why something of a file was left out.
+    pub fn left_out(&self, reason: Reason) -> &str {
+        self.find(&left_key(reason))
+    }
+
+    /// The words that a file may use for answers and fields: those of the page, and those of the
+    /// other language, which the page has under keys that begin with `known_`.
+    pub fn vocabulary(&self) -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        add_words(&mut vocabulary, &|name| self.find(name).to_owned());
+        add_words(&mut vocabulary, &|name| self.find(&["known_", name].concat()).to_owned());
+        vocabulary
+    }
+
     fn find(&self, key: &str) -> &str {
         self.0.iter().find(|(own, _)| own == key).map_or("", |(_, word)| word)
     }
 }
 
+fn left_key(reason: Reason) -> String {
+    format!("left_{}", reason.key().replace('-', "_"))
+}
+
 /// The keys in `content/interface.yaml` of every word the engine says: what the page must bring along.
 pub fn word_keys() -> impl Iterator<Item = String> {
     let words = Word::ALL.iter().map(|word| format!("{PREFIX}{}", word.key()));
-    words.chain(Code::ALL.into_iter().map(problem_key))
+    let words = words.chain(Code::ALL.into_iter().map(problem_key));
+    let words = words.chain(Reason::ALL.into_iter().map(|reason| format!("{PREFIX}{}", left_key(reason))));
+    words.chain(dtmm_exchange::spoken_words().map(|name| format!("{PREFIX}{name}")))
 }
 
 /// The key in `content/interface.yaml` of what is wrong with a file.
@@ -379,6 +407,12 @@ pub(crate) mod tests {
             }
             for code in Code::ALL {
                 assert!(!words.problem(code).is_empty(), "{}", problem_key(code));
+            }
+            for reason in Reason::ALL {
+                assert!(!words.left_out(reason).is_empty(), "score_{}", left_key(reason));
+            }
+            for name in dtmm_exchange::spoken_words() {
+                assert!(!words.find(name).is_empty(), "score_{name}");
             }
         }
     }

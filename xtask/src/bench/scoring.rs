@@ -8,7 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use dtmm_model::Outline;
-use dtmm_scoring::{Scorecard, Weights, read};
+use dtmm_scoring::{Scorecard, read};
 use serde_json::Value;
 
 use super::sample::{Random, line};
@@ -17,7 +17,7 @@ use super::{Figure, Unit, clock};
 use crate::check::check;
 use crate::content::Sources;
 use crate::document::Document;
-use crate::score::{self, Format, Scorer};
+use crate::score::{self, Format, Scorer, Weighing};
 
 /// Runs that are not counted.
 const WARM_UPS: usize = 2;
@@ -94,7 +94,7 @@ fn many(document: &Document, outline: &Outline) -> Result<Figure> {
     let scratch = Scratch::new("scoring")?;
     let file = scratch.path().join("many.ndjson");
     fs::write(&file, lines(outline))?;
-    let scorer = Scorer::new(document, Weights::Subdomain);
+    let scorer = Scorer::new(document, Weighing::Subdomain);
     let (mut parsed, mut scored) = (Vec::new(), Vec::new());
     for run in 0..WARM_UPS + RUNS {
         let parse = clock::cost(|| parse_lines(&file))?;

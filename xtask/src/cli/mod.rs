@@ -6,6 +6,7 @@
 mod bench;
 mod build;
 mod check;
+mod convert;
 mod publish;
 mod score;
 mod serve;
@@ -55,16 +56,34 @@ enum Command {
     Publish,
     /// Score saved assessments with the engine that the page uses.
     Score {
-        /// Assessments: a file, a folder (its .json, .ndjson and .jsonl files), or - for standard input.
-        /// A .ndjson or .jsonl file holds one assessment a line.
+        /// Assessments: a file of any form (JSON, one JSON a line, a table, a link), a folder (all files
+        /// in it and in its folders), or - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// How to print the results.
         #[arg(long, value_enum, default_value_t = score::Format::Table)]
         format: score::Format,
-        /// What weighs the same in the company's scores by methods C and D.
+        /// What weighs the same in the company's scores by methods C and D; custom: what each assessment says.
         #[arg(long, value_enum, default_value_t = score::Weights::Subdomain)]
         weights: score::Weights,
+    },
+    /// Read an assessment in any form, write it in another, and say what was taken, kept and left out.
+    Convert {
+        /// The assessment: JSON, one JSON a line, a table, the text of a link; - for standard input.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The form to write; by default what the name of the output says, else json.
+        #[arg(long, value_enum)]
+        to: Option<convert::Target>,
+        /// The file to write; by default standard output. One that is there already is not overwritten.
+        #[arg(short, long, value_name = "OUT")]
+        out: Option<PathBuf>,
+        /// How to say what became of everything; without an output file, only that is printed.
+        #[arg(long, value_enum)]
+        report: Option<convert::Report>,
+        /// Overwrite the output file.
+        #[arg(long)]
+        force: bool,
     },
     /// Serve the site on this machine, and reload it whenever the content, a template or an asset changes.
     Serve {
@@ -106,6 +125,9 @@ pub(crate) fn run() -> ExitCode {
         Command::Check { deny_warnings, format } => check::run(deny_warnings, format),
         Command::Publish => publish::run(),
         Command::Score { files, format, weights } => score::run(&files, format, weights),
+        Command::Convert { file, to, out, report, force } => {
+            convert::run(&convert::Options { file: &file, to, out: out.as_deref(), report, force })
+        }
         Command::Serve { port, open } => serve::run(port, open),
         Command::Test { only } => test::run(only.as_deref()),
         Command::Bench => bench::run(),

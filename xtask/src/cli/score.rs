@@ -10,7 +10,7 @@ use xtask::check::check;
 use xtask::content::Sources;
 use xtask::diagnostic;
 use xtask::project;
-use xtask::score::{self, Scorer};
+use xtask::score::{self, Scorer, Weighing};
 
 /// How results are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -32,6 +32,8 @@ pub(super) enum Weights {
     Subdomain,
     /// Every applicable domain.
     Domain,
+    /// What each assessment says.
+    Custom,
 }
 
 pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result<ExitCode> {
@@ -50,10 +52,10 @@ pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result
         Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
         outcome => outcome.context("writing the results")?,
     };
-    if outcome.failed == 0 {
+    if outcome.failed == 0 && (outcome.scored > 0 || outcome.skipped == 0) {
         return Ok(ExitCode::SUCCESS);
     }
-    writeln!(io::stderr(), "scored: {}, not scored: {}", outcome.scored, outcome.failed)?;
+    writeln!(io::stderr(), "scored: {}, not scored: {}", outcome.scored, outcome.failed + outcome.skipped)?;
     Ok(ExitCode::FAILURE)
 }
 
@@ -73,11 +75,12 @@ impl From<Format> for score::Format {
     }
 }
 
-impl From<Weights> for dtmm_scoring::Weights {
-    fn from(weights: Weights) -> dtmm_scoring::Weights {
+impl From<Weights> for Weighing {
+    fn from(weights: Weights) -> Weighing {
         match weights {
-            Weights::Subdomain => dtmm_scoring::Weights::Subdomain,
-            Weights::Domain => dtmm_scoring::Weights::Domain,
+            Weights::Subdomain => Weighing::Subdomain,
+            Weights::Domain => Weighing::Domain,
+            Weights::Custom => Weighing::Custom,
         }
     }
 }

@@ -175,7 +175,7 @@ fn bundle(inputs: &Inputs, prefix: &str, extension: &str) -> Vec<u8> {
 #[derive(Serialize)]
 struct ScorerData<'a> {
     outline: String,
-    words: BTreeMap<&'a str, &'a str>,
+    words: BTreeMap<String, String>,
     names: BTreeMap<String, &'a str>,
 }
 
@@ -183,6 +183,13 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
     let mut words = document.interface.in_language(lang);
     let said: BTreeSet<String> = dtmm_view::word_keys().collect();
     words.retain(|key, _| said.contains(*key));
+    let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
+    // A file may use the words of the other language too.
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
+        let word = move |name| document.interface.find(&format!("score_{name}"), other).unwrap_or_default().to_owned();
+        dtmm_exchange::spoken_words().map(move |name| (format!("score_known_{name}"), word(name)))
+    });
+    let words = words.chain(others).collect();
     let mut names = BTreeMap::new();
     for (domain, subdomain) in document.standard.subdomains() {
         names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());

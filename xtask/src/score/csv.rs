@@ -1,5 +1,6 @@
 //! Results as rows for a spreadsheet: the company, then the domains, then the subdomains.
 
+use dtmm_exchange::write_row;
 use dtmm_scoring::{Fraction, Method, Scope, Score};
 
 use super::{Scored, Scorer};
@@ -78,8 +79,8 @@ fn row(scorer: &Scorer<'_>, scored: &Scored, scope: Scope, name: &str, score: &S
     row.push(weights.to_owned());
     row.push(number(now.weighted.map(|weighted| weighted.level)));
     let weighted = now.weighted.map(|weighted| weighted.score);
-    row.extend([text(weighted, Fraction::text), text(weighted, Fraction::shown_in_bands)]);
-    row.extend([text(now.index, Fraction::text), text(now.index, Fraction::shown)]);
+    row.extend([text(weighted, decimal), text(weighted, Fraction::shown_in_bands)]);
+    row.extend([text(now.index, decimal), text(now.index, Fraction::shown)]);
     row.extend(Method::ALL.map(|method| method.id().to_owned()));
     row.push(notice.to_owned());
     row
@@ -93,12 +94,36 @@ fn text(score: Option<Fraction>, form: fn(Fraction) -> String) -> String {
     score.map_or_else(|| NOT_APPLICABLE.to_owned(), form)
 }
 
-/// Rows, quoted where they need it.
+/// A score as a decimal number, exact where six places suffice, else rounded half to even: a spreadsheet
+/// takes a fraction such as `5/2` for a date. The exact one is in the other forms of the output.
+fn decimal(score: Fraction) -> String {
+    const PLACES: u64 = 1_000_000;
+    let (numerator, denominator) = (score.numerator(), score.denominator());
+    let scaled = u128::from(numerator) * u128::from(PLACES);
+    let (whole, rest) = (scaled / u128::from(denominator), scaled % u128::from(denominator));
+    let is_up = rest * 2 > u128::from(denominator) || (rest * 2 == u128::from(denominator) && whole % 2 == 1);
+    let rounded = whole + u128::from(is_up);
+    let text = format!("{}.{:06}", rounded / u128::from(PLACES), rounded % u128::from(PLACES));
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Rows as every table of the project has them.
 fn write(rows: &[Vec<String>]) -> Vec<u8> {
-    let mut writer = ::csv::Writer::from_writer(Vec::new());
-    for row in rows {
-        // Writing to memory, with rows of equal length, cannot fail.
-        let _ = writer.write_record(row);
+    let mut text = String::new();
+    rows.iter().for_each(|row| write_row(&mut text, row.iter().cloned()));
+    text.into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_score_is_a_number_to_a_spreadsheet() {
+        for (numerator, denominator, text) in
+            [(5, 2, "2.5"), (2, 1, "2"), (0, 1, "0"), (97, 52, "1.865385"), (2, 3, "0.666667"), (1, 128, "0.007812")]
+        {
+            assert_eq!(decimal(Fraction::new(numerator, denominator)), text);
+        }
     }
-    writer.into_inner().unwrap_or_default()
 }

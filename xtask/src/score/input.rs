@@ -1,10 +1,11 @@
 //! What is to be scored: files, folders and standard input, as one job an assessment.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use serde::de::IgnoredAny;
+use walkdir::WalkDir;
 
 use super::lines::{Line, Lines, too_large};
 
@@ -14,6 +15,8 @@ pub(super) struct Job {
     pub(super) file: String,
     /// Its line in the file, where a line is an assessment.
     pub(super) line: Option<usize>,
+    /// Whether it was found in a folder, where not every file need be an assessment.
+    pub(super) is_found: bool,
     /// The assessment, or why it could not be read.
     pub(super) content: Result<Vec<u8>, String>,
 }
@@ -44,61 +47,58 @@ const MOST: usize = 16 << 20;
 pub(super) fn read(files: &[PathBuf], give: Give<'_>) -> bool {
     files.iter().all(|path| {
         if path.as_os_str() == STDIN {
-            return stream(io::stdin().lock(), MOST, give);
+            return stream(STDIN, io::stdin().lock(), MOST, false, give);
         }
-        if path.is_dir() { folder(path, give) } else { file(path, give) }
+        if path.is_dir() { folder(path, give) } else { file(path, false, give) }
     })
 }
 
-/// The files of a folder that may hold assessments, in name order.
+/// The files of a folder and of the folders in it, in name order. Everything else there is a fault.
 fn folder(path: &Path, give: Give<'_>) -> bool {
-    let list = || -> io::Result<Vec<PathBuf>> {
-        let mut files = Vec::new();
-        for entry in fs::read_dir(path)? {
-            let file = entry?.path();
-            if file.is_file() && (has_extension(&file, "json") || is_lines(&file)) {
-                files.push(file);
+    let mut is_empty = true;
+    let within = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
+    let go_on = within.filter(|entry| !entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir())).all(|entry| {
+        is_empty = false;
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => file(entry.path(), true, give),
+            Ok(entry) => give(fault(entry.path(), "neither a file nor a folder")),
+            Err(error) => {
+                let place = error.path().unwrap_or(path);
+                let is_dangling = place.is_symlink() && !place.exists();
+                let why = if is_dangling { "a link that leads nowhere".to_owned() } else { error.to_string() };
+                give(fault(place, why))
             }
         }
-        files.sort();
-        Ok(files)
-    };
-    match list() {
-        Ok(files) if files.is_empty() => give(fault(path, "no .json, .ndjson or .jsonl file in this folder")),
-        Ok(files) => files.iter().all(|path| file(path, give)),
-        Err(error) => give(fault(path, error)),
-    }
+    });
+    go_on && (!is_empty || give(fault(path, "no file in this folder")))
 }
 
-fn file(path: &Path, give: Give<'_>) -> bool {
+fn file(path: &Path, is_found: bool, give: Give<'_>) -> bool {
     match File::open(path) {
-        Ok(file) if is_lines(path) => {
-            lines(&name(path), Lines::new(BufReader::with_capacity(BUFFER, file), MOST), give)
-        }
-        Ok(file) => {
-            let content = whole(Vec::new(), file, MOST);
-            give(Job { file: name(path), line: None, content })
-        }
+        Ok(file) => stream(&name(path), BufReader::with_capacity(BUFFER, file), MOST, is_found, give),
         Err(error) => give(fault(path, error)),
     }
 }
 
 /// One assessment, or one a line where several lines each are an object.
-fn stream(input: impl BufRead, most: usize, give: Give<'_>) -> bool {
+fn stream(file: &str, input: impl BufRead, most: usize, is_found: bool, give: Give<'_>) -> bool {
     let mut rest = Lines::new(input, most);
     let head: Vec<Line> = rest.by_ref().take(2).collect();
     if matches!(&head[..], [first, second] if are_assessments(first, second)) {
-        return lines(STDIN, head.into_iter().chain(rest), give);
+        let mut lines = head.into_iter().chain(rest);
+        return lines.all(|Line { number, content }| {
+            give(Job { file: file.to_owned(), line: Some(number), is_found, content })
+        });
     }
     let content = joined(head, most).and_then(|head| whole(head, rest.into_rest(), most));
-    give(Job { file: STDIN.to_owned(), line: None, content })
+    give(Job { file: file.to_owned(), line: None, is_found, content })
 }
 
 /// Whether the first two lines that are not blank are two assessments, even if one is at fault.
 fn are_assessments(first: &Line, second: &Line) -> bool {
     let Ok(first) = &first.content else { return true };
     let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(first).trim_ascii();
-    let is_object = serde_json::from_slice::<IgnoredAny>(first).is_ok();
+    let is_object = first.starts_with(b"{") && serde_json::from_slice::<IgnoredAny>(first).is_ok();
     is_object
         || second.content.as_ref().map_or(!first.starts_with(b"{"), |second| second.trim_ascii().starts_with(b"{"))
 }
@@ -124,26 +124,12 @@ fn whole(mut head: Vec<u8>, rest: impl Read, most: usize) -> Result<Vec<u8>, Str
     if head.len() > most { Err(too_large(most)) } else { Ok(head) }
 }
 
-/// One assessment a line.
-fn lines(file: &str, mut lines: impl Iterator<Item = Line>, give: Give<'_>) -> bool {
-    lines.all(|Line { number, content }| give(Job { file: file.to_owned(), line: Some(number), content }))
-}
-
-/// Whether every line of a file is an assessment, which its name says.
-fn is_lines(path: &Path) -> bool {
-    has_extension(path, "ndjson") || has_extension(path, "jsonl")
-}
-
-fn has_extension(path: &Path, extension: &str) -> bool {
-    path.extension().is_some_and(|found| found.eq_ignore_ascii_case(extension))
-}
-
 fn name(path: &Path) -> String {
     path.display().to_string()
 }
 
 fn fault(path: &Path, fault: impl ToString) -> Job {
-    Job { file: name(path), line: None, content: Err(fault.to_string()) }
+    Job { file: name(path), line: None, is_found: false, content: Err(fault.to_string()) }
 }
 
 #[cfg(test)]
@@ -156,7 +142,7 @@ mod tests {
     /// The jobs in a stream, with the content of those that are not lines.
     fn jobs(text: &str) -> Vec<String> {
         let mut jobs = Vec::new();
-        stream(text.as_bytes(), FEW, &mut |job| {
+        stream(STDIN, text.as_bytes(), FEW, false, &mut |job| {
             let whole = job.content.as_ref().ok().filter(|_| job.line.is_none());
             let whole = whole.map(|content| String::from_utf8_lossy(content).into_owned());
             let fault = if job.content.is_err() { " too large" } else { "" };

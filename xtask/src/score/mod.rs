@@ -11,13 +11,15 @@ mod lines;
 mod pool;
 mod scorer;
 mod table;
-mod text;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-pub use scorer::{Scored, Scorer};
+pub use scorer::{Scored, Scorer, Weighing};
 
+use dtmm_scoring::Code;
+
+use crate::terminal::plain;
 use input::Job;
 
 /// How results are printed.
@@ -43,6 +45,8 @@ pub struct Outcome {
     pub scored: usize,
     /// Those that could not be read.
     pub failed: usize,
+    /// Files of a folder that are none.
+    pub skipped: usize,
 }
 
 /// What came of one job.
@@ -51,6 +55,8 @@ struct Done {
     output: Option<Vec<u8>>,
     /// Problems, each with its place and a line feed.
     messages: String,
+    /// Whether it is a file of a folder that holds no assessment.
+    is_skipped: bool,
 }
 
 /// Jobs are handed out in batches of about this many bytes.
@@ -59,8 +65,9 @@ const BATCH: usize = 1 << 16;
 /// A job counts for no less: its results take about as much, however short it is.
 const LEAST: usize = 1 << 12;
 
-/// Scores files, the `.json`, `.ndjson` and `.jsonl` files of folders, and standard input (`-`). Results go to
-/// `out`, problems to `err`, both in the order of the input.
+/// Scores files of any form, all files of folders and of the folders in them, and standard input (`-`).
+/// Results go to `out`, problems and the names of what is not scored to `err`, both in the order of
+/// the input.
 ///
 /// # Errors
 /// Output that cannot be written.
@@ -81,7 +88,8 @@ pub fn run(
             for done in batch {
                 err.write_all(done.messages.as_bytes())?;
                 let Some(output) = done.output else {
-                    outcome.failed += 1;
+                    outcome.skipped += usize::from(done.is_skipped);
+                    outcome.failed += usize::from(!done.is_skipped);
                     continue;
                 };
                 if outcome.scored > 0 {
@@ -119,15 +127,40 @@ fn score(scorer: &Scorer<'_>, job: Job, format: Format) -> Done {
     let content = match &job.content {
         Ok(content) => content,
         Err(fault) => {
-            return Done { output: None, messages: format!("{}: error: {fault}\n", text::plain(&job.source())) };
+            let messages = format!("{}: error: {fault}\n", plain(&job.source()));
+            return Done { output: None, messages, is_skipped: false };
         }
     };
-    let (scored, problems) = match scorer.score(job.source(), content) {
-        Ok((scored, warnings)) => (Some(scored), warnings),
-        Err(problems) => (None, problems),
-    };
-    let messages = problems.iter().map(|problem| scorer.say(&job.file, job.line, problem)).collect();
-    Done { output: scored.map(|scored| print(scorer, &scored, format)), messages }
+    match scorer.score(job.source(), content) {
+        Ok((scored, arrival)) => {
+            let messages = scorer.remarks(&job.file, job.line, &arrival);
+            Done { output: Some(print(scorer, &scored, format)), messages, is_skipped: false }
+        }
+        Err(problems) if job.is_found && problems.iter().all(|problem| is_no_assessment(problem.code)) => {
+            let codes = problems.iter().map(|problem| problem.code);
+            let messages = codes.map(|code| scorer.say_skipped(&job.file, code)).collect();
+            Done { output: None, messages, is_skipped: true }
+        }
+        Err(problems) => Done {
+            output: None,
+            messages: problems.iter().map(|problem| scorer.say(&job.file, job.line, problem)).collect(),
+            is_skipped: false,
+        },
+    }
+}
+
+/// Whether a file is something else altogether, as people keep beside their assessments.
+const fn is_no_assessment(code: Code) -> bool {
+    matches!(
+        code,
+        Code::Empty
+            | Code::Workbook
+            | Code::OldWorkbook
+            | Code::WebPage
+            | Code::Pdf
+            | Code::Archive
+            | Code::Unrecognized
+    )
 }
 
 fn print(scorer: &Scorer<'_>, scored: &Scored, format: Format) -> Vec<u8> {

@@ -1,18 +1,31 @@
 //! The engine with the checked content: outline, names, and the words for what is wrong.
 
+use dtmm_exchange::{Arrival, LeftOut, Notice, Reason};
 use dtmm_model::{Lang, Outline};
-use dtmm_scoring::{Assessment, Problem, Scope, Scorecard, Weights, read};
+use dtmm_scoring::{Assessment, Code, Problem, Scope, Scorecard, Weights};
 
-use super::text::{plain, short};
 use crate::document::Document;
 use crate::words::Word;
+use crate::reading::{Readable, say, word};
+use crate::terminal::{plain, short};
+
+/// Whose weights the company's scores are made with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weighing {
+    /// Every subdomain weighs the same.
+    Subdomain,
+    /// Every domain weighs the same.
+    Domain,
+    /// As each assessment says.
+    Custom,
+}
 
 /// Scores assessments against a checked document.
 #[derive(Debug)]
 pub struct Scorer<'d> {
     document: &'d Document,
-    outline: Outline,
-    weights: Weights,
+    readable: Readable,
+    weighing: Weighing,
     /// Name of each scope, in the order of [`Scope::all`].
     scopes: Vec<(Scope, &'d str)>,
 }
@@ -30,29 +43,38 @@ pub struct Scored {
 
 impl<'d> Scorer<'d> {
     /// A scorer with these weights of the company's scores.
-    pub fn new(document: &'d Document, weights: Weights) -> Scorer<'d> {
+    pub fn new(document: &'d Document, weighing: Weighing) -> Scorer<'d> {
         let standard = &document.standard;
-        let outline = standard.outline();
+        let readable = Readable::new(document);
         let domains = standard.domains().iter().map(|domain| domain.name.en.as_str());
         let subdomains = standard.subdomains().map(|(_, subdomain)| subdomain.name.en.as_str());
         let names = std::iter::once("Company").chain(domains).chain(subdomains);
-        let scopes = Scope::all(&outline).zip(names).collect();
-        Scorer { document, outline, weights, scopes }
+        let scopes = Scope::all(&readable.outline).zip(names).collect();
+        Scorer { document, readable, weighing, scopes }
     }
 
-    /// Reads and scores an assessment. The problems beside a result are warnings.
+    /// Reads and scores an assessment, with what became of the file it came in.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
-    pub fn score(&self, source: String, bytes: &[u8]) -> Result<(Scored, Vec<Problem>), Vec<Problem>> {
-        let reading = read(bytes, &self.outline)?;
-        let card = Scorecard::with_weights(&self.outline, &reading.assessment, self.weights.clone());
-        Ok((Scored { source, assessment: reading.assessment, card }, reading.warnings))
+    /// Everything that is wrong with it; that it has no weights where they are to be its own.
+    pub fn score(&self, source: String, bytes: &[u8]) -> Result<(Scored, Arrival), Vec<Problem>> {
+        let arrival = self.readable.reader().read_one(bytes)?;
+        let weights = match self.weighing {
+            Weighing::Subdomain => Weights::Subdomain,
+            Weighing::Domain => Weights::Domain,
+            Weighing::Custom => {
+                let (path, line) = ("weights".to_owned(), arrival.line.unwrap_or(1));
+                let missing = Problem { code: Code::MissingField, line, column: 1, path, entry: None };
+                arrival.assessment.weights.clone().ok_or_else(|| vec![missing])?
+            }
+        };
+        let card = Scorecard::with_weights(self.outline(), &arrival.assessment, weights);
+        Ok((Scored { source, assessment: arrival.assessment.clone(), card }, arrival))
     }
 
     /// The shape of the standard.
     pub fn outline(&self) -> &Outline {
-        &self.outline
+        &self.readable.outline
     }
 
     /// The company, the domains and the subdomains, each with its English name.
@@ -65,16 +87,37 @@ impl<'d> Scorer<'d> {
         self.document.interface.word(Word::MethodNotice, Lang::En)
     }
 
-    /// A problem as a line: `file:line:column: error[code]: field: what is wrong`. Where a line of
-    /// the file is an assessment, `line` is its number.
+    /// A problem as a line.
     pub(super) fn say(&self, file: &str, line: Option<usize>, problem: &Problem) -> String {
-        let severity = if problem.code.is_error() { "error" } else { "warning" };
-        let key = problem.code.key();
-        let what = self.document.interface.find(&dtmm_view::problem_key(problem.code), Lang::En);
-        let what = what.unwrap_or_default().to_owned();
-        let what = if problem.path.is_empty() { what } else { format!("{}: {what}", short(&problem.path)) };
-        let entry = problem.entry.as_ref().map(|entry| format!(" ({})", short(entry))).unwrap_or_default();
-        let (line, column) = (line.unwrap_or(problem.line), problem.column);
-        format!("{}:{line}:{column}: {severity}[{key}]: {}\n", plain(file), plain(&format!("{what}{entry}")))
+        say(self.document, file, line, problem)
+    }
+
+    /// That a file is no assessment, and what it is, as a line.
+    pub(super) fn say_skipped(&self, file: &str, code: Code) -> String {
+        format!("{}: not scored: {}\n", plain(file), word(self.document, "problem", code.key()))
+    }
+
+    /// What is to be known of a file that was scored, as lines: what is kept though unknown, what was
+    /// left out, a guessed encoding.
+    pub(super) fn remarks(&self, file: &str, line: Option<usize>, arrival: &Arrival) -> String {
+        let mut said: String = arrival.warnings.iter().map(|warning| self.say(file, line, warning)).collect();
+        said.extend(arrival.left_out.iter().map(|one| self.left_out(file, one)));
+        for notice in &arrival.notices {
+            if let Notice::EncodingGuessed(sample) = notice {
+                let (file, sample) = (plain(file), plain(sample));
+                said += &format!("{file}:1:1: warning[{}]: read as GB 18030, for example: {sample}\n", notice.key());
+            }
+        }
+        // The rows of a table; a file of another form has said so of itself already.
+        if arrival.warnings.is_empty() && arrival.assessment.edition != self.outline().edition {
+            let (code, path) = (Code::OtherEdition, "edition".to_owned());
+            said += &self.say(file, line, &Problem { code, line: 1, column: 1, path, entry: None });
+        }
+        said
+    }
+
+    fn left_out(&self, file: &str, LeftOut { line, id, reason }: &LeftOut) -> String {
+        let why = word(self.document, "left", Reason::key(*reason));
+        format!("{}:{line}:1: warning[{}]: left out: {}: {why}\n", plain(file), reason.key(), plain(&short(id)))
     }
 }

@@ -4,8 +4,8 @@ use dtmm_model::RequirementId;
 use dtmm_scoring::{Fraction, Method, Results, Scope, Score, Weights};
 
 use super::heat;
-use super::text::{plain, wrap};
 use super::{Scored, Scorer};
+use crate::terminal::{plain, wrap};
 
 /// Longer lines are broken.
 const WIDTH: usize = 100;

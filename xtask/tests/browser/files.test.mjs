@@ -154,7 +154,12 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const { name, bytes } = await saved(page, () => press(page, '[data-action="export-csv"]'));
       assert.match(name, /^甲厂 2026-.*\.csv$/);
       assert.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
-      const table = bytes.toString().slice(1);
+      const whole = bytes.toString().slice(1);
+      const above = whole.slice(0, whole.indexOf('id 编号') < 0 ? whole.indexOf('id identifier') : whole.indexOf('id 编号'));
+      assert.deepEqual(above.trimEnd().split('\r\n'), [
+        '# standard: ccua-dtmm', `# edition: ${model.standard.edition}`, '# title: 甲厂 2026', '# date: 2026-11-20', '# targets: company=2',
+      ]);
+      const table = whole.slice(above.length);
       const head = table.slice(0, table.indexOf('\r\n')).split(',').map((cell) => cell.replace(/^"/, '').split(' ')[0]);
       assert.deepEqual(head, ['id', 'domain', 'subdomain', 'level', 'letter', 'text', 'kind', 'answer', 'reason', 'note', 'evidence', 'owner', 'due']);
       assert.ok(!table.replaceAll('\r\n', '').includes('\r') && table.endsWith('\r\n'));
@@ -170,8 +175,9 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const row = table.split('\r\n').find((line) => line.startsWith('SVC-201,')).replace(/,,,,,,$/, ',p,,checked,,,2027/4/1');
       await upload(page, 'Edited.CSV', `\ufeff${table.slice(0, table.indexOf('\r\n'))}\r\n${row}\r\n`);
       await shows(page, /Edited\.CSV/);
-      await press(page, '[data-action="take-replace"]');
+      await press(page, '[data-action="take-merge"]');
       await untilStored(page, { ...plain, 'SVC-201': 'P' });
+      assert.equal((await stored(page)).title, mine.title, 'a table without a title takes none away');
       assert.deepEqual((await stored(page)).answers['SVC-201'], { answer: 'P', note: 'checked', due: '2027-04-01' });
       await press(page, '[data-message] [data-action=undo]');
       await untilStored(page, plain);
@@ -182,11 +188,33 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const note = Buffer.from([0xcf, 0xd6, 0xb3, 0xa1, 0xb2, 0xe9, 0xbf, 0xb4]);
       await upload(page, 'gb.csv', Buffer.concat([Buffer.from('id;answer;note\r\nSVC-201;N;'), note, Buffer.from('\r\n')]));
       await shows(page, /gb\.csv/);
+      assert.ok((await page.$eval('[data-list=preview]', (one) => one.innerText)).includes(await word(page, 'guessed', { sample: '现场查看' })));
       await press(page, '[data-action="take-replace"]');
-      await untilStored(page, { ...plain, 'SVC-201': 'N' });
+      await untilStored(page, { 'SVC-201': 'N' });
+      assert.equal((await stored(page)).title, undefined, 'nothing of what was open is in it');
       assert.equal((await stored(page)).answers['SVC-201'].note, '现场查看');
       await press(page, '[data-message] [data-action=undo]');
       await untilStored(page, plain);
+    });
+
+    test('what a file is, its bytes say, and what is left out is named with its line', async () => {
+      const files = { 'table.json': 'id，answer\nstr–101，Ｌ\nXYZ-101，F\n', 'json.csv': JSON.stringify({ ...mine, answers: { 'STR 101': 'ｌ' } }) };
+      for (const [name, content] of Object.entries(files)) {
+        await upload(page, name, content);
+        await shows(page, new RegExp(name.replace('.', '\\.')));
+        const said = await page.$eval('[data-list=preview]', (one) => one.innerText);
+        assert.equal(said.includes('XYZ-101'), name === 'table.json', said);
+        await press(page, '[data-action="take-replace"]');
+        await untilStored(page, { 'STR-101': 'L' });
+        await press(page, '[data-message] [data-action=undo]');
+        await untilStored(page, plain);
+      }
+      for (const [content, problem] of [['PK\u0003\u0004 xl/workbook.xml', 'workbook'], ['<html></html>', 'web_page'], ['', 'empty'], ['id,answer\nXYZ-1,F\n', 'no_row_matches'], ['id,due\nSTR-101,1/2/2027\n', 'ambiguous_date']]) {
+        await upload(page, 'other.csv', content);
+        const said = await word(page, `problem_${problem}`);
+        await until(page, `${problem} to be said`, (said) => document.querySelector('[data-message]').innerText.includes(said), said);
+        await untilStored(page, plain);
+      }
     });
 
     test('as text, the file is shown and copied whole', async () => {
@@ -214,7 +242,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         const made = await word(page, 'link_made', { count: link.length });
         assert.ok((await page.$eval('[data-list="output-note"]', (one) => one.textContent)).startsWith(made));
         const other = await openPage(browser, { width, height });
-        await other.page.goto(link);
+        await other.page.goto(`${link}&shareTo=weixin`);
         await shows(other.page, /./);
         assert.ok(!other.page.url().includes('#a='), 'the address no longer carries the assessment');
         assert.deepEqual(other.seen.requests.filter((url) => url.includes('#a=') && !url.startsWith(link)), []);

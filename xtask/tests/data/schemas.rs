@@ -1,11 +1,11 @@
 //! Each schema describes what is published or printed, and refuses what is not.
 
 use dtmm_model::{LEVELS, Lang};
-use dtmm_scoring::{Answer, Assessment, Remarks, Weights, read, write};
+use dtmm_scoring::{Answer, Assessment, Remarks, read, write};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use xtask::score::{Format, Scorer, run};
+use xtask::score::{Format, Scorer, Weighing, run};
 
 use super::{entries, json as file, model};
 use crate::common;
@@ -174,7 +174,7 @@ fn scores_are_what_their_schema_describes() {
         files.push(file);
     }
     let mut printed = Value::Null;
-    for weights in [Weights::Subdomain, Weights::Domain] {
+    for weights in [Weighing::Subdomain, Weighing::Domain] {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         run(&Scorer::new(document, weights), &files, Format::Json, &mut out, &mut err).unwrap();
         printed = serde_json::from_slice(&out).unwrap();

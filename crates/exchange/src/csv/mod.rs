@@ -1,11 +1,18 @@
-//! The table: one row for each entry, to be filled in with a spreadsheet and read again.
+//! The table: one row for each entry, to be filled in with a spreadsheet and read again. What an
+//! assessment says of itself stands in rows above the head, as `# title: 2026`.
 
+use std::borrow::Cow;
+
+mod head;
+mod identity;
 mod read;
 mod table;
 mod write;
 
-pub use read::read_csv;
-pub use write::{EntryWords, Labels, write_csv};
+pub use head::{Headed, find_head};
+pub(crate) use read::{Tabled, read_table};
+pub use table::{Row, Table};
+pub use write::{EntryWords, Labels, write_csv, write_row};
 
 /// The keys of the columns, in the order in which they are written. The head of a column is its key
 /// and the word of the page, as `answer 作答`: whatever the language of the words, the keys tell the
@@ -41,6 +48,17 @@ const SIGNS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\0', '＝', '＋', '
 /// Whether a text would be calculated, with any number of apostrophes before it.
 fn is_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(SIGNS)
+}
+
+/// The text of a cell as every writer of a table writes it: with an apostrophe before what a
+/// spreadsheet would calculate.
+pub fn guarded(text: &str) -> Cow<'_, str> {
+    if is_formula(text) { Cow::Owned(["'", text].concat()) } else { Cow::Borrowed(text) }
+}
+
+/// The text that was in a cell before it was [`guarded`].
+pub fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 
 /// Stand for what a line of evidence cannot hold, which people do not enter but files may have: an

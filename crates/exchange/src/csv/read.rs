@@ -1,69 +1,112 @@
 //! Reads the table.
 
-use dtmm_model::{Item, Outline, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Code, Problem, Reading, is_date};
+use dtmm_model::{Item, Outline};
+use dtmm_scoring::{Answer, Assessment, Code, Problem, Refusal, Remarks, Vocabulary, date_of, item_of};
 
-use super::table::{Row, Table};
-use super::{ANSWER, COLUMNS, DUE, EVIDENCE, ID, NOTE, OWNER, REASON, is_formula};
+use super::head::{Headed, find_head};
+use super::identity::{self, Said};
+use super::{ANSWER, COLUMNS, DUE, EVIDENCE, ID, NOTE, OWNER, REASON, Row, unguarded};
+use crate::report::{LeftOut, Reason};
 
-/// Reads a table into an assessment: what the columns that it has say of the entries that it names
-/// replaces what `onto` says of them. Everything else stays as it is in `onto`, the edition and
-/// unknown fields of an entry included.
+/// A table that was read.
+pub(crate) struct Tabled {
+    pub(crate) assessment: Assessment,
+    pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// Reads a table into an assessment that holds what the table says and nothing else; no table at all
+/// where no row is a head.
 ///
-/// The separator may be a comma, a semicolon or a tab, as the head has it, and the columns may stand
-/// in any order; those without a known key and rows without an identifier are passed over. Answers
-/// may be given as one of `answer_words`, and dates as `2027/3/1`. Rows of entries that this edition
-/// does not have are left out with a warning.
-///
+/// The columns may stand in any order; those that are missing leave their part of every entry empty.
 /// The column of a problem is the number of its cell, its path the key of that column.
 ///
 /// # Errors
-/// All problems of the table, in its order, where at least one of them is an error.
-pub fn read_csv(
-    text: &str,
-    outline: &Outline,
-    onto: &Assessment,
-    answer_words: &[(Answer, &str)],
-) -> Result<Reading, Vec<Problem>> {
-    let items = outline.items().map(|item| (item, false)).collect();
-    let mut reader =
-        Reader { items, answer_words, columns: [None; 13], assessment: onto.clone(), problems: Vec::new() };
-    let mut rows = Table::new(text).filter(|row| row.unclosed || !row.cells.iter().all(String::is_empty));
-    let head = rows.next().unwrap_or(Row { line: 1, cells: Vec::new(), unclosed: false });
+/// All problems of the table, in its order, where at least one of them is an error. That no row is
+/// of an entry of this edition is one.
+pub(crate) fn read_table(text: &str, outline: &Outline, words: &Vocabulary) -> Option<Result<Tabled, Vec<Problem>>> {
+    let named = |row: &Row| row.cells.iter().filter_map(|cell| column_of(cell, words)).collect::<Vec<usize>>();
+    let is_head = |found: &[usize]| found.contains(&ID) && found.iter().any(|column| *column >= ANSWER);
+    let rank = |row: &Row| Some(named(row)).filter(|found| is_head(found)).map_or(0, |found| found.len());
+    // A row that names several columns is meant to be a head, whatever it lacks.
+    let meant = |row: &Row| Some(named(row)).filter(|found| found.len() > 1).map_or(0, |found| found.len());
+    let Headed { above, head, rows, separator } = find_head(text, &rank).or_else(|| find_head(text, &meant))?;
+    let assessment = Assessment::new(&outline.edition);
+    let mut reader = Reader {
+        outline,
+        words,
+        columns: [None; COLUMNS.len()],
+        headed: Vec::new(),
+        seen: Vec::new(),
+        assessment,
+        left_out: Vec::new(),
+        problems: Vec::new(),
+    };
+    reader.above(&above, separator);
     if reader.head(&head) {
-        rows.for_each(|row| reader.row(&row));
+        rows.filter(|row| !row.is_blank()).for_each(|row| reader.row(&row));
+        if reader.seen.is_empty() && reader.problems.is_empty() {
+            reader.problem(&head, 1, Code::NoRowMatches, "", None);
+        }
     }
-    if reader.problems.iter().any(|problem| problem.code.is_error()) {
-        Err(reader.problems)
-    } else {
-        Ok(Reading { assessment: reader.assessment, warnings: reader.problems })
-    }
+    Some(match reader.problems.is_empty() {
+        true => Ok(Tabled { assessment: reader.assessment, left_out: reader.left_out }),
+        false => Err(reader.problems),
+    })
+}
+
+/// The place in [`COLUMNS`] of the column that a head names.
+fn column_of(head: &str, words: &Vocabulary) -> Option<usize> {
+    let key = words.field(head, &COLUMNS)?;
+    COLUMNS.iter().position(|column| *column == key)
 }
 
 struct Reader<'a> {
-    /// The items, and whether each has been read.
-    items: Vec<(&'a Item, bool)>,
-    answer_words: &'a [(Answer, &'a str)],
+    outline: &'a Outline,
+    words: &'a Vocabulary,
     /// Where each of [`COLUMNS`] stands, counted from 0.
-    columns: [Option<usize>; 13],
+    columns: [Option<usize>; COLUMNS.len()],
+    /// Whether each place of a row has a head.
+    headed: Vec<bool>,
+    /// The entries that were read.
+    seen: Vec<Item>,
     assessment: Assessment,
+    left_out: Vec<LeftOut>,
     problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
+    /// Takes what stands above the head.
+    fn above(&mut self, rows: &[Row], separator: char) {
+        let mut seen = Vec::new();
+        for row in rows {
+            let said = identity::take(row, separator, self.outline, self.words, &mut self.assessment, &mut seen);
+            match said {
+                Said::Taken => {}
+                Said::Foreign(name) => self.leave_out(row.line, &name, Reason::UnknownId),
+                Said::Wrong(code, field) => self.problem(row, 1, code, field, None),
+                // What a spreadsheet is told of its separator is no row of the reader's.
+                Said::Nothing if row.line == 1 && row.cells.concat().starts_with("sep=") => {}
+                Said::Nothing => {
+                    let words = row.cells.iter().find(|cell| !cell.trim().is_empty());
+                    self.leave_out(row.line, words.map_or("", |cell| cell.trim()), Reason::AboveHead);
+                }
+            }
+        }
+    }
+
     /// Finds the columns, and says whether the rows can be read.
     fn head(&mut self, head: &Row) -> bool {
         if head.unclosed {
-            self.problem(head, head.cells.len(), Code::Syntax, "", None);
+            self.problem(head, head.cells.len(), Code::UnclosedQuote, "", None);
             return false;
         }
         for (place, cell) in head.cells.iter().enumerate() {
-            let Some(column) = COLUMNS.iter().position(|key| key.eq_ignore_ascii_case(leading_key(cell))) else {
-                continue;
-            };
-            match self.columns[column] {
-                None => self.columns[column] = Some(place),
-                Some(_) if is_read(column) => {
+            self.headed.push(!cell.trim().is_empty());
+            match column_of(cell, self.words) {
+                None if cell.trim().is_empty() => {}
+                None => self.leave_out(head.line, cell.trim(), Reason::UnknownColumn),
+                Some(column) if self.columns[column].is_none() => self.columns[column] = Some(place),
+                Some(column) if is_read(column) => {
                     self.problem(head, place + 1, Code::DuplicateKey, COLUMNS[column], None);
                 }
                 Some(_) => {}
@@ -84,75 +127,64 @@ impl Reader<'_> {
             let place = row.cells.len();
             let column = self.columns.iter().position(|column| column.is_some_and(|column| column + 1 == place));
             let entry = Some(name).filter(|name| !name.is_empty() && column != Some(ID));
-            self.problem(row, place, Code::Syntax, column.map_or("", |column| COLUMNS[column]), entry);
+            self.problem(row, place, Code::UnclosedQuote, column.map_or("", |column| COLUMNS[column]), entry);
             return;
         }
         if name.is_empty() {
-            return;
+            let words = row.cells.iter().find(|cell| !cell.trim().is_empty());
+            return self.leave_out(row.line, words.map_or("", |cell| cell.trim()), Reason::NoId);
         }
-        let Some(place) = self.item(name) else {
-            return self.fault(row, ID, Code::ForeignId, name);
+        let Some(item) = item_of(self.outline, name) else {
+            return self.leave_out(row.line, name, Reason::UnknownId);
         };
-        let (item, seen) = self.items[place];
-        if seen {
+        if self.seen.contains(item) {
             return self.fault(row, ID, Code::DuplicateKey, name);
         }
-        self.items[place].1 = true;
+        self.seen.push(*item);
+        let has_head = |place: usize| self.headed.get(place).copied().unwrap_or(false);
+        if row.cells.iter().enumerate().any(|(place, cell)| !cell.trim().is_empty() && !has_head(place)) {
+            self.leave_out(row.line, name, Reason::NoHead);
+        }
         self.entry(row, item, name);
     }
 
     fn entry(&mut self, row: &Row, item: &Item, name: &str) {
-        let mut remarks = self.assessment.remarks(item.id).clone();
-        for (column, part) in [(REASON, &mut remarks.reason), (NOTE, &mut remarks.note), (OWNER, &mut remarks.owner)] {
-            if let Some(cell) = self.cell(row, column) {
-                cell.clone_into(part);
-            }
-        }
-        if let Some(cell) = self.cell(row, EVIDENCE) {
-            remarks.evidence = cell.split(['\r', '\n']).filter(|line| !line.is_empty()).map(super::item).collect();
-        }
-        let answer = match self.cell(row, ANSWER) {
-            None => Some(self.assessment.answer(item.id)),
-            Some(cell) => self.answer(cell.trim()),
+        let text = |column| self.cell(row, column).unwrap_or_default();
+        let lines = text(EVIDENCE).split(['\r', '\n']).filter(|line| !line.is_empty());
+        let mut remarks = Remarks {
+            reason: text(REASON).to_owned(),
+            note: text(NOTE).to_owned(),
+            owner: text(OWNER).to_owned(),
+            evidence: lines.map(super::item).collect(),
+            ..Remarks::NONE
         };
-        let due = match self.cell(row, DUE) {
-            None => Some(remarks.due.clone()),
-            Some(cell) => date(cell.trim()),
-        };
+        let answer = self.answer(text(ANSWER).trim());
+        let due = date_of(text(DUE));
+        remarks.due = due.clone().unwrap_or_default();
         if answer.is_none() {
             self.fault(row, ANSWER, Code::WrongAnswer, name);
         }
-        remarks.due = due.clone().unwrap_or_default();
-        // The date has been looked at, so that only a reason can be wanting.
-        if self.assessment.set(item, answer.flatten(), remarks).is_err() {
+        if let Err(Refusal::MissingReason) = self.assessment.set(item, answer.flatten(), remarks) {
             let column = if self.columns[REASON].is_some() { REASON } else { ANSWER };
             self.fault(row, column, Code::MissingReason, name);
         }
-        if due.is_none() {
-            self.fault(row, DUE, Code::WrongDate, name);
+        if let Err(fault) = due {
+            self.fault(row, DUE, Code::of_date(fault), name);
         }
     }
 
     /// The text of a cell; empty where the row is too short, none where there is no such column.
     fn cell<'r>(&self, row: &'r Row, column: usize) -> Option<&'r str> {
-        let cell = row.cells.get(self.columns[column]?).map_or("", String::as_str);
-        Some(cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell))
-    }
-
-    /// The place in the list of the item with this identifier.
-    fn item(&self, name: &str) -> Option<usize> {
-        let id: RequirementId = name.parse().ok()?;
-        self.items.iter().position(|(item, _)| item.id == id)
+        Some(unguarded(row.cells.get(self.columns[column]?).map_or("", String::as_str)))
     }
 
     /// The answer, or its absence, that a cell stands for.
     fn answer(&self, cell: &str) -> Option<Option<Answer>> {
-        if cell.is_empty() {
-            return Some(None);
-        }
-        let letter = Answer::ALL.into_iter().find(|answer| answer.key().eq_ignore_ascii_case(cell));
-        let word = || self.answer_words.iter().find(|(_, word)| word.eq_ignore_ascii_case(cell));
-        letter.or_else(|| word().map(|(answer, _)| *answer)).map(Some)
+        if cell.is_empty() { Some(None) } else { self.words.answer(cell).map(Some) }
+    }
+
+    fn leave_out(&mut self, line: usize, id: &str, reason: Reason) {
+        self.left_out.push(LeftOut { line, id: id.to_owned(), reason });
     }
 
     fn fault(&mut self, row: &Row, column: usize, code: Code, entry: &str) {
@@ -171,29 +203,4 @@ impl Reader<'_> {
 
 fn is_read(column: usize) -> bool {
     column == ID || column >= ANSWER
-}
-
-/// What a head cell begins with, up to a space or a character that no key has.
-fn leading_key(cell: &str) -> &str {
-    let cell = cell.trim();
-    let end = cell.find(|character: char| !character.is_ascii_graphic()).unwrap_or(cell.len());
-    cell.get(..end).unwrap_or_default()
-}
-
-/// A date in the form `2027-03-01`, also from the forms that spreadsheets make of it; nothing is
-/// taken for nothing.
-fn date(cell: &str) -> Option<String> {
-    if cell.is_empty() || is_date(cell) {
-        return Some(cell.to_owned());
-    }
-    let separator = if cell.contains('/') { '/' } else { '-' };
-    let mut date = String::new();
-    for part in cell.split(separator) {
-        if !date.is_empty() {
-            date.push('-');
-            date.push_str(if part.len() == 1 { "0" } else { "" });
-        }
-        date.push_str(part);
-    }
-    is_date(&date).then_some(date)
 }

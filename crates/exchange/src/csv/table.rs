@@ -5,38 +5,35 @@
 //! of the text for the closing quote.
 
 /// One row of a table.
-pub(super) struct Row {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
     /// The line it starts on, counted from 1.
-    pub(super) line: usize,
+    pub line: usize,
     /// Its cells, without the quotes around them.
-    pub(super) cells: Vec<String>,
+    pub cells: Vec<String>,
     /// Whether the last cell opens a quote that the text never closes.
-    pub(super) unclosed: bool,
+    pub unclosed: bool,
 }
 
-/// The rows of a table, with the separator that its first line uses most.
-pub(super) struct Table<'t> {
+impl Row {
+    /// Whether nothing stands in any cell.
+    pub fn is_blank(&self) -> bool {
+        !self.unclosed && self.cells.iter().all(|cell| cell.trim().is_empty())
+    }
+}
+
+/// The rows of a table, as they come.
+#[derive(Debug, Clone)]
+pub struct Table<'t> {
     rest: &'t str,
     line: usize,
     separator: char,
 }
 
 impl<'t> Table<'t> {
-    pub(super) fn new(text: &'t str) -> Table<'t> {
-        let rest = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let mut quoted = false;
-        let mut counts = [(',', 0), (';', 0), ('\t', 0)];
-        for character in rest.trim_start_matches(['\r', '\n']).chars() {
-            match character {
-                '"' => quoted = !quoted,
-                '\r' | '\n' if !quoted => break,
-                _ if quoted => {}
-                _ => counts.iter_mut().filter(|count| count.0 == character).for_each(|count| count.1 += 1),
-            }
-        }
-        let [comma, semicolon, tab] = counts;
-        let most = [semicolon, tab].into_iter().fold(comma, |most, one| if one.1 > most.1 { one } else { most });
-        Table { rest, line: 1, separator: most.0 }
+    /// The rows of a text whose cells are separated so.
+    pub fn new(text: &'t str, separator: char) -> Table<'t> {
+        Table { rest: text, line: 1, separator }
     }
 
     fn cell(&mut self, unclosed: &mut bool) -> String {

@@ -3,7 +3,7 @@
 use dtmm_model::{Item, Kind, Outline, OutlineDomain, OutlineSubdomain};
 use dtmm_scoring::{Answer, Assessment};
 
-use super::{COLUMNS, is_formula, push_item};
+use super::{COLUMNS, guarded, identity, push_item};
 
 /// The words of the table, which only the page has.
 pub struct Labels<'a> {
@@ -28,10 +28,14 @@ pub struct EntryWords {
     pub text: String,
 }
 
-/// The table of an assessment: every entry of the standard, answered or not, in its order. It begins
-/// with a byte order mark, without which spreadsheets take Chinese for something else.
+/// The table of an assessment: what it says of itself, then every entry of the standard, answered or
+/// not, in its order. It begins with a byte order mark, without which spreadsheets take Chinese for
+/// something else. Fields that this program does not know have no place in it.
 pub fn write_csv(outline: &Outline, assessment: &Assessment, labels: &Labels<'_>) -> String {
     let mut out = String::from("\u{feff}");
+    for row in identity::rows(outline, assessment) {
+        write_row(&mut out, [row]);
+    }
     let head = COLUMNS.iter().zip(labels.head).map(|(key, word)| {
         let mut cell = String::from(*key);
         if !word.is_empty() && !word.eq_ignore_ascii_case(key) {
@@ -40,11 +44,11 @@ pub fn write_csv(outline: &Outline, assessment: &Assessment, labels: &Labels<'_>
         }
         cell
     });
-    push_row(&mut out, head);
+    write_row(&mut out, head);
     for domain in &outline.domains {
         for subdomain in &domain.subdomains {
             for item in subdomain.items() {
-                push_row(&mut out, row(assessment, labels, item, (labels.entry)(domain, subdomain, item)));
+                write_row(&mut out, row(assessment, labels, item, (labels.entry)(domain, subdomain, item)));
             }
         }
     }
@@ -78,18 +82,17 @@ fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWo
     ]
 }
 
-fn push_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
+/// Adds a row to a table with commas: each cell [`guarded`], in quotes where it needs them.
+pub fn write_row(out: &mut String, cells: impl IntoIterator<Item = String>) {
     for (index, cell) in cells.into_iter().enumerate() {
         out.push_str(if index > 0 { "," } else { "" });
-        let guard = if is_formula(&cell) { "'" } else { "" };
-        if cell.contains([',', ';', '\t', '"', '\r', '\n']) {
+        let guarded = guarded(&cell);
+        if cell.contains([',', ';', '\t', '"', '\r', '\n', '，']) {
             out.push('"');
-            out.push_str(guard);
-            out.push_str(&cell.replace('"', "\"\""));
+            out.push_str(&guarded.replace('"', "\"\""));
             out.push('"');
         } else {
-            out.push_str(guard);
-            out.push_str(&cell);
+            out.push_str(&guarded);
         }
     }
     out.push_str("\r\n");

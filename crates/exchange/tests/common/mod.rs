@@ -1,8 +1,9 @@
 //! Small standards, and random assessments against them.
 #![allow(dead_code)] // each test uses its own part
 
+use dtmm_exchange::add_words;
 use dtmm_model::{Item, Level, Outline};
-use dtmm_scoring::{Answer, Assessment, Method, Problem, Remarks, Scope, read};
+use dtmm_scoring::{Answer, Assessment, CustomWeights, Method, Problem, Remarks, Scope, Vocabulary, Weights, read};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -11,6 +12,37 @@ pub(crate) fn outline() -> Outline {
     "dtmm-outline/1 2024-draft made-up\n@operations\nSCM rr|rrc|r-cs|rrrc|rrt\nFIN r|r|rs|r|r\n@services\nSVC rr|rrr|rc|r|t\n"
         .parse()
         .unwrap()
+}
+
+/// Words of both languages for answers and columns, by name.
+const WORDS: [(&str, &str); 18] = [
+    ("full", "全部满足"),
+    ("largely", "大部分"),
+    ("answers_in_full", "全部满足 | 大部分满足 | 部分满足 | 不满足 | 不适用"),
+    ("csv_id", "编号"),
+    ("csv_domain", "能力域"),
+    ("csv_answer", "作答"),
+    ("field_reason", "不适用的原因"),
+    ("note", "备注"),
+    ("evidence", "证据"),
+    ("owner", "负责人"),
+    ("due", "期限"),
+    ("field_organization", "单位"),
+    ("full", "Fully"),
+    ("answers_in_full", "fully met | largely met | partly met | not met | not applicable"),
+    ("csv_id", "identifier"),
+    ("csv_answer", "F L P N NA"),
+    ("field_reason", "Why not applicable"),
+    ("note", "Note"),
+];
+
+pub(crate) fn vocabulary() -> Vocabulary {
+    let mut words = Vocabulary::NONE;
+    for language in [&WORDS[..12], &WORDS[12..]] {
+        let word = |name: &str| language.iter().find(|(own, _)| *own == name).map_or("", |(_, word)| word).to_owned();
+        add_words(&mut words, &word);
+    }
+    words
 }
 
 /// A standard with as many entries as the draft has.
@@ -68,7 +100,7 @@ const FOREIGN: &str = r#"{"format": "dtmm-assessment/1", "edition": "2024-draft"
 prop_compose! {
     /// An assessment with anything that one can have.
     pub(crate) fn assessment(outline: Outline)(
-        texts in [text(), text(), text()], date in any::<bool>(), method in proptest::option::of(0usize..4),
+        texts in [text(), text(), text()], date in any::<bool>(), method in proptest::option::of(0usize..4), weights in 0usize..4,
         targets in proptest::collection::vec((any::<Index>(), 1u8..=5), 0..3),
         tailored in proptest::collection::vec((any::<Index>(), text()), 0..3),
         entries in proptest::collection::vec((any::<Index>(), proptest::option::of(0usize..5), remarks()), 0..30),
@@ -79,6 +111,9 @@ prop_compose! {
         [assessment.title, assessment.organization, assessment.scope] = texts;
         assessment.date = if date { "2028-02-29".into() } else { String::new() };
         assessment.profile = method.map(|index| Method::ALL[index]);
+        let custom: Vec<u16> = (0..outline.domains.len()).map(|place| (place as u16 + 1) * 3 % 7).collect();
+        let custom = CustomWeights::new(&outline, &custom).map(Weights::Custom);
+        assessment.weights = [None, Some(Weights::Subdomain), Some(Weights::Domain), custom][weights].clone();
         let scopes: Vec<Scope> = Scope::all(&outline).collect();
         for (index, level) in targets {
             assessment.set_target(index.get(&scopes).key(&outline), Level::new(level));

@@ -1,10 +1,11 @@
 //! Reads one entry of an assessment file.
 
-use dtmm_model::{Item, OutlineSubdomain, RequirementId};
+use dtmm_model::{Item, OutlineSubdomain};
 
 use super::{Place, Reader};
 use crate::Answer;
-use crate::assessment::{self, Refusal, Remarks, is_date};
+use crate::assessment::{self, Refusal, Remarks};
+use crate::fold::id_of;
 use crate::json::Fault;
 use crate::problem::Code;
 
@@ -36,7 +37,7 @@ impl Reader<'_> {
         match assessment::check(&item, answer, &remarks) {
             Ok(()) => {}
             Err(Refusal::MissingReason) => self.problem(at, Code::MissingReason, place),
-            // Said at the date itself.
+            // A date that is none has been left out, and said.
             Err(Refusal::WrongDate) => {}
         }
         if let Some(answer) = answer {
@@ -72,9 +73,9 @@ impl Reader<'_> {
                 "answer" => answer = self.letter(place)?,
                 "evidence" => remarks.evidence = self.texts(place)?,
                 field => {
-                    let text = self.text(place)?.unwrap_or_default();
-                    if field == "due" && !text.is_empty() && !is_date(&text) {
-                        self.problem(at, Code::WrongDate, place);
+                    let mut text = self.text(place)?.unwrap_or_default();
+                    if field == "due" {
+                        text = self.date(&text, at, place);
                     }
                     *match field {
                         "reason" => &mut remarks.reason,
@@ -95,7 +96,7 @@ impl Reader<'_> {
             self.text(place)?;
             return Ok(None);
         }
-        let answer = Answer::from_key(&self.cursor.string()?);
+        let answer = self.words.answer(&self.cursor.string()?);
         if answer.is_none() {
             self.problem(at, Code::WrongAnswer, place);
         }
@@ -116,7 +117,7 @@ impl Reader<'_> {
     /// The item with this identifier, and its slot. Files are mostly in order, so that the search
     /// begins at the subdomain found last.
     fn item(&mut self, key: &str) -> Option<(Item, usize)> {
-        let id: RequirementId = key.parse().ok()?;
+        let id = id_of(key)?;
         let is_its = |subdomain: &&OutlineSubdomain| subdomain.code == id.cell.subdomain;
         if !self.subdomains.get(self.hint).is_some_and(is_its) {
             self.hint = self.subdomains.iter().position(is_its)?;

@@ -6,16 +6,20 @@ mod entry;
 use dtmm_model::{Level, Outline, OutlineSubdomain, RequirementId};
 
 use self::entry::SLOTS;
-use crate::assessment::{Assessment, Kept, Part, is_date};
+use crate::assessment::{Assessment, Kept, Part};
+use crate::fold::{Vocabulary, date_of, fold, scope_of};
 use crate::json::{Cursor, Fault};
 use crate::order::sort_by;
 use crate::problem::{Code, Problem, Raw, locate};
-use crate::{Method, Scope};
+use crate::{CustomWeights, MAX_WEIGHT, Method, Weights};
 
 pub(crate) use entry::ENTRY_FIELDS;
 
-/// The value of `format` in every file.
+/// The value of `format` in every file that is written.
 pub const FORMAT: &str = "dtmm-assessment/1";
+
+/// The `format` that names its standard as well. What only it has is kept as it is.
+const NAMED_FORMAT: &str = "dtmm-assessment/2";
 
 /// An assessment as read, and what is worth saying about its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,34 +30,41 @@ pub struct Reading {
     pub warnings: Vec<Problem>,
 }
 
-/// Reads an assessment file.
+/// Reads an assessment file in UTF-8, in which answers are letters.
 ///
 /// # Errors
 /// All problems of the file, in its order, where at least one of them is an error.
 pub fn read(bytes: &[u8], outline: &Outline) -> Result<Reading, Vec<Problem>> {
-    let (text, broken_at) = match std::str::from_utf8(bytes) {
-        Ok(text) => (text, None),
+    match std::str::from_utf8(bytes) {
+        Ok(text) => read_text(text, outline, &Vocabulary::NONE),
         Err(error) => {
-            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            (std::str::from_utf8(good).unwrap_or_default(), Some(error.valid_up_to()))
+            let at = error.valid_up_to();
+            let good = bytes.get(..at).and_then(|good| std::str::from_utf8(good).ok()).unwrap_or_default();
+            let good = good.strip_prefix(BYTE_ORDER_MARK).unwrap_or(good);
+            Err(locate(good, vec![Raw { at, code: Code::NotUtf8, path: String::new(), entry: None }]))
         }
-    };
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
+    }
+}
+
+/// Reads the text of an assessment file, in which answers may also be the words of a vocabulary.
+///
+/// # Errors
+/// All problems of the file, in its order, where at least one of them is an error.
+pub fn read_text(text: &str, outline: &Outline, words: &Vocabulary) -> Result<Reading, Vec<Problem>> {
+    let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let mut reader = Reader {
         cursor: Cursor::new(body),
         outline,
+        words,
         assessment: Assessment::new(""),
         problems: Vec::new(),
         seen: vec![false; outline.subdomains().count() * SLOTS],
         subdomains: outline.subdomains().collect(),
         hint: 0,
         within: None,
+        is_named: false,
     };
-    let end = match broken_at {
-        Some(at) => Err(Fault { at, code: Code::NotUtf8 }),
-        None => reader.file(),
-    };
-    if let Err(Fault { at, code }) = end {
+    if let Err(Fault { at, code }) = reader.file() {
         let entry = reader.within.map(|id| id.to_string()).unwrap_or_default();
         reader.problem(at, code, if entry.is_empty() { FILE } else { Place("answers", &entry, "") });
     }
@@ -62,6 +73,14 @@ pub fn read(bytes: &[u8], outline: &Outline) -> Result<Reading, Vec<Problem>> {
     let problems = locate(body, reader.problems);
     if failed { Err(problems) } else { Ok(Reading { assessment: reader.assessment, warnings: problems }) }
 }
+
+/// Whether a text is one whole JSON value and nothing else.
+pub fn is_json(text: &str) -> bool {
+    let mut cursor = Cursor::new(text);
+    cursor.skip().and_then(|()| cursor.end()).is_ok()
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Where a value stands: the field of the file, the key in it, the field of that.
 #[derive(Clone, Copy)]
@@ -83,6 +102,7 @@ impl<'p> Place<'p> {
 struct Reader<'a> {
     cursor: Cursor<'a>,
     outline: &'a Outline,
+    words: &'a Vocabulary,
     subdomains: Vec<&'a OutlineSubdomain>,
     assessment: Assessment,
     problems: Vec<Raw>,
@@ -92,11 +112,28 @@ struct Reader<'a> {
     hint: usize,
     /// The entry that is being read.
     within: Option<RequirementId>,
+    /// Whether the file must name its standard.
+    is_named: bool,
 }
 
 /// The fields of a file, in the order in which they are written.
-pub(crate) const FIELDS: [&str; 10] =
-    ["format", "edition", "title", "organization", "scope", "date", "profile", "targets", "tailored", "answers"];
+pub(crate) const FIELDS: [&str; 12] = [
+    "format",
+    "standard",
+    "edition",
+    "title",
+    "organization",
+    "scope",
+    "date",
+    "profile",
+    "weights",
+    "targets",
+    "tailored",
+    "answers",
+];
+
+/// The place of the fields in [`FIELDS`] that hold a [`Part`], counted from that of [`Part::File`].
+const BEFORE_PARTS: usize = 8;
 
 impl Reader<'_> {
     fn file(&mut self) -> Result<(), Fault> {
@@ -113,7 +150,12 @@ impl Reader<'_> {
                         if std::mem::replace(&mut seen[index], true) {
                             self.problem(at, Code::DuplicateKey, Place(FIELDS[index], "", ""));
                         }
-                        self.field(FIELDS[index])?;
+                        let mut value = self.cursor.clone();
+                        if FIELDS[index] == "weights" && !self.weights()? {
+                            unknown.push((key.into_owned(), value.compact()?, at));
+                        } else if FIELDS[index] != "weights" {
+                            self.field(FIELDS[index])?;
+                        }
                     }
                     None => {
                         self.problem(at, Code::UnknownField, Place(&key, "", ""));
@@ -122,7 +164,9 @@ impl Reader<'_> {
                 }
             }
             for (field, seen) in FIELDS.iter().zip(seen) {
-                if !seen && matches!(*field, "format" | "edition" | "answers") {
+                let is_due =
+                    matches!(*field, "format" | "edition" | "answers") || (*field == "standard" && self.is_named);
+                if !seen && is_due {
                     self.problem(start, Code::MissingField, Place(field, "", ""));
                 }
             }
@@ -142,7 +186,9 @@ impl Reader<'_> {
         }
         let Some(text) = self.text(place)? else { return Ok(()) };
         match field {
+            "format" if text == NAMED_FORMAT => self.is_named = true,
             "format" if text != FORMAT => self.problem(at, Code::WrongFormat, place),
+            "standard" if text != self.outline.standard => self.problem(at, Code::WrongStandard, place),
             "edition" => {
                 if text != self.outline.edition {
                     self.problem(at, Code::OtherEdition, place);
@@ -152,8 +198,7 @@ impl Reader<'_> {
             "title" => self.assessment.title = text,
             "organization" => self.assessment.organization = text,
             "scope" => self.assessment.scope = text,
-            "date" if text.is_empty() || is_date(&text) => self.assessment.date = text,
-            "date" => self.problem(at, Code::WrongDate, place),
+            "date" => self.assessment.date = self.date(&text, at, place),
             "profile" => match Method::from_key(&text) {
                 None => self.problem(at, Code::WrongProfile, place),
                 method => self.assessment.profile = method,
@@ -188,9 +233,7 @@ impl Reader<'_> {
     }
 
     fn target(&mut self, key: &str, key_at: usize) -> Result<bool, Fault> {
-        if Scope::from_key(self.outline, key).is_none() {
-            return Ok(false);
-        }
+        let Some(key) = scope_of(self.outline, key) else { return Ok(false) };
         let place = Place("targets", key, "");
         if self.assessment.target(key).is_some() {
             self.problem(key_at, Code::DuplicateKey, place);
@@ -204,10 +247,8 @@ impl Reader<'_> {
     }
 
     fn tailored(&mut self, key: &str, key_at: usize) -> Result<bool, Fault> {
-        let Some(code) = self.outline.subdomains().map(|subdomain| subdomain.code).find(|code| code.as_str() == key)
-        else {
-            return Ok(false);
-        };
+        let codes = self.outline.subdomains().map(|subdomain| subdomain.code);
+        let Some(code) = codes.into_iter().find(|code| fold(code.as_str()) == fold(key)) else { return Ok(false) };
         let place = Place("tailored", key, "");
         if self.assessment.tailored(code).is_some() {
             self.problem(key_at, Code::DuplicateKey, place);
@@ -219,6 +260,57 @@ impl Reader<'_> {
             self.problem(at, Code::MissingReason, place);
         }
         Ok(true)
+    }
+
+    /// Reads weights, and says whether they were read. Those with a domain that this edition does not
+    /// have are passed over.
+    fn weights(&mut self) -> Result<bool, Fault> {
+        let place = Place("weights", "", "");
+        let at = self.start();
+        if self.cursor.peek() == b'"' {
+            let text = self.cursor.string()?;
+            self.assessment.weights = Weights::from_text(self.outline, &text);
+        } else if self.opens(b'{', place)? {
+            let (mut weights, mut foreign, mut first) = (vec![None; self.outline.domains.len()], false, true);
+            while self.cursor.next(&mut first, b'}')? {
+                let at = self.start();
+                let key = self.cursor.key()?;
+                let value = self.cursor.compact()?.parse::<u16>();
+                let domain = self.outline.domains.iter().position(|one| fold(one.slug.as_str()) == fold(&key));
+                match (domain, value) {
+                    (None, _) => {
+                        foreign = true;
+                        self.problem(at, Code::ForeignId, Place("weights", &key, ""));
+                    }
+                    (Some(domain), Ok(value)) if value <= MAX_WEIGHT => {
+                        if weights[domain].replace(value).is_some() {
+                            self.problem(at, Code::DuplicateKey, Place("weights", &key, ""));
+                        }
+                    }
+                    _ => self.problem(at, Code::WrongWeights, Place("weights", &key, "")),
+                }
+            }
+            if foreign {
+                return Ok(false);
+            }
+            let weights: Vec<u16> = weights.into_iter().map(Option::unwrap_or_default).collect();
+            self.assessment.weights = CustomWeights::new(self.outline, &weights).map(Weights::Custom);
+        } else {
+            return Ok(true);
+        }
+        let is_said = |problem: &Raw| problem.at >= at && problem.code.is_error();
+        if self.assessment.weights.is_none() && !self.problems.iter().any(is_said) {
+            self.problem(at, Code::WrongWeights, place);
+        }
+        Ok(true)
+    }
+
+    /// The date that a text means; nothing, and a problem, where it is none.
+    fn date(&mut self, text: &str, at: usize, place: Place<'_>) -> String {
+        date_of(text).unwrap_or_else(|fault| {
+            self.problem(at, Code::of_date(fault), place);
+            String::new()
+        })
     }
 
     /// Reads a string; anything else is reported and skipped.
@@ -245,7 +337,7 @@ impl Reader<'_> {
     }
 
     fn keep(&mut self, part: Part, unknown: Vec<(String, String, usize)>) {
-        let place = if part == Part::File { FILE } else { Place(FIELDS[6 + part as usize], "", "") };
+        let place = if part == Part::File { FILE } else { Place(FIELDS[BEFORE_PARTS + part as usize], "", "") };
         self.assessment.kept[part as usize] = self.kept(place, unknown);
     }
 

@@ -1,13 +1,13 @@
 //! Text for a terminal.
 
 /// Text from a file without what would steer the terminal.
-pub(super) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
 /// The beginning of what a file calls something: no name of ours is longer, and a damaged file may
 /// call it anything.
-pub(super) fn short(text: &str) -> String {
+pub(crate) fn short(text: &str) -> String {
     const MOST: usize = 120;
     match text.char_indices().nth(MOST) {
         None => text.to_owned(),
@@ -17,7 +17,7 @@ pub(super) fn short(text: &str) -> String {
 
 /// Words in lines of at most `width` characters, each with a line feed, the ones after the first
 /// indented by `indent`.
-pub(super) fn wrap(text: &str, width: usize, indent: usize) -> String {
+pub(crate) fn wrap(text: &str, width: usize, indent: usize) -> String {
     let (mut wrapped, mut used) = (String::new(), 0);
     for word in text.split_whitespace() {
         let length = word.chars().count();

@@ -1,0 +1,51 @@
+//! Finds the head of a table, and by it what stands between the cells.
+
+use super::{Row, Table};
+
+/// The head stands within so many rows, those that begin with `#` not counted: people put a title, a
+/// date and a remark above it.
+const ROWS: usize = 20;
+
+/// What tables are known to have between their cells.
+const SEPARATORS: [char; 4] = [',', ';', '\t', '，'];
+
+/// A table whose head was found.
+#[derive(Debug, Clone)]
+pub struct Headed<'t> {
+    /// The rows above the head that are not blank.
+    pub above: Vec<Row>,
+    /// The head.
+    pub head: Row,
+    /// The rows below it.
+    pub rows: Table<'t>,
+    /// What stands between the cells.
+    pub separator: char,
+}
+
+/// The table with the row that is most of a head, the first one where several are. `rank` tells how
+/// many columns a row names, or 0 where it is no head.
+pub fn find_head<'t>(text: &'t str, rank: &dyn Fn(&Row) -> usize) -> Option<Headed<'t>> {
+    let named = text.lines().next().and_then(|line| line.trim().strip_prefix("sep=")?.chars().next());
+    let separators = named.into_iter().chain(SEPARATORS);
+    let mut best: Option<(usize, Headed<'t>)> = None;
+    for separator in separators {
+        let (mut rows, mut above, mut seen) = (Table::new(text, separator), Vec::new(), 0);
+        while let Some(head) = rows.next().filter(|_| seen < ROWS) {
+            let found = rank(&head);
+            if found > best.as_ref().map_or(0, |(most, _)| *most) {
+                best = Some((found, Headed { above: above.clone(), head, rows: rows.clone(), separator }));
+                continue;
+            }
+            seen += usize::from(!is_identity(&head));
+            if !head.is_blank() {
+                above.push(head);
+            }
+        }
+    }
+    best.map(|(_, headed)| headed)
+}
+
+/// Whether a row says something of the table itself, as `# title: 2026`.
+pub(super) fn is_identity(row: &Row) -> bool {
+    row.cells.first().is_some_and(|cell| cell.trim_start().starts_with(['#', '＃']))
+}

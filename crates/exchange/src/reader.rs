@@ -1,0 +1,150 @@
+//! One reader for every door: bytes in, and out comes what they are and what became of them.
+
+use dtmm_model::Outline;
+use dtmm_scoring::{Code, Problem, Vocabulary, is_json, read_text};
+
+use crate::bytes::{Gb18030, decode, whole};
+use crate::csv::{Tabled, read_table};
+use crate::link::{from_link, holds_link};
+use crate::report::{Arrival, Encoding, Form, LeftOut, Notice, Opened, Reason, Refused};
+use dtmm_scoring::Reading;
+
+/// Reads whatever an assessment travels in. The name of a file is never asked.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// The entries of the edition that is read for.
+    pub outline: &'a Outline,
+    /// The words that stand for answers and fields, in all languages.
+    pub words: &'a Vocabulary,
+    /// Decodes GB 18030.
+    pub gb18030: Gb18030<'a>,
+}
+
+impl Reader<'_> {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// What it is where it is none of ours, and everything that is wrong with it, each with its
+    /// place. Of a file of several assessments, all are read or none.
+    pub fn read(&self, bytes: &[u8]) -> Result<Opened, Refused> {
+        let text = decode(bytes, self.words, self.gb18030).map_err(|problem| Refused {
+            form: None,
+            encoding: None,
+            problems: vec![problem],
+        })?;
+        let (form, result) = self.form(&text.text);
+        let encoding = text.encoding;
+        let mut arrivals = result.map_err(|problems| Refused { form, encoding: Some(encoding), problems })?;
+        if encoding == Encoding::Gb18030 {
+            for arrival in &mut arrivals {
+                let sample = sample(arrival, &text.text);
+                arrival.notices.insert(0, Notice::EncodingGuessed(sample));
+            }
+        }
+        Ok(Opened { form: form.unwrap_or(Form::Json), encoding, arrivals })
+    }
+
+    /// Reads a file that holds one assessment.
+    ///
+    /// # Errors
+    /// As [`read`](Reader::read); and [`Several`](Code::Several).
+    pub fn read_one(&self, bytes: &[u8]) -> Result<Arrival, Vec<Problem>> {
+        let opened = self.read(bytes).map_err(|refused| refused.problems)?;
+        let mut arrivals = opened.arrivals;
+        match (arrivals.pop(), arrivals.is_empty()) {
+            (Some(arrival), true) => Ok(arrival),
+            (last, _) => {
+                let line = last.and_then(|arrival| arrival.line).unwrap_or(1);
+                Err(vec![Problem { line, ..whole(Code::Several) }])
+            }
+        }
+    }
+
+    /// Reads the text of a link, with or without the address before it.
+    ///
+    /// # Errors
+    /// As [`from_link`].
+    pub fn read_link(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
+        from_link(text, self.outline).map(|reading| self.arrival(reading, Vec::new()))
+    }
+
+    /// What a text is, and what became of it.
+    fn form(&self, text: &str) -> (Option<Form>, Result<Vec<Arrival>, Vec<Problem>>) {
+        let body = text.trim_start();
+        if body.starts_with('{') && !body.starts_with("{\\rtf") {
+            if are_lines(text) {
+                return (Some(Form::Ndjson), self.lines(text));
+            }
+            return (Some(Form::Json), self.json(text).map(|arrival| vec![arrival]));
+        }
+        if body.starts_with('<') || body.starts_with("MIME-Version:") {
+            return (None, Err(vec![whole(Code::WebPage)]));
+        }
+        if let Some(table) = read_table(text, self.outline, self.words) {
+            return (Some(Form::Table), table.map(|table| vec![self.table(table)]));
+        }
+        if holds_link(text) {
+            return (Some(Form::Link), self.read_link(text).map(|arrival| vec![arrival]));
+        }
+        if matches!(body.chars().next(), Some('[' | '"')) && is_json(body) {
+            return (Some(Form::Json), self.json(text).map(|arrival| vec![arrival]));
+        }
+        (None, Err(vec![whole(Code::Unrecognized)]))
+    }
+
+    fn json(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
+        read_text(text, self.outline, self.words).map(|reading| self.arrival(reading, Vec::new()))
+    }
+
+    /// One assessment a line; blank lines are passed over.
+    fn lines(&self, text: &str) -> Result<Vec<Arrival>, Vec<Problem>> {
+        let (mut arrivals, mut problems) = (Vec::new(), Vec::new());
+        for (index, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let moved = |problem: Problem| Problem { line: index + 1, ..problem };
+            match self.json(line) {
+                Ok(mut arrival) => {
+                    arrival.line = Some(index + 1);
+                    arrival.warnings = arrival.warnings.into_iter().map(moved).collect();
+                    arrivals.push(arrival);
+                }
+                Err(found) => problems.extend(found.into_iter().map(moved)),
+            }
+        }
+        if problems.is_empty() { Ok(arrivals) } else { Err(problems) }
+    }
+
+    fn table(&self, table: Tabled) -> Arrival {
+        self.arrival(Reading { assessment: table.assessment, warnings: Vec::new() }, table.left_out)
+    }
+
+    fn arrival(&self, reading: Reading, left_out: Vec<LeftOut>) -> Arrival {
+        Arrival::new(reading, self.outline, left_out)
+    }
+}
+
+impl Arrival {
+    /// What of the assessment a table has no place for: unknown fields and identifiers.
+    pub fn not_in_table(&self) -> Vec<LeftOut> {
+        let left_out = |id: &String| LeftOut { line: 1, id: id.clone(), reason: Reason::NotInTable };
+        self.kept.iter().map(left_out).collect()
+    }
+}
+
+/// Whether a text holds one assessment a line: its first line is one, and another follows.
+fn are_lines(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.next().is_some_and(is_json) && lines.next().is_some()
+}
+
+/// Some words of a file outside ASCII, by which one sees whether they were decoded rightly: a remark
+/// or a name where there is one.
+fn sample(arrival: &Arrival, text: &str) -> String {
+    const BEFORE: usize = 10;
+    const MOST: usize = 40;
+    let assessment = &arrival.assessment;
+    let remarks = assessment.all_remarks().iter().flat_map(|(_, one)| [&one.note, &one.reason, &one.owner]);
+    let named = remarks.chain([&assessment.title, &assessment.organization]).map(String::as_str);
+    let found = named.chain(text.lines()).find(|words| !words.is_ascii()).unwrap_or_default();
+    let first = found.chars().take_while(char::is_ascii).count();
+    found.chars().skip(first.saturating_sub(BEFORE)).take(MOST).collect::<String>().trim_ascii().to_owned()
+}

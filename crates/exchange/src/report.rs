@@ -1,0 +1,195 @@
+//! What became of a file: what it is, and what of it was taken, kept as it is, or left out.
+
+use dtmm_model::Outline;
+use dtmm_scoring::{Assessment, Code, Part, Problem, Reading};
+
+/// In what form an assessment came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A file as this program writes it.
+    Json,
+    /// One such file a line.
+    Ndjson,
+    /// A table, whatever stands between its cells.
+    Table,
+    /// The text of a link.
+    Link,
+}
+
+impl Form {
+    /// The form used in reports: `json`, `ndjson`, `table` or `link`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Form::Json => "json",
+            Form::Ndjson => "ndjson",
+            Form::Table => "table",
+            Form::Link => "link",
+        }
+    }
+}
+
+/// How the characters of a file stand in its bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-16, the lower byte first.
+    Utf16Le,
+    /// UTF-16, the higher byte first.
+    Utf16Be,
+    /// GB 18030, which nothing in a file names: it is a guess.
+    Gb18030,
+}
+
+impl Encoding {
+    /// The name used in reports: `utf-8`, `utf-16le`, `utf-16be` or `gb18030`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "utf-8",
+            Encoding::Utf16Le => "utf-16le",
+            Encoding::Utf16Be => "utf-16be",
+            Encoding::Gb18030 => "gb18030",
+        }
+    }
+}
+
+/// A file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// In what form it came.
+    pub form: Form,
+    /// How its characters stood.
+    pub encoding: Encoding,
+    /// Its assessments, at least one; several only where each has a line of its own.
+    pub arrivals: Vec<Arrival>,
+}
+
+/// A file that was not read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// In what form it came, where that could be told.
+    pub form: Option<Form>,
+    /// How its characters stood, where that could be told.
+    pub encoding: Option<Encoding>,
+    /// What is wrong with it; at least one is an error.
+    pub problems: Vec<Problem>,
+}
+
+/// An assessment that came from outside, and what became of all that came with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// Its line in the file, where a line is an assessment.
+    pub line: Option<usize>,
+    /// The assessment. Nothing of it comes from elsewhere.
+    pub assessment: Assessment,
+    /// The fields of the assessment that came with something in them, as `title`.
+    pub fields: Vec<&'static str>,
+    /// The unknown fields and identifiers that stand in the assessment as they came, as `color`.
+    pub kept: Vec<String>,
+    /// What of the file is not in the assessment.
+    pub left_out: Vec<LeftOut>,
+    /// What else the reader should know.
+    pub notices: Vec<Notice>,
+    /// Where what is kept, and what was said of the edition, stands in the file.
+    pub warnings: Vec<Problem>,
+}
+
+/// A row, a column or a field that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The line it begins on, counted from 1.
+    pub line: usize,
+    /// What it calls itself: the identifier, the head of the column or the name of the field.
+    pub id: String,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Why something was left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// This edition has no such entry, subdomain or domain.
+    UnknownId,
+    /// The row has no identifier.
+    NoId,
+    /// No column is called so.
+    UnknownColumn,
+    /// The cell stands under no head.
+    NoHead,
+    /// The row above the head names no field.
+    AboveHead,
+    /// A table has no place for it.
+    NotInTable,
+}
+
+impl Reason {
+    /// All reasons.
+    pub const ALL: [Reason; 6] =
+        [Reason::UnknownId, Reason::NoId, Reason::UnknownColumn, Reason::NoHead, Reason::AboveHead, Reason::NotInTable];
+
+    /// The form used in reports and to look up words, as `unknown-id`.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Reason::UnknownId => "unknown-id",
+            Reason::NoId => "no-id",
+            Reason::UnknownColumn => "unknown-column",
+            Reason::NoHead => "no-head",
+            Reason::AboveHead => "above-head",
+            Reason::NotInTable => "not-in-table",
+        }
+    }
+}
+
+/// What the reader should know of a file that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// The encoding is a guess. Holds some words of the file, by which one sees whether it is right.
+    EncodingGuessed(String),
+    /// It was made for the edition that is named.
+    OtherEdition(String),
+}
+
+impl Notice {
+    /// The form used in reports, as `encoding-guessed`.
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Notice::EncodingGuessed(_) => "encoding-guessed",
+            Notice::OtherEdition(_) => "other-edition",
+        }
+    }
+}
+
+impl Arrival {
+    /// What became of a file or link of which nothing was left out.
+    pub(crate) fn new(reading: Reading, outline: &Outline, left_out: Vec<LeftOut>) -> Arrival {
+        let Reading { assessment, warnings } = reading;
+        let kept = warnings.iter().filter(|warning| matches!(warning.code, Code::UnknownField | Code::ForeignId));
+        let kept = kept.map(|warning| kept_as(&assessment, &warning.path)).collect();
+        let mut notices = Vec::new();
+        if assessment.edition != outline.edition {
+            notices.push(Notice::OtherEdition(assessment.edition.clone()));
+        }
+        Arrival { line: None, fields: fields(&assessment), assessment, kept, left_out, notices, warnings }
+    }
+}
+
+/// The path under which something unknown is kept. Weights with a domain that is unknown are kept whole.
+fn kept_as(assessment: &Assessment, path: &str) -> String {
+    let is_whole = path.starts_with("weights.") && assessment.kept(Part::File).iter().any(|(key, _)| key == "weights");
+    if is_whole { "weights".to_owned() } else { path.to_owned() }
+}
+
+/// The fields of an assessment with something in them, in the order of the file.
+fn fields(assessment: &Assessment) -> Vec<&'static str> {
+    let outline_free = [
+        ("title", !assessment.title.is_empty()),
+        ("organization", !assessment.organization.is_empty()),
+        ("scope", !assessment.scope.is_empty()),
+        ("date", !assessment.date.is_empty()),
+        ("profile", assessment.profile.is_some()),
+        ("weights", assessment.weights.is_some()),
+        ("targets", assessment.has_targets()),
+        ("tailored", !assessment.all_tailored().is_empty()),
+    ];
+    outline_free.into_iter().filter(|(_, is_there)| *is_there).map(|(field, _)| field).collect()
+}

@@ -1,0 +1,132 @@
+//! `cargo xtask convert`.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use xtask::check::check;
+use xtask::content::Sources;
+use xtask::convert::{To, convert};
+use xtask::diagnostic;
+use xtask::project;
+
+/// The form to write.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum Target {
+    /// The file that the page saves.
+    Json,
+    /// A table for spreadsheets, UTF-8 with byte order mark.
+    Csv,
+}
+
+/// How it is said what became of everything.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(super) enum Report {
+    /// For people.
+    Human,
+    /// One JSON object an assessment.
+    Json,
+}
+
+/// No file of one assessment is larger.
+const MOST: u64 = 16 << 20;
+
+pub(super) struct Options<'a> {
+    pub(super) file: &'a Path,
+    pub(super) to: Option<Target>,
+    pub(super) out: Option<&'a Path>,
+    pub(super) report: Option<Report>,
+    pub(super) force: bool,
+}
+
+pub(super) fn run(options: &Options<'_>) -> Result<ExitCode> {
+    let sources = Sources::load(&project::find_root()?)?;
+    let checked = check(&sources);
+    let Some(document) = checked.document else {
+        let colour = io::stderr().is_terminal();
+        eprint!("{}", diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour));
+        eprintln!("{}; nothing is converted", diagnostic::summary(&checked.diagnostics));
+        return Ok(ExitCode::FAILURE);
+    };
+    let bytes = bytes(options.file).with_context(|| format!("reading {}", options.file.display()))?;
+    let conversion = convert(&document, &options.file.display().to_string(), &bytes, target(options));
+    let report = if options.report == Some(Report::Json) { &conversion.json } else { &conversion.human };
+    let Some(text) = &conversion.text else {
+        match options.report {
+            Some(Report::Json) => print(report)?,
+            _ => write!(io::stderr(), "{report}")?,
+        }
+        return Ok(ExitCode::FAILURE);
+    };
+    match (options.out, options.report) {
+        (Some(out), report_as) => {
+            write_to(out, text, options.force)?;
+            match report_as {
+                Some(Report::Json) => print(report)?,
+                _ => write!(io::stderr(), "{report}")?,
+            }
+        }
+        // Asked for alone, the report is the output.
+        (None, Some(_)) => print(report)?,
+        (None, None) => {
+            print(text)?;
+            write!(io::stderr(), "{report}")?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// What was asked for, else what the name of the output says.
+fn target(options: &Options<'_>) -> To {
+    let is_table = options.out.and_then(Path::extension).is_some_and(|end| end.eq_ignore_ascii_case("csv"));
+    match options.to {
+        Some(Target::Csv) => To::Csv,
+        None if is_table => To::Csv,
+        _ => To::Json,
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    match path.to_str() {
+        Some("-") => io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)?,
+        _ => File::open(path)?.take(MOST + 1).read_to_end(&mut bytes)?,
+    };
+    if bytes.len() as u64 > MOST {
+        bail!("larger than {} MiB, the most that one assessment may take", MOST >> 20);
+    }
+    Ok(bytes)
+}
+
+fn print(text: &str) -> io::Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        // Whoever read the output has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done,
+    }
+}
+
+/// Writes a file. One that is there already stays as it is, unless it may be overwritten or holds
+/// the same.
+fn write_to(out: &Path, text: &str, force: bool) -> Result<()> {
+    let writing = || format!("writing {}", out.display());
+    if force {
+        return fs::write(out, text).with_context(writing);
+    }
+    match File::create_new(out) {
+        Ok(mut file) => file.write_all(text.as_bytes()).with_context(writing),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            if fs::read(out).is_ok_and(|there| there == text.as_bytes()) {
+                return Ok(());
+            }
+            bail!(
+                "{} is there already and holds something else; name another file, or overwrite it with --force",
+                out.display()
+            )
+        }
+        Err(error) => Err(error).with_context(writing),
+    }
+}

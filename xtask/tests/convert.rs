@@ -1,0 +1,161 @@
+//! `cargo xtask convert`: every form in which an assessment came from somebody, and what is said to
+//! have become of it. `UPDATE_EXPECT=1` accepts new reports.
+
+use crate::common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use dtmm_scoring::{Assessment, read, write};
+use serde_json::Value;
+use tempfile::TempDir;
+use xtask::convert::{Conversion, To, convert};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/convert")
+}
+
+fn converted(name: &str, to: To) -> Conversion {
+    let bytes = fs::read(folder().join(name)).unwrap();
+    convert(common::document(), name, &bytes, to)
+}
+
+fn assessment(name: &str) -> Assessment {
+    let text = converted(name, To::Json).text.unwrap_or_else(|| panic!("{name} was refused"));
+    let reading = read(text.as_bytes(), &common::document().standard.outline()).unwrap();
+    assert_eq!(write(&reading.assessment, &common::document().standard.outline()), text);
+    reading.assessment
+}
+
+#[test]
+fn what_became_of_every_file_is_said() {
+    let mut names: Vec<String> =
+        fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.retain(|name| name != "reports.ndjson");
+    names.sort();
+    assert!(names.len() > 34, "{} files are not all", names.len());
+    let actual: String = names.iter().map(|name| converted(name, To::Json).json).collect();
+    let path = folder().join("reports.ndjson");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, &actual).unwrap();
+    }
+    let expected = fs::read_to_string(&path).unwrap_or_default();
+    for (actual, expected) in actual.lines().zip(expected.lines()) {
+        assert_eq!(actual, expected, "UPDATE_EXPECT=1 accepts it");
+    }
+    assert_eq!(actual.lines().count(), expected.lines().count());
+}
+
+/// What a report says was taken and kept is what stands in the file that was written.
+#[test]
+fn what_is_said_to_be_taken_and_kept_is_stored() {
+    let reports = fs::read_to_string(folder().join("reports.ndjson")).unwrap();
+    let mut read = 0;
+    for report in reports.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
+        let name = report["source"].as_str().unwrap();
+        let Some(taken) = report.get("taken") else {
+            assert!(converted(name, To::Json).text.is_none());
+            assert!(!report["problems"].as_array().unwrap().is_empty());
+            continue;
+        };
+        read += 1;
+        let stored: Value = serde_json::from_str(&converted(name, To::Json).text.unwrap()).unwrap();
+        let is_answered = |value: &Value| value.is_string() || value.get("answer").is_some();
+        let answers = stored["answers"].as_object().unwrap();
+        let known = answers.iter().filter(|(id, value)| {
+            is_answered(value) && !report["kept"].as_array().unwrap().contains(&format!("answers.{id}").into())
+        });
+        assert_eq!(known.count() as u64, taken["answers"].as_u64().unwrap(), "{name}");
+        for field in taken["fields"].as_array().unwrap() {
+            assert!(stored.get(field.as_str().unwrap()).is_some(), "{name}: {field}");
+        }
+        for path in report["kept"].as_array().unwrap() {
+            let place = path.as_str().unwrap().split('.').try_fold(&stored, |value, key| value.get(key));
+            assert!(place.is_some(), "{name}: {path}");
+        }
+    }
+    assert!(read > 20);
+}
+
+#[test]
+fn tables_of_one_plant_in_any_spelling_say_the_same() {
+    assert_eq!(assessment("ids-lower-case.csv").answers().len(), 377);
+    let plain = assessment("id-en-dash.csv");
+    for name in [
+        "id-full-width.csv",
+        "id-space.csv",
+        "answer-full-width.csv",
+        "answer-letter-and-word.csv",
+        "answer-english-words.csv",
+        "head-chinese.csv",
+        "head-zero-width.csv",
+    ] {
+        assert_eq!(assessment(name), plain, "{name}");
+    }
+    let dated = assessment("date-dots.csv");
+    assert_eq!(dated.all_remarks()[0].1.due, "2027-03-01");
+    for name in ["date-chinese.csv", "date-digits.csv"] {
+        assert_eq!(assessment(name), dated, "{name}");
+    }
+}
+
+#[test]
+fn an_import_stands_on_its_own_and_a_table_carries_who_it_is_of() {
+    let table =
+        convert(common::document(), "a.json", &fs::read(folder().join("plant-a.json")).unwrap(), To::Csv).text.unwrap();
+    let back = convert(common::document(), "a.csv", table.as_bytes(), To::Json);
+    let plant = assessment("plant-a.json");
+    let mut in_table = plant.clone();
+    in_table.forget_kept();
+    let outline = common::document().standard.outline();
+    assert_eq!(back.text.unwrap(), write(&in_table, &outline));
+    assert_eq!(assessment("plant-b.csv").title, "");
+    assert_eq!(assessment("department-b.csv").answers().len(), 1);
+}
+
+#[test]
+fn what_a_table_cannot_hold_is_said() {
+    let report = converted("other-edition.json", To::Csv).json;
+    let report: Value = serde_json::from_str(&report).unwrap();
+    assert_eq!(report["kept"], serde_json::json!([]));
+    let left: Vec<&str> =
+        report["left_out"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(left, ["answers.XYZ-101", "futureField"]);
+}
+
+fn command(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .current_dir(common::root())
+        .arg("convert")
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn the_command_writes_reports_and_overwrites_nothing() {
+    let scratch = TempDir::new().unwrap();
+    let out = scratch.path().join("plant.csv");
+    let (source, out_name) = (folder().join("plant-a.json").display().to_string(), out.display().to_string());
+    for _ in 0..2 {
+        let done = command(&[&source, "-o", &out_name, "--report", "json"]);
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+        let report: Value = serde_json::from_slice(&done.stdout).unwrap();
+        assert_eq!(report["form"], "json");
+        assert!(fs::read_to_string(&out).unwrap().starts_with("\u{feff}# standard: ccua-dtmm\r\n"));
+    }
+    fs::write(&out, "mine").unwrap();
+    let done = command(&[&source, "-o", &out_name]);
+    assert_eq!(done.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&done.stderr).contains("--force"));
+    assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
+    assert_eq!(command(&[&source, "-o", &out_name, "--force"]).status.code(), Some(0));
+    let refused = command(&[&folder().join("workbook.csv").display().to_string()]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(refused.stdout.is_empty());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("error[workbook]: this is a workbook"));
+    let plain = command(&[&source]);
+    assert!(plain.stdout.starts_with(b"{\n  \"format\""));
+    assert!(String::from_utf8_lossy(&plain.stderr).contains("  taken: "));
+}
