@@ -30,6 +30,7 @@ impl Shell {
             "plan" => Some(context.plan(self.scope_in("plan-scope"), self.method())),
             "gaps" => Some(context.gaps(self.scope_in("gaps-scope"), self.levels_by())),
             "warning" => Some(context.compensation()),
+            "edition" => Some(context.edition_notice()),
             "keep-copy" => {
                 let count = self.shelf.unsaved().to_string();
                 Some(vec![text(self.words.fill(Word::KeepCopy, &[("count", &count)]))])

@@ -33,7 +33,7 @@ pub use assessment::{Assessment, Kept, Part, Refusal, Remarks, is_date};
 pub use compare::{Comparison, EntryChange, TailoredChange, compare};
 pub use fraction::{FOUR_FIFTHS, Fraction};
 pub use gaps::{Gap, Gaps};
-pub use merge::{Conflict, Merged, merge, merge_by};
+pub use merge::{Conflict, Merged, later, merge, merge_by};
 pub use order::{sort_by, sort_by_key};
 pub use overview::{Extremes, Histogram};
 pub use planner::{Plan, Step};
