@@ -129,15 +129,19 @@ impl<'a> Merger<'a> {
             let here = self.all.iter().position(|one| one.edition == outline.edition);
             let preferred = self.preferred;
             self.preferred = here.unwrap_or(preferred);
-            self.merged.edition = self.join(&["edition"], None, |one| Some(one.edition.clone()));
+            self.merged.edition = self.fact("edition", |one| &one.edition);
             self.preferred = preferred;
         }
-        self.merged.title = self.join(&["title"], None, |one| Some(one.title.clone()));
-        self.merged.organization = self.join(&["organization"], None, |one| Some(one.organization.clone()));
-        self.merged.scope = self.join(&["scope"], None, |one| Some(one.scope.clone()));
-        self.merged.date = self.join(&["date"], None, |one| Some(one.date.clone()));
+        self.merged.title = self.fact("title", |one| &one.title);
+        self.merged.organization = self.fact("organization", |one| &one.organization);
+        self.merged.scope = self.fact("scope", |one| &one.scope);
+        self.merged.date = self.fact("date", |one| &one.date);
         let profile = self.join(&["profile"], None, |one| one.profile.map(|method| method.key().to_owned()));
         self.merged.profile = Method::from_key(&profile);
+    }
+
+    fn fact(&mut self, field: &str, of: fn(&Assessment) -> &String) -> String {
+        self.join(&[field], None, |one| Some(of(one).clone()))
     }
 
     fn entry(&mut self, item: &Item) {
@@ -236,8 +240,12 @@ impl<'a> Merger<'a> {
         entry: Option<RequirementId>,
         value: impl Fn(&'a Assessment) -> Option<String>,
     ) -> String {
-        let values = self.all.iter().enumerate().filter_map(|(place, one)| Some((place, value(one)?)));
-        let sides = spoken(values.collect());
+        let values = self.all.iter().enumerate().filter_map(|(place, one)| Some((place, value(one)?))).collect();
+        self.agree(path, entry, values)
+    }
+
+    fn agree(&mut self, path: &[&str], entry: Option<RequirementId>, values: Said) -> String {
+        let sides = spoken(values);
         let Some((place, held)) = self.pick(&sides).cloned() else { return String::new() };
         if !differ(sides.iter().map(|(_, value)| value)) {
             return held;

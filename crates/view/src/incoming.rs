@@ -92,32 +92,34 @@ impl Context<'_> {
     /// The fields that are here and not the same in the other assessment, with what they hold, and
     /// those that are the same.
     fn items(&self, theirs: &Assessment) -> Items {
-        let facts = |one: &Assessment| {
-            let profile = one.profile.map(|profile| self.words.say(method_word(profile)).to_owned());
-            [
-                ("title", one.title.clone()),
-                ("organization", one.organization.clone()),
-                ("scope", one.scope.clone()),
-                ("date", one.date.clone()),
-                ("profile", profile.unwrap_or_default()),
-                ("targets", self.targets(one)),
-                ("tailored", self.tailored(one)),
-            ]
-        };
         let mut items = Items { takes: Vec::new(), stays: Vec::new() };
-        for ((field, mine), (_, theirs)) in facts(self.assessment).into_iter().zip(facts(theirs)) {
-            let field = self.words.field(field);
+        for field in ["title", "organization", "scope", "date", "profile", "targets", "tailored"] {
+            let mine = self.fact(self.assessment, field);
+            let name = self.words.field(field);
             if mine.trim().is_empty() {
                 continue;
             }
-            if mine == theirs {
-                items.stays.push(field.to_owned());
+            if mine == self.fact(theirs, field) {
+                items.stays.push(name.to_owned());
             } else {
-                let values = [("field", field), ("value", &*cut_name(mine.trim()))];
+                let values = [("field", name), ("value", &*cut_name(mine.trim()))];
                 items.takes.push(self.words.fill(Word::InTakesItem, &values));
             }
         }
         items
+    }
+
+    /// What a field of an assessment holds, in words.
+    fn fact(&self, one: &Assessment, field: &str) -> String {
+        match field {
+            "title" => one.title.clone(),
+            "organization" => one.organization.clone(),
+            "scope" => one.scope.clone(),
+            "date" => one.date.clone(),
+            "profile" => one.profile.map_or("", |profile| self.words.say(method_word(profile))).to_owned(),
+            "targets" => self.targets(one),
+            _ => self.tailored(one),
+        }
     }
 
     /// All targets: `企业 3 级、客户服务 2 级`.
