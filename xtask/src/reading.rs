@@ -24,7 +24,9 @@ impl Readable {
     pub fn new(document: &Document) -> Readable {
         let mut words = Vocabulary::default();
         for lang in Lang::ALL {
-            add_words(&mut words, &|name| document.interface.find(&[WORDS, name].concat(), lang).unwrap_or_default().to_owned());
+            add_words(&mut words, &|name| {
+                document.interface.find(&[WORDS, name].concat(), lang).unwrap_or_default().to_owned()
+            });
         }
         Readable { outline: document.standard.outline(), words }
     }

@@ -41,6 +41,7 @@ impl Shell {
                 Some(rows)
             }
             "warning" => Some(context.compensation()),
+            "edition" => Some(context.edition_notice()),
             "keep-copy" => {
                 let count = self.beside.unsaved(self.store.slot()).to_string();
                 Some(vec![text(self.words.fill(Word::KeepCopy, &[("count", &count)]))])

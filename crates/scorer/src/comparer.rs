@@ -3,7 +3,7 @@
 
 use dtmm_exchange::Arrival;
 use dtmm_model::Outline;
-use dtmm_scoring::Method;
+use dtmm_scoring::{Method, Weights};
 use dtmm_view::{
     Candidate, Choice, Direction, Names, Node, Origin, SideBySide, Word, Words, compare_list, el, problem_lines,
     refused, remarks, text,
@@ -16,7 +16,7 @@ use crate::lists::{Lists, Printed};
 use crate::opening::{Door, Opening};
 use crate::page::{Data, Listeners, Page};
 use crate::results::Results;
-use crate::storage::{Assessments, Beside, open, weights_of};
+use crate::storage::{Assessments, open};
 
 /// What only the page of the comparison has.
 const HERE: &str = "[data-list=compare-table]";
@@ -28,7 +28,6 @@ pub(crate) struct Comparer {
     names: Names,
     outline: Outline,
     store: Assessments,
-    beside: Beside,
     choice: Choice,
     /// What was opened from files.
     files: Vec<Candidate>,
@@ -52,12 +51,11 @@ impl Comparer {
     pub(crate) fn new(listeners: Listeners) -> Outcome<Comparer> {
         let data = Data::of_page()?;
         let page = Page::new(listeners)?;
-        let (store, beside) = open(&page.window, &data.outline)?;
+        let (store, _) = open(&page.window, &data.outline)?;
         Ok(Comparer {
             outline: data.outline,
             printed: Printed::of(&page),
             store,
-            beside,
             words: data.words,
             names: data.names,
             choice: Choice::default(),
@@ -95,7 +93,7 @@ impl Comparer {
     /// Another tab wrote to the storage.
     fn overwritten(&mut self, event: &Event) -> Outcome {
         let key = event.dyn_ref::<StorageEvent>().and_then(StorageEvent::key);
-        if !key.as_deref().is_none_or(|key| self.store.concerns(key) || self.beside.is_weights(key)) {
+        if !key.as_deref().is_none_or(|key| self.store.concerns(key)) {
             return Ok(());
         }
         self.page.say(&[])?;
@@ -133,7 +131,7 @@ impl Comparer {
     }
 
     fn show(&mut self) -> Outcome {
-        let weights = weights_of(&self.outline, self.beside.weights().as_deref());
+        let weights = self.store.record().weights.clone().unwrap_or(Weights::Subdomain);
         let Comparer { outline, words, names, printed, choice, page, lists, .. } = self;
         let all = SideBySide::new(outline, words, names, printed, choice, &weights);
         lists.show(page, &|key| compare_list(key, &all))?;

@@ -2,7 +2,7 @@
 //! weights.
 
 use dtmm_model::Level;
-use dtmm_scoring::{Assessment, Weights, is_date};
+use dtmm_scoring::{Assessment, CustomWeights, Weights, is_date};
 use dtmm_store::SlotId;
 use dtmm_view::{Node, Word, el};
 use wasm_bindgen::JsCast;
@@ -12,7 +12,6 @@ use crate::Outcome;
 use crate::keeping::TYPED;
 use crate::page::Page;
 use crate::shell::Shell;
-use crate::storage::{text_of, weights_of};
 
 /// The programs whose own browsers cannot save files, by a word they call themselves by.
 const IN_APP: [&str; 7] = ["MicroMessenger", "QQ/", "Weibo", "DingTalk", "Lark", "Feishu", "AlipayClient"];
@@ -58,11 +57,12 @@ impl Shell {
     }
 
     fn show_weights(&self) -> Outcome {
-        let key = self.weights.key();
+        let weights = self.store.record().weights.clone().unwrap_or(Weights::Subdomain);
+        let key = weights.key();
         for radio in self.page.all("[data-field=weights]") {
             Page::input(&radio).inspect(|radio| radio.set_checked(radio.value() == key));
         }
-        if let Weights::Custom(custom) = &self.weights {
+        if let Weights::Custom(custom) = &weights {
             for (domain, weight) in self.outline.domains.iter().zip(custom.as_slice()) {
                 let field = self.page.one(&format!("[data-weight={}]", domain.slug));
                 field.map_or(Ok(()), |field| Page::put(&field, &weight.to_string()))?;
@@ -173,21 +173,21 @@ impl Shell {
     /// Takes over the weights as they are chosen, and says when they cannot be.
     fn weigh(&mut self, choice: &str) -> Outcome {
         self.page.show("custom-weights", choice == "custom")?;
-        let mut text = choice.to_owned();
-        if choice == "custom" {
-            let number = |slug| self.page.one(&format!("[data-weight={slug}]")).map(|field| Page::value(&field));
-            let numbers = self.outline.domains.iter().map(|domain| number(&domain.slug).unwrap_or_default());
-            text = numbers.collect::<Vec<_>>().join(",");
-        }
-        let weights = weights_of(&self.outline, Some(&text));
-        let is_bad = choice == "custom" && !matches!(weights, Weights::Custom(_));
-        self.page.show("weights-bad", is_bad)?;
-        if is_bad {
-            return Ok(());
-        }
-        self.beside.set_weights(&text_of(&weights));
-        self.weights = weights;
-        self.show_results()
+        let weights = match choice {
+            "custom" => {
+                let number = |slug| self.page.one(&format!("[data-weight={slug}]")).map(|field| Page::value(&field));
+                let numbers = self.outline.domains.iter().map(|domain| number(&domain.slug)?.trim().parse().ok());
+                let numbers: Option<Vec<u16>> = numbers.collect();
+                numbers.and_then(|numbers| CustomWeights::new(&self.outline, &numbers)).map(Weights::Custom)
+            }
+            "domain" => Some(Weights::Domain),
+            _ => Some(Weights::Subdomain),
+        };
+        self.page.show("weights-bad", weights.is_none())?;
+        let Some(weights) = weights else { return Ok(()) };
+        // What is the default need not be said.
+        let text = if weights == Weights::Subdomain { String::new() } else { weights.text(&self.outline) };
+        self.set_one("weights", "weights".to_owned(), &text)
     }
 }
 

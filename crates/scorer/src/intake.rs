@@ -2,8 +2,8 @@
 //! one with errors changes nothing. Nor does one without, until the reader says how to take it.
 
 use dtmm_exchange::Arrival;
-use dtmm_scoring::{Assessment, Conflict, merge, merge_by};
-use dtmm_view::{Incoming, Word, el, opened, problem_lines, refused, remarks, text};
+use dtmm_scoring::{Assessment, Merged, later, merge_by};
+use dtmm_view::{CONFLICT, Incoming, Word, el, opened, problem_lines, refused, remarks, text};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
@@ -20,7 +20,6 @@ pub(crate) const LINK: &str = "#a=";
 pub(crate) struct Arrived {
     name: String,
     reading: Arrival,
-    conflicts: Vec<Conflict>,
     /// What was previewed: the assessment, as it was.
     slot: SlotId,
     onto: Assessment,
@@ -80,18 +79,21 @@ impl Shell {
     /// Shows what an assessment would change, and asks how to take it.
     fn offer(&mut self, name: String, reading: Arrival) -> Outcome {
         let Some(place) = self.page.one("[data-show=preview]") else { return Ok(()) };
-        let conflicts = merge(&self.outline, &[self.store.record(), &reading.assessment]).conflicts;
+        let conflicts = self.merged(&reading.assessment, &|_| None).conflicts;
         let context = self.context();
         let mut preview = context.incoming(Incoming { name: &name, assessment: &reading.assessment, unknown: 0 });
         let remarks = remarks(&self.words, &reading, &self.outline.edition);
         preview.extend(remarks.into_iter().map(|remark| el("p").say(remark).into()));
-        let rows = context.conflicts(&conflicts);
-        self.page.one("[data-list=preview]").map_or(Ok(()), |list| self.page.write(&list, &preview))?;
-        self.page.one("[data-list=conflicts]").map_or(Ok(()), |list| self.page.write(&list, &rows))?;
+        let rows = context.conflicts(&conflicts, &reading.assessment);
+        let note = context.conflicts_note(&reading.assessment);
+        for (list, nodes) in [("preview", &preview), ("conflicts", &rows), ("conflicts-note", &note)] {
+            let place = self.page.one(&format!("[data-list={list}]"));
+            place.map_or(Ok(()), |place| self.page.write(&place, nodes))?;
+        }
         self.page.show("conflicts", !rows.is_empty())?;
         self.page.show("preview", true)?;
         let (slot, onto) = (self.store.slot().clone(), self.store.record().clone());
-        self.arrived = Some(Arrived { name, reading, conflicts, slot, onto });
+        self.arrived = Some(Arrived { name, reading, slot, onto });
         self.say(None, &[])?;
         place.set_attribute("tabindex", "-1")?;
         place.scroll_into_view();
@@ -140,13 +142,27 @@ impl Shell {
 
     /// Both assessments in one, with each conflict as it was decided.
     fn joined(&self, arrived: &Arrived) -> Assessment {
-        // The rows stand in the order of the conflicts; their names may hold anything that a file holds.
-        let choices = self.page.all("[data-list=conflicts] [value=\"1\"]");
-        let is_chosen = |choice: &Element| Page::input(choice).is_some_and(HtmlInputElement::checked);
-        let chosen = arrived.conflicts.iter().zip(&choices).filter(|(_, choice)| is_chosen(choice));
-        let theirs: Vec<&str> = chosen.map(|(conflict, _)| conflict.path.as_str()).collect();
-        let choose = |path: &str| usize::from(theirs.contains(&path));
-        merge_by(&self.outline, &[self.store.record(), &arrived.reading.assessment], &choose).assessment
+        let controls = self.page.all("[data-list=conflicts] input").into_iter();
+        let chosen = controls.filter_map(|control| {
+            let input = Page::input(&control).filter(|input| input.checked())?;
+            Some((input.name().strip_prefix(CONFLICT)?.to_owned(), input.value().parse().ok()?))
+        });
+        let chosen: Vec<(String, usize)> = chosen.collect();
+        let choose = |path: &str| chosen.iter().find(|(own, _)| own == path).map(|(_, side)| *side);
+        self.merged(&arrived.reading.assessment, &choose).assessment
+    }
+
+    /// Both assessments in one: in conflicts the later one holds where no side is chosen.
+    fn merged(&self, theirs: &Assessment, choose: &dyn Fn(&str) -> Option<usize>) -> Merged {
+        let both = [self.store.record(), theirs];
+        merge_by(&self.outline, &both, later(both).unwrap_or(0), choose)
+    }
+
+    /// Chooses one side in all conflicts.
+    pub(crate) fn choose_all(&self, side: &str) {
+        for control in self.page.all("[data-list=conflicts] input") {
+            Page::input(&control).inspect(|input| input.set_checked(input.value() == side));
+        }
     }
 
     fn refuse(&mut self, name: &str, reasons: Vec<String>) -> Outcome {

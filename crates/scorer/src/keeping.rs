@@ -11,7 +11,7 @@ use web_sys::{Element, Event};
 use crate::Outcome;
 use crate::page::Wait;
 use crate::shell::Shell;
-use crate::storage::{locks, weights_of};
+use crate::storage::locks;
 
 /// What carries the slot and the act that a button undoes or does again.
 const ACT: &str = "data-act";
@@ -20,10 +20,6 @@ impl Shell {
     /// Another tab wrote to the storage.
     pub(crate) fn another_tab(&mut self, event: &Event) -> Outcome {
         let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
-        if key.as_deref().is_some_and(|key| self.beside.is_weights(key)) {
-            self.weights = weights_of(&self.outline, self.beside.weights().as_deref());
-            return self.show_results();
-        }
         if key.as_deref().is_none_or(|key| self.store.concerns(key)) {
             self.refresh()?;
             self.show_shelf()?;

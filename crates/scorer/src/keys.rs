@@ -117,6 +117,10 @@ impl Shell {
             "copy" => self.begin_copy(),
             "delete" => self.delete(),
             "sample" => self.sample(button),
+            "conflicts-mine" | "conflicts-theirs" => {
+                self.choose_all(if action == "conflicts-mine" { "0" } else { "1" });
+                Ok(())
+            }
             "take-replace" | "take-merge" | "take-beside" | "take-cancel" => self.take(action),
             "filter-clear" => {
                 filter::clear(&self.page)?;

@@ -12,7 +12,8 @@ use crate::Outcome;
 use crate::lists::{Lists, Printed};
 use crate::page::{Data, Listeners, Page};
 use crate::results::Results;
-use crate::storage::{Assessments, Beside, open, weights_of};
+use crate::shell::card_of;
+use crate::storage::{Assessments, open};
 
 /// The answers kept in this browser, and the page that reports them.
 pub(crate) struct Reporter {
@@ -21,7 +22,6 @@ pub(crate) struct Reporter {
     names: Names,
     outline: Outline,
     store: Assessments,
-    beside: Beside,
     card: Scorecard,
     results: Results,
     lists: Lists,
@@ -34,16 +34,15 @@ impl Reporter {
         let data = Data::of_page()?;
         let outline = data.outline;
         let page = Page::new(listeners)?;
-        let (store, beside) = open(&page.window, &outline)?;
+        let (store, _) = open(&page.window, &outline)?;
         Ok(Reporter {
-            card: Scorecard::new(&outline, store.record()),
+            card: card_of(&outline, store.record()),
             results: Results::find(&page, &outline),
             printed: Printed::of(&page),
             lists: Lists::default(),
             words: data.words,
             names: data.names,
             store,
-            beside,
             page,
             outline,
         })
@@ -55,8 +54,7 @@ impl Reporter {
         let unread = self.store.untold();
         let unread = unread.first().map(|_| text(self.words.say(Word::Damaged)));
         self.page.say(unread.as_slice())?;
-        let weights = weights_of(&self.outline, self.beside.weights().as_deref());
-        self.card = Scorecard::with_weights(&self.outline, self.store.record(), weights);
+        self.card = card_of(&self.outline, self.store.record());
         let method = self.store.record().profile.unwrap_or(Method::Staged);
         self.results.show(&self.page, &self.words, &self.card, method)?;
         self.results.reveal(&self.page, true)?;

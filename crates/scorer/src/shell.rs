@@ -1,7 +1,7 @@
 //! The state of the shell, and what each event does to it.
 
 use dtmm_model::{Item, Outline, RequirementId};
-use dtmm_scoring::{Answer, Method, Scope, Scorecard, Weights};
+use dtmm_scoring::{Answer, Assessment, Method, Scope, Scorecard, Weights};
 use dtmm_store::Value;
 use dtmm_view::{Context, Names, Node, Word, Words, text};
 use js_sys::Array;
@@ -19,7 +19,7 @@ use crate::opening::Opening;
 use crate::page::{Data, Listeners, OWN, Page, Wait};
 use crate::results::Results;
 use crate::steps::Step;
-use crate::storage::{Assessments, Beside, open, weights_of};
+use crate::storage::{Assessments, Beside, open};
 
 /// The answers, and the page that shows them.
 pub(crate) struct Shell {
@@ -30,7 +30,6 @@ pub(crate) struct Shell {
     /// The assessments kept in this browser; its record is the one the page shows.
     pub(crate) store: Assessments,
     pub(crate) beside: Beside,
-    pub(crate) weights: Weights,
     pub(crate) card: Scorecard,
     pub(crate) answers: Answers,
     pub(crate) results: Results,
@@ -66,14 +65,12 @@ impl Shell {
         let outline = data.outline;
         let page = Page::new(listeners)?;
         let (store, beside) = open(&page.window, &outline)?;
-        let weights = weights_of(&outline, beside.weights().as_deref());
         Ok(Shell {
-            card: Scorecard::with_weights(&outline, store.record(), weights.clone()),
+            card: card_of(&outline, store.record()),
             words: data.words,
             names: data.names,
             store,
             beside,
-            weights,
             printed: Printed::of(&page),
             page,
             outline,
@@ -292,7 +289,7 @@ impl Shell {
     }
 
     pub(crate) fn show_results(&mut self) -> Outcome {
-        self.card = Scorecard::with_weights(&self.outline, self.store.record(), self.weights.clone());
+        self.card = card_of(&self.outline, self.store.record());
         if self.results.show(&self.page, &self.words, &self.card, self.method())? {
             self.page.wait(Wait::Quiet, &mut self.quiet)?;
         }
@@ -357,6 +354,11 @@ impl Shell {
         self.said = about;
         self.page.say(nodes)
     }
+}
+
+/// The results of an assessment, with the weights that it says.
+pub(crate) fn card_of(outline: &Outline, assessment: &Assessment) -> Scorecard {
+    Scorecard::with_weights(outline, assessment, assessment.weights.clone().unwrap_or(Weights::Subdomain))
 }
 
 /// Whether a control has letters of its own to undo.

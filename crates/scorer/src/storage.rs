@@ -21,8 +21,8 @@ const KIND: &str = "assessment";
 const CURRENT: &str = "assessment-current";
 /// How many changes were made since the last saved file, by slot.
 const UNSAVED: &str = "assessment-unsaved";
-/// What weighs the same in the company's scores.
-const WEIGHTS: &str = "weights";
+/// Where weights were kept before they were a part of the assessment.
+const OLD_WEIGHTS: &str = "dtmm:weights";
 
 /// The assessments of this site, as this tab knows them.
 pub(crate) type Assessments = Store<Sheet, Local>;
@@ -143,7 +143,9 @@ impl Beside {
         if !texts.iter().any(|(_, _, text)| is_ours(text)) {
             return None;
         }
+        let weights = local.get(OLD_WEIGHTS).ok().flatten().and_then(|text| old_weights(outline, &text));
         for (key, slot, text) in &texts {
+            let text = &with_weights(text, weights.clone(), outline);
             let name = format!("{}:{slot}", self.name(KIND));
             // Where another one has the number already, a second one beside it.
             let names = std::iter::once(name.clone()).chain((0..9).map(|n| format!("{name}-{n}")));
@@ -156,7 +158,8 @@ impl Beside {
                 let _ = local.remove(key);
             }
         }
-        for (from, to) in [("current", CURRENT), ("unsaved", UNSAVED), (WEIGHTS, WEIGHTS)] {
+        let _ = local.remove(OLD_WEIGHTS);
+        for (from, to) in [("current", CURRENT), ("unsaved", UNSAVED)] {
             let (from, to) = (format!("{OLD}{from}"), self.name(to));
             if let (Ok(Some(text)), Ok(None)) = (local.get(&from), local.get(&to)) {
                 let _ = local.set(&to, &text);
@@ -185,21 +188,6 @@ impl Beside {
         self.set(&format!("{UNSAVED}:{}", slot.as_str()), &changes.to_string());
     }
 
-    /// What weighs the same in the company's scores, as text.
-    pub(crate) fn weights(&self) -> Option<String> {
-        self.get(WEIGHTS)
-    }
-
-    /// Remembers what weighs the same.
-    pub(crate) fn set_weights(&self, weights: &str) {
-        self.set(WEIGHTS, weights);
-    }
-
-    /// Whether a key that another tab wrote is that of the weights.
-    pub(crate) fn is_weights(&self, key: &str) -> bool {
-        key == self.name(WEIGHTS)
-    }
-
     /// The name under which tabs take turns to write.
     pub(crate) fn lock(&self) -> String {
         self.name(KIND)
@@ -216,24 +204,25 @@ impl Beside {
     }
 }
 
-/// The weights in their text form: `subdomain`, `domain`, or the seven numbers with commas between.
-pub(crate) fn weights_of(outline: &Outline, text: Option<&str>) -> Weights {
-    match text {
-        None | Some("subdomain") => Weights::Subdomain,
-        Some("domain") => Weights::Domain,
-        Some(numbers) => {
-            let numbers: Option<Vec<u16>> = numbers.split(',').map(|number| number.trim().parse().ok()).collect();
-            let custom = numbers.and_then(|numbers| CustomWeights::new(outline, &numbers));
-            custom.map_or(Weights::Subdomain, Weights::Custom)
-        }
+/// The weights as they were kept before: `subdomain`, `domain`, or the numbers of the domains with commas
+/// between.
+fn old_weights(outline: &Outline, text: &str) -> Option<Weights> {
+    if text == "domain" {
+        return Some(Weights::Domain);
     }
+    let numbers: Option<Vec<u16>> = text.split(',').map(|number| number.trim().parse().ok()).collect();
+    CustomWeights::new(outline, &numbers?).map(Weights::Custom)
 }
 
-/// The text form of weights.
-pub(crate) fn text_of(weights: &Weights) -> String {
-    match weights {
-        Weights::Custom(custom) => custom.as_slice().iter().map(u16::to_string).collect::<Vec<_>>().join(","),
-        other => other.key().to_owned(),
+/// The text of an assessment with the weights that were kept beside it, where it has none of its own.
+fn with_weights(text: &str, weights: Option<Weights>, outline: &Outline) -> String {
+    match read(text.as_bytes(), outline) {
+        Ok(reading) if weights.is_some() && reading.assessment.weights.is_none() => {
+            let mut assessment = reading.assessment;
+            assessment.weights = weights;
+            write(&assessment, outline)
+        }
+        _ => text.to_owned(),
     }
 }
 
@@ -248,14 +237,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn weights_keep_their_text() {
+    fn weights_of_before_are_still_known() {
         let outline: Outline =
             "dtmm-outline/1 x made-up\n@services\nSVC r|r|r|r|r\n@data\nDMG r|r|r|r|r\n".parse().unwrap();
-        for text in ["subdomain", "domain", "3,0"] {
-            assert_eq!(text_of(&weights_of(&outline, Some(text))), text);
-        }
-        for bad in ["0,0", "1", "1,x", "1,1,1", "custom", "1,1001", ""] {
-            assert_eq!(weights_of(&outline, Some(bad)), Weights::Subdomain, "{bad}");
+        assert_eq!(old_weights(&outline, "domain"), Some(Weights::Domain));
+        assert_eq!(old_weights(&outline, "3,0"), CustomWeights::new(&outline, &[3, 0]).map(Weights::Custom));
+        for none in ["subdomain", "0,0", "1", "1,x", "1,1,1", "custom", "1,1001", ""] {
+            assert_eq!(old_weights(&outline, none), None, "{none}");
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! | path | value |
 //! | --- | --- |
-//! | `title`, `organization`, `scope`, `date`, `profile`, `edition` | a text |
+//! | `title`, `organization`, `scope`, `date`, `profile`, `weights`, `edition` | a text |
 //! | `targets.QLT`, `tailored.QLT` | the level; the reason |
 //! | `QLT-302` | the answer and the reason, which belong together: one without the other may not stand |
 //! | `QLT-302.note`, `.owner`, `.due` | a text |
@@ -12,7 +12,7 @@
 use dtmm_model::{Outline, RequirementId};
 
 use crate::assessment::{Assessment, Remarks, get, is_date, put};
-use crate::{Answer, Method, Scope};
+use crate::{Answer, Method, Scope, Weights};
 
 /// The fields of an entry beside its answer.
 const REMARKS: [&str; 4] = ["note", "owner", "due", "evidence"];
@@ -26,7 +26,7 @@ impl Assessment {
     pub fn paths(&self, outline: &Outline) -> Vec<String> {
         let mut paths: Vec<String> = Vec::new();
         let mut add = |path: String| paths.push(path);
-        for path in ["title", "organization", "scope", "date", "profile", "edition"] {
+        for path in ["title", "organization", "scope", "date", "profile", "weights", "edition"] {
             if !self.field(path, outline).is_empty() {
                 add(path.to_owned());
             }
@@ -68,6 +68,7 @@ impl Assessment {
             "edition" if self.edition == outline.edition => Vec::new(),
             "edition" => text(&self.edition),
             "profile" => text(self.profile.map_or("", Method::key)),
+            "weights" => self.weights.as_ref().map_or_else(Vec::new, |weights| text(&weights.text(outline))),
             "targets" => self.target(rest).map_or_else(Vec::new, |level| text(&level.number().to_string())),
             "tailored" => rest.parse().ok().and_then(|code| self.tailored(code)).map_or_else(Vec::new, text),
             "kept" => kept_of(rest)
@@ -108,6 +109,7 @@ impl Assessment {
             "edition" if first.is_empty() => self.edition.clone_from(&outline.edition),
             "edition" => self.edition = first.to_owned(),
             "profile" => self.profile = Method::from_key(first),
+            "weights" => self.weights = Weights::from_text(outline, first),
             "targets" if Scope::from_key(outline, rest).is_some() => self.set_target(rest, first.parse().ok()),
             "tailored" => {
                 if let Ok(code) = rest.parse() {

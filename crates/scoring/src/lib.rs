@@ -36,7 +36,7 @@ pub use compare::{Comparison, EntryChange, TailoredChange, compare};
 pub use fold::{NoDate, Vocabulary, date_of, fold, item_of, scope_of};
 pub use fraction::{FOUR_FIFTHS, Fraction};
 pub use gaps::{Gap, Gaps};
-pub use merge::{Conflict, Merged, merge, merge_by};
+pub use merge::{Conflict, Merged, later, merge, merge_by};
 pub use order::{sort_by, sort_by_key};
 pub use overview::{Extremes, Histogram};
 pub use planner::{Plan, Step};

@@ -1,48 +1,66 @@
 //! Several assessments made into one: departments fill in their parts, one person joins them.
 //!
 //! What only one of them says, or all say alike, is taken. Where two say different things, nothing
-//! is decided: the first one's word stands and the conflict is listed with every side. Evidence is
-//! joined, since more of it is no contradiction.
+//! is decided: the preferred one's word stands and the conflict is listed with every side.
+//!
+//! What is remarked of an entry belongs to the answer beside it. It is joined with what others
+//! remark who gave the same answer; from those who gave another, or none, it is only offered.
 
 use dtmm_model::{Item, Level, Outline, RequirementId};
 
-use crate::assessment::{Assessment, Kept, Part, Remarks, blank, get, put};
+use crate::assessment::{Assessment, Kept, Part, Remarks, blank, get, is_date, put};
 use crate::order::sort_by;
 use crate::{Answer, Method, Scope, Weights};
 
 /// Several assessments in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
-    /// The joined assessment. Where there is a conflict it holds what the chosen side says, which is
-    /// the first unless another one was chosen.
+    /// The joined assessment. Where there is a conflict it holds what the chosen side says, or what
+    /// [holds](Conflict::holds) where none was chosen.
     pub assessment: Assessment,
-    /// What the assessments say differently.
+    /// What the assessments say differently. Those of one entry stand together, its answer first.
     pub conflicts: Vec<Conflict>,
 }
 
-/// Something that assessments say differently.
+/// Something that assessments say differently, or that only one of them says of an entry which
+/// another one answered differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     /// The field, as in the file: `title`, `targets.QLT`, `answers.QLT-302.note`.
     pub path: String,
     /// The entry concerned.
     pub entry: Option<RequirementId>,
-    /// What each says: its place among the merged, counted from 0, and the value as text (of an
-    /// unknown field, the JSON text). Those that say nothing are not in it.
+    /// What each says: its place among the merged, counted from 0, and the value as text (evidence
+    /// one piece a line; of an unknown field, the JSON text). Those that say nothing are not in it.
     pub sides: Vec<(usize, String)>,
+    /// The side whose word holds unless another one is chosen. `None`: no side's; the field stays as
+    /// the side has it whose answer is taken, and what stands here is added only if it is chosen.
+    pub holds: Option<usize>,
 }
 
-/// Merges assessments. Of none at all, an empty one comes out.
+/// Merges assessments. Of none at all, an empty one comes out; in conflicts the first one holds.
 pub fn merge(outline: &Outline, assessments: &[&Assessment]) -> Merged {
-    merge_by(outline, assessments, &|_| 0)
+    merge_by(outline, assessments, 0, &|_| None)
 }
 
-/// Merges assessments, taking in each conflict what the chosen side says. The choice is made by the
-/// path of the conflict, and names a side by its place among the merged; where that side says
-/// nothing, the first one that says something holds.
-pub fn merge_by(outline: &Outline, assessments: &[&Assessment], choose: &dyn Fn(&str) -> usize) -> Merged {
+/// Which of two assessments has the later date; `None` where one has none or both have the same.
+pub fn later(two: [&Assessment; 2]) -> Option<usize> {
+    let [first, second] = two.map(|one| one.date.as_str());
+    let both = is_date(first) && is_date(second) && first != second;
+    both.then_some(usize::from(second > first))
+}
+
+/// Merges assessments. In conflicts the `preferred` one holds (by its place among the merged), the
+/// first one where that says nothing, unless `choose` names another side for the path of the
+/// conflict. A chosen side that says nothing there is not heeded.
+pub fn merge_by(
+    outline: &Outline,
+    assessments: &[&Assessment],
+    preferred: usize,
+    choose: &dyn Fn(&str) -> Option<usize>,
+) -> Merged {
     let merged = Assessment::new(&outline.edition);
-    let mut merger = Merger { outline, all: assessments, choose, merged, conflicts: Vec::new() };
+    let mut merger = Merger { outline, all: assessments, preferred, choose, merged, conflicts: Vec::new() };
     merger.fields();
     for key in Scope::all(outline).map(|scope| scope.key(outline)) {
         let digit = merger.join(&["targets", key], None, |one| one.target(key).map(|level| level.number().to_string()));
@@ -56,34 +74,78 @@ pub fn merge_by(outline: &Outline, assessments: &[&Assessment], choose: &dyn Fn(
     for (part, name) in
         [(Part::File, ""), (Part::Targets, "targets"), (Part::Tailored, "tailored"), (Part::Answers, "answers")]
     {
-        merger.merged.kept[part as usize] = merger.kept(&[name], None, |one| one.kept(part));
+        merger.merged.kept[part as usize] = merger.kept(&[name], |one| one.kept(part));
     }
     merger.merged.sort();
     Merged { assessment: merger.merged, conflicts: merger.conflicts }
 }
 
+/// What sides say, each with its place among the merged.
+type Said = Vec<(usize, String)>;
+
 struct Merger<'a> {
     outline: &'a Outline,
     all: &'a [&'a Assessment],
-    choose: &'a dyn Fn(&str) -> usize,
+    preferred: usize,
+    choose: &'a dyn Fn(&str) -> Option<usize>,
     merged: Assessment,
     conflicts: Vec<Conflict>,
 }
 
+/// An entry that is being merged.
+struct Entry {
+    id: RequirementId,
+    /// The answers of all.
+    answers: Vec<Option<Answer>>,
+    /// The one that is taken.
+    taken: Option<Answer>,
+    /// Whether different answers were given.
+    divided: bool,
+}
+
+impl Entry {
+    /// Whether what a side remarks goes with the answer that is taken.
+    fn goes(&self, place: usize) -> bool {
+        self.answers[place] == self.taken
+    }
+
+    /// Whether some side would miss something of `values` if its answer were taken, or would have to
+    /// choose among them; or whether it comes from a side that gave no answer.
+    fn is_missed(&self, field: &str, values: &Said) -> bool {
+        let of = |answer: Option<Answer>| values.iter().filter(move |(place, _)| self.answers[*place] == answer);
+        let misses = |answer: &Option<Answer>| match answer {
+            // Only what is not applicable is in want of a reason.
+            Some(other) if field == "reason" && *other != Answer::NotApplicable => false,
+            Some(_) => of(*answer).next().is_none() || differ(of(*answer).map(|(_, value)| value)),
+            None => of(None).next().is_some(),
+        };
+        !values.is_empty() && self.answers.iter().any(misses)
+    }
+}
+
 impl<'a> Merger<'a> {
     fn fields(&mut self) {
+        let outline = self.outline;
         if !self.all.is_empty() {
-            self.merged.edition = self.join(&["edition"], None, |one| Some(one.edition.clone()));
+            // What is known here counts by the edition that is read here, whoever is later.
+            let here = self.all.iter().position(|one| one.edition == outline.edition);
+            let preferred = self.preferred;
+            self.preferred = here.unwrap_or(preferred);
+            self.merged.edition = self.fact("edition", |one| &one.edition);
+            self.preferred = preferred;
         }
-        self.merged.title = self.join(&["title"], None, |one| Some(one.title.clone()));
-        self.merged.organization = self.join(&["organization"], None, |one| Some(one.organization.clone()));
-        self.merged.scope = self.join(&["scope"], None, |one| Some(one.scope.clone()));
-        self.merged.date = self.join(&["date"], None, |one| Some(one.date.clone()));
+        self.merged.title = self.fact("title", |one| &one.title);
+        self.merged.organization = self.fact("organization", |one| &one.organization);
+        self.merged.scope = self.fact("scope", |one| &one.scope);
+        self.merged.date = self.fact("date", |one| &one.date);
         let profile = self.join(&["profile"], None, |one| one.profile.map(|method| method.key().to_owned()));
         self.merged.profile = Method::from_key(&profile);
-        let outline = self.outline;
         let weights = self.join(&["weights"], None, |one| one.weights.as_ref().map(|weights| weights.text(outline)));
-        self.merged.weights = Weights::from_text(self.outline, &weights);
+        self.merged.weights = Weights::from_text(outline, &weights);
+    }
+
+    fn fact(&mut self, field: &str, of: fn(&Assessment) -> &String) -> String {
+        self.join(&[field], None, |one| Some(of(one).clone()))
     }
 
     fn entry(&mut self, item: &Item) {
@@ -91,68 +153,83 @@ impl<'a> Merger<'a> {
         if self.all.iter().all(|one| one.answer(id).is_none() && one.remarks(id).is_empty()) {
             return;
         }
-        let key = id.to_string();
-        let answer = self
-            .join(&["answers", &key, "answer"], Some(id), |one| one.answer(id).map(|answer| answer.key().to_owned()));
-        let mut text = |field: &str, of: fn(&Remarks) -> &String| {
-            self.join(&["answers", &key, field], Some(id), |one| Some(of(one.remarks(id)).clone()))
-        };
+        let answers: Vec<Option<Answer>> = self.all.iter().map(|one| one.answer(id)).collect();
+        let path = ["answers", &*id.to_string(), "answer"];
+        let taken = self.join(&path, Some(id), |one| one.answer(id).map(|answer| answer.key().to_owned()));
+        let taken = Answer::from_key(&taken);
+        let entry = Entry { id, taken, divided: differ(answers.iter().flatten()), answers };
         let mut remarks = Remarks {
-            reason: text("reason", |remarks| &remarks.reason),
-            note: text("note", |remarks| &remarks.note),
-            owner: text("owner", |remarks| &remarks.owner),
-            due: text("due", |remarks| &remarks.due),
+            reason: self.text(&entry, "reason", |remarks| &remarks.reason),
+            note: self.text(&entry, "note", |remarks| &remarks.note),
+            owner: self.text(&entry, "owner", |remarks| &remarks.owner),
+            due: self.text(&entry, "due", |remarks| &remarks.due),
             ..Remarks::NONE
         };
-        remarks.evidence = self.evidence(id);
-        remarks.kept = self.kept(&["answers", &key], Some(id), |one| &one.remarks(id).kept);
-        self.merged.answers.extend(Answer::from_key(&answer).map(|answer| (id, answer)));
+        remarks.evidence = self.evidence(&entry);
+        for key in keys(self.all, |one| &one.remarks(id).kept) {
+            let value = self.field(&entry, key, &|one| get(&one.kept, key).cloned());
+            remarks.kept.extend(value.map(|value| (key.clone(), value)));
+        }
+        self.merged.answers.extend(taken.map(|answer| (id, answer)));
         if !remarks.is_empty() {
             self.merged.remarks.push((id, remarks));
         }
     }
 
-    /// What all that say anything say; where they differ, the first one's, and a conflict.
-    fn join(
-        &mut self,
-        path: &[&str],
-        entry: Option<RequirementId>,
-        value: impl Fn(&'a Assessment) -> Option<String>,
-    ) -> String {
-        let values: Vec<(usize, String)> =
-            self.all.iter().enumerate().filter_map(|(place, one)| Some((place, value(one)?))).collect();
-        self.agree(path, entry, values)
+    fn text(&mut self, entry: &Entry, field: &str, of: fn(&Remarks) -> &String) -> String {
+        self.field(entry, field, &|remarks| Some(of(remarks).clone())).unwrap_or_default()
     }
 
-    fn agree(&mut self, path: &[&str], entry: Option<RequirementId>, mut values: Vec<(usize, String)>) -> String {
-        let differ = |values: &[(usize, String)]| values.windows(2).any(|pair| pair[0].1 != pair[1].1);
-        // Nothing is no opinion, and white space is none beside a word.
-        for is_none in [str::is_empty, blank] {
-            if differ(&values) {
-                values.retain(|(_, value)| !is_none(value));
+    /// What is taken of a field beside an answer.
+    fn field(&mut self, entry: &Entry, field: &str, of: &dyn Fn(&Remarks) -> Option<String>) -> Option<String> {
+        let said = self.all.iter().enumerate().filter_map(|(place, one)| Some((place, of(one.remarks(entry.id))?)));
+        let mut sides = spoken(said.collect());
+        sides.retain(|(_, value)| !value.is_empty());
+        let own: Said = sides.iter().filter(|(place, _)| entry.goes(*place)).cloned().collect();
+        let held = self.pick(&own);
+        // What only those have who gave no answer does not join the answer by itself.
+        let is_foreign = own.is_empty() && !sides.is_empty();
+        let is_listed = match entry.divided {
+            true => entry.is_missed(field, &sides),
+            false => is_foreign || differ(sides.iter().map(|(_, value)| value)),
+        };
+        if !is_listed {
+            return held.map(|(_, value)| value.clone());
+        }
+        let holds = if entry.divided { None } else { held.map(|(place, _)| *place) };
+        let path = ["answers", &*entry.id.to_string(), field].join(".");
+        let chosen = self.chosen(&path, &sides).or(held).map(|(_, value)| value.clone());
+        self.conflicts.push(Conflict { path, entry: Some(entry.id), sides, holds });
+        chosen
+    }
+
+    /// The evidence of all that gave the answer, once each, and what was chosen of the others': in its
+    /// own order where there is only one list, else sorted.
+    fn evidence(&mut self, entry: &Entry) -> Vec<String> {
+        let lists = self.all.iter().map(|one| &one.remarks(entry.id).evidence).enumerate();
+        let lists: Vec<(usize, &Vec<String>)> = lists.filter(|(_, list)| !list.is_empty()).collect();
+        let mut own: Vec<&Vec<String>> =
+            lists.iter().filter(|(place, _)| entry.goes(*place)).map(|(_, l)| *l).collect();
+        let said = lists.iter().map(|(place, list)| (*place, list.join("\n"))).collect();
+        let sides: Said = if entry.divided {
+            Some(said).filter(|said| entry.is_missed("evidence", said)).unwrap_or_default()
+        } else {
+            let is_new = |list: &[String]| list.iter().any(|one| !own.iter().any(|own| own.contains(one)));
+            let other = |place: &usize| !entry.goes(*place) && is_new(&self.all[*place].remarks(entry.id).evidence);
+            said.into_iter().filter(|(place, _)| other(place)).collect()
+        };
+        if !sides.is_empty() {
+            let path = ["answers", &*entry.id.to_string(), "evidence"].join(".");
+            if let Some((place, _)) = self.chosen(&path, &sides) {
+                own.push(&self.all[*place].remarks(entry.id).evidence);
             }
+            self.conflicts.push(Conflict { path, entry: Some(entry.id), sides, holds: None });
         }
-        let first = values.first().map(|(_, value)| value.clone()).unwrap_or_default();
-        if !differ(&values) {
-            return first;
-        }
-        let path: Vec<&str> = path.iter().copied().filter(|part| !part.is_empty()).collect();
-        let path = path.join(".");
-        let chosen = (self.choose)(&path);
-        let word = values.iter().find(|(place, _)| *place == chosen).map_or(first, |(_, value)| value.clone());
-        self.conflicts.push(Conflict { path, entry, sides: values });
-        word
-    }
-
-    /// All evidence, once each: in its own order where there is only one list, else sorted.
-    fn evidence(&self, id: RequirementId) -> Vec<String> {
-        let lists = self.all.iter().map(|one| &one.remarks(id).evidence).filter(|list| !list.is_empty());
-        let mut lists: Vec<&Vec<String>> = lists.collect();
-        lists.dedup();
-        match lists[..] {
+        own.dedup();
+        match own[..] {
             [list] => list.clone(),
             _ => {
-                let mut all: Vec<String> = lists.into_iter().flatten().cloned().collect();
+                let mut all: Vec<String> = own.into_iter().flatten().cloned().collect();
                 sort_by(&mut all, Ord::cmp);
                 all.dedup();
                 all
@@ -160,20 +237,74 @@ impl<'a> Merger<'a> {
         }
     }
 
+    /// What all that say anything say; where they differ, the preferred one's, and a conflict.
+    fn join(
+        &mut self,
+        path: &[&str],
+        entry: Option<RequirementId>,
+        value: impl Fn(&'a Assessment) -> Option<String>,
+    ) -> String {
+        let values = self.all.iter().enumerate().filter_map(|(place, one)| Some((place, value(one)?))).collect();
+        self.agree(path, entry, values)
+    }
+
+    fn agree(&mut self, path: &[&str], entry: Option<RequirementId>, values: Said) -> String {
+        let sides = spoken(values);
+        let Some((place, held)) = self.pick(&sides).cloned() else { return String::new() };
+        if !differ(sides.iter().map(|(_, value)| value)) {
+            return held;
+        }
+        let path: Vec<&str> = path.iter().copied().filter(|part| !part.is_empty()).collect();
+        let path = path.join(".");
+        let word = self.chosen(&path, &sides).map_or(held, |(_, value)| value.clone());
+        self.conflicts.push(Conflict { path, entry, sides, holds: Some(place) });
+        word
+    }
+
+    /// The preferred one's word, else the first one's.
+    fn pick<'s>(&self, sides: &'s Said) -> Option<&'s (usize, String)> {
+        sides.iter().find(|(place, _)| *place == self.preferred).or_else(|| sides.first())
+    }
+
+    /// The word of the side that was chosen for a path.
+    fn chosen<'s>(&self, path: &str, sides: &'s Said) -> Option<&'s (usize, String)> {
+        let chosen = (self.choose)(path)?;
+        sides.iter().find(|(place, _)| *place == chosen)
+    }
+
     /// The unknown fields of all, key by key.
-    fn kept(&mut self, path: &[&str], entry: Option<RequirementId>, kept: impl Fn(&'a Assessment) -> &'a Kept) -> Kept {
-        let lists: Vec<&Kept> = self.all.iter().map(|one| kept(one)).collect();
-        let mut keys: Vec<&String> = lists.iter().flat_map(|list| list.iter().map(|(key, _)| key)).collect();
-        sort_by(&mut keys, Ord::cmp);
-        keys.dedup();
+    fn kept(&mut self, path: &[&str], kept: impl Fn(&'a Assessment) -> &'a Kept) -> Kept {
         let mut merged = Kept::new();
-        for key in keys {
-            let value = |list: &Kept| get(list, key).cloned();
-            let values = lists.iter().enumerate().filter_map(|(place, list)| Some((place, value(list)?))).collect();
+        for key in keys(self.all, &kept) {
             let mut path = path.to_vec();
             path.push(key);
-            merged.push((key.clone(), self.agree(&path, entry, values)));
+            let value = self.join(&path, None, |one| get(kept(one), key).cloned());
+            merged.push((key.clone(), value));
         }
         merged
     }
+}
+
+/// The keys of unknown fields, in their order, each once.
+fn keys<'a>(all: &[&'a Assessment], kept: impl Fn(&'a Assessment) -> &'a Kept) -> Vec<&'a String> {
+    let mut keys: Vec<&String> = all.iter().flat_map(|one| kept(one).iter().map(|(key, _)| key)).collect();
+    sort_by(&mut keys, Ord::cmp);
+    keys.dedup();
+    keys
+}
+
+/// The words of those that say something: nothing is no opinion, and white space is none beside a
+/// word.
+fn spoken(mut values: Said) -> Said {
+    for is_none in [str::is_empty, blank] {
+        if differ(values.iter().map(|(_, value)| value)) {
+            values.retain(|(_, value)| !is_none(value));
+        }
+    }
+    values
+}
+
+fn differ<T: PartialEq>(mut values: impl Iterator<Item = T>) -> bool {
+    let Some(first) = values.next() else { return false };
+    values.any(|value| value != first)
 }

@@ -8,7 +8,7 @@ fn outline() -> Outline {
 }
 
 const FILE: &str = r#"{"format": "dtmm-assessment/1", "edition": "old", "title": "一", "organization": "二", "scope": "三",
- "date": "2026-11-22", "profile": "weighted", "targets": {"company": 3, "SVC": 4, "XYZ": 2}, "tailored": {"SVC": "none", "XYZ": "?"},
+ "date": "2026-11-22", "profile": "weighted", "weights": {"services": 3}, "targets": {"company": 3, "SVC": 4, "XYZ": 2}, "tailored": {"SVC": "none", "XYZ": "?"},
  "answers": {"SVC-101": "F", "SVC-102": {"reason": "later"}, "SVC-201": {"answer": "NA", "reason": "no", "note": "n", "owner": "o",
  "due": "2027-01-01", "evidence": ["a", "", "b\nc"], "more": {"x": [1]}}, "XYZ-101": "P"}, "extra": [1, 2]}"#;
 

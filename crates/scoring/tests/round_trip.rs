@@ -5,7 +5,7 @@ mod common;
 use common::draft;
 use dtmm_model::{Item, Kind, Level, Outline};
 use dtmm_scoring::{
-    Answer, Assessment, Code, CustomWeights, Method, Remarks, Scope, Scorecard, Weights, merge, read, write,
+    Answer, Assessment, Code, CustomWeights, Method, Remarks, Scope, Scorecard, Weights, merge, merge_by, read, write,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -151,9 +151,41 @@ proptest! {
                 prop_assert!(listed || merged.assessment.answer(*id) == Some(*answer), "{id}");
             }
             for (id, remarks) in side.all_remarks() {
-                let kept = &merged.assessment.remarks(*id).evidence;
-                prop_assert!(remarks.evidence.iter().all(|text| kept.contains(text)));
+                let merged_one = merged.assessment.remarks(*id);
+                let is_theirs = side.answer(*id).is_some() && merged.assessment.answer(*id) != side.answer(*id);
+                let listed = |field: &str, value: &str| {
+                    merged.conflicts.iter().any(|conflict| {
+                        conflict.path == format!("answers.{id}.{field}")
+                            && conflict.sides.contains(&(place, value.to_owned()))
+                    })
+                };
+                // What goes with an answer that was not taken is lost with it, and with nothing else.
+                prop_assert!(
+                    is_theirs || remarks.note.trim().is_empty() || merged_one.note == remarks.note
+                        || listed("note", &remarks.note), "{id}"
+                );
+                prop_assert!(
+                    is_theirs || remarks.evidence.iter().all(|text| merged_one.evidence.contains(text))
+                        || listed("evidence", &remarks.evidence.join("\n")), "{id}"
+                );
             }
+        }
+    }
+
+    #[test]
+    fn merging_mixes_no_answer_with_what_others_remarked(
+        one in assessment(draft().outline), two in assessment(draft().outline), preferred in 0usize..2,
+    ) {
+        let merged = merge_by(&draft().outline, &[&one, &two], preferred, &|_| None).assessment;
+        for (id, remarks) in merged.all_remarks() {
+            let same = [&one, &two].into_iter().filter(|side| side.answer(*id) == merged.answer(*id));
+            let own: Vec<&Remarks> = same.map(|side| side.remarks(*id)).collect();
+            let texts = |one: &Remarks| [&one.reason, &one.note, &one.owner, &one.due].map(String::clone);
+            for (field, text) in texts(remarks).into_iter().enumerate() {
+                prop_assert!(text.is_empty() || own.iter().any(|one| texts(one)[field] == text), "{id}");
+            }
+            prop_assert!(remarks.evidence.iter().all(|text| own.iter().any(|one| one.evidence.contains(text))), "{id}");
+            prop_assert!(remarks.kept.iter().all(|pair| own.iter().any(|one| one.kept.contains(pair))), "{id}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use common::{Draft, draft, put};
 use dtmm_model::{Item, Level, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, compare, merge, merge_by};
+use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, compare, later, merge, merge_by};
 
 fn level(number: u8) -> Level {
     Level::new(number).unwrap()
@@ -69,26 +69,29 @@ fn merging_joins_what_agrees_and_lists_what_does_not() {
     second.set_answer(&three, Some(Answer::Not)).unwrap();
 
     let merged = merge(&draft.outline, &[&first, &second]);
-    let conflict = |path: &str, entry: Option<RequirementId>, sides: [&str; 2]| Conflict {
+    let conflict = |path: &str, entry: Option<RequirementId>, sides: &[(usize, &str)], holds| Conflict {
         path: path.into(),
         entry,
-        sides: (0..).zip(sides.map(str::to_owned)).collect(),
+        sides: sides.iter().map(|(place, value)| (*place, (*value).to_owned())).collect(),
+        holds,
     };
     assert_eq!(
         merged.conflicts,
         [
-            conflict("title", None, ["first", "second"]),
-            conflict("targets.QLT", None, ["3", "4"]),
-            conflict("answers.STR-101.answer", Some(one.id), ["F", "L"]),
-            conflict("answers.ORG-101.note", Some(two.id), ["first", "second"]),
+            conflict("title", None, &[(0, "first"), (1, "second")], Some(0)),
+            conflict("targets.QLT", None, &[(0, "3"), (1, "4")], Some(0)),
+            conflict("answers.STR-101.answer", Some(one.id), &[(0, "F"), (1, "L")], Some(0)),
+            // The answer is the second one's, and so is what is remarked beside it.
+            conflict("answers.ORG-101.note", Some(two.id), &[(0, "first"), (1, "second")], Some(1)),
+            conflict("answers.ORG-101.evidence", Some(two.id), &[(0, "z\ny")], None),
         ]
     );
     let merged = merged.assessment;
     assert_eq!((merged.title.as_str(), merged.target("QLT")), ("first", Some(level(3))));
     assert_eq!(merged.tailored("SVC".parse().unwrap()), Some("none"));
     assert_eq!(merged.answer(one.id), Some(Answer::Full));
-    assert_eq!(merged.remarks(one.id), &remarks("same", &["a", "b", "c"]));
-    assert_eq!((merged.answer(two.id), merged.remarks(two.id)), (Some(Answer::Partly), &remarks("first", &["z", "y"])));
+    assert_eq!(merged.remarks(one.id), &remarks("same", &["b", "a"]));
+    assert_eq!((merged.answer(two.id), merged.remarks(two.id)), (Some(Answer::Partly), &remarks("second", &[])));
     assert_eq!(merged.answer(three.id), Some(Answer::Not));
     assert_eq!(merge(&draft.outline, &[]).assessment, Assessment::new("2024-draft"));
 }
@@ -126,12 +129,95 @@ fn a_conflict_is_decided_by_its_path() {
         side
     };
     let (mine, theirs) = (side("mine", 'F', "seen"), side("theirs", '-', "not seen"));
-    let merged = merge_by(&draft.outline, &[&mine, &theirs], &|path| usize::from(path == "answers.STR-101.answer"));
-    assert_eq!(merged.conflicts.len(), 3);
+    let choose = |path: &str| (path == "answers.STR-101.answer").then_some(1);
+    let merged = merge_by(&draft.outline, &[&mine, &theirs], 0, &choose);
+    assert_eq!(merged.conflicts.len(), 2, "what both remarked goes with the answer of each");
     assert_eq!(merged.assessment.title, "mine");
     assert_eq!(merged.assessment.answer(one.id), Some(Answer::NotApplicable));
-    assert_eq!(merged.assessment.remarks(one.id).note, "seen");
-    assert_eq!(merged.assessment.remarks(one.id).reason, "not done here");
-    let nobody = merge_by(&draft.outline, &[&mine, &theirs], &|_| 7);
-    assert_eq!(nobody.assessment, merge(&draft.outline, &[&mine, &theirs]).assessment);
+    assert_eq!(merged.assessment.remarks(one.id), theirs.remarks(one.id));
+    let nobody = merge_by(&draft.outline, &[&mine, &theirs], 0, &|_| Some(7));
+    assert_eq!(nobody, merge(&draft.outline, &[&mine, &theirs]));
+}
+
+/// Two assessments of one entry, each with an answer or none and its remarks.
+fn two_of(item: &Item, sides: [(Option<Answer>, Remarks); 2]) -> [Assessment; 2] {
+    sides.map(|(answer, remarks)| {
+        let mut one = Assessment::new("2024-draft");
+        one.set(item, answer, remarks).unwrap();
+        one
+    })
+}
+
+#[test]
+fn what_one_side_remarks_joins_the_answer_of_the_other_only_if_chosen() {
+    let draft = draft();
+    let item = item(&draft, "STR-101");
+    let seen = Remarks { note: "seen".into(), due: "2027-03-01".into(), ..Remarks::NONE };
+    let planned = Remarks {
+        note: "planned only".into(),
+        owner: "Li".into(),
+        evidence: vec!["plan.pdf".into()],
+        kept: vec![("by".into(), "\"B\"".into())],
+        ..Remarks::NONE
+    };
+    let [mine, theirs] = two_of(&item, [(Some(Answer::Full), seen.clone()), (Some(Answer::Not), planned.clone())]);
+    let taken = |preferred, choose: &dyn Fn(&str) -> Option<usize>| {
+        let merged = merge_by(&draft.outline, &[&mine, &theirs], preferred, choose).assessment;
+        (merged.answer(item.id), merged.remarks(item.id).clone())
+    };
+    let offered: Vec<(String, Option<usize>)> = merge(&draft.outline, &[&mine, &theirs])
+        .conflicts
+        .into_iter()
+        .map(|conflict| (conflict.path.replace("answers.STR-101.", ""), conflict.holds))
+        .collect();
+    let fields = [("answer", Some(0)), ("owner", None), ("due", None), ("evidence", None), ("by", None)];
+    assert_eq!(offered, fields.map(|(field, holds)| (field.to_owned(), holds)));
+    assert_eq!(taken(0, &|_| None), (Some(Answer::Full), seen.clone()));
+    assert_eq!(taken(1, &|_| None), (Some(Answer::Not), planned.clone()));
+    assert_eq!(taken(0, &|path| path.ends_with(".answer").then_some(1)), (Some(Answer::Not), planned.clone()));
+    let with_owner = Remarks { owner: "Li".into(), evidence: planned.evidence.clone(), ..seen };
+    let choose = |path: &str| (path.ends_with(".owner") || path.ends_with(".evidence")).then_some(1);
+    assert_eq!(taken(0, &choose), (Some(Answer::Full), with_owner));
+}
+
+#[test]
+fn what_is_remarked_without_an_answer_is_offered_to_the_answer_of_another() {
+    let draft = draft();
+    let item = item(&draft, "STR-101");
+    let doubt = Remarks { note: "ask Li".into(), ..Remarks::NONE };
+    let [mine, theirs] = two_of(&item, [(Some(Answer::Full), Remarks::NONE), (None, doubt.clone())]);
+    for (all, place) in [([&mine, &theirs], 1), ([&theirs, &mine], 0)] {
+        let merged = merge(&draft.outline, &all);
+        assert_eq!(merged.assessment, mine);
+        let [offer] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
+        assert_eq!((&offer.sides, offer.holds), (&vec![(place, "ask Li".to_owned())], None));
+        let chosen = merge_by(&draft.outline, &all, 0, &|_| Some(place)).assessment;
+        assert_eq!((chosen.answer(item.id), chosen.remarks(item.id)), (Some(Answer::Full), &doubt));
+    }
+    // Where the answers are the same, remarks belong to both.
+    let [_, theirs] = two_of(&item, [(None, Remarks::NONE), (Some(Answer::Full), doubt.clone())]);
+    let merged = merge(&draft.outline, &[&mine, &theirs]);
+    assert!(merged.conflicts.is_empty());
+    assert_eq!(merged.assessment.remarks(item.id), &doubt);
+}
+
+#[test]
+fn the_preferred_one_holds_and_the_edition_that_is_read_here() {
+    let draft = draft();
+    let side = |edition: &str, title: &str, date: &str| {
+        let mut side = Assessment::new(edition);
+        (side.title, side.date) = (title.to_owned(), date.to_owned());
+        side
+    };
+    let mine = side("2024-draft", "first round", "2026-01-31");
+    let theirs = side("2023-old", "second round", "2026-10-01");
+    assert_eq!(later([&mine, &theirs]), Some(1));
+    assert_eq!(later([&theirs, &mine]), Some(0));
+    assert_eq!(later([&mine, &mine]), None);
+    assert_eq!(later([&mine, &side("x", "", "")]), None);
+    assert_eq!(later([&mine, &side("x", "", "later")]), None);
+    let merged = merge_by(&draft.outline, &[&mine, &theirs], 1, &|_| None);
+    let held: Vec<_> = merged.conflicts.iter().map(|one| (one.path.as_str(), one.holds)).collect();
+    assert_eq!(held, [("edition", Some(0)), ("title", Some(1)), ("date", Some(1))]);
+    assert_eq!((&*merged.assessment.edition, &*merged.assessment.title), ("2024-draft", "second round"));
 }

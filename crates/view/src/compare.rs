@@ -13,6 +13,7 @@ pub use choice::Choice;
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, COMPANY, Scope, Scorecard, Weights};
 
+use crate::cut::cut_name;
 use crate::report::{method_word, weights_line};
 use crate::{Names, Node, Texts, Word, Words, el, text};
 
@@ -47,7 +48,7 @@ impl Candidate {
         let one = &self.assessment;
         let given = [&one.title, &one.organization].into_iter().find(|name| !name.trim().is_empty());
         match (given, &self.origin) {
-            (Some(name), _) => name.trim().to_owned(),
+            (Some(name), _) => cut_name(name.trim()),
             (None, Origin::File(name)) => name.clone(),
             (None, Origin::Kept { number, .. }) => words.fill(Word::Untitled, &[("number", &number.to_string())]),
         }
@@ -89,9 +90,12 @@ pub fn compare_list(key: &str, all: &SideBySide<'_>) -> Option<Vec<Node>> {
     Some(match place {
         "choose" => all.chooser(),
         "full" => all.full(),
-        "basis" | "notes" | "tally" | "table" | "pair" | "summary" | "shown" | "changes" if !whole => Vec::new(),
+        "basis" | "notes" | "tally" | "table" | "pair" | "summary" | "shown" | "changes" | "editions" if !whole => {
+            Vec::new()
+        }
         "basis" => all.basis(),
         "notes" => all.notes(),
+        "editions" => all.editions_foot(),
         "tally" => all.tally(),
         "table" => all.table(),
         "pair" => all.options(),

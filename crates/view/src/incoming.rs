@@ -1,7 +1,10 @@
 //! What an opened file or link would change, before it changes anything.
 
-use dtmm_scoring::{Assessment, Conflict, Method, Scope, Scorecard, compare};
+use dtmm_model::RequirementId;
+use dtmm_scoring::{Assessment, Method, Part, Remarks, Scope, Scorecard, compare};
 
+use crate::cut::cut_name;
+use crate::report::method_word;
 use crate::{Context, Element, Node, Word, el, text};
 
 /// An assessment that came from a file or a link.
@@ -14,9 +17,6 @@ pub struct Incoming<'a> {
     /// How many things in it are unknown here and kept.
     pub unknown: usize,
 }
-
-/// What the name of the group of buttons of a conflict begins with.
-const CONFLICT: &str = "conflict-";
 
 impl Context<'_> {
     /// What would be new, different, the same or gone, and the level there and here.
@@ -44,67 +44,105 @@ impl Context<'_> {
             self.words.level(card.score(Scope::Company).and_then(|score| score.now.level(Method::Staged)))
         };
         let levels = [("mine", &*level(self.card)), ("theirs", &*level(&card))];
-        vec![
-            self.head(&incoming).into(),
-            el("ul").with_all(lines.map(line)).into(),
-            el("p").say(self.words.fill(Word::InLevels, &levels)).into(),
-        ]
+        let mut nodes = vec![self.head(&incoming).into()];
+        if theirs.edition != self.outline.edition {
+            let editions = [("edition", &*cut_name(&theirs.edition)), ("own", &self.outline.edition)];
+            nodes.push(el("p").class("edition").say(self.words.fill(Word::InEdition, &editions)).into());
+        }
+        nodes.push(el("ul").with_all(lines.map(line)).into());
+        nodes.push(el("p").say(self.words.fill(Word::InLevels, &levels)).into());
+        nodes.extend(self.replaced(theirs));
+        nodes
     }
 
     fn head(&self, incoming: &Incoming<'_>) -> Element {
         let one = incoming.assessment;
         let facts = [&one.title, &one.organization, &one.scope, &one.date];
-        let facts: Vec<&str> = facts.into_iter().map(|fact| fact.trim()).filter(|fact| !fact.is_empty()).collect();
+        let facts = facts.into_iter().map(|fact| fact.trim()).filter(|fact| !fact.is_empty());
+        let facts: Vec<String> = facts.map(cut_name).collect();
         let count = one.answers().len().to_string();
         let head = self.words.fill(Word::InHead, &[("file", incoming.name), ("count", &count)]);
         let facts = facts.join(self.words.say(Word::Separator));
         el("p").with(el("strong").say(head)).say(" ").with(text(facts))
     }
 
-    /// One row a conflict: where it is, and both sides to choose from. The first is chosen.
-    pub fn conflicts(&self, conflicts: &[Conflict]) -> Vec<Node> {
-        conflicts.iter().map(|conflict| self.conflict(conflict).into()).collect()
+    /// What replacing takes away from here, and what it leaves.
+    fn replaced(&self, theirs: &Assessment) -> Vec<Node> {
+        let Items { mut takes, stays } = self.items(theirs);
+        let mine = self.assessment;
+        let lost = |(id, own): &&(RequirementId, Remarks)| theirs.remarks(*id) != own;
+        let remarks = mine.all_remarks().iter().filter(lost).count();
+        let kept = |part: Part| {
+            let known = theirs.kept(part);
+            mine.kept(part).iter().filter(|own| !known.contains(own)).count()
+        };
+        let unknown = [Part::File, Part::Targets, Part::Tailored, Part::Answers].into_iter().map(kept).sum();
+        for (word, count) in [(Word::InTakesRemarks, remarks), (Word::InTakesUnknown, unknown)] {
+            takes.extend((count > 0).then(|| self.words.fill(word, &[("count", &count.to_string())])));
+        }
+        let mut lines = Vec::new();
+        for (word, items) in [(Word::InTakes, takes), (Word::InStays, stays)] {
+            let items = items.join(self.words.say(Word::Comma));
+            lines.extend((!items.is_empty()).then(|| self.words.fill(word, &[("items", &items)])));
+        }
+        lines.push(self.words.say(Word::InOthers).to_owned());
+        lines.into_iter().map(|line| el("p").say(line).into()).collect()
     }
 
-    fn conflict(&self, conflict: &Conflict) -> Element {
-        let place = el("th").set("scope", "row");
-        let place = match conflict.entry {
-            Some(id) => place.with(Node::Entry(id)).say(match conflict.path.rsplit_once('.') {
-                Some((_, "answer")) | None => String::new(),
-                Some((_, field)) => format!(" {}", self.words.field(field)),
-            }),
-            None => place.say(self.field_name(&conflict.path)),
-        };
-        let side = |index: usize| {
-            let said = conflict.sides.get(index).map_or("", |(_, value)| value.as_str());
-            let input = el("input").set("type", "radio").set("name", format!("{CONFLICT}{}", conflict.path));
-            let input = input.set("value", if index == 0 { "0" } else { "1" });
-            let input = if index == 0 { input.set("checked", "") } else { input };
-            el("td").with(el("label").with(input).say(" ").say(self.value_name(&conflict.path, said)))
-        };
-        el("tr").with(place).with(side(0)).with(side(1))
-    }
-
-    /// A field outside the answers, in words where it has some.
-    fn field_name(&self, path: &str) -> String {
-        match path.split_once('.') {
-            Some((field, key)) if !self.names.of(key).is_empty() => {
-                format!("{} {}", self.words.field(field), self.names.of(key))
+    /// The fields that are here and not the same in the other assessment, with what they hold, and
+    /// those that are the same.
+    fn items(&self, theirs: &Assessment) -> Items {
+        let mut items = Items { takes: Vec::new(), stays: Vec::new() };
+        for field in ["title", "organization", "scope", "date", "profile", "targets", "tailored"] {
+            let mine = self.fact(self.assessment, field);
+            let name = self.words.field(field);
+            if mine.trim().is_empty() {
+                continue;
             }
-            Some((field, key)) => format!("{} {key}", self.words.field(field)),
-            None => self.words.field(path).to_owned(),
+            if mine == self.fact(theirs, field) {
+                items.stays.push(name.to_owned());
+            } else {
+                let values = [("field", name), ("value", &*cut_name(mine.trim()))];
+                items.takes.push(self.words.fill(Word::InTakesItem, &values));
+            }
+        }
+        items
+    }
+
+    /// What a field of an assessment holds, in words.
+    fn fact(&self, one: &Assessment, field: &str) -> String {
+        match field {
+            "title" => one.title.clone(),
+            "organization" => one.organization.clone(),
+            "scope" => one.scope.clone(),
+            "date" => one.date.clone(),
+            "profile" => one.profile.map_or("", |profile| self.words.say(method_word(profile))).to_owned(),
+            "targets" => self.targets(one),
+            _ => self.tailored(one),
         }
     }
 
-    fn value_name(&self, path: &str, value: &str) -> String {
-        match path.rsplit_once('.') {
-            Some((_, "answer")) => match dtmm_scoring::Answer::from_key(value) {
-                Some(answer) => self.words.answer(answer).to_owned(),
-                None => value.to_owned(),
-            },
-            _ => value.to_owned(),
-        }
+    /// All targets: `企业 3 级、客户服务 2 级`.
+    fn targets(&self, one: &Assessment) -> String {
+        let target = |scope: Scope| {
+            let level = one.target(scope.key(self.outline))?;
+            Some(format!("{} {}", self.name(scope), self.words.level(Some(level.number()))))
+        };
+        let all: Vec<String> = Scope::all(self.outline).filter_map(target).collect();
+        all.join(self.words.say(Word::Comma))
     }
+
+    /// The names of the subdomains out of scope.
+    fn tailored(&self, one: &Assessment) -> String {
+        let names: Vec<&str> = one.all_tailored().iter().map(|(code, _)| self.names.of(code.as_str())).collect();
+        names.join(self.words.say(Word::Comma))
+    }
+}
+
+/// What replacing takes away, and what it leaves.
+struct Items {
+    takes: Vec<String>,
+    stays: Vec<String>,
 }
 
 #[cfg(test)]
@@ -112,8 +150,8 @@ mod tests {
     use super::*;
     use crate::words::tests::of_content;
     use crate::{Names, Texts};
-    use dtmm_model::{Outline, RequirementId};
-    use dtmm_scoring::{Answer, merge};
+    use dtmm_model::{Level, Outline};
+    use dtmm_scoring::Answer;
 
     struct NoTexts;
 
@@ -123,44 +161,77 @@ mod tests {
         }
     }
 
-    /// The words of the preview and of the conflicts of two assessments, answers in printed order.
-    fn shown(mine: &str, theirs: &str) -> (Vec<String>, Vec<String>) {
-        let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap();
-        let of = |answers: &str, title: &str| {
-            let mut assessment = Assessment::new("x");
-            assessment.title = title.to_owned();
-            for (item, answer) in outline.items().zip(answers.chars()) {
-                assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
-            }
-            assessment
-        };
-        let (mine, theirs) = (of(mine, "一"), of(theirs, "二"));
-        let (words, names, card) = (of_content("zh"), Names::default(), Scorecard::new(&outline, &mine));
-        let context = Context {
-            outline: &outline,
-            words: &words,
-            names: &names,
-            assessment: &mine,
-            card: &card,
-            texts: &NoTexts,
-        };
-        let said = |nodes: Vec<Node>| nodes.iter().map(Node::words).collect();
-        let incoming = Incoming { name: "甲.json", assessment: &theirs, unknown: 2 };
-        let conflicts = merge(&outline, &[&mine, &theirs]).conflicts;
-        (said(context.incoming(incoming)), said(context.conflicts(&conflicts)))
+    fn outline() -> Outline {
+        "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap()
+    }
+
+    /// An assessment with these answers in printed order.
+    fn assessed(answers: &str, title: &str) -> Assessment {
+        let mut assessment = Assessment::new("x");
+        assessment.title = title.to_owned();
+        for (item, answer) in outline().items().zip(answers.chars()) {
+            assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
+        }
+        assessment
+    }
+
+    /// The lines of the preview.
+    fn shown(mine: &Assessment, theirs: &Assessment, unknown: usize) -> Vec<String> {
+        let (outline, words) = (outline(), of_content("zh"));
+        let names = Names(vec![("SVC".into(), "客户服务".into())]);
+        let card = Scorecard::new(&outline, mine);
+        let context =
+            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &NoTexts };
+        let incoming = Incoming { name: "甲.json", assessment: theirs, unknown };
+        context.incoming(incoming).iter().map(Node::words).collect()
     }
 
     #[test]
     fn the_preview_counts_what_is_new_different_the_same_and_gone() {
-        let (preview, conflicts) = shown("FFPU", "FNUL");
         assert_eq!(
-            preview,
+            shown(&assessed("FFPU", "一"), &assessed("FNUL", "二"), 2),
             [
                 "甲.json：3 条作答 二",
                 "新增 1 条作答与现有不同 1 条与现有相同 1 条现有而其中没有 1 条（替换会丢失，合并会保留）有 2 处本站不认识的内容，已原样保留。",
                 "自评等级（方法 B）：现有 1 级，其中 0 级",
+                "替换会去掉这里的：名称“一”。",
+                "替换只涉及当前这份自评，浏览器里的其他自评不变；替换后可以撤销。",
             ]
         );
-        assert_eq!(conflicts, ["名称 一 二", "SVC-102 全部满足 不满足"]);
+        // It counts what the file says, whatever is here.
+        assert_eq!(shown(&assessed("FFPL", "一"), &assessed("F", ""), 0)[0], "甲.json：1 条作答 ");
+    }
+
+    #[test]
+    fn the_preview_says_what_replacing_takes_away_and_what_stays() {
+        let mut mine = assessed("F", "一厂自评");
+        (mine.organization, mine.date) = ("甲公司".to_owned(), "2026-01-31".to_owned());
+        mine.profile = Some(Method::Strict);
+        let mut theirs = assessed("F", "二厂自评");
+        theirs.organization = mine.organization.clone();
+        mine.set_target("company", Level::new(3));
+        mine.set_target("SVC", Level::new(2));
+        mine.set_tailored("SVC".parse().unwrap(), Some("外包")).unwrap();
+        let remarks = Remarks { note: "看过".to_owned(), ..Remarks::NONE };
+        mine.set(outline().items().next().unwrap(), Some(Answer::Full), remarks).unwrap();
+        let lines = shown(&mine, &theirs, 0);
+        assert_eq!(
+            lines[3..5],
+            [
+                "替换会去掉这里的：名称“一厂自评”、日期“2026-01-31”、方法“方法 A（严格符合）”、\
+                 目标等级“企业 3 级、客户服务 2 级”、不在范围“客户服务”、1 条的备注、证据等。",
+                "替换后不变：单位。",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_preview_says_that_a_file_is_of_another_edition_and_cuts_long_names() {
+        let (mut mine, mut theirs) = (assessed("F", "一"), assessed("F", "二"));
+        theirs.edition = "2023-old".to_owned();
+        assert!(shown(&mine, &theirs, 0)[1].starts_with("文件针对版本 2023-old，本站是版本 x："));
+        (mine.title, theirs.title) = ("长".repeat(5_000_000), "名".repeat(5_000_000));
+        let lines = shown(&mine, &theirs, 0).concat();
+        assert!(lines.chars().count() < 600, "{} characters", lines.chars().count());
     }
 }

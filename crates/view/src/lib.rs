@@ -4,6 +4,8 @@
 
 mod charts;
 mod compare;
+mod conflicts;
+mod cut;
 mod history;
 mod incoming;
 mod lists;
@@ -15,6 +17,7 @@ mod why;
 mod words;
 
 pub use compare::{Candidate, Choice, Direction, Origin, SideBySide, compare_list};
+pub use conflicts::CONFLICT;
 pub use incoming::Incoming;
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, list, remarks_nodes};
@@ -67,5 +70,14 @@ impl Context<'_> {
             Scope::Company => self.words.say(Word::Company),
             _ => self.names.of(scope.key(self.outline)),
         }
+    }
+
+    /// Where an entry stands: `质量管控 3 级 b)`, without the letter where the page does not show it.
+    pub(crate) fn place(&self, id: RequirementId) -> String {
+        let subdomain = self.names.of(id.cell.subdomain.as_str());
+        let level = self.words.level(Some(id.cell.level.number()));
+        let Some((letter, _)) = self.texts.of(id) else { return format!("{subdomain} {level}") };
+        let letter = letter.trim_end_matches(')');
+        self.words.fill(Word::ReportPlace, &[("subdomain", subdomain), ("level", &level), ("letter", letter)])
     }
 }

@@ -1,6 +1,7 @@
 //! The report: what the engine fills into its page. The page itself holds the headings, the tables
 //! and every entry, so that it is a blank form where there is nothing to fill in.
 
+mod editions;
 mod exclusions;
 mod gaps;
 mod manager;
@@ -34,7 +35,14 @@ pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<N
     let report = Report { context, method };
     Some(match key.strip_prefix("report-")? {
         "about" => report.about(),
+        "edition-notice" => report.edition_notice(),
+        "made-for" => report.made_for(),
+        "level-head" => report.level_head(),
         "level" => report.level(),
+        "counts-head" => report.counts_head(),
+        "best" => report.best(),
+        "beside-head" => report.beside_head(),
+        "beside" => report.beside(),
         "completeness" => report.completeness(),
         "aim" => report.aim(),
         "excluded" => report.excluded(),
@@ -105,13 +113,9 @@ impl<'a> Report<'a> {
         self.context.name(Scope::Subdomain(row))
     }
 
-    /// Where an entry stands: `质量管控 3 级 b)`, without the letter where the page does not show it.
+    /// Where an entry stands: `质量管控 3 级 b)`.
     fn place(self, id: RequirementId) -> String {
-        let subdomain = self.context.names.of(id.cell.subdomain.as_str());
-        let level = self.words().level(Some(id.cell.level.number()));
-        let Some((letter, _)) = self.context.texts.of(id) else { return format!("{subdomain} {level}") };
-        let letter = letter.trim_end_matches(')');
-        self.fill(Word::ReportPlace, &[("subdomain", subdomain), ("level", &level), ("letter", letter)])
+        self.context.place(id)
     }
 
     /// The words of an entry; none where the page does not show it.
@@ -177,6 +181,16 @@ pub(crate) fn method_word(method: Method) -> Word {
         Method::Staged => Word::ReportStaged,
         Method::Weighted => Word::ReportWeighted,
         Method::Index => Word::ReportIndex,
+    }
+}
+
+/// The letter by which a method is cited.
+pub(crate) fn method_letter(method: Method) -> &'static str {
+    match method {
+        Method::Strict => "A",
+        Method::Staged => "B",
+        Method::Weighted => "C",
+        Method::Index => "D",
     }
 }
 

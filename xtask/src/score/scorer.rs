@@ -5,9 +5,9 @@ use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Assessment, Code, Problem, Scope, Scorecard, Weights};
 
 use crate::document::Document;
-use crate::words::Word;
 use crate::reading::{Readable, say, word};
 use crate::terminal::{plain, short};
+use crate::words::Word;
 
 /// Whose weights the company's scores are made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

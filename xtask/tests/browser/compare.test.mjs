@@ -80,6 +80,20 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       assert.equal(await reader.page.evaluate(() => JSON.stringify(localStorage)), kept);
     });
 
+    test('an assessment of another edition says so in its column, above the numbers and in the foot', async () => {
+      const folder = await mkdtemp(join(tmpdir(), 'compare-'));
+      const old = join(folder, 'old.json');
+      await writeFile(old, JSON.stringify({ format: 'dtmm-assessment/1', edition: '2023-old', title: '旧版', answers: { 'STR-101': 'F', 'XYZ-101': 'F' }, futureField: { a: [1] } }));
+      const input = await reader.page.$('[data-field="compare-files"]');
+      await input.uploadFile(old);
+      await until(reader.page, 'its column', () => /旧版/.test(document.querySelector('[data-list=compare-table] thead')?.innerText));
+      const said = (key) => reader.page.$eval(`[data-list=${key}]`, (one) => one.innerText);
+      const heads = await reader.page.$$eval('[data-list=compare-table] thead th', (all) => all.map((one) => one.innerText));
+      assert.deepEqual(heads.filter((head) => head.includes('2023-old')).map((head) => head.includes('旧版')), [true], JSON.stringify(heads));
+      assert.match(await said('compare-notes'), /2023-old/);
+      for (const edition of ['2023-old', model.standard.edition]) assert.ok((await said('compare-editions')).includes(edition));
+    });
+
     test('nothing is wider than the window, the console is empty, nobody else is asked', async () => {
       assert.ok((await reader.page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0);
       assert.deepEqual(reader.seen.console, []);

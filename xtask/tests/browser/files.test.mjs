@@ -20,7 +20,36 @@ const shows = (page, pattern) => until(page, `the preview to say ${pattern}`, (s
   const place = document.querySelector('[data-show=preview]');
   return place.checkVisibility() && new RegExp(source, 's').test(place.innerText);
 }, pattern.source);
+/** The conflicts that are shown, by their path: which sides can be chosen, and which is. */
+const offered = (page) => page.$$eval('[data-list=conflicts] input', (inputs) => {
+  const rows = {};
+  for (const { name, value, type, checked } of inputs) {
+    const row = (rows[name.replace('conflict-', '')] ??= { type, sides: [], chosen: [] });
+    row.sides.push(value);
+    if (checked) row.chosen.push(value);
+  }
+  return rows;
+});
 const outcome = (page) => page.$eval('[data-field=output]', (one) => one.value);
+
+/** Two rounds of one department, and a page where the second is opened beside the first. */
+const round1 = {
+  title: '第一轮', organization: '甲公司', date: '2026-03-31',
+  answers: { 'QLT-101': { answer: 'F', note: '现场抽查两份', owner: '王工' }, 'QLT-102': { answer: 'P', note: '初稿' }, 'STR-101': 'F' },
+};
+const round2 = {
+  format: 'dtmm-assessment/1', edition: model.standard.edition, title: '第二轮', organization: '甲公司', date: '2026-10-15',
+  answers: { 'QLT-101': { answer: 'L', note: '二车间未覆盖', due: '2027-03-01' }, 'QLT-102': { answer: 'P', note: '试行稿' }, 'STR-101': { note: '战略会在十一月' }, 'NET-302': 'F' },
+};
+async function second(base, lang, size) {
+  const other = await openPage(browser, size);
+  await other.page.goto(`${base}${lang}/index.html`);
+  await keep(other.page, round1);
+  await openWork(other.page, base, lang);
+  await upload(other.page, '第二轮.json', JSON.stringify(round2));
+  await shows(other.page, /第二轮\.json/);
+  return other;
+}
 
 for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['folder', 'en', 390, 844]]) {
   describe(`${host}, ${lang}, ${width} px`, () => {
@@ -100,8 +129,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     test('merging keeps both, and in a conflict what was chosen', async () => {
       await upload(page, 'theirs.json', JSON.stringify(theirs));
       await shows(page, /theirs\.json/);
-      const paths = await page.$$eval('[data-list=conflicts] tr', (rows) => rows.map((row) => row.querySelector('input').name.replace('conflict-', '')));
-      assert.deepEqual(paths.toSorted(), ['answers.QLT-101.answer', 'answers.QLT-102.answer', 'title']);
+      assert.deepEqual(Object.keys(await offered(page)).toSorted(), ['answers.QLT-101.answer', 'answers.QLT-101.note', 'answers.QLT-102.answer', 'title']);
       for (const path of ['title', 'answers.QLT-102.answer']) {
         await press(page, `label:has([name="conflict-${path}"][value="1"])`);
       }
@@ -116,6 +144,92 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilStored(page, plain);
     });
 
+    test('a second round of the same department: the later is selected, both remarks and the words of the clause stand beside it', async () => {
+      const other = await second(site.base, lang, { width, height });
+      const rows = await offered(other.page);
+      assert.deepEqual(rows['answers.QLT-101.answer'], { type: 'radio', sides: ['0', '1'], chosen: ['1'] });
+      assert.deepEqual(rows['answers.QLT-101.owner'], { type: 'checkbox', sides: ['0'], chosen: [] });
+      assert.deepEqual(rows['answers.QLT-102.note'].chosen, ['1']);
+      assert.equal(await other.page.$eval('[data-list=conflicts-note]', (one) => one.innerText), await word(other.page, 'later_theirs', { theirs: round2.date, mine: round1.date }));
+      const table = await other.page.$eval('table.conflicts', (one) => one.innerText);
+      for (const said of ['二车间未覆盖', '现场抽查两份', '初稿', '试行稿', '王工']) assert.ok(table.includes(said), `${said} is not in ${table}`);
+      const words = entries().find((one) => one.id === 'QLT-101').text[lang];
+      assert.ok(table.includes(words), `${words} is not in ${table}`);
+      const said = await other.page.$eval('[data-list=preview]', (one) => one.innerText);
+      for (const lost of [round1.title, round1.date]) assert.ok(said.includes(`“${lost}”`), `${lost} is not in ${said}`);
+      assert.ok(said.includes(await word(other.page, 'in_stays', { items: await word(other.page, 'field_organization') })), said);
+      await press(other.page, '[data-action="take-merge"]');
+      await until(other.page, 'the second round', () => localStorage['dtmm:assessment'].includes('二车间未覆盖'));
+      const { title, answers } = await stored(other.page);
+      assert.equal(title, round2.title);
+      assert.deepEqual(answers['QLT-101'], round2.answers['QLT-101'], 'no remark of mine joins their answer');
+      assert.deepEqual(answers['QLT-102'], round2.answers['QLT-102']);
+      assert.deepEqual(answers['STR-101'], 'F', 'what was remarked without an answer joins none');
+      await other.close();
+    });
+
+    for (const [action, side, own] of [['conflicts-theirs', '1', 'round2'], ['conflicts-mine', '0', 'round1']]) {
+      test(`all conflicts are decided with one button: ${action}`, async () => {
+        const other = await second(site.base, lang, { width, height });
+        await press(other.page, `[data-action="${action}"]`);
+        for (const [path, { sides, chosen }] of Object.entries(await offered(other.page))) {
+          assert.deepEqual(chosen, sides.filter((one) => one === side), path);
+        }
+        await press(other.page, '[data-action="take-merge"]');
+        const chosen = { round1, round2 }[own];
+        await until(other.page, 'all of one side', (title) => JSON.parse(localStorage['dtmm:assessment']).title === title && document.querySelector('[data-show=preview]').hidden, chosen.title);
+        const { answers } = await stored(other.page);
+        for (const id of ['QLT-101', 'QLT-102']) assert.deepEqual(answers[id], chosen.answers[id]);
+        assert.deepEqual(answers['NET-302'], 'F', 'what only one has is taken');
+        await other.close();
+      });
+    }
+
+    test('one row may be decided otherwise, and what only the other side has be kept', async () => {
+      const other = await second(site.base, lang, { width, height });
+      await press(other.page, 'label:has([name="conflict-answers.QLT-101.answer"][value="0"])');
+      await press(other.page, 'label:has([name="conflict-answers.QLT-101.due"][value="1"])');
+      await press(other.page, 'label:has([name="conflict-answers.STR-101.note"][value="1"])');
+      await press(other.page, '[data-action="take-merge"]');
+      await until(other.page, 'the merged', (title) => JSON.parse(localStorage['dtmm:assessment']).title === title, round2.title);
+      const { answers } = await stored(other.page);
+      assert.deepEqual(answers['QLT-101'], { ...round1.answers['QLT-101'], due: '2027-03-01' });
+      assert.deepEqual(answers['STR-101'], { answer: 'F', note: '战略会在十一月' });
+      await other.close();
+    });
+
+    test('of fields of megabytes a part is shown, and 377 conflicts are', async () => {
+      const large = '长'.repeat(1_500_000);
+      const all = (answer, note) => Object.fromEntries(entries().map(({ id }) => [id, { answer, note: `${note} ${id}` }]));
+      const other = await openPage(browser, { width, height });
+      await other.page.goto(`${site.base}${lang}/index.html`);
+      await keep(other.page, { title: 'a', answers: all('F', 'mine') });
+      await openWork(other.page, site.base, lang);
+      const note = { answer: 'P', note: large, evidence: [large] };
+      await upload(other.page, 'large.json', JSON.stringify({ ...theirs, title: 'b', answers: { ...all('P', 'theirs'), 'QLT-101': note } }));
+      await shows(other.page, /large\.json/);
+      assert.equal(Object.keys(await offered(other.page)).filter((path) => path.endsWith('.answer')).length, entries().length);
+      const said = await other.page.$eval('[data-show=preview]', (one) => one.textContent);
+      assert.ok(said.includes('1500000') && said.length < 1_000_000, `${said.length} characters`);
+      await press(other.page, '[data-action="conflicts-theirs"]');
+      await press(other.page, '[data-action="take-merge"]');
+      await until(other.page, 'the note, whole', (length) => JSON.parse(localStorage['dtmm:assessment'])?.answers['QLT-101'].note?.length === length, large.length);
+      await other.close();
+    });
+
+    test('a file of another edition says so in the preview and on the page that takes it', async () => {
+      const other = await openPage(browser, { width, height });
+      await openWork(other.page, site.base, lang);
+      assert.equal(await other.page.$eval('[data-list=edition]', (one) => one.innerText), '');
+      await keep(other.page, { answers: { 'QLT-101': 'F' } });
+      await openWork(other.page, site.base, lang);
+      await upload(other.page, 'old.json', JSON.stringify({ ...theirs, edition: '2023-old' }));
+      await shows(other.page, /2023-old/);
+      await press(other.page, '[data-action="take-replace"]');
+      await until(other.page, 'the notice', () => /2023-old/.test(document.querySelector('[data-list=edition]').innerText));
+      await other.close();
+    });
+
     test('a conflict may be about a field of any name', async () => {
       const odd = 'odd"] [x=\'y';
       const other = await openPage(browser, { width, height });
@@ -124,7 +238,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await openWork(other.page, site.base, lang);
       await upload(other.page, 'odd.json', JSON.stringify({ ...theirs, answers: { 'NET-302': 'F' }, title: undefined, extra: undefined, [odd]: 2 }));
       await shows(other.page, /odd\.json/);
-      await press(other.page, '[data-list=conflicts] tr:last-child [value="1"]');
+      await press(other.page, '[data-list=conflicts] tr:last-child label:has([value="1"])');
       await press(other.page, '[data-action="take-merge"]');
       await until(other.page, 'theirs', (odd) => JSON.parse(keptFile())[odd] === 2, odd);
       await other.close();

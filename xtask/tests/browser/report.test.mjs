@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, entries, follow, keep, openBrowser, openPage, openWork, press, saved, unfold, until, untilInSight, untilStored, word } from './harness.mjs';
+import { HOSTS, choose, entries, follow, keep, model, openBrowser, openPage, openWork, press, saved, unfold, until, untilInSight, untilStored, word } from './harness.mjs';
 
 const browser = await openBrowser();
 
@@ -87,7 +87,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.ok((await list(page, 'report-aim')).includes(await level(2)));
       const answered = Object.keys(KEPT.answers).filter((id) => !id.startsWith('SVC')).length - 1;
       assert.ok((await list(page, 'report-completeness')).startsWith(`${answered}/`), await list(page, 'report-completeness'));
-      const counts = await page.$$eval('.manager [data-list^="report-count-staged-"]', (all) => all.map((one) => one.innerText.trim()));
+      const counts = await page.$$eval('.manager [data-list^="report-count-chosen-"]', (all) => all.map((one) => one.innerText.trim()));
       assert.deepEqual(counts, ['0', '25', '0', '0', '0', '0', '1']);
     });
 
@@ -153,6 +153,11 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await scorer.select('[data-field=profile]', 'strict');
       const strict = await word(page, 'report_strict');
       await until(page, 'the report to go by method A', (strict) => document.querySelector('[data-list="report-basis"]').innerText.includes(strict), strict);
+      // QLT-101 is largely met: level 1 by method B, level 0 by A. The page shows the level of the method that it speaks of.
+      await untilLevel(0);
+      assert.equal(await list(page, 'report-level-head'), await word(page, 'report_level_head', { letter: 'A' }));
+      assert.equal(await list(page, 'report-beside'), await level(1));
+      assert.equal(await page.$eval('.manager .counts [data-list="report-count-chosen-0"]', (one) => one.innerText.trim()), '1');
       await scorer.select('[data-field=profile]', 'staged');
       await unfold(scorer, '[data-action=clear]');
       await press(scorer, '[data-action=clear]');
@@ -163,6 +168,39 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilStored(scorer, Object.fromEntries(Object.entries(KEPT.answers).map(([id, one]) => [id, one.answer ?? one])));
       await untilLevel(1);
       await scorer.close();
+    });
+
+    test('an assessment of another edition says so at the top, in the foot and in what is copied', async () => {
+      assert.equal(await list(page, 'report-edition-notice'), '');
+      const other = await openPage(browser, { width, height });
+      await other.page.goto(`${site.base}${lang}/index.html`);
+      await keep(other.page, { ...KEPT, edition: '2023-old', answers: { 'STR-101': 'F', 'XYZ-101': 'F' } });
+      await openWork(other.page, site.base, lang, 'report');
+      const edition = { own: model.standard.edition, edition: '2023-old' };
+      const notice = await word(other.page, 'edition_notice', edition);
+      const unknown = await word(other.page, 'edition_unknown', { own: model.standard.edition, count: 1 });
+      const copied = await other.page.evaluate(() => { getSelection().selectAllChildren(document.querySelector('main')); return String(getSelection()); });
+      for (const said of [notice, unknown, await word(other.page, 'report_editions', edition)]) assert.ok(copied.includes(said), `${said} is not in what is copied`);
+      const foot = await other.page.$eval('.method-part .facts', (one) => one.innerText);
+      assert.ok(foot.includes('2023-old') && foot.includes(model.standard.edition), foot);
+      const first = textOf(await other.page.pdf({ format: 'A4', pageRanges: '1' }));
+      assert.ok(first.includes('2023-old'), 'the first printed page says it');
+      await other.close();
+    });
+
+    test('a hundred thousand pieces of evidence are counted, not laid out', async () => {
+      const other = await openPage(browser, { width, height });
+      await other.page.goto(`${site.base}${lang}/index.html`);
+      const evidence = Array.from({ length: 100_000 }, (_, number) => `p${number}`);
+      await keep(other.page, { answers: { 'QLT-101': { answer: 'F', evidence }, 'STR-101': { answer: 'F', note: '行\n'.repeat(50_000) } } });
+      await openWork(other.page, site.base, lang, 'report');
+      const more = (count) => word(other.page, 'report_more_evidence', { count });
+      await until(other.page, 'the list', () => document.querySelectorAll('[data-list="report-evidence"] tr').length > 1);
+      assert.equal(await other.page.$eval('[data-list="report-evidence"] tr:last-child', (one) => one.innerText.trim()), await more(98_000));
+      assert.ok((await list(other.page, 'report-evidence')).includes('p1999'));
+      assert.ok((await other.page.$eval('[data-cell-remarks="QLT-101"]', (one) => one.innerText)).endsWith(await more(99_900)));
+      assert.ok((await other.page.$$('[data-cell-remarks="STR-101"] p')).length < 1000);
+      await other.close();
     });
 
     test('the other language shows the same report', async () => {

@@ -4,6 +4,7 @@ use dtmm_scoring::Scope;
 
 use super::choice::MOST;
 use super::{Candidate, Origin, Side, SideBySide};
+use crate::cut::cut_name;
 use crate::{Element, Node, Word, el, text};
 
 impl SideBySide<'_> {
@@ -41,10 +42,14 @@ impl SideBySide<'_> {
         el("li").with(el("label").with(input).say(" ").with(words))
     }
 
-    /// Organization, scope and date, as far as they are given and are not its name.
+    /// Organization, scope and date, as far as they are given and are not its name, and the edition
+    /// where it is not the one that is read here.
     pub(super) fn facts(&self, candidate: &Candidate) -> Vec<String> {
         let (one, name) = (&candidate.assessment, candidate.name(self.words));
-        let facts = [&one.organization, &one.scope, &one.date].into_iter().map(|fact| fact.trim().to_owned());
-        facts.filter(|fact| !fact.is_empty() && *fact != name).collect()
+        let facts = [&one.organization, &one.scope, &one.date].into_iter().map(|fact| cut_name(fact.trim()));
+        let facts = facts.filter(|fact| !fact.is_empty() && *fact != name);
+        let edition = (one.edition != self.outline.edition)
+            .then(|| self.fill(Word::CompareMadeFor, &[("edition", &cut_name(&one.edition))]));
+        facts.chain(edition).collect()
     }
 }

@@ -4,6 +4,7 @@
 use dtmm_scoring::Scope;
 
 use super::{Side, SideBySide};
+use crate::cut::cut_name;
 use crate::report::method_word;
 use crate::{Node, Word, el};
 
@@ -44,8 +45,17 @@ impl SideBySide<'_> {
 
     fn editions(&self, sides: &[Side<'_>]) -> Option<String> {
         sides.iter().find(|side| side.candidate.assessment.edition != self.outline.edition)?;
-        let each = self.each(sides, |side| Some(side.candidate.assessment.edition.clone()));
-        Some(self.fill(Word::CompareEditions, &[("each", &each), ("edition", &self.outline.edition)]))
+        Some(self.say_editions(Word::CompareEditions, sides))
+    }
+
+    /// By which edition all are read, and which each was made for.
+    pub(super) fn editions_foot(&self) -> Vec<Node> {
+        vec![crate::text(self.say_editions(Word::CompareEditionsFoot, &self.sides()))]
+    }
+
+    fn say_editions(&self, word: Word, sides: &[Side<'_>]) -> String {
+        let each = self.each(sides, |side| Some(cut_name(&side.candidate.assessment.edition)));
+        self.fill(word, &[("each", &each), ("edition", &self.outline.edition)])
     }
 
     fn subjects(&self, sides: &[Side<'_>]) -> Option<String> {
@@ -56,7 +66,8 @@ impl SideBySide<'_> {
         let first = subject(sides.first()?);
         sides.iter().find(|side| subject(side) != first)?;
         let each = self.each(sides, |side| {
-            let given: Vec<String> = subject(side).into_iter().filter(|part| !part.is_empty()).collect();
+            let given = subject(side).into_iter().filter(|part| !part.is_empty());
+            let given: Vec<String> = given.map(|part| cut_name(&part)).collect();
             Some(if given.is_empty() { "–".to_owned() } else { given.join(self.say(Word::Comma)) })
         });
         Some(self.fill(Word::CompareSubjects, &[("each", &each)]))

@@ -13,7 +13,7 @@ use crate::{Element, Node, Word, el, result};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Difference {
     pub(super) order: Ordering,
-    /// In hundredths, rounded.
+    /// In hundredths: the exact difference, rounded once, half to even.
     hundredths: u128,
 }
 
@@ -24,7 +24,14 @@ impl Difference {
         let left = wide(before.numerator()) * wide(after.denominator());
         let right = wide(after.numerator()) * wide(before.denominator());
         let whole = wide(before.denominator()) * wide(after.denominator());
-        let hundredths = (200 * left.abs_diff(right) + whole) / (2 * whole);
+        let exact = 100 * left.abs_diff(right);
+        let (down, rest) = (exact / whole, exact % whole);
+        let up = match (2 * rest).cmp(&whole) {
+            Ordering::Less => 0,
+            Ordering::Equal => down & 1,
+            Ordering::Greater => 1,
+        };
+        let hundredths = down + up;
         Difference { order: after.cmp(&before), hundredths }
     }
 

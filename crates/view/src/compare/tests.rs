@@ -269,6 +269,26 @@ fn differences_are_exact_and_signed() {
     assert_eq!(of((1, 1000), (0, 1)), "↓ < −0.01");
     assert_eq!(of((2, 1), (2, 1)), "=");
     assert_eq!(of((0, 1), (1, 3)), "↑ +0.33");
+    // Half a hundredth goes to the even one, and nothing is rounded before it is subtracted.
+    assert_eq!(of((0, 1), (1, 8)), "↑ +0.12");
+    assert_eq!(of((3, 8), (0, 1)), "↓ −0.38");
+    assert_eq!(of((1, 1), (201, 200)), "↑ < +0.01");
+    assert_eq!(of((1, 1), (203, 200)), "↑ +0.02");
+    assert_eq!(of((1, 3), (2, 3)), "↑ +0.33");
+}
+
+#[test]
+fn an_assessment_of_another_edition_says_so_wherever_it_is_named() {
+    let [before, mut after] = years();
+    after.edition = "2023-old".to_owned();
+    let choice = choice(vec![kept(1, true, before), kept(2, false, after)]);
+    assert!(shown_in("zh", &choice, "compare-notes").starts_with("版本不同：第 1 份：x；第 2 份：2023-old。"));
+    assert!(shown(&choice, "compare-choose").contains("2026-11-01; for edition 2023-old; answered"));
+    assert!(shown(&choice, "compare-table").contains("2026-11-01for edition 2023-old|"));
+    assert_eq!(
+        shown_in("zh", &choice, "compare-editions"),
+        "对照版本 x；自评针对的版本：第 1 份：x；第 2 份：2023-old。"
+    );
 }
 
 #[test]

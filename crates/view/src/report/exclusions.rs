@@ -1,6 +1,7 @@
 //! What does not apply: single entries, and whole subdomains.
 
 use super::Report;
+use crate::cut::{VALUE, cut};
 use crate::{Node, Word, el};
 
 impl Report<'_> {
@@ -10,7 +11,7 @@ impl Report<'_> {
             .excluded_items()
             .map(|item| {
                 let word = if item.conditional { Word::ReportConditional } else { Word::ReportExcluded };
-                let reason = self.context.assessment.remarks(item.id).reason.clone();
+                let reason = cut(self.words(), &self.context.assessment.remarks(item.id).reason, VALUE);
                 let cells = [self.place(item.id), self.text_of(item.id), reason, self.say(word).to_owned()];
                 Report::row(item.id, cells.map(|words| el("td").say(words)))
             })
@@ -28,7 +29,13 @@ impl Report<'_> {
                 let name = el("th").set("scope", "row").say(self.context.names.of(code)).say(" ");
                 let name = name.with(el("span").class("code").say(code));
                 let count = subdomain.items().count().to_string();
-                Some(el("tr").with(name).with(el("td").say(count)).with(el("td").say(reason)).into())
+                Some(
+                    el("tr")
+                        .with(name)
+                        .with(el("td").say(count))
+                        .with(el("td").say(cut(self.words(), reason, VALUE)))
+                        .into(),
+                )
             })
             .collect();
         if rows.is_empty() { self.only_row(3, Word::ReportNoTailoring) } else { rows }

@@ -3,6 +3,7 @@
 use dtmm_scoring::{COMPANY, Gap, Gaps, Scope};
 
 use super::{Report, method_word};
+use crate::cut::cut_name;
 use crate::{Node, Word, el, text};
 
 /// The columns: number, place, text, answer, owner, due.
@@ -62,8 +63,13 @@ impl Report<'_> {
         let remarks = self.context.assessment.remarks(gap.id);
         let cell = |words: String| el("td").say(words);
         let answer = gap.answer.map_or(self.say(Word::CellOpen), |answer| self.words().answer(answer));
-        let cells =
-            [self.place(gap.id), self.text_of(gap.id), answer.to_owned(), remarks.owner.clone(), remarks.due.clone()];
+        let cells = [
+            self.place(gap.id),
+            self.text_of(gap.id),
+            answer.to_owned(),
+            cut_name(&remarks.owner),
+            remarks.due.clone(),
+        ];
         Report::row(gap.id, cells.map(cell))
     }
 }

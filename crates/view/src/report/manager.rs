@@ -3,7 +3,8 @@
 use dtmm_model::Level;
 use dtmm_scoring::{COMPANY, Method, Plan, Scope};
 
-use super::{Facts, Report, method_word};
+use super::{Facts, Report, method_letter, method_word};
+use crate::cut::{VALUE, cut};
 use crate::{Element, Node, Word, el, text};
 
 /// So many subdomains are named, and so many entries of each.
@@ -22,15 +23,26 @@ impl Report<'_> {
         let blank = given.iter().all(|(_, value)| value.trim().is_empty());
         let shown = given.into_iter().filter(|(_, value)| blank || !value.trim().is_empty());
         let line = |(word, value): (Word, &String)| {
-            el("div").with(el("dt").say(self.say(word))).with(el("dd").with_all((!blank).then(|| text(value.as_str()))))
+            let value = (!blank).then(|| text(cut(self.words(), value, VALUE)));
+            el("div").with(el("dt").say(self.say(word))).with(el("dd").with_all(value))
         };
         shown.map(|given| line(given).into()).collect()
     }
 
-    /// The level by the staged method, with a mark where it is provisional.
+    /// What the level is called, with the method it is by.
+    pub(super) fn level_head(self) -> Vec<Node> {
+        vec![text(self.fill(Word::ReportLevelHead, &[("letter", method_letter(self.method))]))]
+    }
+
+    /// The caption of the counts, with the method they are by.
+    pub(super) fn counts_head(self) -> Vec<Node> {
+        vec![text(self.fill(Word::ReportCountsHead, &[("letter", method_letter(self.method))]))]
+    }
+
+    /// The level by the method of the report, with a mark where it is provisional.
     pub(super) fn level(self) -> Vec<Node> {
         let score = &self.context.card.company;
-        let level = score.now.staged;
+        let level = score.now.level(self.method);
         let class = level.map_or("level na".to_owned(), |level| format!("level l{level}"));
         let mut nodes = vec![el("strong").class(&class).say(self.words().level(level)).into()];
         if !score.is_complete() {
@@ -38,6 +50,24 @@ impl Report<'_> {
             nodes.push(el("span").class("provisional").say(self.say(Word::ReportProvisional)).into());
         }
         nodes
+    }
+
+    /// The level that is reached by the method of the report if all that is unanswered is fully met.
+    pub(super) fn best(self) -> Vec<Node> {
+        vec![text(self.words().level(self.context.card.company.best.level(self.method)))]
+    }
+
+    /// The other of the methods A and B: by its name, and the level by it.
+    pub(super) fn beside_head(self) -> Vec<Node> {
+        vec![text(self.say(method_word(self.beside_method())))]
+    }
+
+    pub(super) fn beside(self) -> Vec<Node> {
+        vec![text(self.words().level(self.context.card.company.now.level(self.beside_method())))]
+    }
+
+    fn beside_method(self) -> Method {
+        if self.method == Method::Staged { Method::Strict } else { Method::Staged }
     }
 
     pub(super) fn completeness(self) -> Vec<Node> {
@@ -52,12 +82,13 @@ impl Report<'_> {
         vec![text(self.fill(Word::ReportCompleteness, &values))]
     }
 
-    /// The target of the company and how far it is, by the staged method.
+    /// The target of the company and how far it is, by the method of the report.
     pub(super) fn aim(self) -> Vec<Node> {
         let card = self.context.card;
-        let Some(level) = card.company.now.staged else { return vec![text(self.say(Word::NoneApplies))] };
+        let level = card.company.now.level(self.method);
+        let Some(level) = level else { return vec![text(self.say(Word::NoneApplies))] };
         let missing = |target: Level| {
-            let gaps = card.gaps(Scope::Company, target, Method::Staged);
+            let gaps = card.gaps(Scope::Company, target, self.method);
             (gaps.unmet.len() + gaps.unanswered.len()).to_string()
         };
         let target = self.context.assessment.target(COMPANY);
@@ -171,8 +202,8 @@ impl Report<'_> {
     /// By which method the reasons go, of which edition, when.
     pub(super) fn basis(self, facts: &Facts<'_>) -> Vec<Node> {
         let method = self.say(method_word(self.method));
-        let edition = &*self.context.card.edition;
-        let values = [("method", method), ("id", self.method.id()), ("edition", edition), ("date", facts.date)];
+        let edition = self.editions();
+        let values = [("method", method), ("id", self.method.id()), ("edition", &*edition), ("date", facts.date)];
         vec![text(self.fill(Word::ReportBasis, &values))]
     }
 

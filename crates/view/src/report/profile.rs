@@ -8,12 +8,13 @@ use crate::{Node, Word, el, text};
 
 impl<'a> Report<'a> {
     /// What stands in a place that is about a scope or a level: `bar-QLT`, `target-QLT`,
-    /// `answered-QLT`, `count-staged-3`.
+    /// `answered-QLT`, `count-staged-3`; `count-chosen-3` by the method of the report.
     pub(super) fn of_scope(self, place: &str) -> Option<Vec<Node>> {
         let (what, key) = place.split_once('-')?;
         if what == "count" {
             let (method, level) = key.split_once('-')?;
-            return self.count(Method::from_key(method)?, level);
+            let method = if method == "chosen" { self.method } else { Method::from_key(method)? };
+            return self.count(method, level);
         }
         let scope = Scope::from_key(self.context.outline, key)?;
         match what {

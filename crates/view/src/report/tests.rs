@@ -292,6 +292,76 @@ fn the_mean_is_warned_of_and_the_weights_are_named() {
 }
 
 #[test]
+fn the_first_page_shows_the_level_of_the_method_it_speaks_of() {
+    // By A level 0, by B level 1, by C level 5.
+    let weak = assessed("FF FFF F F F  F P F F F  LFFF F F F F");
+    let by = |method, key: &str| lines(&nodes_by("en", method, Weights::Subdomain, &weak, key));
+    let first = |method| {
+        ["level-head", "level", "best", "beside-head", "beside"].map(|key| by(method, &format!("report-{key}")))
+    };
+    assert_eq!(
+        first(Method::Strict),
+        ["Self-assessed company level (method A)", "Level 0*", "Level 0", "Method B (staged)", "Level 1"]
+    );
+    assert_eq!(
+        first(Method::Staged),
+        ["Self-assessed company level (method B)", "Level 1*", "Level 1", "Method A (strict)", "Level 0"]
+    );
+    assert_eq!(
+        first(Method::Weighted),
+        ["Self-assessed company level (method C)", "Level 5*", "Level 5", "Method B (staged)", "Level 1"]
+    );
+    // The index awards no levels: what the page says goes by B, and so does the level.
+    assert_eq!(first(Method::Index), first(Method::Staged));
+    assert_eq!(by(Method::Strict, "report-aim"), "none set; requirements short of Level 1: 1");
+    assert_eq!(by(Method::Strict, "report-counts-head"), "Number of subdomains at each level (method A)");
+    assert_eq!(by(Method::Strict, "report-count-chosen-0"), "[svg]1");
+    assert_eq!(by(Method::Staged, "report-count-chosen-0"), "[svg]0");
+}
+
+#[test]
+fn an_assessment_of_another_edition_says_so() {
+    let mut half = assessed(HALF);
+    assert_eq!(shown(&half, "report-edition-notice"), "");
+    assert_eq!(shown(&half, "report-made-for"), "x");
+    half.edition = "2023-old".to_owned();
+    let notice = shown(&half, "report-edition-notice");
+    assert!(notice.starts_with("This assessment was made for edition 2023-old; this site holds x."), "{notice}");
+    assert!(!notice.contains("not counted:"));
+    let file = r#"{"format": "dtmm-assessment/1", "edition": "2023-old", "answers": {"QLT-102": "F", "XYZ-101": "F"}}"#;
+    let outline: Outline = OUTLINE.parse().unwrap();
+    let old = dtmm_scoring::read(file.as_bytes(), &outline).unwrap().assessment;
+    assert!(shown(&old, "report-edition-notice").ends_with("not counted: 1."));
+    assert_eq!(shown(&half, "report-made-for"), "2023-old");
+    let basis = lines(&nodes_by("zh", Method::Staged, Weights::Subdomain, &half, "report-basis"));
+    assert!(basis.contains("版本 x（自评针对 2023-old）；2026-11-22"), "{basis}");
+}
+
+#[test]
+fn what_no_browser_could_lay_out_is_counted() {
+    let outline: Outline = OUTLINE.parse().unwrap();
+    let item = outline.items().next().unwrap();
+    let mut many = assessed(HALF);
+    let remarks = Remarks {
+        note: "line\n".repeat(1_000_000),
+        owner: "o".repeat(1_000_000),
+        evidence: (0..100_000).map(|number| format!("photo {number}")).collect(),
+        ..Remarks::NONE
+    };
+    many.set(item, Some(Answer::Full), remarks).unwrap();
+    let rows = nodes(&many, "report-evidence");
+    assert_eq!(rows.len(), 2001);
+    assert_eq!(rows[2000].words(), "Further evidence, not listed here but kept in the assessment file: 98000.");
+    let (words, names, card) = (of_content("en"), Names::default(), Scorecard::new(&outline, &many));
+    let context =
+        Context { outline: &outline, words: &words, names: &names, assessment: &many, card: &card, texts: &Printed };
+    let beside = remarks_nodes(&context, item.id);
+    assert!(beside.len() < 700, "{} paragraphs", beside.len());
+    assert!(beside.iter().map(|node| node.words().len()).sum::<usize>() < 20_000);
+    assert!(beside.last().unwrap().words().ends_with("file: 99900."));
+}
+
+#[test]
 fn in_chinese() {
     let half = assessed(HALF);
     let zh = |key| lines(&nodes_by("zh", Method::Staged, Weights::Subdomain, &half, key));

@@ -1,0 +1,335 @@
+//! What two assessments say differently, to be decided before they are made one: each entry with
+//! its words and what both sides remark, and each field with its two sides.
+
+use dtmm_exchange::Evidence;
+use dtmm_model::RequirementId;
+use dtmm_scoring::{Answer, Assessment, Conflict, Method, later};
+
+use crate::cut::{VALUE, cut};
+use crate::report::method_word;
+use crate::{Context, Element, Node, Word, el};
+
+/// What the name of the controls of a conflict begins with; its path follows.
+pub const CONFLICT: &str = "conflict-";
+
+/// The columns: what it is about, and both sides.
+const COLUMNS: usize = 3;
+
+impl Context<'_> {
+    /// Which side is selected before the reader chooses, and why.
+    pub fn conflicts_note(&self, theirs: &Assessment) -> Vec<Node> {
+        let word = match later([self.assessment, theirs]) {
+            Some(0) => Word::LaterMine,
+            Some(_) => Word::LaterTheirs,
+            None => Word::LaterUnknown,
+        };
+        let dates = [("mine", &*self.assessment.date), ("theirs", &*theirs.date)];
+        vec![crate::text(self.words.fill(word, &dates))]
+    }
+
+    /// The rows of the conflicts with another assessment, of which this one is side 0. What holds is
+    /// selected; what only one side has is offered with a tick. The controls are named after the
+    /// paths, and their values are the sides.
+    pub fn conflicts(&self, conflicts: &[Conflict], theirs: &Assessment) -> Vec<Node> {
+        let both = Both { context: self, sides: [self.assessment, theirs] };
+        let mut rows = Vec::new();
+        for group in conflicts.chunk_by(|one, next| one.entry.is_some() && one.entry == next.entry) {
+            match group[0].entry {
+                Some(id) => rows.extend(both.entry(id, group)),
+                None => rows.extend(group.iter().map(|conflict| both.field(conflict))),
+            }
+        }
+        rows.into_iter().map(Node::from).collect()
+    }
+
+    /// A field outside the answers, in words where it has some.
+    fn field_name(&self, path: &str) -> String {
+        match path.split_once('.') {
+            Some((field, "company")) => format!("{} {}", self.words.field(field), self.words.say(Word::Company)),
+            Some((field, key)) if !self.names.of(key).is_empty() => {
+                format!("{} {}", self.words.field(field), self.names.of(key))
+            }
+            Some((field, key)) => format!("{} {key}", self.words.field(field)),
+            None => self.words.field(path).to_owned(),
+        }
+    }
+
+    /// What a side says in a field, in words where the page has some.
+    fn value_name(&self, path: &str, value: &str) -> String {
+        if path == "profile"
+            && let Some(method) = Method::from_key(value)
+        {
+            return self.words.say(method_word(method)).to_owned();
+        }
+        match value.parse() {
+            Ok(level) if path.starts_with("targets.") => self.words.level(Some(level)),
+            _ => cut(self.words, value, VALUE),
+        }
+    }
+}
+
+/// Both assessments, this one first.
+#[derive(Clone, Copy)]
+struct Both<'a> {
+    context: &'a Context<'a>,
+    sides: [&'a Assessment; 2],
+}
+
+impl Both<'_> {
+    /// The row of a field outside the answers.
+    fn field(self, conflict: &Conflict) -> Element {
+        let name = |value: &str| self.context.value_name(&conflict.path, value);
+        self.row(self.context.field_name(&conflict.path), conflict, &name)
+    }
+
+    /// An entry with its words, its answers, what goes with them, and its other conflicts.
+    fn entry(self, id: RequirementId, conflicts: &[Conflict]) -> Vec<Element> {
+        let words = self.context.texts.of(id).map(|(_, words)| words).unwrap_or_default();
+        let place = el("span").class("place").say(self.context.place(id));
+        let head = el("th").set("colspan", COLUMNS.to_string()).with(Node::Entry(id)).say(" ").with(place);
+        let head = head.say(" ").with(el("span").class("printed").say(words));
+        let field = |conflict: &Conflict| field_of(&conflict.path, id).to_owned();
+        let answer = conflicts.iter().find(|conflict| field(conflict) == "answer");
+        let mut rows = vec![el("tr").class("clause").with(head), self.answers(id, answer, conflicts)];
+        for conflict in conflicts.iter().filter(|conflict| field(conflict) != "answer") {
+            let name = self.context.words.field(&field(conflict)).to_owned();
+            let is_evidence = field(conflict) == "evidence";
+            let value = |value: &str| if is_evidence { self.evidence(value) } else { self.cut(value) };
+            rows.push(self.row(name, conflict, &value));
+        }
+        rows
+    }
+
+    /// The answers of both sides, to choose from where they differ, with what is remarked beside them.
+    fn answers(self, id: RequirementId, conflict: Option<&Conflict>, conflicts: &[Conflict]) -> Element {
+        let words = self.context.words;
+        let side = |side: usize| {
+            let answer = self.sides[side].answer(id);
+            let answer = answer.map_or(words.say(Word::CellOpen), |answer: Answer| words.answer(answer));
+            let said = el("strong").say(answer);
+            let cell = match conflict {
+                Some(conflict) => el("td").with(el("label").with(radio(conflict, side)).say(" ").with(said)),
+                None => el("td").with(said),
+            };
+            cell.with_all(self.remarks(id, side, conflicts))
+        };
+        let name = el("th").set("scope", "row").say(words.say(Word::ConflictAnswer));
+        el("tr").with(name).with(side(0)).with(side(1))
+    }
+
+    /// What a side remarks and has no row of its own, a paragraph each.
+    fn remarks(self, id: RequirementId, side: usize, conflicts: &[Conflict]) -> Vec<Element> {
+        let words = self.context.words;
+        let remarks = self.sides[side].remarks(id);
+        let evidence = remarks.evidence.join("\n");
+        let own = [("reason", &remarks.reason), ("note", &remarks.note), ("owner", &remarks.owner)];
+        let own = own.into_iter().chain([("due", &remarks.due), ("evidence", &evidence)]);
+        let kept = remarks.kept.iter().map(|(key, value)| (key.as_str(), value));
+        let has_row = |field: &str| {
+            let mut rows = conflicts.iter().filter(|conflict| field_of(&conflict.path, id) == field);
+            rows.any(|conflict| conflict.sides.iter().any(|(place, _)| *place == side))
+        };
+        let shown = own.chain(kept).filter(|(field, value)| !value.trim().is_empty() && !has_row(field));
+        let line = |(field, value): (&str, &String)| {
+            let value = if field == "evidence" { self.evidence(value) } else { self.cut(value) };
+            let values = [("field", words.field(field)), ("value", &*value)];
+            el("p").say(words.fill(Word::ConflictField, &values))
+        };
+        shown.map(line).collect()
+    }
+
+    fn cut(self, value: &str) -> String {
+        cut(self.context.words, value, VALUE)
+    }
+
+    /// Pieces of evidence, one a line, each as the report shows it; as they are where they are many.
+    fn evidence(self, lines: &str) -> String {
+        let cut = self.cut(lines);
+        if cut != lines {
+            return cut;
+        }
+        let piece = |line: &str| {
+            let Evidence { title, place, date } = Evidence::parse(line);
+            let parts = [title, place, date].into_iter().filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(" · ")
+        };
+        lines.lines().map(piece).collect::<Vec<_>>().join("\n")
+    }
+
+    /// A conflict with both its sides.
+    fn row(self, name: String, conflict: &Conflict, value_name: &dyn Fn(&str) -> String) -> Element {
+        let words = self.context.words;
+        let side = |side: usize| {
+            let said = conflict.sides.iter().find(|(place, _)| *place == side);
+            let value = said.map(|(_, value)| value_name(value));
+            match (conflict.holds, value) {
+                (Some(_), value) => {
+                    let value = value.unwrap_or_else(|| "–".to_owned());
+                    el("td").with(el("label").with(radio(conflict, side)).say(" ").with(el("span").say(value)))
+                }
+                (None, Some(value)) => {
+                    let keep = el("label").class("keep").with(control(conflict, side, "checkbox")).say(" ");
+                    el("td").with(el("p").say(value)).with(keep.say(words.say(Word::ConflictKeep)))
+                }
+                (None, None) => el("td").say("–"),
+            }
+        };
+        let name = el("th").set("scope", "row").say(name);
+        el("tr").with(name).with(side(0)).with(side(1))
+    }
+}
+
+/// The field of an entry that a path is about.
+fn field_of(path: &str, id: RequirementId) -> &str {
+    let rest = path.strip_prefix("answers.").and_then(|rest| rest.strip_prefix(&*id.to_string()));
+    rest.and_then(|rest| rest.strip_prefix('.')).unwrap_or(path)
+}
+
+/// The button that chooses a side, pushed where that side holds.
+fn radio(conflict: &Conflict, side: usize) -> Element {
+    let button = control(conflict, side, "radio");
+    if conflict.holds == Some(side) { button.set("checked", "") } else { button }
+}
+
+fn control(conflict: &Conflict, side: usize, kind: &str) -> Element {
+    let input = el("input").set("type", kind).set("name", format!("{CONFLICT}{}", conflict.path));
+    input.set("value", side.to_string()).set("autocomplete", "off")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::of_content;
+    use crate::{Names, Texts};
+    use dtmm_model::{Level, Outline};
+    use dtmm_scoring::{Remarks, Scorecard, merge, merge_by};
+
+    const OUTLINE: &str = "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n";
+
+    struct Printed;
+
+    impl Texts for Printed {
+        fn of(&self, id: RequirementId) -> Option<(String, String)> {
+            Some(("a".to_owned(), format!("应做 {id}")))
+        }
+    }
+
+    fn outline() -> Outline {
+        OUTLINE.parse().unwrap()
+    }
+
+    /// An assessment of a day with an answer and remarks on the first entry.
+    fn assessed(date: &str, answer: Option<Answer>, remarks: Remarks) -> Assessment {
+        let mut one = Assessment::new("x");
+        one.date = date.to_owned();
+        one.set(outline().items().next().unwrap(), answer, remarks).unwrap();
+        one
+    }
+
+    fn with<T>(mine: &Assessment, show: impl Fn(&Context<'_>) -> T) -> T {
+        let (outline, words) = (outline(), of_content("zh"));
+        let names = Names(vec![("SVC".into(), "客户服务".into())]);
+        let card = Scorecard::new(&outline, mine);
+        let context =
+            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &Printed };
+        show(&context)
+    }
+
+    /// The rows, cells between bars: `(•)` and `( )` are buttons, `[ ]` a box, each with its side.
+    fn rows(mine: &Assessment, theirs: &Assessment) -> Vec<String> {
+        let preferred = later([mine, theirs]).unwrap_or(0);
+        let conflicts = merge_by(&outline(), &[mine, theirs], preferred, &|_| None).conflicts;
+        let rows = with(mine, |context| context.conflicts(&conflicts, theirs));
+        rows.iter().map(drawn).collect()
+    }
+
+    fn drawn(node: &Node) -> String {
+        let Node::Element(element) = node else { return node.words() };
+        let of = |name| element.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.as_str());
+        if element.name == "input" {
+            let on = of("checked").is_some();
+            return match of("type") {
+                Some("radio") if on => "(•)".to_owned(),
+                Some("radio") => "( )".to_owned(),
+                _ => "[ ]".to_owned(),
+            };
+        }
+        let inner: Vec<String> = element.children.iter().map(drawn).collect();
+        match element.name {
+            "p" => format!("<{}>", inner.concat()),
+            "tr" => inner.join(" | "),
+            _ => inner.concat(),
+        }
+    }
+
+    fn remarks(note: &str, owner: &str, evidence: &[&str]) -> Remarks {
+        let evidence = evidence.iter().map(|line| (*line).to_owned()).collect();
+        Remarks { note: note.into(), owner: owner.into(), evidence, ..Remarks::NONE }
+    }
+
+    #[test]
+    fn a_conflict_shows_the_words_of_the_entry_and_what_both_remark() {
+        let mine = assessed("2026-01-31", Some(Answer::Full), remarks("在用", "", &["照片"]));
+        let theirs = assessed("2026-10-01", Some(Answer::Not), remarks("只有方案", "李工", &[]));
+        assert_eq!(
+            rows(&mine, &theirs),
+            [
+                "日期 | ( ) 2026-01-31 | (•) 2026-10-01",
+                "SVC-101 客户服务 1 级 a) 应做 SVC-101",
+                "作答 | ( ) 全部满足<备注：在用> | (•) 不满足<备注：只有方案>",
+                "负责人 | – | <李工>[ ] 仍保留",
+                "证据 | <照片>[ ] 仍保留 | –",
+            ]
+        );
+    }
+
+    #[test]
+    fn remarks_that_differ_stand_beside_the_answer_that_both_give() {
+        let mut mine = assessed("", Some(Answer::Full), remarks("甲", "", &["照片"]));
+        let theirs = assessed("", Some(Answer::Full), remarks("乙", "李工", &[]));
+        mine.set_target("company", Level::new(3));
+        let rows = rows(&mine, &theirs);
+        assert_eq!(rows[1..], ["作答 | 全部满足<证据：照片> | 全部满足<负责人：李工>", "备注 | (•) 甲 | ( ) 乙"]);
+    }
+
+    #[test]
+    fn the_later_one_is_selected_and_it_is_said() {
+        let [early, late] = ["2026-01-31", "2026-10-01"].map(|date| assessed(date, None, Remarks::NONE));
+        let note = |mine: &Assessment, theirs: &Assessment| {
+            with(mine, |context| context.conflicts_note(theirs)).iter().map(Node::words).collect::<String>()
+        };
+        assert_eq!(note(&early, &late), "文件的日期较晚（2026-10-01，这里 2026-01-31），已预先选中文件中的内容。");
+        assert_eq!(note(&late, &early), "这里的日期较晚（2026-10-01，文件 2026-01-31），已预先选中这里的内容。");
+        assert_eq!(note(&late, &late), "无法按日期判断哪一份较新，已预先选中这里的内容。");
+    }
+
+    #[test]
+    fn fields_outside_the_answers_are_called_by_name() {
+        let side = |profile, level| {
+            let mut side = Assessment::new("x");
+            side.profile = Some(profile);
+            side.set_target("company", Level::new(level));
+            side.set_target("SVC", Level::new(level));
+            side
+        };
+        assert_eq!(
+            rows(&side(Method::Strict, 2), &side(Method::Index, 3)),
+            [
+                "方法 | (•) 方法 A（严格符合） | ( ) 方法 D（进展指数）",
+                "目标等级 企业 | (•) 2 级 | ( ) 3 级",
+                "目标等级 客户服务 | (•) 2 级 | ( ) 3 级",
+            ]
+        );
+    }
+
+    #[test]
+    fn of_very_long_fields_a_part_is_shown() {
+        let long = |letter: &str| assessed("", Some(Answer::Full), remarks(&letter.repeat(5_000_000), "", &[]));
+        let (mine, theirs) = (long("甲"), long("乙"));
+        let conflicts = merge(&outline(), &[&mine, &theirs]).conflicts;
+        let shown = with(&mine, |context| context.conflicts(&conflicts, &theirs));
+        let words: String = shown.iter().map(Node::words).collect();
+        assert!(words.chars().count() < 3 * 2000, "{} characters", words.chars().count());
+        assert!(words.contains("共 5000000 字，这里只显示前 2000 字"));
+    }
+}

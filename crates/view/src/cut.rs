@@ -1,0 +1,68 @@
+//! Long texts, shown in part: a file may hold a note of ten megabytes or a hundred thousand lines,
+//! and a page that lays that out does not answer for seconds. Nothing is cut in what is kept.
+
+use crate::{Word, Words};
+
+/// How much of a text is shown.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Most {
+    characters: usize,
+    lines: usize,
+}
+
+/// So much of a value among others.
+pub(crate) const VALUE: Most = Most { characters: 2000, lines: 40 };
+/// So much of a note in the report, where it is read in full.
+pub(crate) const NOTE: Most = Most { characters: 20_000, lines: 500 };
+/// So much of a name within a line.
+const NAME: Most = Most { characters: 60, lines: 1 };
+
+/// A text that is not too long, with how much there is where it is cut.
+pub(crate) fn cut(words: &Words, text: &str, most: Most) -> String {
+    let Some((shown, count)) = shown(text, most) else { return text.to_owned() };
+    let start: String = text.chars().take(shown).collect();
+    words.fill(Word::Cut, &[("text", &start), ("shown", &shown.to_string()), ("count", &count.to_string())])
+}
+
+/// A name that is not too long to stand within a line, with dots where it is cut.
+pub(crate) fn cut_name(text: &str) -> String {
+    match shown(text, NAME) {
+        Some((shown, _)) => text.chars().take(shown).chain(['…']).collect(),
+        None => text.to_owned(),
+    }
+}
+
+/// How many characters are shown, of how many; `None` where all are.
+fn shown(text: &str, most: Most) -> Option<(usize, usize)> {
+    // Seldom more than this is looked at: a character takes one byte at least.
+    if text.len() <= most.characters && text.matches('\n').count() < most.lines {
+        return None;
+    }
+    let line_ends = text.chars().enumerate().filter(|(_, c)| *c == '\n');
+    let line_end = line_ends.map(|(at, _)| at).nth(most.lines - 1);
+    let count = text.chars().count();
+    let shown = line_end.unwrap_or(count).min(most.characters);
+    (shown < count).then_some((shown, count))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::tests::of_content;
+
+    #[test]
+    fn long_texts_and_many_lines_are_cut_and_it_is_said() {
+        let en = of_content("en");
+        let two = Most { characters: 2, lines: 1 };
+        assert_eq!(cut(&en, "短短", two), "短短");
+        assert_eq!(cut(&en, "字很多", two), "字很… (the first 2 of 3 characters)");
+        assert_eq!(cut(&of_content("zh"), "字很多", two), "字很…（共 3 字，这里只显示前 2 字）");
+        let lines = "x\n".repeat(100_000);
+        assert!(cut(&en, &lines, VALUE).ends_with("x… (the first 79 of 200000 characters)"));
+        assert!(cut(&en, &"字".repeat(3_000_000), VALUE).chars().count() < 2100);
+        assert_eq!(cut_name(&"字".repeat(61)).chars().count(), 61);
+        assert_eq!(cut_name("one\ntwo"), "one…");
+        let short = "y\n".repeat(39);
+        assert_eq!(cut(&en, &short, VALUE), short);
+    }
+}
