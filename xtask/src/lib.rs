@@ -2,6 +2,9 @@
 //!
 //! Only the first and the last stage touch the file system.
 
+#![warn(clippy::print_stderr, clippy::print_stdout)] // see `terminal`
+
+pub mod base_url;
 pub mod bench;
 pub mod browser;
 pub mod build;
@@ -18,5 +21,6 @@ pub mod proof;
 pub mod render;
 pub mod score;
 pub mod serve;
+pub mod terminal;
 pub mod write;
 pub mod zip;

@@ -32,6 +32,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 use crate::engine::{self, EngineError};
 use crate::render::Engine;
+use crate::tell;
 use state::Shared;
 use watch::Watcher;
 use work::{Event, Worker};
@@ -66,7 +67,7 @@ pub struct Terminal {
 
 impl Default for Terminal {
     fn default() -> Terminal {
-        Terminal { write: Arc::new(|text| eprintln!("{text}")), colour: std::io::stderr().is_terminal() }
+        Terminal { write: Arc::new(|text| tell!("{text}")), colour: std::io::stderr().is_terminal() }
     }
 }
 

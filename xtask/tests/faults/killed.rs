@@ -14,7 +14,7 @@ const NEW: &str = "https://new.example/";
 /// Starts a build and kills it after a part of the time that `whole` says writing takes. Tells
 /// whether it was still at work.
 fn kill_while_writing(workspace: &Workspace, url: &str, out: &str, part: Duration) -> bool {
-    let begun = workspace.path(&format!("site/.{out}-new"));
+    let begun = workspace.path(&format!("site/.{out}.dtmm-build/new"));
     let out = format!("site/{out}");
     let mut command = workspace.command(&["build", "--base-url", url, "--out", &out]);
     let mut child = command.stderr(Stdio::null()).spawn().unwrap();
@@ -30,7 +30,7 @@ fn kill_while_writing(workspace: &Workspace, url: &str, out: &str, part: Duratio
 
 /// How long writing a site takes here, from the first file to the end.
 fn writing(workspace: &Workspace) -> Duration {
-    let begun = workspace.path("site/.measured-new");
+    let begun = workspace.path("site/.measured.dtmm-build/new");
     let mut command = workspace.command(&["build", "--out", "site/measured"]);
     let mut child = command.stderr(Stdio::null()).spawn().unwrap();
     while !begun.exists() && child.try_wait().unwrap().is_none() {
