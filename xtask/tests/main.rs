@@ -7,6 +7,8 @@ mod data;
 mod dependencies;
 mod documents;
 mod faults;
+#[cfg(unix)]
+mod hosting;
 mod notes;
 mod published;
 mod reading;
