@@ -54,9 +54,8 @@ pub fn write(archive: &[u8], file: &Path) -> Result<()> {
 /// # Errors
 /// Anything else, with the way out.
 pub fn replaceable(file: &Path) -> Result<()> {
-    match fs::symlink_metadata(file) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
-        found => drop(found.with_context(|| format!("reading {}", file.display()))?),
+    if fs::symlink_metadata(file).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
+        return Ok(());
     }
     if !is_ours(file).unwrap_or(false) {
         bail!("{} is not an archive of the site; choose another file with --zip, or move it away", file.display());

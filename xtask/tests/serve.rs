@@ -223,7 +223,7 @@ fn connections_that_come_at_once_and_stay_are_all_answered() {
         let _silent: Vec<_> = (0..2).map(open).collect();
         let mut asking: Vec<_> = (0..6).map(open).collect();
         for stream in &mut asking {
-            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            stream.set_read_timeout(Some(GUARD)).unwrap();
             write!(stream, "GET /-/reload.js HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         }
         for stream in &mut asking {

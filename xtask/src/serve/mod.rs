@@ -200,7 +200,9 @@ mod tests {
         let second = bind(None).unwrap();
         let (first, second) = (first.local_addr().unwrap(), second.local_addr().unwrap());
         assert!(first.ip().is_loopback() && second.ip().is_loopback());
-        assert!(second.port() > first.port(), "{second} after {first}");
+        // Others on this machine may have let go of a lower one in between.
+        assert_ne!(second.port(), first.port());
+        assert!(PORTS.contains(&first.port()) && PORTS.contains(&second.port()), "{first}, {second}");
     }
 
     #[test]
