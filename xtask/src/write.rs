@@ -43,7 +43,7 @@ pub fn write(tree: &Tree, out: &Path) -> Result<Placed> {
     } else {
         recover(out, &work.old())?;
     }
-    if !replaceable(out)? {
+    if !replaceable(out, is_mounted)? {
         bail!(
             "{} holds something that is not a built site; choose another folder with --out, or empty it",
             out.display()
@@ -76,11 +76,12 @@ pub(crate) fn whole(out: &Path) -> Result<Cow<'_, Path>> {
     Ok(out.into())
 }
 
-fn replaceable(out: &Path) -> Result<bool> {
+/// Whether there is nothing yet, or a site; in a mounted folder the work folder is beside it.
+fn replaceable(out: &Path, is_mounted: bool) -> Result<bool> {
     match fs::read_dir(out) {
-        Ok(entries) => {
-            let is_work = |entry: fs::DirEntry| entry.file_name() == ENDING;
-            Ok(entries.filter_map(Result::ok).all(is_work) || is_ours(out))
+        Ok(mut entries) => {
+            let is_work = |entry: fs::DirEntry| is_mounted && entry.file_name() == ENDING;
+            Ok(entries.all(|entry| entry.is_ok_and(is_work)) || is_ours(out))
         }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error).with_context(|| format!("reading {}", out.display())),
@@ -175,10 +176,14 @@ mod tests {
     #[test]
     fn a_foreign_folder_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("letter.txt"), "mine").unwrap();
-        let error = write(&tree("one"), folder.path()).unwrap_err();
-        assert!(error.to_string().contains("--out"), "{error}");
-        assert!(folder.path().join("letter.txt").exists());
+        for name in ["letter.txt", ENDING] {
+            let out = folder.path().join(format!("with-{name}"));
+            fs::create_dir(&out).unwrap();
+            fs::write(out.join(name), "mine").unwrap();
+            let error = write(&tree("one"), &out).unwrap_err();
+            assert!(error.to_string().contains("--out"), "{error}");
+            assert_eq!(fs::read_to_string(out.join(name)).unwrap(), "mine");
+        }
     }
 
     #[test]
