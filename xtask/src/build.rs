@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use crate::base_url::BaseUrl;
 use crate::check::{self, Outcome};
 use crate::content::Sources;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -16,7 +17,7 @@ use crate::render::{self, Engine, Inputs, Tree};
 #[derive(Debug, Clone, Default)]
 pub struct Options {
     /// Where the site will stand, for the files that must hold full addresses.
-    pub base_url: Option<String>,
+    pub base_url: Option<BaseUrl>,
     /// Whether a warning stops the build.
     pub deny_warnings: bool,
     /// The address of a script that reloads the page, when the site is served for editing.
@@ -64,7 +65,7 @@ fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inpu
         templates: project::templates(root)?,
         assets: project::assets(root)?,
         engine,
-        base_url: options.base_url.as_deref().map(with_slash),
+        base_url: options.base_url.as_ref().map(|url| url.as_str().to_owned()),
         reload: options.reload.clone(),
     })
 }
@@ -75,8 +76,4 @@ fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inpu
 /// Sources that do not compile, or a machine that lacks what that needs, with the way out.
 pub fn engine(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine> {
     Ok(engine::build(root, progress)?)
-}
-
-fn with_slash(url: &str) -> String {
-    format!("{}/", url.trim_end_matches('/'))
 }

@@ -189,7 +189,7 @@ fn written(document: &Document, readable: &Readable, assessment: &Assessment, to
     if to == To::Json {
         return write(assessment, &readable.outline);
     }
-    let say = |name: &str| document.interface.word(&["score_", name].concat(), Lang::Zh).to_owned();
+    let say = |name: &str| document.interface.find(&["score_", name].concat(), Lang::Zh).unwrap_or_default().to_owned();
     let subdomains = document.standard.subdomains();
     let entries: BTreeMap<RequirementId, &Entry> = subdomains
         .flat_map(|(_, one)| one.cells.iter().flat_map(|cell| &cell.entries))

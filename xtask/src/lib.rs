@@ -2,6 +2,9 @@
 //!
 //! Only the first and the last stage touch the file system.
 
+#![warn(clippy::print_stderr, clippy::print_stdout)] // see `terminal`
+
+pub mod base_url;
 pub mod bench;
 pub mod browser;
 pub mod build;
@@ -21,7 +24,7 @@ pub mod reading;
 pub mod render;
 pub mod score;
 pub mod serve;
-mod terminal;
+pub mod terminal;
 pub mod words;
 pub mod write;
 pub mod zip;

@@ -1,15 +1,18 @@
 //! One at a time: a lock that the system lets go of when its holder ends, however it ends.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::Write;
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 /// How often a lock that another holds is tried again.
 const PAUSE: Duration = Duration::from_millis(20);
+
+/// How the file of a lock begins, before the number of the process: how it is known to be ours.
+const MARK: &str = "dtmm-lock ";
 
 /// A lock that is held until this value is gone.
 ///
@@ -19,6 +22,8 @@ const PAUSE: Duration = Duration::from_millis(20);
 pub(crate) struct Lock {
     path: PathBuf,
     _file: File,
+    was_left: bool,
+    stays: bool,
 }
 
 /// What came of asking for a lock.
@@ -31,10 +36,10 @@ pub(crate) enum Asked {
 }
 
 impl Lock {
-    /// Takes the lock at `path`, or waits for it that long.
+    /// Takes the lock at `path`, whose folder is made where there is none, or waits for it that long.
     ///
     /// # Errors
-    /// A file that cannot be made there, or a file system without locks.
+    /// A file that is no lock or cannot be made there, or a file system without locks.
     pub(crate) fn within(patience: Duration, path: &Path) -> Result<Asked> {
         let started = Instant::now();
         loop {
@@ -45,17 +50,37 @@ impl Lock {
         }
     }
 
+    /// Whether a holder that was killed had left the file of the lock.
+    pub(crate) fn was_left(&self) -> bool {
+        self.was_left
+    }
+
+    /// Lets go of the lock and leaves its file.
+    pub(crate) fn leave(mut self) {
+        self.stays = true;
+    }
+
     fn ask(path: &Path) -> Result<Asked> {
         let locking = || format!("locking {}", path.display());
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path);
-        let mut file = open.with_context(locking)?;
+        if let Some(folder) = path.parent() {
+            match fs::create_dir_all(folder) {
+                // The one before took its folder away in the meantime.
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && (folder.is_dir() || !folder.exists()) => {
+                    return Ok(Asked::Taken(None));
+                }
+                made => made.with_context(|| format!("creating {}", folder.display()))?,
+            }
+        }
+        let mut file = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Asked::Taken(None)),
+            open => open.with_context(locking)?,
+        };
         match file.try_lock() {
             // The one before took the file away in the meantime: this one is nobody's lock.
             Ok(()) if !is_at(&file, path) => Ok(Asked::Taken(None)),
             Ok(()) => {
-                let noted = file.set_len(0).and_then(|()| write!(file, "{}", std::process::id()));
-                noted.with_context(locking)?;
-                Ok(Asked::Held(Lock { path: path.to_owned(), _file: file }))
+                let was_left = note(&mut file, path)?;
+                Ok(Asked::Held(Lock { path: path.to_owned(), _file: file, was_left, stays: false }))
             }
             Err(TryLockError::WouldBlock) => Ok(Asked::Taken(holder(path))),
             Err(TryLockError::Error(error)) => Err(error).with_context(locking),
@@ -66,14 +91,29 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // Elsewhere two could hold what each takes for the same lock.
-        if cfg!(unix) {
+        if cfg!(unix) && !self.stays {
             fs::remove_file(&self.path).ok();
         }
     }
 }
 
+/// Notes who holds the lock. Tells whether another had noted so before.
+fn note(file: &mut File, path: &Path) -> Result<bool> {
+    let mut found = String::new();
+    let read = file.take(100).read_to_string(&mut found);
+    // The number alone is what earlier versions noted.
+    let is_ours = found.starts_with(MARK) || found.bytes().all(|byte| byte.is_ascii_digit());
+    if read.is_err() || !is_ours {
+        bail!("{} is somebody's file and no lock of this program; move it away", path.display());
+    }
+    let emptied = file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0)));
+    let noted = emptied.and_then(|_| write!(file, "{MARK}{}", std::process::id()));
+    noted.with_context(|| format!("locking {}", path.display()))?;
+    Ok(!found.is_empty())
+}
+
 fn holder(path: &Path) -> Option<u32> {
-    fs::read_to_string(path).ok()?.parse().ok()
+    fs::read_to_string(path).ok()?.strip_prefix(MARK)?.parse().ok()
 }
 
 /// Whether the open file is still the one at `path`.
@@ -122,15 +162,27 @@ mod tests {
     fn a_file_left_behind_keeps_nobody_out() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
-        fs::write(&path, "999999999").unwrap();
-        held(Lock::within(NOT_AT_ALL, &path).unwrap());
+        fs::write(&path, format!("{MARK}999999999")).unwrap();
+        assert!(held(Lock::within(NOT_AT_ALL, &path).unwrap()).was_left());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), usize::from(!cfg!(unix)));
+    }
+
+    #[test]
+    fn a_file_of_somebody_is_no_lock() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lock");
+        for mine in [b"my notes".as_slice(), b"\xff\xfe"] {
+            fs::write(&path, mine).unwrap();
+            let error = Lock::within(NOT_AT_ALL, &path).unwrap_err().to_string();
+            assert!(error.contains("move it away"), "{error}");
+            assert_eq!(fs::read(&path).unwrap(), mine);
+        }
     }
 
     #[test]
     fn many_take_turns() {
         let folder = tempfile::tempdir().unwrap();
-        let (path, inside) = (folder.path().join("lock"), folder.path().join("inside"));
+        let (path, inside) = (folder.path().join("work/lock"), folder.path().join("inside"));
         thread::scope(|scope| {
             for _ in 0..8 {
                 scope.spawn(|| {
@@ -139,6 +191,8 @@ mod tests {
                         fs::create_dir(&inside).expect("another is inside");
                         fs::remove_dir(&inside).unwrap();
                         drop(lock);
+                        // Whoever wants the lock next makes its folder again.
+                        fs::remove_dir(path.parent().unwrap()).ok();
                     }
                 });
             }

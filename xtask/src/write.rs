@@ -1,77 +1,88 @@
 //! Write: the tree into its folder, put in place in one move. What was there stays whole until then.
 
+mod mounted;
+mod work;
+
 use std::borrow::Cow;
 use std::fs;
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::lock::{Asked, Lock};
 use crate::render::Tree;
+pub(crate) use work::Work;
+use work::{ENDING, remove};
 
 /// A file that every built site has, and how it begins: how a folder is known to be ours to replace.
-const MARK: (&str, &str) = ("data/model.json", r#"{"format":"dtmm-model/"#);
+pub(crate) const MARK: (&str, &str) = ("data/model.json", r#"{"format":"dtmm-model/"#);
 
 /// What a built site never has, and a folder somebody works in may.
 const REPOSITORIES: [&str; 3] = [".git", ".hg", ".svn"];
 
-/// How long another build may take to write its site before this one gives up.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How a new site took its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Placed {
+    /// In one step: whoever looked saw the old site or the new one.
+    AtOnce,
+    /// Folder by folder, because the place is one that the system mounted and nobody can move.
+    InParts,
+}
 
 /// Writes all files of `tree` to the folder `out`, replacing an earlier site there.
 ///
 /// # Errors
 /// A folder that is not an earlier site and not empty, one that another build is writing to, or a
 /// file that cannot be written; what stood there is then untouched.
-pub fn write(tree: &Tree, out: &Path) -> Result<()> {
+pub fn write(tree: &Tree, out: &Path) -> Result<Placed> {
     let out = &*whole(out)?;
-    let _lock = lock(out)?;
-    let (fresh, old) = (beside(out, "new"), beside(out, "old"));
-    recover(out, &old)?;
-    if !replaceable(out)? {
+    let is_mounted = mounted::is_mounted(out);
+    let work = if is_mounted { Work::inside(out)? } else { Work::beside(out)? };
+    if is_mounted {
+        mounted::recover(out, &work.old())?;
+    } else {
+        recover(out, &work.old())?;
+    }
+    if !replaceable(out, is_mounted)? {
         bail!(
             "{} holds something that is not a built site; choose another folder with --out, or empty it",
             out.display()
         );
     }
-    remove(&fresh)?;
-    let result = fill(tree, &fresh).and_then(|()| put_in_place(&fresh, &old, out));
-    // What cannot be removed now is removed by the next build.
-    remove(&fresh).ok();
+    remove(&work.fresh())?;
+    let result = fill(tree, &work.fresh()).and_then(|()| put_in_place(&work, out, is_mounted));
+    if result.is_ok() {
+        // What cannot be removed now is removed by the next build.
+        remove(&work.old()).ok();
+    }
     result.with_context(|| format!("the new site is not written, and {} stays as it was", out.display()))
 }
 
-/// The folder itself where `out` is a link to it, so that the site is replaced and not the link.
-fn whole(out: &Path) -> Result<Cow<'_, Path>> {
+fn put_in_place(work: &Work, out: &Path, is_mounted: bool) -> Result<Placed> {
+    let moving = || format!("putting the new site in place at {}", out.display());
+    if is_mounted {
+        mounted::put_in_place(&work.fresh(), &work.old(), out).with_context(moving)?;
+        return Ok(Placed::InParts);
+    }
+    move_whole(&work.fresh(), &work.old(), out).with_context(moving)?;
+    Ok(Placed::AtOnce)
+}
+
+/// The folder or file itself where `out` is a link to it, so that this is replaced and not the link.
+pub(crate) fn whole(out: &Path) -> Result<Cow<'_, Path>> {
     if out.is_symlink() {
         return Ok(fs::canonicalize(out).with_context(|| format!("following {}", out.display()))?.into());
     }
     Ok(out.into())
 }
 
-/// Keeps other builds from writing to the same folder meanwhile.
-fn lock(out: &Path) -> Result<Lock> {
-    if let Some(parent) = out.parent() {
-        fs::create_dir_all(parent).with_context(|| format!("creating {}", parent.display()))?;
-    }
-    let path = beside(out, "lock");
-    let who = match Lock::within(PATIENCE, &path)? {
-        Asked::Held(lock) => return Ok(lock),
-        Asked::Taken(holder) => holder.map_or_else(String::new, |number| format!(" (process {number})")),
-    };
-    bail!(
-        "another build{who} is writing to {} and holds the lock {}; build again when it is done, or write to \
-         another folder with --out",
-        out.display(),
-        path.display()
-    )
-}
-
-fn replaceable(out: &Path) -> Result<bool> {
+/// Whether there is nothing yet, or a site; in a mounted folder the work folder is beside it.
+fn replaceable(out: &Path, is_mounted: bool) -> Result<bool> {
     match fs::read_dir(out) {
-        Ok(mut entries) => Ok(entries.next().is_none() || is_ours(out)),
+        Ok(mut entries) => {
+            let is_work = |entry: fs::DirEntry| is_mounted && entry.file_name() == ENDING;
+            Ok(entries.all(|entry| entry.is_ok_and(is_work)) || is_ours(out))
+        }
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(true),
         Err(error) => Err(error).with_context(|| format!("reading {}", out.display())),
     }
@@ -86,21 +97,6 @@ fn is_site(folder: &Path) -> bool {
     let mut found = Vec::new();
     let read = fs::File::open(folder.join(name)).and_then(|f| f.take(beginning.len() as u64).read_to_end(&mut found));
     read.is_ok() && found == beginning.as_bytes()
-}
-
-/// A sibling of `out`: on the same file system, so that a move is one step.
-fn beside(out: &Path, purpose: &str) -> PathBuf {
-    let name = out.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
-    out.with_file_name(format!(".{name}-{purpose}"))
-}
-
-fn remove(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| format!("removing {}", folder.display()))
-        }
-        _ => Ok(()),
-    }
 }
 
 /// Puts back the site that a killed build had moved away and not yet replaced.
@@ -125,21 +121,21 @@ fn fill(tree: &Tree, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn put_in_place(fresh: &Path, old: &Path, out: &Path) -> Result<()> {
-    let moving = || format!("putting the new site in place at {}", out.display());
+fn move_whole(fresh: &Path, old: &Path, out: &Path) -> io::Result<()> {
     if !out.exists() {
-        return fs::rename(fresh, out).with_context(moving);
+        return fs::rename(fresh, out);
     }
     if exchange(fresh, out) {
         return Ok(());
     }
-    fs::rename(out, old).with_context(moving)?;
-    if let Err(error) = fs::rename(fresh, out) {
-        fs::rename(old, out).with_context(moving)?;
-        return Err(error).with_context(moving);
-    }
-    remove(old).ok();
-    Ok(())
+    fs::rename(out, old)?;
+    fs::rename(fresh, out).or_else(|error| {
+        fs::rename(old, out).map_err(|more| {
+            let left = format!("{error}; the next build puts back what is in {}: {more}", old.display());
+            io::Error::new(error.kind(), left)
+        })?;
+        Err(error)
+    })
 }
 
 /// Swaps two folders in one step, where the system can.
@@ -180,10 +176,14 @@ mod tests {
     #[test]
     fn a_foreign_folder_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        fs::write(folder.path().join("letter.txt"), "mine").unwrap();
-        let error = write(&tree("one"), folder.path()).unwrap_err();
-        assert!(error.to_string().contains("--out"), "{error}");
-        assert!(folder.path().join("letter.txt").exists());
+        for name in ["letter.txt", ENDING] {
+            let out = folder.path().join(format!("with-{name}"));
+            fs::create_dir(&out).unwrap();
+            fs::write(out.join(name), "mine").unwrap();
+            let error = write(&tree("one"), &out).unwrap_err();
+            assert!(error.to_string().contains("--out"), "{error}");
+            assert_eq!(fs::read_to_string(out.join(name)).unwrap(), "mine");
+        }
     }
 
     #[test]
@@ -210,9 +210,11 @@ mod tests {
     fn what_a_killed_build_left_is_put_back_or_removed() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("dist");
-        let (fresh, old) = (beside(&out, "new"), beside(&out, "old"));
         write(&tree("one"), &out).unwrap();
+        let work = Work::beside(&out).unwrap();
+        let (fresh, old) = (work.fresh(), work.old());
         fs::rename(&out, &old).unwrap();
+        drop(work);
         fs::create_dir(&fresh).unwrap();
         fs::write(fresh.join("half.html"), "").unwrap();
         let mut blocked = Tree::default();

@@ -8,6 +8,8 @@ mod data;
 mod dependencies;
 mod documents;
 mod faults;
+#[cfg(unix)]
+mod hosting;
 mod inserted;
 mod notes;
 mod published;

@@ -67,17 +67,21 @@ fn copy() -> TempDir {
         "crates/view/src",
         "crates/scoring/src",
     ] {
-        for entry in walkdir::WalkDir::new(root.join(part)) {
-            let entry = entry.unwrap();
-            let to = folder.path().join(entry.path().strip_prefix(root).unwrap());
-            if entry.file_type().is_dir() {
-                fs::create_dir_all(to).unwrap();
-            } else {
-                fs::copy(entry.path(), to).unwrap();
-            }
-        }
+        copy_all(&root.join(part), &folder.path().join(part));
     }
     folder
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from) {
+        let entry = entry.unwrap();
+        let to = to.join(entry.path().strip_prefix(from).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(to).unwrap();
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
 }
 
 fn engine_of(script: &str) -> Engine {
@@ -219,7 +223,7 @@ fn connections_that_come_at_once_and_stay_are_all_answered() {
         let _silent: Vec<_> = (0..2).map(open).collect();
         let mut asking: Vec<_> = (0..6).map(open).collect();
         for stream in &mut asking {
-            stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+            stream.set_read_timeout(Some(GUARD)).unwrap();
             write!(stream, "GET /-/reload.js HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
         }
         for stream in &mut asking {
@@ -285,6 +289,36 @@ fn a_template_at_fault_is_told_like_content() {
 
     served.edit("templates/pages/domain.html", |_| text.clone());
     served.follow(&bad, has_newer_site(&bad));
+}
+
+/// As when another branch is checked out, or a folder is put aside and back.
+#[test]
+fn folders_that_go_and_come_back_are_followed_again() {
+    let served = serve(copy(), Some("/* engine */"));
+    let root = served.folder.path();
+    let mut now = served.now();
+    for (folder, file) in [
+        ("content", CLAUSE),
+        ("templates", "templates/pages/domain.html"),
+        ("site", "site/assets/css/base.css"),
+        ("site/assets", "site/assets/css/base.css"),
+    ] {
+        let aside = root.join("aside");
+        fs::rename(root.join(folder), &aside).unwrap();
+        let gone = served.follow(&now, |answer| !is_mended(answer));
+        copy_all(&aside, &root.join(folder));
+        let back = served.follow(&gone, has_newer_site(&gone));
+        fs::remove_dir_all(root.join(folder)).unwrap();
+        let gone = served.follow(&back, |answer| !is_mended(answer));
+        fs::rename(&aside, root.join(folder)).unwrap();
+        let back = served.follow(&gone, has_newer_site(&gone));
+        let text = fs::read(root.join(file)).unwrap();
+        fs::write(root.join(file), b"\xff").unwrap();
+        let bad = served.follow(&back, |answer| !is_mended(answer));
+        fs::write(root.join(file), text).unwrap();
+        now = served.follow(&bad, has_newer_site(&bad));
+    }
+    assert!(!served.terminal_has("start `cargo xtask serve` again"), "{}", served.terminal.lock().unwrap());
 }
 
 #[test]

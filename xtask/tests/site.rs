@@ -218,3 +218,24 @@ fn no_page_names_another_origin_or_runs_inline_code() {
         assert!(select(&page.html, "style, [style], [onclick]").is_empty(), "{}", page.path);
     }
 }
+
+/// Whoever is led elsewhere from here, elsewhere is not told from which entry.
+#[test]
+fn no_page_tells_where_a_reader_comes_from() {
+    for page in pages() {
+        let found = select(&page.html, "head meta[name=referrer]");
+        let values: Vec<_> = found.iter().filter_map(|meta| meta.attr("content")).collect();
+        assert_eq!(values, ["no-referrer"], "{}", page.path);
+    }
+}
+
+/// `--base-url` lets no such address pass; what is written does not rely on it.
+#[test]
+fn an_address_is_no_markup_wherever_it_is_written() {
+    let site = common::rendered(common::document(), Some("https://example.org/a&b<c>\"d/"));
+    for (path, bytes) in site.iter().filter(|(path, _)| path.ends_with(".html") || path.ends_with(".xml")) {
+        let text = std::str::from_utf8(bytes).unwrap();
+        assert!(!text.contains("<c>"), "{path}");
+        assert!(path.ends_with(".html") || !text.contains("a&b"), "{path}");
+    }
+}

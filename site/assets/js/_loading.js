@@ -15,9 +15,10 @@ const site = (globalThis.trustedTypes ?? { createPolicy: (_, rules) => rules }).
 
 const later = { bundles };
 
-/** Loads the scripts and the stylesheet of a bundle: these bytes and no others. */
+/** Loads the scripts and the stylesheet of a bundle: these bytes and no others. An error of the host that the browser
+ * kept is asked for once more, past what it keeps. */
 function load(name) {
-  const one = ([path, hash]) =>
+  const put = ([path, hash]) =>
     new Promise((onload, onerror) => {
       const style = path.endsWith(".css");
       const values = style ? { rel: "stylesheet", href: home + path } : { src: site.createScriptURL(path) };
@@ -25,6 +26,7 @@ function load(name) {
       if (location.protocol !== "file:") values.integrity = hash;
       document.head.append(Object.assign(document.createElement(style ? "link" : "script"), values, { onload, onerror }));
     });
+  const one = (file) => put(file).catch(() => fetch(home + file[0], { cache: "reload" }).then(() => put(file)));
   return Promise.all(later[name].map(one));
 }
 

@@ -21,14 +21,18 @@ function fileAt(url) {
   return [path, /(^|\/)$/.test(path) ? `${path}index.html` : `${path}.html`].find((one) => Object.hasOwn(files, one));
 }
 
-/** A file as the host has it now, if it is of this version. */
+/** A file as the host has it now, if it is of this version. An asset that the browser keeps otherwise, such as an error of
+ * the host, is asked for past what it keeps. */
 async function fetched(path) {
-  const response = await fetch(scope + path, { cache: isAsset(scope + path) ? "default" : "no-cache", priority: "low" });
-  const bytes = await response.arrayBuffer();
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 9);
-  if (!response.ok || btoa(String.fromCharCode(...hash)) !== files[path]) throw new Error(`${path} is not of this version`);
-  // A response that was led elsewhere must not answer a navigation; this one can.
-  return new Response(bytes, { headers: response.headers });
+  for (const cache of isAsset(scope + path) ? ["default", "reload"] : ["no-cache"]) {
+    const response = await fetch(scope + path, { cache, priority: "low" });
+    const bytes = await response.arrayBuffer();
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes), 0, 9);
+    const isOwn = response.ok && btoa(String.fromCharCode(...hash)) === files[path];
+    // A response that was led elsewhere must not answer a navigation; this one can.
+    if (isOwn) return new Response(bytes, { headers: response.headers });
+  }
+  throw new Error(`${path} is not of this version`);
 }
 
 /** Keeps files that are not kept yet, a few at a time, and stops at the first that cannot be. */
@@ -83,13 +87,16 @@ function fill(lang) {
   return filling;
 }
 
-/** An asset never changes at its address. */
+/** An asset never changes at its address. What is not it is asked for past what the browser keeps. */
 async function asset(request, path) {
-  const own = path ? from(NAME, key(path)) : from(OLDER, request.url, { ignoreSearch: true });
-  return (await own) ?? fetch(request);
+  const own = await (path ? from(NAME, key(path)) : from(OLDER, request.url, { ignoreSearch: true }));
+  if (own) return own;
+  const response = await fetch(request).catch(() => undefined);
+  return response?.ok ? response : fetch(request, { cache: "reload" });
 }
 
-/** Everything else is taken from the network first: what is shown is the newest, wherever it can be had. */
+/** Everything else is taken from the network first: what is shown is the newest, wherever it can be had. A host that
+ * refuses has nothing newer. */
 async function newest(request, path) {
   const reloads = /^(no-cache|reload|no-store)$/.test(request.cache);
   const network = fetch(request, request.mode === "navigate" && request.cache === "default" ? { cache: "no-cache" } : undefined);
@@ -97,7 +104,7 @@ async function newest(request, path) {
   if (!own) return network;
   const waits = reloads ? [] : [new Promise((resolve) => setTimeout(resolve, PATIENCE))];
   const response = await Promise.race([network, ...waits]).catch(() => undefined);
-  return response && response.status < 500 ? response : own;
+  return response?.ok || response?.type === "opaqueredirect" ? response : own;
 }
 
 addEventListener("install", (event) => event.waitUntil(install()));

@@ -21,10 +21,10 @@ impl Scratch {
     /// Makes it in memory if there is room, else among the temporary files of the system.
     ///
     /// # Errors
-    /// If it cannot be created.
+    /// If it cannot be created, or something is there: it would be removed afterwards.
     pub(super) fn new(name: &str) -> Result<Scratch> {
         let path = place().join(format!("dtmm-bench-{name}-{}", process::id()));
-        fs::create_dir_all(&path).with_context(|| format!("creating {}", path.display()))?;
+        fs::create_dir(&path).with_context(|| format!("creating {}", path.display()))?;
         Ok(Scratch { path })
     }
 

@@ -92,7 +92,8 @@ fn warm(root: &Path, tree: &Tree) -> Result<Warm> {
     let (mut floors, mut wholes) = (Vec::new(), Vec::new());
     for run in 0..WARM_UPS + RUNS {
         let floor = clock::cost(|| floor::run(root, tree, &floor_out))?;
-        let whole = clock::cost(|| write::write(&sound_build(root, &build::engine(root, &mut |_| {})?)?, &out))?;
+        let whole =
+            clock::cost(|| write::write(&sound_build(root, &build::engine(root, &mut |_| {})?)?, &out).map(drop))?;
         if run >= WARM_UPS {
             floors.push(floor);
             wholes.push(whole);
@@ -119,9 +120,9 @@ fn growth(root: &Path, engine: &Engine, tree: &Tree) -> Result<Growth> {
     drop(large_tree);
     let (mut small, mut large) = (Vec::new(), Vec::new());
     for _ in 0..LARGE_RUNS {
-        large.push(clock::cost(|| write::write(&sound_build(&copy, engine)?, &large_out))?);
+        large.push(clock::cost(|| write::write(&sound_build(&copy, engine)?, &large_out).map(drop))?);
         for _ in 0..SMALL_RUNS {
-            small.push(clock::cost(|| write::write(&sound_build(root, engine)?, &out))?);
+            small.push(clock::cost(|| write::write(&sound_build(root, engine)?, &out).map(drop))?);
         }
     }
     Ok(Growth { small: clock::median(&mut small), large: clock::median(&mut large) })

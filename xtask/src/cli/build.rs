@@ -6,34 +6,42 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
+use xtask::base_url::BaseUrl;
 use xtask::build::{self, Options};
 use xtask::diagnostic::{self, Format};
-use xtask::{project, write, zip};
+use xtask::write::{self, Placed};
+use xtask::{project, tell, zip};
 
 pub(super) fn run(
     out: &Path,
     packed: Option<&Path>,
-    base_url: Option<String>,
+    base_url: Option<BaseUrl>,
     deny_warnings: bool,
 ) -> Result<ExitCode> {
     let started = Instant::now();
     let root = project::find_root()?;
     let out = project::output(&root, out)?;
     let packed = packed.map(|file| project::output(&root, file)).transpose()?;
-    let engine = build::engine(&root, &mut |line| eprintln!("{line}"))?;
+    packed.as_deref().map(zip::replaceable).transpose()?;
+    let engine = build::engine(&root, &mut |line| tell!("{line}"))?;
     let options = Options { base_url, deny_warnings, ..Options::default() };
     let built = build::build(&root, Some(engine), &options)?;
     let colour = std::io::stderr().is_terminal();
-    eprint!("{}", diagnostic::render(&built.diagnostics, &built.sources, Format::Human, colour));
+    if !built.diagnostics.is_empty() {
+        let found = diagnostic::render(&built.diagnostics, &built.sources, Format::Human, colour);
+        tell!("{}", found.trim_end_matches('\n'));
+    }
     let Some(tree) = built.tree else {
-        eprintln!("{}; the site is left as it was", diagnostic::summary(&built.diagnostics));
+        tell!("{}; the site is left as it was", diagnostic::summary(&built.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
-    write::write(&tree, &out)?;
+    if write::write(&tree, &out)? == Placed::InParts {
+        tell!("{} is a mounted place and cannot be moved: the site was replaced part by part", out.display());
+    }
     if let Some(file) = packed {
         zip::write(&zip::archive(&tree, &built.readme.unwrap_or_default())?, &file)?;
-        eprintln!("the same as one file: {}", file.display());
+        tell!("the same as one file: {}", file.display());
     }
-    eprintln!("{} files in {} ({:.2} s)", tree.len(), out.display(), started.elapsed().as_secs_f64());
+    tell!("{} files in {} ({:.2} s)", tree.len(), out.display(), started.elapsed().as_secs_f64());
     Ok(ExitCode::SUCCESS)
 }

@@ -7,7 +7,7 @@ use anyhow::Result;
 use xtask::check::check;
 use xtask::content::Sources;
 use xtask::diagnostic::{self, Severity};
-use xtask::project;
+use xtask::{project, tell, terminal};
 
 use super::Format;
 
@@ -15,8 +15,8 @@ pub(super) fn run(deny_warnings: bool, format: Format) -> Result<ExitCode> {
     let sources = Sources::load(&project::find_root()?)?;
     let diagnostics = check(&sources).diagnostics;
     let colour = std::io::stdout().is_terminal();
-    print!("{}", diagnostic::render(&diagnostics, &sources, format.into(), colour));
-    eprintln!("{}", diagnostic::summary(&diagnostics));
+    terminal::print(&diagnostic::render(&diagnostics, &sources, format.into(), colour))?;
+    tell!("{}", diagnostic::summary(&diagnostics));
     let worst = diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
     let fails = worst.is_some_and(|worst| deny_warnings || worst == Severity::Error);
     Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })

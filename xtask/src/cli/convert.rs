@@ -11,7 +11,7 @@ use xtask::check::check;
 use xtask::content::Sources;
 use xtask::convert::{To, convert};
 use xtask::diagnostic;
-use xtask::project;
+use xtask::{project, tell};
 
 /// The form to write.
 #[derive(Clone, Copy, ValueEnum)]
@@ -47,8 +47,12 @@ pub(super) fn run(options: &Options<'_>) -> Result<ExitCode> {
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();
-        eprint!("{}", diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour));
-        eprintln!("{}; nothing is converted", diagnostic::summary(&checked.diagnostics));
+        tell!(
+            "{}",
+            diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour)
+                .trim_end_matches('\n')
+        );
+        tell!("{}; nothing is converted", diagnostic::summary(&checked.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
     let bytes = bytes(options.file).with_context(|| format!("reading {}", options.file.display()))?;

@@ -16,7 +16,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use xtask::diagnostic;
+use xtask::base_url::BaseUrl;
+use xtask::{diagnostic, tell};
 
 /// Checks, builds, serves and scores the maturity model.
 #[derive(Parser)]
@@ -34,8 +35,8 @@ enum Command {
         #[arg(long, value_name = "DIR", default_value = "site/dist")]
         out: PathBuf,
         /// Where it will be published, for the sitemap: https://example.org/model/
-        #[arg(long, value_name = "URL")]
-        base_url: Option<String>,
+        #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
+        base_url: Option<BaseUrl>,
         /// Let a warning stop the build.
         #[arg(long)]
         deny_warnings: bool,
@@ -135,7 +136,7 @@ pub(crate) fn run() -> ExitCode {
     match result {
         Ok(code) => code,
         Err(error) => {
-            eprintln!("error: {error:#}");
+            tell!("error: {error:#}");
             ExitCode::FAILURE
         }
     }

@@ -1,6 +1,6 @@
 //! `cargo xtask score`.
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -9,8 +9,9 @@ use clap::ValueEnum;
 use xtask::check::check;
 use xtask::content::Sources;
 use xtask::diagnostic;
-use xtask::project;
 use xtask::score::{self, Scorer, Weighing};
+use xtask::terminal::Remarks;
+use xtask::{project, tell};
 
 /// How results are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -41,13 +42,13 @@ pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();
-        eprint!("{}", diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour));
-        eprintln!("{}; nothing is scored", diagnostic::summary(&checked.diagnostics));
+        tell!("{}", diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour).trim_end());
+        tell!("{}; nothing is scored", diagnostic::summary(&checked.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
     let scorer = Scorer::new(&document, weights.into());
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let outcome = match score::run(&scorer, files, format.into(), &mut out, &mut io::stderr().lock()) {
+    let outcome = match score::run(&scorer, files, format.into(), &mut out, &mut Remarks) {
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
         outcome => outcome.context("writing the results")?,
@@ -55,7 +56,7 @@ pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result
     if outcome.failed == 0 && (outcome.scored > 0 || outcome.skipped == 0) {
         return Ok(ExitCode::SUCCESS);
     }
-    writeln!(io::stderr(), "scored: {}, not scored: {}", outcome.scored, outcome.failed + outcome.skipped)?;
+    tell!("scored: {}, not scored: {}", outcome.scored, outcome.failed + outcome.skipped);
     Ok(ExitCode::FAILURE)
 }
 

@@ -3,8 +3,8 @@
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Result;
-use xtask::project;
 use xtask::serve::{self, Options};
+use xtask::{project, tell};
 
 pub(super) fn run(port: Option<u16>, open: bool) -> Result<ExitCode> {
     let root = project::find_root()?;
@@ -26,6 +26,6 @@ fn show(url: &str) {
     let mut command = Command::new(program);
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if let Err(error) = command.spawn() {
-        eprintln!("no browser can be opened here ({program}: {error})");
+        tell!("no browser can be opened here ({program}: {error})");
     }
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use xtask::browser::{self, Browser};
 use xtask::build::{self, Options};
 use xtask::proof::{self, Proof};
-use xtask::{project, write};
+use xtask::{project, tell, terminal, write};
 
 /// The folder under `target/` that the browser tests read the site from.
 const SITE: &str = "target/site-under-test";
@@ -44,15 +44,15 @@ pub(super) fn run(only: Option<&str>) -> Result<ExitCode> {
     step("site and engine", || build_site(&root, &site))?;
     browsers("")?;
     let shown = fs::read_to_string(&proof).with_context(|| format!("reading {PROOF}"))?;
-    eprint!("== all passed\n\n{}", Proof::read(&shown));
+    tell!("== all passed\n\n{}", Proof::read(&shown).to_string().trim_end_matches('\n'));
     Ok(ExitCode::SUCCESS)
 }
 
 fn step(name: &str, run: impl FnOnce() -> Result<()>) -> Result<()> {
-    eprintln!("== {name}");
+    tell!("== {name}");
     let started = Instant::now();
     run().with_context(|| format!("{name} failed"))?;
-    eprintln!("== {name}: passed in {:.0} s", started.elapsed().as_secs_f64());
+    tell!("== {name}: passed in {:.0} s", started.elapsed().as_secs_f64());
     Ok(())
 }
 
@@ -86,7 +86,7 @@ fn counted(command: &mut Command, number: fn(&str) -> Option<&str>) -> Result<u6
     let mut sum = 0;
     for line in BufReader::new(output).lines() {
         let line = line.with_context(|| format!("reading what {name} prints"))?;
-        println!("{line}");
+        terminal::print(&format!("{line}\n"))?;
         sum += number(&line).and_then(|number| number.parse::<u64>().ok()).unwrap_or(0);
     }
     let status = child.wait().with_context(|| format!("waiting for {name}"))?;
@@ -105,15 +105,15 @@ fn dependencies(root: &Path) -> Result<()> {
     if is_there {
         return cargo(root, &arguments);
     }
-    eprintln!("cargo-deny is not installed; licences and sources are checked by the tests");
+    tell!("cargo-deny is not installed; licences and sources are checked by the tests");
     Ok(())
 }
 
 fn build_site(root: &Path, out: &Path) -> Result<()> {
-    let engine = build::engine(root, &mut |line| eprintln!("{line}"))?;
+    let engine = build::engine(root, &mut |line| tell!("{line}"))?;
     let options = Options { deny_warnings: true, ..Options::default() };
     let tree = build::build(root, Some(engine), &options)?.tree.context("the content has problems")?;
-    write::write(&tree, out)
+    write::write(&tree, out).map(drop)
 }
 
 fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &Path) -> Result<()> {
@@ -121,7 +121,7 @@ fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &
     browser::install_driver(&folder)?;
     let mut command = Command::new("node");
     for browser in [Browser::Chromium, Browser::Firefox] {
-        command.env(browser.variable(), browser.find_or_get(&mut |line| eprintln!("{line}"))?);
+        command.env(browser.variable(), browser.find_or_get(&mut |line| tell!("{line}"))?);
     }
     // Two files at a time: a page waits more than it computes.
     command.args(["--test", "--test-concurrency=2", "--test-reporter=tap"]).args(test_files(&folder, begin)?);

@@ -56,6 +56,7 @@ fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
     );
     let pages = tree.iter().map(|(path, _)| path).filter(|path| path.ends_with(".html") && *path != "404.html");
+    let base = &xml_text(base);
     for path in pages {
         write!(xml, "<url><loc>{base}{path}</loc><lastmod>{}</lastmod>", document.modified)?;
         if let Some(rest) = path.strip_prefix("zh/").or_else(|| path.strip_prefix("en/")) {
@@ -68,6 +69,11 @@ fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
     }
     xml.push_str("</urlset>\n");
     Ok(xml)
+}
+
+/// A text as it stands in XML.
+fn xml_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
 /// What is here, for language models and whoever else wants it in a page of Markdown: llmstxt.org.

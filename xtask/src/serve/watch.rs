@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -21,7 +22,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Keeps the watch up; it ends when this is dropped.
 pub(super) enum Watcher {
     /// The system gives notices.
-    Told { _watcher: RecommendedWatcher },
+    Told { _watcher: Arc<Mutex<RecommendedWatcher>> },
     /// A thread looks, until its channel is closed.
     Looking { _stop: Sender<()> },
 }
@@ -39,26 +40,66 @@ pub(super) fn watch(root: &Path, events: Sender<Event>) -> (Watcher, Option<Stri
 }
 
 fn told(root: &Path, events: Sender<Event>) -> notify::Result<Watcher> {
-    let base = root.to_owned();
+    let (again, asked) = mpsc::channel();
+    let (base, told) = (root.to_owned(), events.clone());
     let mut watcher = notify::recommended_watcher(move |notice: notify::Result<notify::Event>| {
-        let changed = match notice {
+        match notice {
             // Reading the files is no change; the build itself does it.
-            Ok(notice) if matches!(notice.kind, EventKind::Access(_)) => return,
+            Ok(notice) if matches!(notice.kind, EventKind::Access(_)) => {}
             Ok(notice) if !notice.need_rescan() => {
-                notice.paths.iter().filter_map(|path| relevant(&base, path)).collect()
+                send(notice.paths.iter().filter_map(|path| relevant(&base, path)).collect(), &told);
+                let moved: Vec<_> = notice.paths.iter().flat_map(|path| folders_at(&base, path)).collect();
+                if !moved.is_empty() {
+                    again.send(moved).ok();
+                }
             }
             // Notices were lost, so anything may have changed.
-            _ => FOLDERS.map(PathBuf::from).into(),
-        };
-        send(changed, &events);
+            _ => drop(again.send(FOLDERS.into())),
+        }
     })?;
+    watch_folders(&mut watcher, root)?;
+    let watcher = Arc::new(Mutex::new(watcher));
+    let (weak, root) = (Arc::downgrade(&watcher), root.to_owned());
+    thread::spawn(move || watch_again(&asked, &weak, &root, &events));
+    Ok(Watcher::Told { _watcher: watcher })
+}
+
+/// Watches the folders, and for their coming and going those that hold them.
+fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
     for folder in FOLDERS {
-        let folder = root.join(folder);
+        let holder = root.join(folder).parent().map_or_else(|| root.to_owned(), Path::to_owned);
+        if holder.is_dir() {
+            watcher.watch(&holder, RecursiveMode::NonRecursive)?;
+        }
+    }
+    for folder in FOLDERS.map(|folder| root.join(folder)) {
+        // The system watches a folder and not its name: under the name there may be another one now.
+        watcher.unwatch(&folder).ok();
         if folder.is_dir() {
             watcher.watch(&folder, RecursiveMode::Recursive)?;
         }
     }
-    Ok(Watcher::Told { _watcher: watcher })
+    Ok(())
+}
+
+/// Watches anew whenever folders came or went, as long as the watcher lasts; what is in them is read after that.
+fn watch_again(
+    moved: &Receiver<Vec<&'static str>>,
+    watcher: &Weak<Mutex<RecommendedWatcher>>,
+    root: &Path,
+    events: &Sender<Event>,
+) {
+    while let Ok(folders) = moved.recv() {
+        let Some(watcher) = watcher.upgrade() else { return };
+        // A folder that goes while it is taken up is told of once more.
+        watch_folders(&mut watcher.lock().unwrap_or_else(PoisonError::into_inner), root).ok();
+        send(folders.into_iter().map(PathBuf::from).collect(), events);
+    }
+}
+
+/// The watched folders at a path or below it.
+fn folders_at(root: &Path, path: &Path) -> impl Iterator<Item = &'static str> {
+    FOLDERS.into_iter().filter(move |folder| path != root && root.join(folder).starts_with(path))
 }
 
 fn looking(root: &Path, events: Sender<Event>, every: Duration) -> Watcher {
@@ -100,11 +141,12 @@ fn differences(before: &Files, now: &Files) -> Vec<PathBuf> {
     changed.chain(gone).map(|(path, _)| path.clone()).collect()
 }
 
-/// The path from the root on, unless only an editor knows the file.
+/// The path from the root on, if it is in a watched folder and not one that only an editor knows.
 fn relevant(root: &Path, path: &Path) -> Option<PathBuf> {
     let path = path.strip_prefix(root).ok()?;
+    let is_inside = FOLDERS.iter().any(|folder| path.starts_with(folder) && path != Path::new(folder));
     let is_noise = path.iter().any(|part| is_temporary(&part.to_string_lossy()));
-    (!is_noise).then(|| path.to_owned())
+    (is_inside && !is_noise).then(|| path.to_owned())
 }
 
 /// Whether an editor makes a file of this name while it saves another.
@@ -144,6 +186,16 @@ mod tests {
     }
 
     #[test]
+    fn a_folder_at_a_path_is_it_or_below_it() {
+        let at = |path| folders_at(Path::new("/r"), Path::new(path)).collect::<Vec<_>>();
+        assert_eq!(at("/r/site"), ["site/assets"]);
+        assert_eq!(at("/r/content"), ["content"]);
+        for path in ["/r", "/r/content/text", "/r/site/dist", "/elsewhere"] {
+            assert_eq!(at(path), [""; 0], "{path}");
+        }
+    }
+
+    #[test]
     fn looking_finds_changes() {
         tells_of_changes(|root, events| looking(root, events, Duration::from_millis(5)));
     }
@@ -167,6 +219,8 @@ mod tests {
             assert_eq!(relevant(root, &root.join(path)), None, "{path}");
         }
         assert_eq!(relevant(root, Path::new("/r/content/a.yaml")), Some("content/a.yaml".into()));
-        assert_eq!(relevant(root, Path::new("/elsewhere/a.yaml")), None);
+        for path in ["/elsewhere/a.yaml", "/r/Cargo.lock", "/r/site/dist/index.html", "/r/content", "/r"] {
+            assert_eq!(relevant(root, Path::new(path)), None, "{path}");
+        }
     }
 }

@@ -13,6 +13,7 @@ use super::problem::{self, Problem};
 use super::server::SCRIPT;
 use super::state::Shared;
 use super::{Engines, Terminal};
+use crate::base_url::BaseUrl;
 use crate::build::{self, Built, Options};
 use crate::diagnostic::{self, Format};
 use crate::engine::EngineError;
@@ -186,7 +187,7 @@ impl Worker {
         let number = self.shared.read().next();
         let options = Options {
             // The page for missing addresses is shown at any depth, so its links start here.
-            base_url: Some("/".to_owned()),
+            base_url: Some(BaseUrl::root()),
             reload: Some(format!("{SCRIPT}?site={number}")),
             is_draft: true,
             ..Options::default()

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { SITE, follow, openBrowser, openPage, openSite, press, until, untilInSight } from './harness.mjs';
+import { SITE, follow, openBrowser, openPage, openSite, press, status, until, untilInSight } from './harness.mjs';
 
 const SUBDOMAIN = 'zh/production/quality-control.html';
 const OTHER = { zh: 'en', en: 'zh' };
@@ -192,8 +192,8 @@ describe('an address that is not there', () => {
   for (const path of ['x', 'zh/nothing.html', 'en/production/qlt.html', 'zh/production/gone/deeper/still.html', 'r/QLT-999.html', 'r/qlt-302.html', '%E0%A4%A', 'zh/质量管控.html', '404.html']) {
     test(`gets a page that helps: ${path}`, async () => {
       const { page, seen, close } = await openPage(browser);
-      const answer = await page.goto(site.base + path);
-      assert.equal(answer.status(), path === '404.html' ? 200 : 404);
+      await page.goto(site.base + path);
+      assert.equal(await status(page), path === '404.html' ? 200 : 404);
       if (path !== '404.html') await page.waitForSelector('.arrival a', { visible: true });
       const links = await page.$$eval('main a[href]', (all) => all.map((one) => one.href));
       assert.ok(links.length >= 8);

@@ -165,12 +165,14 @@ const nothingMore = () => new Promise((done) => {
 /** In the page: waits until what came into sight is laid out and drawn. */
 export const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
-/** Opens an address, or the same again, and waits until the page asks for nothing more; gives the answer. */
+/** Opens an address, or the same again, and waits until the page asks for nothing more. */
 export async function settle(page, address) {
-  const answer = await (address ? page.goto(address) : page.reload());
+  await (address ? page.goto(address) : page.reload());
   await page.evaluate(nothingMore);
-  return answer;
 }
+
+/** The status a page came with. The page knows it always; what drives Firefox is not always told of an answer that a worker gives. */
+export const status = (page) => page.evaluate(() => performance.getEntriesByType('navigation')[0].responseStatus);
 
 export async function switchOn(page) {
   await page.waitForSelector('[data-action="answering"]:not([hidden])');
@@ -228,8 +230,7 @@ export async function follow(page, lead) {
     page.once('load', done);
     timer = setTimeout(() => fail(new Error(`from ${from} no other page was loaded`)), 30000);
   });
-  const [, answer] = await Promise.all([loaded, lead()]).finally(() => clearTimeout(timer));
-  return answer;
+  await Promise.all([loaded, lead()]).finally(() => clearTimeout(timer));
 }
 
 /** Waits until the middle of an element can be seen: in the window, and under no bar. */

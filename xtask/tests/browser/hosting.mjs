@@ -12,17 +12,24 @@ import { SITE } from './harness.mjs';
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png', '.json': 'application/json', '.webmanifest': 'application/manifest+json' };
 const ROOT = resolve(import.meta.dirname, '../../..');
 
-/** A host of exact names only, as object storage is: no index, no page for what is missing. What it sends is packed. */
+/** How a host has what it sends kept whatever it is. */
+export const FOR_GOOD = { 'cache-control': 'public, max-age=31536000, immutable' };
+
+/** A host of exact names only, as object storage is: no index, no page for what is missing. What it sends is packed.
+ * `refuse` gives the status that a path is refused with, `headers` what is sent with assets, refused or not. */
 export async function host(prefix = '/') {
-  const state = { down: false, asked: [], find: (path) => join(SITE, path) };
+  const state = { down: false, asked: [], headers: {}, refuse: undefined, find: (path) => join(SITE, path) };
   const server = createServer(async (request, response) => {
     if (state.down) return request.socket.destroy();
     const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     state.asked.push(path);
+    const more = path.startsWith(`${prefix}assets/`) ? state.headers : {};
+    const refusal = state.refuse?.(path);
+    if (refusal) return response.writeHead(refusal, { 'content-type': 'text/html; charset=utf-8', ...more }).end('<h1>Refused</h1>');
     try {
       if (!path.startsWith(prefix)) throw new Error(path);
       const bytes = await readFile(state.find(normalize(path.slice(prefix.length))));
-      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'content-encoding': 'gzip' }).end(gzipSync(bytes, { level: 1 }));
+      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream', 'content-encoding': 'gzip', ...more }).end(gzipSync(bytes, { level: 1 }));
     } catch {
       response.writeHead(404, { 'content-type': 'application/xml' }).end('<Error><Code>NoSuchKey</Code></Error>');
     }

@@ -149,8 +149,16 @@ for (const name of BROWSERS) {
       });
     }
 
-    /** In the page: lets it come to rest. */
-    const goOn = () => new Promise((done) => setTimeout(done, 300));
+    /** In the page: lets it come to rest, however long it takes: until many frames in turn found it as it was. */
+    const goOn = async () => {
+      let before;
+      for (let still = 0; still < 20;) {
+        await new Promise((done) => requestAnimationFrame(done));
+        const now = `${scrollX} ${scrollY} ${document.documentElement.scrollHeight}`;
+        still = now === before ? still + 1 : 0;
+        before = now;
+      }
+    };
 
     /** In the page: the first entry in sight. */
     const first = () => [...document.querySelectorAll('.entry')].find((one) => one.getBoundingClientRect().bottom > 90).id;

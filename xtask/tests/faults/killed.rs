@@ -2,8 +2,8 @@
 
 use std::path::Path;
 use std::process::Stdio;
-use std::thread;
-use std::time::{Duration, Instant};
+
+use walkdir::WalkDir;
 
 use super::chance::Chance;
 use super::workspace::{Files, Workspace, differences, files, survived};
@@ -11,34 +11,32 @@ use super::workspace::{Files, Workspace, differences, files, survived};
 const OLD: &str = "https://old.example/";
 const NEW: &str = "https://new.example/";
 
-/// Starts a build and kills it after a part of the time that `whole` says writing takes. Tells
-/// whether it was still at work.
-fn kill_while_writing(workspace: &Workspace, url: &str, out: &str, part: Duration) -> bool {
-    let begun = workspace.path(&format!("site/.{out}-new"));
+/// How many files a build has written so far.
+fn written(begun: &Path) -> usize {
+    let entries = WalkDir::new(begun).into_iter().filter_map(Result::ok);
+    entries.filter(|entry| entry.file_type().is_file()).count()
+}
+
+/// Starts a build and kills it once it has written that many files, or when it has begun to put them in place. Tells
+/// whether it was still at work. How far a build has come is seen by what it wrote, however fast it is.
+fn kill_while_writing(workspace: &Workspace, url: &str, out: &str, after: usize) -> bool {
+    let begun = workspace.path(&format!("site/.{out}.dtmm-build/new"));
     let out = format!("site/{out}");
     let mut command = workspace.command(&["build", "--base-url", url, "--out", &out]);
     let mut child = command.stderr(Stdio::null()).spawn().unwrap();
-    while !begun.exists() && child.try_wait().unwrap().is_none() {
-        thread::sleep(Duration::from_micros(200));
+    let mut most = 0;
+    while child.try_wait().unwrap().is_none() {
+        let now = written(&begun);
+        // Fewer than before: it is in place, and what was there is being removed.
+        if now < most || (now > 0 && now >= after) {
+            break;
+        }
+        most = now;
     }
-    thread::sleep(part);
     let was_at_work = child.try_wait().unwrap().is_none();
     child.kill().ok();
     child.wait().unwrap();
     was_at_work
-}
-
-/// How long writing a site takes here, from the first file to the end.
-fn writing(workspace: &Workspace) -> Duration {
-    let begun = workspace.path("site/.measured-new");
-    let mut command = workspace.command(&["build", "--out", "site/measured"]);
-    let mut child = command.stderr(Stdio::null()).spawn().unwrap();
-    while !begun.exists() && child.try_wait().unwrap().is_none() {
-        thread::sleep(Duration::from_micros(200));
-    }
-    let started = Instant::now();
-    assert!(child.wait().unwrap().success());
-    started.elapsed()
 }
 
 fn is_one_of(found: &Files, whole: [&Files; 2]) {
@@ -57,9 +55,9 @@ fn a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one() {
     let old = workspace.build(&["--base-url", OLD, "--out", "site/old"]);
     let new = workspace.build(&["--base-url", NEW, "--out", "site/new"]);
     assert!(differences(&old, &new).len() > 3, "the two sites are told apart");
-    let whole = writing(&workspace);
     let mut chance = Chance::new(7);
-    let mut part = || whole.mul_f64(chance.below(1200) as f64 / 1000.0);
+    // Some are killed only after all files are written.
+    let mut part = || chance.below(new.len() * 5 / 4);
     let mut at_work = 0;
     workspace.build(&["--base-url", OLD, "--out", "site/dist"]);
     for round in 0..30 {
@@ -76,7 +74,7 @@ fn a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one() {
     assert!(at_work > 5, "of 40 builds only {at_work} were killed before their end");
     assert_eq!(differences(&workspace.build(&["--base-url", NEW, "--out", "site/dist"]), &new), [""; 0]);
     assert_eq!(differences(&workspace.build(&["--base-url", NEW, "--out", "site/first"]), &new), [""; 0]);
-    let expected = ["assets", "dist", "first", "measured", "new", "old"];
+    let expected = ["assets", "dist", "first", "new", "old"];
     assert_eq!(workspace.names("site"), expected, "the next build takes away what a killed one left");
     assert!(Path::new(&workspace.path("site/dist/index.html")).exists());
     survived(at_work, "builds killed at random moments");
