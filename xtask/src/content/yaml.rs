@@ -185,15 +185,17 @@ impl Reader<'_> {
         let mut at = within.start;
         let before = self.problems.len();
         for line in source.text[within.clone()].split_inclusive('\n') {
-            let body = line.trim_start();
-            let body = body.strip_prefix("- ").map_or(body, str::trim_start);
-            let key = body.trim_start_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
-            if key.len() < body.len() && key.starts_with('：') {
-                let start = at + (line.len() - key.len());
-                let name = &body[..body.len() - key.len()];
-                let message = format!("the key `{name}` ends with a full-width colon");
-                let help = format!("write `{name}:` with the half-width colon and one space behind it");
-                self.report(FULL_WIDTH_COLON, &source.path, start..start + '：'.len_utf8(), &message, &help);
+            for (colon, mark) in line.match_indices('：') {
+                let head = line[..colon].trim_end_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
+                let name = &line[head.len()..colon];
+                let is_first = matches!(head.trim(), "" | "-") && !name.is_empty();
+                let is_in_braces = matches!(name, "zh" | "en") && head.trim_end().ends_with(['{', ',']);
+                if is_first || is_in_braces {
+                    let message = format!("the key `{name}` ends with a full-width colon");
+                    let help = format!("write `{name}:` with the half-width colon and one space behind it");
+                    let span = at + colon..at + colon + mark.len();
+                    self.report(FULL_WIDTH_COLON, &source.path, span, &message, &help);
+                }
             }
             at += line.len();
         }
