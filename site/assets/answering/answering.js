@@ -1,22 +1,13 @@
 // Switches answering on and off, with the scoring engine that it needs, and remembers the choice.
 globalThis.dtmmAnswering = (() => {
-  const KEY = "dtmm:answering";
   const html = document.documentElement;
   const button = document.querySelector("[data-action=answering]");
   // The pages about results show them always.
   const always = document.body.classList.contains("scores");
 
-  // Storage may be blocked: the choice then lasts as long as the page.
   let chosen = false;
   const recall = () => {
-    try {
-      chosen = localStorage.getItem(KEY) === "on";
-    } catch {}
-  };
-  const remember = () => {
-    try {
-      chosen ? localStorage.setItem(KEY, "on") : localStorage.removeItem(KEY);
-    } catch {}
+    chosen = dtmm.remembered("answering") === "on";
   };
 
   // A page in both languages answers in that of the browser.
@@ -69,7 +60,7 @@ globalThis.dtmmAnswering = (() => {
 
   const toggle = () => {
     chosen = !chosen;
-    remember();
+    remember("answering", chosen ? "on" : "");
     apply();
   };
   button.onclick = toggle;

@@ -54,12 +54,12 @@ const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes",
 /// scripts of `site/assets/shared/` that it begins with.
 const LATER: [(&str, &[&str]); 7] = [
     ("after", &[]),
-    ("answering", &["place"]),
+    ("answering", &["place", "remember"]),
     ("commenting", &["element", "base", "copy", "home"]),
     ("finder", &["element"]),
     ("keeping", &[]),
-    ("noting", &["element", "address"]),
-    ("reader", &["element", "address", "base", "copy", "home", "place"]),
+    ("noting", &["element", "address", "remember"]),
+    ("reader", &["element", "address", "base", "copy", "home", "place", "remember"]),
 ];
 
 /// Puts all assets into the tree.

@@ -13,22 +13,19 @@ use crate::render::tree::Tree;
 struct Kept<'a> {
     purpose: &'a str,
     about: &'a str,
-    /// What their keys begin with, with spaces between; none for the pages kept for reading offline.
+    /// What their names begin with, after the prefix of the site, with spaces between; none for the pages kept for
+    /// reading offline.
     keys: &'static str,
 }
 
-/// What is kept, by the words that say what for and the keys that scripts use. `xtask/tests/safe.rs` holds it
+/// What is kept, by the words that say what for and the names that scripts use. `xtask/tests/safe.rs` holds it
 /// against the scripts.
 const KEPT: [(&str, &str, &str); 6] = [
-    (
-        "privacy_assessments",
-        "privacy_assessments_about",
-        "dtmm:assessment dtmm:assessment-damaged dtmm:current dtmm:unsaved",
-    ),
-    ("privacy_weights", "privacy_weights_about", "dtmm:weights"),
-    ("privacy_comments", "privacy_comments_about", "dtmm:comments"),
-    ("privacy_picked", "privacy_picked_about", "dtmm:cite-form dtmm:picked"),
-    ("privacy_choices", "privacy_choices_about", "dtmm:answering dtmm:levels dtmm:notes dtmm:text"),
+    ("privacy_assessments", "privacy_assessments_about", "assessment current unsaved"),
+    ("privacy_weights", "privacy_weights_about", "weights"),
+    ("privacy_comments", "privacy_comments_about", "comments"),
+    ("privacy_picked", "privacy_picked_about", "cite-form picked"),
+    ("privacy_choices", "privacy_choices_about", "answering levels notes text"),
     ("privacy_pages", "privacy_pages_about", ""),
 ];
 
