@@ -10,9 +10,9 @@ globalThis.dtmmAnswering = (() => {
     chosen = dtmm.remembered("answering") === "on";
   };
 
-  // A page in both languages answers in that of the browser.
-  const bilingual = !document.querySelector("a.language");
-  const lang = bilingual && !/^zh/i.test(navigator.language) ? "en" : html.lang.slice(0, 2);
+  const lang = readerLanguage();
+  // What is said and asked on a page in both languages is in one.
+  for (const one of document.querySelectorAll(".record [data-requirement], [data-result-bar], [data-live]")) one.lang = lang === "zh" ? "zh-CN" : lang;
   let ready;
   const shell = () =>
     (ready ??= Promise.all([

@@ -1,11 +1,8 @@
 // What the bundles about the text share: the texts, the language of the page, places.
 const texts = globalThis.dtmmTexts;
 const root = document.documentElement.dataset.root;
-// A page in both languages speaks that of the browser.
-const bilingual = !document.querySelector("a.language");
-const chinese = bilingual ? /^zh/i.test(navigator.language) : document.documentElement.lang.startsWith("zh");
-const lang = chinese ? "zh" : "en";
-const other = chinese ? "en" : "zh";
+const lang = readerLanguage();
+const other = lang === "zh" ? "en" : "zh";
 const tags = { zh: "zh-CN", en: "en" };
 const words = texts.words[lang];
 

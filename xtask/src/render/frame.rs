@@ -102,6 +102,8 @@ struct Frame<'a> {
     /// Where the field in the head searches, and what it is called.
     search: String,
     search_label: String,
+    /// What stands in the field for searching: in both languages less has room.
+    search_hint: String,
     /// What the buttons beside an entry are called.
     cite: String,
     comment: String,
@@ -224,6 +226,10 @@ impl<'a> Site<'a> {
             other: link(page.lang.other()),
             search: address::in_language(page.lang, "search.html"),
             search_label: self.in_page_languages("find_field", in_tree.is_some().then_some(page.lang)),
+            search_hint: match in_tree {
+                Some(_) => self.word("find_field", page.lang).to_owned(),
+                None => self.in_page_languages("find_submit", None),
+            },
             cite: self.in_page_languages("cite", in_tree.is_some().then_some(page.lang)),
             comment: self.in_page_languages("comment", in_tree.is_some().then_some(page.lang)),
             gone: self.in_page_languages("part_gone", in_tree.is_some().then_some(page.lang)),

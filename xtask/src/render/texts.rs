@@ -3,7 +3,7 @@
 //!
 //! A script and not a data file, because pages opened from a folder may load nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
@@ -22,6 +22,9 @@ const WORDS: [&str; 5] = ["find_", "cite_", "view_", "place_", "slip_"];
 
 /// Words whose names do not say that scripts use them as well.
 const SHARED_WORDS: [&str; 5] = ["printed_place", "issuer", "table_caption", "colon", "note_cover"];
+
+/// Traditional characters, each with its simplified one after it.
+const TRADITIONAL: &str = include_str!("traditional.txt");
 
 #[derive(Serialize)]
 struct Texts<'a> {
@@ -134,7 +137,22 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
         moved: document.redirects.iter().map(|moved| (moved.from.as_str(), moved.to.as_str())).collect(),
         words: Lang::ALL.map(|lang| (lang.key(), words(document, lang))).into(),
     };
-    Ok(format!("globalThis.dtmmTexts={};\n", serde_json::to_string(&texts)?))
+    let texts = serde_json::to_string(&texts)?;
+    let traditional = serde_json::to_string(&traditional(&texts))?;
+    Ok(format!("globalThis.dtmmTexts={texts};\ndtmmTexts.traditional={traditional};\n"))
+}
+
+/// Of every traditional character whose simplified one stands in the texts both, one after the other. One that
+/// stands there itself is left as it is.
+fn traditional(texts: &str) -> String {
+    let used: BTreeSet<char> = texts.chars().collect();
+    let lines = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
+    let is_wanted = |pair: &&str| {
+        let mut pair = pair.chars();
+        let (traditional, simplified) = (pair.next(), pair.next());
+        traditional.is_some_and(|one| !used.contains(&one)) && simplified.is_some_and(|one| used.contains(&one))
+    };
+    lines.flat_map(str::split_whitespace).filter(is_wanted).collect()
 }
 
 /// The words that a note is told with.

@@ -21,11 +21,11 @@ struct Kept<'a> {
 /// What is kept, by the words that say what for and the names that scripts use. `xtask/tests/safe.rs` holds it
 /// against the scripts.
 const KEPT: [(&str, &str, &str); 6] = [
-    ("privacy_assessments", "privacy_assessments_about", "assessment current unsaved"),
+    ("privacy_assessments", "privacy_assessments_about", "assessment current unsaved persist"),
     ("privacy_weights", "privacy_weights_about", "weights"),
     ("privacy_comments", "privacy_comments_about", "comments"),
     ("privacy_picked", "privacy_picked_about", "cite-form picked"),
-    ("privacy_choices", "privacy_choices_about", "answering levels notes text"),
+    ("privacy_choices", "privacy_choices_about", "answering language levels notes text"),
     ("privacy_pages", "privacy_pages_about", ""),
 ];
 
