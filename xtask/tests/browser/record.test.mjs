@@ -31,8 +31,8 @@ for (const name of BROWSERS) {
       assert.equal(await page.$eval('.pair', (one) => one.lang), 'zh-CN');
       assert.equal(await page.$eval('[data-live]', (one) => one.lang), 'zh-CN');
       assert.equal(await page.$eval('.tick', (one) => one.checkVisibility()), false);
-      const near = await page.evaluate(() => document.querySelector('.marks .details').getBoundingClientRect().x - document.querySelector('.marks .choice').getBoundingClientRect().right);
-      assert.ok(near > 0 && near < 400, `the details are ${near} px away`);
+      const near = await page.evaluate(() => document.querySelector('.marks .choice').getBoundingClientRect().x - document.querySelector('.marks .details').getBoundingClientRect().right);
+      assert.ok(near > 0 && near < 60, `the answers are ${near} px away from the details`);
       assert.deepEqual(seen.console, []);
       await close();
     });
