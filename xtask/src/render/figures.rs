@@ -58,7 +58,8 @@ pub(super) fn draw(viewer: &Viewer<'_>) -> Figures {
 
 /// Five levels above; below them one row a domain, its subdomains beside it.
 fn composition(viewer: &Viewer<'_>) -> Drawing {
-    const NAME_WIDTH: u32 = 138;
+    // Four subdomains beside it, with the gaps between, then fill the width.
+    const NAME_WIDTH: u32 = 140;
     let lang = viewer.lang;
     let mut boxes = Vec::new();
     for (index, level) in viewer.levels().iter().enumerate() {

@@ -65,12 +65,9 @@ for (const name of BROWSERS) {
       for (const width of [390, 1366]) {
         const { page, close } = await openPage(browser, { width });
         await page.goto(`${site.base}r/QLT-302.html`);
-        const [english, alone] = await page.evaluate(async (base) => {
-          const other = new DOMParser().parseFromString(await (await fetch(`${base}en/index.html`)).text(), 'text/html');
-          return [getComputedStyle(document.querySelector('section[lang=en] p')).fontFamily, other.documentElement.lang];
-        }, site.base);
-        assert.equal(alone, 'en');
+        const [chinese, english] = await page.evaluate(() => ['h1 + .place', 'section[lang=en] p'].map((one) => getComputedStyle(document.querySelector(one)).fontFamily));
         assert.match(english, /^system-ui/);
+        assert.notEqual(chinese, english);
         const fits = await page.$eval('.find input', (input) => {
           const text = document.createElement('canvas').getContext('2d');
           text.font = getComputedStyle(input).font;
