@@ -3,6 +3,6 @@
 (() => {
   const bar = document.querySelector("[data-result-bar]");
   if (!bar || !navigator.vendor.startsWith("Apple")) return;
-  const repaint = () => requestAnimationFrame(() => (bar.style.opacity = bar.style.opacity ? "" : "0.999"));
+  const repaint = () => requestAnimationFrame(() => bar.classList.toggle("repainted"));
   new MutationObserver(repaint).observe(bar.querySelector(".why"), { childList: true });
 })();

@@ -7,7 +7,7 @@
   const over = (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    place.textContent = field().dataset.drop;
+    place.textContent = field().getAttribute("data-drop");
     document.body.append(place);
   };
   addEventListener("dragenter", over);

@@ -72,7 +72,7 @@ function nearest(word) {
 /** A run with one other character, which begins and ends where a word does. Where the browser does not know the
  * words of Chinese, there is none. */
 function nearestRun(run) {
-  if (run.length < 4 || run.length > LONGEST_TYPO || !globalThis.Intl?.Segmenter) return null;
+  if (run.length < 4 || run.length > LONGEST_TYPO || !("Segmenter" in Intl)) return null;
   const pattern = Array.from(run, (_, at) => `${run.slice(0, at)}${CHINESE.source}${run.slice(at + 1)}`).join("|");
   const times = new Map();
   for (const { 0: found, index } of corpus.chinese.matchAll(new RegExp(pattern, "g"))) {
