@@ -120,7 +120,7 @@ fn a_page_lists_the_notes_it_marks() {
             let html = page(common::site(), &format!("{lang}/{path}"));
             let of = |link: ElementRef<'_>| link.attr("href").unwrap().rsplit('#').next().unwrap().to_owned();
             let marked: BTreeSet<String> = select(&html, "a.n").into_iter().map(of).collect();
-            let listed = select(&html, ".remarks [data-note]").into_iter().filter_map(|item| item.attr("data-note"));
+            let listed = select(&html, ".ed-notes [data-note]").into_iter().filter_map(|item| item.attr("data-note"));
             assert_eq!(listed.map(str::to_owned).collect::<BTreeSet<_>>(), marked, "{lang}/{path}");
             assert!(!marked.is_empty());
         }

@@ -12,6 +12,8 @@ use crate::shell::Shell;
 
 /// So many changes without a saved copy call for one.
 const MANY: u32 = 30;
+/// So many do where the browser keeps them for days only.
+const MANY_WHERE_FORGOTTEN: u32 = 10;
 
 impl Shell {
     /// Brings the lists up to date.
@@ -20,7 +22,9 @@ impl Shell {
         let done = lists.show(&self.page, &|key| self.compose(key));
         self.lists = lists;
         done?;
-        self.page.show("keep-copy", self.beside.unsaved(self.store.slot()) >= MANY && !self.is_empty())?;
+        let forgets = self.page.one("html[data-forgets]").is_some();
+        let many = if forgets { MANY_WHERE_FORGOTTEN } else { MANY };
+        self.page.show("keep-copy", self.beside.unsaved(self.store.slot()) >= many && !self.is_empty())?;
         self.show_owners()
     }
 

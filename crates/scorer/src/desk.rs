@@ -13,9 +13,6 @@ use crate::keeping::TYPED;
 use crate::page::Page;
 use crate::shell::Shell;
 
-/// The programs whose own browsers cannot save files, by a word they call themselves by.
-const IN_APP: [&str; 7] = ["MicroMessenger", "QQ/", "Weibo", "DingTalk", "Lark", "Feishu", "AlipayClient"];
-
 impl Shell {
     /// Fills the forms from the assessment.
     pub(crate) fn show_desk(&mut self) -> Outcome {
@@ -52,8 +49,9 @@ impl Shell {
 
     /// Whether the browser is part of an app that cannot save files.
     pub(crate) fn is_in_app(&self) -> bool {
-        let agent = self.page.window.navigator().user_agent().unwrap_or_default();
-        IN_APP.iter().any(|name| agent.contains(name))
+        let of_page = js_sys::Reflect::get(&js_sys::global(), &"dtmm".into());
+        let is_in_app = of_page.and_then(|of_page| js_sys::Reflect::get(&of_page, &"isInApp".into()));
+        is_in_app.is_ok_and(|is| is.is_truthy())
     }
 
     fn show_weights(&self) -> Outcome {

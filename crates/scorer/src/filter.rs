@@ -114,7 +114,8 @@ impl Filter {
         Ok(true)
     }
 
-    fn alone_entry(&self) -> Option<usize> {
+    /// The entry that is shown alone, by its place among all.
+    pub(crate) fn alone_entry(&self) -> Option<usize> {
         self.found.get(self.alone?).copied()
     }
 
@@ -139,6 +140,7 @@ impl Filter {
             hide(&group, some.is_none())?;
         }
         page.show("one", self.is_alone())?;
+        page.show("none-found", self.found.is_empty())?;
         let Some(line) = page.one("[data-list=found]") else { return Ok(()) };
         let (count, all) = (self.found.len().to_string(), answers.entries().len().to_string());
         let said = match self.alone {

@@ -13,7 +13,7 @@ use crate::details;
 use crate::filter;
 use crate::shell::Shell;
 
-/// What a key does to the entry that has the keyboard.
+/// What a key does to the entry that has the keyboard, or else to the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     Answer(Option<Answer>),
@@ -21,7 +21,7 @@ enum Key {
     Details,
 }
 
-/// Keys count only while the keyboard is in an entry, so that they stand in nobody's way elsewhere.
+/// What a key does to an entry.
 fn key_of(key: &str) -> Option<Key> {
     Some(match key {
         "1" | "f" | "F" => Key::Answer(Some(Answer::Full)),
@@ -37,6 +37,26 @@ fn key_of(key: &str) -> Option<Key> {
     })
 }
 
+/// What a key does where the keyboard is in no entry: those that move it or type elsewhere are left to the browser.
+fn key_of_page(key: &str) -> Option<Key> {
+    match key {
+        "0" | "1" | "2" | "3" | "4" | "5" | "j" | "J" | "k" | "K" | "m" | "M" => key_of(key),
+        _ => None,
+    }
+}
+
+/// Whether letters and numbers are for a control itself: it is written in, or looks up its choices by them.
+fn takes_keys(target: &Element) -> bool {
+    let is_ticked = |input: &HtmlInputElement| matches!(input.type_().as_str(), "radio" | "checkbox" | "file");
+    match target.dyn_ref::<HtmlInputElement>() {
+        Some(input) => !is_ticked(input),
+        None => matches!(target.tag_name().as_str(), "TEXTAREA" | "SELECT"),
+    }
+}
+
+/// What is above this, in pixels, lies under the bars at the head of the page.
+const HEAD: f64 = 90.0;
+
 impl Shell {
     /// A key was pressed.
     pub(crate) fn pressed(&mut self, event: &Event, target: &Element) -> Outcome {
@@ -49,26 +69,82 @@ impl Shell {
         if event.key() == "Escape" && target.closest(".remarks")?.is_some() {
             return self.close_details(target);
         }
-        let chooses = target
-            .dyn_ref::<HtmlInputElement>()
-            .is_some_and(|input| matches!(input.type_().as_str(), "radio" | "checkbox"));
-        let is_button = target.tag_name() == "BUTTON" && target.closest(".remarks")?.is_none();
-        let Some(key) = key_of(&event.key()).filter(|_| chooses || is_button) else { return Ok(()) };
-        let Some(entry) = self.answers.find(target) else { return Ok(()) };
+        if takes_keys(target) || target.closest(".remarks")?.is_some() {
+            return Ok(());
+        }
+        let Some(entry) = self.answers.find(target) else { return self.pressed_on_page(event) };
+        let Some(key) = key_of(&event.key()) else { return Ok(()) };
         let (item, element) = (entry.item, entry.element.clone());
         event.prevent_default();
+        self.do_to(&item, &element, key)
+    }
+
+    /// A key was pressed while the keyboard is in no entry. It goes to the current one; where there is none, moving
+    /// on goes to the first in sight, and nothing is answered.
+    fn pressed_on_page(&mut self, event: &KeyboardEvent) -> Outcome {
+        let Some(key) = key_of_page(&event.key()) else { return Ok(()) };
+        let current = self.current();
+        let place = match key {
+            Key::Move(_) => current.or_else(|| self.first_in_sight()),
+            _ => current,
+        };
+        let Some(entry) = place.and_then(|place| self.answers.entries().get(place)) else { return Ok(()) };
+        event.prevent_default();
+        if current.is_none() || matches!(key, Key::Answer(_)) {
+            entry.focus()?;
+        }
+        if current.is_none() {
+            return Ok(());
+        }
+        let (item, element) = (entry.item, entry.element.clone());
+        self.do_to(&item, &element, key)
+    }
+
+    /// The entry that the reader is at, by its place: the one shown alone, the one a link led to, or the one answered
+    /// last, if it is in sight.
+    fn current(&self) -> Option<usize> {
+        if self.filter.is_alone() {
+            return self.filter.alone_entry();
+        }
+        let target = self.page.one(":target").and_then(|target| Some(self.answers.find(&target)?.item.id));
+        let place = |id| self.answers.entries().iter().position(|entry| entry.item.id == id);
+        [target, self.last].into_iter().flatten().filter_map(place).find(|place| {
+            let height = self.page.window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+            let (top, bottom) = self.edges(*place);
+            bottom > HEAD && top < height
+        })
+    }
+
+    /// The first entry below the bars at the head; entries follow one another down the page.
+    fn first_in_sight(&self) -> Option<usize> {
+        let shown: Vec<usize> = (0..self.answers.entries().len()).filter(|place| self.is_shown(*place)).collect();
+        shown.get(shown.partition_point(|place| self.edges(*place).1 <= HEAD)).copied()
+    }
+
+    /// Where the upper and the lower edge of an entry are in the window, in pixels.
+    fn edges(&self, place: usize) -> (f64, f64) {
+        let boxed = self.answers.entries()[place].element.get_bounding_client_rect();
+        (boxed.top(), boxed.bottom())
+    }
+
+    fn is_shown(&self, place: usize) -> bool {
+        self.answers.entries()[place].element.unchecked_ref::<HtmlElement>().offset_parent().is_some()
+    }
+
+    /// Does to an entry what a key means.
+    fn do_to(&mut self, item: &Item, element: &Element, key: Key) -> Outcome {
         match key {
             Key::Answer(answer) => {
-                self.act(&item, Act::Answer(answer))?;
+                self.act(item, Act::Answer(answer))?;
                 if answer != Some(Answer::NotApplicable) {
                     return Ok(());
                 }
                 let reason = element.query_selector(".reason input")?;
                 reason.map_or(Ok(()), |reason| reason.unchecked_into::<HtmlElement>().focus())
             }
-            Key::Move(forward) => self.move_on(&element, forward),
+            Key::Move(forward) => self.move_on(element, forward),
             Key::Details => {
-                let Some(entry) = self.answers.find(&element) else { return Ok(()) };
+                let Some(entry) = self.answers.find(element) else { return Ok(()) };
                 details::toggle(&self.page, &self.words, entry, self.store.record())
             }
         }
@@ -81,7 +157,7 @@ impl Shell {
         }
         let entries = self.answers.entries();
         let Some(at) = entries.iter().position(|entry| entry.element == *from) else { return Ok(()) };
-        let is_shown = |place: &usize| entries[*place].element.unchecked_ref::<HtmlElement>().offset_parent().is_some();
+        let is_shown = |place: &usize| self.is_shown(*place);
         let next = if forward { (at + 1..entries.len()).find(is_shown) } else { (0..at).rev().find(is_shown) };
         next.map_or(Ok(()), |next| entries[next].focus())
     }
@@ -194,5 +270,14 @@ mod tests {
         for other in ["Tab", "Enter", " ", "ArrowLeft", "ArrowRight", "Escape", "a"] {
             assert_eq!(key_of(other), None, "{other}");
         }
+    }
+
+    #[test]
+    fn where_no_entry_has_the_keyboard_the_browser_keeps_its_own_keys() {
+        for kept in ["ArrowDown", "ArrowUp", "Backspace", "Delete", "f", "n", "/"] {
+            assert_eq!(key_of_page(kept), None, "{kept}");
+        }
+        assert_eq!(key_of_page("j"), Some(Key::Move(true)));
+        assert_eq!(key_of_page("1"), key_of("1"));
     }
 }

@@ -3,7 +3,7 @@
 
 use dtmm_model::Outline;
 use dtmm_scoring::{Method, Scorecard, write};
-use dtmm_view::{Context, Facts, Names, Word, Words, answer_text, remarks_nodes, text};
+use dtmm_view::{Context, Facts, Names, Word, Words, answer_text, printed_title, remarks_nodes, text};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -78,6 +78,8 @@ impl Reporter {
     fn fill_lists(&mut self, method: Method) -> Outcome {
         let (hash, date) = (hash(&write(self.store.record(), &self.outline)), crate::files::today());
         let facts = Facts { date: &date, hash: &hash, method };
+        let title = printed_title(&self.words, self.store.record(), &date);
+        self.page.one("main").map_or(Ok(()), |main| main.set_attribute("data-printed", &title))?;
         let mut lists = std::mem::take(&mut self.lists);
         let context = self.context();
         let done = lists.show(&self.page, &|key| dtmm_view::list(key, &context, &facts));

@@ -8,11 +8,33 @@ use crate::{Node, Word, Words, el, text};
 /// So many problems of a file are shown; the rest is a number.
 const SHOWN: usize = 5;
 
+/// So many characters at most has the name of a file without its ending: with the longest of them, and an ending,
+/// it stays under the 255 bytes that file systems take.
+const LONGEST_NAME: usize = 60;
+
 /// The name of a file without its ending: what is assessed, if that was said, and the day.
 pub fn file_name(words: &Words, assessment: &Assessment, date: &str) -> String {
     let own = [&assessment.title, &assessment.organization].into_iter().find(|text| !text.trim().is_empty());
+    named(words, own.map(|own| own.trim().to_owned()), date)
+}
+
+/// The title of a report while it is printed, which browsers offer as the name of the file: who and what is assessed,
+/// and the day of the assessment, or else `today`.
+pub fn printed_title(words: &Words, assessment: &Assessment, today: &str) -> String {
+    let said = [&assessment.organization, &assessment.title].map(|text| text.trim());
+    let said: Vec<&str> = said.into_iter().filter(|text| !text.is_empty()).collect();
+    let date = Some(assessment.date.as_str()).filter(|date| !date.is_empty()).unwrap_or(today);
+    named(words, Some(said.join("-")).filter(|said| !said.is_empty()), date)
+}
+
+/// A name that suits every file system: what it is of, cut where it is long, and a day.
+fn named(words: &Words, own: Option<String>, date: &str) -> String {
     let name = match own {
-        Some(own) => [own.trim(), date].join("-"),
+        Some(own) => {
+            let room = LONGEST_NAME.saturating_sub(date.chars().count() + 1);
+            let cut: String = own.chars().take(room).collect();
+            [cut.trim_end(), date].join("-")
+        }
         None => words.fill(Word::FileName, &[("date", date)]),
     };
     let safe = |c: char| if c.is_control() || "\\/:*?\"<>|".contains(c) { '-' } else { c };
@@ -111,6 +133,29 @@ mod tests {
         assert_eq!(file_name(&of_content("zh"), &assessment, "2026-11-22"), "数字化转型自评-2026-11-22");
         assessment.organization = " 一厂/二厂: \"A\" ".to_owned();
         assert_eq!(file_name(&of_content("zh"), &assessment, "2026-11-22"), "一厂-二厂- -A--2026-11-22");
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_keeps_the_day() {
+        let words = of_content("zh");
+        for title in ["长".repeat(200), "𠀀".repeat(200), "a b ".repeat(60)] {
+            let mut assessment = Assessment::new("x");
+            assessment.title = title;
+            let name = file_name(&words, &assessment, "2026-11-22");
+            assert!(name.chars().count() <= LONGEST_NAME && name.len() + ".json".len() <= 255, "{name}");
+            assert!(name.ends_with("-2026-11-22"), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_is_called_after_the_plant_and_the_day() {
+        let words = of_content("zh");
+        let mut assessment = Assessment::new("x");
+        assert_eq!(printed_title(&words, &assessment, "2026-11-22"), "数字化转型自评-2026-11-22");
+        assessment.organization = "一厂".to_owned();
+        assessment.title = "年度自评".to_owned();
+        assessment.date = "2026-10-01".to_owned();
+        assert_eq!(printed_title(&words, &assessment, "2026-11-22"), "一厂-年度自评-2026-10-01");
     }
 
     #[test]

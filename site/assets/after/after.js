@@ -3,6 +3,7 @@
   const { home, site, later, load } = dtmm;
   // What is kept here is counted and deleted on its page.
   if (document.querySelector("[data-kept]")) load("keeping").catch(console.error);
+  if (document.body.matches(".page-score, .page-compare, .page-comments")) load("dropping").catch(console.error);
   // In a folder everything is there already, and the page for missing addresses may not know where it is.
   if (location.protocol === "file:" || document.querySelector("base")) return;
   const put = (tag, values) => document.head.append(Object.assign(document.createElement(tag), values));

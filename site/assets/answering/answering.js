@@ -1,27 +1,18 @@
 // Switches answering on and off, with the scoring engine that it needs, and remembers the choice.
 globalThis.dtmmAnswering = (() => {
-  const KEY = "dtmm:answering";
   const html = document.documentElement;
   const button = document.querySelector("[data-action=answering]");
   // The pages about results show them always.
   const always = document.body.classList.contains("scores");
 
-  // Storage may be blocked: the choice then lasts as long as the page.
   let chosen = false;
   const recall = () => {
-    try {
-      chosen = localStorage.getItem(KEY) === "on";
-    } catch {}
-  };
-  const remember = () => {
-    try {
-      chosen ? localStorage.setItem(KEY, "on") : localStorage.removeItem(KEY);
-    } catch {}
+    chosen = dtmm.remembered("answering") === "on";
   };
 
-  // A page in both languages answers in that of the browser.
-  const bilingual = !document.querySelector("a.language");
-  const lang = bilingual && !/^zh/i.test(navigator.language) ? "en" : html.lang.slice(0, 2);
+  const lang = readerLanguage();
+  // What is said and asked on a page in both languages is in one.
+  for (const one of document.querySelectorAll(".record [data-requirement], [data-result-bar], [data-live]")) one.lang = lang === "zh" ? "zh-CN" : lang;
   let ready;
   const shell = () =>
     (ready ??= Promise.all([
@@ -110,7 +101,7 @@ globalThis.dtmmAnswering = (() => {
 
   const toggle = () => {
     chosen = !chosen;
-    remember();
+    remember("answering", chosen ? "on" : "");
     apply();
   };
   button.onclick = toggle;

@@ -1,13 +1,10 @@
 // Giving the table away, and adding others' tables to it.
 
-/** The programs whose own browsers cannot save files, by a word they call themselves by. */
-const IN_APP = /MicroMessenger|QQ\/|Weibo|DingTalk|Lark|Feishu|AlipayClient/;
-
 /** Hands the table to the reader: as a file, or as text in `output` where the browser saves none. */
 function hand(tell, output) {
   refresh();
   const text = writeTable(inOrder(held.comments));
-  if (IN_APP.test(navigator.userAgent)) {
+  if (dtmm.isInApp) {
     output.value = text;
     output.hidden = false;
     copy(text);

@@ -48,7 +48,7 @@ function general(rows) {
 }
 
 function chooser(choose) {
-  const input = el("input", { type: "file", accept: ".csv,text/csv" });
+  const input = el("input", { type: "file", accept: ".csv,text/csv", "data-drop": words.slip_drop });
   input.onchange = () => {
     choose(input.files[0]);
     input.value = "";

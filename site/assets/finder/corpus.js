@@ -59,6 +59,7 @@ class Corpus {
     this.print = pieces.join("\n");
     this.text = fold(this.print);
     this.chinese = this.text.slice(0, this.chineseEnd);
+    this.simplified = new Map((texts.traditional.match(/../gu) ?? []).map((pair) => [...pair]));
     this.searchable = this.things.filter((thing) => !thing.silent).length;
     this.stems = new Map();
     this.known = new Map();

@@ -11,6 +11,7 @@ function combobox(input) {
   for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id], ["aria-expanded", "false"]]) {
     input.setAttribute(name, value);
   }
+  panel.lang = live.lang = TAGS[pageLang()];
   form.append(panel, live);
 
   let answer;

@@ -10,6 +10,8 @@ const MOST_PARTS = 60;
 const FEW_WORDS = 3;
 /** What part of a word must be the beginning of another for that to be worth offering. */
 const ALIKE = 0.6;
+/** So many letters at least must be alike: fewer are a syllable, and of other words as well. */
+const ALIKE_LETTERS = 4;
 /** Longer runs are not looked through for a wrong character. */
 const LONGEST_TYPO = 12;
 
@@ -67,13 +69,24 @@ function nearest(word) {
   return best;
 }
 
-/** A run with one other character. */
+/** A run with one other character, which begins and ends where a word does. Where the browser does not know the
+ * words of Chinese, there is none. */
 function nearestRun(run) {
-  if (run.length < 4 || run.length > LONGEST_TYPO) return null;
+  if (run.length < 4 || run.length > LONGEST_TYPO || !("Segmenter" in Intl)) return null;
   const pattern = Array.from(run, (_, at) => `${run.slice(0, at)}${CHINESE.source}${run.slice(at + 1)}`).join("|");
   const times = new Map();
-  for (const [found] of corpus.chinese.matchAll(new RegExp(pattern, "g"))) times.set(found, (times.get(found) ?? 0) + 1);
+  for (const { 0: found, index } of corpus.chinese.matchAll(new RegExp(pattern, "g"))) {
+    if (isOfWords(index, index + run.length)) times.set(found, (times.get(found) ?? 0) + 1);
+  }
   return [...times].sort((one, other) => other[1] - one[1])[0]?.[0] ?? null;
+}
+
+/** Whether a part of the Chinese text begins and ends where a word does. */
+function isOfWords(start, end) {
+  const [first, last] = [corpus.chinese.lastIndexOf("\n", start) + 1, corpus.chinese.indexOf("\n", end)];
+  const words = new Intl.Segmenter("zh", { granularity: "word" }).segment(corpus.chinese.slice(first, last));
+  const begins = (at) => at >= last || words.containing(at - first).index === at - first;
+  return begins(start) && begins(end);
 }
 
 /** Whether two words differ by one letter more, less, other or swapped with its neighbour. */
@@ -95,7 +108,7 @@ function suggestions(query, limit = 6) {
     for (const [other, times] of corpus.vocabulary) {
       let same = 0;
       while (same < word.length && word[same] === other[same]) same += 1;
-      if (same >= Math.max(3, word.length * ALIKE)) found.push([other, same * 100 + Math.min(times, 99)]);
+      if (same >= Math.max(Math.min(ALIKE_LETTERS, word.length), word.length * ALIKE)) found.push([other, same * 100 + Math.min(times, 99)]);
     }
   }
   found.sort((one, other) => other[1] - one[1]);

@@ -14,10 +14,11 @@ const EMPTY_RUNS = /^(?:请问|关于|什么是|如何|怎么|怎样|哪些)|(?:
 /** The first characters of a text, none of them halved. */
 const cutTo = (length, text) => (text.length > length ? [...text.slice(0, 2 * length)].slice(0, length).join("") : text);
 
-/** The query in one form: half width, lower case, one kind of hyphen, space or bracket. */
+/** The query in one form: half width, lower case, simplified, one kind of hyphen, space or bracket. */
 function plain(query) {
   const cut = cutTo(LONGEST, String(query));
   return (/[^ -~\u4e00-\u9fff]/.test(cut) ? cut.normalize("NFKC") : cut).toLowerCase()
+    .replace(/[\u3400-\u9fff]/g, (one) => corpus.simplified.get(one) ?? one)
     .replace(/[‐-―−]/g, "-")
     .replace(/\bgb\s*\/?\s*t?\s*(?=\d)/g, "gb ")
     .replace(/[\s·•、，。；;,:|>›»/\\_]+/g, " ").trim();

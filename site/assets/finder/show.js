@@ -10,9 +10,11 @@ const GROUP_WORDS = {
 };
 /** How much of a text is shown before the first hit in the list under the field, in Chinese and in Latin letters. */
 const BEFORE = { zh: 14, en: 36 };
+/** The language of who reads, once it is asked for. */
+let reading;
 const TAGS = { zh: "zh-CN", en: "en" };
 
-const pageLang = () => (document.documentElement.lang.startsWith("zh") ? "zh" : "en");
+const pageLang = () => (reading ??= readerLanguage());
 const say = (key, values = {}) => fill(dtmmTexts.words[pageLang()][key], values);
 const addressOf = (path) => document.documentElement.dataset.root + path;
 

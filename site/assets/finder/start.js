@@ -15,4 +15,4 @@ function start() {
   combobox(input);
 }
 
-globalThis.dtmmFind = { start, search };
+globalThis.dtmmFind = { start, search, find, suggestions };

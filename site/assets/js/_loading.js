@@ -35,7 +35,7 @@ globalThis.dtmm = { home, prefix, site, later, load };
 /** Loads bundles in their order, each once; what failed is tried again the next time. */
 async function need(...names) {
   for (const name of ["bundles", ...names]) {
-    need[name] ??= load(name);
+    need[name] ??= load(name).then(() => document.querySelector(".gone")?.remove());
     await need[name].catch((error) => {
       need[name] = undefined;
       throw error;
@@ -49,13 +49,6 @@ function gone(error) {
   const main = document.getElementById("main");
   const notice = main.querySelector(".gone") ?? document.createElement("p");
   main.prepend(Object.assign(notice, { className: "notice gone", role: "alert", textContent: main.dataset.gone }));
-}
-
-/** What was remembered under a name, if storage is not blocked. */
-function remembered(name, store = "localStorage") {
-  try {
-    return globalThis[store].getItem(name);
-  } catch {}
 }
 
 /** Loads the reader, then does something with it. */

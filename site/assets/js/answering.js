@@ -4,7 +4,7 @@
   if (!button || !document.documentElement.dataset.engine) return;
   const always = document.body.classList.contains("scores");
   button.hidden = always;
-  if (always || remembered("dtmm:answering") === "on") {
+  if (always || remembered("answering") === "on") {
     // What can wait does so until then.
     dtmm.drawn = need("answering").then(() => dtmmAnswering.drawn, gone);
     return;

@@ -23,5 +23,5 @@
     if (target.matches?.("button.comment")) comment((comments) => comments.begin(target), ...(target.closest("[data-note]") ? ["notes-zh"] : []));
   });
   if (document.querySelector("[data-comments]")) comment((comments) => comments.page());
-  if (remembered("dtmm:picked")) read((reader) => reader.list());
+  if (remembered("picked")) read((reader) => reader.list());
 })();

@@ -5,5 +5,5 @@
   button.hidden = false;
   button.onclick = () => read((reader) => reader.view(button));
   const asked = /[?&](text|levels)=/.test(location.search);
-  if (asked || remembered("dtmm:text") || remembered("dtmm:levels", "sessionStorage")) read((reader) => reader.show());
+  if (asked || remembered("text") || remembered("levels", "sessionStorage")) read((reader) => reader.show());
 })();

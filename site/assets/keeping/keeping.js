@@ -3,13 +3,17 @@
   const table = document.querySelector("[data-kept]");
   const button = document.querySelector("[data-delete]");
   const said = document.querySelector("[data-said]");
-  const ours = `dtmm:${new URL(document.documentElement.dataset.root, document.baseURI)}`;
-
-  const isOf = (prefixes) => (key) => prefixes.some((prefix) => key === prefix || key.startsWith(`${prefix}:`));
+  const names = (row) => row.dataset.keys.split(" ").filter(Boolean);
+  const rows = [...table.querySelectorAll("[data-keys]")];
+  const ours = `dtmm:${dtmm.home}`;
   const stores = () => ["localStorage", "sessionStorage"].map((name) => globalThis[name]);
 
-  /** The items of the storage whose keys begin so, as key and text. */
-  const items = (prefixes) => stores().flatMap((store) => Object.entries(store).filter(([key]) => isOf(prefixes)(key)));
+  /** What a key begins with before its name: the prefix of this site, or what all names had once. Other sites of
+   * the same host have a path there. */
+  const begins = (key, name) => key.startsWith(dtmm.prefix + name) || (key.startsWith(`dtmm:${name}`) && !key.includes(":/"));
+
+  /** The items of the storage with one of these names, or names that begin so, as key and text. */
+  const items = (wanted) => stores().flatMap((store) => Object.entries(store).filter(([key]) => wanted.some((name) => begins(key, name))));
 
   /** The pages kept for reading offline, as address and bytes. */
   async function pages() {
@@ -28,9 +32,8 @@
   }
 
   async function count() {
-    for (const row of table.querySelectorAll("[data-keys]")) {
-      const { keys } = row.dataset;
-      const found = keys ? items(keys.split(" ")) : await pages();
+    for (const row of rows) {
+      const found = names(row).length ? items(names(row)) : await pages();
       const bytes = found.reduce((sum, [name, held]) => sum + (held.size ?? 2 * (name.length + held.length)), 0);
       const values = { n: found.length, size: Math.ceil(bytes / 1024) };
       const words = found.length ? table.dataset.some : table.dataset.none;
@@ -39,11 +42,11 @@
   }
 
   async function forget() {
-    for (const store of stores()) for (const key of Object.keys(store)) if (key.startsWith("dtmm:")) store.removeItem(key);
+    const isOurs = (key) => key.startsWith(dtmm.prefix) || rows.flatMap(names).some((name) => begins(key, name));
+    for (const store of stores()) for (const key of Object.keys(store)) if (isOurs(key)) store.removeItem(key);
     // The worker first: it would go on keeping pages.
-    const root = new URL(document.documentElement.dataset.root, document.baseURI).href;
-    const registration = await navigator.serviceWorker?.getRegistration(root).catch(() => {});
-    if (registration?.scope === root) await registration.unregister();
+    const registration = await navigator.serviceWorker?.getRegistration(dtmm.home).catch(() => {});
+    if (registration?.scope === dtmm.home) await registration.unregister();
     for (const name of await cacheNames()) await caches.delete(name);
   }
 
@@ -63,6 +66,7 @@
   button.onblur = () => ask(false);
 
   const start = async () => {
+    document.querySelector("[data-prefix]").textContent = dtmm.prefix;
     await count();
     button.hidden = false;
   };

@@ -3,10 +3,10 @@ const told = () => globalThis.dtmmNotes[document.documentElement.lang.slice(0, 2
 
 /** Puts the notes under the full text, to be printed as its footnotes: on the screen each opens at its mark. */
 function footnotes() {
-  if (document.querySelector(".remarks")) return;
+  if (document.querySelector(".ed-notes")) return;
   const { words, notes } = told();
   const item = (note) => el("li", { "data-note": note.id }, el("span", { className: "remark-number" }, note.number), ...paragraphs(note));
-  const section = el("section", { className: "remarks printed", "aria-label": words.notes }, el("h2", {}, words.notes), el("ol", {}, ...notes.map(item)));
+  const section = el("section", { className: "ed-notes printed", "aria-label": words.notes }, el("h2", {}, words.notes), el("ol", {}, ...notes.map(item)));
   document.querySelector("main article").append(section);
 }
 

@@ -16,3 +16,12 @@ function sift(form) {
   document.querySelector("[data-none]").hidden = count > 0;
   writeQuery(chosen);
 }
+
+/** Shows the form, filled in as the address says. */
+function offer(form) {
+  const asked = new URLSearchParams(location.search);
+  for (const { name } of form.elements) if (asked.has(name)) form.elements[name].value = asked.get(name);
+  form.hidden = false;
+  form.onchange = () => sift(form);
+  if (location.search) sift(form);
+}

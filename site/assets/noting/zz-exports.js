@@ -1,1 +1,1 @@
-globalThis.dtmmNoting = { footnotes, remark, sift };
+globalThis.dtmmNoting = { footnotes, offer, remark, toggle };

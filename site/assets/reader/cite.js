@@ -8,7 +8,6 @@ const WAYS = {
   bibtex: { name: words.cite_bibtex, form: words.cite_bibtex_form, apart: true },
   markdown: { name: words.cite_markdown, form: words.cite_markdown_form, apart: true },
 };
-const PICKED = "dtmm:picked";
 
 /** The permanent address: where the site is published, or where it is open now. */
 function address(id) {
@@ -100,7 +99,7 @@ function cite(button) {
 }
 
 function picked() {
-  const ids = (remembered("localStorage", PICKED) ?? "").split(" ");
+  const ids = (dtmm.remembered("picked") ?? "").split(" ");
   return ids.filter((id) => entries.has(id));
 }
 
@@ -111,7 +110,7 @@ function toggle(id) {
 }
 
 function keepPicked(ids) {
-  remember("localStorage", PICKED, ids.join(" "));
+  remember("picked", ids.join(" "));
   list();
 }
 
@@ -124,8 +123,8 @@ function list() {
   const ids = picked();
   if (!ids.length) return;
   const form = el("select", { "aria-label": words.cite_list_form }, ...Object.entries(WAYS).map(([way, { name }]) => el("option", { value: way }, name)));
-  form.value = remembered("sessionStorage", "dtmm:cite-form") ?? "plain";
-  form.onchange = () => remember("sessionStorage", "dtmm:cite-form", form.value);
+  form.value = dtmm.remembered("cite-form", "sessionStorage") ?? "plain";
+  form.onchange = () => remember("cite-form", form.value, "sessionStorage");
   const said = el("span", { role: "status", className: "said" });
   const shown = el("textarea", { readOnly: true, hidden: true, "aria-label": words.cite_list, rows: 6 });
   const copyAll = () => {
@@ -150,5 +149,5 @@ function list() {
 }
 
 // What is picked in another window, or was before the reader came back to this page.
-addEventListener("storage", ({ key }) => key === PICKED && list());
+addEventListener("storage", ({ key }) => key === `${dtmm.prefix}picked` && list());
 addEventListener("pageshow", ({ persisted }) => persisted && list());

@@ -1,7 +1,5 @@
 // Ways of reading: the other language beside the text, and which levels are shown. Both stand in the
 // address, so that a link carries them.
-const TEXT = "dtmm:text";
-const LEVELS = "dtmm:levels";
 const SHOWN = {
   only: { name: words.view_only, shows: (level, chosen) => level === chosen },
   to: { name: words.view_to, shows: (level, chosen) => level <= chosen },
@@ -12,8 +10,8 @@ const SHOWN = {
 function chosenView() {
   const asked = new URLSearchParams(location.search);
   return {
-    both: (asked.get("text") ?? remembered("localStorage", TEXT)) === "both",
-    levels: readLevels(asked.get("levels") ?? remembered("sessionStorage", LEVELS)),
+    both: (asked.get("text") ?? dtmm.remembered("text")) === "both",
+    levels: readLevels(asked.get("levels") ?? dtmm.remembered("levels", "sessionStorage")),
   };
 }
 
@@ -28,8 +26,8 @@ const writeLevels = (levels) => (levels ? `${levels.way}-${levels.level}` : "");
 /** Takes over a choice: remembers it, writes it into the address, shows it. */
 function choose({ both, levels }) {
   const values = { text: both ? "both" : "", levels: writeLevels(levels) };
-  remember("localStorage", TEXT, values.text);
-  remember("sessionStorage", LEVELS, values.levels);
+  remember("text", values.text);
+  remember("levels", values.levels, "sessionStorage");
   writeQuery(values);
   showView();
 }

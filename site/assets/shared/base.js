@@ -1,11 +1,8 @@
-// What the bundles about the text share: the texts, the language of the page, places, what is remembered.
+// What the bundles about the text share: the texts, the language of the page, places.
 const texts = globalThis.dtmmTexts;
 const root = document.documentElement.dataset.root;
-// A page in both languages speaks that of the browser.
-const bilingual = !document.querySelector("a.language");
-const chinese = bilingual ? /^zh/i.test(navigator.language) : document.documentElement.lang.startsWith("zh");
-const lang = chinese ? "zh" : "en";
-const other = chinese ? "en" : "zh";
+const lang = readerLanguage();
+const other = lang === "zh" ? "en" : "zh";
 const tags = { zh: "zh-CN", en: "en" };
 const words = texts.words[lang];
 
@@ -33,23 +30,4 @@ function today() {
   const now = new Date();
   const two = (n) => String(n).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** Storage may be blocked: then what is remembered lasts as long as the page. */
-const kept = new Map();
-
-function remembered(store, key) {
-  try {
-    return globalThis[store].getItem(key);
-  } catch {
-    return kept.get(key) ?? null;
-  }
-}
-
-function remember(store, key, value) {
-  try {
-    value ? globalThis[store].setItem(key, value) : globalThis[store].removeItem(key);
-  } catch {
-    kept.set(key, value);
-  }
 }

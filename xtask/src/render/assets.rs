@@ -52,14 +52,15 @@ const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes",
 
 /// The bundles that the page script loads when they are used, some with a stylesheet, each with the
 /// scripts of `site/assets/shared/` that it begins with.
-const LATER: [(&str, &[&str]); 7] = [
+const LATER: [(&str, &[&str]); 8] = [
     ("after", &[]),
-    ("answering", &["place"]),
-    ("commenting", &["element", "base", "copy", "home"]),
-    ("finder", &["element"]),
+    ("answering", &["in-app", "language", "place", "remember"]),
+    ("commenting", &["element", "language", "remember", "base", "copy", "home", "in-app"]),
+    ("dropping", &[]),
+    ("finder", &["element", "language", "remember"]),
     ("keeping", &[]),
-    ("noting", &["element", "address"]),
-    ("reader", &["element", "address", "base", "copy", "home", "place"]),
+    ("noting", &["element", "address", "remember"]),
+    ("reader", &["element", "language", "remember", "address", "base", "copy", "home", "place"]),
 ];
 
 /// Puts all assets into the tree.

@@ -8,6 +8,9 @@ use super::views::Viewer;
 const WIDTH: u32 = 680;
 const LINE: u32 = 20;
 const GAP: u32 = 8;
+/// Five levels and the four gaps between them fill the width.
+const LEVEL_WIDTH: u32 = 128;
+const LEVEL_STEP: u32 = (WIDTH - 2 * GAP - LEVEL_WIDTH) / 4;
 
 #[derive(Serialize)]
 pub(super) struct Figures {
@@ -55,12 +58,12 @@ pub(super) fn draw(viewer: &Viewer<'_>) -> Figures {
 
 /// Five levels above; below them one row a domain, its subdomains beside it.
 fn composition(viewer: &Viewer<'_>) -> Drawing {
-    const NAME_WIDTH: u32 = 138;
+    // Four subdomains beside it, with the gaps between, then fill the width.
+    const NAME_WIDTH: u32 = 140;
     let lang = viewer.lang;
     let mut boxes = Vec::new();
-    let step = (WIDTH - 2 * GAP) / 5;
     for (index, level) in viewer.levels().iter().enumerate() {
-        let place = [GAP + step * index as u32, GAP, step - 4, 34];
+        let place = [GAP + LEVEL_STEP * index as u32, GAP, LEVEL_WIDTH, 34];
         boxes.push(Labelled::new(&format!("l{}", level.number), place, &level.name, lang));
     }
     let mut y = GAP + 34 + 2 * GAP;
@@ -103,10 +106,9 @@ fn flow(names: &[&str], [x, y, width]: [u32; 3], lang: Lang) -> (Vec<Labelled>, 
 fn levels(viewer: &Viewer<'_>) -> Drawing {
     const RISE: u32 = 38;
     const HEIGHT: u32 = 5 * RISE + 2 * GAP;
-    let step = (WIDTH - 2 * GAP) / 5;
     let stair = |(index, level): (usize, &super::views::LevelView)| {
         let height = RISE * (index as u32 + 1);
-        let place = [GAP + step * index as u32, HEIGHT - GAP - height, step - 4, height];
+        let place = [GAP + LEVEL_STEP * index as u32, HEIGHT - GAP - height, LEVEL_WIDTH, height];
         Labelled::new(&format!("l{}", level.number), place, &level.name, viewer.lang)
     };
     Drawing { width: WIDTH, height: HEIGHT, boxes: viewer.levels().iter().enumerate().map(stair).collect() }

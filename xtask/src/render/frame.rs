@@ -103,6 +103,8 @@ struct Frame<'a> {
     /// Where the field in the head searches, and what it is called.
     search: String,
     search_label: String,
+    /// What stands in the field for searching: in both languages less has room.
+    search_hint: String,
     /// What the buttons beside an entry are called.
     cite: String,
     comment: String,
@@ -225,6 +227,10 @@ impl<'a> Site<'a> {
             other: link(page.lang.other()),
             search: address::in_language(page.lang, "search.html"),
             search_label: self.in_page_languages(Word::FindField, in_tree.is_some().then_some(page.lang)),
+            search_hint: match in_tree {
+                Some(_) => self.word(Word::FindField, page.lang).to_owned(),
+                None => self.in_page_languages(Word::FindSubmit, None),
+            },
             cite: self.in_page_languages(Word::Cite, in_tree.is_some().then_some(page.lang)),
             comment: self.in_page_languages(Word::Comment, in_tree.is_some().then_some(page.lang)),
             gone: self.in_page_languages(Word::PartGone, in_tree.is_some().then_some(page.lang)),

@@ -18,6 +18,9 @@ use crate::content::{Block, markdown};
 use crate::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};
 use crate::words::{self, Word};
 
+/// Traditional characters, each with its simplified one after it.
+const TRADITIONAL: &str = include_str!("traditional.txt");
+
 #[derive(Serialize)]
 struct Texts<'a> {
     number: &'a str,
@@ -131,7 +134,22 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
         moved: document.redirects.iter().map(|moved| (moved.from.as_str(), moved.to.as_str())).collect(),
         words: Lang::ALL.map(|lang| (lang.key(), words(document, &said, lang))).into(),
     };
-    Ok(format!("globalThis.dtmmTexts={};\n", serde_json::to_string(&texts)?))
+    let texts = serde_json::to_string(&texts)?;
+    let traditional = serde_json::to_string(&traditional(&texts))?;
+    Ok(format!("globalThis.dtmmTexts={texts};\ndtmmTexts.traditional={traditional};\n"))
+}
+
+/// Of every traditional character whose simplified one stands in the texts both, one after the other. One that
+/// stands there itself is left as it is.
+fn traditional(texts: &str) -> String {
+    let used: BTreeSet<char> = texts.chars().collect();
+    let lines = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
+    let is_wanted = |pair: &&str| {
+        let mut pair = pair.chars();
+        let (traditional, simplified) = (pair.next(), pair.next());
+        traditional.is_some_and(|one| !used.contains(&one)) && simplified.is_some_and(|one| used.contains(&one))
+    };
+    lines.flat_map(str::split_whitespace).filter(is_wanted).collect()
 }
 
 /// The words that a note is told with.

@@ -42,7 +42,7 @@ async function violations(page, options = {}) {
 async function answered(page) {
   await page.goto(`${site.base}zh/privacy.html`);
   await keep(page, HALF);
-  await page.evaluate(() => localStorage.setItem('dtmm:answering', 'on'));
+  await page.evaluate(() => localStorage.setItem(`${dtmm.prefix}answering`, 'on'));
 }
 
 /** Whether a page takes answers or shows their results; then it waits for them. */

@@ -31,6 +31,9 @@ const WHOLE_WITHOUT = {
   // Scripts
   '.detached': 'the bindings compare with what is undefined where it is lacking, and look at the buffer',
   '.isComposing': 'in Safari untrue of the key that ends a composition; its code tells too',
+  '.containing': 'only of use with `Intl.Segmenter`',
+  '.segment': 'only of use with `Intl.Segmenter`',
+  'Intl.Segmenter': 'a slip of the pen in Chinese is not read as another word; the parts of it are still found',
   'navigator.connection': 'read with `?.`; a connection that says nothing counts as any',
   trustedTypes: 'an object of the page script takes its place',
 };

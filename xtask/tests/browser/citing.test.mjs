@@ -203,7 +203,7 @@ describe('the list', () => {
     await page.reload();
     await page.waitForSelector('.cite');
     assert.equal(await page.$('.cite-list'), null);
-    assert.equal(await page.evaluate(() => localStorage.getItem('dtmm:picked')), null);
+    assert.equal(await page.evaluate(() => localStorage.getItem(`${dtmm.prefix}picked`)), null);
     await close();
   });
 

@@ -235,6 +235,54 @@ describe('a copy elsewhere', () => {
   });
 });
 
+describe('what a browser keeps for how long', () => {
+  const asks = () => {
+    globalThis.asked = 0;
+    Object.defineProperty(navigator, 'storage', { value: { persist: async () => { globalThis.asked += 1; return true; } } });
+  };
+
+  test('once answering begins, the browser is asked to keep it, and no second time', async () => {
+    const reader = await begin({ prepare: asks });
+    const { page } = reader;
+    const asked = () => page.evaluate(() => globalThis.asked);
+    assert.equal(await asked(), 0);
+    await choose(page, ids[0], 'F');
+    await until(page, 'the question', () => globalThis.asked === 1);
+    await choose(page, ids[1], 'F');
+    await untilStored(page, { [ids[0]]: 'F', [ids[1]]: 'F' });
+    assert.equal(await asked(), 1);
+    await page.reload();
+    await page.waitForSelector('html.answering');
+    await choose(page, ids[2], 'F');
+    await untilStored(page, { [ids[0]]: 'F', [ids[1]]: 'F', [ids[2]]: 'F' });
+    assert.equal(await asked(), 0);
+    assert.deepEqual(reader.seen.console, []);
+    await reader.close();
+  });
+
+  test('where it keeps it for seven days only, that is said, and the reminder comes sooner', async () => {
+    const apple = () => Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' });
+    const reader = await begin({ prepare: apple, lang: 'en' });
+    const { page } = reader;
+    for (const id of ids.slice(0, 10)) await choose(page, id, 'F');
+    await page.waitForSelector('[data-show="keep-copy"]', { visible: true });
+    assert.match(await page.$eval('[data-show="keep-copy"]', (one) => one.innerText), /seven days/);
+    await page.goto(`${site.base}en/privacy.html`);
+    assert.match(await page.$eval('main', (one) => one.innerText), /seven days/);
+    await reader.close();
+  });
+
+  test('within WeCom saving gives a text to copy', async () => {
+    const agent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/116.0.0.0 Safari/537.36 wxwork/4.1.30';
+    const reader = await begin({ agent });
+    await reader.page.waitForSelector('[data-show="in-app"]', { visible: true });
+    await choose(reader.page, ids[0], 'F');
+    await press(reader.page, '.shelf > .actions [data-action="export-json"]');
+    await reader.page.waitForSelector('[data-field=output]', { visible: true });
+    await reader.close();
+  });
+});
+
 describe('an engine that does not come', () => {
   const half = async (request) => {
     const body = await (await fetch(request.url())).text();

@@ -110,18 +110,18 @@ for (const lang of ['zh', 'en']) {
     const note = (html) => html.replace(/<\/?a\b[^>]*>/g, '');
     const notes = (within) => page.$$eval(`${within} [data-note]`, (all) => all.map((one) => [one.dataset.note, one.querySelector('.remark-number').innerText, ...[...one.querySelectorAll('p:not(.remark-kind)')].map((words) => words.innerHTML)]));
     await page.goto(`${site.base}${lang}/notes.html`);
-    const wanted = await notes('.remarks');
+    const wanted = await notes('.ed-notes');
     await page.goto(`${site.base}${lang}/standard.html`);
     assert.deepEqual(await notes('article'), []);
     await page.keyboard.press('Control');
-    await page.waitForSelector('article .remarks');
+    await page.waitForSelector('article .ed-notes');
     const found = await notes('article');
     assert.equal(found.length, wanted.length);
     const plain = (all) => Object.fromEntries(all.map(([id, ...rest]) => [id, rest.map(note)]));
     assert.deepEqual(plain(found), plain(wanted));
-    assert.ok(!(await page.$eval('.remarks', (one) => one.checkVisibility())));
+    assert.ok(!(await page.$eval('.ed-notes', (one) => one.checkVisibility())));
     await page.emulateMediaType('print');
-    assert.ok(await page.$eval('.remarks', (one) => one.checkVisibility()));
+    assert.ok(await page.$eval('.ed-notes', (one) => one.checkVisibility()));
     await close();
   });
 }

@@ -54,6 +54,24 @@ describe('answers', () => {
     }
   });
 
+  test('a correction begins and ends where a word does', () => {
+    for (const query of ['两化融合', '三化融合', '数字李生', '数字化转形']) {
+      const { corrected } = dtmmFind.find(query);
+      for (const { from, to } of corrected) {
+        assert.notEqual(to, '体化融合', from);
+        const words = new Intl.Segmenter('zh', { granularity: 'word' });
+        const isWhole = entries().some(({ text: { zh } }) => {
+          const at = zh.indexOf(to);
+          const starts = new Set([...words.segment(zh)].map(({ index }) => index).concat(zh.length));
+          return at >= 0 && starts.has(at) && starts.has(at + to.length);
+        });
+        assert.ok(isWhole, `${from} was read as ${to}`);
+      }
+    }
+    // Pinyin is alike to some English words by a syllable.
+    for (const query of ['shuju', 'shebei', 'jicheng']) assert.deepEqual([query, ...dtmmFind.suggestions(query)], [query]);
+  });
+
   test('a name of a subdomain gives it, then its entries in printed order', () => {
     const [first, ...rest] = ids('质量管控', { lang: 'zh' });
     assert.equal(first, 'QLT');

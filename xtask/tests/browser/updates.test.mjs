@@ -98,6 +98,19 @@ describe('a part that is loaded later and is gone', () => {
       await end();
       prove('faults survived', 1, 'parts gone after an update of the site');
     });
+
+    test(`${what}: where the next try succeeds, it is no longer said`, async () => {
+      const { page, site, end } = await begin();
+      site.isGone = true;
+      await page.goto(`${site.base}${name}.html`);
+      await act(page);
+      await page.waitForSelector('.gone', { visible: true });
+      site.isGone = false;
+      await page.evaluate(() => document.activeElement.blur());
+      await act(page);
+      await until(page, 'the message to go', () => !document.querySelector('.gone'));
+      await end();
+    });
   }
 });
 

@@ -16,7 +16,7 @@ export function expected(view) {
 /** Every paragraph of the text in order, each with the one beside it. */
 export function paragraphs(page) {
   return page.evaluate(() => {
-    const outside = '.beside, .marks, .cell-head, .cover *, .view-switch, .view-notice, .source, .remarks *, .method, .page-subdomain .intro';
+    const outside = '.beside, .marks, .cell-head, .cover *, .view-switch, .view-notice, .source, .ed-notes *, .method, .page-subdomain .intro';
     const text = (element) => {
       const copy = element.cloneNode(true);
       copy.querySelectorAll('.here').forEach((link) => link.remove());

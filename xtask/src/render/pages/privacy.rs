@@ -14,22 +14,18 @@ use crate::words::Word;
 struct Kept<'a> {
     purpose: &'a str,
     about: &'a str,
-    /// What their keys begin with, with spaces between; none for the pages kept for reading offline.
+    /// What their names begin with, after the prefix of the site, with spaces between; none for the pages kept for
+    /// reading offline.
     keys: &'static str,
 }
 
-/// What is kept, by the words that say what for and the keys that scripts use. `xtask/tests/safe.rs` holds it
+/// What is kept, by the words that say what for and the names that scripts use. `xtask/tests/safe.rs` holds it
 /// against the scripts.
-const KEPT: [(Word, Word, &str); 6] = [
-    (
-        Word::PrivacyAssessments,
-        Word::PrivacyAssessmentsAbout,
-        "dtmm:assessment dtmm:assessment-damaged dtmm:current dtmm:unsaved",
-    ),
-    (Word::PrivacyWeights, Word::PrivacyWeightsAbout, "dtmm:weights"),
-    (Word::PrivacyComments, Word::PrivacyCommentsAbout, "dtmm:comments"),
-    (Word::PrivacyPicked, Word::PrivacyPickedAbout, "dtmm:cite-form dtmm:picked"),
-    (Word::PrivacyChoices, Word::PrivacyChoicesAbout, "dtmm:answering dtmm:levels dtmm:notes dtmm:text"),
+const KEPT: [(Word, Word, &str); 5] = [
+    (Word::PrivacyAssessments, Word::PrivacyAssessmentsAbout, "assessment persist"),
+    (Word::PrivacyComments, Word::PrivacyCommentsAbout, "comments"),
+    (Word::PrivacyPicked, Word::PrivacyPickedAbout, "cite-form picked"),
+    (Word::PrivacyChoices, Word::PrivacyChoicesAbout, "answering language levels notes text"),
     (Word::PrivacyPages, Word::PrivacyPagesAbout, ""),
 ];
 

@@ -1,0 +1,10 @@
+// The language of who reads.
+
+/** That of the page. One in both languages speaks that of the page it was opened from, or of the browser. */
+function readerLanguage() {
+  if (document.querySelector("a.language")) return document.documentElement.lang.slice(0, 2);
+  const [, from] = /^(zh|en)\//.exec(document.referrer.replace(dtmm.home, "")) ?? [];
+  // The next page in both languages is opened from this one.
+  if (from) remember("language", from, "sessionStorage");
+  return from ?? dtmm.remembered("language", "sessionStorage") ?? (navigator.languages.some((one) => /^zh/i.test(one)) ? "zh" : "en");
+}

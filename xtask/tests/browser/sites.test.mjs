@@ -1,0 +1,135 @@
+// Two sites on one host, as project pages are: what a reader leaves in one is not found in the other.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { BROWSERS, SITE, openPage, press, start, switchOn, until } from './harness.mjs';
+
+const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
+
+/** The built site at `/a/` and again at `/b/`. */
+const server = createServer(async (request, response) => {
+  try {
+    const [, path] = /^\/[ab]\/(.*)$/.exec(decodeURIComponent(new URL(request.url, 'http://x').pathname));
+    const bytes = await readFile(join(SITE, normalize(path)));
+    response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes);
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+after(() => server.close());
+const origin = `http://127.0.0.1:${server.address().port}`;
+const PAGE = 'en/production/quality-control.html';
+
+/** In the page: everything kept on this host. */
+const everything = () => ['localStorage', 'sessionStorage'].flatMap((store) => Object.entries(globalThis[store])).sort();
+const prefix = (page) => page.evaluate(() => dtmm.prefix);
+const isWhole = (page) => until(page, 'the page to be loaded', () => document.readyState === 'complete');
+
+/** Leaves something of every kind that a page of reading keeps. */
+async function leave(page) {
+  await switchOn(page);
+  await press(page, '[data-action=notes]');
+  await press(page, '[data-requirement="QLT-101"] button.cite');
+  await press(page, '.cite-panel .pick');
+  await page.waitForSelector('.cite-list select');
+  await page.select('.cite-list select', 'bibtex');
+  await press(page, '[data-action=view]');
+  await page.waitForSelector('.view-panel select');
+  await page.select('.view-panel select', 'to-3');
+  await press(page, '.view-panel .segments button:last-of-type');
+  await until(page, 'the levels to be kept', () => Object.keys(sessionStorage).some((key) => key.endsWith('levels')));
+}
+const LEFT = ['answering', 'cite-form', 'levels', 'notes', 'picked', 'text'];
+
+for (const name of BROWSERS) {
+  describe(name, () => {
+    let browser;
+    before(async () => { browser = await start(name); });
+    after(() => browser.close());
+
+    test('what is left in one is not found in the other, and each deletes its own', async () => {
+      const { page, close, seen } = await openPage(browser);
+      await page.goto(`${origin}/a/${PAGE}`);
+      await leave(page);
+      const own = await prefix(page);
+      assert.match(own, /^dtmm:[a-z-]+:\/a\/:$/);
+      const ofFirst = await page.evaluate(everything);
+      assert.deepEqual(ofFirst.map(([key]) => key).sort(), LEFT.map((key) => own + key));
+
+      await page.goto(`${origin}/b/${PAGE}`);
+      await isWhole(page);
+      const shown = await page.evaluate(() => [document.documentElement.className, !!document.querySelector('.cite-list, .view-notice')]);
+      assert.deepEqual(shown, ['', false], 'the other site shows what was left in the first');
+      assert.deepEqual(await page.evaluate(everything), ofFirst);
+      await leave(page);
+      const other = await prefix(page);
+      const isOf = (prefix) => ([key]) => key.startsWith(prefix);
+      assert.equal((await page.evaluate(everything)).length, 2 * LEFT.length);
+
+      await page.goto(`${origin}/b/en/privacy.html`);
+      await page.waitForSelector('[data-delete]:not([hidden])');
+      assert.equal(await page.$eval('[data-prefix]', (one) => one.textContent), other);
+      await press(page, '[data-delete]');
+      await press(page, '[data-delete]');
+      await until(page, 'it to be said', () => document.querySelector('[data-said]').textContent !== '');
+      const left = await page.evaluate(everything);
+      assert.deepEqual([left.filter(isOf(own)), left.filter(isOf(other))], [ofFirst, []]);
+
+      await page.goto(`${origin}/a/${PAGE}`);
+      await page.waitForSelector('html.answering.clean.both .cite-list');
+      assert.equal(await page.$eval('.cite-list select', (one) => one.value), 'bibtex');
+      assert.ok(await page.$('.view-notice'));
+      assert.deepEqual(seen.console, []);
+      await close();
+    });
+
+    test('what had no prefix is taken over once, by the site that is opened first', async () => {
+      const { page, close } = await openPage(browser);
+      await page.goto(`${origin}/a/${PAGE}`);
+      await page.evaluate(() => {
+        for (const [key, value] of [['notes', 'off'], ['picked', 'QLT-101'], ['text', 'both']]) localStorage[`dtmm:${key}`] = value;
+        sessionStorage['dtmm:levels'] = 'to-3';
+      });
+      await page.reload();
+      await page.waitForSelector('html.clean.both .cite-list');
+      await page.waitForSelector('.view-notice');
+      const own = await prefix(page);
+      assert.deepEqual(await page.evaluate(everything), [['levels', 'to-3'], ['notes', 'off'], ['picked', 'QLT-101'], ['text', 'both']].map(([key, value]) => [own + key, value]));
+
+      await page.evaluate(() => { localStorage['dtmm:picked'] = 'QLT-102'; });
+      await page.reload();
+      await page.waitForSelector('.cite-list');
+      assert.equal(await page.evaluate(() => localStorage['dtmm:picked']), 'QLT-102', 'what is newer stays, and so does what was not taken');
+      assert.equal(await page.$eval('.cite-list ul', (one) => one.innerText.includes('QLT-101')), true);
+
+      await page.goto(`${origin}/b/en/privacy.html`);
+      await page.waitForSelector('[data-delete]:not([hidden])');
+      assert.match(await page.$eval('[data-keys*=picked]', (row) => row.lastElementChild.textContent), /1/);
+      await close();
+    });
+
+    test('deleting takes what had no prefix along, by whatever name it begins', async () => {
+      const { page, close } = await openPage(browser);
+      await page.goto(`${origin}/a/en/privacy.html`);
+      await page.waitForSelector('[data-delete]:not([hidden])');
+      await page.evaluate(() => {
+        for (const key of ['dtmm:assessment', 'dtmm:assessment:2', 'dtmm:assessment-damaged:2', 'dtmm:comments', 'dtmm:unsaved']) localStorage[key] = 'x';
+        localStorage[`${dtmm.prefix}assessment.journal`] = 'x';
+        localStorage[`${dtmm.prefix.replace('/a/', '/b/')}assessment`] = 'x';
+        localStorage.somebody = 'x';
+      });
+      await page.reload();
+      await page.waitForSelector('[data-delete]:not([hidden])');
+      assert.match(await page.$eval('[data-keys*=assessment]', (row) => row.lastElementChild.textContent), /\b5\b/);
+      await press(page, '[data-delete]');
+      await press(page, '[data-delete]');
+      await until(page, 'it to be said', () => document.querySelector('[data-said]').textContent !== '');
+      const left = (await page.evaluate(everything)).map(([key]) => key);
+      assert.deepEqual(left, [(await prefix(page)).replace('/a/', '/b/') + 'assessment', 'somebody']);
+      await close();
+    });
+  });
+}
