@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use common::{Draft, draft, put};
 use dtmm_model::{Item, Level, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, compare, merge, merge_by};
+use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, Weights, compare, merge, merge_by};
 
 fn level(number: u8) -> Level {
     Level::new(number).unwrap()
@@ -134,4 +134,21 @@ fn a_conflict_is_decided_by_its_path() {
     assert_eq!(merged.assessment.remarks(one.id).reason, "not done here");
     let nobody = merge_by(&draft.outline, &[&mine, &theirs], &|_| 7);
     assert_eq!(nobody.assessment, merge(&draft.outline, &[&mine, &theirs]).assessment);
+}
+
+#[test]
+fn weights_are_a_conflict_like_any_field() {
+    let draft = draft();
+    let weighed = |text: &str| {
+        let mut assessment = Assessment::new("2024-draft");
+        assessment.weights = Weights::from_text(&draft.outline, text);
+        assessment
+    };
+    let (none, one, two) = (weighed(""), weighed("domain"), weighed("data=2, organization=1"));
+    assert_eq!(none.weights, None);
+    assert_eq!(merge(&draft.outline, &[&none, &two]).assessment, two);
+    let merged = merge_by(&draft.outline, &[&one, &two], &|_| 1);
+    assert_eq!(merged.assessment, two);
+    let sides = vec![(0, "domain".to_owned()), (1, "organization=1 data=2".to_owned())];
+    assert_eq!(merged.conflicts, [Conflict { path: "weights".into(), entry: None, sides }]);
 }
