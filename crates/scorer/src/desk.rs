@@ -255,15 +255,12 @@ impl Shell {
 /// with a number from the second copy on.
 fn copy_title(pattern: &str, title: &str, taken: &[String]) -> String {
     let (before, after) = pattern.split_once("{title}").unwrap_or(("", ""));
-    let mut base = title;
-    while let Some((rest, count)) = base.rsplit_once(' ') {
-        let is_copy =
-            rest.ends_with(after) && rest.starts_with(before) && count.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_copy || after.is_empty() && before.is_empty() {
-            break;
-        }
-        base = rest;
-    }
+    // The number of a copy stands in brackets, so that it is told from one of the title's own.
+    let numbered = title.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    let mut base = match numbered {
+        Some((rest, count)) if count.bytes().all(|byte| byte.is_ascii_digit()) => rest,
+        _ => title,
+    };
     while let Some(inner) = base.strip_prefix(before).and_then(|rest| rest.strip_suffix(after)) {
         if inner.len() == base.len() {
             break;
@@ -271,7 +268,7 @@ fn copy_title(pattern: &str, title: &str, taken: &[String]) -> String {
         base = inner;
     }
     let first = [before, base, after].concat();
-    let numbered = |number: u32| if number == 1 { first.clone() } else { format!("{first} {number}") };
+    let numbered = |number: u32| if number == 1 { first.clone() } else { format!("{first} ({number})") };
     (1..).map(numbered).find(|name| !taken.contains(name)).unwrap_or(first)
 }
 
@@ -282,12 +279,12 @@ mod tests {
     #[test]
     fn a_copy_of_a_copy_does_not_grow() {
         let mut taken = vec!["甲厂".to_owned()];
-        for wanted in ["甲厂（副本）", "甲厂（副本） 2", "甲厂（副本） 3"] {
+        for wanted in ["甲厂（副本）", "甲厂（副本） (2)", "甲厂（副本） (3)"] {
             let made = copy_title("{title}（副本）", taken.last().unwrap(), &taken);
             assert_eq!(made, wanted);
             taken.push(made);
         }
         assert_eq!(copy_title("Copy of {title}", "Copy of Copy of Plant 7", &[]), "Copy of Plant 7");
-        assert_eq!(copy_title("Copy of {title}", "Plant 7", &["Copy of Plant 7".into()]), "Copy of Plant 7 2");
+        assert_eq!(copy_title("Copy of {title}", "Plant 7", &["Copy of Plant 7".into()]), "Copy of Plant 7 (2)");
     }
 }

@@ -14,7 +14,7 @@ mod fields;
 mod fold;
 mod fraction;
 mod gaps;
-mod json;
+pub mod json;
 mod merge;
 mod order;
 mod overview;

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use common::{Draft, draft, put};
 use dtmm_model::{Item, Level, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, compare, later, merge, merge_by};
+use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, Weights, compare, later, merge, merge_by};
 
 fn level(number: u8) -> Level {
     Level::new(number).unwrap()
@@ -220,4 +220,21 @@ fn the_preferred_one_holds_and_the_edition_that_is_read_here() {
     let held: Vec<_> = merged.conflicts.iter().map(|one| (one.path.as_str(), one.holds)).collect();
     assert_eq!(held, [("edition", Some(0)), ("title", Some(1)), ("date", Some(1))]);
     assert_eq!((&*merged.assessment.edition, &*merged.assessment.title), ("2024-draft", "second round"));
+}
+
+#[test]
+fn weights_are_a_conflict_like_any_field() {
+    let draft = draft();
+    let weighed = |text: &str| {
+        let mut assessment = Assessment::new("2024-draft");
+        assessment.weights = Weights::from_text(&draft.outline, text);
+        assessment
+    };
+    let (none, one, two) = (weighed(""), weighed("domain"), weighed("data=2, organization=1"));
+    assert_eq!(none.weights, None);
+    assert_eq!(merge(&draft.outline, &[&none, &two]).assessment, two);
+    let merged = merge_by(&draft.outline, &[&one, &two], &|_| 1);
+    assert_eq!(merged.assessment, two);
+    let sides = vec![(0, "domain".to_owned()), (1, "organization=1 data=2".to_owned())];
+    assert_eq!(merged.conflicts, [Conflict { path: "weights".into(), entry: None, sides }]);
 }

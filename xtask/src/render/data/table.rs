@@ -1,6 +1,7 @@
 //! `requirements.csv`: the entries as a table for spreadsheets.
 
 use anyhow::Result;
+use dtmm_exchange::guarded;
 use dtmm_model::{Domain, Entry, Lang, Subdomain};
 
 use crate::document::Document;
@@ -32,7 +33,7 @@ pub(super) fn table(document: &Document) -> Result<Vec<u8>> {
     writer.write_record(HEADER)?;
     for (domain, subdomain) in document.standard.subdomains() {
         for entry in subdomain.entries() {
-            writer.write_record(row(domain, subdomain, entry))?;
+            writer.write_record(row(domain, subdomain, entry).map(|cell| guarded(&cell).into_owned()))?;
         }
     }
     Ok(writer.into_inner()?)
