@@ -30,7 +30,7 @@ function load(name) {
   return Promise.all(later[name].map(one));
 }
 
-globalThis.dtmm = { home, prefix, site, later, load };
+globalThis.dtmm = { home, prefix, site, later, load, remembered, unstored: {} };
 
 /** Loads bundles in their order, each once; what failed is tried again the next time. */
 async function need(...names) {

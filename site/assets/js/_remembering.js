@@ -1,22 +1,19 @@
 // What scripts remember in the browser: each under the prefix of this site and a name of its own.
 
-/** By name what storage did not take, being full or blocked: it lasts as long as the page. */
-const unstored = {};
-
-/** What was remembered under a name, if anything. Names had no prefix once: what is under such a one is taken over,
+/** What was remembered under a name, if anything; what storage did not take, being full or blocked, is in
+ * `dtmm.unstored` and lasts as long as the page. Names had no prefix once: what is under such a one is taken over,
  * unless there is something newer. */
 function remembered(name, store = "localStorage") {
   try {
     const storage = globalThis[store];
-    const old = storage.getItem(`dtmm:${name}`);
-    if (old && !storage.getItem(prefix + name)) {
-      storage.setItem(prefix + name, old);
-      storage.removeItem(`dtmm:${name}`);
+    const old = `dtmm:${name}`;
+    name = prefix + name;
+    if (storage[old] && !storage[name]) {
+      storage[name] = storage[old];
+      delete storage[old];
     }
-    return unstored[name] ?? storage.getItem(prefix + name);
+    return dtmm.unstored[name] ?? storage[name];
   } catch {
-    return unstored[name];
+    return dtmm.unstored[prefix + name];
   }
 }
-
-Object.assign(dtmm, { unstored, remembered });

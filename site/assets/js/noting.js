@@ -2,15 +2,13 @@
 (() => {
   const button = document.querySelector("[data-action=notes]");
   const isOff = remembered("notes") === "off";
-  const noting = (act) => need("noting").then(() => act(dtmmNoting), gone);
   document.documentElement.classList.toggle("clean", isOff);
   if (button) {
     button.hidden = false;
     button.setAttribute("aria-pressed", !isOff);
-    button.onclick = () => noting(({ toggle }) => toggle(button));
+    button.onclick = () => need("noting").then(() => dtmmNoting.toggle(button), gone);
   }
-  const form = document.querySelector("[data-sift]");
-  if (form) noting(({ offer }) => offer(form));
+  if (document.querySelector("[data-sift]")) need("noting").catch(gone);
   // The full text gets its notes when somebody seems about to print.
   if (!document.body.matches(".page-standard")) return;
   const prepare = () => notes().then(() => dtmmNoting.footnotes(), console.error);

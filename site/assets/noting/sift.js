@@ -17,8 +17,9 @@ function sift(form) {
   writeQuery(chosen);
 }
 
-/** Shows the form, filled in as the address says. */
-function offer(form) {
+// On the page of all notes the form is shown, filled in as the address says.
+const form = document.querySelector("[data-sift]");
+if (form) {
   const asked = new URLSearchParams(location.search);
   for (const { name } of form.elements) if (asked.has(name)) form.elements[name].value = asked.get(name);
   form.hidden = false;

@@ -1,1 +1,1 @@
-globalThis.dtmmNoting = { footnotes, offer, remark, toggle };
+globalThis.dtmmNoting = { footnotes, remark, toggle };

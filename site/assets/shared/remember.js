@@ -2,10 +2,11 @@
 
 /** Remembers a text under a name, or forgets what was there where the text is empty. */
 function remember(name, text, store = "localStorage") {
-  dtmm.unstored[name] = text;
+  const key = dtmm.prefix + name;
+  dtmm.unstored[key] = text;
   try {
     const storage = globalThis[store];
-    text ? storage.setItem(dtmm.prefix + name, text) : storage.removeItem(dtmm.prefix + name);
-    delete dtmm.unstored[name];
+    text ? storage.setItem(key, text) : storage.removeItem(key);
+    delete dtmm.unstored[key];
   } catch {}
 }
