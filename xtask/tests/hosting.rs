@@ -126,7 +126,7 @@ fn protects(reply: &Reply, what: &str) {
     };
     has("content-security-policy", "frame-ancestors 'none'");
     has("cross-origin-opener-policy", "same-origin");
-    has("referrer-policy", "no-referrer");
+    has("referrer-policy", "same-origin");
     has("x-content-type-options", "nosniff");
     has("permissions-policy", "camera=()");
     assert_eq!(reply.headers.get("strict-transport-security"), None, "{what}");

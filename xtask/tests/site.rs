@@ -225,7 +225,7 @@ fn no_page_tells_where_a_reader_comes_from() {
     for page in pages() {
         let found = select(&page.html, "head meta[name=referrer]");
         let values: Vec<_> = found.iter().filter_map(|meta| meta.attr("content")).collect();
-        assert_eq!(values, ["no-referrer"], "{}", page.path);
+        assert_eq!(values, ["same-origin"], "{}", page.path);
     }
 }
 

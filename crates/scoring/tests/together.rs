@@ -233,8 +233,8 @@ fn weights_are_a_conflict_like_any_field() {
     let (none, one, two) = (weighed(""), weighed("domain"), weighed("data=2, organization=1"));
     assert_eq!(none.weights, None);
     assert_eq!(merge(&draft.outline, &[&none, &two]).assessment, two);
-    let merged = merge_by(&draft.outline, &[&one, &two], &|_| 1);
+    let merged = merge_by(&draft.outline, &[&one, &two], 0, &|_| Some(1));
     assert_eq!(merged.assessment, two);
     let sides = vec![(0, "domain".to_owned()), (1, "organization=1 data=2".to_owned())];
-    assert_eq!(merged.conflicts, [Conflict { path: "weights".into(), entry: None, sides }]);
+    assert_eq!(merged.conflicts, [Conflict { path: "weights".into(), entry: None, sides, holds: Some(0) }]);
 }

@@ -4,7 +4,7 @@ use dtmm_model::RequirementId;
 use dtmm_scoring::{Assessment, Method, Part, Remarks, Scope, Scorecard, compare};
 
 use crate::cut::cut_name;
-use crate::report::method_word;
+use crate::report::{method_word, weights_line};
 use crate::{Context, Element, Node, Word, el, text};
 
 /// An assessment that came from a file or a link.
@@ -93,7 +93,7 @@ impl Context<'_> {
     /// those that are the same.
     fn items(&self, theirs: &Assessment) -> Items {
         let mut items = Items { takes: Vec::new(), stays: Vec::new() };
-        for field in ["title", "organization", "scope", "date", "profile", "targets", "tailored"] {
+        for field in ["title", "organization", "scope", "date", "profile", "weights", "targets", "tailored"] {
             let mine = self.fact(self.assessment, field);
             let name = self.words.field(field);
             if mine.trim().is_empty() {
@@ -117,6 +117,10 @@ impl Context<'_> {
             "scope" => one.scope.clone(),
             "date" => one.date.clone(),
             "profile" => one.profile.map_or("", |profile| self.words.say(method_word(profile))).to_owned(),
+            "weights" => one
+                .weights
+                .as_ref()
+                .map_or_else(String::new, |weights| weights_line(self.outline, self.words, self.names, weights)),
             "targets" => self.targets(one),
             _ => self.tailored(one),
         }

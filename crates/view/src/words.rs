@@ -52,6 +52,8 @@ words! {
     CellOpen = "cell_open",
     CellNa = "cell_na",
     NotKept = "not_kept",
+    EngineEnded = "engine_ended",
+    EngineRescue = "engine_rescue",
     Emptied = "emptied",
     StorageUnreadable = "storage_unreadable",
     Stuck = "stuck",

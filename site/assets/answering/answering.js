@@ -34,7 +34,7 @@ globalThis.dtmmAnswering = (() => {
     if (ended) return;
     ended = true;
     html.classList.add("engine-ended");
-    document.querySelector("main").prepend(rescue(button.dataset.ended));
+    document.querySelector("main").prepend(rescue(dtmmScorer.words.score_engine_ended));
     addEventListener("beforeunload", (event) => event.preventDefault());
   };
 
@@ -61,7 +61,8 @@ globalThis.dtmmAnswering = (() => {
     const a = document.createElement("a");
     a.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
     a.download = `assessment-${index + 1}.json`;
-    a.textContent = button.dataset.rescue.replace("{number}", index + 1);
+    // Where not even the words came, the name of the file says what it is.
+    a.textContent = globalThis.dtmmScorer?.words.score_engine_rescue.replace("{number}", index + 1) ?? a.download;
     return a;
   };
 

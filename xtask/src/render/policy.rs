@@ -44,7 +44,7 @@ mod tests {
     fn the_recipes_for_hosts_send_what_else_protects_readers() {
         for (name, recipe) in RECIPES {
             for (header, value) in [
-                ("Referrer-Policy", "no-referrer"),
+                ("Referrer-Policy", "same-origin"),
                 ("Cross-Origin-Opener-Policy", "same-origin"),
                 ("Strict-Transport-Security", ""),
                 ("X-Content-Type-Options", "nosniff"),

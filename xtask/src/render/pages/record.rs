@@ -119,7 +119,7 @@ fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> Row<'a> {
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [Word; 24] = [
+    const NEEDED: [Word; 22] = [
         Word::BadgeStale,
         Word::Notes,
         Word::NotesNotice,
@@ -138,9 +138,7 @@ fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> B
         Word::DataRecord,
         Word::BindingNotice,
         Word::AnsweringSwitch,
-        Word::EngineEnded,
         Word::EngineFailed,
-        Word::EngineRescue,
         Word::ResultLabel,
         Word::Company,
         Word::MethodShort,
