@@ -203,7 +203,7 @@ impl Entry {
         }
         self.input("[type=checkbox]")?.set_checked(answer == Some(Answer::Full));
         if let Some(clear) = self.element.query_selector("[data-action=clear-answer]")? {
-            clear.toggle_attribute_with_force("hidden", answer.is_none())?;
+            clear.toggle_attribute_with_force("data-idle", answer.is_none())?;
         }
         self.shown = answer;
         Ok(())
@@ -310,7 +310,7 @@ fn clear(page: &Page, words: &Words) -> Outcome<Element> {
     button.set_attribute(OWN, "")?;
     button.set_attribute("type", "button")?;
     button.set_attribute("data-action", "clear-answer")?;
-    button.set_attribute("hidden", "")?;
+    button.set_attribute("data-idle", "")?;
     Ok(button)
 }
 

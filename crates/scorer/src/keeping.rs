@@ -185,9 +185,10 @@ impl Shell {
             (Word::NotKept, (!trouble.blocked).then_some(("try-again", Word::TryAgain)))
         };
         let way = way.map(|(action, word)| self.button(action, word));
-        let said = el("p").say(self.words.say(word)).say(" ").with_all(way);
         let save = self.button("save-unkept", Word::SaveUnkept);
-        Some(said.say(" ").with(save).say(" ").with(self.button("copy-text", Word::CopyText)).into())
+        let copy = self.button("copy-text", Word::CopyText);
+        let said = el("p").with(el("span").say(self.words.say(word)));
+        Some(said.with_all(way).with(save).with(copy).into())
     }
 
     fn put_aside(&self) -> Option<Node> {
@@ -196,14 +197,14 @@ impl Shell {
             return None;
         }
         let word = if self.store.has_newer() { Word::AsideNewer } else { Word::Damaged };
-        let mut said = el("p").say(self.words.say(word));
+        let mut said = el("p").with(el("span").say(self.words.say(word)));
         for aside in asides {
             let number = aside.number.to_string();
             let button = el("button").class("quiet").set("type", "button").set("data-action", "save-aside");
             let words = self.words.fill(Word::SaveAside, &[("number", &number)]);
-            said = said.say(" ").with(button.set("data-number", number).say(words));
+            said = said.with(button.set("data-number", number).say(words));
         }
-        Some(said.say(" ").with(self.button("told", Word::Told)).into())
+        Some(said.with(self.button("told", Word::Told)).into())
     }
 }
 

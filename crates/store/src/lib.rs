@@ -24,12 +24,14 @@
 //! | `held` | a record with its stamps and its journal; joining two of them |
 //! | `text` | how that is written into the storage |
 //! | `slots` | the names under which records are kept |
-//! | `store` | the store of one tab |
+//! | `store` | the store of one tab: acting, undoing, bringing record and storage together |
+//! | `records` | several records: which there are, turning to another, deleting |
 //! | `trouble` | what keeps a record from being stored, and what was put aside |
 
 mod act;
 mod form;
 mod held;
+mod records;
 mod slots;
 mod stamp;
 mod store;

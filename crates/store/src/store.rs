@@ -2,14 +2,11 @@
 
 use crate::act::{Act, Change};
 use crate::form::{Form, Storage, Value};
-use crate::held::{DELETED, Delta, Held};
+use crate::held::{Delta, Held};
 use crate::slots::{Names, SlotId};
 use crate::stamp::{Stamp, TabId};
 use crate::text;
 use crate::trouble::Trouble;
-
-/// So many deleted records can be had back; older ones are removed for good.
-const MOST_DELETED: usize = 10;
 
 /// The records of one kind as a tab knows them, and the storage that all tabs share.
 pub struct Store<F: Form, S: Storage> {
@@ -17,10 +14,10 @@ pub struct Store<F: Form, S: Storage> {
     /// None where the browser gives none.
     pub(crate) storage: Option<S>,
     pub(crate) names: Names,
-    tab: TabId,
-    open: Open<F>,
+    pub(crate) tab: TabId,
+    pub(crate) open: Open<F>,
     /// Records that this tab turned away from before all of them was stored.
-    others: Vec<Open<F>>,
+    pub(crate) others: Vec<Open<F>>,
     /// How many times this tab wrote something pending.
     written: u32,
     /// Whether a text that a newer program wrote was found.
@@ -28,17 +25,17 @@ pub struct Store<F: Form, S: Storage> {
 }
 
 /// A record that the tab works on, or worked on.
-struct Open<F: Form> {
-    slot: SlotId,
-    held: Held<F>,
+pub(crate) struct Open<F: Form> {
+    pub(crate) slot: SlotId,
+    pub(crate) held: Held<F>,
     /// The text in the storage as last read or written.
     seen: Option<String>,
     /// Whether the storage lacks something of what is held.
-    ahead: bool,
+    pub(crate) ahead: bool,
     /// What this tab did and did not see in the storage yet.
     pending: Delta,
     /// The keys under which that is kept.
-    pending_keys: Vec<String>,
+    pub(crate) pending_keys: Vec<String>,
     /// Whether all of it is.
     is_safe: bool,
     trouble: Trouble,
@@ -54,7 +51,7 @@ pub struct Undone {
 }
 
 impl<F: Form> Open<F> {
-    fn new(slot: SlotId, record: F::Record) -> Open<F> {
+    pub(crate) fn new(slot: SlotId, record: F::Record) -> Open<F> {
         Open {
             slot,
             held: Held::new(record),
@@ -191,7 +188,7 @@ impl<F: Form, S: Storage> Store<F, S> {
     }
 
     /// Joins what tabs did that ended before they could.
-    fn join_pending(&mut self) -> bool {
+    pub(crate) fn join_pending(&mut self) -> bool {
         let Some(storage) = &self.storage else { return false };
         let mut news = false;
         for key in storage.keys(&self.names.pendings(&self.open.slot)).unwrap_or_default() {
@@ -374,143 +371,5 @@ impl<F: Form, S: Storage> Store<F, S> {
                 let _ = storage.remove(&old);
             }
         }
-    }
-}
-
-/// Several records.
-impl<F: Form, S: Storage> Store<F, S> {
-    /// All slots with a record that is not deleted, and the one in use, in the order of their numbers.
-    pub fn slots(&self) -> Vec<SlotId> {
-        let mut slots: Vec<SlotId> = self.all_slots();
-        slots.retain(|slot| *slot == self.open.slot || self.peek(slot).is_some());
-        slots
-    }
-
-    /// The slots that have a text in the storage, be it one that cannot be read; none of the deleted.
-    pub fn stored(&self) -> Vec<SlotId> {
-        let mut slots = self.all_slots();
-        let has_text = |slot: &SlotId| {
-            let text = self.storage.as_ref().and_then(|storage| storage.get(&self.names.record(slot)).ok().flatten());
-            text.is_some() && self.held_in(slot).is_none_or(|held| !held.deleted)
-        };
-        slots.retain(has_text);
-        slots
-    }
-
-    fn all_slots(&self) -> Vec<SlotId> {
-        let mut slots = vec![self.open.slot.clone()];
-        slots.extend(self.others.iter().map(|open| open.slot.clone()));
-        let prefix = self.names.records();
-        let keys = self.storage.as_ref().and_then(|storage| storage.keys(&prefix).ok()).unwrap_or_default();
-        slots.extend(keys.iter().filter_map(|key| key.strip_prefix(&prefix)).map(SlotId::new));
-        let mut sorted: Vec<SlotId> = Vec::with_capacity(slots.len());
-        for slot in slots {
-            let place = sorted.partition_point(|one| (one.number(), one.as_str()) < (slot.number(), slot.as_str()));
-            if sorted.get(place) != Some(&slot) {
-                sorted.insert(place, slot);
-            }
-        }
-        sorted
-    }
-
-    /// The record in a slot; none where it is deleted or cannot be read.
-    pub fn peek(&self, slot: &SlotId) -> Option<F::Record> {
-        let held = self.held_in(slot)?;
-        (!held.deleted).then_some(held.record)
-    }
-
-    fn held_in(&self, slot: &SlotId) -> Option<Held<F>> {
-        let mut all = std::iter::once(&self.open).chain(&self.others);
-        if let Some(open) = all.find(|open| open.slot == *slot) {
-            return Some(open.held.clone());
-        }
-        let stored = self.storage.as_ref()?.get(&self.names.record(slot)).ok()??;
-        text::read(&self.form, &stored).ok()
-    }
-
-    /// The records that were deleted and can be had back by undoing the act, in the order of their
-    /// numbers.
-    pub fn deleted(&self) -> Vec<(SlotId, F::Record, Stamp)> {
-        let deleted = |slot: SlotId| {
-            let held = self.held_in(&slot)?;
-            let changes_it = |act: &&Act| act.changes.iter().any(|change| change.path == DELETED);
-            let act = held.journal.acts().iter().rfind(changes_it).map_or_else(Stamp::default, |act| act.id);
-            held.deleted.then_some((slot, held.record, act))
-        };
-        self.all_slots().into_iter().filter_map(deleted).collect()
-    }
-
-    /// Works on another record from now on. What is not stored of this one yet stays with the page.
-    pub fn turn_to(&mut self, slot: SlotId) {
-        if slot == self.open.slot {
-            return;
-        }
-        let kept = self.others.iter().position(|open| open.slot == slot);
-        let next = match kept {
-            Some(place) => self.others.remove(place),
-            None => Open::new(slot, self.form.empty()),
-        };
-        let before = std::mem::replace(&mut self.open, next);
-        if before.ahead || !before.pending_keys.is_empty() {
-            self.others.push(before);
-        }
-        self.look();
-        self.join_pending();
-    }
-
-    /// Works on a new, empty record from now on. Its number was never given before.
-    pub fn turn_to_new(&mut self) {
-        let slots = self.all_slots();
-        let highest = slots.last().map_or(0, SlotId::number).max(self.number(&self.names.last()));
-        let number = highest.saturating_add(1);
-        if let Some(storage) = &self.storage {
-            // Where that is not kept, the tab in the name still tells two records apart.
-            let _ = storage.set(&self.names.last(), &number.to_string());
-        }
-        self.turn_to(SlotId::given(number, self.tab));
-    }
-
-    /// Deletes the record, so that it can be had back by undoing that, and turns to another one.
-    /// Gives the slot and the act.
-    pub fn delete(&mut self, about: &str) -> Option<(SlotId, Stamp)> {
-        let id = self.act("delete", about, &[(DELETED.to_owned(), vec![String::new()])], false)?;
-        let slot = self.open.slot.clone();
-        self.settle();
-        match self.slots().into_iter().find(|other| *other != slot) {
-            Some(other) => self.turn_to(other),
-            None => self.turn_to_new(),
-        }
-        self.purge();
-        Some((slot, id))
-    }
-
-    /// Removes the oldest of the deleted records for good.
-    fn purge(&mut self) {
-        let deleted = self.deleted();
-        let too_many = deleted.len().saturating_sub(MOST_DELETED);
-        if let Some(storage) = &self.storage {
-            for (slot, ..) in &deleted[..too_many] {
-                let _ = storage.remove(&self.names.record(slot));
-            }
-        }
-    }
-
-    /// Whether a key that another tab wrote concerns records of this kind.
-    pub fn concerns(&self, key: &str) -> bool {
-        key.starts_with(&self.names.records())
-    }
-
-    /// Takes a text that an older form of the storage has into a slot, unless something is there
-    /// already. Says whether it is there now.
-    pub fn take_over(&mut self, slot: &SlotId, text: &str) -> bool {
-        let Some(storage) = &self.storage else { return false };
-        let key = self.names.record(slot);
-        let done = match storage.get(&key) {
-            Ok(None) => storage.set(&key, text).is_ok(),
-            Ok(Some(_)) => true,
-            Err(_) => false,
-        };
-        self.look();
-        done
     }
 }

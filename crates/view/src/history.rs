@@ -50,8 +50,7 @@ impl Context<'_> {
         let row = match name.parse::<RequirementId>() {
             Ok(id) if field.is_empty() => {
                 let answer = |value: &[String]| {
-                    let answer = value.first().and_then(|key| Answer::from_key(key));
-                    answer.map_or(self.words.say(Word::Clear), |answer| self.words.answer(answer)).to_owned()
+                    self.answer_or_none(value.first().and_then(|key| Answer::from_key(key))).to_owned()
                 };
                 let values = [("from", &*answer(&change.before)), ("to", &*answer(&change.after))];
                 return el("li").with(Node::Entry(id)).say(" ").say(self.words.fill(Word::Raise, &values));
@@ -131,7 +130,7 @@ mod tests {
                 assert_eq!(
                     said,
                     [
-                        "目标等级 客户服务 4 U名称 已清空 USVC-101 备注 一个很长的说明 USVC-101 不适用 → 清除作答 RSVC-101 全部满足 → 不适用 U打开“甲.json”，改动 2 处 U"
+                        "目标等级 客户服务 4 U名称 已清空 USVC-101 备注 一个很长的说明 USVC-101 不适用 → 未作答 RSVC-101 全部满足 → 不适用 U打开“甲.json”，改动 2 处 U"
                     ]
                 );
             }

@@ -97,7 +97,7 @@ impl Context<'_> {
         el("li").with(Node::Entry(id)).with(text(" ")).with(el("span").class("words").say(words)).with(text(" "))
     }
 
-    fn answer_or_none(&self, answer: Option<Answer>) -> &str {
+    pub(crate) fn answer_or_none(&self, answer: Option<Answer>) -> &str {
         answer.map_or_else(|| self.words.say(Word::CellOpen), |answer| self.words.answer(answer))
     }
 }

@@ -62,6 +62,11 @@ pub fn problem_lines(words: &Words, problems: &[Problem]) -> Vec<String> {
 }
 
 fn problem_line(words: &Words, problem: &Problem) -> String {
+    let is_whole = problem.line == 1 && problem.column == 1 && problem.path.is_empty() && problem.entry.is_none();
+    if is_whole {
+        // It is about the file, not about its first character.
+        return words.problem(problem.code).to_owned();
+    }
     let (line, column) = (problem.line.to_string(), problem.column.to_string());
     let entry = problem.entry.as_deref().filter(|entry| !problem.path.contains(entry));
     let mut path = String::new();
