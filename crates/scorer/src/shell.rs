@@ -20,6 +20,7 @@ use crate::page::{Data, Listeners, OWN, Page, Wait};
 use crate::results::Results;
 use crate::steps::Step;
 use crate::storage::{Assessments, Beside, open, weights_of};
+use crate::turns::Turns;
 
 /// The answers, and the page that shows them.
 pub(crate) struct Shell {
@@ -54,9 +55,7 @@ pub(crate) struct Shell {
     pub(crate) arriving: bool,
     quiet: Option<i32>,
     idle: Option<i32>,
-    pub(crate) confirm: Option<i32>,
-    /// Whether all other tabs had the time to learn of what this one wrote.
-    pub(crate) confirms: bool,
+    pub(crate) turns: Turns,
 }
 
 impl Shell {
@@ -64,9 +63,11 @@ impl Shell {
     pub(crate) fn new(listeners: Listeners) -> Outcome<Shell> {
         let data = Data::of_page()?;
         let outline = data.outline;
+        let (settle, confirm) = (listeners.settle.clone(), listeners.confirm.clone());
         let page = Page::new(listeners)?;
         let (store, beside) = open(&page.window, &outline)?;
         let weights = weights_of(&outline, beside.weights().as_deref());
+        let turns = Turns::new(beside.lock(), settle, confirm);
         Ok(Shell {
             card: Scorecard::with_weights(&outline, store.record(), weights.clone()),
             words: data.words,
@@ -92,8 +93,7 @@ impl Shell {
             arriving: false,
             quiet: None,
             idle: None,
-            confirm: None,
-            confirms: false,
+            turns,
         })
     }
 

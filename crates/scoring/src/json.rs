@@ -10,30 +10,32 @@ const DEEPEST: u32 = 64;
 
 /// A fault that ends the reading: the text is not JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fault {
+pub struct Fault {
     /// The byte at fault.
-    pub(crate) at: usize,
-    pub(crate) code: Code,
+    pub at: usize,
+    /// What is wrong there.
+    pub code: Code,
 }
 
 /// A place in a JSON text.
-pub(crate) struct Cursor<'a> {
+pub struct Cursor<'a> {
     text: &'a str,
     at: usize,
 }
 
 impl<'a> Cursor<'a> {
-    pub(crate) fn new(text: &'a str) -> Cursor<'a> {
+    /// At the beginning of a text.
+    pub fn new(text: &'a str) -> Cursor<'a> {
         Cursor { text, at: 0 }
     }
 
     /// The byte that is read next.
-    pub(crate) fn at(&self) -> usize {
+    pub fn at(&self) -> usize {
         self.at
     }
 
     /// The first character of the next value, which tells its type; 0 at the end of the text.
-    pub(crate) fn peek(&mut self) -> u8 {
+    pub fn peek(&mut self) -> u8 {
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
             self.at += 1;
         }
@@ -42,7 +44,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the next key of an object, or the next element of an array, and past its end where
     /// there is none. `first` must be true before the first call; `close` is the closing bracket.
-    pub(crate) fn next(&mut self, first: &mut bool, close: u8) -> Result<bool, Fault> {
+    pub fn next(&mut self, first: &mut bool, close: u8) -> Result<bool, Fault> {
         let opening = std::mem::replace(first, false);
         let byte = self.peek();
         if byte == close {
@@ -56,7 +58,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads this one character.
-    pub(crate) fn expect(&mut self, byte: u8) -> Result<(), Fault> {
+    pub fn expect(&mut self, byte: u8) -> Result<(), Fault> {
         if self.peek() == byte {
             self.at += 1;
             return Ok(());
@@ -65,7 +67,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a key and the colon after it, up to the value.
-    pub(crate) fn key(&mut self) -> Result<Cow<'a, str>, Fault> {
+    pub fn key(&mut self) -> Result<Cow<'a, str>, Fault> {
         self.peek();
         let key = self.string()?;
         self.expect(b':')?;
@@ -74,7 +76,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a string.
-    pub(crate) fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+    pub fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
         self.expect(b'"')?;
         let start = self.at;
         self.plain();
@@ -99,12 +101,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Skips a value of any type.
-    pub(crate) fn skip(&mut self) -> Result<(), Fault> {
+    pub fn skip(&mut self) -> Result<(), Fault> {
         self.skip_below(DEEPEST)
     }
 
     /// Skips a value of any type and gives its text without the white space between its parts.
-    pub(crate) fn compact(&mut self) -> Result<String, Fault> {
+    pub fn compact(&mut self) -> Result<String, Fault> {
         self.peek();
         let start = self.at;
         self.skip()?;
@@ -122,7 +124,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads the end of the text.
-    pub(crate) fn end(&mut self) -> Result<(), Fault> {
+    pub fn end(&mut self) -> Result<(), Fault> {
         self.peek();
         if self.at == self.text.len() { Ok(()) } else { Err(self.fault(Code::Syntax)) }
     }
@@ -260,7 +262,7 @@ impl<'a> Cursor<'a> {
 }
 
 /// Appends a text as a JSON string.
-pub(crate) fn push_string(out: &mut String, text: &str) {
+pub fn push_string(out: &mut String, text: &str) {
     out.push('"');
     for character in text.chars() {
         match character {

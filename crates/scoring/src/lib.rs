@@ -13,7 +13,7 @@ mod compare;
 mod fields;
 mod fraction;
 mod gaps;
-mod json;
+pub mod json;
 mod merge;
 mod order;
 mod overview;
