@@ -82,3 +82,24 @@ export async function upload(page, content, name = 'colleague.csv') {
 }
 
 export const exportButton = '[data-comments] .slip-ways button';
+
+/** Three comments, each on a clause. */
+export const THREE = ['甲', '乙', '丙'].map((proposal, index) => ({ place: `${index + 1}`, proposal }));
+/** The buttons of the list that begin a comment on the whole document, and remove all. */
+const GENERAL = '[data-comments] .slip-ways + .slip-ways button';
+export const ALL = '[data-comments] .slip-ways button:nth-child(3)';
+export const proposals = async (page) => (await rows(page)).map(({ proposal }) => proposal).sort();
+export const untilRows = (page, count) => until(page, `${count} comments to be shown`, (count) => document.querySelectorAll('[data-slip]').length === count, count);
+
+/** Begins a comment on the whole document and writes in it. */
+export async function write(page, text) {
+  await press(page, GENERAL);
+  await page.keyboard.type(text);
+}
+
+/** Presses Control and a key. */
+export async function pressControl(page, key) {
+  await page.keyboard.down('Control');
+  await page.keyboard.press(key);
+  await page.keyboard.up('Control');
+}
