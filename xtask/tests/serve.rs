@@ -85,7 +85,8 @@ fn copy_all(from: &Path, to: &Path) {
 }
 
 fn engine_of(script: &str) -> Engine {
-    Engine { scorer: script.as_bytes().to_vec(), reporter: b"/* reporter */".to_vec() }
+    let [reporter, commenter] = ["/* reporter */", "/* commenter */"].map(|script| script.as_bytes().to_vec());
+    Engine { scorer: script.as_bytes().to_vec(), reporter, commenter }
 }
 
 fn serve(folder: TempDir, cached: Option<&str>) -> Served {

@@ -3,7 +3,7 @@
 use crate::common;
 
 use xtask::bench::weight::{
-    self, ENGINE_LIMIT, FULL_TEXT_LIMIT, FULL_TEXT_WITH_ASSETS_LIMIT, SEARCH_LIMIT, SUBDOMAIN_LIMIT,
+    self, COMMENTER_LIMIT, ENGINE_LIMIT, FULL_TEXT_LIMIT, FULL_TEXT_WITH_ASSETS_LIMIT, SEARCH_LIMIT, SUBDOMAIN_LIMIT,
 };
 use xtask::engine;
 
@@ -38,8 +38,10 @@ fn searching_is_light() {
 #[test]
 fn the_engine_is_light() {
     let Some(engine) = engine::cached(&common::root()).unwrap() else { return };
-    for script in [&engine.scorer, &engine.reporter] {
+    let limits =
+        [(&engine.scorer, ENGINE_LIMIT), (&engine.reporter, ENGINE_LIMIT), (&engine.commenter, COMMENTER_LIMIT)];
+    for (script, limit) in limits {
         let weight = weight::brotli(script);
-        assert!(weight <= ENGINE_LIMIT, "an engine weighs {weight} bytes");
+        assert!(weight <= limit, "an engine weighs {weight} bytes");
     }
 }

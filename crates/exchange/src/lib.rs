@@ -1,11 +1,12 @@
 //! The forms an assessment travels in: its file, a table for spreadsheets, a link; and one reader for
 //! all of them, that goes by the bytes and says what became of everything. Also the parts of an
-//! evidence line.
+//! evidence line, and comments on the draft with their file.
 //!
 //! This crate is pure: no input or output, no clock, no floating point, no sentences, no panic on
 //! any input. Words for people, and a decoder of GB 18030, come from the caller.
 
 mod bytes;
+mod comments;
 mod csv;
 mod evidence;
 mod link;
@@ -14,6 +15,7 @@ mod report;
 mod spoken;
 
 pub use bytes::{Gb18030, Text, decode};
+pub use comments::{COMMENT_FIELDS, COMMENTS_FORMAT, Comment, Comments, NoComments, THERE, WITHIN};
 pub use csv::{COLUMNS, EntryWords, Headed, Labels, Row, Table, find_head, guarded, unguarded, write_csv, write_row};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};

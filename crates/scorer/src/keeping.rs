@@ -4,14 +4,11 @@
 use dtmm_scoring::Assessment;
 use dtmm_store::{SlotId, Stamp, Value};
 use dtmm_view::{Node, Word, el, text};
-use js_sys::{Function, Reflect};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use crate::Outcome;
-use crate::page::Wait;
 use crate::shell::Shell;
-use crate::storage::locks;
 
 /// What carries the slot and the act that a button undoes or does again.
 const ACT: &str = "data-act";
@@ -92,36 +89,18 @@ impl Shell {
     /// Has the storage brought together with the assessment when it is this tab's turn, and once more
     /// when all others had the time to learn of it.
     pub(crate) fn settle_soon(&mut self) -> Outcome {
-        self.page.wait(Wait::Confirm, &mut self.confirm)?;
-        self.take_turn()
-    }
-
-    fn take_turn(&mut self) -> Outcome {
-        let Some(locks) = locks(&self.page.window) else { return self.settle() };
-        let settle = self.page.settle();
-        let request: Function = Reflect::get(&locks, &"request".into())?.dyn_into()?;
-        let granted = request.call2(&locks, &self.beside.lock().into(), settle)?;
-        // A page of a folder may have locks and not be given any.
-        let refused: Function = Reflect::get(&granted, &"catch".into())?.dyn_into()?;
-        refused.call1(&granted, settle).map(drop)
+        if self.turns.ask(&self.page.window)? { self.settle() } else { Ok(()) }
     }
 
     /// It is this tab's turn to write.
     pub(crate) fn settle(&mut self) -> Outcome {
-        let confirms = std::mem::take(&mut self.confirms);
-        let news = if confirms { self.store.confirm() } else { self.store.settle() };
-        self.show_news(news)?;
-        if confirms && !self.store.is_settled() {
-            self.page.wait(Wait::Confirm, &mut self.confirm)?;
-        }
-        Ok(())
+        let news = self.turns.settle(&self.page.window, &mut self.store)?;
+        self.show_news(news)
     }
 
     /// All other tabs had the time to learn of what was written.
     pub(crate) fn confirm(&mut self) -> Outcome {
-        self.confirm = None;
-        self.confirms = true;
-        self.take_turn()
+        if self.turns.confirm(&self.page.window)? { self.settle() } else { Ok(()) }
     }
 
     /// Whether nothing is in the assessment.
@@ -236,15 +215,8 @@ impl Shell {
     /// Undoes the last act, this tab's own first, or does again what was undone last.
     pub(crate) fn flip_last(&mut self, undo: bool) -> Outcome {
         self.refresh()?;
-        let acts = self.store.acts();
-        let act = if undo {
-            let standing = || acts.iter().rev().filter(|act| !act.undone);
-            standing().find(|act| self.store.is_mine(act)).or_else(|| standing().next())
-        } else {
-            acts.iter().filter(|act| act.undone).max_by_key(|act| act.version)
-        };
         let slot = self.store.slot().clone();
-        match act.map(|act| act.id) {
+        match self.store.next_to_flip(undo) {
             Some(act) => self.flip(slot, act, undo),
             None => self.say_word(if undo { Word::NothingToUndo } else { Word::NothingToRedo }),
         }

@@ -1,9 +1,9 @@
 //! The scoring engine in the page: puts controls beside the entries, shows results where the
 //! templates left room for them, and keeps the answers in the browser.
 //!
-//! Two engines come out of it, so that none carries what its pages do not need: the scorer, for all
-//! pages where answers are given, and the reporter, for those that only show what they come to. The
-//! feature of the same name exports the functions of one of them, and the linker leaves out the rest.
+//! Three engines come out of it, so that none carries what its pages do not need: the scorer, for all
+//! pages where answers are given, the reporter, for those that only show what they come to, and the
+//! commenter, which keeps comments for the script that shows them. The feature of the same name exports the functions of one of them, and the linker leaves out the rest.
 //!
 //! This is a thin shell. What answers are worth is `dtmm-scoring`'s matter, what the standard looks
 //! like is `dtmm-model`'s, and every word comes with the page. What comes from files or from the
@@ -22,7 +22,9 @@
 //! | `lists`, `advice` | what follows from the answers: the plan, the gaps, the owners |
 //! | `desk` | the forms of the scorer's page, and several assessments side by side |
 //! | `filter` | which entries of the scorer's page are shown |
-//! | `keeping`, `storage` | acts and their undoing, the browser's own storage, what is said when it fails |
+//! | `keeping`, `storage` | acts and their undoing, how assessments are kept, what is said when that fails |
+//! | `local`, `turns` | the browser's own storage, and the turns of tabs to write to it |
+//! | `commenter` | comments, kept by the same means |
 //! | `files`, `intake`, `opening` | giving an assessment away, and taking one in |
 //!
 //! What is said and drawn is composed by `dtmm-view`, and tested there without a browser.
@@ -30,6 +32,7 @@
 mod advice;
 mod answers;
 mod bulk;
+pub mod commenter;
 mod comparer;
 mod desk;
 mod details;
@@ -39,6 +42,7 @@ mod intake;
 mod keeping;
 mod keys;
 mod lists;
+mod local;
 mod opening;
 mod page;
 mod reporter;
@@ -46,6 +50,7 @@ mod results;
 mod shell;
 mod steps;
 mod storage;
+mod turns;
 
 use std::cell::RefCell;
 use std::thread::LocalKey;
@@ -176,6 +181,11 @@ fn listeners<T: 'static>(slot: &'static LocalKey<Slot<T>>, calls: &Calls<T>) -> 
 fn guarded(call: JsValue) -> Function {
     let guard = Reflect::get(&js_sys::global(), &"dtmmGuard".into());
     let guard = guard.ok().and_then(|guard| guard.dyn_into::<Function>().ok());
+    guarded_by(guard.as_ref(), call)
+}
+
+/// As [`guarded`], through what a page gave for that.
+fn guarded_by(guard: Option<&Function>, call: JsValue) -> Function {
     let guarded = guard.and_then(|guard| guard.call1(&JsValue::NULL, &call).ok());
     guarded.unwrap_or(call).unchecked_into()
 }

@@ -24,7 +24,7 @@ pub(crate) struct Listeners {
     pub(crate) idle: Function,
     /// Takes this tab's turn to write.
     pub(crate) settle: Function,
-    /// Takes the moment when all other tabs had the time to learn of what was written.
+    /// Takes the moment after which it asks for that once more.
     pub(crate) confirm: Function,
     /// Takes what has come near to what is in sight, or has gone from there.
     pub(crate) near: Function,
@@ -36,10 +36,6 @@ const QUIET: i32 = 800;
 /// How long lists wait until what the reader looks at is on the screen.
 const IDLE: i32 = 30;
 
-/// How long other tabs are given to learn of what this one wrote, in milliseconds. Browsers tell them
-/// within some; a slow machine is given a hundred times that.
-const CONFIRM: i32 = 1500;
-
 /// What is waited for.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Wait {
@@ -47,8 +43,6 @@ pub(crate) enum Wait {
     Quiet,
     /// That the page has shown what changed.
     Idle,
-    /// That all other tabs know what was written.
-    Confirm,
 }
 
 /// The page the shell works on.
@@ -87,16 +81,10 @@ impl Page {
         let (call, milliseconds) = match wait {
             Wait::Quiet => (&self.listeners.quiet, QUIET),
             Wait::Idle => (&self.listeners.idle, IDLE),
-            Wait::Confirm => (&self.listeners.confirm, CONFIRM),
         };
         let handle = self.window.set_timeout_with_callback_and_timeout_and_arguments_0(call, milliseconds)?;
         *waiting = Some(handle);
         Ok(())
-    }
-
-    /// What is called when it is this tab's turn to write.
-    pub(crate) fn settle(&self) -> &Function {
-        &self.listeners.settle
     }
 
     /// What watches for elements that come as near as the window is high.

@@ -20,6 +20,7 @@ use crate::page::{Data, Listeners, OWN, Page, Wait};
 use crate::results::Results;
 use crate::steps::Step;
 use crate::storage::{Assessments, Beside, open};
+use crate::turns::Turns;
 
 /// The answers, and the page that shows them.
 pub(crate) struct Shell {
@@ -53,9 +54,7 @@ pub(crate) struct Shell {
     pub(crate) arriving: bool,
     quiet: Option<i32>,
     idle: Option<i32>,
-    pub(crate) confirm: Option<i32>,
-    /// Whether all other tabs had the time to learn of what this one wrote.
-    pub(crate) confirms: bool,
+    pub(crate) turns: Turns,
 }
 
 impl Shell {
@@ -63,8 +62,10 @@ impl Shell {
     pub(crate) fn new(listeners: Listeners) -> Outcome<Shell> {
         let data = Data::of_page()?;
         let outline = data.outline;
+        let (settle, confirm) = (listeners.settle.clone(), listeners.confirm.clone());
         let page = Page::new(listeners)?;
         let (store, beside) = open(&page.window, &outline)?;
+        let turns = Turns::new(beside.lock(), settle, confirm);
         Ok(Shell {
             card: card_of(&outline, store.record()),
             words: data.words,
@@ -89,8 +90,7 @@ impl Shell {
             arriving: false,
             quiet: None,
             idle: None,
-            confirm: None,
-            confirms: false,
+            turns,
         })
     }
 

@@ -1,20 +1,14 @@
-//! The browser's own storage, and the assessments in it.
-//!
-//! Every name begins with the prefix of the site (`dtmm.prefix`: the standard and the path of the
-//! site), so that two sites of one host never see each other's. Which assessment a tab works on is
-//! the tab's own matter; a new tab begins with the one used last.
+//! The assessments in the browser's own storage. Which one a tab works on is the tab's own matter; a
+//! new tab begins with the one used last.
 
 use dtmm_model::Outline;
 use dtmm_scoring::{Assessment, Code, CustomWeights, Weights, read, write};
-use dtmm_store::{Failed, Form, SlotId, Storage, Store, Unreadable};
-use js_sys::Reflect;
-use wasm_bindgen::JsValue;
+use dtmm_store::{Form, SlotId, Storage, Store, Unreadable};
 use web_sys::Window;
 
 use crate::Outcome;
+use crate::local::{Local, OLD, prefix, tab};
 
-/// Where the site kept everything before its names had a prefix.
-const OLD: &str = "dtmm:";
 /// What the names of all assessments begin with, after the prefix.
 const KIND: &str = "assessment";
 /// The slot in use.
@@ -66,34 +60,6 @@ impl Form for Sheet {
     }
 }
 
-/// One of the two storages of a browser.
-#[derive(Clone)]
-pub(crate) struct Local(web_sys::Storage);
-
-impl Storage for Local {
-    fn get(&self, key: &str) -> Result<Option<String>, Failed> {
-        self.0.get_item(key).map_err(|_| Failed)
-    }
-
-    fn set(&self, key: &str, text: &str) -> Result<(), Failed> {
-        self.0.set_item(key, text).map_err(|_| Failed)
-    }
-
-    fn remove(&self, key: &str) -> Result<(), Failed> {
-        self.0.remove_item(key).map_err(|_| Failed)
-    }
-
-    fn keys(&self, prefix: &str) -> Result<Vec<String>, Failed> {
-        let count = self.0.length().map_err(|_| Failed)?;
-        let mut keys = Vec::new();
-        for place in 0..count {
-            let key = self.0.key(place).map_err(|_| Failed)?;
-            keys.extend(key.filter(|key| key.starts_with(prefix)));
-        }
-        Ok(keys)
-    }
-}
-
 /// What is remembered beside the assessments. It may be lost without harm.
 pub(crate) struct Beside {
     prefix: String,
@@ -103,18 +69,14 @@ pub(crate) struct Beside {
 
 /// Opens the assessments of this site, at the one that the tab, or else the browser used last.
 pub(crate) fn open(window: &Window, outline: &Outline) -> Outcome<(Assessments, Beside)> {
-    let prefix = Reflect::get(&Reflect::get(window, &"dtmm".into())?, &"prefix".into())?;
-    let prefix = prefix.as_string().ok_or("no prefix")?;
-    let local = window.local_storage().ok().flatten().map(Local);
-    let beside = Beside { prefix, tab: window.session_storage().ok().flatten().map(Local), local };
+    let (local, tab_storage) = (Local::of_all_tabs(window), Local::of_this_tab(window));
+    let beside = Beside { prefix: prefix(window)?, tab: tab_storage, local };
     let taken = beside.take_over(outline);
     let current = [&beside.tab, &beside.local].into_iter().flatten();
     let current = current.map(|storage| storage.get(&beside.name(CURRENT)).ok().flatten());
     let slot = current.flatten().next().or(taken).unwrap_or_else(|| "1".to_owned());
     let sheet = Sheet { outline: outline.clone() };
-    // The highest number that JavaScript counts with exactly and that fits is far from being drawn twice.
-    let tab = (js_sys::Math::random() * f64::from(u32::MAX)) as u32;
-    let store = Store::new(sheet, beside.local.clone(), beside.name(KIND), tab, SlotId::new(&slot));
+    let store = Store::new(sheet, beside.local.clone(), beside.name(KIND), tab(), SlotId::new(&slot));
     Ok((store, beside))
 }
 
@@ -224,12 +186,6 @@ fn with_weights(text: &str, weights: Option<Weights>, outline: &Outline) -> Stri
         }
         _ => text.to_owned(),
     }
-}
-
-/// The lock of the browser, where it has one for this page.
-pub(crate) fn locks(window: &Window) -> Option<JsValue> {
-    let locks = Reflect::get(&window.navigator(), &"locks".into()).ok()?;
-    locks.is_object().then_some(locks)
 }
 
 #[cfg(test)]

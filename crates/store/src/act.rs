@@ -87,11 +87,23 @@ impl Journal {
         &self.0[self.0.len() - count..]
     }
 
-    /// The last act if it is of this tab and this kind, stands, and changed this one field only: the
-    /// next letter of a text goes on with it.
-    pub(crate) fn continued(&mut self, tab: TabId, kind: &str, path: &str) -> Option<&mut Act> {
+    /// The last act if it is of this tab and this kind, stands, and changed these fields only: the next
+    /// letter of a text goes on with it.
+    pub(crate) fn continued(&mut self, tab: TabId, kind: &str, paths: &[String]) -> Option<&mut Act> {
         let last = self.0.last_mut()?;
         let same = last.id.tab == tab && last.kind == kind && !last.undone;
-        (same && matches!(&last.changes[..], [change] if change.path == path)).then_some(last)
+        (same && last.changes.iter().map(|change| &change.path).eq(paths)).then_some(last)
+    }
+
+    /// The act that is undone next, one of this tab before those of others; or the one undone last, to
+    /// be done again.
+    pub(crate) fn next_to_flip(&self, tab: TabId, undo: bool) -> Option<Stamp> {
+        let act = if undo {
+            let standing = || self.0.iter().rev().filter(|act| !act.undone);
+            standing().find(|act| act.id.tab == tab).or_else(|| standing().next())
+        } else {
+            self.0.iter().filter(|act| act.undone).max_by_key(|act| act.version)
+        };
+        act.map(|act| act.id)
     }
 }

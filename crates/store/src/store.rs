@@ -111,6 +111,12 @@ impl<F: Form, S: Storage> Store<F, S> {
         act.id.tab == self.tab
     }
 
+    /// The act that undoing takes next, one of this tab before those of others; or the one that was
+    /// undone last, to be done again.
+    pub fn next_to_flip(&self, undo: bool) -> Option<Stamp> {
+        self.open.held.journal.next_to_flip(self.tab, undo)
+    }
+
     /// What keeps the record from being stored.
     pub fn trouble(&self) -> Trouble {
         let mut trouble = self.open.trouble;
@@ -276,7 +282,7 @@ impl<F: Form, S: Storage> Store<F, S> {
 
     /// Does something to the record: sets fields, each to a value. `kind` and `about` say what it
     /// was; with `goes_on` it continues the last act where that was of the same kind and on the same
-    /// field, as the next letter of a text does. Gives the name of the act; nothing where the fields
+    /// fields, as the next letter of a text does. Gives the name of the act; nothing where the fields
     /// held all of that already.
     ///
     /// The caller has [`Store::settle`] called under a lock next.
@@ -293,13 +299,12 @@ impl<F: Form, S: Storage> Store<F, S> {
             self.open.held.put(&self.form, &change.path, &change.after, stamp);
         }
         let journal = &mut self.open.held.journal;
-        let going_on = match &changes[..] {
-            [change] if goes_on => journal.continued(self.tab, kind, &change.path),
-            _ => None,
-        };
+        let going_on = if goes_on { journal.continued(self.tab, kind, &paths) } else { None };
         let id = match going_on {
             Some(act) => {
-                act.changes[0].after.clone_from(&changes[0].after);
+                for (change, next) in act.changes.iter_mut().zip(changes) {
+                    change.after = next.after;
+                }
                 act.version = stamp;
                 act.id
             }

@@ -13,11 +13,14 @@ function hand(tell, output) {
     return output.select();
   }
   const file = `comments-${texts.edition}-${today()}.csv`;
-  // Without the mark spreadsheets take Chinese for something else. The address is never taken back: a
-  // browser may read it long after the click.
-  const href = URL.createObjectURL(new Blob([`\ufeff${text}`], { type: "text/csv" }));
-  el("a", { href, download: file }).click();
+  // Without the mark spreadsheets take Chinese for something else.
+  saveText(file, `\ufeff${text}`, "text/csv");
   tell(fill(words.slip_exported, { file }));
+}
+
+/** Saves a text as a file. Its address is never taken back: a browser may read it long after the click. */
+function saveText(download, text, type = "text/plain") {
+  el("a", { href: URL.createObjectURL(new Blob([text], { type })), download }).click();
 }
 
 /** Adds the comments of a file that are not here already. */
@@ -28,7 +31,7 @@ async function take(file, tell) {
   refresh();
   const fresh = [];
   for (const one of comments) if (![...held.comments, ...fresh].some((other) => same(one, other))) fresh.push(begun(one));
-  const said = fill(words.slip_added, { file: file.name, n: fresh.length, same: comments.length - fresh.length });
-  if (fresh.length) undoable(said, fresh.map((one) => [one.id, one]));
-  else tell(said);
+  const about = `${fresh.length}/${comments.length - fresh.length}/${file.name}`;
+  if (fresh.length) undoable("added", about, fresh.flatMap(whole));
+  else tell(described("added", about));
 }

@@ -1,133 +1,125 @@
-// The comments kept in this browser. Its storage may be blocked, full or damaged, and other tabs write
-// to it meanwhile: what they write is taken over, what is written here is never lost by that.
-const KEY = "dtmm:comments";
-const FORMAT = "dtmm-comments/1";
+// The comments of this browser, kept by the engine for all tabs: every act is a small change that can be undone
+// alone. Without the engine nothing is written; what is stored is shown, and all of the page can be saved.
 const FIELDS = { place: words.slip_place, original: words.slip_original, proposal: words.slip_proposal, reason: words.slip_reason, organization: words.slip_organization };
-/** How long a change may be overtaken by a tab that did not know of it, in milliseconds. */
-const MOMENT = 2000;
+/** What stands between a comment and its field in the name of a field. */
+const WITHIN = "\u001f";
+/** The field that says that there is a comment. */
+const THERE = "id";
 
-const held = { edition: texts.edition, organization: "", comments: [] };
-/** The text as this page last read or wrote it. */
-let seen = null;
-let isKept = true;
-let wasDamaged = false;
-/** Where not even a damaged text could be put aside, the storage is left alone. */
-let isOff = false;
-/** By comment: what it is now, what it was a moment before, and whether that is stored. */
-const changes = new Map();
-/** What shows comments. */
-const shows = new Set();
+let held = { organization: "", comments: [] };
+let engine;
+/** Whether the engine ended, and whether something was done since, or without it. */
+let [hasEnded, isAhead] = [false, false];
+/** What shows comments, and what says what keeps them from being stored. */
+const [shows, warns] = [new Set(), new Set()];
 
 const find = (id) => held.comments.find((one) => one.id === id);
 
-/** The comments in a text, or nothing where it cannot be read. */
-function read(text) {
+/** A function that notices when it throws: then the engine has ended, and is asked nothing more. */
+const guard = (call) => (...values) => {
+  if (hasEnded) return undefined;
   try {
-    const { format, comments, ...rest } = JSON.parse(text);
-    if (format !== FORMAT) return undefined;
-    const ids = new Set();
-    const all = comments.map((one, index) => {
-      const id = typeof one.id === "string" && !ids.has(one.id) ? one.id : `c${index}`;
-      ids.add(id);
-      const parts = ["at", ...Object.keys(FIELDS)].map((name) => [name, one[name] ?? ""]);
-      if (parts.some(([, value]) => typeof value !== "string")) throw new TypeError(FORMAT);
-      return { id, ...one, ...Object.fromEntries(parts) };
-    });
-    return { ...rest, organization: String(rest.organization ?? ""), comments: all };
-  } catch {
-    return undefined;
+    return call(...values);
+  } catch (error) {
+    console.error(error);
+    [engine, hasEnded, isAhead] = [undefined, true, true];
+    update();
   }
+};
+
+/** Asks the engine. */
+const ask = (name, ...values) => guard(() => engine?.[name](...values))();
+
+/** Takes over what the engine has. */
+function adopt() {
+  const file = ask("comments");
+  if (file) held = JSON.parse(file);
 }
 
-/** Takes over what another tab stored. Says whether that was news. */
-function refresh() {
-  let text;
-  try {
-    if (isOff) throw new Error(KEY);
-    text = localStorage.getItem(KEY);
-  } catch {
-    isKept = false;
-    return false;
+/** Brings the page to what is kept. */
+function update() {
+  adopt();
+  for (const show of [...shows, ...warns]) show();
+}
+
+/** Takes over what other tabs stored. */
+function refresh(key) {
+  if (ask("look", key)) update();
+  else for (const warn of warns) warn();
+}
+
+/**
+ * Does something: each of `sets` is a comment, a field of it and the text in it, or nothing, the organization of the
+ * next comment, and that. Gives the name of the act.
+ */
+function act(kind, about, sets, goesOn = false) {
+  const paths = sets.flatMap(([id, name, text]) => [id ? id + WITHIN + name : name, text]);
+  undone = undefined;
+  const done = ask("change", kind, about, paths, goesOn);
+  if (!engine) {
+    isAhead = true;
+    sets.forEach(put);
   }
-  if (text === seen) return false;
-  seen = text;
-  // What is gone without having been removed here or in another tab stays as long as the page.
-  if (text === null) return false;
-  const found = read(text);
-  found ? adopt(found) : putAside(text);
-  return true;
+  update();
+  return done;
 }
 
-function adopt(found) {
-  Object.assign(held, found);
-  let isLost = false;
-  for (const [id, { now, was, stored }] of changes) {
-    const theirs = JSON.stringify(find(id));
-    const isOld = was.some(({ text, time }) => text === theirs && Date.now() - time < MOMENT);
-    if (theirs === JSON.stringify(now) || (stored && !isOld)) continue;
-    put(id, now);
-    isLost = true;
-  }
-  if (isLost) write();
+/** Sets a field where there is no engine: it lasts as long as the page. */
+function put([id, name, text]) {
+  if (!id) held[name] = text;
+  else if (name !== THERE) Object.assign(find(id) ?? {}, { [name]: text });
+  else if (!text) held.comments = held.comments.filter((one) => one.id !== id);
+  else if (!find(id)) held.comments.push({ ...begun({}), organization: "", id });
 }
 
-/** Keeps a text that cannot be read under another name, and what is on the page in its place. */
-function putAside(text) {
-  wasDamaged = true;
-  try {
-    let name = `${KEY}-damaged`;
-    for (let n = 2; (localStorage.getItem(name) ?? text) !== text; n++) name = `${KEY}-damaged:${n}`;
-    localStorage.setItem(name, text);
-  } catch {
-    isOff = true;
-  }
-  write();
-}
+const KNOWN = ["at", "note", ...Object.keys(FIELDS)];
 
-function put(id, now) {
-  const index = held.comments.findIndex((one) => one.id === id);
-  if (index >= 0) held.comments.splice(index, 1, ...(now ? [now] : []));
-  else if (now) held.comments.push(now);
-}
+/** What must be set for a comment to be there, and for it to be gone. What nobody knows is kept as it is written. */
+const whole = ({ id, ...parts }) => [[id, THERE, "1"], ...Object.entries(parts).map(([name, value]) => [id, name, KNOWN.includes(name) ? value : JSON.stringify(value)])];
+const none = ({ id, ...parts }) => [...Object.keys(parts).map((name) => [id, name, ""]), [id, THERE, ""]];
 
-/** Changes comments, each to what `[id, comment]` says, or away where that is no comment. */
-function change(pairs) {
-  refresh();
-  const time = Date.now();
-  for (const [id, now] of pairs) {
-    const before = changes.get(id)?.was.filter((one) => time - one.time < MOMENT) ?? [];
-    changes.set(id, { now, was: [...before, { text: JSON.stringify(find(id)), time }], stored: false });
-    put(id, now);
-  }
-  write();
-  for (const show of shows) show();
-}
-
-function write() {
-  try {
-    if (isOff) throw new Error(KEY);
-    const text = JSON.stringify({ format: FORMAT, ...held });
-    localStorage.setItem(KEY, text);
-    seen = text;
-    isKept = true;
-    for (const one of changes.values()) one.stored = true;
-  } catch {
-    isKept = false;
-  }
-}
-
-/** A comment that begins with these parts. */
+let count = 0;
+/** A comment that begins with these parts. Comments stand in the order of their identifiers. */
 function begun(parts) {
-  const id = Date.now().toString(36) + Math.random().toString(36).slice(2, 7);
+  const given = held.comments.map(({ id }) => Number(/^k(\d{6})-/.exec(id)?.[1] ?? 0));
+  count = Math.max(count, ...given) + 1;
+  const own = Math.random().toString(16).slice(2, 10).padEnd(8, "0");
+  const id = `k${String(count).padStart(6, "0")}-${own}`;
   return { id, at: "", place: "", original: "", proposal: "", reason: "", organization: held.organization, ...parts };
 }
 
-/** What the reader is to know of keeping, if anything. */
-const trouble = () => (!isKept && held.comments.length ? words.slip_not_kept : wasDamaged ? words.slip_damaged : "");
+/** Whether all comments are stored, as far as this page knows. */
+const isKept = () => (engine ? ask("isKept") !== false : !isAhead);
 
-const follow = () => {
-  if (refresh()) for (const show of shows) show();
-};
-addEventListener("storage", ({ key }) => (key === KEY || key === null) && follow());
-addEventListener("pageshow", ({ persisted }) => persisted && follow());
-addEventListener("beforeunload", (event) => !isKept && held.comments.length && event.preventDefault());
+/** The stored comments as they can be read without the engine. */
+function stored() {
+  for (const key of [`${dtmm.prefix}comments:1`, "dtmm:comments"]) {
+    try {
+      const { edition, organization, comments } = JSON.parse(localStorage.getItem(key));
+      if (edition !== texts.edition) continue;
+      const text = (value) => (typeof value === "string" ? value : "");
+      const parts = (one) => Object.fromEntries(["at", ...Object.keys(FIELDS)].map((name) => [name, text(one[name])]));
+      return { organization: text(organization), comments: comments.map((one, index) => ({ ...one, ...parts(one), id: text(one.id) || `c${index}` })) };
+    } catch {}
+  }
+  return held;
+}
+
+/** Loads the engine and opens what is kept. */
+async function open() {
+  try {
+    await dtmm.load("commenter");
+    engine = await dtmmCommenter();
+    const changed = (news) => Promise.resolve().then(news ? update : () => warns.forEach((warn) => warn()));
+    ask("open", texts.edition, changed, guard);
+  } catch (error) {
+    console.error(error);
+  }
+  if (!engine) held = stored();
+  update();
+}
+
+const ready = open();
+addEventListener("storage", ({ key }) => refresh(key ?? undefined));
+addEventListener("pageshow", ({ persisted }) => persisted && refresh());
+addEventListener("beforeunload", (event) => !isKept() && event.preventDefault());

@@ -11,27 +11,31 @@ function page() {
     output: el("textarea", { readOnly: true, hidden: true, rows: 6, "aria-label": words.slip_text }),
   };
   const { said, output } = parts;
-  const tell = (...what) => say(said, ...what, trouble());
+  const tell = (...what) => say(said, ...what);
+  const { box, show: warn } = notices(() => hand(tell, output));
   parts.ways = el("p", { className: "slip-ways" },
     el("button", { type: "button", onclick: () => hand(tell, output) }, words.slip_export),
     quiet(words.slip_print, () => print()),
-    quiet(words.slip_clear, () => (remove([...held.comments]), said.querySelector(".slip-undo").focus())));
+    quiet(words.slip_clear, () => (remove([...held.comments]), said.querySelector(".slip-undo")?.focus())));
   const more = el("p", { className: "slip-ways" }, quiet(words.slip_general, () => general(parts.rows)),
     chooser((file) => take(file, tell)), el("span", { className: "hint" }, words.slip_import_about));
-  const back = () => {
-    tell(words.slip_undone, ...outcome(back));
-    said.focus();
-  };
+  const back = () => said.focus();
+  // What was done last before the page was opened can be undone here.
+  const last = (ask("acts") ?? []).at(-1);
+  if (last) done.push(last[0]);
   parts.table = table(parts.body);
   const show = () => {
     showAll(parts);
     tell(...outcome(back));
   };
   shows.add(show);
+  warns.add(warn);
+  document.addEventListener("keydown", (event) => flips(event, tell));
   const slot = document.querySelector("[data-comments]");
-  slot.append(parts.count, parts.none, parts.ways, more, output, parts.table, said);
+  slot.append(parts.count, parts.none, parts.ways, more, output, parts.table, box, said);
   slot.hidden = false;
   show();
+  warn();
 }
 
 function table(body) {
@@ -43,7 +47,7 @@ function table(body) {
 /** Begins a comment on the whole document. */
 function general(rows) {
   const first = begun({ place: texts.words.zh.slip_whole });
-  change([[first.id, first]]);
+  act("begun", "", whole(first));
   rows.get(first.id).fields.get("proposal").area.focus();
 }
 

@@ -37,6 +37,7 @@ function begin(button) {
   panel.opener = button;
   panel.close = () => {
     shows.delete(show);
+    warns.delete(panel.warn);
     if (panel.contains(document.activeElement)) button.focus();
     panel.remove();
     button.setAttribute("aria-expanded", "false");
@@ -44,6 +45,8 @@ function begin(button) {
   button.parentElement.after(panel);
   button.setAttribute("aria-expanded", "true");
   shows.add(show);
+  warns.add(panel.warn);
+  panel.warn();
   show();
   if (panel.shown.length) panel.shown[0].fields.get("proposal").area.focus();
   else start(panel);
@@ -56,20 +59,22 @@ function made(about) {
   const output = el("textarea", { readOnly: true, hidden: true, rows: 6, "aria-label": words.slip_text });
   const another = quiet(words.slip_another, () => start(panel));
   const all = el("a", { href: `${root}${lang}/comments.html` });
-  const save = quiet(words.slip_export, () => hand((...what) => say(said, ...what), output));
+  const tell = (...what) => say(said, ...what);
+  const { box, show: warn } = notices(() => hand(tell, output));
   const panel = el("div", { className: "slip-panel", role: "group", "aria-label": fill(words.slip_panel, about.prefilled), lang: tags[lang] },
-    slips, el("p", { className: "slip-ways" }, another, save, all, quiet(words.slip_close, () => panel.close(), "close")), said, output);
+    slips, el("p", { className: "slip-ways" }, another, all, quiet(words.slip_close, () => panel.close(), "close")), box, said, output);
   // Safari tells only by this code of the key that ends the choosing of a word.
   const composes = ({ isComposing, keyCode }) => isComposing || keyCode === 229;
   panel.addEventListener("keydown", (event) => event.key === "Escape" && !composes(event) && panel.close());
-  return Object.assign(panel, { about, slips, said, another, all, save, shown: [] });
+  panel.addEventListener("keydown", (event) => flips(event, tell));
+  return Object.assign(panel, { about, slips, said, another, all, warn, shown: [] });
 }
 
 /** Begins one more comment in a panel. */
 function start(panel) {
   const first = begun(panel.about.prefilled);
   // What a note says already is a comment; an entry alone is none yet.
-  if (panel.about.isWhole) change([[first.id, first]]);
+  if (panel.about.isWhole) act("begun", "", whole(first));
   else add(panel, first);
   showPanel(panel);
   panel.shown.find(({ id }) => id === first.id).fields.get("proposal").area.focus();
@@ -98,9 +103,8 @@ function showPanel(panel) {
   }
   const isDraft = shown.some(({ wasThere }) => !wasThere);
   panel.another.hidden = isDraft;
-  // Where nothing is kept the page of all comments would have none of them.
-  panel.save.hidden = isKept || !held.comments.length;
   panel.all.textContent = fill(words.slip_all, { n: held.comments.length });
-  const state = trouble() || (isDraft ? words.slip_new : shown.length ? words.slip_saved : "");
+  const isWell = engine && !ask("trouble");
+  const state = isWell && isDraft ? words.slip_new : isWell && shown.length ? words.slip_saved : "";
   say(panel.said, ...outcome(() => (shown.at(-1)?.fields.get("proposal").area ?? panel.another).focus()), state);
 }

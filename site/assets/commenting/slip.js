@@ -21,9 +21,14 @@ function slip(first) {
     const made = field(name, { place: first.place, lang: name === "place" || name === "original" ? tags.zh : "" });
     if (!made.area.lang) made.area.removeAttribute("lang");
     made.area.oninput = () => {
-      refresh();
-      if (name === "organization") held.organization = made.area.value;
-      change([[first.id, { ...(find(first.id) ?? last), [name]: made.area.value }]]);
+      const sets = [[first.id, name, made.area.value]];
+      // The next comment begins with the organization of this one.
+      if (name === "organization") sets.push(["", name, made.area.value]);
+      // Nothing is shown before the letter is taken: that would end the word that is being chosen.
+      if (ask("look")) adopt();
+      last = { ...(find(first.id) ?? last), [name]: made.area.value };
+      if (find(first.id)) act("typed", "", sets, true);
+      else act("begun", "", [...whole(last), ...sets.slice(1)]);
     };
     fields.set(name, made);
   }
@@ -38,24 +43,59 @@ function slip(first) {
   return { id: first.id, fields, show };
 }
 
-/** What was done last and can be undone, one after the other. */
+/** The acts of this page that can be undone by a button, oldest first; and what was said of the last undoing. */
 const done = [];
+let undone;
 
-/** Does something that can be undone: `undo` says what the comments were. */
-function undoable(said, pairs) {
-  refresh();
-  done.push({ said, undo: pairs.map(([id]) => [id, find(id)]) });
-  change(pairs);
+/** The words for an act of a kind that has some. */
+function described(kind, about) {
+  if (kind === "removed") return fill(words.slip_removed, { n: about });
+  const [, n, same, file] = /^(\d+)\/(\d+)\/(.*)$/s.exec(about) ?? [];
+  return kind === "added" && file ? fill(words.slip_added, { file, n, same }) : undefined;
 }
 
-/** What was done, with the button to undo it; then the reader is led `back`. */
+/** Does something that a button undoes. */
+function undoable(kind, about, sets) {
+  done.push(act(kind, about, sets));
+  update();
+}
+
+/** Undoes an act or does it again. */
+function flip(id, undo) {
+  const left = ask("flip", id, undo);
+  const more = left ? ` ${fill(words.slip_undone_left, { n: left })}` : "";
+  undone = left === undefined ? { said: words.slip_undo_gone } : { said: (undo ? words.slip_undone : words.slip_redone) + more, id: undo ? id : undefined };
+  update();
+}
+
+/** What was undone and done last, with the buttons to do it again and to undo it; then the reader is led `back`. */
 function outcome(back) {
-  const last = done.at(-1);
-  const undo = () => {
-    change(done.pop().undo);
-    back();
+  const button = (id, undo) => {
+    const press = () => {
+      flip(id, undo);
+      back();
+    };
+    return quiet(undo ? words.slip_undo : words.slip_redo, press, undo ? "slip-undo" : "slip-redo");
   };
-  return last ? [last.said, quiet(words.slip_undo, undo, "slip-undo")] : [];
+  const acts = ask("acts") ?? [];
+  const last = acts.filter(([id, kind, about, isUndone]) => done.includes(id) && !isUndone && described(kind, about)).at(-1);
+  return [
+    ...(undone ? [undone.said, undone.id && button(undone.id, false)] : []),
+    ...(last ? [described(last[1], last[2]), button(last[0], true)] : []),
+  ];
+}
+
+/** Undoes or does again by the keys that programs have for it, unless a text is written: there they undo letters. */
+function flips(event, tell) {
+  const key = event.key.toLowerCase();
+  const undo = key === "z" && !event.shiftKey;
+  const isMeant = (event.ctrlKey || event.metaKey) && !event.altKey && (undo || key === "z" || (key === "y" && !event.shiftKey));
+  if (!isMeant || event.target.matches("textarea, input:not([type=file])")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const next = ask("next", undo);
+  if (!next) return tell(undo ? words.slip_nothing_to_undo : words.slip_nothing_to_redo);
+  flip(next, undo);
 }
 
 /** Says something where it is not said already: what is said again is read out again. */
@@ -66,13 +106,13 @@ function say(element, ...what) {
 
 const quiet = (name, onclick, kind = "") => el("button", { type: "button", className: `quiet ${kind}`, onclick }, name);
 
-const remove = (comments) => undoable(fill(words.slip_removed, { n: comments.length }), comments.map(({ id }) => [id, undefined]));
+const remove = (comments) => undoable("removed", `${comments.length}`, comments.flatMap(none));
 
 /** The button that removes a comment; the reader is led to where it can be undone. */
 function remover({ id, place }, within) {
   const act = () => {
     remove([find(id)]);
-    within.querySelector(".slip-undo").focus();
+    within.querySelector(".slip-undo")?.focus();
   };
   const made = quiet(words.slip_remove, act, "slip-remove");
   made.setAttribute("aria-label", fill(words.slip_remove_one, { place }));

@@ -1,1 +1,1 @@
-globalThis.dtmmComments = { begin, page };
+globalThis.dtmmComments = { begin: (button) => ready.then(() => begin(button)), page: () => ready.then(page) };

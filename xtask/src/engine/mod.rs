@@ -1,10 +1,10 @@
 //! The engines for the browser: `crates/scorer` compiled to WebAssembly once for the pages where
-//! answers are given and once for those that report them, each with its bindings packed into one
-//! classic script.
+//! answers are given, once for those that report them, and once for comments, each with its bindings
+//! packed into one classic script.
 //!
 //! A script runs over http and from `file://` alike, under `script-src 'self'
-//! 'wasm-unsafe-eval'`. It defines one global, `dtmmEngine`, a function that gives a promise of
-//! the ready bindings: `dtmmEngine().then((engine) => engine.some_export())`.
+//! 'wasm-unsafe-eval'`. It defines one global, `dtmmEngine` or `dtmmCommenter`, a function that gives
+//! a promise of the ready bindings: `dtmmEngine().then((engine) => engine.some_export())`.
 //!
 //! | part | does |
 //! | --- | --- |
@@ -73,6 +73,12 @@ impl From<anyhow::Error> for EngineError {
 /// What the engines are called: the features of `crates/scorer`.
 const SCORER: &str = "scorer";
 const REPORTER: &str = "reporter";
+const COMMENTER: &str = "commenter";
+
+/// The global of the two that are never on one page.
+const ENGINE_GLOBAL: &str = "dtmmEngine";
+/// The global of the one that is there beside them.
+const COMMENTER_GLOBAL: &str = "dtmmCommenter";
 
 /// The engines for the workspace at `root`: from the store, or built now.
 ///
@@ -97,8 +103,12 @@ pub fn build(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, Engi
 /// A file that cannot be read or written.
 pub fn stand_in(root: &Path, target: &Path, engine: &Engine) -> anyhow::Result<()> {
     let (key, store) = (key::of(root)?, Store::within(target)?);
-    store.put(&kept(&key, SCORER), &engine.scorer, "none")?;
-    store.put(&kept(&key, REPORTER), &engine.reporter, "none")
+    scripts(engine).into_iter().try_for_each(|(name, script)| store.put(&kept(&key, name), script, "none"))
+}
+
+/// The scripts of the engines, by name.
+fn scripts(engine: &Engine) -> [(&'static str, &[u8]); 3] {
+    [(SCORER, &engine.scorer), (REPORTER, &engine.reporter), (COMMENTER, &engine.commenter)]
 }
 
 /// The engines if they are in the store already: what [`build`] would give without building.
@@ -106,34 +116,38 @@ pub fn stand_in(root: &Path, target: &Path, engine: &Engine) -> anyhow::Result<(
 /// For a server that wants to show pages before a first engine build is done.
 pub fn cached(root: &Path) -> Result<Option<Engine>, EngineError> {
     let (key, store) = (key::of(root)?, Store::of(root)?);
-    let (scorer, reporter) = (store.get(&kept(&key, SCORER))?, store.get(&kept(&key, REPORTER))?);
-    Ok(scorer.zip(reporter).map(|(scorer, reporter)| Engine { scorer, reporter }))
+    let one = |name: &str| store.get(&kept(&key, name));
+    let found = (one(SCORER)?, one(REPORTER)?, one(COMMENTER)?);
+    let (Some(scorer), Some(reporter), Some(commenter)) = found else { return Ok(None) };
+    Ok(Some(Engine { scorer, reporter, commenter }))
 }
 
 fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError> {
     let (key, store) = (key::of(root)?, Store::of(root)?);
     let started = Instant::now();
     let compiler = find_compiler(root, &store, progress)?;
-    let mut one = |name: &str| -> Result<Vec<u8>, EngineError> {
+    let mut one = |name: &str, global: &str| -> Result<Vec<u8>, EngineError> {
         let wasm = compile::run(&compiler, name, root, &store, progress)?;
         let bindings = bind::bind(wasm)?;
         oldest::hold(name, &bindings.wasm)?;
-        Ok(pack::script(&bindings))
+        Ok(pack::script(global, &bindings))
     };
-    let engine = Engine { scorer: one(SCORER)?, reporter: one(REPORTER)? };
+    let (scorer, reporter) = (one(SCORER, ENGINE_GLOBAL)?, one(REPORTER, ENGINE_GLOBAL)?);
+    let engine = Engine { scorer, reporter, commenter: one(COMMENTER, COMMENTER_GLOBAL)? };
     // Sources that were changed meanwhile have another engine, to be built by whoever asks next.
     if key::of(root)? == key {
-        for (name, script) in [(SCORER, &engine.scorer), (REPORTER, &engine.reporter)] {
+        for (name, script) in scripts(&engine) {
             let kept = store.put(&kept(&key, name), script, compiler.version());
             kept.context("an engine is built but could not be kept")?;
         }
     }
     progress(&format!(
-        "engine: built in {} s with {}, {} and {} KB",
+        "engine: built in {} s with {}, {}, {} and {} KB",
         started.elapsed().as_secs(),
         compiler.version().lines().next().unwrap_or_default(),
         engine.scorer.len() / 1000,
         engine.reporter.len() / 1000,
+        engine.commenter.len() / 1000,
     ));
     Ok(engine)
 }

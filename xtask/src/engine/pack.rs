@@ -19,9 +19,9 @@ const SHIFT: u8 = 35;
 /// How many bytes are unpacked before the page is given its turn.
 const AT_ONCE: usize = 24576;
 
-/// The script. It starts with a byte order mark, so that it is read as UTF-8 whatever the page
+/// The script that defines `global`. It starts with a byte order mark, so that it is read as UTF-8 whatever the page
 /// or the server says; its names stay inside a function, and a second load changes nothing.
-pub(super) fn script(bindings: &Bindings) -> Vec<u8> {
+pub(super) fn script(global: &str, bindings: &Bindings) -> Vec<u8> {
     let glue = bindings.glue.trim();
     let text = text(&bindings.wasm);
     let sum = sum(&bindings.wasm);
@@ -29,7 +29,7 @@ pub(super) fn script(bindings: &Bindings) -> Vec<u8> {
     // is compiled asynchronously: browsers before Chromium 114 refuse to compile more than 4 KB in
     // one go on the page's own thread.
     format!(
-        "\u{feff}globalThis.dtmmEngine ??= (() => {{\n{glue}\nconst text = \"{text}\";\nlet ready;\n\
+        "\u{feff}globalThis.{global} ??= (() => {{\n{glue}\nconst text = \"{text}\";\nlet ready;\n\
          const turn = () => new Promise((done) => setTimeout(done));\n\
          const start = async () => {{\n\
          const bytes = new Uint8Array(text.length);\n\
@@ -92,7 +92,7 @@ mod tests {
     #[test]
     fn the_script_is_one_statement_with_a_byte_order_mark() {
         let bindings = Bindings { glue: "let wasm_bindgen = 1;\n".to_owned(), wasm: b"\0asm".to_vec() };
-        let script = String::from_utf8(script(&bindings)).expect("UTF-8");
+        let script = String::from_utf8(script("dtmmEngine", &bindings)).expect("UTF-8");
         assert!(script.starts_with("\u{feff}globalThis.dtmmEngine ??= (() => {\nlet wasm_bindgen = 1;\n"), "{script}");
         assert!(script.ends_with("})();\n"), "{script}");
         assert!(script.contains(&format!("\"{}\"", text(b"\0asm"))), "{script}");

@@ -32,6 +32,8 @@ pub struct Engine {
     pub scorer: Vec<u8>,
     /// For the pages that report what answers come to.
     pub reporter: Vec<u8>,
+    /// For comments, on any page.
+    pub commenter: Vec<u8>,
 }
 
 /// Where the assets of this build stand, from the root of the site.
@@ -94,6 +96,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let touch_icon = put("icon-touch", "png", bundle(inputs, "icons/icon-touch.", "png"))?;
     if let Some(built) = &inputs.engine {
         later.insert("engine", vec![put("engine", "js", built.scorer.clone())?]);
+        later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
         later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
         // What the engine needs to know in each language: the outline and its words.
         for (name, lang) in [("scorer-zh", Lang::Zh), ("scorer-en", Lang::En)] {

@@ -1,9 +1,8 @@
-// Comments on the draft as they are kept in the browser, saved as a table that spreadsheets open, and read from
-// such a table again.
+// Comments on the draft saved as a table that spreadsheets open, and read from such a table again.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { describe, test } from 'node:test';
-import { HEADS, KEY, QLT302, begin, edition, exportButton, field, keep, kept, openList, readWithPython, rows, said, upload, values } from './comments.mjs';
+import { HEADS, QLT302, begin, edition, exportButton, keep, kept, openList, readWithPython, rows, said, upload } from './comments.mjs';
 import { openBrowser, openPage, openSite, press, saved, until } from './harness.mjs';
 
 const browser = await openBrowser();
@@ -95,146 +94,6 @@ describe('the table as a file', () => {
     const text = await page.$eval('[data-comments] > textarea:not([hidden])', (one) => one.value);
     assert.ok(text.startsWith('序号,章条编号') && text.includes('第二行'));
     assert.match(await said(page), /不能保存文件/);
-    await close();
-  });
-});
-
-describe('keeping', () => {
-  /** Makes the storage of a page fail as `broken` does, from its beginning. */
-  const breakStorage = (page, broken) => page.evaluateOnNewDocument(broken);
-
-  test('a blocked storage loses nothing on the page, says so, and the table can be saved there', async () => {
-    const { page, close } = await openPage(browser);
-    await breakStorage(page, () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } }));
-    await page.goto(`${sites.http.base}zh/production/quality-control.html`);
-    await begin(page, 'QLT-302');
-    await page.type(field('proposal'), '甲');
-    assert.match(await said(page), /没有保存意见.*导出/s);
-    await page.keyboard.press('Escape');
-    await begin(page, 'QLT-301');
-    await page.type(field('proposal'), '乙');
-    await page.keyboard.press('Escape');
-    await begin(page, 'QLT-302');
-    assert.equal((await values(page, '.slip-panel')).proposal, '甲');
-    const { bytes } = await saved(page, () => press(page, '.slip-panel .slip-ways button:nth-child(2)'));
-    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '乙', '甲']);
-    let asked;
-    page.once('dialog', (dialog) => {
-      asked = dialog.type();
-      dialog.accept();
-    });
-    await page.goto('about:blank');
-    assert.equal(asked, 'beforeunload');
-    await close();
-  });
-
-  test('a full storage loses nothing, and all is kept once there is room', async () => {
-    const { page, tab, close } = await openPage(browser);
-    await keep(page, sites.http.base, [{ place: '全文', proposal: '甲' }]);
-    await breakStorage(page, () => {
-      const put = Storage.prototype.setItem;
-      Storage.prototype.setItem = function (...values) {
-        if (!window.hasRoom) throw new DOMException('full', 'QuotaExceededError');
-        put.apply(this, values);
-      };
-    });
-    await openList(page, sites.http.base);
-    await page.type('[data-slip] [name="proposal"]', '乙');
-    await press(page, '[data-comments] .slip-ways + .slip-ways button');
-    await page.keyboard.type('丙');
-    assert.match(await said(page), /没有保存意见/);
-    assert.deepEqual((await rows(page)).map(({ proposal }) => proposal), ['甲乙', '丙']);
-    assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲'], 'what was kept is as it was');
-    // However long ago it was, what another tab stores now does not take it away.
-    await page.evaluate(() => {
-      const { now } = Date;
-      Date.now = () => now() + 60_000;
-    });
-    const other = await tab();
-    await keep(other, sites.http.base, [{ id: 'c0', place: '全文', proposal: '甲' }, { id: 'c1', place: 'QLT-302', proposal: '戊' }]);
-    await page.waitForSelector('[data-slip="c1"]');
-    assert.deepEqual((await rows(page)).map(({ proposal }) => proposal).sort(), ['丙', '戊', '甲乙']);
-    await page.evaluate(() => (window.hasRoom = true));
-    await page.type('[data-slip]:not([data-slip^="c"]) [name="reason"]', '丁');
-    assert.deepEqual((await kept(page)).map(({ proposal, reason }) => [proposal, reason]).sort(), [['丙', '丁'], ['戊', ''], ['甲乙', '']]);
-    assert.doesNotMatch(await said(page), /没有保存/);
-    await close();
-  });
-
-  test('a damaged text is put aside, and said to be', async () => {
-    for (const damaged of ['{"format":"dtmm-comments/1","comm', '{"format":"dtmm-comments/1","comments":[{"proposal":7}]}', '{"format":"other","comments":[]}', 'null', '[]']) {
-      const { page, close } = await openPage(browser);
-      await keep(page, sites.http.base, undefined, damaged);
-      await page.evaluate((key) => localStorage.setItem(`${key}-damaged`, 'older'), KEY);
-      await openList(page, sites.http.base);
-      assert.match(await said(page), /无法读取.*另存备份/);
-      await press(page, '[data-comments] .slip-ways + .slip-ways button');
-      await page.keyboard.type('新');
-      assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['新']);
-      const aside = await page.evaluate((key) => [localStorage.getItem(`${key}-damaged`), localStorage.getItem(`${key}-damaged:2`)], KEY);
-      assert.deepEqual(aside, ['older', damaged]);
-      await close();
-    }
-  });
-
-  test('a text without identifiers and with unknown fields is read and kept whole', async () => {
-    const { page, close } = await openPage(browser);
-    const text = { format: 'dtmm-comments/1', edition, organization: '某公司', later: 1, comments: [{ at: 'QLT-302', place: 'x', original: 'y', proposal: 'z', reason: '', organization: '某公司', extra: [1] }] };
-    await keep(page, sites.http.base, undefined, JSON.stringify(text));
-    await openList(page, sites.http.base);
-    await page.type('[data-slip] [name="reason"]', '丁');
-    const found = await page.evaluate((key) => JSON.parse(localStorage.getItem(key)), KEY);
-    const { id } = found.comments[0];
-    assert.ok(id);
-    assert.deepEqual(found, { ...text, comments: [{ id, ...text.comments[0], reason: '丁' }] });
-    await close();
-  });
-
-  test('two tabs follow each other, and neither writes over the other', async () => {
-    const { page, tab, close } = await openPage(browser);
-    await page.goto(`${sites.http.base}zh/production/quality-control.html`);
-    await begin(page, 'QLT-302');
-    await page.type(field('proposal'), '甲');
-    const other = await tab();
-    await openList(other, sites.http.base);
-    await other.type('[data-slip] [name="reason"]', '乙');
-    await until(page, 'the reason of the other tab', () => document.querySelector('.slip-panel [name="reason"]').value === '乙');
-    await page.type(field('proposal'), '！');
-    await until(other, 'the proposal of the first tab', () => document.querySelector('[data-slip] [name="proposal"]').value === '甲！');
-    await press(other, '[data-comments] .slip-ways + .slip-ways button');
-    await other.keyboard.type('总');
-    await page.type(field('organization'), '某');
-    // Browsers tell a tab late of what another wrote; whoever was written over writes again.
-    await until(page, 'what both wrote to be kept', (key, wanted) => JSON.stringify(JSON.parse(localStorage.getItem(key)).comments.map(({ proposal, reason, organization }) => [proposal, reason, organization])) === wanted, KEY, JSON.stringify([['甲！', '乙', '某'], ['总', '', '']]));
-    // Removed in one, gone in the other.
-    await press(other, '[data-slip]:nth-child(2) .slip-remove');
-    await page.waitForSelector('.slip-panel .slip', { hidden: true });
-    await close();
-  });
-
-  test('what a tab wrote over without knowing of it is done again', async () => {
-    const { page, tab, close } = await openPage(browser);
-    await keep(page, sites.http.base, [{ place: '全文', proposal: '甲' }]);
-    await openList(page, sites.http.base);
-    const other = await tab();
-    await other.goto(`${sites.http.base}zh/method.html`);
-    const before = await other.evaluate((key) => localStorage.getItem(key), KEY);
-    await page.type('[data-slip] [name="proposal"]', '乙');
-    // As a tab does that has not yet seen what this one wrote.
-    await other.evaluate((key, text) => localStorage.setItem(key, text), KEY, before.replace('"organization":"",', '"organization":"新",'));
-    await until(page, 'what was typed to be kept again', (key) => localStorage.getItem(key).includes('甲乙') && localStorage.getItem(key).includes('新'), KEY);
-    await close();
-  });
-
-  test('browser data cleared in another tab does not empty the page', async () => {
-    const { page, tab, close } = await openPage(browser);
-    await keep(page, sites.http.base, [{ place: '全文', proposal: '甲' }]);
-    await openList(page, sites.http.base);
-    const other = await tab();
-    await other.goto(`${sites.http.base}zh/method.html`);
-    await other.evaluate(() => localStorage.clear());
-    await page.type('[data-slip] [name="proposal"]', '乙');
-    assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲乙']);
     await close();
   });
 });

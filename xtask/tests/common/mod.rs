@@ -30,7 +30,9 @@ pub(crate) fn site() -> &'static Tree {
 
 /// Builds the site anew.
 pub(crate) fn build() -> Built {
-    let engine = Engine { scorer: b"/* engine */".to_vec(), reporter: b"/* reporter */".to_vec() };
+    let [scorer, reporter, commenter] =
+        ["/* engine */", "/* reporter */", "/* commenter */"].map(|script| script.as_bytes().to_vec());
+    let engine = Engine { scorer, reporter, commenter };
     build::build(&root(), Some(engine), &Options::default()).unwrap()
 }
 

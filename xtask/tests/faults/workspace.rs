@@ -52,7 +52,9 @@ impl Workspace {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(&path, to).unwrap();
         }
-        let engine = Engine { scorer: b"/* engine */".to_vec(), reporter: b"/* reporter */".to_vec() };
+        let [scorer, reporter, commenter] =
+            ["/* engine */", "/* reporter */", "/* commenter */"].map(|script| script.as_bytes().to_vec());
+        let engine = Engine { scorer, reporter, commenter };
         engine::stand_in(&root, &root.join("target"), &engine).unwrap();
         Workspace { _folder: folder, root }
     }

@@ -1,0 +1,221 @@
+// Comments on the draft as they are kept in the browser: storages that fail, texts that are damaged, an engine that
+// does not come or ends.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { THREE, begin, edition, field, keep, kept, keptFile, notice, openList, proposals, readWithPython, untilRows, values, write } from './comments.mjs';
+import { openBrowser, openPage, openSite, press, saved, until } from './harness.mjs';
+
+const browser = await openBrowser();
+const site = await openSite('sub-path');
+
+/** Makes the storage of a page fail as `broken` does, from its beginning. */
+const breakStorage = (page, broken) => page.evaluateOnNewDocument(broken);
+
+/** What leaving the page makes the browser ask. */
+async function leave(page) {
+  const asked = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    dialog.accept();
+  });
+  await page.goto('about:blank');
+  return asked;
+}
+
+describe('a storage that does not keep', () => {
+  test('blocked: nothing on the page is lost, it is said, and the table can be saved there', async () => {
+    const { page, close } = await openPage(browser);
+    await breakStorage(page, () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } }));
+    await page.goto(`${site.base}zh/production/quality-control.html`);
+    await begin(page, 'QLT-302');
+    await page.type(field('proposal'), '甲');
+    assert.match(await notice(page), /没有保存意见.*导出/s);
+    await page.keyboard.press('Escape');
+    await begin(page, 'QLT-301');
+    await page.type(field('proposal'), '乙');
+    await page.keyboard.press('Escape');
+    await begin(page, 'QLT-302');
+    assert.equal((await values(page, '.slip-panel')).proposal, '甲');
+    const { bytes } = await saved(page, () => press(page, '.slip-panel .slip-save'));
+    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '乙', '甲']);
+    assert.deepEqual(await leave(page), ['beforeunload']);
+    await close();
+  });
+
+  test('full: nothing is lost, and all is kept once there is room', async () => {
+    const { page, tab, close } = await openPage(browser);
+    await keep(page, site.base, [{ place: '全文', proposal: '甲' }]);
+    await breakStorage(page, () => {
+      const put = Storage.prototype.setItem;
+      Storage.prototype.setItem = function (...values) {
+        if (!window.hasRoom) throw new DOMException('full', 'QuotaExceededError');
+        put.apply(this, values);
+      };
+    });
+    await openList(page, site.base);
+    await page.type('[data-slip] [name="proposal"]', '乙');
+    await write(page, '丙');
+    assert.match(await notice(page), /没有保存意见/);
+    assert.deepEqual(await proposals(page), ['丙', '甲乙']);
+    assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲'], 'what was kept is as it was');
+    // Whatever the clock says, what another tab stores now does not take it away.
+    await page.evaluate(() => {
+      const { now } = Date;
+      Date.now = () => now() + 60_000;
+    });
+    const other = await tab();
+    await keep(other, site.base, [{ id: 'c0', place: '全文', proposal: '甲' }, { id: 'c1', place: 'QLT-302', proposal: '戊' }]);
+    await page.waitForSelector('[data-slip="c1"]');
+    assert.deepEqual(await proposals(page), ['丙', '戊', '甲乙']);
+    await page.evaluate(() => {
+      window.hasRoom = true;
+      document.querySelector('.slip-again').click();
+    });
+    await until(page, 'the notice to go', () => !document.querySelector('.slip-notices > p'));
+    await page.type('[data-slip]:not([data-slip^="c"]) [name="reason"]', '丁');
+    assert.deepEqual((await kept(page)).map(({ proposal, reason }) => [proposal, reason]).sort(), [['丙', '丁'], ['戊', ''], ['甲乙', '']]);
+    assert.deepEqual(await leave(page), []);
+    await close();
+  });
+
+  test('one that cannot be read for a while is not written to', async () => {
+    const { page, close } = await openPage(browser);
+    await keep(page, site.base, THREE);
+    await breakStorage(page, () => {
+      const get = Storage.prototype.getItem;
+      Storage.prototype.getItem = function (...values) {
+        if (!window.reads) throw new DOMException('broken', 'InvalidStateError');
+        return get.apply(this, values);
+      };
+    });
+    await openList(page, site.base);
+    await write(page, '丁');
+    assert.match(await notice(page), /暂时读不到/);
+    await page.evaluate(() => {
+      window.reads = true;
+      document.querySelector('.slip-again').click();
+    });
+    await untilRows(page, 4);
+    assert.deepEqual((await kept(page)).map(({ proposal }) => proposal).sort(), ['丁', '丙', '乙', '甲']);
+    await close();
+  });
+
+  test('one that is emptied in another tab empties no page; all is stored again when the reader says so', async () => {
+    const { page, tab, close } = await openPage(browser);
+    await keep(page, site.base, THREE);
+    await openList(page, site.base);
+    const other = await tab();
+    await other.goto(`${site.base}zh/method.html`);
+    await other.evaluate(() => localStorage.clear());
+    assert.match(await notice(page), /被清空了/);
+    await page.type('[data-slip] [name="proposal"]', '！');
+    assert.deepEqual(await kept(page), [], 'nothing is written back unasked');
+    const { bytes } = await saved(page, () => press(page, '.slip-save'));
+    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '甲！', '乙', '丙']);
+    await press(page, '.slip-again');
+    await until(page, 'the notice to go', () => !document.querySelector('.slip-notices > p'));
+    assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲！', '乙', '丙']);
+    await close();
+  });
+});
+
+describe('a damaged text', () => {
+  for (const damaged of ['{"format":"dtmm-comments/1","comm', '{"format":"dtmm-comments/1","comments":[{"proposal":7}]}', '{"format":"other","comments":[]}', 'null', '[]']) {
+    test(`is put aside, and said to be: ${damaged}`, async () => {
+      const { page, close } = await openPage(browser);
+      await keep(page, site.base, undefined, damaged);
+      await openList(page, site.base);
+      assert.match(await notice(page), /读不出来.*另存/s);
+      await write(page, '新');
+      assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['新']);
+      assert.equal(await page.evaluate(() => localStorage.getItem(`${dtmm.prefix}comments-aside:1`)), damaged);
+      await close();
+    });
+  }
+
+  test('twice gives two numbered copies, each to be saved, and said until the reader knows', async () => {
+    const { page, tab, close } = await openPage(browser);
+    await keep(page, site.base, undefined, '{"one');
+    await openList(page, site.base, 'en');
+    await write(page, 'mine');
+    await kept(page);
+    const other = await tab();
+    await keep(other, site.base, undefined, '{"two');
+    await until(page, 'both to be offered', () => document.querySelectorAll('.slip-notices button').length === 3);
+    const texts = await page.evaluate(() => [1, 2].map((n) => localStorage.getItem(`${dtmm.prefix}comments-aside:${n}`)));
+    assert.deepEqual(texts, ['{"one', '{"two']);
+    for (const n of [1, 2]) {
+      const { bytes } = await saved(page, () => press(page, `.slip-notices button:nth-child(${n})`));
+      assert.equal(bytes.toString(), texts[n - 1]);
+    }
+    assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['mine'], 'what the page has takes its place');
+    await page.reload();
+    await press(page, '.slip-told');
+    await page.reload();
+    await untilRows(page, 1);
+    assert.equal(await page.$('.slip-notices > p'), null);
+    await close();
+  });
+
+  test('one of a newer program is called that', async () => {
+    const { page, close } = await openPage(browser);
+    await keep(page, site.base, undefined, '{"format":"dtmm-comments/2","comments":{}}');
+    await openList(page, site.base);
+    assert.match(await notice(page), /更新的版本/);
+    await close();
+  });
+
+  test('without identifiers and with unknown fields is none: it is read and kept whole, removed and back', async () => {
+    const { page, close } = await openPage(browser);
+    const text = { format: 'dtmm-comments/1', edition, organization: '某公司', later: 1, comments: [{ at: 'QLT-302', place: 'x', original: 'y', proposal: 'z', reason: '', organization: '某公司', extra: [1, '甲 乙'] }] };
+    await keep(page, site.base, undefined, JSON.stringify(text));
+    await openList(page, site.base);
+    await page.type('[data-slip] [name="reason"]', '丁');
+    const found = await keptFile(page);
+    const { id } = found.comments[0];
+    assert.ok(id);
+    assert.deepEqual(found, { ...text, comments: [{ id, ...text.comments[0], reason: '丁' }] });
+    await press(page, '.slip-remove');
+    assert.deepEqual(await kept(page), []);
+    await press(page, '.slip-undo');
+    await untilRows(page, 1);
+    assert.deepEqual(await keptFile(page), found);
+    await close();
+  });
+});
+
+describe('an engine', () => {
+  test('that does not come: what is stored is shown and stays, what is written can be saved', async () => {
+    const { page, close } = await openPage(browser);
+    await keep(page, site.base, THREE);
+    const before = await page.evaluate(() => localStorage.getItem(`${dtmm.prefix}comments:1`));
+    await page.setRequestInterception(true);
+    page.on('request', (request) => (/\/commenter-/.test(request.url()) ? request.abort() : request.continue()));
+    await openList(page, site.base);
+    assert.match(await notice(page), /没有装载/);
+    await untilRows(page, 3);
+    await write(page, '丁');
+    const { bytes } = await saved(page, () => press(page, '.slip-save'));
+    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '丁', '甲', '乙', '丙']);
+    assert.equal(await page.evaluate(() => localStorage.getItem(`${dtmm.prefix}comments:1`)), before);
+    assert.deepEqual(await leave(page), ['beforeunload']);
+    await close();
+  });
+
+  test('that ends: it is said, and all that the page has can be saved', async () => {
+    const { page, close } = await openPage(browser);
+    await keep(page, site.base, THREE);
+    await openList(page, site.base);
+    await page.evaluate(async () => {
+      const engine = await dtmmCommenter();
+      engine.change = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+    });
+    await page.type('[data-slip] [name="proposal"]', '！！');
+    assert.match(await notice(page), /出错停止了/);
+    const { bytes } = await saved(page, () => press(page, '.slip-save'));
+    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '甲！！', '乙', '丙']);
+    assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲', '乙', '丙']);
+    assert.deepEqual(await leave(page), ['beforeunload']);
+    await close();
+  });
+});
