@@ -46,14 +46,33 @@ impl Shell {
         };
         self.refresh()?;
         let words = self.words.vocabulary();
-        match (Door { outline: &self.outline, words: &words }).read_one(&bytes) {
-            Ok(reading) if self.is_empty() => {
+        let found = (Door { outline: &self.outline, words: &words }).read(&bytes);
+        let mut readings = match found {
+            Ok(found) => found.arrivals,
+            Err(refused) => return self.refuse(&opening.name, problem_lines(&self.words, &refused.problems)),
+        };
+        match readings.pop() {
+            Some(reading) if readings.is_empty() && self.is_empty() => {
                 let said = opened(&self.words, &opening.name, &reading, &self.outline.edition);
                 self.whole("load", &opening.name, &reading.assessment, Word::Loaded, said)
             }
-            Ok(reading) => self.offer(opening.name, reading),
-            Err(problems) => self.refuse(&opening.name, problem_lines(&self.words, &problems)),
+            Some(reading) if readings.is_empty() => self.offer(opening.name, reading),
+            Some(last) => {
+                readings.push(last);
+                self.open_beside(&opening.name, readings)
+            }
+            None => Ok(()),
         }
+    }
+
+    /// Opens the assessments of a file that holds several, each in a place of its own.
+    fn open_beside(&mut self, name: &str, readings: Vec<Arrival>) -> Outcome {
+        let count = readings.len().to_string();
+        for reading in readings {
+            self.put_beside("load", name, reading.assessment)?;
+        }
+        let said = self.words.fill(Word::BesideEach, &[("file", name), ("count", &count)]);
+        self.say(Some(Word::BesideEach), &[text(said)])
     }
 
     /// Takes up what the address brings: an assessment, or the entry to show.

@@ -56,11 +56,6 @@ impl Door<'_> {
         self.reader().read(bytes)
     }
 
-    /// Reads a file that holds one assessment.
-    pub(crate) fn read_one(&self, bytes: &[u8]) -> Result<Arrival, Vec<Problem>> {
-        self.reader().read_one(bytes)
-    }
-
     /// Reads a link.
     pub(crate) fn read_link(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
         self.reader().read_link(text)

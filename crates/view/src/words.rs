@@ -135,6 +135,7 @@ words! {
     FromLink = "from_link",
     Merged = "merged",
     Beside = "beside",
+    BesideEach = "beside_each",
     Untitled = "untitled",
     Deleted = "deleted",
     CopyOf = "copy_of",

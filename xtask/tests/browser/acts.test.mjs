@@ -99,6 +99,25 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
+    test('what two assessments have unkept is saved as one file, which opens as two', async () => {
+      const refusing = () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; };
+      const reader = await begin('en', refusing);
+      await choose(reader.page, ids[0], 'F');
+      await press(reader.page, '[data-action=new]');
+      await choose(reader.page, ids[1], 'P');
+      await notice(reader.page, /./);
+      const { name: file, bytes } = await saved(reader.page, () => press(reader.page, '[data-action="save-unkept"]'));
+      assert.match(file, /\.ndjson$/);
+      const lines = bytes.toString().trim().split('\n').map((line) => JSON.parse(line).answers);
+      assert.deepEqual(lines.toSorted((a, b) => (ids[0] in a ? -1 : 1)), [{ [ids[0]]: 'F' }, { [ids[1]]: 'P' }]);
+      await reader.close();
+      const other = await begin('en');
+      await upload(other.page, file, bytes);
+      assert.equal(await message(other.page, /./), await word(other.page, 'beside_each', { file, count: 2 }));
+      await until(other.page, 'both to be listed', () => document.querySelectorAll('[data-field=shelf] option').length === 2);
+      await other.close();
+    });
+
     test('a deleted assessment comes back beside one that was begun meanwhile', async () => {
       const reader = await begin();
       const one = reader.page;

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, SITE, openPage, press, start, switchOn, until } from './harness.mjs';
+import { BROWSERS, SITE, choose, model, openPage, openWork, press, start, stored, switchOn, until, untilStored } from './harness.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 
@@ -83,6 +83,50 @@ for (const name of BROWSERS) {
       assert.equal(await page.$eval('.cite-list select', (one) => one.value), 'bibtex');
       assert.ok(await page.$('.view-notice'));
       assert.deepEqual(seen.console, []);
+      await close();
+    });
+
+    test('answers of one site are neither shown, nor changed, nor deleted by the other', async () => {
+      const { page, close, tab } = await openPage(browser);
+      await openWork(page, `${origin}/a/`, 'en');
+      for (const [id, answer] of [['QLT-101', 'F'], ['QLT-102', 'L']]) await choose(page, id, answer);
+      await untilStored(page, { 'QLT-101': 'F', 'QLT-102': 'L' });
+      const other = await tab();
+      await openWork(other, `${origin}/b/`, 'zh');
+      assert.equal(await other.$$eval('[data-requirement] [type=radio]:checked', (all) => all.length), 0);
+      await choose(other, 'STR-101', 'P');
+      await untilStored(other, { 'STR-101': 'P' });
+      await untilStored(page, { 'QLT-101': 'F', 'QLT-102': 'L' });
+      assert.equal(await page.$$eval('[data-requirement] [type=radio]:checked', (all) => all.length), 2);
+      await other.goto(`${origin}/b/en/privacy.html`);
+      await other.waitForSelector('[data-delete]:not([hidden])');
+      await press(other, '[data-delete]');
+      await press(other, '[data-delete]');
+      await until(other, 'it to be said', () => document.querySelector('[data-said]').textContent !== '');
+      assert.equal(await other.evaluate(() => keptFile()), undefined);
+      await untilStored(page, { 'QLT-101': 'F', 'QLT-102': 'L' });
+      assert.equal(await page.$eval('[data-notices]', (one) => one.textContent), '');
+      await close();
+    });
+
+    test('answers and weights that had no prefix are taken over once, by the site of their edition', async () => {
+      const { page, close } = await openPage(browser);
+      await page.goto(`${origin}/a/en/method.html`);
+      await page.evaluate((edition) => {
+        const file = (answers, edition) => JSON.stringify({ format: 'dtmm-assessment/1', edition, answers });
+        localStorage['dtmm:assessment'] = file({ 'QLT-101': 'F' }, edition);
+        localStorage['dtmm:assessment:2'] = file({ 'QLT-102': 'P' }, edition);
+        localStorage['dtmm:current'] = '2';
+        localStorage['dtmm:weights'] = 'domain';
+      }, model.standard.edition);
+      await openWork(page, `${origin}/a/`, 'en');
+      await untilStored(page, { 'QLT-102': 'P' }, 2);
+      await untilStored(page, { 'QLT-101': 'F' });
+      assert.equal((await stored(page)).weights, 'domain');
+      assert.equal(await page.$eval('[data-field=shelf]', (one) => one.value), '2');
+      assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => /^dtmm:(assessment|weights|current)/.test(key))), []);
+      await openWork(page, `${origin}/b/`, 'en');
+      assert.equal(await page.evaluate(() => keptFile()), undefined, 'the other site has none of it');
       await close();
     });
 
