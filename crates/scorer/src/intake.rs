@@ -101,7 +101,8 @@ impl Shell {
         let conflicts = self.merged(&reading.assessment, &|_| None).conflicts;
         let context = self.context();
         let mut preview = context.incoming(Incoming { name: &name, assessment: &reading.assessment, unknown: 0 });
-        let remarks = remarks(&self.words, &reading, &self.outline.edition);
+        // That it is of another edition stands above already.
+        let remarks = remarks(&self.words, &reading, &reading.assessment.edition);
         preview.extend(remarks.into_iter().map(|remark| el("p").say(remark).into()));
         let rows = context.conflicts(&conflicts, &reading.assessment);
         let note = context.conflicts_note(&reading.assessment);

@@ -203,7 +203,7 @@ mod tests {
         let rows: String = (2..9).map(|serial| format!("SVC-19{serial},\n")).collect();
         let many = said("en", format!("id,note\nSVC-101,a\n{rows}").as_bytes());
         assert!(
-            many.contains("Left out: 7. line 3, SVC-192 (an identifier this edition does not have); line 4"),
+            many.contains("Left out (7): line 3, SVC-192 (an identifier this edition does not have); line 4"),
             "{many}"
         );
         assert!(many.ends_with("; and 2 more."), "{many}");

@@ -161,7 +161,7 @@ describe('a damaged text', () => {
     const { page, close } = await openPage(browser);
     await keep(page, site.base, undefined, '{"format":"dtmm-comments/2","comments":{}}');
     await openList(page, site.base);
-    assert.match(await notice(page), /更新的版本/);
+    assert.match(await notice(page), /较新版本/);
     await close();
   });
 
@@ -192,7 +192,7 @@ describe('an engine', () => {
     await page.setRequestInterception(true);
     page.on('request', (request) => (/\/commenter-/.test(request.url()) ? request.abort() : request.continue()));
     await openList(page, site.base);
-    assert.match(await notice(page), /没有装载/);
+    assert.match(await notice(page), /未能载入/);
     await untilRows(page, 3);
     await write(page, '丁');
     const { bytes } = await saved(page, () => press(page, '.slip-save'));
@@ -211,7 +211,7 @@ describe('an engine', () => {
       engine.change = () => { throw new WebAssembly.RuntimeError('unreachable'); };
     });
     await page.type('[data-slip] [name="proposal"]', '！！');
-    assert.match(await notice(page), /出错停止了/);
+    assert.match(await notice(page), /出错，已停止工作/);
     const { bytes } = await saved(page, () => press(page, '.slip-save'));
     assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '甲！！', '乙', '丙']);
     assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲', '乙', '丙']);
