@@ -125,8 +125,8 @@ pub fn change(kind: &str, about: &str, sets: &Array, goes_on: bool) -> Result<Op
 
 /// Undoes an act or does it again. Gives how many fields were left because they were changed since;
 /// nothing where the act is not known any more, or is as wanted already.
-#[cfg_attr(feature = "commenter", wasm_bindgen)]
-pub fn flip(act: &str, undo: bool) -> Result<Option<u32>, JsValue> {
+#[cfg_attr(feature = "commenter", wasm_bindgen(js_name = undoOrRedo))]
+pub fn undo_or_redo(act: &str, undo: bool) -> Result<Option<u32>, JsValue> {
     let Some(act) = Stamp::parse(act) else { return Ok(None) };
     with(|commenter| {
         let done = if undo { commenter.store.undo(act) } else { commenter.store.redo(act) };

@@ -100,7 +100,14 @@ impl<F: Form, S: Storage> Store<F, S> {
             // Where that is not kept, the tab in the name still tells two records apart.
             let _ = storage.set(&self.names.last(), &number.to_string());
         }
-        self.turn_to(SlotId::given(number, self.tab));
+        let mut slot = SlotId::given(number, self.tab);
+        let mut again = 0;
+        // At the highest number there is, one tab would give the same name twice.
+        while slots.contains(&slot) || slot == self.open.slot {
+            again += 1;
+            slot = SlotId::new(&format!("{number}-{:x}-{again}", self.tab));
+        }
+        self.turn_to(slot);
     }
 
     /// Deletes the record, so that it can be had back by undoing that, and turns to another one.
@@ -113,19 +120,33 @@ impl<F: Form, S: Storage> Store<F, S> {
             Some(other) => self.turn_to(other),
             None => self.turn_to_new(),
         }
-        self.purge();
+        self.purge(&slot);
         Some((slot, id))
     }
 
-    /// Removes the oldest of the deleted records for good.
-    fn purge(&mut self) {
-        let deleted = self.deleted();
-        let too_many = deleted.len().saturating_sub(MOST_DELETED);
-        if let Some(storage) = &self.storage {
-            for (slot, ..) in &deleted[..too_many] {
-                let _ = storage.remove(&self.names.record(slot));
+    /// Removes the records for good that were deleted first, once there are too many. The one that was
+    /// deleted just now stays, whatever its number.
+    fn purge(&mut self, just: &SlotId) {
+        let order = self.names.order();
+        let kept = self.storage.as_ref().and_then(|storage| storage.get(&order).ok().flatten()).unwrap_or_default();
+        let deleted: Vec<SlotId> = self.deleted().into_iter().map(|(slot, ..)| slot).collect();
+        let mut first: Vec<SlotId> = kept.split(' ').map(SlotId::new).filter(|slot| deleted.contains(slot)).collect();
+        first.retain(|slot| slot != just);
+        // Those that were deleted where that could not be noted come before all others.
+        let unknown = deleted.iter().filter(|slot| *slot != just && !first.contains(slot)).cloned();
+        let mut all: Vec<SlotId> = unknown.chain(first.iter().cloned()).collect();
+        all.push(just.clone());
+        let too_many = all.len().saturating_sub(MOST_DELETED);
+        let Some(storage) = &self.storage else { return };
+        for slot in all.drain(..too_many) {
+            let _ = storage.remove(&self.names.record(&slot));
+            for key in storage.keys(&self.names.pendings(&slot)).unwrap_or_default() {
+                let _ = storage.remove(&key);
             }
+            self.others.retain(|open| open.slot != slot);
         }
+        let names: Vec<&str> = all.iter().map(SlotId::as_str).collect();
+        let _ = storage.set(&order, &names.join(" "));
     }
 
     /// Whether a key that another tab wrote concerns records of this kind.

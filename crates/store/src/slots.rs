@@ -6,6 +6,7 @@
 //! | `{prefix}{kind}-pending:{slot}:{tab}.{n}` | what a tab did and has not joined into the record yet; never changed once written |
 //! | `{prefix}{kind}-aside:{n}` | a text that could not be read |
 //! | `{prefix}{kind}-last` | the highest number ever given to a record |
+//! | `{prefix}{kind}-deleted` | the slots of deleted records, in the order of their deletion |
 //! | `{prefix}{kind}-told` | up to which number the reader has been told of texts put aside |
 
 use crate::stamp::TabId;
@@ -79,6 +80,11 @@ impl Names {
 
     pub(crate) fn last(&self) -> String {
         format!("{}-last", self.kind)
+    }
+
+    /// The slots of the deleted records, in the order of their deletion.
+    pub(crate) fn order(&self) -> String {
+        format!("{}-deleted", self.kind)
     }
 
     pub(crate) fn told(&self) -> String {

@@ -38,6 +38,8 @@ pub(crate) struct Open<F: Form> {
     pub(crate) pending_keys: Vec<String>,
     /// Whether all of it is.
     is_safe: bool,
+    /// Whether something was read in the slot, or written there and seen by all tabs.
+    was_stored: bool,
     trouble: Trouble,
 }
 
@@ -60,6 +62,7 @@ impl<F: Form> Open<F> {
             pending: Delta::default(),
             pending_keys: Vec::new(),
             is_safe: true,
+            was_stored: false,
             trouble: Trouble::default(),
         }
     }
@@ -121,7 +124,11 @@ impl<F: Form, S: Storage> Store<F, S> {
     pub fn trouble(&self) -> Trouble {
         let mut trouble = self.open.trouble;
         trouble.blocked = self.storage.is_none();
-        trouble.full |= self.others.iter().any(|open| open.trouble.full);
+        for other in &self.others {
+            trouble.full |= other.trouble.full;
+            trouble.stuck |= other.trouble.stuck;
+            trouble.emptied |= other.trouble.emptied;
+        }
         trouble
     }
 
@@ -130,12 +137,16 @@ impl<F: Form, S: Storage> Store<F, S> {
         self.newer
     }
 
-    /// Whether everything that was done on this page is stored.
+    /// Whether everything that was done on this page is stored, deleting and clearing included.
     pub fn is_kept(&self) -> bool {
-        self.unkept().is_empty()
+        let empty = self.form.empty();
+        let was_never = |open: &Open<F>| {
+            open.seen.is_none() && !open.was_stored && (open.held.deleted || open.held.record == empty)
+        };
+        std::iter::once(&self.open).chain(&self.others).all(|open| open.is_kept() || was_never(open))
     }
 
-    /// All that is on this page and is not stored.
+    /// All records on this page that are not stored as they are here, but for the empty and the deleted.
     pub fn unkept(&self) -> Vec<(&SlotId, &F::Record)> {
         let all = std::iter::once(&self.open).chain(&self.others);
         let empty = self.form.empty();
@@ -152,9 +163,25 @@ impl<F: Form, S: Storage> Store<F, S> {
                 false
             }
             Ok(found) => {
-                self.open.trouble.unreadable = false;
-                self.found(found)
+                let was_blind = std::mem::take(&mut self.open.trouble.unreadable) && self.open.seen.is_none();
+                let news = self.found(found);
+                if was_blind {
+                    self.do_again();
+                }
+                news
             }
+        }
+    }
+
+    /// What was done before the storage could be read knew nothing of what is there, and has stamps that
+    /// are older: it is done again on what stands.
+    fn do_again(&mut self) {
+        let open = &self.open;
+        let is_older = |(path, _, stamp): &&(String, Value, Stamp)| open.held.stamp(path) > *stamp;
+        let older = open.pending.fields.iter().filter(is_older);
+        let sets: Vec<(String, Value)> = older.map(|(path, value, _)| (path.clone(), value.clone())).collect();
+        if !sets.is_empty() {
+            self.act("again", "", &sets, false);
         }
     }
 
@@ -164,18 +191,19 @@ impl<F: Form, S: Storage> Store<F, S> {
             return false;
         }
         let Some(stored) = found else {
-            let open = &mut self.open;
-            open.seen = None;
-            open.trouble.stuck = false;
-            // Where nothing is held, nothing was taken away.
-            open.trouble.emptied = open.held.record != self.form.empty() && !open.held.deleted;
-            open.ahead = open.trouble.emptied;
-            open.is_safe = !open.trouble.emptied;
+            self.open.seen = None;
+            self.taken_away();
             return false;
         };
-        self.open.trouble.emptied = false;
         match text::read(&self.form, &stored) {
+            Ok(theirs) if self.is_foreign(&theirs) => {
+                self.open.seen = Some(stored);
+                self.taken_away();
+                false
+            }
             Ok(theirs) => {
+                self.open.was_stored = true;
+                self.open.trouble.emptied = false;
                 let news = self.open.held.join(&self.form, &theirs);
                 self.open.ahead = self.open.held.is_ahead_of(&theirs);
                 self.open.trouble.stuck = false;
@@ -191,6 +219,23 @@ impl<F: Form, S: Storage> Store<F, S> {
                 false
             }
         }
+    }
+
+    /// What was stored is gone. It is stored again only when the reader says so.
+    fn taken_away(&mut self) {
+        let open = &mut self.open;
+        open.trouble.stuck = false;
+        // Where nothing is held, nothing was taken away.
+        open.trouble.emptied = open.held.record != self.form.empty() && !open.held.deleted;
+        open.ahead = open.trouble.emptied;
+        open.is_safe = !open.trouble.emptied;
+    }
+
+    /// Whether a text in the slot has nothing to do with what this tab saw stored there: somebody emptied
+    /// the storage and began anew. To join it would bring back what was deleted.
+    fn is_foreign(&self, theirs: &Held<F>) -> bool {
+        let births = &self.open.held.births;
+        self.open.was_stored && !births.is_empty() && !births.iter().any(|birth| theirs.births.contains(birth))
     }
 
     /// Joins what tabs did that ended before they could.
@@ -224,7 +269,7 @@ impl<F: Form, S: Storage> Store<F, S> {
             std::mem::swap(&mut self.open, &mut self.others[0]);
             self.others.rotate_left(1);
         }
-        self.others.retain(|open| open.ahead);
+        self.others.retain(|open| open.ahead || !open.pending_keys.is_empty());
         news
     }
 
@@ -233,9 +278,11 @@ impl<F: Form, S: Storage> Store<F, S> {
     /// write over it, and this tab could end before it sees that.
     pub fn confirm(&mut self) -> bool {
         let news = self.settle();
+        self.confirm_others();
         if self.open.ahead || self.open.trouble.is_any() {
             return news;
         }
+        self.open.was_stored = self.open.seen.is_some();
         self.open.pending = Delta::default();
         let Some(storage) = &self.storage else { return news };
         let mut keys = std::mem::take(&mut self.open.pending_keys);
@@ -250,9 +297,22 @@ impl<F: Form, S: Storage> Store<F, S> {
         news
     }
 
-    /// Whether everything is stored, and nothing pending.
+    /// What was pending of records that this tab turned away from goes once the storage has it.
+    fn confirm_others(&mut self) {
+        let Some(storage) = &self.storage else { return };
+        for open in self.others.iter_mut().filter(|open| !open.ahead && !open.trouble.is_any()) {
+            for key in open.pending_keys.drain(..) {
+                let _ = storage.remove(&key);
+            }
+        }
+        self.others.retain(|open| open.ahead || !open.pending_keys.is_empty());
+    }
+
+    /// Whether everything is stored, and nothing pending. What the reader has to decide about is not
+    /// waited for.
     pub fn is_settled(&self) -> bool {
-        !self.open.ahead && self.open.pending_keys.is_empty() && self.others.is_empty()
+        let mut all = std::iter::once(&self.open).chain(&self.others);
+        all.all(|open| open.trouble.emptied || (!open.ahead && open.pending_keys.is_empty()))
     }
 
     fn write(&mut self) {
@@ -276,7 +336,12 @@ impl<F: Form, S: Storage> Store<F, S> {
 
     /// What was stored and is gone is stored again.
     pub fn keep_again(&mut self) {
-        self.open.trouble.emptied = false;
+        // What was begun anew meanwhile is joined, not written over.
+        for open in std::iter::once(&mut self.open).chain(&mut self.others) {
+            if std::mem::take(&mut open.trouble.emptied) {
+                (open.was_stored, open.seen) = (false, None);
+            }
+        }
         self.settle();
     }
 
@@ -365,6 +430,9 @@ impl<F: Form, S: Storage> Store<F, S> {
     fn note(&mut self, paths: &[String], act: Stamp) {
         let open = &mut self.open;
         open.ahead = true;
+        if open.held.births.is_empty() {
+            open.held.births.push(self.tab);
+        }
         open.pending.add(&self.form, &open.held, paths, act);
         open.is_safe = false;
         let Some(storage) = self.storage.as_ref().filter(|_| !open.trouble.emptied) else { return };

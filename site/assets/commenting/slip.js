@@ -61,8 +61,8 @@ function undoable(kind, about, sets) {
 }
 
 /** Undoes an act or does it again. */
-function flip(id, undo) {
-  const left = ask("flip", id, undo);
+function undoOrRedo(id, undo) {
+  const left = ask("undoOrRedo", id, undo);
   const more = left ? ` ${fill(words.slip_undone_left, { n: left })}` : "";
   undone = left === undefined ? { said: words.slip_undo_gone } : { said: (undo ? words.slip_undone : words.slip_redone) + more, id: undo ? id : undefined };
   update();
@@ -72,7 +72,7 @@ function flip(id, undo) {
 function outcome(back) {
   const button = (id, undo) => {
     const press = () => {
-      flip(id, undo);
+      undoOrRedo(id, undo);
       back();
     };
     return quiet(undo ? words.slip_undo : words.slip_redo, press, undo ? "slip-undo" : "slip-redo");
@@ -95,7 +95,7 @@ function flips(event, tell) {
   event.stopPropagation();
   const next = ask("next", undo);
   if (!next) return tell(undo ? words.slip_nothing_to_undo : words.slip_nothing_to_redo);
-  flip(next, undo);
+  undoOrRedo(next, undo);
 }
 
 /** Says something where it is not said already: what is said again is read out again. */

@@ -6,5 +6,7 @@ function readerLanguage() {
   const [, from] = /^(zh|en)\//.exec(document.referrer.replace(dtmm.home, "")) ?? [];
   // The next page in both languages is opened from this one.
   if (from) remember("language", from, "sessionStorage");
-  return from ?? dtmm.remembered("language", "sessionStorage") ?? (navigator.languages.some((one) => /^zh/i.test(one)) ? "zh" : "en");
+  // Browsers name languages from the one read best to the one read least.
+  const best = navigator.languages.find((one) => /^(zh|en)\b/i.test(one));
+  return from ?? dtmm.remembered("language", "sessionStorage") ?? best?.slice(0, 2).toLowerCase() ?? "en";
 }

@@ -260,11 +260,12 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await press(page, '[data-action=undo]');
       await untilStored(page, { 'QLT-101': 'N', 'QLT-102': 'F' }, 3);
       assert.deepEqual(await names(page), ['甲厂', 'Plant <2>', copied]);
-      await page.select('[data-field=shelf]', '2');
+      const second = await page.$$eval('[data-field=shelf] option', (all) => all.find((one) => one.textContent === 'Plant <2>').value);
+      await page.select('[data-field=shelf]', second);
       await until(page, 'the second one', () => !document.querySelector('[name="QLT-102"]:checked'));
       await page.reload();
       await page.waitForSelector('html.answering');
-      assert.equal(await page.$eval('[data-field=shelf]', (one) => one.value), '2');
+      assert.equal(await page.$eval('[data-field=shelf]', (one) => one.value), second);
       assert.equal(await page.$eval('[data-field=title]', (one) => one.value), 'Plant <2>');
       await page.select('[data-field=shelf]', '1');
       await untilStored(page, answers);

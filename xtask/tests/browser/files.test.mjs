@@ -159,7 +159,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       for (const lost of [round1.title, round1.date]) assert.ok(said.includes(`“${lost}”`), `${lost} is not in ${said}`);
       assert.ok(said.includes(await word(other.page, 'in_stays', { items: await word(other.page, 'field_organization') })), said);
       await press(other.page, '[data-action="take-merge"]');
-      await until(other.page, 'the second round', () => localStorage['dtmm:assessment'].includes('二车间未覆盖'));
+      await until(other.page, 'the second round', () => keptFile()?.includes('二车间未覆盖'));
       const { title, answers } = await stored(other.page);
       assert.equal(title, round2.title);
       assert.deepEqual(answers['QLT-101'], round2.answers['QLT-101'], 'no remark of mine joins their answer');
@@ -177,7 +177,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         }
         await press(other.page, '[data-action="take-merge"]');
         const chosen = { round1, round2 }[own];
-        await until(other.page, 'all of one side', (title) => JSON.parse(localStorage['dtmm:assessment']).title === title && document.querySelector('[data-show=preview]').hidden, chosen.title);
+        await until(other.page, 'all of one side', (title) => JSON.parse(keptFile() ?? '{}').title === title && document.querySelector('[data-show=preview]').hidden, chosen.title);
         const { answers } = await stored(other.page);
         for (const id of ['QLT-101', 'QLT-102']) assert.deepEqual(answers[id], chosen.answers[id]);
         assert.deepEqual(answers['NET-302'], 'F', 'what only one has is taken');
@@ -191,7 +191,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await press(other.page, 'label:has([name="conflict-answers.QLT-101.due"][value="1"])');
       await press(other.page, 'label:has([name="conflict-answers.STR-101.note"][value="1"])');
       await press(other.page, '[data-action="take-merge"]');
-      await until(other.page, 'the merged', (title) => JSON.parse(localStorage['dtmm:assessment']).title === title, round2.title);
+      await until(other.page, 'the merged', (title) => JSON.parse(keptFile() ?? '{}').title === title, round2.title);
       const { answers } = await stored(other.page);
       assert.deepEqual(answers['QLT-101'], { ...round1.answers['QLT-101'], due: '2027-03-01' });
       assert.deepEqual(answers['STR-101'], { answer: 'F', note: '战略会在十一月' });
@@ -213,7 +213,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.ok(said.includes('1500000') && said.length < 1_000_000, `${said.length} characters`);
       await press(other.page, '[data-action="conflicts-theirs"]');
       await press(other.page, '[data-action="take-merge"]');
-      await until(other.page, 'the note, whole', (length) => JSON.parse(localStorage['dtmm:assessment'])?.answers['QLT-101'].note?.length === length, large.length);
+      await until(other.page, 'the note, whole', (length) => JSON.parse(keptFile() ?? '{}').answers?.['QLT-101'].note?.length === length, large.length);
       await other.close();
     });
 

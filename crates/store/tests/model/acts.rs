@@ -214,3 +214,112 @@ fn the_file_of_a_record_is_its_text_without_the_journal() {
     assert_eq!(parsed["fields"]["a"][0], "\"stored\": \"\n}\n");
     assert_eq!(dtmm_store::without_journal(&file), file);
 }
+
+#[test]
+fn what_was_deleted_elsewhere_is_not_brought_back_by_what_is_begun_anew() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let ((mut one, first), (_, second)) = (tab(&world, 1), tab(&world, 2));
+    for path in ["a", "b", "c"] {
+        one.act("answer", "", &sets(&[(path, "F")]), false);
+    }
+    one.confirm();
+    second.deliver(usize::MAX);
+    let keys: Vec<String> = world.borrow().truth().into_keys().collect();
+    keys.iter().for_each(|key| world.borrow_mut().write(key, None));
+    let (mut anew, _) = tab(&world, 3);
+    anew.act("answer", "", &sets(&[("a", "N")]), false);
+    anew.settle();
+    // The first tab learns of both at once, as one that slept does.
+    first.deliver(usize::MAX);
+    one.settle();
+    assert!(one.trouble().emptied && !one.is_kept());
+    let (fresh, _) = tab(&world, 4);
+    assert_eq!((text(&fresh, "a"), fresh.record().len()), ("N".to_owned(), 1), "the new beginning stands");
+    one.keep_again();
+    one.settle();
+    let (both, _) = tab(&world, 5);
+    assert_eq!(both.record().len(), 3, "and joins what the first tab keeps when it says so");
+}
+
+#[test]
+fn a_file_put_here_as_it_is_is_older_than_every_act_and_not_lost() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    world.borrow_mut().write(
+        "test:/:record:1",
+        Some("{\n  \"format\": \"plain\",\n  \"fields\": {\"a\":[\"F\"],\"b\":[\"F\"],\"c\":[\"F\"]}\n}\n"),
+    );
+    let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
+    one.act("answer", "", &sets(&[("a", "P")]), false);
+    one.settle();
+    world.borrow_mut().write("test:/:record:1", Some("{\"format"));
+    second.deliver(usize::MAX);
+    two.act("answer", "", &sets(&[("d", "N")]), false);
+    two.settle();
+    first.deliver(usize::MAX);
+    one.settle();
+    second.deliver(usize::MAX);
+    two.settle();
+    let (fresh, _) = tab(&world, 3);
+    assert_eq!(fresh.record().len(), 4, "{:?}", fresh.record());
+    assert_eq!(text(&fresh, "a"), "P");
+}
+
+#[test]
+fn what_is_done_before_the_storage_can_be_read_is_done_again_on_what_stands() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let (mut one, _) = tab(&world, 1);
+    for n in 0..40 {
+        one.act("answer", "", &sets(&[("a", &format!("{n}"))]), false);
+    }
+    one.settle();
+    let shared = World::open(&world);
+    shared.set_broken(true);
+    let mut blind = Store::new(Plain, Some(shared.clone()), KIND.to_owned(), 2, SlotId::new("1"));
+    blind.act("answer", "", &sets(&[("a", "mine")]), false);
+    shared.set_broken(false);
+    blind.settle();
+    assert_eq!(text(&blind, "a"), "mine");
+    let last = blind.acts().last().unwrap().id;
+    blind.undo(last);
+    assert_eq!(text(&blind, "a"), "39", "undone, what stood there is back");
+}
+
+#[test]
+fn the_record_deleted_just_now_is_never_the_one_that_goes_for_good() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let (mut one, _) = tab(&world, 1);
+    one.act("answer", "", &sets(&[("first", "F")]), false);
+    one.settle();
+    let first = one.slot().clone();
+    for _ in 0..12 {
+        one.turn_to_new();
+        one.act("answer", "", &sets(&[("x", "F")]), false);
+        one.settle();
+        one.delete("later").unwrap();
+    }
+    one.turn_to(first.clone());
+    let (slot, act) = one.delete("first").unwrap();
+    assert_eq!(slot, first);
+    one.confirm();
+    assert_eq!(one.deleted().len(), 10);
+    one.turn_to(slot);
+    assert!(one.undo(act).is_some());
+    assert_eq!(text(&one, "first"), "F");
+    one.confirm();
+    let left = world.borrow().truth().into_keys().filter(|key| key.contains("-pending")).count();
+    assert_eq!(left, 0);
+}
+
+#[test]
+fn deleting_and_clearing_count_as_not_kept_where_they_are_not_stored() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let (mut one, _) = tab(&world, 1);
+    one.act("answer", "", &sets(&[("a", "F")]), false);
+    one.confirm();
+    world.borrow_mut().full = true;
+    one.act("clear", "", &sets(&[("a", "")]), false);
+    one.settle();
+    assert!(!one.is_kept());
+    let blocked: Store<Plain, Shared> = Store::new(Plain, None, KIND.to_owned(), 2, SlotId::new("1"));
+    assert!(blocked.is_kept(), "where nothing was ever stored, nothing is lost");
+}
