@@ -139,6 +139,8 @@ describe('a storage that does not keep', () => {
     const reader = await begin();
     const { page } = reader;
     await choose(page, ids[0], 'F');
+    // Filled before, it would have no room for this one either.
+    await untilStored(page, { [ids[0]]: 'F' });
     await page.evaluate(() => {
       for (let size = 1 << 20; size >= 1; size >>= 1) {
         try {

@@ -113,6 +113,7 @@ for (const name of BROWSERS) {
 
     test('two sites of one host keep apart', async () => {
       const both = await host();
+      after(() => both.close());
       both.find = (path) => join(SITE, path.replace(/^[ab]\//, ''));
       const { page, close } = await openPage(own);
       await openList(page, `${both.base}a/`);
@@ -126,7 +127,6 @@ for (const name of BROWSERS) {
       assert.deepEqual(await proposals(page), ['甲']);
       assert.equal(await page.$('.slip-undo'), null);
       await close();
-      await both.close();
     });
   });
 }
