@@ -170,7 +170,8 @@ pub fn is_kept() -> Result<bool, JsValue> {
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn asides() -> Result<Array, JsValue> {
     with(|commenter| {
-        let asides = commenter.store.untold().into_iter();
+        let untold = commenter.store.untold();
+        let asides = commenter.store.asides().into_iter().filter(|aside| untold.contains(&aside.number));
         Ok(asides.flat_map(|aside| [JsValue::from(aside.number), aside.text.into()]).collect())
     })
 }

@@ -185,7 +185,7 @@ impl Shell {
         let Some(weights) = weights else { return Ok(()) };
         // What is the default need not be said.
         let text = if weights == Weights::Subdomain { String::new() } else { weights.text(&self.outline) };
-        self.set_one("weights", "weights".to_owned(), &text)
+        self.set_one(if choice == "custom" { TYPED } else { "weights" }, "weights".to_owned(), &text)
     }
 }
 
@@ -198,7 +198,8 @@ impl Shell {
         self.turned()
     }
 
-    fn turned(&mut self) -> Outcome {
+    pub(crate) fn turned(&mut self) -> Outcome {
+        self.close_all()?;
         self.beside.remember_slot(self.store.slot());
         self.say(None, &[])?;
         self.show_all()?;
@@ -206,6 +207,16 @@ impl Shell {
         self.settle_soon()?;
         self.offer_again()?;
         self.notice()
+    }
+
+    /// Closes what is open of the assessment that was shown before: what stands in its fields is not of
+    /// the next one.
+    fn close_all(&self) -> Outcome {
+        self.page.all(".remarks").iter().for_each(Element::remove);
+        for button in self.page.all("[data-action=details][aria-expanded=true]") {
+            button.set_attribute("aria-expanded", "false")?;
+        }
+        self.page.field("date").map_or(Ok(()), |date| self.page.mark_wrong(&date, None))
     }
 
     pub(crate) fn begin_new(&mut self) -> Outcome {

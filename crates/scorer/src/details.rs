@@ -124,14 +124,15 @@ pub(crate) fn remove_evidence(button: &Element, items: &[String]) -> Outcome<Opt
     }))
 }
 
-/// Shows again what an open panel should say. The field the reader is in is left to the reader.
+/// Shows again what an open panel should say. A line of evidence that the reader is in is left alone.
 pub(crate) fn refresh(page: &Page, words: &Words, entry: &Entry, assessment: &Assessment) -> Outcome {
     let Some(panel) = entry.element.query_selector(".remarks")? else { return Ok(()) };
     let remarks = assessment.remarks(entry.item.id);
     let active = page.document.active_element().filter(|focus| panel.contains(Some(focus)));
     for (name, value) in [("note", &remarks.note), ("owner", &remarks.owner), ("due", &remarks.due)] {
         let Some(control) = panel.query_selector(&format!("[data-remark={name}]"))? else { continue };
-        if active.as_ref() != Some(&control) && !control.has_attribute("aria-invalid") {
+        // Every letter is stored at once, so that a field that says something else was changed elsewhere.
+        if !control.has_attribute("aria-invalid") && !Page::is_incomplete(&control) {
             Page::put(&control, value)?;
         }
     }

@@ -52,7 +52,7 @@ impl Shell {
             Err(refused) => return self.refuse(&opening.name, problem_lines(&self.words, &refused.problems)),
         };
         match readings.pop() {
-            Some(reading) if readings.is_empty() && self.is_empty() => {
+            Some(reading) if readings.is_empty() && self.takes_whole() => {
                 let said = opened(&self.words, &opening.name, &reading, &self.outline.edition);
                 self.whole("load", &opening.name, &reading.assessment, Word::Loaded, said)
             }
@@ -206,7 +206,7 @@ impl Shell {
         let Ok(reading) = (Door { outline: &self.outline, words: &words }).read_link(&code) else { return Ok(()) };
         self.refresh()?;
         let title = reading.assessment.title.clone();
-        if !self.is_empty() {
+        if !self.takes_whole() {
             return self.put_beside("sample", &title, reading.assessment);
         }
         let said = opened(&self.words, &title, &reading, &self.outline.edition);

@@ -108,6 +108,12 @@ impl Shell {
         *self.store.record() == Assessment::new(&self.outline.edition)
     }
 
+    /// Whether what arrives may become this assessment without a question: nothing is in it, and nothing
+    /// may be that cannot be read at present.
+    pub(crate) fn takes_whole(&self) -> bool {
+        self.is_empty() && !self.store.trouble().unreadable
+    }
+
     /// Counts what was changed since the last saved file. It is no part of what an answer waits for.
     pub(crate) fn count_changes(&mut self) {
         let changes = std::mem::take(&mut self.changes);
@@ -151,7 +157,7 @@ impl Shell {
 
     fn not_kept(&self) -> Option<Node> {
         let trouble = self.store.trouble();
-        if self.store.is_kept() && !trouble.unreadable && !trouble.emptied {
+        if self.store.is_kept() && !trouble.unreadable && !trouble.emptied && !trouble.stuck {
             return None;
         }
         let (word, way) = if trouble.emptied {
@@ -177,8 +183,8 @@ impl Shell {
         }
         let word = if self.store.has_newer() { Word::AsideNewer } else { Word::Damaged };
         let mut said = el("p").with(el("span").say(self.words.say(word)));
-        for aside in asides {
-            let number = aside.number.to_string();
+        for number in asides {
+            let number = number.to_string();
             let button = el("button").class("quiet").set("type", "button").set("data-action", "save-aside");
             let words = self.words.fill(Word::SaveAside, &[("number", &number)]);
             said = said.with(button.set("data-number", number).say(words));
@@ -222,13 +228,28 @@ impl Shell {
         }
     }
 
+    /// Undoes or redoes an act, in whichever assessment it was done. That comes first: what is shown
+    /// follows, so that a deleted assessment is back before anything turns away from it.
     fn flip(&mut self, slot: SlotId, act: Stamp, undo: bool) -> Outcome {
-        if slot != *self.store.slot() {
-            self.turn(slot.clone())?;
+        let from = self.store.slot().clone();
+        if slot != from {
+            self.count_changes();
+            self.store.turn_to(slot.clone());
         }
-        self.refresh_unless_deleted()?;
         let done = if undo { self.store.undo(act) } else { self.store.redo(act) };
-        let Some(done) = done else { return self.say_word(Word::UndoGone) };
+        let Some(done) = done else {
+            if slot != from {
+                self.turn(from)?;
+            }
+            return self.say_word(Word::UndoGone);
+        };
+        if self.store.is_deleted() {
+            // A deletion that is done again.
+            return self.show_news(true);
+        }
+        if slot != from {
+            self.turned()?;
+        }
         self.changes += 1;
         self.settle_soon()?;
         let word = if undo { Word::Undone } else { Word::Redone };
@@ -242,13 +263,5 @@ impl Shell {
         self.show_all()?;
         self.find()?;
         self.notice()
-    }
-
-    /// What is deleted is looked at to be had back.
-    fn refresh_unless_deleted(&mut self) -> Outcome {
-        if self.store.look() && !self.store.is_deleted() {
-            self.show_all()?;
-        }
-        Ok(())
     }
 }

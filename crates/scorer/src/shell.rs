@@ -101,7 +101,9 @@ impl Shell {
         self.said = None;
         self.noticed = Vec::new();
         self.answers = Answers::default();
-        self.page.all(&format!("[{OWN}]")).iter().for_each(Element::remove);
+        // What is said of answers that are not stored stays while it is so.
+        let own = if self.store.is_kept() { format!("[{OWN}]") } else { format!("[{OWN}]:not([data-notices])") };
+        self.page.all(&own).iter().for_each(Element::remove);
         self.results.clear();
         // A page that cannot be changed has nothing to be taken back.
         let _ = self.results.reveal(&self.page, false);
@@ -109,6 +111,10 @@ impl Shell {
 
     /// Takes an event.
     pub(crate) fn on(&mut self, event: &Event) -> Outcome {
+        // What is not stored is asked about whether answering is on or not.
+        if event.type_() == "beforeunload" {
+            return self.leaving(event);
+        }
         if !self.on {
             return Ok(());
         }
@@ -117,7 +123,6 @@ impl Shell {
             "storage" => self.another_tab(event),
             "pageshow" => self.refresh(),
             "hashchange" => self.arrive(),
-            "beforeunload" => self.leaving(event),
             "toggle" => self.show_lists(),
             "load" | "error" => self.opened(event),
             "click" => target().map_or(Ok(()), |target| self.clicked(&target)),
@@ -206,9 +211,9 @@ impl Shell {
     pub(crate) fn act(&mut self, item: &Item, act: Act) -> Outcome {
         self.refresh()?;
         let reason = self.store.record().remarks(item.id).reason.clone();
-        let (answer, reason) = match act {
-            Act::Answer(answer) => (answer, reason),
-            Act::Reason(reason) => (Some(Answer::NotApplicable), reason),
+        let (kind, answer, reason) = match act {
+            Act::Answer(answer) => ("answer", answer, reason),
+            Act::Reason(reason) => (TYPED, Some(Answer::NotApplicable), reason),
         };
         // Not applicable is not counted without its reason, nor is what was answered before.
         let is_wanting = answer == Some(Answer::NotApplicable) && !item.conditional && reason.trim().is_empty();
@@ -219,7 +224,7 @@ impl Shell {
         };
         // What is shown follows what is kept: were it the other way round, a page that fails between
         // would show what is nowhere.
-        self.set("answer", &[(item.id.to_string(), value)])?;
+        self.set(kind, &[(item.id.to_string(), value)])?;
         self.last = Some(item.id);
         self.answers.show(&self.page, &self.words, self.store.record(), item, answer)?;
         self.show_results()

@@ -102,25 +102,29 @@ impl Beside {
             Ok(reading) => reading.assessment.edition == outline.edition,
             Err(_) => true,
         };
-        if !texts.iter().any(|(_, _, text)| is_ours(text)) {
-            return None;
-        }
+        let ours = || texts.iter().filter(|(_, _, text)| is_ours(text));
+        ours().next()?;
         let weights = local.get(OLD_WEIGHTS).ok().flatten().and_then(|text| old_weights(outline, &text));
-        for (key, slot, text) in &texts {
+        for (key, slot, text) in ours() {
             let text = &with_weights(text, weights.clone(), outline);
             let name = format!("{}:{slot}", self.name(KIND));
             // Where another one has the number already, a second one beside it.
-            let names = std::iter::once(name.clone()).chain((0..9).map(|n| format!("{name}-{n}")));
-            let put = |name: String| match local.get(&name) {
+            let mut names = std::iter::once(name.clone()).chain((0..9).map(|n| format!("{name}-{n}")));
+            let place = names.find(|name| match local.get(name) {
                 Ok(Some(there)) => there == *text,
-                Ok(None) => local.set(&name, text).is_ok(),
-                Err(_) => false,
-            };
-            if names.into_iter().any(put) {
-                let _ = local.remove(key);
+                there => there == Ok(None),
+            });
+            // A move needs no more room than there was: where it fails, the old name has it again.
+            let Some(place) = place else { continue };
+            let _ = local.remove(key);
+            if local.set(&place, text).is_err() {
+                let _ = local.set(key, text);
             }
         }
-        let _ = local.remove(OLD_WEIGHTS);
+        let left = local.keys(&old).unwrap_or_default();
+        if !left.iter().any(|key| slot(key).is_some()) {
+            let _ = local.remove(OLD_WEIGHTS);
+        }
         for (from, to) in [("current", CURRENT), ("unsaved", UNSAVED)] {
             let (from, to) = (format!("{OLD}{from}"), self.name(to));
             if let (Ok(Some(text)), Ok(None)) = (local.get(&from), local.get(&to)) {
@@ -129,7 +133,7 @@ impl Beside {
             }
         }
         let current = local.get(&self.name(CURRENT)).ok().flatten();
-        current.or_else(|| texts.first().map(|(_, slot, _)| slot.clone()))
+        current.or_else(|| ours().next().map(|(_, slot, _)| slot.clone()))
     }
 
     /// Begins with this slot next time.

@@ -44,10 +44,18 @@ impl<F: Form, S: Storage> Store<F, S> {
         asides
     }
 
-    /// The texts put aside that the reader was not told of yet, or did not answer to.
-    pub fn untold(&self) -> Vec<Aside> {
+    /// The numbers of the texts put aside that the reader was not told of yet, or did not answer to.
+    pub fn untold(&self) -> Vec<u32> {
         let told = self.number(&self.names.told());
-        self.asides().into_iter().filter(|aside| aside.number > told).collect()
+        let prefix = self.names.asides();
+        let keys = self.storage.as_ref().and_then(|storage| storage.keys(&prefix).ok()).unwrap_or_default();
+        let mut untold: Vec<u32> = Vec::new();
+        for number in keys.iter().filter_map(|key| key.strip_prefix(&prefix)?.parse().ok()) {
+            if number > told {
+                untold.insert(untold.partition_point(|other| *other < number), number);
+            }
+        }
+        untold
     }
 
     /// The reader knows of all texts put aside until now. They stay.

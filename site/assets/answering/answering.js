@@ -52,7 +52,8 @@ globalThis.dtmmAnswering = (() => {
   const stored = () => {
     try {
       const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${dtmm.prefix}assessment:`));
-      return keys.map((key) => localStorage.getItem(key).replace(/,\n  "stored": "[^"]*"\n\}\n$/, "\n}\n"));
+      const texts = keys.map((key) => localStorage.getItem(key)).filter((text) => !/\n {2}"stored": "1 d\b/.test(text));
+      return texts.map((text) => text.replace(/,\n  "stored": "[^"]*"\n\}\n$/, "\n}\n"));
     } catch {
       return [];
     }
