@@ -99,7 +99,7 @@ fn while_the_site_is_edited_nothing_is_kept() {
 fn names() -> BTreeSet<String> {
     let root = common::root();
     let files = walkdir::WalkDir::new(root.join("site/assets")).into_iter().map(Result::unwrap);
-    let mut names = BTreeSet::from(["assessment", "comments"].map(String::from));
+    let mut names = BTreeSet::from(["assessment", "current", "unsaved", "weights", "comments"].map(String::from));
     for file in files.filter(|file| file.path().extension().is_some_and(|extension| extension == "js")) {
         let text = std::fs::read_to_string(file.path()).unwrap();
         for (at, call) in ["remembered(\"", "remember(\""].iter().flat_map(|call| text.match_indices(call)) {

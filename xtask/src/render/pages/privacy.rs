@@ -22,7 +22,7 @@ struct Kept<'a> {
 /// What is kept, by the words that say what for and the names that scripts use. `xtask/tests/safe.rs` holds it
 /// against the scripts.
 const KEPT: [(Word, Word, &str); 5] = [
-    (Word::PrivacyAssessments, Word::PrivacyAssessmentsAbout, "assessment persist"),
+    (Word::PrivacyAssessments, Word::PrivacyAssessmentsAbout, "assessment current unsaved weights persist"),
     (Word::PrivacyComments, Word::PrivacyCommentsAbout, "comments"),
     (Word::PrivacyPicked, Word::PrivacyPickedAbout, "cite-form picked"),
     (Word::PrivacyChoices, Word::PrivacyChoicesAbout, "answering language levels notes text"),
