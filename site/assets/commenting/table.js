@@ -2,7 +2,7 @@
 const COLUMNS = ["slip_number", "slip_place", "slip_original", "slip_proposal", "slip_reason", "slip_organization"];
 
 /** The heads of the columns: in Chinese, on English pages with the English beside it. */
-const heads = () => COLUMNS.map((name) => (chinese ? texts.words.zh[name] : `${texts.words.zh[name]} ${texts.words.en[name]}`));
+const heads = () => COLUMNS.map((name) => (lang === "zh" ? texts.words.zh[name] : `${texts.words.zh[name]} ${texts.words.en[name]}`));
 
 /** What a cell begins with that a spreadsheet would calculate; the full-width signs too. */
 const FORMULA = /^'*[=+\-@\t\r\0＝＋－＠]/;
