@@ -240,7 +240,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await shows(other.page, /odd\.json/);
       await press(other.page, '[data-list=conflicts] tr:last-child label:has([value="1"])');
       await press(other.page, '[data-action="take-merge"]');
-      await until(other.page, 'theirs', (odd) => JSON.parse(keptFile())[odd] === 2, odd);
+      await until(other.page, 'theirs', (odd) => JSON.parse(keptFile() ?? '{}')[odd] === 2, odd);
       await other.close();
     });
 

@@ -346,7 +346,10 @@ async function savedByChromium(page, act) {
   client.on('Browser.downloadWillBegin', (event) => { name = event.suggestedFilename; });
   const done = new Promise((resolve) => client.on('Browser.downloadProgress', (event) => event.state === 'completed' && resolve(event.guid)));
   await act();
-  const bytes = await readFile(join(folder, await done));
+  let late;
+  const never = new Promise((_, reject) => { late = setTimeout(() => reject(new Error('nothing was saved')), 30000); });
+  const bytes = await readFile(join(folder, await Promise.race([done, never])));
+  clearTimeout(late);
   await client.detach();
   await rm(folder, { recursive: true });
   return { name, bytes };
