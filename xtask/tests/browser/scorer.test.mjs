@@ -54,7 +54,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.deepEqual(await shown(page), answers);
     });
 
-    test('the tick stands for fully met, and a second click on an answer takes it back', async () => {
+    test('the tick stands for fully met, a second click on an answer leaves it, and a button takes it back', async () => {
       const [ticked, again] = [ids[11], ids[12]];
       await press(page, `${entry(ticked)} .tick`);
       await untilShown(page, ticked, 'F');
@@ -63,6 +63,8 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await choose(page, again, 'P');
       assert.ok(!(await page.$eval(`${entry(again)} .tick input`, (box) => box.checked)));
       await choose(page, again, 'P');
+      await untilShown(page, again, 'P');
+      await press(page, `${entry(again)} [data-action=clear-answer]`);
       await untilShown(page, again, null);
       answers[ticked] = 'F';
       await untilStored(page, answers);
