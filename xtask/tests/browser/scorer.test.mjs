@@ -110,7 +110,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilStored(page, answers);
       await page.keyboard.type('本厂无此业务 1f');
       answers[id] = 'NA';
-      await untilStored(page, answers);
+      await until(page, 'the whole reason', (id) => JSON.parse(keptFile() ?? '{}').answers?.[id]?.reason === '本厂无此业务 1f', id);
       assert.deepEqual((await stored(page)).answers[id], { answer: 'NA', reason: '本厂无此业务 1f' });
       for (let letters = 0; letters < 10; letters += 1) await page.keyboard.press('Backspace');
       delete answers[id];
@@ -176,7 +176,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilStored(page, answers);
       await untilShown(page, cell[1], 'P');
       await untilShown(page, cell[4], null);
-      assert.equal(await message(page, /./), await word(page, 'undone'));
+      assert.equal(await message(page, /./), `${await word(page, 'undone')} ${await word(page, 'redo')}`);
       await chooseAll(page, 'NET-3', 'U');
       delete answers[cell[1]];
       await untilStored(page, answers);
