@@ -141,6 +141,7 @@ for (const [name, open] of Object.entries(HOSTS)) {
         for (const value of [JSON.stringify([comment]), JSON.stringify({ comments: [comment], slips: [comment], who: comment }), evil]) {
           localStorage.setItem('dtmm:comments', value);
           for (const key of ['assessment', 'assessment:2', 'weights', 'picked', 'text', 'cite-form', 'notes', 'current', 'unsaved']) localStorage.setItem(`dtmm:${key}`, value);
+          for (const key of ['assessment:1', 'assessment:2-a', 'assessment-pending:1:b.1', 'assessment-aside:1', 'assessment-current', 'assessment-told', 'assessment-deleted', 'comments:1', 'comments-pending:1:b.1', 'picked', 'text', 'notes']) localStorage.setItem(dtmm.prefix + key, value);
         }
         sessionStorage.setItem('dtmm:levels', evil);
       }, EVIL);
