@@ -3,6 +3,7 @@
 use dtmm_exchange::{Arrival, LeftOut, Notice};
 use dtmm_scoring::{Assessment, Problem};
 
+use crate::cut::cut_name;
 use crate::{Node, Word, Words, el, text};
 
 /// So many problems of a file are shown; the rest is a number.
@@ -72,7 +73,7 @@ fn problem_line(words: &Words, problem: &Problem) -> String {
     let mut path = String::new();
     for part in [Some(problem.path.as_str()), entry].into_iter().flatten().filter(|part| !part.is_empty()) {
         path.push(' ');
-        path.push_str(part);
+        path.push_str(&cut_name(part));
     }
     let values =
         [("line", line.as_str()), ("column", &column), ("path", &path), ("problem", words.problem(problem.code))];
@@ -113,7 +114,7 @@ pub fn remarks(words: &Words, arrival: &Arrival, here: &str) -> Vec<String> {
 fn left_out(words: &Words, all: &[LeftOut]) -> String {
     let one = |one: &LeftOut| {
         let reason = words.left_out(one.reason);
-        words.fill(Word::LeftOutOne, &[("line", &one.line.to_string()), ("id", &one.id), ("reason", reason)])
+        words.fill(Word::LeftOutOne, &[("line", &one.line.to_string()), ("id", &cut_name(&one.id)), ("reason", reason)])
     };
     let mut lines: Vec<String> = all.iter().take(SHOWN).map(one).collect();
     if all.len() > SHOWN {

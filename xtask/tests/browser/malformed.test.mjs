@@ -66,6 +66,8 @@ test('each of a hundred malformed files is refused with its place or shown for c
   await openWork(page, site.base, 'en');
   const kept = await stored(page);
   const place = new RegExp(await word(page, 'place', { line: '[1-9]\\d*', column: '[1-9]\\d*', path: '.*', problem: '.+' }));
+  // What is wrong with a file as a whole has no place in it.
+  const whole = await Promise.all(['unrecognized', 'empty', 'archive'].map((kind) => word(page, `problem_${kind}`)));
   let refused = 0;
   for (let number = 0; number < COUNT; number += 1) {
     const isTable = number % 3 === 2;
@@ -78,7 +80,7 @@ test('each of a hundred malformed files is refused with its place or shown for c
     if (await page.$eval('[data-show=preview]', (one) => one.hidden)) {
       const said = await page.$eval('[data-message]', (one) => one.innerText);
       assert.ok(said.startsWith(await word(page, 'refused', { file: name })), `${what}: ${said.slice(0, 500)}`);
-      assert.match(said, place, what);
+      assert.ok(place.test(said) || whole.some((one) => said.includes(one)), `${what}: ${said.slice(0, 500)}`);
       assert.ok(said.length < 3000, `${what}: ${said.length} characters are more than anyone reads`);
       refused += 1;
     } else {
