@@ -2,7 +2,7 @@
 
 use crate::act::{Act, Change, Journal};
 use crate::form::{Form, Value};
-use crate::stamp::{Stamp, TabId};
+use crate::stamp::Stamp;
 
 /// The field that says whether a record is deleted; not a part of the record itself.
 pub(crate) const DELETED: &str = "#deleted";
@@ -12,9 +12,6 @@ pub(crate) struct Held<F: Form> {
     pub(crate) record: F::Record,
     /// Whether it is deleted. It can be had back.
     pub(crate) deleted: bool,
-    /// The tabs that began the record where nothing was: one, or several that did so at the same moment. 0
-    /// where it was put there as a file. Copies that have none in common are different records.
-    pub(crate) births: Vec<TabId>,
     /// The stamps of the fields that were ever changed, in the order of the paths.
     pub(crate) stamps: Vec<(String, Stamp)>,
     pub(crate) journal: Journal,
@@ -25,7 +22,7 @@ pub(crate) struct Held<F: Form> {
 impl<F: Form> Clone for Held<F> {
     fn clone(&self) -> Self {
         let (record, stamps, journal) = (self.record.clone(), self.stamps.clone(), self.journal.clone());
-        Held { record, deleted: self.deleted, births: self.births.clone(), stamps, journal, clock: self.clock }
+        Held { record, deleted: self.deleted, stamps, journal, clock: self.clock }
     }
 }
 
@@ -38,7 +35,7 @@ pub(crate) struct Delta {
 
 impl<F: Form> Held<F> {
     pub(crate) fn new(record: F::Record) -> Held<F> {
-        Held { record, deleted: false, births: Vec::new(), stamps: Vec::new(), journal: Journal::default(), clock: 0 }
+        Held { record, deleted: false, stamps: Vec::new(), journal: Journal::default(), clock: 0 }
     }
 
     /// The stamp of a field; that of the beginning where it was never changed.
@@ -105,11 +102,6 @@ impl<F: Form> Held<F> {
                 news = true;
             }
         }
-        for birth in &other.births {
-            if !self.births.contains(birth) {
-                self.births.push(*birth);
-            }
-        }
         self.clock = self.clock.max(other.clock);
         for act in other.journal.acts() {
             news |= self.add(act.clone());
@@ -146,7 +138,6 @@ impl<F: Form> Held<F> {
     pub(crate) fn is_ahead_of(&self, other: &Held<F>) -> bool {
         let act_is_news = |act: &Act| other.journal.find(act.id).is_none_or(|known| known.version < act.version);
         self.stamps.iter().any(|(path, stamp)| *stamp > other.stamp(path))
-            || self.births.iter().any(|birth| !other.births.contains(birth))
             || self.journal.stored().iter().any(act_is_news)
     }
 

@@ -38,8 +38,6 @@ pub(crate) struct Open<F: Form> {
     pub(crate) pending_keys: Vec<String>,
     /// Whether all of it is.
     is_safe: bool,
-    /// Whether something was read in the slot, or written there and seen by all tabs.
-    was_stored: bool,
     trouble: Trouble,
 }
 
@@ -62,7 +60,6 @@ impl<F: Form> Open<F> {
             pending: Delta::default(),
             pending_keys: Vec::new(),
             is_safe: true,
-            was_stored: false,
             trouble: Trouble::default(),
         }
     }
@@ -140,9 +137,7 @@ impl<F: Form, S: Storage> Store<F, S> {
     /// Whether everything that was done on this page is stored, deleting and clearing included.
     pub fn is_kept(&self) -> bool {
         let empty = self.form.empty();
-        let was_never = |open: &Open<F>| {
-            open.seen.is_none() && !open.was_stored && (open.held.deleted || open.held.record == empty)
-        };
+        let was_never = |open: &Open<F>| open.seen.is_none() && (open.held.deleted || open.held.record == empty);
         std::iter::once(&self.open).chain(&self.others).all(|open| open.is_kept() || was_never(open))
     }
 
@@ -196,13 +191,7 @@ impl<F: Form, S: Storage> Store<F, S> {
             return false;
         };
         match text::read(&self.form, &stored) {
-            Ok(theirs) if self.is_foreign(&theirs) => {
-                self.open.seen = Some(stored);
-                self.taken_away();
-                false
-            }
             Ok(theirs) => {
-                self.open.was_stored = true;
                 self.open.trouble.emptied = false;
                 let news = self.open.held.join(&self.form, &theirs);
                 self.open.ahead = self.open.held.is_ahead_of(&theirs);
@@ -229,13 +218,6 @@ impl<F: Form, S: Storage> Store<F, S> {
         open.trouble.emptied = open.held.record != self.form.empty() && !open.held.deleted;
         open.ahead = open.trouble.emptied;
         open.is_safe = !open.trouble.emptied;
-    }
-
-    /// Whether a text in the slot has nothing to do with what this tab saw stored there: somebody emptied
-    /// the storage and began anew. To join it would bring back what was deleted.
-    fn is_foreign(&self, theirs: &Held<F>) -> bool {
-        let births = &self.open.held.births;
-        self.open.was_stored && !births.is_empty() && !births.iter().any(|birth| theirs.births.contains(birth))
     }
 
     /// Joins what tabs did that ended before they could.
@@ -282,7 +264,6 @@ impl<F: Form, S: Storage> Store<F, S> {
         if self.open.ahead || self.open.trouble.is_any() {
             return news;
         }
-        self.open.was_stored = self.open.seen.is_some();
         self.open.pending = Delta::default();
         let Some(storage) = &self.storage else { return news };
         let mut keys = std::mem::take(&mut self.open.pending_keys);
@@ -336,11 +317,8 @@ impl<F: Form, S: Storage> Store<F, S> {
 
     /// What was stored and is gone is stored again.
     pub fn keep_again(&mut self) {
-        // What was begun anew meanwhile is joined, not written over.
         for open in std::iter::once(&mut self.open).chain(&mut self.others) {
-            if std::mem::take(&mut open.trouble.emptied) {
-                (open.was_stored, open.seen) = (false, None);
-            }
+            open.trouble.emptied = false;
         }
         self.settle();
     }
@@ -430,9 +408,6 @@ impl<F: Form, S: Storage> Store<F, S> {
     fn note(&mut self, paths: &[String], act: Stamp) {
         let open = &mut self.open;
         open.ahead = true;
-        if open.held.births.is_empty() {
-            open.held.births.push(self.tab);
-        }
         open.pending.add(&self.form, &open.held, paths, act);
         open.is_safe = false;
         let Some(storage) = self.storage.as_ref().filter(|_| !open.trouble.emptied) else { return };

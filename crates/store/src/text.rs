@@ -11,7 +11,7 @@
 //! ```
 //!
 //! The member is a line of tokens with one space between them, so that it stays one JSON string
-//! without escapes. First the version of this form; then `d` where the record is deleted, `b` with each tab that began it, `f` with path and stamp of each field (in
+//! without escapes. First the version of this form; then `d` where the record is deleted, `f` with path and stamp of each field (in
 //! what is pending also with its value), and `a` with identifier, version, kind, subject and state
 //! (`-` or `undone`) of each act, followed by path, value before and value after of its changes. A
 //! value is its texts with commas between, `~` where there is none. In every token, signs that mean
@@ -20,7 +20,7 @@
 use crate::act::{Act, Change};
 use crate::form::{Form, Unreadable, Value};
 use crate::held::{Delta, Held};
-use crate::stamp::{Stamp, TabId};
+use crate::stamp::Stamp;
 
 /// The version of the form of the member.
 const VERSION: &str = "1";
@@ -56,10 +56,6 @@ pub(crate) fn write<F: Form>(form: &F, held: &Held<F>) -> String {
     if held.deleted {
         push(&mut text, "d");
     }
-    for birth in &held.births {
-        push(&mut text, "b");
-        push(&mut text, &format!("{birth:x}"));
-    }
     for (path, stamp) in &held.stamps {
         push(&mut text, "f");
         push(&mut text, path);
@@ -80,7 +76,6 @@ pub(crate) fn read<F: Form>(form: &F, stored: &str) -> Result<Held<F>, Unreadabl
         for path in form.paths(&held.record) {
             held.set_stamp(&path, Stamp { count: 1, tab: 0 });
         }
-        held.births.push(0);
         return Ok(held);
     };
     let mut tokens = member.split(' ');
@@ -91,8 +86,6 @@ pub(crate) fn read<F: Form>(form: &F, stored: &str) -> Result<Held<F>, Unreadabl
     while let Some(token) = rest.next() {
         if token == "d" {
             held.deleted = true;
-        } else if token == "b" {
-            held.births.extend(rest.next().and_then(|birth| TabId::from_str_radix(birth, 16).ok()));
         } else if token == "f" {
             let (path, stamp) = (rest.next().map(unescape), rest.next().and_then(Stamp::parse));
             if let (Some(path), Some(stamp)) = (path, stamp) {

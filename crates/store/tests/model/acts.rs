@@ -215,32 +215,6 @@ fn the_file_of_a_record_is_its_text_without_the_journal() {
 }
 
 #[test]
-fn what_was_deleted_elsewhere_is_not_brought_back_by_what_is_begun_anew() {
-    let world: Rc<RefCell<World>> = Rc::default();
-    let ((mut one, first), (_, second)) = (tab(&world, 1), tab(&world, 2));
-    for path in ["a", "b", "c"] {
-        one.act("answer", "", &sets(&[(path, "F")]), false);
-    }
-    one.confirm();
-    second.deliver(usize::MAX);
-    let keys: Vec<String> = world.borrow().truth().into_keys().collect();
-    keys.iter().for_each(|key| world.borrow_mut().write(key, None));
-    let (mut anew, _) = tab(&world, 3);
-    anew.act("answer", "", &sets(&[("a", "N")]), false);
-    anew.settle();
-    // The first tab learns of both at once, as one that slept does.
-    first.deliver(usize::MAX);
-    one.settle();
-    assert!(one.trouble().emptied && !one.is_kept());
-    let (fresh, _) = tab(&world, 4);
-    assert_eq!((text(&fresh, "a"), fresh.record().len()), ("N".to_owned(), 1), "the new beginning stands");
-    one.keep_again();
-    one.settle();
-    let (both, _) = tab(&world, 5);
-    assert_eq!(both.record().len(), 3, "and joins what the first tab keeps when it says so");
-}
-
-#[test]
 fn a_file_put_here_as_it_is_is_older_than_every_act_and_not_lost() {
     let world: Rc<RefCell<World>> = Rc::default();
     world.borrow_mut().write(

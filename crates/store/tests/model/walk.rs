@@ -261,7 +261,8 @@ impl Walk {
         let first = self.tabs[0].store.record().clone();
         for tab in &self.tabs {
             assert_eq!(*tab.store.record(), first, "all tabs are one");
-            assert!(tab.store.is_settled() && tab.store.is_kept(), "all is stored");
+            let (is_settled, trouble) = (tab.store.is_settled(), tab.store.trouble());
+            assert!(is_settled && tab.store.is_kept(), "all is stored: settled {is_settled}, {trouble:?}");
             assert!(tab.store.acts().len() <= dtmm_store::MOST_ACTS);
         }
         for (path, wanted) in &self.wanted {
