@@ -256,9 +256,13 @@ export async function chooseAll(page, cell, answer) {
   await page.select(control, answer);
 }
 
-/** What is kept in the browser: an assessment, or nothing. */
+/** What is kept in the browser, once the page had its turn to write: an assessment, or nothing. */
 export function stored(page, slot = 1) {
-  return page.evaluate((slot) => JSON.parse(keptFile(slot) ?? 'null'), slot);
+  return page.evaluate(async (slot) => {
+    // Turns are given in the order in which they are asked for; where there are none, all is written at once.
+    await navigator.locks?.request(`${dtmm.prefix}assessment`, () => {}).catch(() => {});
+    return JSON.parse(keptFile(slot) ?? 'null');
+  }, slot);
 }
 
 /** Waits until exactly these answers are kept. */
