@@ -211,7 +211,11 @@ pub fn look(key: Option<String>) -> Result<bool, JsValue> {
 #[cfg_attr(feature = "commenter", wasm_bindgen(js_name = keepAgain))]
 pub fn keep_again() -> Result<(), JsValue> {
     with(|commenter| {
-        commenter.store.keep_again();
+        if *commenter.store.slot() == SlotId::new(SLOT) {
+            commenter.store.keep_again();
+        } else {
+            commenter.rejoin();
+        }
         commenter.settle_soon()
     })
 }
@@ -249,6 +253,13 @@ impl Commenter {
 
     fn settle(&mut self) -> Outcome<bool> {
         self.turns.settle(&self.window, &mut self.store)
+    }
+
+    /// There is one list of comments: what made way for another one that was begun elsewhere joins it.
+    fn rejoin(&mut self) {
+        let old = self.store.leave_for(SlotId::new(SLOT));
+        let sets: Vec<(String, Value)> = old.all().iter().flat_map(|one| self.missing(&old, one)).collect();
+        self.store.act(TAKEN_OVER, "", &sets, false);
     }
 
     fn trouble(&self) -> Option<&'static str> {

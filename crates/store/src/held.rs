@@ -2,6 +2,7 @@
 
 use crate::act::{Act, Change, Journal};
 use crate::form::{Form, Value};
+use crate::origin::Origins;
 use crate::stamp::Stamp;
 
 /// The field that says whether a record is deleted; not a part of the record itself.
@@ -15,6 +16,8 @@ pub(crate) struct Held<F: Form> {
     /// The stamps of the fields that were ever changed, in the order of the paths.
     pub(crate) stamps: Vec<(String, Stamp)>,
     pub(crate) journal: Journal,
+    /// Where it was begun.
+    pub(crate) origins: Origins,
     /// The highest clock seen.
     pub(crate) clock: u64,
 }
@@ -22,7 +25,7 @@ pub(crate) struct Held<F: Form> {
 impl<F: Form> Clone for Held<F> {
     fn clone(&self) -> Self {
         let (record, stamps, journal) = (self.record.clone(), self.stamps.clone(), self.journal.clone());
-        Held { record, deleted: self.deleted, stamps, journal, clock: self.clock }
+        Held { record, deleted: self.deleted, stamps, journal, origins: self.origins.clone(), clock: self.clock }
     }
 }
 
@@ -31,11 +34,20 @@ impl<F: Form> Clone for Held<F> {
 pub(crate) struct Delta {
     pub(crate) fields: Vec<(String, Value, Stamp)>,
     pub(crate) acts: Vec<Act>,
+    /// The origins of the record that this was done to.
+    pub(crate) origins: Origins,
 }
 
 impl<F: Form> Held<F> {
     pub(crate) fn new(record: F::Record) -> Held<F> {
-        Held { record, deleted: false, stamps: Vec::new(), journal: Journal::default(), clock: 0 }
+        Held {
+            record,
+            deleted: false,
+            stamps: Vec::new(),
+            journal: Journal::default(),
+            origins: Origins::default(),
+            clock: 0,
+        }
     }
 
     /// The stamp of a field; that of the beginning where it was never changed.
@@ -103,6 +115,7 @@ impl<F: Form> Held<F> {
             }
         }
         self.clock = self.clock.max(other.clock);
+        self.origins.join(&other.origins);
         for act in other.journal.acts() {
             news |= self.add(act.clone());
         }
@@ -111,7 +124,7 @@ impl<F: Form> Held<F> {
 
     /// Takes over what another tab did and did not join itself.
     pub(crate) fn join_delta(&mut self, form: &F, delta: &Delta) -> bool {
-        let mut news = false;
+        let mut news = self.origins.join(&delta.origins);
         for (path, value, stamp) in &delta.fields {
             if *stamp > self.stamp(path) {
                 self.put(form, path, value, *stamp);
@@ -137,7 +150,8 @@ impl<F: Form> Held<F> {
     /// Whether anything here was written later than in another copy, or is not known there.
     pub(crate) fn is_ahead_of(&self, other: &Held<F>) -> bool {
         let act_is_news = |act: &Act| other.journal.find(act.id).is_none_or(|known| known.version < act.version);
-        self.stamps.iter().any(|(path, stamp)| *stamp > other.stamp(path))
+        !other.origins.have(&self.origins)
+            || self.stamps.iter().any(|(path, stamp)| *stamp > other.stamp(path))
             || self.journal.stored().iter().any(act_is_news)
     }
 
@@ -166,5 +180,6 @@ impl Delta {
         self.fields.extend(paths.iter().map(|path| (path.clone(), held.get(form, path), held.stamp(path))));
         self.acts.retain(|known| known.id != act);
         self.acts.extend(held.journal.find(act).cloned());
+        self.origins = held.origins.clone();
     }
 }

@@ -22,6 +22,8 @@
 //! | `stamp` | the order of what different tabs wrote |
 //! | `act` | changes, and the journal of acts |
 //! | `held` | a record with its stamps and its journal; joining two of them |
+//! | `origin` | what tells a record from another one begun in its place |
+//! | `pending` | what a tab did and others may not know yet |
 //! | `text` | how that is written into the storage |
 //! | `slots` | the names under which records are kept |
 //! | `store` | the store of one tab: acting, undoing, bringing record and storage together |
@@ -31,6 +33,8 @@
 mod act;
 mod form;
 mod held;
+mod origin;
+mod pending;
 mod records;
 mod slots;
 mod stamp;

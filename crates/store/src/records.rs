@@ -84,11 +84,19 @@ impl<F: Form, S: Storage> Store<F, S> {
             None => Open::new(slot, self.form.empty()),
         };
         let before = std::mem::replace(&mut self.open, next);
-        if before.ahead || !before.pending_keys.is_empty() {
+        if !before.is_done() {
             self.others.push(before);
         }
         self.look();
         self.join_pending();
+    }
+
+    /// Turns to another record and lets go of this one, stored or not. Gives it.
+    pub fn leave_for(&mut self, slot: SlotId) -> F::Record {
+        let (left, record) = (self.open.slot.clone(), self.open.held.record.clone());
+        self.turn_to(slot);
+        self.others.retain(|open| open.slot != left);
+        record
     }
 
     /// Works on a new, empty record from now on. Its number was never given before.

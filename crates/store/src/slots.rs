@@ -9,7 +9,7 @@
 //! | `{prefix}{kind}-deleted` | the slots of deleted records, in the order of their deletion |
 //! | `{prefix}{kind}-told` | up to which number the reader has been told of texts put aside |
 
-use crate::stamp::TabId;
+use crate::stamp::{Stamp, TabId};
 
 /// The place of one record: its number, and the tab that gave it, so that two tabs never give the
 /// same. Records taken over from an older form of the storage have the number alone.
@@ -24,6 +24,11 @@ impl SlotId {
 
     pub(crate) fn given(number: u32, tab: TabId) -> SlotId {
         SlotId(format!("{number}-{tab:x}"))
+    }
+
+    /// The slot of a record that makes way for another one in its slot: the same in all tabs.
+    pub(crate) fn moved(slot: &SlotId, origin: Stamp) -> SlotId {
+        SlotId(format!("{}-{:x}-{:x}", slot.number(), origin.tab, origin.count))
     }
 
     /// The text form.

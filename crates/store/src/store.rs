@@ -19,7 +19,7 @@ pub struct Store<F: Form, S: Storage> {
     /// Records that this tab turned away from before all of them was stored.
     pub(crate) others: Vec<Open<F>>,
     /// How many times this tab wrote something pending.
-    written: u32,
+    pub(crate) written: u32,
     /// Whether a text that a newer program wrote was found.
     pub(crate) newer: bool,
 }
@@ -33,12 +33,16 @@ pub(crate) struct Open<F: Form> {
     /// Whether the storage lacks something of what is held.
     pub(crate) ahead: bool,
     /// What this tab did and did not see in the storage yet.
-    pending: Delta,
+    pub(crate) pending: Delta,
     /// The keys under which that is kept.
     pub(crate) pending_keys: Vec<String>,
-    /// Whether all of it is.
-    is_safe: bool,
-    trouble: Trouble,
+    /// Whether all of it is kept there.
+    pub(crate) is_safe: bool,
+    /// Whether what was last found in the storage is damaged.
+    pub(crate) is_damaged: bool,
+    /// Whether all tabs had the time to learn of the record since this one had it.
+    pub(crate) is_confirmed: bool,
+    pub(crate) trouble: Trouble,
 }
 
 /// What an undone or redone act came to.
@@ -60,12 +64,36 @@ impl<F: Form> Open<F> {
             pending: Delta::default(),
             pending_keys: Vec::new(),
             is_safe: true,
+            is_damaged: false,
+            is_confirmed: false,
             trouble: Trouble::default(),
         }
     }
 
     fn is_kept(&self) -> bool {
-        !self.ahead || self.is_safe
+        self.is_safe || self.is_done()
+    }
+
+    /// Whether the storage has everything, and all tabs had the time to learn of it.
+    pub(crate) fn is_done(&self) -> bool {
+        !self.ahead && self.pending == Delta::default()
+    }
+
+    /// Nothing is pending any more. Gives the keys under which it was.
+    pub(crate) fn done(&mut self) -> Vec<String> {
+        (self.pending, self.is_safe) = (Delta::default(), true);
+        std::mem::take(&mut self.pending_keys)
+    }
+
+    /// Takes what is stored for what is held.
+    pub(crate) fn show(&mut self, stored: Held<F>, text: String) {
+        (self.held, self.seen) = (stored, Some(text));
+    }
+
+    /// Nothing is stored of the record from now on, until the reader says so.
+    pub(crate) fn leave(&mut self) {
+        (self.seen, self.is_safe, self.ahead) = (None, false, true);
+        self.trouble.emptied = true;
     }
 }
 
@@ -186,14 +214,15 @@ impl<F: Form, S: Storage> Store<F, S> {
             return false;
         }
         let Some(stored) = found else {
-            self.open.seen = None;
+            (self.open.seen, self.open.is_damaged) = (None, false);
             self.taken_away();
             return false;
         };
         match text::read(&self.form, &stored) {
+            Ok(theirs) if self.open.is_other(&theirs.origins) => self.make_way(theirs, stored),
             Ok(theirs) => {
-                self.open.trouble.emptied = false;
-                let news = self.open.held.join(&self.form, &theirs);
+                (self.open.trouble.emptied, self.open.is_damaged) = (false, false);
+                let news = self.open.learn(|held| held.join(&self.form, &theirs));
                 self.open.ahead = self.open.held.is_ahead_of(&theirs);
                 self.open.trouble.stuck = false;
                 self.open.seen = Some(stored);
@@ -201,7 +230,7 @@ impl<F: Form, S: Storage> Store<F, S> {
             }
             Err(why) => {
                 let is_safe = self.put_aside(&stored, why);
-                self.open.trouble.stuck = !is_safe;
+                (self.open.trouble.stuck, self.open.is_damaged) = (!is_safe, true);
                 // What is held takes its place, once it is safe.
                 self.open.ahead = !self.open.held.stamps.is_empty();
                 self.open.seen = Some(stored);
@@ -220,23 +249,6 @@ impl<F: Form, S: Storage> Store<F, S> {
         open.is_safe = !open.trouble.emptied;
     }
 
-    /// Joins what tabs did that ended before they could.
-    pub(crate) fn join_pending(&mut self) -> bool {
-        let Some(storage) = &self.storage else { return false };
-        let mut news = false;
-        for key in storage.keys(&self.names.pendings(&self.open.slot)).unwrap_or_default() {
-            let delta = storage.get(&key).ok().flatten().and_then(|text| text::read_delta(&text));
-            let Some(delta) = delta else { continue };
-            if self.open.pending_keys.contains(&key) {
-                continue;
-            }
-            if self.open.held.join_delta(&self.form, &delta) {
-                (news, self.open.ahead) = (true, true);
-            }
-        }
-        news
-    }
-
     /// Brings the storage and the record together: takes over what others stored, then stores what
     /// they lack. To be called under a lock where the browser has one, after every act and whenever
     /// another tab wrote. Says whether the record is another one now.
@@ -251,57 +263,24 @@ impl<F: Form, S: Storage> Store<F, S> {
             std::mem::swap(&mut self.open, &mut self.others[0]);
             self.others.rotate_left(1);
         }
-        self.others.retain(|open| open.ahead || !open.pending_keys.is_empty());
+        self.others.retain(|open| !open.is_done());
         news
     }
 
-    /// Settles once more, and removes what was pending where the storage has it. To be called when
-    /// every other tab had the time to learn what this one wrote: until then one that did not could
-    /// write over it, and this tab could end before it sees that.
-    pub fn confirm(&mut self) -> bool {
-        let news = self.settle();
-        self.confirm_others();
-        if self.open.ahead || self.open.trouble.is_any() {
-            return news;
-        }
-        self.open.pending = Delta::default();
-        let Some(storage) = &self.storage else { return news };
-        let mut keys = std::mem::take(&mut self.open.pending_keys);
-        keys.extend(storage.keys(&self.names.pendings(&self.open.slot)).unwrap_or_default());
-        for key in keys {
-            // What a tab wrote under a key never changes, so that none can be written here meanwhile.
-            let delta = storage.get(&key).ok().flatten().and_then(|text| text::read_delta(&text));
-            if delta.is_some_and(|delta| self.open.held.has(&delta)) {
-                let _ = storage.remove(&key);
-            }
-        }
-        news
-    }
-
-    /// What was pending of records that this tab turned away from goes once the storage has it.
-    fn confirm_others(&mut self) {
-        let Some(storage) = &self.storage else { return };
-        for open in self.others.iter_mut().filter(|open| !open.ahead && !open.trouble.is_any()) {
-            for key in open.pending_keys.drain(..) {
-                let _ = storage.remove(&key);
-            }
-        }
-        self.others.retain(|open| open.ahead || !open.pending_keys.is_empty());
-    }
-
-    /// Whether everything is stored, and nothing pending. What the reader has to decide about is not
-    /// waited for.
+    /// Whether everything is stored and confirmed, and nothing pending. What the reader has to decide
+    /// about is not waited for.
     pub fn is_settled(&self) -> bool {
         let mut all = std::iter::once(&self.open).chain(&self.others);
-        all.all(|open| open.trouble.emptied || (!open.ahead && open.pending_keys.is_empty()))
+        all.all(|open| open.trouble.emptied || open.is_done()) && (self.open.is_confirmed || self.trouble().is_any())
     }
 
     fn write(&mut self) {
-        let Some(storage) = &self.storage else { return };
         let trouble = self.open.trouble;
         if trouble.unreadable || trouble.emptied || trouble.stuck {
             return;
         }
+        self.keep_pending();
+        let Some(storage) = &self.storage else { return };
         if !self.open.ahead {
             self.open.trouble.full = false;
             return;
@@ -311,7 +290,7 @@ impl<F: Form, S: Storage> Store<F, S> {
         self.open.trouble.full = !done;
         if done {
             self.open.seen = Some(stored);
-            (self.open.ahead, self.open.is_safe) = (false, true);
+            self.open.ahead = false;
         }
     }
 
@@ -402,22 +381,5 @@ impl<F: Form, S: Storage> Store<F, S> {
 
     fn next_stamp(&self) -> Stamp {
         Stamp { count: self.open.held.clock + 1, tab: self.tab }
-    }
-
-    /// Writes down what this tab did, where no other tab writes.
-    fn note(&mut self, paths: &[String], act: Stamp) {
-        let open = &mut self.open;
-        open.ahead = true;
-        open.pending.add(&self.form, &open.held, paths, act);
-        open.is_safe = false;
-        let Some(storage) = self.storage.as_ref().filter(|_| !open.trouble.emptied) else { return };
-        self.written += 1;
-        let key = self.names.pending(&open.slot, self.tab, self.written);
-        if storage.set(&key, &text::write_delta(&open.pending)).is_ok() {
-            open.is_safe = true;
-            for old in std::mem::replace(&mut open.pending_keys, vec![key]) {
-                let _ = storage.remove(&old);
-            }
-        }
     }
 }

@@ -11,7 +11,8 @@
 //! ```
 //!
 //! The member is a line of tokens with one space between them, so that it stays one JSON string
-//! without escapes. First the version of this form; then `d` where the record is deleted, `f` with path and stamp of each field (in
+//! without escapes. First the version of this form; then `d` where the record is deleted, `b` with each of its origins,
+//! `f` with path and stamp of each field (in
 //! what is pending also with its value), and `a` with identifier, version, kind, subject and state
 //! (`-` or `undone`) of each act, followed by path, value before and value after of its changes. A
 //! value is its texts with commas between, `~` where there is none. In every token, signs that mean
@@ -20,6 +21,7 @@
 use crate::act::{Act, Change};
 use crate::form::{Form, Unreadable, Value};
 use crate::held::{Delta, Held};
+use crate::origin::Origins;
 use crate::stamp::Stamp;
 
 /// The version of the form of the member.
@@ -56,6 +58,7 @@ pub(crate) fn write<F: Form>(form: &F, held: &Held<F>) -> String {
     if held.deleted {
         push(&mut text, "d");
     }
+    push_origins(&mut text, &held.origins);
     for (path, stamp) in &held.stamps {
         push(&mut text, "f");
         push(&mut text, path);
@@ -86,6 +89,8 @@ pub(crate) fn read<F: Form>(form: &F, stored: &str) -> Result<Held<F>, Unreadabl
     while let Some(token) = rest.next() {
         if token == "d" {
             held.deleted = true;
+        } else if token == "b" {
+            rest.next().and_then(Stamp::parse).map(|origin| held.origins.add(origin));
         } else if token == "f" {
             let (path, stamp) = (rest.next().map(unescape), rest.next().and_then(Stamp::parse));
             if let (Some(path), Some(stamp)) = (path, stamp) {
@@ -104,6 +109,7 @@ pub(crate) fn read<F: Form>(form: &F, stored: &str) -> Result<Held<F>, Unreadabl
 /// What is pending, as text.
 pub(crate) fn write_delta(delta: &Delta) -> String {
     let mut text = VERSION.to_owned();
+    push_origins(&mut text, &delta.origins);
     for (path, value, stamp) in &delta.fields {
         push(&mut text, "f");
         push(&mut text, path);
@@ -124,6 +130,9 @@ pub(crate) fn read_delta(text: &str) -> Option<Delta> {
     let mut rest = tokens.collect::<Vec<_>>().into_iter().peekable();
     while let Some(token) = rest.next() {
         match token {
+            "b" => {
+                delta.origins.add(Stamp::parse(rest.next()?)?);
+            }
             "f" => {
                 let path = unescape(rest.next()?);
                 let stamp = Stamp::parse(rest.next()?)?;
@@ -134,6 +143,13 @@ pub(crate) fn read_delta(text: &str) -> Option<Delta> {
         }
     }
     Some(delta)
+}
+
+fn push_origins(text: &mut String, origins: &Origins) {
+    for origin in origins.stamps() {
+        push(text, "b");
+        push(text, &origin.text());
+    }
 }
 
 fn push_act(text: &mut String, act: &Act) {

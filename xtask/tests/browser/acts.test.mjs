@@ -254,6 +254,38 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
+    test('what was deleted in another tab and begun anew there is joined with nothing, and kept beside it when the reader says so', async () => {
+      const reader = await begin('en');
+      const one = reader.page;
+      for (const id of ids.slice(0, 4)) await choose(one, id, 'F');
+      const pending = () => Object.keys(localStorage).some((key) => key.includes('-pending:'));
+      await until(one, 'all tabs to have had the time to learn of it', `!(${pending})()`);
+      const two = await reader.tab();
+      await two.goto(`${site.base}en/privacy.html`);
+      await two.waitForSelector('[data-delete]:not([hidden])');
+      await press(two, '[data-delete]');
+      await press(two, '[data-delete]');
+      await two.waitForFunction(() => document.querySelector('[data-said]').textContent);
+      await openWork(two, site.base, 'en');
+      await choose(two, ids[0], 'N');
+      const answers = (page) => page.evaluate(() => {
+        const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${dtmm.prefix}assessment:`)).sort();
+        return keys.map((key) => JSON.parse(localStorage.getItem(key)).answers);
+      });
+      await until(two, 'the new one to be stored', (id) => keptFile()?.includes(id), ids[0]);
+      await one.bringToFront();
+      await choose(one, ids[4], 'P');
+      assert.ok((await notice(one, /./)).startsWith(await word(one, 'emptied')));
+      assert.deepEqual(await answers(one), [{ [ids[0]]: 'N' }], 'what was begun anew stands alone');
+      await press(one, '[data-action="keep-again"]');
+      const old = { ...Object.fromEntries(ids.slice(0, 4).map((id) => [id, 'F'])), [ids[4]]: 'P' };
+      await until(one, 'the notice to go', () => document.querySelector('[data-notices]').textContent === '');
+      assert.deepEqual(await answers(one), [{ [ids[0]]: 'N' }, old]);
+      await unfold(one, '[data-field=shelf]');
+      await until(one, 'both to be listed', () => document.querySelectorAll('[data-field=shelf] option').length === 2);
+      await reader.close();
+    });
+
     test('an engine that ends is noticed at once, and what it had stored can be saved without it', async () => {
       const reader = await begin('zh');
       const { page } = reader;

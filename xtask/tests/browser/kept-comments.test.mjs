@@ -117,6 +117,28 @@ describe('a storage that does not keep', () => {
     assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲！', '乙', '丙']);
     await close();
   });
+
+  test('one that is emptied and begun anew in another tab is joined only when the reader says so', async () => {
+    const { page, tab, close } = await openPage(browser);
+    await keep(page, site.base, THREE);
+    await openList(page, site.base);
+    await page.type('[data-slip] [name="proposal"]', '！');
+    await until(page, 'all tabs to have had the time to learn of it', () => !Object.keys(localStorage).some((key) => key.includes('-pending:')));
+    const other = await tab();
+    await other.goto(`${site.base}zh/method.html`);
+    await other.evaluate(() => localStorage.clear());
+    await openList(other, site.base);
+    await write(other, '新');
+    await untilRows(other, 1);
+    assert.match(await notice(page), /被清空了/);
+    await page.type('[data-slip] [name="proposal"]', '？');
+    assert.deepEqual((await kept(other)).map(({ proposal }) => proposal), ['新'], 'what was begun anew stands alone');
+    await press(page, '.slip-again');
+    await until(page, 'the notice to go', () => !document.querySelector('.slip-notices > p'));
+    assert.equal((await kept(page)).length, 4);
+    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith(`${dtmm.prefix}comments:`)).length), 1);
+    await close();
+  });
 });
 
 describe('a damaged text', () => {

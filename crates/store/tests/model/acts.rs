@@ -278,6 +278,7 @@ fn the_record_deleted_just_now_is_never_the_one_that_goes_for_good() {
     one.turn_to(slot);
     assert!(one.undo(act).is_some());
     assert_eq!(text(&one, "first"), "F");
+    one.settle();
     one.confirm();
     let left = world.borrow().truth().into_keys().filter(|key| key.contains("-pending")).count();
     assert_eq!(left, 0);
@@ -295,4 +296,72 @@ fn deleting_and_clearing_count_as_not_kept_where_they_are_not_stored() {
     assert!(!one.is_kept());
     let blocked: Store<Plain, Shared> = Store::new(Plain, None, KIND.to_owned(), 2, SlotId::new("1"));
     assert!(blocked.is_kept(), "where nothing was ever stored, nothing is lost");
+}
+
+#[test]
+fn what_is_begun_anew_elsewhere_is_not_joined_with_what_was_deleted() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
+    for n in 0..20 {
+        one.act("answer", "", &sets(&[("a", &format!("{n}"))]), false);
+    }
+    one.settle();
+    second.deliver(usize::MAX);
+    two.settle();
+    two.confirm();
+    first.deliver(usize::MAX);
+    one.confirm();
+    let keys: Vec<String> = world.borrow().truth().into_keys().collect();
+    keys.iter().for_each(|key| world.borrow_mut().write(key, None));
+    let (mut fresh, _) = tab(&world, 3);
+    fresh.act("answer", "", &sets(&[("a", "new")]), false);
+    fresh.settle();
+    for (store, shared) in [(&mut one, &first), (&mut two, &second)] {
+        shared.deliver(usize::MAX);
+        store.act("answer", "", &sets(&[("b", "old")]), false);
+        store.settle();
+        assert!(store.trouble().emptied && !store.is_kept(), "the reader is told");
+        assert_eq!(text(store, "a"), "19");
+    }
+    let stored = || tab(&world, 4).0;
+    assert_eq!(stored().record().len(), 1);
+    for (store, shared) in [(&mut one, &first), (&mut two, &second)] {
+        shared.deliver(usize::MAX);
+        store.keep_again();
+        assert!(!store.trouble().is_any());
+    }
+    assert_eq!((one.slot(), stored().slots().len()), (two.slot(), 2), "it is kept once, beside the other");
+    assert_eq!(text(&stored(), "a"), "new");
+    // A tab in which nothing is takes what was begun elsewhere.
+    let (mut idle, shared) = tab(&world, 5);
+    let everything: Vec<(String, Value)> = idle.record().keys().map(|path| (path.clone(), Value::new())).collect();
+    idle.act("clear", "", &everything, false);
+    idle.confirm();
+    idle.confirm();
+    world.borrow_mut().write("test:/:record:1", None);
+    let (mut fresh, _) = tab(&world, 6);
+    fresh.act("answer", "", &sets(&[("a", "newer")]), false);
+    fresh.settle();
+    shared.deliver(usize::MAX);
+    idle.settle();
+    assert_eq!((text(&idle, "a").as_str(), idle.slot().as_str()), ("newer", "1"));
+}
+
+#[test]
+fn what_a_full_storage_took_late_is_not_written_over_by_a_tab_that_did_not_learn_of_it() {
+    let world: Rc<RefCell<World>> = Rc::default();
+    let ((mut one, _), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
+    world.borrow_mut().full = true;
+    one.act("answer", "", &sets(&[("a", "F")]), false);
+    one.settle();
+    assert!(!one.is_kept());
+    world.borrow_mut().full = false;
+    one.settle();
+    assert!(one.is_kept());
+    two.act("answer", "", &sets(&[("b", "P")]), false);
+    two.settle();
+    drop(one);
+    second.deliver(usize::MAX);
+    two.settle();
+    assert_eq!(tab(&world, 3).0.record().len(), 2);
 }

@@ -225,25 +225,96 @@ impl Walk {
     fn disaster(&mut self) {
         self.rest();
         self.counts.faults += 1;
-        if self.random.chance(2) {
-            let keys: Vec<String> = self.world.borrow().truth().into_keys().collect();
-            keys.iter().for_each(|key| self.world.borrow_mut().write(key, None));
-            self.tabs.iter_mut().for_each(|tab| tab.shared.deliver(usize::MAX));
-            for tab in &mut self.tabs {
-                tab.store.settle();
-            }
-            let some = self.tabs.iter().any(|tab| !tab.store.record().is_empty());
-            assert!(!some || self.tabs[0].store.trouble().emptied, "an emptied storage is noticed");
-            assert!(self.world.borrow().truth().is_empty(), "nothing is stored again unasked");
-            self.tabs[0].store.keep_again();
-        } else {
-            self.world.borrow_mut().write(RECORD, Some("{\"format\": \"pl"));
-            let asides = self.tabs[0].store.asides();
-            self.tabs.iter_mut().for_each(|tab| tab.shared.deliver(usize::MAX));
-            self.tabs[0].store.settle();
-            assert!(self.tabs[0].store.asides().len() >= asides.len().max(1), "what is damaged is put aside");
+        match self.random.below(4) {
+            0 => self.emptied(),
+            1 => self.damaged(),
+            2 => self.begun_anew(),
+            _ => self.begun_by_all(),
         }
         self.rest();
+    }
+
+    fn empty(&mut self) {
+        let keys: Vec<String> = self.world.borrow().truth().into_keys().collect();
+        keys.iter().for_each(|key| self.world.borrow_mut().write(key, None));
+    }
+
+    fn emptied(&mut self) {
+        self.empty();
+        self.tabs.iter_mut().for_each(|tab| tab.shared.deliver(usize::MAX));
+        for tab in &mut self.tabs {
+            tab.store.settle();
+        }
+        let some = self.tabs.iter().any(|tab| !tab.store.record().is_empty());
+        assert!(!some || self.tabs[0].store.trouble().emptied, "an emptied storage is noticed");
+        assert!(self.world.borrow().truth().is_empty(), "nothing is stored again unasked");
+        self.tabs[0].store.keep_again();
+    }
+
+    fn damaged(&mut self) {
+        self.world.borrow_mut().write(RECORD, Some("{\"format\": \"pl"));
+        let asides = self.tabs[0].store.asides();
+        self.tabs.iter_mut().for_each(|tab| tab.shared.deliver(usize::MAX));
+        self.tabs[0].store.settle();
+        assert!(self.tabs[0].store.asides().len() >= asides.len().max(1), "what is damaged is put aside");
+    }
+
+    /// The storage is emptied, and another record begun in a new tab, before the open ones look again.
+    fn begun_anew(&mut self) {
+        self.empty();
+        let old = self.tabs[0].store.record().clone();
+        let mut fresh = self.opened();
+        let mut wanted = BTreeMap::new();
+        for _ in 0..=self.random.below(3) {
+            let (path, value) = (format!("0.{}", self.random.below(6)), vec!["anew".to_owned()]);
+            fresh.store.act("set", "", &[(path.clone(), value.clone())], false);
+            wanted.insert(path, value);
+            fresh.store.settle();
+        }
+        for tab in &mut self.tabs {
+            tab.shared.deliver(usize::MAX);
+            match self.random.below(3) {
+                0 => drop(tab.store.look()),
+                1 => drop(tab.store.settle()),
+                _ => drop(tab.store.act("set", "", &[("1.0".to_owned(), vec!["old".to_owned()])], false)),
+            }
+            tab.store.settle();
+        }
+        fresh.shared.deliver(usize::MAX);
+        fresh.store.confirm();
+        assert_eq!(*fresh.store.record(), wanted, "what was begun anew stands alone");
+        assert_eq!(*self.opened().store.record(), wanted);
+        if !old.is_empty() {
+            for tab in &mut self.tabs {
+                assert!(tab.store.trouble().emptied && !tab.store.is_kept(), "the old record is not kept unasked");
+                assert_eq!(tab.store.unkept().len(), 1);
+                tab.store.keep_again();
+                tab.store.confirm();
+            }
+            let slot = self.tabs[0].store.slot().clone();
+            let kept = self.opened().store.peek(&slot).expect("it is kept beside the other when the reader says so");
+            let is_old = |path: &String| path != "1.0";
+            assert!(old.iter().filter(|(path, _)| is_old(path)).all(|(path, value)| kept.get(path) == Some(value)));
+            assert_eq!(*self.opened().store.record(), wanted);
+        }
+        self.begin_again(wanted);
+    }
+
+    /// The storage is emptied when all tabs are closed; those that are opened then begin one record
+    /// before they learn of each other.
+    fn begun_by_all(&mut self) {
+        self.empty();
+        self.begin_again(BTreeMap::new());
+    }
+
+    fn begin_again(&mut self, wanted: BTreeMap<String, Value>) {
+        for at in 0..self.tabs.len() {
+            self.tabs[at] = self.opened();
+        }
+        self.wanted = wanted.into_iter().map(|(path, value)| (path, Some(value))).collect();
+        for _ in 0..self.random.below(40) {
+            self.step();
+        }
     }
 
     /// All faults end, everybody learns of everything, and all must be one.
