@@ -43,7 +43,7 @@ fn the_catalog_is_what_the_schema_of_oscal_describes() {
     let control = "/catalog/groups/0/groups/0/groups/0/controls/0";
     for (place, value) in [
         ("/catalog/uuid".to_owned(), json!("not-a-uuid")),
-        ("/catalog/metadata/last-modified".to_owned(), json!("2026-11-22")),
+        ("/catalog/metadata/last-modified".to_owned(), json!("2026-11-28")),
         (format!("{control}/id"), json!("1-QLT")),
         (format!("{control}/title"), json!("")),
         (format!("{control}/props/0"), json!({ "name": "letter" })),
