@@ -11,6 +11,7 @@ mod faults;
 #[cfg(unix)]
 mod hosting;
 mod inserted;
+mod methods;
 mod notes;
 mod published;
 mod reading;

@@ -174,10 +174,14 @@ fn example() -> Assessment {
     example
 }
 
+/// What is said with every result.
+fn notice() -> &'static str {
+    common::document().interface.find("method_notice", dtmm_model::Lang::En).unwrap()
+}
+
 /// Compares with a file beside this one. The words of the notice belong to the content.
 fn expect(name: &str, actual: &str) {
-    let document = common::document();
-    let notice = document.interface.find("method_notice", dtmm_model::Lang::En).unwrap();
+    let notice = notice();
     assert!(!notice.is_empty());
     let actual = actual.replace(&serde_json::to_string(notice).unwrap(), "\"NOTICE\"").replace(notice, "NOTICE");
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/score").join(name);
@@ -199,7 +203,8 @@ fn the_output_for_programs_is_as_expected() {
 fn the_output_for_people_is_as_expected() {
     let table = score_one(&example(), Format::Table { colour: false }, Weighing::Subdomain);
     assert!(!table.contains('\u{1b}'), "the file steers the terminal");
-    let start = table.find("About the method: this draft").expect("the notice is missing");
+    let (begin, _) = notice().split_once(": ").unwrap();
+    let start = table.find(&format!("{begin}: ")).expect("the notice is missing");
     expect("example.txt", &table[..start]);
     let coloured = score_one(&example(), Format::Table { colour: true }, Weighing::Subdomain);
     assert_eq!(coloured.matches("\u{1b}[0m").count(), 25 * 5, "one colour a cell in scope");

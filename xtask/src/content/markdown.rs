@@ -60,7 +60,9 @@ pub fn to_text(markdown: &str) -> String {
     for event in Parser::new_ext(&joined, OPTIONS) {
         match event {
             Event::Text(text) | Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Item | TagEnd::TableCell) => out.push(' '),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::Item | TagEnd::TableCell | TagEnd::Paragraph) => {
+                out.push(' ')
+            }
             _ => {}
         }
     }
@@ -101,5 +103,12 @@ mod tests {
         assert_eq!(to_html("digital\ntransformation"), "<p>digital transformation</p>");
         assert_eq!(to_text("数字化\n转型，见 [图 2](#figure-2)。"), "数字化转型，见 图 2。");
         assert_eq!(to_html("采用 ESB\n以支持"), "<p>采用 ESB 以支持</p>");
+    }
+
+    #[test]
+    fn words_of_neighbouring_parts_stay_apart() {
+        let quoted = "> One\n>\n> | a | b |\n> | --- | --- |\n> | 1 | 2 |\n>\n> **Two**";
+        assert_eq!(to_text(quoted), "One a b 1 2 Two");
+        assert_eq!(to_text("1. one\n2. two"), "one two");
     }
 }

@@ -1,6 +1,8 @@
 //! The shape of the draft as test data, and assessments written in the notation of the scenarios.
 #![allow(dead_code)] // each test uses its own part
 
+pub(crate) mod scenario;
+
 use dtmm_model::{CellId, Item, Kind, LEVELS, Level, Outline, OutlineDomain, OutlineSubdomain, RequirementId};
 use dtmm_scoring::{Answer, Assessment, Remarks};
 

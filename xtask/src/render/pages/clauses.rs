@@ -62,7 +62,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
             .with("next", &all.get(index + 1).map(step))
             .with("scopes", &[Scope { id: &code, name }, company(site, lang)]);
         let first = subdomain.entries().next().map_or("", |entry| entry.text.get(lang));
-        let description = excerpt(&format!("{place} {first}"), 160);
+        let description = excerpt(&format!("{place} · {first}"), 160);
         let file = address::subdomain(domain, subdomain);
         let page = page(lang, &file, "subdomain", name.to_owned(), description);
         site.write(&page.about(About::Subdomain(domain, subdomain)), names, tree)?;

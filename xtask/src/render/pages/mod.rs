@@ -101,13 +101,29 @@ fn badges<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeSet<&'static str
     badges.flatten().filter(|badge| *badge != "shall").collect()
 }
 
-/// The first sentences of a text, at most `limit` characters, for descriptions.
+/// What of a text stands in a description: all of it, or its first sentences where these make up half of `limit`
+/// characters, or else so many whole words, with a mark that it goes on.
 fn excerpt(text: &str, limit: usize) -> String {
-    let mut out: String = text.chars().take(limit).collect();
-    if out.len() < text.len() {
-        out.push('…');
+    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
+    if let Some(sentences) = sentence_ends(text).take_while(|at| *at <= end).last().filter(|at| *at >= end / 2) {
+        return text[..sentences].to_owned();
     }
-    out
+    let in_word = |c: char| c.is_ascii_graphic();
+    let words = match text[end..].starts_with(in_word) {
+        true => text[..end].trim_end_matches(in_word),
+        false => &text[..end],
+    };
+    format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '·', '，', '、', '；', '：']))
+}
+
+/// Where sentences end in a text, after their marks.
+fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
+    let ends = text.char_indices().filter(|(at, c)| match c {
+        '。' | '！' | '？' => true,
+        '.' | '!' | '?' => text[at + 1..].chars().next().is_none_or(char::is_whitespace),
+        _ => false,
+    });
+    ends.map(|(at, c)| at + c.len_utf8())
 }
 
 fn page<'a>(lang: Lang, file: &str, template: &'static str, title: String, description: String) -> Page<'a> {
@@ -121,4 +137,25 @@ fn under_home(site: &Site<'_>, lang: Lang, name: &str) -> Names {
 
 fn trail(steps: Vec<Step<'_>>) -> Names {
     Names::default().with("trail", &steps)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_excerpt_ends_with_a_sentence_or_a_word() {
+        for (text, limit, expected) in [
+            ("One two.", 8, "One two."),
+            ("Clause 8.1 ends. Here is more.", 20, "Clause 8.1 ends."),
+            ("No. The second sentence is long.", 20, "No. The second…"),
+            ("Nothing ends here, whatever comes", 25, "Nothing ends here…"),
+            ("应建立规范。应检验。应分析", 10, "应建立规范。应检验。"),
+            ("应部署 ESB 以支持服务交互", 6, "应部署…"),
+            ("应具有意识，开始规划", 6, "应具有意识…"),
+            ("a", 0, "…"),
+        ] {
+            assert_eq!(excerpt(text, limit), expected, "{text}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::{Bilingual, Lang};
 use serde::Serialize;
 
-use super::{Shared, badges, company, excerpt, page};
+use super::{Shared, badges, company, page};
 use crate::content::{Block, markdown};
 use crate::document::{Document, Reference, Term, TextPart};
 use crate::render::figures;
@@ -140,7 +140,8 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tr
         .with("scopes", &[company(site, lang)])
         .share("domains", &Prepared::new(&shared.whole));
     let title = site.word(Word::StandardTitle, lang).to_owned();
-    let description = excerpt(document.standard.title().get(lang), 160);
+    let (number, name) = (document.standard.number(), document.standard.title().get(lang));
+    let description = format!("{number} {name} · {}", site.word(Word::WayReadAbout, lang));
     let page = page(lang, "standard.html", "standard", title, description).about(About::FullText);
     site.write(&page, names, tree)
 }

@@ -1,0 +1,257 @@
+//! The worked examples on the page about the methods, in both languages: each answers what a scenario of
+//! `crates/scoring/tests/scenarios/` answers, and what stands in bold is what the engine makes of it.
+
+#[path = "methods/arithmetic.rs"]
+mod arithmetic;
+#[path = "../../crates/scoring/tests/common/mod.rs"]
+mod scoring;
+
+use arithmetic::{equations, number};
+use dtmm_model::{LEVELS, Lang, Level};
+use dtmm_scoring::{Answer, Method, Scope, Score, Scorecard, Weights};
+use scoring::scenario::{COMPANY, SUBDOMAINS, Scenario, scenarios};
+use scoring::{Draft, draft};
+use scraper::{ElementRef, Html, Selector};
+
+use crate::common::{document, select, text};
+
+/// Of each example: its scenario, the subdomains that it names, and what stands in bold there, in order.
+/// A value is a scope and what is asked of it; `domains` before it weighs the domains equally.
+const EXAMPLES: [(&str, &[&str], &[&str]); 15] = [
+    ("X3", &["INT"], &[]),
+    ("X4", &["ORG"], &["ORG staged"]),
+    ("X8", &["FND"], &["FND staged"]),
+    ("X7", &["SVC"], &["SVC staged"]),
+    ("X6", &["SVC"], &["SVC answered", "SVC state", "SVC best"]),
+    ("C7", &[], &["company exact", "company shown"]),
+    ("X3", &["INT"], &["INT staged", "INT held"]),
+    ("C4", &["SVC"], &["company at 2", "SVC staged", "company staged", "company held", "company next"]),
+    ("X3", &["INT"], &["INT strict", "INT staged", "INT largely"]),
+    (
+        "X3",
+        &["INT"],
+        &[
+            "INT score 1",
+            "INT score 2",
+            "INT score 3",
+            "INT score 4",
+            "INT score 5",
+            "INT weighted",
+            "INT exact",
+            "INT shown",
+        ],
+    ),
+    (
+        "C6",
+        &["SVC"],
+        &[
+            "company score 2",
+            "domains company score 2",
+            "company weighted",
+            "domains company weighted",
+            "company exact",
+            "domains company exact",
+            "company shown",
+            "domains company shown",
+        ],
+    ),
+    ("C5", &[], &["company score 2", "company weighted", "company shown", "company staged", "company warned"]),
+    ("X3", &["INT"], &["INT index", "INT index-shown"]),
+    ("X2", &["INT"], &["INT score 2", "INT index", "INT index-shown", "INT staged"]),
+    ("C4", &["SVC"], &["company staged", "company answered", "company not-applicable"]),
+];
+
+/// How many equations the examples have in each language.
+const EQUATIONS: usize = 15;
+
+#[test]
+fn what_stands_in_bold_is_what_the_engine_computes() {
+    let draft = draft();
+    let scenarios = all(&draft);
+    for lang in Lang::ALL {
+        let page = page(lang);
+        let examples = examples(&page);
+        assert_eq!(examples.len(), EXAMPLES.len(), "{lang}");
+        for (index, (example, (name, _, asked))) in examples.iter().zip(EXAMPLES).enumerate() {
+            let bold: Vec<String> = within(*example, "strong").into_iter().map(words).collect();
+            let title = choose(lang, format!("例 {}", index + 1), format!("Example {}.", index + 1));
+            assert_eq!(bold[0], title);
+            assert_eq!(bold.len(), asked.len() + 1, "{lang} {title}: {bold:?}");
+            let scenario = find(&scenarios, name);
+            for (shown, asked) in bold[1..].iter().zip(asked) {
+                let computed = value(&draft, scenario, asked, lang);
+                let is_same = *shown == computed || number(shown).is_some_and(|one| number(&computed) == Some(one));
+                assert!(is_same, "{lang} {title} {asked}: {shown} stands there, {computed} is computed");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_answered_is_what_the_scenario_answers() {
+    let draft = draft();
+    let scenarios = all(&draft);
+    for lang in Lang::ALL {
+        let page = page(lang);
+        let mut tables = 0;
+        for (example, (name, codes, _)) in examples(&page).into_iter().zip(EXAMPLES) {
+            let rows: Vec<Vec<String>> = within(example, "tr").into_iter().map(cells).collect();
+            for code in codes.iter().filter(|_| rows.first().is_some_and(|head| head.contains(&"a)".to_owned()))) {
+                tables += 1;
+                assert_eq!(rows.len(), 6, "{lang} {name}");
+                for (level, row) in LEVELS.into_iter().zip(&rows[1..]) {
+                    assert_eq!(row[0], level_name(level.number(), lang));
+                    let said: Vec<&str> = row[1..].iter().map(String::as_str).filter(|said| !said.is_empty()).collect();
+                    assert_eq!(said, answered(&draft, find(&scenarios, name), code, level, lang), "{lang} {name}");
+                }
+            }
+        }
+        assert_eq!(tables, 2, "{lang}");
+    }
+}
+
+#[test]
+fn examples_name_their_subdomains_as_the_standard_does() {
+    let standard = &document().standard;
+    for lang in Lang::ALL {
+        for (example, (name, codes, _)) in examples(&page(lang)).into_iter().zip(EXAMPLES) {
+            let said = words(example);
+            for code in codes {
+                let (_, subdomain) = standard.subdomains().find(|(_, one)| one.code.as_str() == *code).unwrap();
+                // The last one goes by the number of the example before it.
+                let is_named =
+                    said.contains(subdomain.name.get(lang)) || said.contains(choose(lang, "例 8", "example 8"));
+                assert!(is_named, "{lang} {name}: {}", subdomain.name.get(lang));
+            }
+        }
+    }
+}
+
+#[test]
+fn every_calculation_comes_out() {
+    for lang in Lang::ALL {
+        let page = page(lang);
+        let lines = examples(&page).into_iter().flat_map(|example| within(example, "p, td"));
+        let shown: Vec<String> = lines.flat_map(|line| equations(&words(line))).collect();
+        for equation in &shown {
+            assert_eq!(arithmetic::wrong(equation), None, "{lang}: {equation}");
+        }
+        assert_eq!(shown.len(), EQUATIONS, "{lang}: {shown:?}");
+    }
+}
+
+#[test]
+fn points_and_identifiers_are_those_of_the_engine() {
+    for lang in Lang::ALL {
+        let page = page(lang);
+        let rows: Vec<Vec<String>> = select(&page, "article section > table tr").into_iter().map(cells).collect();
+        for answer in Answer::ALL.into_iter().filter(|answer| answer.tenths().is_some()) {
+            let name = answer_name(answer, lang);
+            let row = rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("{lang}: no row {name}"));
+            let points = answer.tenths().map(|tenths| (i128::from(tenths), 10));
+            assert_eq!(number(&row[2]), points.and_then(|(up, down)| number(&format!("{up}/{down}"))), "{lang} {name}");
+        }
+        for method in Method::ALL {
+            let section = select(&page, "article section").into_iter().find(|one| words(*one).contains(method.id()));
+            assert!(section.is_some(), "{lang}: {} is not named", method.id());
+        }
+        assert!(words(*examples(&page).last().unwrap()).contains(document().standard.number()), "{lang}");
+    }
+}
+
+/// What a value of [`EXAMPLES`] is, as the engine computes it and the page would write it.
+fn value(draft: &Draft, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> String {
+    let (weights, asked) = match asked.strip_prefix("domains ") {
+        Some(asked) => (Weights::Domain, asked),
+        None => (Weights::Subdomain, asked),
+    };
+    let card = Scorecard::with_weights(&draft.outline, &scenario.assessment, weights);
+    let words: Vec<&str> = asked.split(' ').collect();
+    let scope = Scope::from_key(&draft.outline, words[0]).unwrap();
+    let score = card.score(scope).unwrap();
+    let weighted = score.now.weighted.unwrap();
+    match words[1..] {
+        ["strict"] => level_name(score.now.strict.unwrap(), lang),
+        ["staged"] => level_name(score.now.staged.unwrap(), lang),
+        ["best"] => level_name(score.best.staged.unwrap(), lang),
+        ["weighted"] => level_name(weighted.level, lang),
+        ["exact"] => weighted.score.text(),
+        ["shown"] => weighted.score.shown_in_bands(),
+        ["score", level] => weighted.levels[level.parse::<usize>().unwrap() - 1].unwrap().text(),
+        ["index"] => score.now.index.unwrap().text(),
+        ["index-shown"] => score.now.index.unwrap().shown(),
+        ["state"] => state(&card, scope, score, lang).to_owned(),
+        ["answered"] => format!("{}/{}", score.tally.answered(), score.tally.applicable()),
+        ["not-applicable"] => score.tally.not_applicable.to_string(),
+        ["largely"] => score.largely_within.to_string(),
+        ["held"] => card.trace(scope, Method::Staged).held_by.len().to_string(),
+        ["next"] => level_name(card.trace(scope, Method::Staged).next.unwrap(), lang),
+        ["warned"] => card.compensated(scope).len().to_string(),
+        ["at", level] => card.histogram(scope, Method::Staged).levels[level.parse::<usize>().unwrap()].to_string(),
+        _ => panic!("{asked}"),
+    }
+}
+
+/// How a subdomain that has not reached level 1 is called.
+fn state(card: &Scorecard, scope: Scope, score: &Score, lang: Lang) -> &'static str {
+    assert_eq!(score.now.staged, Some(0));
+    match card.subdomains_of(scope)[0].cells[0].unanswered {
+        _ if score.tally.answered() == 0 => choose(lang, "未作答", "Not started"),
+        0 => choose(lang, "未达一级", "Below Level 1"),
+        _ => choose(lang, "作答中", "In progress"),
+    }
+}
+
+/// The answers of a cell by name, in printed order.
+fn answered(draft: &Draft, scenario: &Scenario<'_>, code: &str, level: Level, lang: Lang) -> Vec<String> {
+    let items = draft.printed(code)[level.index()].iter().flatten();
+    items.map(|item| answer_name(scenario.assessment.answer(item.id).unwrap(), lang)).collect()
+}
+
+/// How the site calls an answer in full.
+fn answer_name(answer: Answer, lang: Lang) -> String {
+    let names = document().interface.find("score_answers_in_full", lang).unwrap();
+    let place = Answer::ALL.iter().position(|one| *one == answer).unwrap();
+    names.split(" | ").nth(place).unwrap().to_owned()
+}
+
+fn level_name(level: u8, lang: Lang) -> String {
+    let levels = document().standard.levels();
+    levels[usize::from(level) - 1].name.get(lang).to_owned()
+}
+
+/// The scenarios of both texts.
+fn all(draft: &Draft) -> Vec<Scenario<'_>> {
+    [SUBDOMAINS, COMPANY].into_iter().flat_map(|text| scenarios(draft, text)).collect()
+}
+
+fn find<'s, 'd>(scenarios: &'s [Scenario<'d>], name: &str) -> &'s Scenario<'d> {
+    scenarios.iter().find(|one| one.name.split(' ').next() == Some(name)).unwrap()
+}
+
+fn page(lang: Lang) -> Html {
+    Html::parse_document(text(&format!("{lang}/method.html")))
+}
+
+fn examples(page: &Html) -> Vec<ElementRef<'_>> {
+    select(page, "article blockquote")
+}
+
+fn within<'a>(element: ElementRef<'a>, selector: &str) -> Vec<ElementRef<'a>> {
+    element.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+fn cells(row: ElementRef<'_>) -> Vec<String> {
+    within(row, "th, td").into_iter().map(words).collect()
+}
+
+fn words(element: ElementRef<'_>) -> String {
+    element.text().collect::<String>().trim().to_owned()
+}
+
+fn choose<T>(lang: Lang, zh: T, en: T) -> T {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
+}
