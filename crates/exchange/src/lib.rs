@@ -15,7 +15,10 @@ mod report;
 mod spoken;
 
 pub use bytes::{Gb18030, Text, decode};
-pub use comments::{COMMENT_FIELDS, COMMENTS_FORMAT, Comment, Comments, NoComments, THERE, WITHIN};
+pub use comments::{
+    Added, Adder, COMMENT_COLUMNS, COMMENT_FIELDS, COMMENTS_FORMAT, Comment, CommentReader, Comments, CommentsArrival,
+    NoComments, THERE, WITHIN, comment_words, not_in_comment_table, write_comments,
+};
 pub use csv::{COLUMNS, EntryWords, Headed, Labels, Row, Table, find_head, guarded, unguarded, write_csv, write_row};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};
