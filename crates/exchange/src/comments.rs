@@ -132,6 +132,11 @@ impl Comments {
         &self.edition
     }
 
+    /// The organization that the next comment begins with.
+    pub fn organization(&self) -> &str {
+        &self.organization
+    }
+
     /// All comments, in the order of their identifiers.
     pub fn all(&self) -> &[Comment] {
         &self.comments

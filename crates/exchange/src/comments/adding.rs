@@ -2,7 +2,7 @@
 
 use super::reader::CommentsArrival;
 use super::{COMMENT_FIELDS, Comment, Comments, SHOWN, WITHIN};
-use crate::report::{Form, LeftOut, Reason};
+use crate::report::{LeftOut, Reason};
 
 /// What adding comments comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,8 +23,8 @@ pub struct Added {
 pub struct Adder<'a> {
     /// The end of new identifiers, which nobody else uses.
     pub own: &'a str,
-    /// The identifier of what a place in words means, which a table does not say; empty where none is
-    /// meant.
+    /// The identifier of what a place in words means, for a comment that says none, as those of a table;
+    /// empty where none is meant.
     pub anchor: &'a dyn Fn(&str) -> String,
 }
 
@@ -49,7 +49,7 @@ impl Comments {
                 number += 1;
                 named.id = format!("k{number:06}-{}", adder.own);
             }
-            if arrival.form == Form::Table {
+            if one.text("at").is_empty() {
                 named.set("at", &(adder.anchor)(one.text("place")));
             }
             added.add(&named);

@@ -39,6 +39,20 @@ pub struct CommentsArrival {
     pub(super) lines: Vec<(String, usize)>,
 }
 
+impl CommentsArrival {
+    /// What this program does not know and stands in the comments as it came, by name, as `color` and
+    /// `comments.k000001-1a2b3c4d.color`.
+    pub fn kept(&self) -> Vec<String> {
+        let own = self.comments.kept.iter().map(|(name, _)| name.clone());
+        let of_one = |one: &Comment| {
+            let id = one.id.clone();
+            let named = one.kept.iter().map(move |(name, _)| format!("comments.{id}.{name}"));
+            named.collect::<Vec<String>>()
+        };
+        own.chain(self.comments.comments.iter().flat_map(of_one)).collect()
+    }
+}
+
 /// The words by which columns are known: for each of [`COMMENT_COLUMNS`], then for the identifier and
 /// the answer of a table of answers, the Chinese and the English one. A head may have both.
 pub fn comment_words(words: &[[String; 2]]) -> Vocabulary {

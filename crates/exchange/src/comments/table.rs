@@ -18,36 +18,39 @@ const PROPOSAL: usize = 3;
 /// The columns by which a table of answers is known.
 pub(super) const ANSWER_COLUMNS: [&str; 2] = ["id", "answer"];
 
-/// The table of comments, in the order in which they come. `heads` are the words of the columns. It
+/// The table of comments, in the order in which they come; one without a word is left out. `heads` are the words of the columns. It
 /// begins with a byte order mark, without which spreadsheets take Chinese for something else.
 pub fn write_comments<'c>(comments: impl Iterator<Item = &'c Comment>, heads: &[String]) -> String {
     let mut out = String::from("\u{feff}");
     write_row(&mut out, heads.iter().cloned());
-    for (index, comment) in comments.enumerate() {
+    for (index, comment) in comments.filter(|comment| !comment.is_wordless()).enumerate() {
         let texts = COMMENT_COLUMNS.iter().skip(1).map(|column| comment.text(column).to_owned());
         write_row(&mut out, [(index + 1).to_string()].into_iter().chain(texts));
     }
     out
 }
 
-/// What of comments a table has no place for: the note that one was made from, what this program does
-/// not know, and a comment without a word.
+/// What of comments a table has no place for: the organization of the next one, the note that one was
+/// made from, what this program does not know, and a comment without a word.
 pub fn not_in_comment_table(comments: &Comments) -> Vec<LeftOut> {
-    let own = comments.kept.iter().map(|(name, _)| name.clone());
+    let organization = Some("organization").filter(|_| !comments.organization.is_empty());
+    let own = organization.into_iter().chain(comments.kept.iter().map(|(name, _)| name.as_str())).map(str::to_owned);
     let of_one = |comment: &Comment| {
         let id = comment.id.clone();
         let note = Some("note".to_owned()).filter(|note| !comment.text(note).is_empty());
         let names = note.into_iter().chain(comment.kept.iter().map(|(name, _)| name.clone()));
-        let nothing = is_wordless(comment).then(|| id.clone());
+        let nothing = comment.is_wordless().then(|| id.clone());
         names.map(|name| format!("comments.{id}.{name}")).chain(nothing).collect::<Vec<String>>()
     };
     let all = own.chain(comments.comments.iter().flat_map(of_one));
     all.map(|id| LeftOut { line: 1, id, reason: Reason::NotInTable }).collect()
 }
 
-/// Whether nothing stands in any column of a comment.
-fn is_wordless(comment: &Comment) -> bool {
-    COMMENT_COLUMNS.iter().all(|column| comment.text(column).trim().is_empty())
+impl Comment {
+    /// Whether nothing stands in any column of it.
+    pub fn is_wordless(&self) -> bool {
+        COMMENT_COLUMNS.iter().all(|column| self.text(column).trim().is_empty())
+    }
 }
 
 /// What a text is as a table.
@@ -176,7 +179,7 @@ impl Reader<'_> {
                 comment.texts[field] = text;
             }
         }
-        if is_wordless(&comment) {
+        if comment.is_wordless() {
             return self.leave_out(row, Reason::NoComment);
         }
         let has_head = |place: usize| self.headed.get(place).copied().unwrap_or(false);
