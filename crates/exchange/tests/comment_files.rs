@@ -160,10 +160,8 @@ proptest! {
         let stored = with(&nothing, &added);
         let lost: Vec<Reason> = added.left_out.iter().map(|one| one.reason).collect();
         prop_assert_eq!(lost, []);
-        if form == 0 {
-            if added.same == 0 {
-                prop_assert_eq!(&stored, &comments, "the file holds everything");
-            }
+        if form == 0 && added.same == 0 {
+            prop_assert_eq!(&stored, &comments, "the file holds everything");
         }
         prop_assert_eq!(added.taken, stored.all().len());
         prop_assert_eq!(added.taken + added.same + if form == 0 { 0 } else { wordless }, comments.all().len());
