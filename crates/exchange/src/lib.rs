@@ -1,6 +1,6 @@
 //! The forms an assessment travels in: its file, a table for spreadsheets, a link; and one reader for
-//! all of them, that goes by the bytes and says what became of everything. Also the parts of an
-//! evidence line, and comments on the draft with their file.
+//! all of them, that goes by the bytes and says what became of everything. Comments on the draft, with
+//! their file and their table, are read in the same steps. Also the parts of an evidence line.
 //!
 //! This crate is pure: no input or output, no clock, no floating point, no sentences, no panic on
 //! any input. Words for people, and a decoder of GB 18030, come from the caller.

@@ -38,7 +38,7 @@ describe('a storage that does not keep', () => {
     await page.goto(`${site.base}zh/production/quality-control.html`);
     await begin(page, 'QLT-302');
     await page.type(field('proposal'), '甲');
-    assert.match(await notice(page), /没有保存意见.*导出/s);
+    assert.match(await notice(page), /没有保存意见.*保存为文件/s);
     await page.keyboard.press('Escape');
     await begin(page, 'QLT-301');
     await page.type(field('proposal'), '乙');
