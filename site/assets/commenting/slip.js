@@ -81,7 +81,7 @@ function outcome(back) {
   const last = acts.filter(([id, kind, about, isUndone]) => done.includes(id) && !isUndone && described(kind, about)).at(-1);
   return [
     ...(undone ? [undone.said, undone.id && button(undone.id, false)] : []),
-    ...(last ? [described(last[1], last[2]), remarked[0] === last[0] && remarked[1], button(last[0], true)] : []),
+    ...(last ? [joined(described(last[1], last[2]), remarked[0] === last[0] && remarked[1]), button(last[0], true)] : []),
   ];
 }
 

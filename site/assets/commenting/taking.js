@@ -43,6 +43,9 @@ const known = () => {
 /** A list of lists of so many. */
 const inGroups = (list, of) => Array.from({ length: list.length / of }, (_, index) => list.slice(index * of, index * of + of));
 
+/** Sentences as one text: between Chinese ones there is no space. */
+const joined = (...sentences) => sentences.filter(Boolean).join(lang === "zh" ? "" : " ");
+
 /** What was said of the file that was added last besides the number of its comments, and the act. */
 let remarked = [];
 
@@ -63,7 +66,7 @@ async function take(file, tell) {
   remarked = [id, remarks(...more)];
   if (id) done.push(id);
   update();
-  if (!id) tell(described("added", `${taken}/${same}/${name}`), remarked[1]);
+  if (!id) tell(joined(described("added", `${taken}/${same}/${name}`), remarked[1]));
 }
 
 /** What is wrong with a file, a line each. */
@@ -90,5 +93,5 @@ function remarks(kept, left, edition, sample) {
   }
   if (sample) said.push(fill(words.score_guessed, { sample }));
   if (edition) said.push(fill(words.slip_from_edition, { edition: cut(edition, 60), here: texts.edition }));
-  return said.join(lang === "zh" ? "" : " ");
+  return joined(...said);
 }

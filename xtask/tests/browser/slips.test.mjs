@@ -154,7 +154,7 @@ describe('a file', () => {
     await upload(page, '意见汇总\r\n章条编号,修改意见,备注\r\n8.6,甲,x\r\n,,只有备注\r\n', 'a.csv');
     await untilSaid(page, /加入 1 条/);
     const text = await said(page);
-    assert.match(text, /有 3 处未读入：第 1 行 意见汇总（表头上方的说明）；第 2 行 备注（不认识的列）；第 4 行 只有备注（此行没有意见内容）。/);
+    assert.match(text, /未重复加入。有 3 处未读入：第 1 行 意见汇总（表头上方的说明）；第 2 行 备注（不认识的列）；第 4 行 只有备注（此行没有意见内容）。/);
     const file = { format: 'dtmm-comments/1', edition: '2023', later: { a: 1 }, comments: [{ id: 'k000009-1', place: '8.7', proposal: '乙', extra: [1] }] };
     await upload(page, JSON.stringify(file), 'b.json');
     await untilSaid(page, /b\.json 加入 1 条/);
