@@ -1,4 +1,6 @@
-//! An assessment from one form into another, and what became of everything in it.
+//! An assessment, or comments, from one form into another, and what became of everything in them.
+
+mod comments;
 
 use std::collections::BTreeMap;
 
@@ -61,9 +63,10 @@ enum Outcome<'a> {
 }
 
 #[derive(Serialize)]
-struct Taken<'a> {
-    answers: usize,
-    fields: &'a [&'a str],
+#[serde(untagged)]
+enum Taken<'a> {
+    Answers { answers: usize, fields: &'a [&'a str] },
+    Comments { comments: usize, fields: &'a [&'a str] },
 }
 
 #[derive(Serialize)]
@@ -99,6 +102,10 @@ impl<'a> Wrong<'a> {
 /// Reads a file of any form and writes it in another.
 pub fn convert(document: &Document, source: &str, bytes: &[u8], to: To) -> Conversion {
     let readable = Readable::new(document);
+    let meant = match readable.comments().read(bytes) {
+        Ok(arrival) => return comments::converted(document, &readable.outline.standard, source, arrival, to),
+        Err(refused) => Some(refused).filter(|refused| refused.form.is_some()),
+    };
     let read = readable.reader().read(bytes).and_then(|opened| match (to, opened.arrivals.get(1)) {
         (To::Csv, Some(second)) => Err(several(&opened, second)),
         _ => Ok(opened),
@@ -110,7 +117,11 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: To) -> Conve
             }
             converted(document, &readable, source, &opened, to)
         }
-        Err(refused) => self::refused(document, source, &refused),
+        Err(refused) => {
+            let is_other = |problem: &Problem| matches!(problem.code, Code::Unrecognized | Code::Comments);
+            let refused = meant.filter(|_| refused.problems.iter().any(is_other)).unwrap_or(refused);
+            self::refused(document, source, &refused)
+        }
     }
 }
 
@@ -135,7 +146,7 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
         let outcome = Outcome::Read {
             standard: &readable.outline.standard,
             edition: &arrival.assessment.edition,
-            taken: Taken { answers: arrival.assessment.answers().len(), fields: &arrival.fields },
+            taken: Taken::Answers { answers: arrival.assessment.answers().len(), fields: &arrival.fields },
             kept: if to == To::Csv { &[] } else { &arrival.kept },
             left_out: arrival.left_out.iter().map(Left::of).collect(),
             notices: arrival.notices.iter().map(Notice::key).collect(),
@@ -172,11 +183,17 @@ fn told(document: &Document, source: &str, opened: &Opened, arrival: &Arrival, t
         let kept: Vec<String> = arrival.kept.iter().map(|path| plain(&short(path))).collect();
         told += &format!("  kept unchanged though unknown: {}\n", kept.join(", "));
     }
-    for LeftOut { line, id, reason } in &arrival.left_out {
+    told + &rest(document, &arrival.left_out, &arrival.notices)
+}
+
+/// What was left out, and what else is to be known, for people.
+fn rest(document: &Document, left_out: &[LeftOut], notices: &[Notice]) -> String {
+    let mut told = String::new();
+    for LeftOut { line, id, reason } in left_out {
         let why = word(document, "left", reason.key());
         told += &format!("  left out: line {line}, {}: {why}\n", plain(&short(id)));
     }
-    for notice in &arrival.notices {
+    for notice in notices {
         told += &match notice {
             Notice::EncodingGuessed(sample) => format!("  read as GB 18030, for example: {}\n", plain(sample)),
             Notice::OtherEdition(edition) => format!("  made for another edition: {}\n", plain(edition)),

@@ -1,7 +1,7 @@
-//! The reader of assessments with what the command line has for it: the outline and the words of the
+//! The readers of assessments and of comments with what the command line has for it: the outline and the words of the
 //! content, and a decoder of GB 18030.
 
-use dtmm_exchange::{Reader, add_words};
+use dtmm_exchange::{COMMENT_COLUMNS, CommentReader, Reader, add_words, comment_words};
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Problem, Vocabulary};
 
@@ -11,12 +11,16 @@ use crate::terminal::{plain, short};
 /// What the words of the page about assessments begin with.
 const WORDS: &str = "score_";
 
-/// What is needed to read assessments against a checked document.
+/// What the words of the page about comments begin with.
+const COMMENT_WORDS: &str = "slip_";
+
+/// What is needed to read assessments and comments against a checked document.
 #[derive(Debug)]
 pub struct Readable {
     /// The shape of the standard.
     pub outline: Outline,
     words: Vocabulary,
+    comment_words: Vocabulary,
 }
 
 impl Readable {
@@ -28,12 +32,23 @@ impl Readable {
                 document.interface.find(&[WORDS, name].concat(), lang).unwrap_or_default().to_owned()
             });
         }
-        Readable { outline: document.standard.outline(), words }
+        let columns = COMMENT_COLUMNS.iter().map(|key| [COMMENT_WORDS, key].concat());
+        let of_answers = ["csv_id", "csv_answer"].map(|name| [WORDS, name].concat());
+        let columns: Vec<[String; 2]> = columns
+            .chain(of_answers)
+            .map(|key| Lang::ALL.map(|lang| document.interface.find(&key, lang).unwrap_or_default().to_owned()))
+            .collect();
+        Readable { outline: document.standard.outline(), words, comment_words: comment_words(&columns) }
     }
 
     /// The reader.
     pub fn reader(&self) -> Reader<'_> {
         Reader { outline: &self.outline, words: &self.words, gb18030: &gb18030 }
+    }
+
+    /// The reader of comments.
+    pub fn comments(&self) -> CommentReader<'_> {
+        CommentReader { edition: &self.outline.edition, words: &self.comment_words, gb18030: &gb18030 }
     }
 }
 

@@ -1,5 +1,5 @@
-//! `cargo xtask convert`: every form in which an assessment came from somebody, and what is said to
-//! have become of it. `UPDATE_EXPECT=1` accepts new reports.
+//! `cargo xtask convert`: every form in which an assessment or comments came from somebody, and what is
+//! said to have become of them. `UPDATE_EXPECT=1` accepts new reports.
 
 use crate::common;
 
@@ -61,21 +61,63 @@ fn what_is_said_to_be_taken_and_kept_is_stored() {
         };
         read += 1;
         let stored: Value = serde_json::from_str(&converted(name, To::Json).text.unwrap()).unwrap();
+        if let Some(comments) = taken.get("comments") {
+            assert_eq!(stored["comments"].as_array().unwrap().len() as u64, comments.as_u64().unwrap(), "{name}");
+            assert_fields(&stored, &taken["fields"], name);
+            for path in report["kept"].as_array().unwrap().iter().map(|path| path.as_str().unwrap()) {
+                let found = match path.strip_prefix("comments.").and_then(|path| path.split_once('.')) {
+                    Some((id, key)) => {
+                        let mut all = stored["comments"].as_array().unwrap().iter();
+                        all.find(|one| one["id"] == id).and_then(|one| one.get(key))
+                    }
+                    None => stored.get(path),
+                };
+                assert!(found.is_some(), "{name}: {path}");
+            }
+            continue;
+        }
         let is_answered = |value: &Value| value.is_string() || value.get("answer").is_some();
         let answers = stored["answers"].as_object().unwrap();
         let known = answers.iter().filter(|(id, value)| {
             is_answered(value) && !report["kept"].as_array().unwrap().contains(&format!("answers.{id}").into())
         });
         assert_eq!(known.count() as u64, taken["answers"].as_u64().unwrap(), "{name}");
-        for field in taken["fields"].as_array().unwrap() {
-            assert!(stored.get(field.as_str().unwrap()).is_some(), "{name}: {field}");
-        }
+        assert_fields(&stored, &taken["fields"], name);
         for path in report["kept"].as_array().unwrap() {
             let place = path.as_str().unwrap().split('.').try_fold(&stored, |value, key| value.get(key));
             assert!(place.is_some(), "{name}: {path}");
         }
     }
     assert!(read > 20);
+}
+
+fn assert_fields(stored: &Value, fields: &Value, name: &str) {
+    for field in fields.as_array().unwrap() {
+        assert!(stored.get(field.as_str().unwrap()).is_some(), "{name}: {field}");
+    }
+}
+
+/// Comments into a table and back: all that the report does not name is there again.
+#[test]
+fn comments_become_a_table_and_what_it_cannot_hold_is_said() {
+    let table = converted("comments.json", To::Csv);
+    let report: Value = serde_json::from_str(&table.json).unwrap();
+    assert_eq!(report["taken"], serde_json::json!({"comments": 1, "fields": []}));
+    assert_eq!(report["kept"], serde_json::json!([]));
+    let left: Vec<&str> =
+        report["left_out"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    let of_one = ["comments.k000001-0a0b0c0d.note", "comments.k000001-0a0b0c0d.extra"];
+    assert_eq!(left, ["organization", "later", of_one[0], of_one[1], "k000002-0a0b0c0d"]);
+    assert!(table.human.contains("comments.json: comments, json, utf-8, edition 2024-draft\n  taken: 1 comments\n"));
+    let text = table.text.unwrap();
+    let expected = "\u{feff}序号,章条编号,原文,修改意见,理由,提出单位\r\n1,8.3,甲,'=乙,,某公司\r\n";
+    assert_eq!(text, expected);
+    let back = convert(common::document(), "a.csv", text.as_bytes(), To::Json).text.unwrap();
+    let back: Value = serde_json::from_str(&back).unwrap();
+    assert_eq!(back["comments"][0]["proposal"], "=乙");
+    let gbk: Value = serde_json::from_str(&converted("comments-gbk.csv", To::Json).text.unwrap()).unwrap();
+    let excel: Value = serde_json::from_str(&converted("comments-of-excel.txt", To::Json).text.unwrap()).unwrap();
+    assert_eq!(gbk, excel);
 }
 
 #[test]

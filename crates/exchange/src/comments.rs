@@ -1,9 +1,21 @@
-//! Comments on the draft, and their file: one JSON object, `dtmm-comments/1`.
+//! Comments on the draft, and their file: one JSON object, `dtmm-comments/1`. What comes from outside
+//! is read in `reader`, the table in `table`, and joined with what is here in `adding`.
 //!
 //! Every comment has an identifier, so that two readers of one text mean the same one, and comments
 //! stand in the order of their identifiers: whatever order they came in, the file is the same.
 
-use dtmm_scoring::json::{Cursor, Fault, push_string};
+use dtmm_scoring::json::{Cursor, push_string};
+
+mod adding;
+mod file;
+mod reader;
+mod table;
+
+pub use adding::{Added, Adder};
+pub use file::NoComments;
+pub(crate) use file::is_comments;
+pub use reader::{CommentReader, CommentsArrival, comment_words};
+pub use table::{COMMENT_COLUMNS, not_in_comment_table, write_comments};
 
 /// The value of `format` in every file.
 pub const COMMENTS_FORMAT: &str = "dtmm-comments/1";
@@ -13,6 +25,8 @@ const FORMATS: &str = "dtmm-comments/";
 /// The texts of a comment, in the order in which they are written: the identifier of the place it is
 /// about, the editor's note it was made from, and what the reader sees.
 pub const COMMENT_FIELDS: [&str; 7] = ["at", "note", "place", "original", "proposal", "reason", "organization"];
+/// Those of them that the reader sees.
+const SHOWN: [&str; 5] = ["place", "original", "proposal", "reason", "organization"];
 /// The one that is written only where there is one.
 const NOTE: &str = "note";
 
@@ -45,21 +59,6 @@ pub struct Comments {
     kept: Kept,
 }
 
-/// Why a text is not read as comments.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum NoComments {
-    /// It is cut off, or was never a file of comments.
-    Damaged,
-    /// It has a later format of such files.
-    Newer,
-}
-
-impl From<Fault> for NoComments {
-    fn from(_: Fault) -> NoComments {
-        NoComments::Damaged
-    }
-}
-
 impl Comment {
     /// The identifier.
     pub fn id(&self) -> &str {
@@ -69,6 +68,11 @@ impl Comment {
     /// The text of a field of [`COMMENT_FIELDS`]; empty for any other.
     pub fn text(&self, field: &str) -> &str {
         place_of(field).map_or("", |place| &self.texts[place])
+    }
+
+    /// The texts that say something of their own, the proposal first.
+    fn shown(&self) -> impl Iterator<Item = &str> {
+        ["proposal", "reason", "original", "organization", "place"].map(|field| self.text(field)).into_iter()
     }
 
     fn field(&self, name: &str) -> &str {
@@ -96,23 +100,6 @@ impl Comment {
     fn names(&self) -> impl Iterator<Item = &str> {
         let known = [THERE].into_iter().chain(COMMENT_FIELDS).filter(|name| !self.field(name).is_empty());
         known.chain(self.kept.iter().map(|(name, _)| name.as_str()))
-    }
-
-    fn read(cursor: &mut Cursor<'_>) -> Result<Comment, NoComments> {
-        let mut comment = Comment { is_there: true, ..Comment::default() };
-        each(cursor, |cursor, name| {
-            if let Some(place) = place_of(name) {
-                comment.texts[place] = text(cursor)?;
-            } else if name != THERE {
-                keep(&mut comment.kept, name, &cursor.compact()?);
-            } else if cursor.peek() == b'"' {
-                comment.id = cursor.string()?.into_owned();
-            } else {
-                cursor.skip()?;
-            }
-            Ok(())
-        })?;
-        Ok(comment)
     }
 
     fn write(&self, out: &mut String) {
@@ -145,44 +132,14 @@ impl Comments {
         &self.edition
     }
 
+    /// The organization that the next comment begins with.
+    pub fn organization(&self) -> &str {
+        &self.organization
+    }
+
     /// All comments, in the order of their identifiers.
     pub fn all(&self) -> &[Comment] {
         &self.comments
-    }
-
-    /// Reads a file. A comment without an identifier, or with one that another has, gets a new one,
-    /// which depends on the text alone.
-    ///
-    /// # Errors
-    /// A text that is no such file, is damaged, or has a later format.
-    pub fn read(file: &str) -> Result<Comments, NoComments> {
-        let mut format = None;
-        let read = Comments::read_members(file, &mut format);
-        match format.as_deref() {
-            Some(COMMENTS_FORMAT) => read,
-            Some(other) if other.starts_with(FORMATS) => Err(NoComments::Newer),
-            _ => Err(NoComments::Damaged),
-        }
-    }
-
-    fn read_members(file: &str, format: &mut Option<String>) -> Result<Comments, NoComments> {
-        let mut cursor = Cursor::new(file.strip_prefix('\u{feff}').unwrap_or(file));
-        let mut comments = Comments::default();
-        let mut list = None;
-        each(&mut cursor, |cursor, name| {
-            match name {
-                "format" => *format = Some(text(cursor)?),
-                "edition" => comments.edition = text(cursor)?,
-                "organization" => comments.organization = text(cursor)?,
-                "comments" => list = Some(read_list(cursor)?),
-                STORED => cursor.skip()?,
-                _ => keep(&mut comments.kept, name, &cursor.compact()?),
-            }
-            Ok(())
-        })?;
-        cursor.end()?;
-        comments.take(list.ok_or(NoComments::Damaged)?);
-        Ok(comments)
     }
 
     /// Takes comments that were read, each under an identifier of its own.
@@ -310,37 +267,4 @@ fn keep(kept: &mut Kept, name: &str, value: &str) {
         Err(place) if is_json() => kept.insert(place, (name.to_owned(), value.to_owned())),
         _ => {}
     }
-}
-
-/// Reads an object, each member by a call.
-fn each(
-    cursor: &mut Cursor<'_>,
-    mut member: impl FnMut(&mut Cursor<'_>, &str) -> Result<(), NoComments>,
-) -> Result<(), NoComments> {
-    cursor.expect(b'{')?;
-    let mut first = true;
-    while cursor.next(&mut first, b'}')? {
-        let name = cursor.key()?;
-        member(cursor, &name)?;
-    }
-    Ok(())
-}
-
-fn read_list(cursor: &mut Cursor<'_>) -> Result<Vec<Comment>, NoComments> {
-    cursor.expect(b'[')?;
-    let mut list = Vec::new();
-    let mut first = true;
-    while cursor.next(&mut first, b']')? {
-        list.push(Comment::read(cursor)?);
-    }
-    Ok(list)
-}
-
-/// Reads a text; `null` is none.
-fn text(cursor: &mut Cursor<'_>) -> Result<String, NoComments> {
-    if cursor.peek() == b'n' {
-        cursor.skip()?;
-        return Ok(String::new());
-    }
-    Ok(cursor.string()?.into_owned())
 }

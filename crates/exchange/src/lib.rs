@@ -1,6 +1,6 @@
 //! The forms an assessment travels in: its file, a table for spreadsheets, a link; and one reader for
-//! all of them, that goes by the bytes and says what became of everything. Also the parts of an
-//! evidence line, and comments on the draft with their file.
+//! all of them, that goes by the bytes and says what became of everything. Comments on the draft, with
+//! their file and their table, are read in the same steps. Also the parts of an evidence line.
 //!
 //! This crate is pure: no input or output, no clock, no floating point, no sentences, no panic on
 //! any input. Words for people, and a decoder of GB 18030, come from the caller.
@@ -15,7 +15,10 @@ mod report;
 mod spoken;
 
 pub use bytes::{Gb18030, Text, decode};
-pub use comments::{COMMENT_FIELDS, COMMENTS_FORMAT, Comment, Comments, NoComments, THERE, WITHIN};
+pub use comments::{
+    Added, Adder, COMMENT_COLUMNS, COMMENT_FIELDS, COMMENTS_FORMAT, Comment, CommentReader, Comments, CommentsArrival,
+    NoComments, THERE, WITHIN, comment_words, not_in_comment_table, write_comments,
+};
 pub use csv::{COLUMNS, EntryWords, Headed, Labels, Row, Table, find_head, guarded, unguarded, write_csv, write_row};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};

@@ -1,9 +1,10 @@
 //! One reader for every door: bytes in, and out comes what they are and what became of them.
 
 use dtmm_model::Outline;
-use dtmm_scoring::{Code, Problem, Vocabulary, is_json, read_text};
+use dtmm_scoring::{Assessment, Code, Problem, Vocabulary, is_json, read_text};
 
 use crate::bytes::{Gb18030, decode, whole};
+use crate::comments::is_comments;
 use crate::csv::{Tabled, read_table};
 use crate::link::{from_link, holds_link};
 use crate::report::{Arrival, Encoding, Form, LeftOut, Notice, Opened, Reason, Refused};
@@ -37,7 +38,7 @@ impl Reader<'_> {
         let mut arrivals = result.map_err(|problems| Refused { form, encoding: Some(encoding), problems })?;
         if encoding == Encoding::Gb18030 {
             for arrival in &mut arrivals {
-                let sample = sample(arrival, &text.text);
+                let sample = sample(said_in(&arrival.assessment), &text.text);
                 arrival.notices.insert(0, Notice::EncodingGuessed(sample));
             }
         }
@@ -71,13 +72,13 @@ impl Reader<'_> {
     /// What a text is, and what became of it.
     fn form(&self, text: &str) -> (Option<Form>, Result<Vec<Arrival>, Vec<Problem>>) {
         let body = text.trim_start();
-        if body.starts_with('{') && !body.starts_with("{\\rtf") {
+        if is_object(body) {
             if are_lines(text) {
                 return (Some(Form::Ndjson), self.lines(text));
             }
             return (Some(Form::Json), self.json(text).map(|arrival| vec![arrival]));
         }
-        if body.starts_with('<') || body.starts_with("MIME-Version:") {
+        if is_web_page(body) {
             return (None, Err(vec![whole(Code::WebPage)]));
         }
         if let Some(table) = read_table(text, self.outline, self.words) {
@@ -93,7 +94,8 @@ impl Reader<'_> {
     }
 
     fn json(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
-        read_text(text, self.outline, self.words).map(|reading| self.arrival(reading, Vec::new()))
+        let read = read_text(text, self.outline, self.words).map(|reading| self.arrival(reading, Vec::new()));
+        read.map_err(|problems| if is_comments(text) { vec![whole(Code::Comments)] } else { problems })
     }
 
     /// One assessment a line; blank lines are passed over.
@@ -136,15 +138,28 @@ fn are_lines(text: &str) -> bool {
     lines.next().is_some_and(is_json) && lines.next().is_some()
 }
 
-/// Some words of a file outside ASCII, by which one sees whether they were decoded rightly: a remark
-/// or a name where there is one.
-fn sample(arrival: &Arrival, text: &str) -> String {
+/// Whether a text begins like a JSON object.
+pub(crate) fn is_object(body: &str) -> bool {
+    body.starts_with('{') && !body.starts_with("{\\rtf")
+}
+
+/// Whether a text begins like a page of the web.
+pub(crate) fn is_web_page(body: &str) -> bool {
+    body.starts_with('<') || body.starts_with("MIME-Version:")
+}
+
+/// The texts of an assessment that people wrote.
+fn said_in(assessment: &Assessment) -> impl Iterator<Item = &str> {
+    let remarks = assessment.all_remarks().iter().flat_map(|(_, one)| [&one.note, &one.reason, &one.owner]);
+    remarks.chain([&assessment.title, &assessment.organization]).map(String::as_str)
+}
+
+/// Some words of a file outside ASCII, by which one sees whether they were decoded rightly: of what
+/// people `said` in it where there are some.
+pub(crate) fn sample<'t>(said: impl Iterator<Item = &'t str>, text: &'t str) -> String {
     const BEFORE: usize = 10;
     const MOST: usize = 40;
-    let assessment = &arrival.assessment;
-    let remarks = assessment.all_remarks().iter().flat_map(|(_, one)| [&one.note, &one.reason, &one.owner]);
-    let named = remarks.chain([&assessment.title, &assessment.organization]).map(String::as_str);
-    let found = named.chain(text.lines()).find(|words| !words.is_ascii()).unwrap_or_default();
+    let found = said.chain(text.lines()).find(|words| !words.is_ascii()).unwrap_or_default();
     let first = found.chars().take_while(char::is_ascii).count();
     found.chars().skip(first.saturating_sub(BEFORE)).take(MOST).collect::<String>().trim_ascii().to_owned()
 }

@@ -120,12 +120,24 @@ pub enum Reason {
     AboveHead,
     /// A table has no place for it.
     NotInTable,
+    /// The row holds no comment.
+    NoComment,
+    /// Something else is here under the same name.
+    OtherHere,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 6] =
-        [Reason::UnknownId, Reason::NoId, Reason::UnknownColumn, Reason::NoHead, Reason::AboveHead, Reason::NotInTable];
+    pub const ALL: [Reason; 8] = [
+        Reason::UnknownId,
+        Reason::NoId,
+        Reason::UnknownColumn,
+        Reason::NoHead,
+        Reason::AboveHead,
+        Reason::NotInTable,
+        Reason::NoComment,
+        Reason::OtherHere,
+    ];
 
     /// The form used in reports and to look up words, as `unknown-id`.
     pub const fn key(self) -> &'static str {
@@ -136,6 +148,8 @@ impl Reason {
             Reason::NoHead => "no-head",
             Reason::AboveHead => "above-head",
             Reason::NotInTable => "not-in-table",
+            Reason::NoComment => "no-comment",
+            Reason::OtherHere => "other-here",
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The engine that keeps comments: acts and their undoing, tabs, and what is wrong with the storage.
 //! What comments look like and what is said of them is the matter of the script that calls this.
 
+pub mod files;
+
 use std::cell::RefCell;
 
 use dtmm_exchange::{Comment, Comments, NoComments, WITHIN};
-use dtmm_store::{Act, Form, SlotId, Stamp, Storage, Store, Trouble, Unreadable, Value};
+use dtmm_store::{Act, Change, Form, SlotId, Stamp, Storage, Store, Trouble, Unreadable, Value};
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
@@ -151,6 +153,19 @@ pub fn acts() -> Result<Array, JsValue> {
             .into()
     };
     with(|commenter| Ok(commenter.store.acts().iter().map(one).collect()))
+}
+
+/// What an act changed, as field, what it held and what it holds since, in turns.
+#[cfg_attr(feature = "commenter", wasm_bindgen)]
+pub fn changes(act: &str) -> Result<Array, JsValue> {
+    let act = Stamp::parse(act);
+    let text = |value: &Value| JsValue::from(value.first().map_or("", String::as_str));
+    with(|commenter| {
+        let found = commenter.store.acts().iter().find(|one| Some(one.id) == act);
+        let changes = found.into_iter().flat_map(|act| &act.changes);
+        let one = |change: &Change| [change.path.as_str().into(), text(&change.before), text(&change.after)];
+        Ok(changes.flat_map(one).collect())
+    })
 }
 
 /// What keeps comments from being stored: `emptied`, `unreadable`, `stuck`, `blocked` or `full`;

@@ -24,7 +24,7 @@
 //! | `filter` | which entries of the scorer's page are shown |
 //! | `keeping`, `storage` | acts and their undoing, how assessments are kept, what is said when that fails |
 //! | `local`, `turns` | the browser's own storage, and the turns of tabs to write to it |
-//! | `commenter` | comments, kept by the same means |
+//! | `commenter` | comments, kept by the same means, and taken in from files |
 //! | `files`, `intake`, `opening` | giving an assessment away, and taking one in |
 //!
 //! What is said and drawn is composed by `dtmm-view`, and tested there without a browser.

@@ -67,7 +67,7 @@ impl Door<'_> {
 }
 
 /// Decodes GB 18030 with the browser's own table; nothing where a byte is none.
-fn gb18030(bytes: &[u8]) -> Option<String> {
+pub(crate) fn gb18030(bytes: &[u8]) -> Option<String> {
     let options = Object::new();
     Reflect::set(&options, &"fatal".into(), &JsValue::TRUE).ok()?;
     let decoder = TextDecoder::new_with_label_and_options("gb18030", options.unchecked_ref()).ok()?;

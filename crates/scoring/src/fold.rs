@@ -66,6 +66,13 @@ impl Vocabulary {
         by_key.copied().or_else(|| by_word().map(|(_, key)| *key))
     }
 
+    /// The key of `keys` whose word a text begins with, of words that are not written in Latin letters.
+    pub fn field_before(&self, text: &str, keys: &[&'static str]) -> Option<&'static str> {
+        let folded = fold(text);
+        let begins = |word: &str| !word.is_ascii() && folded.starts_with(word);
+        self.fields.iter().find(|(word, key)| keys.contains(key) && begins(word)).map(|(_, key)| *key)
+    }
+
     /// Whether a text holds one of the words that are not written in Latin letters.
     pub fn is_spoken_in(&self, text: &str) -> bool {
         let words = self.answers.iter().map(|(word, _)| word).chain(self.fields.iter().map(|(word, _)| word));

@@ -3,7 +3,7 @@
 use crate::fold::NoDate;
 use crate::order::sort_by_key;
 
-/// Something wrong with an assessment file.
+/// Something wrong with a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong.
@@ -18,7 +18,16 @@ pub struct Problem {
     pub entry: Option<String>,
 }
 
-/// What may be wrong with an assessment file.
+impl Problem {
+    /// A problem at a byte of a text.
+    pub fn at(text: &str, at: usize, code: Code, path: &str) -> Problem {
+        let (mut line, mut column) = (1, 1);
+        place_after(&text.as_bytes()[..at.min(text.len())], &mut line, &mut column);
+        Problem { code, line, column, path: path.to_owned(), entry: None }
+    }
+}
+
+/// What may be wrong with an assessment file, or with one of comments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Code {
     /// Nothing in it, or white space only.
@@ -33,8 +42,14 @@ pub enum Code {
     Pdf,
     /// An archive: ZIP, gzip, RAR or 7-Zip.
     Archive,
-    /// None of the forms in which an assessment travels.
+    /// None of the forms in which what is read here travels.
     Unrecognized,
+    /// A file of comments where an assessment is wanted.
+    Comments,
+    /// An assessment where comments are wanted.
+    Assessment,
+    /// A file of comments in a format of a later time.
+    NewerComments,
     /// A link that ends too early.
     LinkCut,
     /// A link that was changed, or of a kind that is not known here.
@@ -51,6 +66,8 @@ pub enum Code {
     UnclosedQuote,
     /// A table none of whose rows is of an entry of this edition.
     NoRowMatches,
+    /// A table of comments none of whose rows holds one.
+    NoComment,
     /// The text ends in the middle.
     UnexpectedEnd,
     /// Values are nested deeper than any assessment.
@@ -89,7 +106,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order of their severity.
-    pub const ALL: [Code; 32] = [
+    pub const ALL: [Code; 36] = [
         Code::Empty,
         Code::Workbook,
         Code::OldWorkbook,
@@ -97,6 +114,9 @@ impl Code {
         Code::Pdf,
         Code::Archive,
         Code::Unrecognized,
+        Code::Comments,
+        Code::Assessment,
+        Code::NewerComments,
         Code::LinkCut,
         Code::LinkDamaged,
         Code::LinkOther,
@@ -105,6 +125,7 @@ impl Code {
         Code::Syntax,
         Code::UnclosedQuote,
         Code::NoRowMatches,
+        Code::NoComment,
         Code::UnexpectedEnd,
         Code::TooDeep,
         Code::DuplicateKey,
@@ -134,6 +155,9 @@ impl Code {
             Code::Pdf => "pdf",
             Code::Archive => "archive",
             Code::Unrecognized => "unrecognized",
+            Code::Comments => "comments",
+            Code::Assessment => "assessment",
+            Code::NewerComments => "newer-comments",
             Code::LinkCut => "link-cut",
             Code::LinkDamaged => "link-damaged",
             Code::LinkOther => "link-other",
@@ -142,6 +166,7 @@ impl Code {
             Code::Syntax => "syntax",
             Code::UnclosedQuote => "unclosed-quote",
             Code::NoRowMatches => "no-row-matches",
+            Code::NoComment => "no-comment",
             Code::UnexpectedEnd => "unexpected-end",
             Code::TooDeep => "too-deep",
             Code::DuplicateKey => "duplicate-key",
@@ -191,16 +216,21 @@ pub(crate) fn locate(text: &str, mut raw: Vec<Raw>) -> Vec<Problem> {
     let (mut line, mut column, mut done) = (1, 1, 0);
     let place = |problem: Raw| {
         let at = problem.at.min(text.len());
-        for byte in &text.as_bytes()[done..at] {
-            match byte {
-                b'\n' => (line, column) = (line + 1, 1),
-                // A byte that continues a character of several bytes.
-                0x80..=0xBF => {}
-                _ => column += 1,
-            }
-        }
+        place_after(&text.as_bytes()[done..at], &mut line, &mut column);
         done = at;
         Problem { code: problem.code, line, column, path: problem.path, entry: problem.entry }
     };
     raw.into_iter().map(place).collect()
+}
+
+/// Moves a place past a piece of text.
+fn place_after(text: &[u8], line: &mut usize, column: &mut usize) {
+    for byte in text {
+        match byte {
+            b'\n' => (*line, *column) = (*line + 1, 1),
+            // A byte that continues a character of several bytes.
+            0x80..=0xBF => {}
+            _ => *column += 1,
+        }
+    }
 }

@@ -78,13 +78,15 @@ const KNOWN = ["at", "note", ...Object.keys(FIELDS)];
 const whole = ({ id, ...parts }) => [[id, THERE, "1"], ...Object.entries(parts).map(([name, value]) => [id, name, KNOWN.includes(name) ? value : JSON.stringify(value)])];
 const none = ({ id, ...parts }) => [...Object.keys(parts).map((name) => [id, name, ""]), [id, THERE, ""]];
 
+/** The end of new identifiers, which nobody else draws. */
+const newEnd = () => Math.random().toString(16).slice(2, 10).padEnd(8, "0");
+
 let count = 0;
 /** A comment that begins with these parts. Comments stand in the order of their identifiers. */
 function begun(parts) {
   const given = held.comments.map(({ id }) => Number(/^k(\d{6})-/.exec(id)?.[1] ?? 0));
   count = Math.max(count, ...given) + 1;
-  const own = Math.random().toString(16).slice(2, 10).padEnd(8, "0");
-  const id = `k${String(count).padStart(6, "0")}-${own}`;
+  const id = `k${String(count).padStart(6, "0")}-${newEnd()}`;
   return { id, at: "", place: "", original: "", proposal: "", reason: "", organization: held.organization, ...parts };
 }
 
@@ -95,11 +97,13 @@ const isKept = () => (engine ? ask("isKept") !== false : !isAhead);
 function stored() {
   for (const key of [`${dtmm.prefix}comments:1`, "dtmm:comments"]) {
     try {
-      const { edition, organization, comments } = JSON.parse(localStorage.getItem(key));
+      // What the storage adds is no part of the comments.
+      const { stored: _, ...file } = JSON.parse(localStorage.getItem(key));
+      const { edition, organization, comments } = file;
       if (edition !== texts.edition) continue;
       const text = (value) => (typeof value === "string" ? value : "");
       const parts = (one) => Object.fromEntries(["at", ...Object.keys(FIELDS)].map((name) => [name, text(one[name])]));
-      return { organization: text(organization), comments: comments.map((one, index) => ({ ...one, ...parts(one), id: text(one.id) || `c${index}` })) };
+      return { ...file, organization: text(organization), comments: comments.map((one, index) => ({ ...one, ...parts(one), id: text(one.id) || `c${index}` })) };
     } catch {}
   }
   return held;

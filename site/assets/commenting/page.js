@@ -1,4 +1,4 @@
-// The page of all comments: a table to edit, export, print, and add others' tables to.
+// The page of all comments: a table to edit, export, print, and add others' files to; and what was done last.
 
 function page() {
   refresh();
@@ -12,27 +12,31 @@ function page() {
   };
   const { said, output } = parts;
   const tell = (...what) => say(said, ...what);
-  const { box, show: warn } = notices(() => hand(tell, output));
-  parts.ways = el("p", { className: "slip-ways" },
-    el("button", { type: "button", onclick: () => hand(tell, output) }, words.slip_export),
+  const { box, show: warn } = notices(() => handAll(tell, output));
+  parts.exporter = el("button", { type: "button", onclick: () => hand(tell, output) }, words.slip_export);
+  parts.chooser = chooser((file) => take(file, tell));
+  parts.hint = el("span", { className: "hint" }, words.slip_import_about);
+  parts.ways = el("p", { className: "slip-ways" }, parts.exporter,
     quiet(words.slip_print, () => print()),
     quiet(words.slip_clear, () => (remove([...held.comments]), said.querySelector(".slip-undo")?.focus())));
   const more = el("p", { className: "slip-ways" }, quiet(words.slip_general, () => general(parts.rows)),
-    chooser((file) => take(file, tell)), el("span", { className: "hint" }, words.slip_import_about));
+    parts.chooser, parts.hint);
   const back = () => said.focus();
   // What was done last before the page was opened can be undone here.
   const last = (ask("acts") ?? []).at(-1);
   if (last) done.push(last[0]);
   parts.table = table(parts.body);
+  const acts = recent();
   const show = () => {
     showAll(parts);
+    acts.show();
     tell(...outcome(back));
   };
   shows.add(show);
   warns.add(warn);
   document.addEventListener("keydown", (event) => flips(event, tell));
   const slot = document.querySelector("[data-comments]");
-  slot.append(parts.count, parts.none, parts.ways, more, output, parts.table, box, said);
+  slot.append(parts.count, parts.none, parts.ways, more, output, acts.box, parts.table, box, said);
   slot.hidden = false;
   show();
   warn();
@@ -52,7 +56,7 @@ function general(rows) {
 }
 
 function chooser(choose) {
-  const input = el("input", { type: "file", accept: ".csv,text/csv", "data-drop": words.slip_drop });
+  const input = el("input", { type: "file", accept: ".json,.csv,.tsv,.txt,application/json,text/csv,text/plain", "data-drop": words.slip_drop });
   input.onchange = () => {
     choose(input.files[0]);
     input.value = "";
@@ -61,11 +65,13 @@ function chooser(choose) {
 }
 
 /** Brings the page to what is kept. */
-function showAll({ rows, body, table, ways, none, count, output, said }) {
+function showAll({ rows, body, table, ways, none, count, output, said, exporter, chooser, hint }) {
   const n = held.comments.length;
   showRows(rows, body, said);
   table.hidden = ways.hidden = !n;
   none.hidden = n > 0;
+  // Tables are the matter of the engine; without one the notice has the way out.
+  exporter.hidden = chooser.hidden = hint.hidden = !engine;
   count.textContent = n ? fill(words.slip_count, { n }) : "";
   output.hidden ||= !n;
 }

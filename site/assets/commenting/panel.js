@@ -60,7 +60,7 @@ function made(about) {
   const another = quiet(words.slip_another, () => start(panel));
   const all = el("a", { href: `${root}${lang}/comments.html` });
   const tell = (...what) => say(said, ...what);
-  const { box, show: warn } = notices(() => hand(tell, output));
+  const { box, show: warn } = notices(() => handAll(tell, output));
   const panel = el("div", { className: "slip-panel", role: "group", "aria-label": fill(words.slip_panel, about.prefilled), lang: tags[lang] },
     slips, el("p", { className: "slip-ways" }, another, all, quiet(words.slip_close, () => panel.close(), "close")), box, said, output);
   // Safari tells only by this code of the key that ends the choosing of a word.

@@ -51,7 +51,7 @@ let undone;
 function described(kind, about) {
   if (kind === "removed") return fill(words.slip_removed, { n: about });
   const [, n, same, file] = /^(\d+)\/(\d+)\/(.*)$/s.exec(about) ?? [];
-  return kind === "added" && file ? fill(words.slip_added, { file, n, same }) : undefined;
+  return kind === "added" && file ? fill(words.slip_added, { file: cut(file, 60), n, same }) : undefined;
 }
 
 /** Does something that a button undoes. */
@@ -81,7 +81,7 @@ function outcome(back) {
   const last = acts.filter(([id, kind, about, isUndone]) => done.includes(id) && !isUndone && described(kind, about)).at(-1);
   return [
     ...(undone ? [undone.said, undone.id && button(undone.id, false)] : []),
-    ...(last ? [described(last[1], last[2]), button(last[0], true)] : []),
+    ...(last ? [joined(described(last[1], last[2]), remarked[0] === last[0] && remarked[1]), button(last[0], true)] : []),
   ];
 }
 
@@ -97,6 +97,9 @@ function flips(event, tell) {
   if (!next) return tell(undo ? words.slip_nothing_to_undo : words.slip_nothing_to_redo);
   undoOrRedo(next, undo);
 }
+
+/** The beginning of a text, with dots where it is cut. */
+const cut = (text, most) => ([...text].length > most ? `${[...text].slice(0, most).join("")}…` : text);
 
 /** Says something where it is not said already: what is said again is read out again. */
 function say(element, ...what) {

@@ -68,9 +68,11 @@ enum Command {
         #[arg(long, value_enum, default_value_t = score::Weights::Subdomain)]
         weights: score::Weights,
     },
-    /// Read an assessment in any form, write it in another, and say what was taken, kept and left out.
+    /// Read an assessment, or comments, in any form, write them in another, and say what was taken, kept
+    /// and left out.
     Convert {
-        /// The assessment: JSON, one JSON a line, a table, the text of a link; - for standard input.
+        /// The assessment (JSON, one JSON a line, a table, the text of a link) or the comments (JSON, a
+        /// table); - for standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// The form to write; by default what the name of the output says, else json.

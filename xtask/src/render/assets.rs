@@ -53,11 +53,11 @@ pub(super) struct AssetPaths {
 const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
 
 /// The bundles that the page script loads when they are used, some with a stylesheet, each with the
-/// scripts of `site/assets/shared/` that it begins with.
+/// scripts and stylesheets of `site/assets/shared/` that it begins with.
 const LATER: [(&str, &[&str]); 8] = [
     ("after", &[]),
     ("answering", &["in-app", "language", "place", "remember"]),
-    ("commenting", &["element", "language", "remember", "base", "copy", "home", "in-app"]),
+    ("commenting", &["element", "language", "remember", "base", "copy", "home", "in-app", "tool"]),
     ("dropping", &[]),
     ("finder", &["element", "language", "remember"]),
     ("keeping", &[]),
@@ -71,21 +71,21 @@ const LATER: [(&str, &[&str]); 8] = [
 /// A path written twice.
 pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<AssetPaths> {
     let mut put = |name: &str, extension: &str, bytes| add(name, extension, bytes, tree);
-    let style = put("style", "css", styles(inputs, "css/")?)?;
+    let style = put("style", "css", styles(inputs, &[], "css/")?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {
-        page_styles.insert(name, put(name, "css", styles(inputs, &format!("pages/{name}."))?)?);
+        page_styles.insert(name, put(name, "css", styles(inputs, &[], &format!("pages/{name}."))?)?);
     }
-    let scoring_style = put("scoring", "css", styles(inputs, "scoring/")?)?;
+    let scoring_style = put("scoring", "css", styles(inputs, &["tool"], "scoring/")?)?;
     let mut later = BTreeMap::from([("scoring", vec![scoring_style.clone()])]);
     later.insert("texts", vec![put("texts", "js", texts::script(document, inputs)?.into())?]);
     for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
         later.insert(name, vec![put(name, "js", texts::notes(document, lang)?.into())?]);
     }
     for (name, shared) in LATER {
-        let shared = shared.iter().flat_map(|part| bundle(inputs, &format!("shared/{part}."), "js")).collect();
-        let first = without_comments(&String::from_utf8(shared)?);
-        let (style, script) = (styles(inputs, &format!("{name}/"))?, scripts(inputs, &format!("{name}/"), &first)?);
+        let first = without_comments(&String::from_utf8(self::shared(inputs, shared, "js"))?);
+        let style = styles(inputs, shared, &format!("{name}/"))?;
+        let script = scripts(inputs, &format!("{name}/"), &first)?;
         let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
         later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
     }
@@ -138,10 +138,17 @@ fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The stylesheets of a bundle as one, without comments and the spaces beside marks, which no text in
-/// ours has. Those between the parts of selectors and values mean something and stay.
-fn styles(inputs: &Inputs, prefix: &str) -> Result<Vec<u8>> {
-    let text = String::from_utf8(bundle(inputs, prefix, "css"))?;
+/// The parts of `site/assets/shared/` that a bundle begins with, of a kind.
+fn shared(inputs: &Inputs, parts: &[&str], extension: &str) -> Vec<u8> {
+    parts.iter().flat_map(|part| bundle(inputs, &format!("shared/{part}."), extension)).collect()
+}
+
+/// The stylesheets of a bundle as one, after those of `parts`, without comments and the spaces beside
+/// marks, which no text in ours has. Those between the parts of selectors and values mean something and
+/// stay.
+fn styles(inputs: &Inputs, parts: &[&str], prefix: &str) -> Result<Vec<u8>> {
+    let own = bundle(inputs, prefix, "css");
+    let text = String::from_utf8([shared(inputs, parts, "css"), own].concat())?;
     let joined = without_comments(&text).replace('\n', " ");
     let spaced = ["{ ", " {", "; ", " }", "} ", ": ", ", ", " > "].map(|mark| (mark, mark.trim()));
     Ok(spaced.into_iter().chain([(";}", "}")]).fold(joined, |text, (from, to)| text.replace(from, to)).into_bytes())

@@ -2,7 +2,7 @@
 // does not come or ends.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { THREE, begin, edition, field, keep, kept, keptFile, notice, openList, proposals, readWithPython, untilRows, values, write } from './comments.mjs';
+import { THREE, begin, edition, field, keep, kept, keptFile, notice, openList, proposals, untilRows, upload, values, write } from './comments.mjs';
 import { openBrowser, openPage, openSite, press, saved, until } from './harness.mjs';
 
 const browser = await openBrowser();
@@ -10,6 +10,15 @@ const site = await openSite('sub-path');
 
 /** Makes the storage of a page fail as `broken` does, from its beginning. */
 const breakStorage = (page, broken) => page.evaluateOnNewDocument(broken);
+
+/** What the button of the notice saves: the file of comments, which holds everything. */
+async function savedAll(page, within = '') {
+  const { name, bytes } = await saved(page, () => press(page, `${within} .slip-save`));
+  assert.match(name, /^comments-.*\.json$/);
+  const file = JSON.parse(bytes.toString('utf8'));
+  assert.deepEqual([file.format, file.edition], ['dtmm-comments/1', edition]);
+  return { bytes, file, proposals: file.comments.map(({ proposal }) => proposal).sort() };
+}
 
 /** What leaving the page makes the browser ask. */
 async function leave(page) {
@@ -23,23 +32,29 @@ async function leave(page) {
 }
 
 describe('a storage that does not keep', () => {
-  test('blocked: nothing on the page is lost, it is said, and the table can be saved there', async () => {
+  test('blocked: nothing on the page is lost, it is said, and all of it can be saved there and read again', async () => {
     const { page, close } = await openPage(browser);
     await breakStorage(page, () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('blocked', 'SecurityError'); } }));
     await page.goto(`${site.base}zh/production/quality-control.html`);
     await begin(page, 'QLT-302');
     await page.type(field('proposal'), '甲');
-    assert.match(await notice(page), /没有保存意见.*导出/s);
+    assert.match(await notice(page), /没有保存意见.*保存为文件/s);
     await page.keyboard.press('Escape');
     await begin(page, 'QLT-301');
     await page.type(field('proposal'), '乙');
     await page.keyboard.press('Escape');
     await begin(page, 'QLT-302');
     assert.equal((await values(page, '.slip-panel')).proposal, '甲');
-    const { bytes } = await saved(page, () => press(page, '.slip-panel .slip-save'));
-    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '乙', '甲']);
+    const all = await savedAll(page, '.slip-panel');
+    assert.deepEqual(all.proposals, ['乙', '甲']);
     assert.deepEqual(await leave(page), ['beforeunload']);
     await close();
+    const { page: other, close: closeOther } = await openPage(browser);
+    await openList(other, site.base);
+    await upload(other, all.bytes, 'saved.json');
+    await untilRows(other, 2);
+    assert.deepEqual((await keptFile(other)), all.file, 'with their identifiers');
+    await closeOther();
   });
 
   test('full: nothing is lost, and all is kept once there is room', async () => {
@@ -110,8 +125,7 @@ describe('a storage that does not keep', () => {
     assert.match(await notice(page), /被清空了/);
     await page.type('[data-slip] [name="proposal"]', '！');
     assert.deepEqual(await kept(page), [], 'nothing is written back unasked');
-    const { bytes } = await saved(page, () => press(page, '.slip-save'));
-    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '甲！', '乙', '丙']);
+    assert.deepEqual((await savedAll(page)).proposals, ['丙', '乙', '甲！']);
     await press(page, '.slip-again');
     await until(page, 'the notice to go', () => !document.querySelector('.slip-notices > p'));
     assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲！', '乙', '丙']);
@@ -217,8 +231,8 @@ describe('an engine', () => {
     assert.match(await notice(page), /未能载入/);
     await untilRows(page, 3);
     await write(page, '丁');
-    const { bytes } = await saved(page, () => press(page, '.slip-save'));
-    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '丁', '甲', '乙', '丙']);
+    assert.deepEqual((await savedAll(page)).proposals, ['丁', '丙', '乙', '甲']);
+    assert.deepEqual(await page.$$eval('[data-comments] input[type="file"], [data-comments] .slip-ways button:first-child', (all) => all.filter((one) => one.checkVisibility()).length), 1, 'tables are the matter of the engine');
     assert.equal(await page.evaluate(() => localStorage.getItem(`${dtmm.prefix}comments:1`)), before);
     assert.deepEqual(await leave(page), ['beforeunload']);
     await close();
@@ -234,8 +248,7 @@ describe('an engine', () => {
     });
     await page.type('[data-slip] [name="proposal"]', '！！');
     assert.match(await notice(page), /出错，已停止工作/);
-    const { bytes } = await saved(page, () => press(page, '.slip-save'));
-    assert.deepEqual((await readWithPython(bytes)).map((row) => row[3]), ['修改意见', '甲！！', '乙', '丙']);
+    assert.deepEqual((await savedAll(page)).proposals, ['丙', '乙', '甲！！']);
     assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲', '乙', '丙']);
     assert.deepEqual(await leave(page), ['beforeunload']);
     await close();

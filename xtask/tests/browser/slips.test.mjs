@@ -1,9 +1,11 @@
-// Comments on the draft saved as a table that spreadsheets open, and read from such a table again.
+// Comments on the draft saved as a table that spreadsheets open, and read from tables and files again.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { HEADS, QLT302, begin, edition, exportButton, keep, kept, openList, readWithPython, rows, said, upload } from './comments.mjs';
-import { openBrowser, openPage, openSite, press, saved, until } from './harness.mjs';
+import { HEADS, QLT302, begin, edition, exportButton, keep, kept, keptFile, openList, readWithPython, rows, said, upload } from './comments.mjs';
+import { message, openBrowser, openPage, openSite, press, saved, settle, until } from './harness.mjs';
 
 const browser = await openBrowser();
 const sites = { http: await openSite('sub-path'), file: await openSite('folder') };
@@ -73,18 +75,6 @@ describe('the table as a file', () => {
     await close();
   });
 
-  test('is refused where it is no such table, and nothing changes', async () => {
-    const { page, close } = await openPage(browser);
-    await keep(page, sites.http.base, [{ place: '全文', proposal: '甲' }]);
-    await openList(page, sites.http.base);
-    for (const [content, message] of [['PK\u0003\u0004 sheet', /bad\.csv.*没有“章条编号”/], ['', /bad\.csv.*没有“章条编号”/], ['章条编号,修改意见\r\n8.6,"没有结束\r\n', /bad\.csv.*第 2 行的引号/]]) {
-      await upload(page, content, 'bad.csv');
-      await until(page, String(message), (source) => new RegExp(source, 's').test(document.querySelector('.slip-said').innerText), message.source);
-      assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲']);
-    }
-    await close();
-  });
-
   test('within WeChat, which saves no files, it is a text to copy', async () => {
     const agent = 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36 MicroMessenger/8.0.50';
     const { page, close } = await openPage(browser, { agent, width: 390 });
@@ -94,6 +84,108 @@ describe('the table as a file', () => {
     const text = await page.$eval('[data-comments] > textarea:not([hidden])', (one) => one.value);
     assert.ok(text.startsWith('序号,章条编号') && text.includes('第二行'));
     assert.match(await said(page), /不能保存文件/);
+    await close();
+  });
+});
+
+/** Waits for what is said to be this. */
+const untilSaid = (page, pattern) =>
+  until(page, String(pattern), (source) => new RegExp(source, 's').test(document.querySelector('.slip-said').innerText), pattern.source);
+
+describe('a file', () => {
+  const answers = { 'QLT-101': 'F' };
+  const assessment = { format: 'dtmm-assessment/1', edition, answers };
+  /** Bytes, what they are called in Chinese, and in English. */
+  const refused = {
+    'a workbook': [Buffer.from('PK\u0003\u0004....xl/workbook.xml'), /工作簿/, /workbook/],
+    'an old workbook': [Buffer.from('d0cf11e0a1b11ae1', 'hex'), /旧格式的 Office/, /Office file of the old kind/],
+    'an archive': [Buffer.from('PK\u0003\u0004 sheet'), /压缩包/, /archive/],
+    'a saved page': ['<!doctype html><title>意见</title>', /网页/, /web page/],
+    'a PDF document': ['%PDF-1.7', /PDF/, /PDF/],
+    'nothing': ['', /空的/, /empty/],
+    'an assessment': [JSON.stringify(assessment), /自评文件，不是意见/, /an assessment, not comments/],
+    'a table of answers': ['编号,能力域,作答\r\nQLT-101,,F\r\n', /自评文件，不是意见/, /an assessment, not comments/],
+    'something else': ['dear colleagues', /不是意见文件/, /no comments/],
+    'a table in Big5': [Buffer.from('a4a4a4e52ca440b9ee0ab8ea', 'hex'), /编码不是 UTF-8/, /another encoding than UTF-8/],
+    'a table whose quote is open': ['章条编号,修改意见\r\n8.6,"没有结束\r\n', /第 2 行第 2 列.*引号/, /Line 2, column 2: .*quotation mark/],
+    'a table without proposals': ['章条编号,理由\r\n8.6,x\r\n', /修改意见：缺少此项/, /Proposed change: missing/],
+    'a head alone': ['章条编号,修改意见\r\n', /表头下没有意见/, /no comment below/],
+    'comments of a later time': ['{"format":"dtmm-comments/2","comments":[]}', /较新版本/, /newer version/],
+    'comments that are cut off': ['{"format":"dtmm-comments/1",\n"comments":[', /第 2 行第 13 列：文件不完整/, /Line 2, column 13: the file ends/],
+    'comments with a number for words': ['{"format":"dtmm-comments/1",\n"comments":[{"proposal":7}]}', /第 2 行第 25 列 修改意见：值的类型/, /column 25 Proposed change: a value/],
+    'far too large a file': [Buffer.alloc(11e6, 0x20), /过大/, /too large/],
+  };
+
+  for (const [index, lang] of ['zh', 'en'].entries()) {
+    test(`that holds no comments is called what it is, and changes nothing: ${lang}`, async () => {
+      const { page, close } = await openPage(browser);
+      await keep(page, sites.http.base, [{ place: '全文', proposal: '甲' }]);
+      await openList(page, sites.http.base, lang);
+      for (const [what, [content, ...called]] of Object.entries(refused)) {
+        await upload(page, content, 'bad.csv');
+        await untilSaid(page, called[index]);
+        const text = await said(page);
+        assert.match(text, lang === 'zh' ? /^bad\.csv 未能读入，原有意见未变。/ : /^bad\.csv was not added\. Your comments are unchanged\./, what);
+        assert.doesNotMatch(text, /undefined|[{}]/, what);
+        assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲'], what);
+      }
+      await close();
+    });
+  }
+
+  test('in any encoding gives the same, and a guess is said', async () => {
+    const text = '序号,章条编号,原文,修改意见,理由,提出单位\r\n1,8.6,,改为“宜”,,某公司\r\n';
+    const le = (text) => Buffer.from(`\ufeff${text}`, 'utf16le');
+    const gbk = Buffer.from('d0f2bac52cd5c2ccf5b1e0bac52cd4adcec42cd0deb8c4d2e2bcfb2cc0edd3c92ccce1b3f6b5a5cebb0d0a312c382e362c2cb8c4ceaaa1b0d2cba1b12c2cc4b3b9abcbbe0d0a', 'hex');
+    for (const [bytes, isGuess] of [[Buffer.from(text)], [Buffer.from(`\ufeff${text}`)], [le(text.replaceAll(',', '\t'))], [le(text).swap16()], [gbk, true]]) {
+      const { page, close } = await openPage(browser);
+      await openList(page, sites.http.base);
+      await upload(page, bytes, 'a.txt');
+      await untilSaid(page, /加入 1 条/);
+      assert.deepEqual((await kept(page)).map(({ at, proposal, organization }) => [at, proposal, organization]), [['clause-8.6', '改为“宜”', '某公司']]);
+      assert.equal(/GB 18030.*改为“宜”/.test(await said(page)), Boolean(isGuess));
+      await close();
+    }
+  });
+
+  test('says what of it was left out, line by line, and what was kept', async () => {
+    const { page, close } = await openPage(browser);
+    await openList(page, sites.http.base);
+    await upload(page, '意见汇总\r\n章条编号,修改意见,备注\r\n8.6,甲,x\r\n,,只有备注\r\n', 'a.csv');
+    await untilSaid(page, /加入 1 条/);
+    const text = await said(page);
+    assert.match(text, /未重复加入。有 3 处未读入：第 1 行 意见汇总（表头上方的说明）；第 2 行 备注（不认识的列）；第 4 行 只有备注（此行没有意见内容）。/);
+    const file = { format: 'dtmm-comments/1', edition: '2023', later: { a: 1 }, comments: [{ id: 'k000009-1', place: '8.7', proposal: '乙', extra: [1] }] };
+    await upload(page, JSON.stringify(file), 'b.json');
+    await untilSaid(page, /b\.json 加入 1 条/);
+    assert.match(await said(page), /有 2 处本站不认识的内容，已原样保留。.*版本 2023/);
+    const stored = await keptFile(page);
+    assert.deepEqual(stored.later, { a: 1 });
+    assert.deepEqual(stored.comments.find(({ id }) => id === 'k000009-1').extra, [1]);
+    assert.equal(stored.edition, edition);
+    await close();
+  });
+
+  test('dropped on the page is added as one that was chosen', async () => {
+    const { page, close } = await openPage(browser);
+    await openList(page, sites.http.base);
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['Clause;Proposed change\n8.6;甲\n'], 'dropped.csv'));
+      for (const kind of ['dragover', 'drop']) document.querySelector('h1').dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await untilSaid(page, /dropped\.csv 加入 1 条/);
+    await close();
+  });
+
+  test('of comments opened on the scorer is called that', async () => {
+    const { page, close } = await openPage(browser);
+    await settle(page, `${sites.http.base}zh/score.html`);
+    await page.waitForSelector('html.answering');
+    const folder = await mkdtemp(join(tmpdir(), 'comments-'));
+    await writeFile(join(folder, 'a.json'), '{"format":"dtmm-comments/1","comments":[]}');
+    await (await page.$('[data-action="import"]')).uploadFile(join(folder, 'a.json'));
+    await message(page, /这是意见文件，不是自评/);
     await close();
   });
 });

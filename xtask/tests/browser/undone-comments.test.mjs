@@ -9,6 +9,12 @@ import { host } from './hosting.mjs';
 const browser = await openBrowser();
 const sites = { http: await openSite('sub-path'), file: await openSite('folder') };
 
+/** Opens the list of recent changes. */
+async function openRecent(page) {
+  await press(page, '.tool > summary');
+  await page.waitForSelector('.tool .list > *');
+}
+
 /** Presses keys while no text is written. */
 async function pressKeys(page, key) {
   await page.evaluate(() => document.activeElement.blur());
@@ -190,6 +196,59 @@ describe('undoing', () => {
       await pressKeys(page, 'z');
       assert.deepEqual(await organizations(), left);
     }
+    await close();
+  });
+
+  for (const lang of ['zh', 'en']) {
+    test(`of any of the last 50 acts alone, from the list of recent changes, and again: ${lang}`, async () => {
+      const { page, close, seen } = await openPage(browser);
+      await openList(page, sites.http.base, lang);
+      await write(page, '第一');
+      await write(page, '第二');
+      await page.type('[data-slip]:nth-child(1) [name="reason"]', '因为');
+      await press(page, '[data-slip]:nth-child(2) .slip-remove');
+      await openRecent(page);
+      const list = () => page.$$eval('.history li', (all) => all.map((row) => [row.innerText.replace(/\s+/g, ' ').trim(), row.className]));
+      const acts = {
+        zh: ['删除意见：全文', '全文 理由 因为', '全文 修改意见 第二', '提出意见：全文', '全文 修改意见 第一', '提出意见：全文'],
+        en: ['Comment removed: 全文', '全文 Reason 因为', '全文 Proposed change 第二', 'Comment begun: 全文', '全文 Proposed change 第一', 'Comment begun: 全文'],
+      }[lang];
+      const [undo, redo] = lang === 'zh' ? ['撤销', '重做'] : ['Undo', 'Redo'];
+      assert.deepEqual(await list(), acts.map((act) => [`${act} ${undo}`, '']));
+      const before = await proposals(page);
+      // The writing of the reason, while what was done since stays.
+      await press(page, '.history li:nth-child(2) button');
+      await until(page, 'it to be undone', () => document.querySelectorAll('.history .undone').length === 1);
+      assert.equal((await kept(page))[0].reason, '');
+      assert.deepEqual(await proposals(page), before);
+      assert.deepEqual((await list())[1], [`${acts[1]} ${redo}`, 'undone']);
+      assert.equal(await page.evaluate(() => document.activeElement.closest('li') === document.querySelector('.history li:nth-child(2)')), true, 'the keyboard stays at the act');
+      await press(page, '.history li:nth-child(1) button');
+      await untilRows(page, 2);
+      await page.reload();
+      await untilRows(page, 2);
+      await openRecent(page);
+      await press(page, '.history li:nth-child(2) button');
+      await until(page, 'it to be done again', () => document.querySelectorAll('.history .undone').length === 1);
+      assert.ok((await kept(page)).some(({ reason }) => reason === '因为'));
+      assert.deepEqual(seen.console, []);
+      await close();
+    });
+  }
+
+  test('the list keeps the last 50 and says so while it is empty', async () => {
+    const { page, close } = await openPage(browser);
+    await openList(page, sites.http.base);
+    await openRecent(page);
+    assert.match(await page.$eval('.tool .list', (one) => one.innerText), /还没有改动/);
+    await keep(page, sites.http.base, Array.from({ length: 52 }, (_, index) => ({ place: `8.${index}`, proposal: '甲' })));
+    await openList(page, sites.http.base);
+    await page.evaluate(() => {
+      for (let left = 52; left; left--) document.querySelector('.slip-remove').click();
+    });
+    await untilRows(page, 0);
+    await openRecent(page);
+    await until(page, 'the list', () => document.querySelectorAll('.history li').length === 50);
     await close();
   });
 

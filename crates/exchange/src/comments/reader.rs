@@ -1,0 +1,114 @@
+//! The reader of comments for every door, by the bytes as that of assessments.
+
+use dtmm_scoring::{Code, Problem, Vocabulary};
+
+use super::file::{Found, read_file};
+use super::table::{self, ANSWER_COLUMNS, COMMENT_COLUMNS, Tabled};
+use super::{Comment, Comments};
+use crate::bytes::{Gb18030, Text, decode, whole};
+use crate::link::holds_link;
+use crate::reader::{is_object, is_web_page, sample};
+use crate::report::{Encoding, Form, LeftOut, Notice, Refused};
+
+/// Reads whatever comments travel in: their file, or a table. The name of a file is never asked.
+#[derive(Clone, Copy)]
+pub struct CommentReader<'a> {
+    /// The edition that is read for.
+    pub edition: &'a str,
+    /// The words of the columns, as [`comment_words`] makes them.
+    pub words: &'a Vocabulary,
+    /// Decodes GB 18030.
+    pub gb18030: Gb18030<'a>,
+}
+
+/// Comments that came from outside, and what became of all that came with them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommentsArrival {
+    /// In what form they came.
+    pub form: Form,
+    /// How the characters of the file stood.
+    pub encoding: Encoding,
+    /// The comments. Those of a table have made-up identifiers, and do not say by an identifier what
+    /// they are about.
+    pub comments: Comments,
+    /// What of the file is not in them.
+    pub left_out: Vec<LeftOut>,
+    /// What else the reader should know.
+    pub notices: Vec<Notice>,
+    /// The lines of what the file says beside its comments, by name.
+    pub(super) lines: Vec<(String, usize)>,
+}
+
+impl CommentsArrival {
+    /// What this program does not know and stands in the comments as it came, by name, as `color` and
+    /// `comments.k000001-1a2b3c4d.color`.
+    pub fn kept(&self) -> Vec<String> {
+        let own = self.comments.kept.iter().map(|(name, _)| name.clone());
+        let of_one = |one: &Comment| {
+            let id = one.id.clone();
+            let named = one.kept.iter().map(move |(name, _)| format!("comments.{id}.{name}"));
+            named.collect::<Vec<String>>()
+        };
+        own.chain(self.comments.comments.iter().flat_map(of_one)).collect()
+    }
+}
+
+/// The words by which columns are known: for each of [`COMMENT_COLUMNS`], then for the identifier and
+/// the answer of a table of answers, the Chinese and the English one. A head may have both.
+pub fn comment_words(words: &[[String; 2]]) -> Vocabulary {
+    let mut vocabulary = Vocabulary::NONE;
+    for (key, [zh, en]) in COMMENT_COLUMNS.into_iter().chain(ANSWER_COLUMNS).zip(words) {
+        for word in [zh, en, &[zh.as_str(), en].concat()] {
+            if !word.is_empty() {
+                vocabulary.add_field(key, word);
+            }
+        }
+    }
+    vocabulary
+}
+
+impl CommentReader<'_> {
+    /// Reads a file. A form is named in a refusal only where the file is meant to hold comments.
+    ///
+    /// # Errors
+    /// What it is where it holds no comments, and what is wrong with it, each with its place.
+    pub fn read(&self, bytes: &[u8]) -> Result<CommentsArrival, Refused> {
+        let refused = |form, encoding, problems| Refused { form, encoding, problems };
+        let Text { text, encoding } =
+            decode(bytes, self.words, self.gb18030).map_err(|problem| refused(None, None, vec![problem]))?;
+        let (form, Found { comments, lines, left_out }) =
+            self.form(&text).map_err(|(form, problems)| refused(form, Some(encoding), problems))?;
+        let mut notices = Vec::new();
+        if encoding == Encoding::Gb18030 {
+            let said = comments.all().iter().flat_map(Comment::shown);
+            notices.push(Notice::EncodingGuessed(sample(said, &text)));
+        }
+        if !comments.edition().is_empty() && comments.edition() != self.edition {
+            notices.push(Notice::OtherEdition(comments.edition().to_owned()));
+        }
+        Ok(CommentsArrival { form, encoding, comments, left_out, notices, lines })
+    }
+
+    fn form(&self, text: &str) -> Result<(Form, Found), (Option<Form>, Vec<Problem>)> {
+        let body = text.trim_start();
+        if is_object(body) {
+            let meant = |is_comments: bool| is_comments.then_some(Form::Json);
+            let found = read_file(text).map_err(|no| (meant(no.is_comments), vec![no.problem]))?;
+            return Ok((Form::Json, found));
+        }
+        if is_web_page(body) {
+            return Err((None, vec![whole(Code::WebPage)]));
+        }
+        match table::read(text, self.words) {
+            Tabled::Comments(list, left_out) => {
+                let mut comments = Comments::new(self.edition);
+                comments.take(list);
+                Ok((Form::Table, Found { comments, lines: Vec::new(), left_out }))
+            }
+            Tabled::Wrong(problems) => Err((Some(Form::Table), problems)),
+            Tabled::Answers => Err((None, vec![whole(Code::Assessment)])),
+            Tabled::Other if holds_link(text) => Err((None, vec![whole(Code::Assessment)])),
+            Tabled::Other => Err((None, vec![whole(Code::Unrecognized)])),
+        }
+    }
+}
