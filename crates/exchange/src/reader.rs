@@ -9,6 +9,10 @@ use crate::link::{from_link, holds_link};
 use crate::report::{Arrival, Encoding, Form, LeftOut, Notice, Opened, Reason, Refused};
 use dtmm_scoring::Reading;
 
+/// The most bytes that one assessment may take, so that none can fill the memory: a full one with a
+/// page of remarks on every entry has a tenth of it.
+pub const MOST_BYTES: usize = 16 << 20;
+
 /// Reads whatever an assessment travels in. The name of a file is never asked.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
@@ -27,12 +31,13 @@ impl Reader<'_> {
     /// What it is where it is none of ours, and everything that is wrong with it, each with its
     /// place. Of a file of several assessments, all are read or none.
     pub fn read(&self, bytes: &[u8]) -> Result<Opened, Refused> {
-        let text = decode(bytes, self.words, self.gb18030).map_err(|problem| Refused {
-            form: None,
-            encoding: None,
-            problems: vec![problem],
-        })?;
-        let (form, result) = self.form(&text.text);
+        let refused = |problem| Refused { form: None, encoding: None, problems: vec![problem] };
+        if bytes.len() > MOST_BYTES {
+            return Err(refused(whole(Code::TooLarge)));
+        }
+        let text = decode(bytes, self.words, self.gb18030).map_err(refused)?;
+        // Programs that copy files together leave a second byte order mark before the text.
+        let (form, result) = self.form(text.text.trim_start_matches('\u{feff}'));
         let encoding = text.encoding;
         let mut arrivals = result.map_err(|problems| Refused { form, encoding: Some(encoding), problems })?;
         if encoding == Encoding::Gb18030 {
@@ -71,14 +76,15 @@ impl Reader<'_> {
     /// What a text is, and what became of it.
     fn form(&self, text: &str) -> (Option<Form>, Result<Vec<Arrival>, Vec<Problem>>) {
         let body = text.trim_start();
-        if body.starts_with('{') && !body.starts_with("{\\rtf") {
+        // As people comment JSON, which is none then, and is called so.
+        if body.starts_with('{') || ((body.starts_with("//") || body.starts_with("/*")) && body.contains('{')) {
             if are_lines(text) {
                 return (Some(Form::Ndjson), self.lines(text));
             }
             return (Some(Form::Json), self.json(text).map(|arrival| vec![arrival]));
         }
         if body.starts_with('<') || body.starts_with("MIME-Version:") {
-            return (None, Err(vec![whole(Code::WebPage)]));
+            return (None, Err(vec![whole(marked_up(body))]));
         }
         if let Some(table) = read_table(text, self.outline, self.words) {
             return (Some(Form::Table), table.map(|table| vec![self.table(table)]));
@@ -87,7 +93,7 @@ impl Reader<'_> {
             return (Some(Form::Link), self.read_link(text).map(|arrival| vec![arrival]));
         }
         if matches!(body.chars().next(), Some('[' | '"')) && is_json(body) {
-            return (Some(Form::Json), self.json(text).map(|arrival| vec![arrival]));
+            return (Some(Form::Json), Err(vec![whole(Code::WrongFormat)]));
         }
         (None, Err(vec![whole(Code::Unrecognized)]))
     }
@@ -127,6 +133,16 @@ impl Arrival {
     pub fn not_in_table(&self) -> Vec<LeftOut> {
         let left_out = |id: &String| LeftOut { line: 1, id: id.clone(), reason: Reason::NotInTable };
         self.kept.iter().map(left_out).collect()
+    }
+}
+
+/// What a text in tags is: a workbook in XML, something else in XML, or a page.
+fn marked_up(text: &str) -> Code {
+    let is_page = !text.starts_with("<?xml") || text.contains("<html");
+    match text.contains("office:spreadsheet") && !is_page {
+        true => Code::Workbook,
+        false if is_page => Code::WebPage,
+        false => Code::Unrecognized,
     }
 }
 
