@@ -213,6 +213,8 @@ impl Shell {
     }
 
     pub(crate) fn turned(&mut self) -> Outcome {
+        // Nor is the entry that was answered last one of the next assessment, for the keys that go to it.
+        self.last = None;
         self.close_all()?;
         self.beside.remember_slot(self.store.slot());
         self.say(None, &[])?;

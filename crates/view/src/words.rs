@@ -52,6 +52,7 @@ words! {
     CellOpen = "cell_open",
     CellNa = "cell_na",
     NotKept = "not_kept",
+    OldLeft = "old_left",
     EngineEnded = "engine_ended",
     EngineRescue = "engine_rescue",
     Emptied = "emptied",
