@@ -158,8 +158,9 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
 }
 
 fn refused(document: &Document, source: &str, refused: &Refused) -> Conversion {
-    let outcome =
-        Outcome::Refused { problems: refused.problems.iter().map(|problem| Wrong::of(document, problem)).collect() };
+    // What is only worth saying of a file that was read is none of the reasons why it was not.
+    let errors = refused.problems.iter().filter(|problem| problem.code.is_error());
+    let outcome = Outcome::Refused { problems: errors.map(|problem| Wrong::of(document, problem)).collect() };
     let (form, encoding) = (refused.form.map(Form::key), refused.encoding.map(Encoding::key));
     let json = line(&Report { source, line: None, form, encoding, outcome });
     let human = refused.problems.iter().map(|problem| say(document, source, None, problem)).collect();

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use dtmm_scoring::{Assessment, read, write};
-use serde_json::Value;
+use dtmm_scoring::{Assessment, later, merge_by, read, write};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use xtask::convert::{Conversion, To, convert};
 
@@ -34,7 +34,7 @@ fn what_became_of_every_file_is_said() {
         fs::read_dir(folder()).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
     names.retain(|name| name != "reports.ndjson");
     names.sort();
-    assert!(names.len() > 34, "{} files are not all", names.len());
+    assert!(names.len() > 70, "{} files are not all", names.len());
     let actual: String = names.iter().map(|name| converted(name, To::Json).json).collect();
     let path = folder().join("reports.ndjson");
     if std::env::var_os("UPDATE_EXPECT").is_some() {
@@ -60,7 +60,9 @@ fn what_is_said_to_be_taken_and_kept_is_stored() {
             continue;
         };
         read += 1;
-        let stored: Value = serde_json::from_str(&converted(name, To::Json).text.unwrap()).unwrap();
+        let text = converted(name, To::Json).text.unwrap();
+        let text = report["line"].as_u64().map_or(text.as_str(), |line| text.lines().nth(line as usize - 1).unwrap());
+        let stored: Value = serde_json::from_str(text).unwrap();
         if let Some(comments) = taken.get("comments") {
             assert_eq!(stored["comments"].as_array().unwrap().len() as u64, comments.as_u64().unwrap(), "{name}");
             assert_fields(&stored, &taken["fields"], name);
@@ -140,6 +142,58 @@ fn tables_of_one_plant_in_any_spelling_say_the_same() {
     for name in ["date-chinese.csv", "date-digits.csv"] {
         assert_eq!(assessment(name), dated, "{name}");
     }
+    let dates = assessment("date-more-forms.csv");
+    assert!(dates.all_remarks().len() > 10 && dates.all_remarks().iter().all(|(_, one)| one.due == "2027-03-01"));
+    let dashes = assessment("id-other-dashes.csv");
+    assert_eq!(
+        dashes.answers().len(),
+        fs::read_to_string(folder().join("id-other-dashes.csv")).unwrap().lines().count() - 1
+    );
+}
+
+#[test]
+fn a_file_of_twenty_megabytes_is_refused_as_any_other() {
+    let scratch = TempDir::new().unwrap();
+    let large = scratch.path().join("large.csv");
+    fs::write(&large, format!("id,answer,note\nSTR-101,F,{}\n", "x".repeat(20_000_000))).unwrap();
+    let done = command(&[&large.display().to_string(), "--report", "json"]);
+    assert_eq!(done.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(report["problems"][0]["code"], "too-large");
+}
+
+/// The files of several departments and plants, joined two by two.
+const TO_JOIN: [&str; 3] = ["plant-a.json", "plant-b.csv", "department-b.csv"];
+
+/// What the page must come to when it joins the same files: `joined.json` beside this file.
+/// `UPDATE_EXPECT=1` accepts it.
+#[test]
+fn files_of_several_are_joined_as_the_page_joins_them() {
+    let outline = common::document().standard.outline();
+    let mut pairs = Vec::new();
+    for mine in TO_JOIN {
+        for theirs in TO_JOIN.into_iter().filter(|theirs| *theirs != mine) {
+            let both = [mine, theirs].map(assessment);
+            let both = [&both[0], &both[1]];
+            let merged = merge_by(&outline, &both, later(both).unwrap_or(0), &|_| None);
+            let conflicts: Vec<Value> = merged
+                .conflicts
+                .iter()
+                .map(|one| {
+                    let sides: Vec<usize> = one.sides.iter().map(|(side, _)| *side).collect();
+                    json!({"path": one.path, "sides": sides, "holds": one.holds})
+                })
+                .collect();
+            let joined: Value = serde_json::from_str(&write(&merged.assessment, &outline)).unwrap();
+            pairs.push(json!({"mine": mine, "theirs": theirs, "conflicts": conflicts, "joined": joined}));
+        }
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/joined.json");
+    let actual = serde_json::to_string_pretty(&pairs).unwrap() + "\n";
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&path, &actual).unwrap();
+    }
+    assert_eq!(actual, fs::read_to_string(&path).unwrap_or_default(), "UPDATE_EXPECT=1 accepts it");
 }
 
 #[test]

@@ -61,20 +61,26 @@ pub(crate) fn whole(code: Code) -> Problem {
     Problem { code, line: 1, column: 1, path: String::new(), entry: None }
 }
 
+/// What stands in workbooks that are archives, and in other documents that are.
+const WORKBOOKS: [&[u8]; 2] = [b"xl/workbook.", b"opendocument.spreadsheet"];
+const DOCUMENTS: [&[u8]; 4] =
+    [b"word/document.", b"ppt/presentation.", b"opendocument.text", b"opendocument.presentation"];
+
 /// What bytes are that begin like this and are no text.
 fn no_text(bytes: &[u8]) -> Option<Code> {
-    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    let holds = |name: &&[u8]| bytes.windows(name.len()).any(|window| window == *name);
     let is_blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe);
-    match bytes {
-        [b'P', b'K', 3 | 5 | 7, ..] if holds(b"xl/workbook.") || holds(b"opendocument.spreadsheet") => {
-            Some(Code::Workbook)
-        }
+    // Programs read past blanks before these; so does whoever looks what a file is.
+    match bytes.trim_ascii_start() {
+        [b'P', b'K', 3 | 5 | 7, ..] if WORKBOOKS.iter().any(holds) => Some(Code::Workbook),
+        [b'P', b'K', 3 | 5 | 7, ..] if DOCUMENTS.iter().any(holds) => Some(Code::Document),
         [b'P', b'K', 3 | 5 | 7, ..]
         | [0x1f, 0x8b, ..]
         | [b'R', b'a', b'r', b'!', ..]
         | [b'7', b'z', 0xbc, 0xaf, ..] => Some(Code::Archive),
         [0xd0, 0xcf, 0x11, 0xe0, ..] => Some(Code::OldWorkbook),
         [b'%', b'P', b'D', b'F', ..] => Some(Code::Pdf),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some(Code::Document),
         _ if bytes.iter().all(is_blank) => Some(Code::Empty),
         _ => None,
     }
@@ -114,9 +120,11 @@ fn after(text: &str) -> Problem {
 /// Texts hold digits, commas and line ends: in UTF-16 one half of each is zero, and always the same.
 fn looks_like_utf_16(bytes: &[u8]) -> Option<Encoding> {
     const LOOKED_AT: usize = 4096;
+    // A zero or two in a short text are damage.
+    const FEWEST: usize = 4;
     let zeros = |from: usize| bytes.iter().take(LOOKED_AT).skip(from).step_by(2).filter(|byte| **byte == 0).count();
     let (first, second) = (zeros(0), zeros(1));
-    let enough = bytes.len().min(LOOKED_AT) / 32;
+    let enough = (bytes.len().min(LOOKED_AT) / 32).max(FEWEST);
     if second > enough && first * 16 <= second {
         return Some(Encoding::Utf16Le);
     }

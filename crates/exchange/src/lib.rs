@@ -22,6 +22,6 @@ pub use comments::{
 pub use csv::{COLUMNS, EntryWords, Headed, Labels, Row, Table, find_head, guarded, unguarded, write_csv, write_row};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};
-pub use reader::Reader;
+pub use reader::{MOST_BYTES, Reader};
 pub use report::{Arrival, Encoding, Form, LeftOut, Notice, Opened, Reason, Refused};
 pub use spoken::{add_words, spoken_words, word_of};

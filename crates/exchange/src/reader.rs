@@ -10,6 +10,10 @@ use crate::link::{from_link, holds_link};
 use crate::report::{Arrival, Encoding, Form, LeftOut, Notice, Opened, Reason, Refused};
 use dtmm_scoring::Reading;
 
+/// The most bytes that one assessment may take, so that none can fill the memory: a full one with a
+/// page of remarks on every entry has a tenth of it.
+pub const MOST_BYTES: usize = 16 << 20;
+
 /// Reads whatever an assessment travels in. The name of a file is never asked.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
@@ -28,12 +32,13 @@ impl Reader<'_> {
     /// What it is where it is none of ours, and everything that is wrong with it, each with its
     /// place. Of a file of several assessments, all are read or none.
     pub fn read(&self, bytes: &[u8]) -> Result<Opened, Refused> {
-        let text = decode(bytes, self.words, self.gb18030).map_err(|problem| Refused {
-            form: None,
-            encoding: None,
-            problems: vec![problem],
-        })?;
-        let (form, result) = self.form(&text.text);
+        let refused = |problem| Refused { form: None, encoding: None, problems: vec![problem] };
+        if bytes.len() > MOST_BYTES {
+            return Err(refused(whole(Code::TooLarge)));
+        }
+        let text = decode(bytes, self.words, self.gb18030).map_err(refused)?;
+        // Programs that copy files together leave a second byte order mark before the text.
+        let (form, result) = self.form(text.text.trim_start_matches('\u{feff}'));
         let encoding = text.encoding;
         let mut arrivals = result.map_err(|problems| Refused { form, encoding: Some(encoding), problems })?;
         if encoding == Encoding::Gb18030 {
@@ -78,8 +83,8 @@ impl Reader<'_> {
             }
             return (Some(Form::Json), self.json(text).map(|arrival| vec![arrival]));
         }
-        if is_web_page(body) {
-            return (None, Err(vec![whole(Code::WebPage)]));
+        if let Some(code) = marked_up(body) {
+            return (None, Err(vec![whole(code)]));
         }
         if let Some(table) = read_table(text, self.outline, self.words) {
             return (Some(Form::Table), table.map(|table| vec![self.table(table)]));
@@ -88,7 +93,7 @@ impl Reader<'_> {
             return (Some(Form::Link), self.read_link(text).map(|arrival| vec![arrival]));
         }
         if matches!(body.chars().next(), Some('[' | '"')) && is_json(body) {
-            return (Some(Form::Json), self.json(text).map(|arrival| vec![arrival]));
+            return (Some(Form::Json), Err(vec![whole(Code::WrongFormat)]));
         }
         (None, Err(vec![whole(Code::Unrecognized)]))
     }
@@ -132,20 +137,29 @@ impl Arrival {
     }
 }
 
+/// What a text is that begins like a page of the web or like XML; none where it does not.
+pub(crate) fn marked_up(text: &str) -> Option<Code> {
+    if !text.starts_with('<') && !text.starts_with("MIME-Version:") {
+        return None;
+    }
+    let is_page = !text.starts_with("<?xml") || text.contains("<html");
+    Some(match text.contains("office:spreadsheet") && !is_page {
+        true => Code::Workbook,
+        false if is_page => Code::WebPage,
+        false => Code::Unrecognized,
+    })
+}
+
 /// Whether a text holds one assessment a line: its first line is one, and another follows.
 fn are_lines(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.next().is_some_and(is_json) && lines.next().is_some()
 }
 
-/// Whether a text begins like a JSON object.
+/// Whether a text begins like JSON: with an object, or with a comment before one, as people write them.
 pub(crate) fn is_object(body: &str) -> bool {
-    body.starts_with('{') && !body.starts_with("{\\rtf")
-}
-
-/// Whether a text begins like a page of the web.
-pub(crate) fn is_web_page(body: &str) -> bool {
-    body.starts_with('<') || body.starts_with("MIME-Version:")
+    let is_commented = (body.starts_with("//") || body.starts_with("/*")) && body.contains('{');
+    is_commented || (body.starts_with('{') && !body.starts_with("{\\rtf"))
 }
 
 /// The texts of an assessment that people wrote.

@@ -3,7 +3,9 @@
 mod common;
 
 use common::{assessment, outline, said, vocabulary};
-use dtmm_exchange::{Encoding, EntryWords, Form, Labels, Notice, Opened, Reader, Refused, Share, to_link, write_csv};
+use dtmm_exchange::{
+    Encoding, EntryWords, Form, Labels, MOST_BYTES, Notice, Opened, Reader, Refused, Share, to_link, write_csv,
+};
 use dtmm_scoring::{Assessment, Code, Part, write};
 use proptest::prelude::*;
 
@@ -116,18 +118,25 @@ fn what_is_no_assessment_is_called_what_it_is() {
         (b"\xff\xfe", "1:1 empty"),
         (b"PK\x03\x04....xl/workbook.xml", "1:1 workbook"),
         (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet", "1:1 workbook"),
-        (b"PK\x03\x04....word/document.xml", "1:1 archive"),
+        (b"PK\x03\x04....word/document.xml", "1:1 document"),
+        (b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.text", "1:1 document"),
+        (b"PK\x03\x04....a.csv", "1:1 archive"),
         (b"\x1f\x8b\x08\0", "1:1 archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "1:1 old-workbook"),
         (b"%PDF-1.7\n", "1:1 pdf"),
+        (b"\r\n%PDF-1.7\n\xe2\xe3", "1:1 pdf"),
+        (b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>", "1:1 workbook"),
+        (b"<?xml version='1.0'?><rss/>", "1:1 unrecognized"),
         (b"\n <!DOCTYPE html>", "1:1 web-page"),
         (b"MIME-Version: 1.0\nX-Document-Type: Workbook", "1:1 web-page"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "1:1 unrecognized"),
         ("来年再看".as_bytes(), "1:1 unrecognized"),
-        (b"{\\rtf1 }", "1:1 unrecognized"),
+        (b"{\\rtf1 }", "1:1 document"),
         (b"note\nx\n", "1:1 unrecognized"),
         (b"{\"a\": 1}", "1:1 missing-field format"),
-        (b"[]", "1:1 wrong-type"),
+        (b"[]", "1:1 wrong-format"),
+        (b"// ours\n{\"a\": 1}", "1:1 syntax"),
+        (b"id,answer\nSVC-101,F\0\n", "2:2 wrong-answer answer [SVC-101]"),
         (b"https://example.org/score.html#a=1AAAA", "1:1 link-cut"),
         (b"1AAAAAAAAAAAAAAAAAAAA", "1:1 link-damaged"),
         (b"\xff\xfe{\0\0\xd8", "1:2 not-utf8"),
@@ -135,6 +144,7 @@ fn what_is_no_assessment_is_called_what_it_is() {
         let found = code(bytes);
         assert_eq!(found[0], expected, "{}", String::from_utf8_lossy(bytes));
     }
+    assert_eq!(code(&vec![b' '; MOST_BYTES + 1]), ["1:1 too-large"]);
 }
 
 /// The same words in encodings that nothing names.

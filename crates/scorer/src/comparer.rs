@@ -3,7 +3,7 @@
 
 use dtmm_exchange::Arrival;
 use dtmm_model::Outline;
-use dtmm_scoring::{Method, Weights};
+use dtmm_scoring::{Code, Method, Weights};
 use dtmm_view::{
     Candidate, Choice, Direction, Names, Node, Origin, SideBySide, Word, Words, compare_list, el, problem_lines,
     refused, remarks, text,
@@ -177,7 +177,7 @@ impl Comparer {
         for file in files {
             match Opening::begin(&self.page, &file)? {
                 Some(opening) => self.opening.push(opening),
-                None => self.refuse(&file.name(), &[self.words.say(Word::TooLarge).to_owned()]),
+                None => self.refuse(&file.name(), &[self.words.problem(Code::TooLarge).to_owned()]),
             }
         }
         self.finish()

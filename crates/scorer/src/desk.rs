@@ -81,6 +81,20 @@ impl Shell {
         Page::put(&field, current.as_str())
     }
 
+    /// Shows what the assessment of the page is called now. Nothing is read for that.
+    fn show_own_title(&self) -> Outcome {
+        let Some(field) = self.page.field("shelf") else { return Ok(()) };
+        let slot = self.store.slot();
+        let title = self.title_of(slot, self.store.record());
+        match Page::all_in(&field, "option").into_iter().find(|option| Page::value(option) == slot.as_str()) {
+            Some(option) => {
+                option.set_text_content(Some(&title));
+                Ok(())
+            }
+            None => self.show_shelf(),
+        }
+    }
+
     /// What the assessment in a slot is called.
     pub(crate) fn title_in(&self, slot: &SlotId) -> String {
         match self.store.peek(slot) {
@@ -148,7 +162,7 @@ impl Shell {
 
     /// Shows what follows from what the forms changed.
     fn settled(&mut self) -> Outcome {
-        self.show_shelf()?;
+        self.show_own_title()?;
         self.show_results()
     }
 
@@ -199,6 +213,8 @@ impl Shell {
     }
 
     pub(crate) fn turned(&mut self) -> Outcome {
+        // Nor is the entry that was answered last one of the next assessment, for the keys that go to it.
+        self.last = None;
         self.close_all()?;
         self.beside.remember_slot(self.store.slot());
         self.say(None, &[])?;

@@ -42,10 +42,19 @@ impl Shell {
         match only {
             Some(one) => save(&self.page, &(name + ".json"), "application/json", &write(one, &self.outline)),
             None => {
-                let line = |one: &Assessment| {
-                    write(one, &self.outline).lines().map(str::trim_start).collect::<String>() + "\n"
-                };
-                let lines: String = unkept.iter().map(|(_, one)| line(one)).collect();
+                let lines: String = unkept.iter().map(|(_, one)| in_line(&write(one, &self.outline)) + "\n").collect();
+                save(&self.page, &(name + ".ndjson"), "application/x-ndjson", &lines)
+            }
+        }
+    }
+
+    /// Hands the assessments to the reader that are still under their old names.
+    pub(crate) fn save_old(&self) -> Outcome {
+        let name = file_name(&self.words, &Assessment::new(""), &today());
+        match &self.beside.left[..] {
+            [only] => save(&self.page, &(name + ".json"), "application/json", only),
+            all => {
+                let lines: String = all.iter().map(|text| in_line(text) + "\n").collect();
                 save(&self.page, &(name + ".ndjson"), "application/x-ndjson", &lines)
             }
         }
@@ -156,6 +165,11 @@ impl Shell {
         self.beside.set_unsaved(self.store.slot(), 0);
         self.soon()
     }
+}
+
+/// A file in one line, without what only sets its lines.
+pub(crate) fn in_line(text: &str) -> String {
+    text.lines().map(str::trim_start).collect()
 }
 
 /// Hands a text to the reader as a file.

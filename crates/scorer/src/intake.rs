@@ -2,8 +2,8 @@
 //! one with errors changes nothing. Nor does one without, until the reader says how to take it.
 
 use dtmm_exchange::Arrival;
-use dtmm_scoring::{Assessment, Merged, later, merge_by};
-use dtmm_view::{CONFLICT, Incoming, Word, el, opened, problem_lines, refused, remarks, text};
+use dtmm_scoring::{Assessment, Code, Merged, later, merge_by};
+use dtmm_view::{CONFLICT, Incoming, Word, el, opened, opened_as, problem_lines, refused, remarks, text};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
 
@@ -34,7 +34,7 @@ impl Shell {
         self.opening = Opening::begin(&self.page, &file)?;
         match self.opening {
             Some(_) => Ok(()),
-            None => self.refuse(&file.name(), vec![self.words.say(Word::TooLarge).to_owned()]),
+            None => self.refuse(&file.name(), vec![self.words.problem(Code::TooLarge).to_owned()]),
         }
     }
 
@@ -67,12 +67,14 @@ impl Shell {
 
     /// Opens the assessments of a file that holds several, each in a place of its own.
     fn open_beside(&mut self, name: &str, readings: Vec<Arrival>) -> Outcome {
-        let count = readings.len().to_string();
+        let said = self.words.fill(Word::BesideEach, &[("file", name), ("count", &readings.len().to_string())]);
+        let mut nodes = vec![text(said)];
         for reading in readings {
-            self.put_beside("load", name, reading.assessment)?;
+            self.put_beside("load", name, reading.assessment.clone())?;
+            let title = self.title_of(self.store.slot(), self.store.record());
+            nodes.extend([el("br").into(), text(opened_as(&self.words, &title, &reading, &self.outline.edition))]);
         }
-        let said = self.words.fill(Word::BesideEach, &[("file", name), ("count", &count)]);
-        self.say(Some(Word::BesideEach), &[text(said)])
+        self.say(Some(Word::BesideEach), &nodes)
     }
 
     /// Takes up what the address brings: an assessment, or the entry to show.

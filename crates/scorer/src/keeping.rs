@@ -5,9 +5,10 @@ use dtmm_scoring::Assessment;
 use dtmm_store::{SlotId, Stamp, Value};
 use dtmm_view::{Node, Word, el, text};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, HtmlElement};
 
 use crate::Outcome;
+use crate::page::Page;
 use crate::shell::Shell;
 
 /// What carries the slot and the act that a button undoes or does again.
@@ -19,7 +20,9 @@ impl Shell {
         let key = event.dyn_ref::<web_sys::StorageEvent>().and_then(web_sys::StorageEvent::key);
         if key.as_deref().is_none_or(|key| self.store.concerns(key)) {
             self.refresh()?;
-            self.show_shelf()?;
+            if !self.store.is_deleted() {
+                self.show_shelf()?;
+            }
             if !self.store.is_settled() {
                 self.settle_soon()?;
             }
@@ -35,16 +38,25 @@ impl Shell {
 
     fn show_news(&mut self, news: bool) -> Outcome {
         if self.store.is_deleted() {
-            return self.turn_from_deleted();
+            // Within an event, once that is done: it was meant for this one.
+            return if self.acting { Ok(()) } else { self.turn_from_deleted() };
         }
-        if news {
+        if news && self.on {
             self.show_all()?;
         }
         self.notice()
     }
 
-    /// Another tab deleted the assessment of this one: it turns to another, and says so.
-    fn turn_from_deleted(&mut self) -> Outcome {
+    /// Another tab deleted the assessment of this one: it turns to another, and says so. Where the reader
+    /// was writing, the keyboard goes to what is said: the field is one of the next assessment now.
+    pub(crate) fn turn_from_deleted(&mut self) -> Outcome {
+        let focus = self.page.document.active_element().filter(Page::is_written);
+        let own =
+            |focus: &Element| focus.closest(".remarks, .reason, [data-field], [data-tailor-reason], [data-weight]");
+        if let Some(field) = focus.filter(|focus| own(focus).is_ok_and(|own| own.is_some())) {
+            self.is_stray = true;
+            field.unchecked_into::<HtmlElement>().blur()?;
+        }
         let slot = self.store.slot().clone();
         let act = self.store.acts().iter().rfind(|act| act.kind == "delete").map(|act| act.id);
         let title = self.title_of(&slot, self.store.record());
@@ -54,7 +66,12 @@ impl Shell {
             None => self.turn_to_new()?,
         }
         let said = self.words.fill(Word::DeletedElsewhere, &[("title", &title)]);
-        self.say_act(Word::DeletedElsewhere, said, act.map(|act| (slot, act)))
+        self.say_act(Word::DeletedElsewhere, said, act.map(|act| (slot, act)))?;
+        let place = self.page.one("[data-message]").filter(|_| self.is_stray);
+        place.map_or(Ok(()), |place| {
+            place.set_attribute("tabindex", "-1")?;
+            place.unchecked_into::<HtmlElement>().focus()
+        })
     }
 
     /// Sets fields of the assessment, each to a value, as an act of the reader that can be undone.
@@ -143,6 +160,7 @@ impl Shell {
         let mut notices: Vec<Node> = Vec::new();
         notices.extend(self.not_kept());
         notices.extend(self.put_aside());
+        notices.extend(self.left_behind());
         let edition = &self.store.record().edition;
         if *edition != self.outline.edition {
             let said = self.words.fill(Word::OtherEdition, &[("edition", edition)]);
@@ -174,6 +192,13 @@ impl Shell {
         let copy = self.button("copy-text", Word::CopyText);
         let said = el("p").with(el("span").say(self.words.say(word)));
         Some(said.with_all(way).with(save).with(copy).into())
+    }
+
+    fn left_behind(&self) -> Option<Node> {
+        let count = self.beside.left.len();
+        let said = self.words.fill(Word::OldLeft, &[("count", &count.to_string())]);
+        let save = self.button("save-old", Word::SaveUnkept);
+        (count > 0).then(|| el("p").with(el("span").say(said)).with(save).into())
     }
 
     fn put_aside(&self) -> Option<Node> {

@@ -183,6 +183,7 @@ impl Shell {
             "clear-answer" => self.clear_answer(button),
             "save-unkept" => self.save_unkept(),
             "save-aside" => self.save_aside(button),
+            "save-old" => self.save_old(),
             "keep-again" => self.keep_again(),
             "try-again" => self.settle_soon(),
             "told" => {

@@ -160,10 +160,12 @@ impl<T> Calls<T> {
 /// The functions through which the browser calls back. They live as long as the page.
 fn listeners<T: 'static>(slot: &'static LocalKey<Slot<T>>, calls: &Calls<T>) -> page::Listeners {
     let (on, near) = (calls.event, calls.near);
-    let event = Closure::<dyn FnMut(web_sys::Event)>::new(move |event| enter(slot, |shell| on(shell, &event)));
-    let near = Closure::<dyn FnMut(js_sys::Array)>::new(move |seen| enter(slot, |shell| near(shell, &seen)));
+    // A field that is taken out of the page while it is written in tells of its change at once, within the
+    // call that takes it out: of a `FnMut` that would be an error.
+    let event = Closure::<dyn Fn(web_sys::Event)>::new(move |event| enter(slot, |shell| on(shell, &event)));
+    let near = Closure::<dyn Fn(js_sys::Array)>::new(move |seen| enter(slot, |shell| near(shell, &seen)));
     let plain = |call: fn(&mut T) -> Outcome| {
-        let call = Closure::<dyn FnMut()>::new(move || enter(slot, call));
+        let call = Closure::<dyn Fn()>::new(move || enter(slot, call));
         guarded(call.into_js_value())
     };
     page::Listeners {

@@ -1,6 +1,6 @@
 //! A file that the reader chose, until the browser has read it, and what is in it.
 
-use dtmm_exchange::{Arrival, Opened, Reader, Refused};
+use dtmm_exchange::{Arrival, MOST_BYTES, Opened, Reader, Refused};
 use dtmm_model::Outline;
 use dtmm_scoring::{Problem, Vocabulary};
 use js_sys::{Object, Reflect, Uint8Array};
@@ -10,9 +10,6 @@ use web_sys::{Event, File, FileReader, TextDecoder};
 use crate::Outcome;
 use crate::page::Page;
 
-/// No assessment is larger: a hundred times one with a remark on every entry.
-const MOST_BYTES: f64 = 10_000_000.0;
-
 /// A file that is being read.
 pub(crate) struct Opening {
     /// Its name.
@@ -21,9 +18,9 @@ pub(crate) struct Opening {
 }
 
 impl Opening {
-    /// Begins to read a file; nothing where it is far too large.
+    /// Begins to read a file; nothing where it is too large to be read at all.
     pub(crate) fn begin(page: &Page, file: &File) -> Outcome<Option<Opening>> {
-        if file.size() > MOST_BYTES {
+        if file.size() > MOST_BYTES as f64 {
             return Ok(None);
         }
         let reader = FileReader::new()?;

@@ -173,6 +173,20 @@ impl Page {
         value.and_then(|value| value.as_string()).unwrap_or_default()
     }
 
+    /// Whether a control has letters of its own to undo.
+    pub(crate) fn is_written(control: &Element) -> bool {
+        let is_date = control.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "date");
+        is_date || Page::is_typed(control)
+    }
+
+    /// Whether a control is written in.
+    pub(crate) fn is_typed(control: &Element) -> bool {
+        match control.dyn_ref::<HtmlInputElement>() {
+            Some(input) => matches!(input.type_().as_str(), "text" | "search" | "number"),
+            None => control.tag_name() == "TEXTAREA",
+        }
+    }
+
     /// Puts a value into a form control, unless it stands there already.
     pub(crate) fn put(control: &Element, value: &str) -> Outcome {
         if Page::value(control) != value {
@@ -226,7 +240,9 @@ impl Page {
             Some(place) => place,
             None if nodes.is_empty() => return Ok(()),
             None => {
-                let Some(bar) = self.one("[data-result-bar]") else { return Ok(()) };
+                // The bar is there while answering is on.
+                let bar = self.one("[data-result-bar]:not([hidden])").or_else(|| self.one("main"));
+                let Some(bar) = bar else { return Ok(()) };
                 let place = self.create("div", class, "")?;
                 place.set_attribute("role", role)?;
                 place.set_attribute(attribute, "")?;

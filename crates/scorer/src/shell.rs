@@ -52,6 +52,12 @@ pub(crate) struct Shell {
     pub(crate) last: Option<RequirementId>,
     /// Whether what the address asks for is still to be shown.
     pub(crate) arriving: bool,
+    /// Whether an event is being taken: what it does is done to the assessment that the reader sees, though
+    /// another tab deleted it.
+    pub(crate) acting: bool,
+    /// Whether the reader was writing when the assessment was turned away from: what is typed next was meant
+    /// for it, and is no key of the page.
+    pub(crate) is_stray: bool,
     quiet: Option<i32>,
     idle: Option<i32>,
     pub(crate) turns: Turns,
@@ -88,6 +94,8 @@ impl Shell {
             changes: 0,
             last: None,
             arriving: false,
+            acting: false,
+            is_stray: false,
             quiet: None,
             idle: None,
             turns,
@@ -107,6 +115,10 @@ impl Shell {
         self.results.clear();
         // A page that cannot be changed has nothing to be taken back.
         let _ = self.results.reveal(&self.page, false);
+        // The bar is hidden now, and what is said in it must not be.
+        if let (Some(notices), Some(main)) = (self.page.one("[hidden] > [data-notices]"), self.page.one("main")) {
+            let _ = main.prepend_with_node_1(&notices);
+        }
     }
 
     /// Takes an event.
@@ -116,9 +128,28 @@ impl Shell {
             return self.leaving(event);
         }
         if !self.on {
-            return Ok(());
+            return self.on_notice(event);
         }
+        self.acting = true;
+        let done = self.take_event(event);
+        self.acting = false;
+        done?;
+        if self.store.is_deleted() { self.turn_from_deleted() } else { Ok(()) }
+    }
+
+    /// Takes an event while answering is off: what is said of the storage then has buttons too.
+    fn on_notice(&mut self, event: &Event) -> Outcome {
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let Some(target) = target.filter(|_| event.type_() == "click") else { return Ok(()) };
+        if target.closest("[data-notices]")?.is_some() { self.clicked(&target) } else { Ok(()) }
+    }
+
+    fn take_event(&mut self, event: &Event) -> Outcome {
         let target = || event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        // What is clicked or gone to by keys is meant for what is shown.
+        let goes = |key: &str| matches!(key, "Tab" | "Enter" | "Escape") || key.starts_with("Arrow");
+        let is_going = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| goes(&key.key()));
+        self.is_stray &= !is_going && event.type_() != "click";
         match event.type_().as_str() {
             "storage" => self.another_tab(event),
             "pageshow" => self.refresh(),
@@ -126,7 +157,7 @@ impl Shell {
             "toggle" => self.show_lists(),
             "load" | "error" => self.opened(event),
             "click" => target().map_or(Ok(()), |target| self.clicked(&target)),
-            "keydown" if self.flips(event)? => Ok(()),
+            "keydown" if self.is_stray || self.flips(event)? => Ok(()),
             "keydown" => target().map_or(Ok(()), |target| self.pressed(event, &target)),
             kind => target().map_or(Ok(()), |target| self.changed(&target, kind == "input")),
         }
@@ -157,7 +188,7 @@ impl Shell {
 
     /// A control was changed. What is typed is taken letter by letter, all else when it is done.
     fn changed(&mut self, control: &Element, letter: bool) -> Outcome {
-        if letter != is_typed(control) {
+        if letter != Page::is_typed(control) {
             return Ok(());
         }
         if control.get_attribute("data-action").as_deref() == Some("import") {
@@ -276,7 +307,7 @@ impl Shell {
             _ => return Ok(false),
         };
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if target.is_some_and(|target| is_written(&target)) {
+        if target.is_some_and(|target| Page::is_written(&target)) {
             return Ok(false);
         }
         event.prevent_default();
@@ -364,18 +395,4 @@ impl Shell {
 /// The results of an assessment, with the weights that it says.
 pub(crate) fn card_of(outline: &Outline, assessment: &Assessment) -> Scorecard {
     Scorecard::with_weights(outline, assessment, assessment.weights.clone().unwrap_or(Weights::Subdomain))
-}
-
-/// Whether a control has letters of its own to undo.
-fn is_written(control: &Element) -> bool {
-    let is_date = control.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() == "date");
-    is_date || is_typed(control)
-}
-
-/// Whether a control is written in.
-fn is_typed(control: &Element) -> bool {
-    match control.dyn_ref::<HtmlInputElement>() {
-        Some(input) => matches!(input.type_().as_str(), "text" | "search" | "number"),
-        None => control.tag_name() == "TEXTAREA",
-    }
 }

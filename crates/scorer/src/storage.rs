@@ -7,6 +7,7 @@ use dtmm_store::{Form, SlotId, Storage, Store, Unreadable};
 use web_sys::Window;
 
 use crate::Outcome;
+use crate::files::in_line;
 use crate::local::{Local, OLD, prefix, tab};
 
 /// What the names of all assessments begin with, after the prefix.
@@ -63,6 +64,8 @@ impl Form for Sheet {
 /// What is remembered beside the assessments. It may be lost without harm.
 pub(crate) struct Beside {
     prefix: String,
+    /// The texts of this site that could not be moved from their old names, since the storage is full.
+    pub(crate) left: Vec<String>,
     local: Option<Local>,
     tab: Option<Local>,
 }
@@ -70,8 +73,9 @@ pub(crate) struct Beside {
 /// Opens the assessments of this site, at the one that the tab, or else the browser used last.
 pub(crate) fn open(window: &Window, outline: &Outline) -> Outcome<(Assessments, Beside)> {
     let (local, tab_storage) = (Local::of_all_tabs(window), Local::of_this_tab(window));
-    let beside = Beside { prefix: prefix(window)?, tab: tab_storage, local };
+    let mut beside = Beside { prefix: prefix(window)?, left: Vec::new(), tab: tab_storage, local };
     let taken = beside.take_over(outline);
+    beside.left = beside.left_behind(outline);
     let current = [&beside.tab, &beside.local].into_iter().flatten();
     let current = current.map(|storage| storage.get(&beside.name(CURRENT)).ok().flatten());
     let slot = current.flatten().next().or(taken).unwrap_or_else(|| "1".to_owned());
@@ -93,32 +97,27 @@ impl Beside {
         let keys: Vec<String> = local.keys(&old).ok()?;
         let slot = |key: &str| match key.strip_prefix(&old)? {
             "" => Some("1".to_owned()),
-            rest => rest.strip_prefix(':').filter(|number| number.parse::<u32>().is_ok()).map(str::to_owned),
+            rest => Some(rest).filter(|rest| is_numbered(rest)).map(|rest| rest[1..].to_owned()),
         };
         let texts = keys.iter().filter_map(|key| Some((key, slot(key)?, local.get(key).ok()??)));
         let texts: Vec<(&String, String, String)> = texts.collect();
-        // What cannot be read may be anybody's; nobody else would tell the reader of it.
-        let is_ours = |text: &str| match read(text.as_bytes(), outline) {
-            Ok(reading) => reading.assessment.edition == outline.edition,
-            Err(_) => true,
-        };
-        let ours = || texts.iter().filter(|(_, _, text)| is_ours(text));
-        ours().next()?;
+        let ours = || texts.iter().filter(|(_, _, text)| is_ours(text, outline));
+        let first = ours().map(|(_, slot, _)| slot).min_by_key(|slot| slot.parse::<u32>().ok())?.clone();
         let weights = local.get(OLD_WEIGHTS).ok().flatten().and_then(|text| old_weights(outline, &text));
         for (key, slot, text) in ours() {
-            let text = &with_weights(text, weights.clone(), outline);
+            let weighted = with_weights(text, weights.clone(), outline);
             let name = format!("{}:{slot}", self.name(KIND));
             // Where another one has the number already, a second one beside it.
             let mut names = std::iter::once(name.clone()).chain((0..9).map(|n| format!("{name}-{n}")));
             let place = names.find(|name| match local.get(name) {
-                Ok(Some(there)) => there == *text,
+                Ok(Some(there)) => there == weighted,
                 there => there == Ok(None),
             });
-            // A move needs no more room than there was: where it fails, the old name has it again.
-            let Some(place) = place else { continue };
-            let _ = local.remove(key);
-            if local.set(&place, text).is_err() {
-                let _ = local.set(key, text);
+            if let Some(place) = place {
+                // What cannot be read is not touched.
+                let is_read = read(text.as_bytes(), outline).is_ok();
+                let narrow = if is_read { in_line(&weighted) } else { text.clone() };
+                moved(local, (key, text), &place, [&weighted, &narrow]);
             }
         }
         let left = local.keys(&old).unwrap_or_default();
@@ -127,13 +126,23 @@ impl Beside {
         }
         for (from, to) in [("current", CURRENT), ("unsaved", UNSAVED)] {
             let (from, to) = (format!("{OLD}{from}"), self.name(to));
-            if let (Ok(Some(text)), Ok(None)) = (local.get(&from), local.get(&to)) {
-                let _ = local.set(&to, &text);
+            let (Ok(Some(text)), Ok(None)) = (local.get(&from), local.get(&to)) else { continue };
+            // The one in use may be another site's.
+            if to != self.name(CURRENT) || ours().any(|(_, slot, _)| *slot == text) {
                 let _ = local.remove(&from);
+                let _ = local.set(&to, &text);
             }
         }
-        let current = local.get(&self.name(CURRENT)).ok().flatten();
-        current.or_else(|| ours().next().map(|(_, slot, _)| slot.clone()))
+        Some(local.get(&self.name(CURRENT)).ok().flatten().unwrap_or(first))
+    }
+
+    fn left_behind(&self, outline: &Outline) -> Vec<String> {
+        let Some(local) = &self.local else { return Vec::new() };
+        let old = format!("{OLD}{KIND}");
+        let is_record = |key: &&String| key.strip_prefix(&old).is_some_and(|rest| rest.is_empty() || is_numbered(rest));
+        let keys = local.keys(&old).unwrap_or_default();
+        let texts = keys.iter().filter(is_record).filter_map(|key| local.get(key).ok()?);
+        texts.filter(|text| is_ours(text, outline)).collect()
     }
 
     /// Begins with this slot next time.
@@ -167,6 +176,34 @@ impl Beside {
         if let Some(local) = &self.local {
             let _ = local.set(&self.name(key), value);
         }
+    }
+}
+
+/// Whether what follows the old name is the number of a slot, as `:2`.
+fn is_numbered(rest: &str) -> bool {
+    rest.strip_prefix(':').is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
+/// Whether a text is of this standard's edition. What cannot be read may be anybody's; nobody else would
+/// tell the reader of it.
+fn is_ours(text: &str, outline: &Outline) -> bool {
+    read(text.as_bytes(), outline).map_or(true, |reading| reading.assessment.edition == outline.edition)
+}
+
+/// Moves a text to another name, as it is to be from now on. Where there is no room for it, without what
+/// only sets its lines; where there is none for that either, the old name has it again, as it was.
+fn moved(local: &Local, (key, text): (&str, &str), place: &str, [wanted, narrow]: [&str; 2]) {
+    if local.set(place, wanted).is_ok() {
+        let _ = local.remove(key);
+        return;
+    }
+    // Two texts at once need more room than one.
+    if local.remove(key).is_err() {
+        return;
+    }
+    let is_done = local.set(place, wanted).is_ok() || local.set(place, narrow).is_ok();
+    if !is_done {
+        let _ = local.set(key, text);
     }
 }
 

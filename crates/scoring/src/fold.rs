@@ -94,12 +94,18 @@ pub fn item_of<'o>(outline: &'o Outline, name: &str) -> Option<&'o Item> {
     subdomain.cell(id.cell.level).iter().find(|item| item.id == id)
 }
 
+/// What people write for the dash of an identifier, beside all dashes.
+const JOINTS: [char; 9] = ['_', '~', '.', '/', ':', '·', '•', '一', '〜'];
+
+/// What spreadsheets put around what is to stay text, as in `="STR-101"` and `'STR-101`.
+const QUOTES: [char; 7] = ['=', '"', '\'', '“', '”', '‘', '’'];
+
 /// The identifier in its only form, whether or not an edition has it.
 pub(crate) fn id_of(name: &str) -> Option<RequirementId> {
     name.parse().ok().or_else(|| {
         let folded = fold(name);
-        let (code, serial) = folded.split_at_checked(3)?;
-        [code, serial].join("-").parse().ok()
+        let (code, serial) = folded.trim_matches(QUOTES).split_at_checked(3)?;
+        [code, serial.strip_prefix(JOINTS).unwrap_or(serial)].join("-").parse().ok()
     })
 }
 
@@ -121,9 +127,9 @@ pub enum NoDate {
 }
 
 /// The date that a text means, as `2027-03-01`; empty where the text is. Known are year, month and
-/// day with any dash, stroke or dot between or in Chinese, the eight digits, and these with a time of
-/// the day after them, which is left away. What begins with the day or the month is taken only where
-/// it can be one day.
+/// day with any dash, stroke, dot or space between or in Chinese, the eight digits, the English names
+/// of months, and these with the day of the week or a time of the day after them, which are left away.
+/// What begins with the day or the month is taken only where it can be one day.
 ///
 /// # Errors
 /// Any other text.
@@ -135,6 +141,11 @@ pub fn date_of(text: &str) -> Result<String, NoDate> {
     let text = text.trim();
     if text.is_empty() || is_date(text) {
         return Ok(text.to_owned());
+    }
+    if text.contains(|character: char| character.is_ascii_alphabetic())
+        && let Some(date) = named(text)
+    {
+        return Ok(date);
     }
     let (numbers, rest) = numbers(text);
     let found = match numbers[..] {
@@ -152,19 +163,66 @@ pub fn date_of(text: &str) -> Result<String, NoDate> {
     found.filter(|_| is_time(rest)).ok_or(NoDate::Wrong)
 }
 
+/// The date of a text that names its month in English, as `1-Mar-2027` or `Mon, March 1st, 2027`.
+fn named(text: &str) -> Option<String> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let is_cut = |word: &str, whole: &&str| word.len() >= 3 && whole.starts_with(word);
+    let (mut month, mut day, mut year) = (None, None, None);
+    for part in text.split(|one: char| !one.is_ascii_alphanumeric()).filter(|part| !part.is_empty()) {
+        let part = part.to_ascii_lowercase();
+        let end = part.find(|one: char| !one.is_ascii_digit()).unwrap_or(part.len());
+        let (number, word) = part.split_at_checked(end)?;
+        let place = match (number.len(), word) {
+            (0, _) if DAYS.iter().any(|whole| is_cut(word, whole)) => continue,
+            (0, _) => {
+                let place = MONTHS.iter().position(|whole| is_cut(word, whole))?;
+                if month.replace((place + 1).to_string()).is_some() {
+                    return None;
+                }
+                continue;
+            }
+            (4, "") => &mut year,
+            (1 | 2, "" | "st" | "nd" | "rd" | "th") => &mut day,
+            _ => return None,
+        };
+        if place.replace(number.to_owned()).is_some() {
+            return None;
+        }
+    }
+    dated(&year?, &month?, &day?)
+}
+
 /// The numbers of a date, up to three, and what follows them.
 fn numbers(text: &str) -> (Vec<&str>, &str) {
+    const MARKS: [char; 9] = ['年', '月', '日', '号', '-', '/', '.', '\\', '、'];
     let (mut numbers, mut rest) = (Vec::new(), text);
     loop {
         let end = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
         let (number, after) = rest.split_at_checked(end).unwrap_or_default();
         numbers.push(number);
+        let before = after;
         let after = after.trim_start();
-        let mark = ['年', '月', '日', '-', '/', '.'].into_iter().find(|mark| after.starts_with(*mark));
+        let mark = MARKS.into_iter().find(|mark| after.starts_with(*mark));
         rest = mark.and_then(|mark| after.strip_prefix(mark)).unwrap_or(after).trim_start();
         let is_last = numbers.len() == 3 || (numbers.len() == 1 && number.len() == 8);
-        if mark.is_none() || mark == Some('日') || is_last {
-            let is_open = is_last && matches!(mark, Some('-' | '/' | '.' | '年' | '月'));
+        // Spaces alone stand between two numbers, too.
+        let is_apart = before != after && after.starts_with(|next: char| next.is_ascii_digit());
+        if (mark.is_none() && !is_apart) || matches!(mark, Some('日' | '号')) || is_last {
+            let is_open = is_last && mark.is_some_and(|mark| !matches!(mark, '日' | '号' | '.'));
             return (numbers, if is_open { after } else { rest });
         }
     }
@@ -176,9 +234,13 @@ fn dated(year: &str, month: &str, day: &str) -> Option<String> {
     Some([year, &two(month), &two(day)].join("-")).filter(|date| is_date(date))
 }
 
-/// Whether a text is a time of the day, or nothing.
+/// Whether a text is a day of the week, a time of the day, both, or nothing.
 fn is_time(text: &str) -> bool {
-    let text = text.trim_start_matches(['T', 't', ' ']);
+    let bare = text.trim_start_matches(['(', ' ']);
+    let week = ["星期", "周", "礼拜"].into_iter().find_map(|word| bare.strip_prefix(word));
+    let text =
+        week.and_then(|rest| rest.strip_prefix(['一', '二', '三', '四', '五', '六', '日', '天'])).unwrap_or(text);
+    let text = text.trim_start_matches(['T', 't', ' ', ')']);
     let is_clock = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | ' ' | 'Z' | 'z');
     let clock = text.trim_start_matches("上午").trim_start_matches("下午").trim().to_ascii_uppercase();
     let clock = clock.trim_end_matches("AM").trim_end_matches("PM");
@@ -200,7 +262,20 @@ fn narrow(character: char) -> char {
         },
         '\u{3000}' => ' ',
         '\u{2010}'..='\u{2015}'
+        | '\u{58a}'
+        | '\u{5be}'
+        | '\u{1400}'
+        | '\u{1806}'
         | '\u{2043}'
+        | '\u{2053}'
+        | '\u{207b}'
+        | '\u{208b}'
+        | '\u{2e17}'
+        | '\u{2e1a}'
+        | '\u{2e40}'
+        | '\u{301c}'
+        | '\u{3030}'
+        | '\u{30a0}'
         | '\u{2212}'
         | '\u{02d7}'
         | '\u{fe58}'
@@ -216,8 +291,8 @@ fn narrow(character: char) -> char {
     }
 }
 
-/// Whether a character has neither width nor ink.
-const fn is_unseen(character: char) -> bool {
+/// Whether a character has neither width nor ink, as a zero-width space.
+pub const fn is_unseen(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
@@ -237,10 +312,21 @@ mod tests {
             "str101",
             " S\u{200b}TR—101\u{a0}",
             "STR−1 01",
+            "STR⁃101",
+            "STR〜101",
+            "STR～101",
+            "STR_101",
+            "str.101",
+            "STR/101",
+            "STR·101",
+            "STR一101",
+            "=\"STR-101\"",
+            "'STR-101",
+            "“STR-101”",
         ] {
             assert_eq!(id_of(name).unwrap().to_string(), "STR-101", "{name}");
         }
-        for name in ["", "STR", "STR-1011", "STR-600", "STRX101", "质101", "合计"] {
+        for name in ["", "STR", "STR-1011", "STR-600", "STRX101", "质101", "合计", "STR..101", "STR(101)", "STR_"] {
             assert_eq!(id_of(name), None, "{name}");
         }
     }
@@ -288,6 +374,24 @@ mod tests {
             ("2027年3月1日 上午8:00", Ok("2027-03-01")),
             ("25/12/2027", Ok("2027-12-25")),
             ("3.3.2027", Ok("2027-03-03")),
+            ("2027年3月1号", Ok("2027-03-01")),
+            ("2027年3月1日星期一", Ok("2027-03-01")),
+            ("2027/3/1 周一 8:00", Ok("2027-03-01")),
+            ("2027-03-01（星期一）", Ok("2027-03-01")),
+            ("2027\\3\\1", Ok("2027-03-01")),
+            ("2027、3、1", Ok("2027-03-01")),
+            ("2027 03 01", Ok("2027-03-01")),
+            ("2027.03.01.", Ok("2027-03-01")),
+            ("1-Mar-2027", Ok("2027-03-01")),
+            ("Mon, March 1st, 2027", Ok("2027-03-01")),
+            ("1 sept 2027", Ok("2027-09-01")),
+            ("Mar 2027", Err(NoDate::Wrong)),
+            ("1 Mar Apr 2027", Err(NoDate::Wrong)),
+            ("30 Feb 2027", Err(NoDate::Wrong)),
+            ("1-Mar-27", Err(NoDate::Wrong)),
+            ("2027 3", Err(NoDate::Wrong)),
+            ("1 2 2027", Err(NoDate::Ambiguous)),
+            ("2027年3月1日某天", Err(NoDate::Wrong)),
             ("1/2/2027", Err(NoDate::Ambiguous)),
             ("46082", Err(NoDate::Wrong)),
             ("2027-02-29", Err(NoDate::Wrong)),

@@ -33,7 +33,7 @@ mod writer;
 pub use answer::Answer;
 pub use assessment::{Assessment, Kept, Part, Refusal, Remarks, is_date};
 pub use compare::{Comparison, EntryChange, TailoredChange, compare};
-pub use fold::{NoDate, Vocabulary, date_of, fold, item_of, scope_of};
+pub use fold::{NoDate, Vocabulary, date_of, fold, is_unseen, item_of, scope_of};
 pub use fraction::{FOUR_FIFTHS, Fraction};
 pub use gaps::{Gap, Gaps};
 pub use merge::{Conflict, Merged, later, merge, merge_by};

@@ -32,10 +32,14 @@ impl Problem {
 pub enum Code {
     /// Nothing in it, or white space only.
     Empty,
-    /// A workbook (XLSX).
+    /// More bytes than any assessment has.
+    TooLarge,
+    /// A workbook (XLSX, ODS, or one in XML).
     Workbook,
     /// A workbook of an old kind (XLS) or an old document.
     OldWorkbook,
+    /// A text document or slides (DOCX, PPTX, ODT, ODP, RTF).
+    Document,
     /// A page of the web, or a spreadsheet saved as one.
     WebPage,
     /// A PDF document.
@@ -106,10 +110,12 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order of their severity.
-    pub const ALL: [Code; 36] = [
+    pub const ALL: [Code; 38] = [
         Code::Empty,
+        Code::TooLarge,
         Code::Workbook,
         Code::OldWorkbook,
+        Code::Document,
         Code::WebPage,
         Code::Pdf,
         Code::Archive,
@@ -149,8 +155,10 @@ impl Code {
     pub const fn key(self) -> &'static str {
         match self {
             Code::Empty => "empty",
+            Code::TooLarge => "too-large",
             Code::Workbook => "workbook",
             Code::OldWorkbook => "old-workbook",
+            Code::Document => "document",
             Code::WebPage => "web-page",
             Code::Pdf => "pdf",
             Code::Archive => "archive",

@@ -1,5 +1,7 @@
 //! Several records of one kind: which there are, turning from one to another, deleting.
 
+use std::rc::Rc;
+
 use crate::act::Act;
 use crate::form::{Form, Storage};
 use crate::held::{DELETED, Held};
@@ -8,6 +10,14 @@ use crate::stamp::Stamp;
 use crate::store::{Open, Store};
 use crate::text;
 
+/// A record that is not open, and the text it was read from: read anew only where that is another.
+pub(crate) struct Known<F: Form> {
+    slot: SlotId,
+    text: String,
+    /// None where the text cannot be read.
+    held: Option<Rc<Held<F>>>,
+}
+
 /// So many deleted records can be had back; older ones are removed for good.
 const MOST_DELETED: usize = 10;
 
@@ -15,7 +25,7 @@ impl<F: Form, S: Storage> Store<F, S> {
     /// All slots with a record that is not deleted, and the one in use, in the order of their numbers.
     pub fn slots(&self) -> Vec<SlotId> {
         let mut slots: Vec<SlotId> = self.all_slots();
-        slots.retain(|slot| *slot == self.open.slot || self.peek(slot).is_some());
+        slots.retain(|slot| *slot == self.open.slot || self.with_held(slot, |held| held.deleted) == Some(false));
         slots
     }
 
@@ -24,7 +34,7 @@ impl<F: Form, S: Storage> Store<F, S> {
         let mut slots = self.all_slots();
         let has_text = |slot: &SlotId| {
             let text = self.storage.as_ref().and_then(|storage| storage.get(&self.names.record(slot)).ok().flatten());
-            text.is_some() && self.held_in(slot).is_none_or(|held| !held.deleted)
+            text.is_some() && self.with_held(slot, |held| held.deleted) != Some(true)
         };
         slots.retain(has_text);
         slots
@@ -48,27 +58,49 @@ impl<F: Form, S: Storage> Store<F, S> {
 
     /// The record in a slot; none where it is deleted or cannot be read.
     pub fn peek(&self, slot: &SlotId) -> Option<F::Record> {
-        let held = self.held_in(slot)?;
-        (!held.deleted).then_some(held.record)
+        self.with_held(slot, |held| (!held.deleted).then(|| held.record.clone())).flatten()
     }
 
-    fn held_in(&self, slot: &SlotId) -> Option<Held<F>> {
+    /// Asks something of what is held in a slot; nothing where it is nowhere or cannot be read.
+    fn with_held<T>(&self, slot: &SlotId, ask: impl FnOnce(&Held<F>) -> T) -> Option<T> {
         let mut all = std::iter::once(&self.open).chain(&self.others);
         if let Some(open) = all.find(|open| open.slot == *slot) {
-            return Some(open.held.clone());
+            return Some(ask(&open.held));
         }
-        let stored = self.storage.as_ref()?.get(&self.names.record(slot)).ok()??;
-        text::read(&self.form, &stored).ok()
+        let stored = self.storage.as_ref()?.get(&self.names.record(slot)).ok().flatten();
+        self.known(slot, stored).as_deref().map(ask)
+    }
+
+    /// What a text in a slot holds. It is read once.
+    fn known(&self, slot: &SlotId, stored: Option<String>) -> Option<Rc<Held<F>>> {
+        let mut known = self.known.borrow_mut();
+        let place = known.iter().position(|one| one.slot == *slot);
+        let Some(text) = stored else {
+            place.map(|place| known.swap_remove(place));
+            return None;
+        };
+        if let Some(one) = place.and_then(|place| known.get(place)).filter(|one| one.text == text) {
+            return one.held.clone();
+        }
+        let held = text::read(&self.form, &text).ok().map(Rc::new);
+        let one = Known { slot: slot.clone(), text, held: held.clone() };
+        match place {
+            Some(place) => known[place] = one,
+            None => known.push(one),
+        }
+        held
     }
 
     /// The records that were deleted and can be had back by undoing the act, in the order of their
     /// numbers.
     pub fn deleted(&self) -> Vec<(SlotId, F::Record, Stamp)> {
         let deleted = |slot: SlotId| {
-            let held = self.held_in(&slot)?;
             let changes_it = |act: &&Act| act.changes.iter().any(|change| change.path == DELETED);
-            let act = held.journal.acts().iter().rfind(changes_it).map_or_else(Stamp::default, |act| act.id);
-            held.deleted.then_some((slot, held.record, act))
+            let found = self.with_held(&slot, |held| {
+                let act = held.journal.acts().iter().rfind(changes_it).map_or_else(Stamp::default, |act| act.id);
+                held.deleted.then(|| (held.record.clone(), act))
+            });
+            found.flatten().map(|(record, act)| (slot, record, act))
         };
         self.all_slots().into_iter().filter_map(deleted).collect()
     }

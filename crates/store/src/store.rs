@@ -1,8 +1,11 @@
 //! The store of one tab.
 
+use std::cell::RefCell;
+
 use crate::act::{Act, Change};
 use crate::form::{Form, Storage, Value};
 use crate::held::{Delta, Held};
+use crate::records::Known;
 use crate::slots::{Names, SlotId};
 use crate::stamp::{Stamp, TabId};
 use crate::text;
@@ -18,6 +21,8 @@ pub struct Store<F: Form, S: Storage> {
     pub(crate) open: Open<F>,
     /// Records that this tab turned away from before all of them was stored.
     pub(crate) others: Vec<Open<F>>,
+    /// What was last read of all others, for the lists of them.
+    pub(crate) known: RefCell<Vec<Known<F>>>,
     /// How many times this tab wrote something pending.
     pub(crate) written: u32,
     /// Whether a text that a newer program wrote was found.
@@ -103,7 +108,17 @@ impl<F: Form, S: Storage> Store<F, S> {
     pub fn new(form: F, storage: Option<S>, kind: String, tab: TabId, slot: SlotId) -> Store<F, S> {
         let open = Open::new(slot, form.empty());
         let names = Names::new(kind);
-        let mut store = Store { form, storage, names, tab, open, others: Vec::new(), written: 0, newer: false };
+        let mut store = Store {
+            form,
+            storage,
+            names,
+            tab,
+            open,
+            others: Vec::new(),
+            known: RefCell::default(),
+            written: 0,
+            newer: false,
+        };
         store.look();
         store.join_pending();
         store

@@ -83,8 +83,17 @@ fn problem_line(words: &Words, problem: &Problem) -> String {
 /// What is said of a file that was opened: how many answers were taken, what was kept though unknown,
 /// what was left out with its lines, and what else there is to know.
 pub fn opened(words: &Words, name: &str, arrival: &Arrival, here: &str) -> String {
+    became(words, Word::Loaded, name, arrival, here)
+}
+
+/// The same of one among several assessments of a file, under the title it has from now on.
+pub fn opened_as(words: &Words, title: &str, arrival: &Arrival, here: &str) -> String {
+    became(words, Word::LoadedAs, title, arrival, here)
+}
+
+fn became(words: &Words, word: Word, name: &str, arrival: &Arrival, here: &str) -> String {
     let count = arrival.assessment.answers().len().to_string();
-    let mut said = words.fill(Word::Loaded, &[("file", name), ("count", &count)]);
+    let mut said = words.fill(word, &[("file", name), ("count", &count)]);
     for remark in remarks(words, arrival, here) {
         // Between Chinese sentences there is no space.
         said.push_str(if said.ends_with(|end: char| end.is_ascii()) { " " } else { "" });
@@ -97,6 +106,10 @@ pub fn opened(words: &Words, name: &str, arrival: &Arrival, here: &str) -> Strin
 /// page.
 pub fn remarks(words: &Words, arrival: &Arrival, here: &str) -> Vec<String> {
     let mut said = Vec::new();
+    if !arrival.fields.is_empty() {
+        let fields: Vec<&str> = arrival.fields.iter().map(|field| words.field(field)).collect();
+        said.push(words.fill(Word::FieldsTaken, &[("items", &fields.join(words.say(Word::Comma)))]));
+    }
     if !arrival.kept.is_empty() {
         said.push(words.fill(Word::Unknown, &[("count", &arrival.kept.len().to_string())]));
     }
@@ -201,6 +214,9 @@ mod tests {
             "Opened 甲.csv. Answers: 1. Kept as they are, though unknown here: 2. \
              It was made for edition y; this site has x. Their entries may differ."
         );
+        let own =
+            br#"{"format": "dtmm-assessment/1", "edition": "x", "title": "a", "targets": {"SVC": 2}, "answers": {}}"#;
+        assert_eq!(said("zh", own), "已打开 甲.csv，共 0 条作答。此外读入：名称、目标等级。");
         let rows: String = (2..9).map(|serial| format!("SVC-19{serial},\n")).collect();
         let many = said("en", format!("id,note\nSVC-101,a\n{rows}").as_bytes());
         assert!(

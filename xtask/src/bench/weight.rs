@@ -17,7 +17,7 @@ pub const FULL_TEXT_LIMIT: usize = 45_000;
 pub const FULL_TEXT_WITH_ASSETS_LIMIT: usize = 50_000;
 /// The engine, brotli: what it weighs with the store of acts, the reader of all forms and the merge. The
 /// goal is 110,000; taking files in could become a script of its own.
-pub const ENGINE_LIMIT: usize = 156_000;
+pub const ENGINE_LIMIT: usize = 159_000;
 /// The engine of comments, brotli: what it weighs with the reader of all forms and encodings.
 pub const COMMENTER_LIMIT: usize = 58_500;
 

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use dtmm_exchange::MOST_BYTES;
 use xtask::check::check;
 use xtask::content::Sources;
 use xtask::convert::{To, convert};
@@ -30,9 +31,6 @@ pub(super) enum Report {
     /// One JSON object an assessment.
     Json,
 }
-
-/// No file of one assessment is larger.
-const MOST: u64 = 16 << 20;
 
 pub(super) struct Options<'a> {
     pub(super) file: &'a Path,
@@ -93,15 +91,14 @@ fn target(options: &Options<'_>) -> To {
     }
 }
 
+/// The bytes of a file; of one that is too large so many that the reader says so.
 fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let most = MOST_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     match path.to_str() {
-        Some("-") => io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)?,
-        _ => File::open(path)?.take(MOST + 1).read_to_end(&mut bytes)?,
+        Some("-") => io::stdin().lock().take(most).read_to_end(&mut bytes)?,
+        _ => File::open(path)?.take(most).read_to_end(&mut bytes)?,
     };
-    if bytes.len() as u64 > MOST {
-        bail!("larger than {} MiB, the most that one assessment may take", MOST >> 20);
-    }
     Ok(bytes)
 }
 

@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 
+use dtmm_exchange::MOST_BYTES;
 use serde::de::IgnoredAny;
 use walkdir::WalkDir;
 
@@ -39,15 +40,11 @@ const STDIN: &str = "-";
 /// Files are read in pieces of this many bytes.
 const BUFFER: usize = 1 << 16;
 
-/// The most bytes that one assessment may take, so that none can fill the memory: a full one with a
-/// page of remarks on every entry has a tenth of it.
-const MOST: usize = 16 << 20;
-
 /// Hands out every assessment, in order. False if stopped.
 pub(super) fn read(files: &[PathBuf], give: Give<'_>) -> bool {
     files.iter().all(|path| {
         if path.as_os_str() == STDIN {
-            return stream(STDIN, io::stdin().lock(), MOST, false, give);
+            return stream(STDIN, io::stdin().lock(), MOST_BYTES, false, give);
         }
         if path.is_dir() { folder(path, give) } else { file(path, false, give) }
     })
@@ -75,7 +72,7 @@ fn folder(path: &Path, give: Give<'_>) -> bool {
 
 fn file(path: &Path, is_found: bool, give: Give<'_>) -> bool {
     match File::open(path) {
-        Ok(file) => stream(&name(path), BufReader::with_capacity(BUFFER, file), MOST, is_found, give),
+        Ok(file) => stream(&name(path), BufReader::with_capacity(BUFFER, file), MOST_BYTES, is_found, give),
         Err(error) => give(fault(path, error)),
     }
 }

@@ -7,7 +7,7 @@ use super::table::{self, ANSWER_COLUMNS, COMMENT_COLUMNS, Tabled};
 use super::{Comment, Comments};
 use crate::bytes::{Gb18030, Text, decode, whole};
 use crate::link::holds_link;
-use crate::reader::{is_object, is_web_page, sample};
+use crate::reader::{is_object, marked_up, sample};
 use crate::report::{Encoding, Form, LeftOut, Notice, Refused};
 
 /// Reads whatever comments travel in: their file, or a table. The name of a file is never asked.
@@ -96,8 +96,8 @@ impl CommentReader<'_> {
             let found = read_file(text).map_err(|no| (meant(no.is_comments), vec![no.problem]))?;
             return Ok((Form::Json, found));
         }
-        if is_web_page(body) {
-            return Err((None, vec![whole(Code::WebPage)]));
+        if let Some(code) = marked_up(body) {
+            return Err((None, vec![whole(code)]));
         }
         match table::read(text, self.words) {
             Tabled::Comments(list, left_out) => {

@@ -7,7 +7,7 @@ use super::{Row, Table};
 const ROWS: usize = 20;
 
 /// What tables are known to have between their cells.
-const SEPARATORS: [char; 4] = [',', ';', '\t', '，'];
+const SEPARATORS: [char; 6] = [',', ';', '\t', '，', '；', '|'];
 
 /// A table whose head was found.
 #[derive(Debug, Clone)]
@@ -25,7 +25,7 @@ pub struct Headed<'t> {
 /// The table with the row that is most of a head, the first one where several are. `rank` tells how
 /// many columns a row names, or 0 where it is no head.
 pub fn find_head<'t>(text: &'t str, rank: &dyn Fn(&Row) -> usize) -> Option<Headed<'t>> {
-    let named = text.lines().next().and_then(|line| line.trim().strip_prefix("sep=")?.chars().next());
+    let named = text.lines().next().and_then(|line| after_sep(line)?.chars().next());
     let separators = named.into_iter().chain(SEPARATORS);
     let mut best: Option<(usize, Headed<'t>)> = None;
     for separator in separators {
@@ -43,6 +43,12 @@ pub fn find_head<'t>(text: &'t str, rank: &dyn Fn(&Row) -> usize) -> Option<Head
         }
     }
     best.map(|(_, headed)| headed)
+}
+
+/// What a line tells a spreadsheet to take for the separator, as `sep=;`.
+pub(super) fn after_sep(line: &str) -> Option<&str> {
+    let (start, rest) = line.trim().split_at_checked(4)?;
+    start.eq_ignore_ascii_case("sep=").then_some(rest)
 }
 
 /// Whether a row says something of the table itself, as `# title: 2026`.

@@ -3,7 +3,7 @@
 use dtmm_model::{Item, Outline};
 use dtmm_scoring::{Answer, Assessment, Code, Problem, Refusal, Remarks, Vocabulary, date_of, item_of};
 
-use super::head::{Headed, find_head};
+use super::head::{Headed, after_sep, find_head};
 use super::identity::{self, Said};
 use super::{ANSWER, COLUMNS, DUE, EVIDENCE, ID, NOTE, OWNER, REASON, Row, unguarded};
 use crate::report::{LeftOut, Reason};
@@ -85,7 +85,7 @@ impl Reader<'_> {
                 Said::Foreign(name) => self.leave_out(row.line, &name, Reason::UnknownId),
                 Said::Wrong(code, field) => self.problem(row, 1, code, field, None),
                 // What a spreadsheet is told of its separator is no row of the reader's.
-                Said::Nothing if row.line == 1 && row.cells.concat().starts_with("sep=") => {}
+                Said::Nothing if row.line == 1 && after_sep(&row.cells.concat()).is_some() => {}
                 Said::Nothing => {
                     let words = row.cells.iter().find(|cell| !cell.trim().is_empty());
                     self.leave_out(row.line, words.map_or("", |cell| cell.trim()), Reason::AboveHead);
@@ -135,6 +135,9 @@ impl Reader<'_> {
             return self.leave_out(row.line, words.map_or("", |cell| cell.trim()), Reason::NoId);
         }
         let Some(item) = item_of(self.outline, name) else {
+            if self.is_other_head(row) {
+                return self.problem(row, 1, Code::Several, "", None);
+            }
             return self.leave_out(row.line, name, Reason::UnknownId);
         };
         if self.seen.contains(item) {
@@ -146,6 +149,15 @@ impl Reader<'_> {
             self.leave_out(row.line, name, Reason::NoHead);
         }
         self.entry(row, item, name);
+    }
+
+    /// Whether a row is the head of another table: one whose columns are not those of this one.
+    fn is_other_head(&self, row: &Row) -> bool {
+        let named = |(place, cell): (usize, &String)| Some((place, column_of(cell, self.words)?));
+        let named: Vec<(usize, usize)> = row.cells.iter().enumerate().filter_map(named).collect();
+        let is_head =
+            named.iter().any(|(_, column)| *column == ID) && named.iter().any(|(_, column)| *column >= ANSWER);
+        is_head && named.iter().any(|(place, column)| self.columns[*column] != Some(*place))
     }
 
     fn entry(&mut self, row: &Row, item: &Item, name: &str) {

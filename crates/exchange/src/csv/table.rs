@@ -4,6 +4,8 @@
 //! quote that is never closed must be noticed. csv-core counts line feeds only and takes the end
 //! of the text for the closing quote.
 
+use dtmm_scoring::is_unseen;
+
 /// One row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -16,9 +18,10 @@ pub struct Row {
 }
 
 impl Row {
-    /// Whether nothing stands in any cell.
+    /// Whether nothing that can be seen stands in any cell.
     pub fn is_blank(&self) -> bool {
-        !self.unclosed && self.cells.iter().all(|cell| cell.trim().is_empty())
+        let is_unseen = |one: char| one.is_whitespace() || one.is_control() || is_unseen(one);
+        !self.unclosed && self.cells.iter().all(|cell| cell.chars().all(is_unseen))
     }
 }
 

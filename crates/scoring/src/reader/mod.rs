@@ -163,7 +163,9 @@ impl Reader<'_> {
                     }
                 }
             }
-            for (field, seen) in FIELDS.iter().zip(seen) {
+            // Of a file that is something else nothing is missing.
+            let is_other = self.problems.iter().any(|problem| problem.code == Code::WrongFormat);
+            for (field, seen) in FIELDS.iter().zip(seen).filter(|_| !is_other) {
                 let is_due =
                     matches!(*field, "format" | "edition" | "answers") || (*field == "standard" && self.is_named);
                 if !seen && is_due {

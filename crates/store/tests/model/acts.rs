@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use dtmm_store::{SlotId, Storage, Store, Value};
 
-use crate::world::{Plain, Shared, World};
+use crate::world::{Plain, READS, Shared, World};
 
 const KIND: &str = "test:/:record";
 
@@ -364,4 +364,35 @@ fn what_a_full_storage_took_late_is_not_written_over_by_a_tab_that_did_not_learn
     second.deliver(usize::MAX);
     two.settle();
     assert_eq!(tab(&world, 3).0.record().len(), 2);
+}
+
+/// What the list of records shows is read again only where the text changed: with dozens of records, each letter that
+/// is typed would else read them all.
+#[test]
+fn a_record_that_did_not_change_is_read_once_however_often_it_is_listed() {
+    const MANY: usize = 40;
+    let world = Rc::default();
+    let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
+    for _ in 0..MANY {
+        one.act("field", "", &sets(&[("title", "a plant")]), false);
+        one.settle();
+        // What is pending stays with the page, and is not read for the lists.
+        one.confirm();
+        one.turn_to_new();
+    }
+    let reads = |store: &Store<Plain, Shared>| {
+        let before = READS.get();
+        let slots = store.slots();
+        assert!(slots.iter().all(|slot| store.peek(slot).is_some()));
+        assert_eq!((slots.len(), store.deleted().len()), (MANY + 1, 0));
+        READS.get() - before
+    };
+    assert_eq!((reads(&one), reads(&one)), (MANY, 0));
+    second.deliver(usize::MAX);
+    two.act("field", "", &sets(&[("title", "renamed")]), false);
+    two.settle();
+    first.deliver(usize::MAX);
+    assert_eq!((reads(&one), reads(&one)), (1, 0), "the one that another tab changed");
+    let renamed = one.peek(&SlotId::new("1")).unwrap();
+    assert_eq!(renamed.get("title"), Some(&value("renamed")));
 }

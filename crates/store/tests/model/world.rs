@@ -140,6 +140,11 @@ impl Storage for Shared {
     }
 }
 
+thread_local! {
+    /// How many texts of records this test read.
+    pub(crate) static READS: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// A record of a few fields.
 pub(crate) struct Plain;
 
@@ -151,6 +156,7 @@ impl Form for Plain {
     }
 
     fn read(&self, text: &str) -> Result<Self::Record, Unreadable> {
+        READS.set(READS.get() + 1);
         let value: serde_json::Value = serde_json::from_str(text).map_err(|_| Unreadable::Damaged)?;
         if value["format"] != "plain" {
             return Err(Unreadable::Newer);
