@@ -152,18 +152,11 @@ struct Items {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Names;
+    use crate::printed::NOTHING;
     use crate::words::tests::of_content;
-    use crate::{Names, Texts};
     use dtmm_model::{Level, Outline};
     use dtmm_scoring::Answer;
-
-    struct NoTexts;
-
-    impl Texts for NoTexts {
-        fn of(&self, _: RequirementId) -> Option<(String, String)> {
-            None
-        }
-    }
 
     fn outline() -> Outline {
         "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap()
@@ -185,7 +178,7 @@ mod tests {
         let names = Names(vec![("SVC".into(), "客户服务".into())]);
         let card = Scorecard::new(&outline, mine);
         let context =
-            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &NoTexts };
+            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &NOTHING };
         let incoming = Incoming { name: "甲.json", assessment: theirs, unknown };
         context.incoming(incoming).iter().map(Node::words).collect()
     }

@@ -10,6 +10,8 @@ mod history;
 mod incoming;
 mod lists;
 mod node;
+#[cfg(test)]
+mod printed;
 mod report;
 mod result;
 mod said;
