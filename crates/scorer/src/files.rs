@@ -114,6 +114,10 @@ impl Shell {
         let mut said = self.words.fill(Word::LinkMade, &[("count", &count.to_string())]);
         if count > LONG_LINK {
             said = said + " " + self.words.say(Word::LinkLong);
+            // What can be left out is there only where it was asked for.
+            if is_whole {
+                said = said + " " + self.words.say(Word::LinkShorter);
+            }
         }
         self.page.write(&note, &[text(said)])
     }
