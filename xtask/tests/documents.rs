@@ -2,8 +2,10 @@
 
 use crate::common;
 
+use std::collections::BTreeSet;
 use std::fs;
 
+use dtmm_model::Lang;
 use xtask::check;
 use xtask::content::Sources;
 
@@ -56,4 +58,26 @@ fn the_annotated_example_is_valid() {
     let found = check::check(&sources).diagnostics;
     let faults: Vec<_> = found.iter().filter(|one| one.path == place).collect();
     assert!(faults.is_empty(), "{faults:#?}");
+}
+
+/// What stands between “ and ” in a text.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    text.split('“').skip(1).filter_map(|rest| rest.split_once('”')).map(|(name, _)| name)
+}
+
+/// A word that the site puts in quotation marks is one that the reader finds in it, on a control, a column or a badge.
+#[test]
+fn what_the_site_quotes_of_itself_is_there() {
+    // Not of the site: what the draft says, what other programs and the browser call theirs, what is only supposed.
+    const OTHERS: [&str; 8] =
+        ["应", "应符合", "CSV UTF-8", "CSV UTF-8（逗号分隔）", "隐私", "本地文件", "largely met", "not yet answered"];
+    let document = common::document();
+    for lang in [Lang::Zh, Lang::En] {
+        let words = document.interface.in_language(lang);
+        let said: BTreeSet<String> = words.values().map(|word| word.to_lowercase()).collect();
+        let known = |name: &str| name.starts_with('{') || OTHERS.contains(&name) || said.contains(&name.to_lowercase());
+        let quoting = words.iter().flat_map(|(key, word)| named(word).map(move |name| (key, name)));
+        let missing: Vec<_> = quoting.filter(|(_, name)| !known(name)).collect();
+        assert!(missing.is_empty(), "named as if the site had it: {missing:?}");
+    }
 }

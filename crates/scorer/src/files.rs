@@ -3,7 +3,7 @@
 use dtmm_exchange::{EntryWords, Labels, Share, to_link, write_csv};
 use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};
 use dtmm_scoring::{Assessment, write};
-use dtmm_view::{Node, Texts, Word, el, file_name, text};
+use dtmm_view::{Node, Texts, Word, el, file_name, say_also, text};
 use js_sys::{Array, Date};
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlDocument, HtmlTextAreaElement, Url};
@@ -122,7 +122,11 @@ impl Shell {
         let Some(note) = self.page.one("[data-list=output-note]") else { return Ok(()) };
         let mut said = self.words.fill(Word::LinkMade, &[("count", &count.to_string())]);
         if count > LONG_LINK {
-            said = said + " " + self.words.say(Word::LinkLong);
+            say_also(&mut said, self.words.say(Word::LinkLong));
+            // What can be left out is there only where it was asked for.
+            if is_whole {
+                say_also(&mut said, self.words.say(Word::LinkShorter));
+            }
         }
         self.page.write(&note, &[text(said)])
     }
@@ -132,6 +136,9 @@ impl Shell {
         match self.page.field("output") {
             Some(output) => {
                 self.page.show("output", true)?;
+                if let Some(folded) = output.closest("details")? {
+                    folded.set_attribute("open", "")?;
+                }
                 Page::put(&output, content)?;
                 self.page.one("[data-list=output-note]").map_or(Ok(()), |note| self.page.write(&note, &[]))?;
             }

@@ -3,7 +3,7 @@
 
 use dtmm_scoring::Assessment;
 use dtmm_store::{SlotId, Stamp, Value};
-use dtmm_view::{Node, Word, el, text};
+use dtmm_view::{Node, Word, el, say_also, text};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -162,7 +162,8 @@ impl Shell {
         notices.extend(self.put_aside());
         notices.extend(self.left_behind());
         let edition = &self.store.record().edition;
-        if *edition != self.outline.edition {
+        // The scorer's page says it beside the result.
+        if *edition != self.outline.edition && self.page.one("[data-list=edition]").is_none() {
             let said = self.words.fill(Word::OtherEdition, &[("edition", edition)]);
             notices.push(el("p").say(said).into());
         }
@@ -280,7 +281,7 @@ impl Shell {
         let word = if undo { Word::Undone } else { Word::Redone };
         let mut said = self.words.say(word).to_owned();
         if done.left > 0 {
-            said = said + " " + &self.words.fill(Word::UndoneLeft, &[("count", &done.left.to_string())]);
+            say_also(&mut said, &self.words.fill(Word::UndoneLeft, &[("count", &done.left.to_string())]));
         }
         let (action, back) = if undo { ("redo", Word::Redo) } else { ("undo", Word::Undo) };
         let button = self.act_button(action, back, &slot, act);

@@ -234,7 +234,8 @@ impl Page {
         self.say_in("data-notices", "notices", "alert", nodes)
     }
 
-    /// Says something in the place with this attribute, which is made where the page has none.
+    /// Says something in the place with this attribute, which is made where the page has none, and goes to the bar
+    /// while the reader is elsewhere on the page.
     fn say_in(&self, attribute: &str, class: &str, role: &str, nodes: &[Node]) -> Outcome {
         let place = match self.one(&format!("[{attribute}]")) {
             Some(place) => place,
@@ -252,11 +253,26 @@ impl Page {
             }
         };
         let had_focus = self.document.active_element().is_some_and(|focus| place.contains(Some(&focus)));
+        if !nodes.is_empty() {
+            self.bring(&place)?;
+        }
         self.write(&place, nodes)?;
         if had_focus {
             // The button that was pressed is gone; a keyboard goes on from its place.
             place.set_attribute("tabindex", "-1")?;
             place.unchecked_ref::<HtmlElement>().focus()?;
+        }
+        Ok(())
+    }
+
+    /// Puts a place for messages where the reader sees it: into its room on the page while that is in sight, else into
+    /// the bar.
+    fn bring(&self, place: &Element) -> Outcome {
+        let (Some(room), Some(bar)) = (self.one("[data-said]"), self.one("[data-result-bar]")) else { return Ok(()) };
+        let (top, height) = (room.get_bounding_client_rect().top(), self.window.inner_height()?.as_f64());
+        let there = if (0.0..height.unwrap_or_default()).contains(&top) { room } else { bar };
+        if place.parent_element().as_ref() != Some(&there) {
+            there.prepend_with_node_1(place)?;
         }
         Ok(())
     }

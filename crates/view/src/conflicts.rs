@@ -199,20 +199,15 @@ fn control(conflict: &Conflict, side: usize, kind: &str) -> Element {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Names;
+    use crate::printed::Printed;
     use crate::words::tests::of_content;
-    use crate::{Names, Texts};
     use dtmm_model::{Level, Outline};
     use dtmm_scoring::{Remarks, Scorecard, merge, merge_by};
 
     const OUTLINE: &str = "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n";
 
-    struct Printed;
-
-    impl Texts for Printed {
-        fn of(&self, id: RequirementId) -> Option<(String, String)> {
-            Some(("a".to_owned(), format!("应做 {id}")))
-        }
-    }
+    const ALL: Printed = Printed(|id| Some(("a".to_owned(), format!("应做 {id}"))));
 
     fn outline() -> Outline {
         OUTLINE.parse().unwrap()
@@ -231,7 +226,7 @@ mod tests {
         let names = Names(vec![("SVC".into(), "客户服务".into())]);
         let card = Scorecard::new(&outline, mine);
         let context =
-            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &Printed };
+            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &ALL };
         show(&context)
     }
 

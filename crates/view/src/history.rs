@@ -75,19 +75,12 @@ impl Context<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::printed::NOTHING;
     use crate::words::tests::of_content;
-    use crate::{Names, Texts, text};
+    use crate::{Names, text};
     use dtmm_model::Outline;
     use dtmm_scoring::{Assessment, Scorecard};
     use dtmm_store::Stamp;
-
-    struct NoTexts;
-
-    impl Texts for NoTexts {
-        fn of(&self, _: RequirementId) -> Option<(String, String)> {
-            None
-        }
-    }
 
     #[test]
     fn every_act_says_what_it_did_in_both_languages() {
@@ -119,7 +112,7 @@ mod tests {
                 names: &names,
                 assessment: &assessment,
                 card: &card,
-                texts: &NoTexts,
+                texts: &NOTHING,
             };
             let said: Vec<String> = context
                 .history(&acts, &|act| text(if act.undone { "R" } else { "U" }))

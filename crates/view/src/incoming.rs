@@ -152,18 +152,11 @@ struct Items {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Names;
+    use crate::printed::NOTHING;
     use crate::words::tests::of_content;
-    use crate::{Names, Texts};
     use dtmm_model::{Level, Outline};
     use dtmm_scoring::Answer;
-
-    struct NoTexts;
-
-    impl Texts for NoTexts {
-        fn of(&self, _: RequirementId) -> Option<(String, String)> {
-            None
-        }
-    }
 
     fn outline() -> Outline {
         "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap()
@@ -185,7 +178,7 @@ mod tests {
         let names = Names(vec![("SVC".into(), "客户服务".into())]);
         let card = Scorecard::new(&outline, mine);
         let context =
-            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &NoTexts };
+            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &NOTHING };
         let incoming = Incoming { name: "甲.json", assessment: theirs, unknown };
         context.incoming(incoming).iter().map(Node::words).collect()
     }
@@ -196,8 +189,8 @@ mod tests {
             shown(&assessed("FFPU", "一"), &assessed("FNUL", "二"), 2),
             [
                 "甲.json：3 条作答 二",
-                "新增 1 条作答与现有不同 1 条与现有相同 1 条现有而其中没有 1 条（替换会丢失，合并会保留）有 2 处本站不认识的内容，已原样保留。",
-                "自评等级（方法 B）：现有 1 级，其中 0 级",
+                "新增 1 条作答与现有不同 1 条与现有相同 1 条这里已作答、文件中没有 1 条（替换会丢失，合并会保留）有 2 处本站不认识的内容，已原样保留。",
+                "自评等级（方法 B）：这里 1 级，文件中 0 级",
                 "替换会去掉这里的：名称“一”。",
                 "替换只涉及当前这份自评，浏览器里的其他自评不变；替换后可以撤销。",
             ]

@@ -10,6 +10,8 @@ mod history;
 mod incoming;
 mod lists;
 mod node;
+#[cfg(test)]
+mod printed;
 mod report;
 mod result;
 mod said;
@@ -22,7 +24,7 @@ pub use incoming::Incoming;
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, list, remarks_nodes};
 pub use result::{cell_state, result};
-pub use said::{file_name, opened, opened_as, printed_title, problem_lines, refused, remarks};
+pub use said::{file_name, opened, opened_as, printed_title, problem_lines, refused, remarks, say_also};
 pub use why::why;
 pub use words::{Word, Words, problem_key, word_keys};
 

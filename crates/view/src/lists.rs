@@ -106,18 +106,13 @@ impl Context<'_> {
 mod tests {
     use super::*;
     use crate::Names;
+    use crate::printed::Printed;
     use crate::words::tests::of_content;
     use dtmm_model::{Level, Outline};
     use dtmm_scoring::{Assessment, Remarks, Scorecard};
 
-    /// No page, no printed words.
-    struct NoTexts;
-
-    impl crate::Texts for NoTexts {
-        fn of(&self, id: RequirementId) -> Option<(String, String)> {
-            (id.serial == 1).then(|| ("a".to_owned(), format!("words of {id}")))
-        }
-    }
+    /// A page with the first entry of each cell.
+    const FIRST: Printed = Printed(|id| (id.serial == 1).then(|| ("a".to_owned(), format!("words of {id}"))));
 
     /// What `show` makes of an assessment with these answers, a level each.
     fn shown<T>(lang: &str, answers: [&str; 5], change: fn(&mut Assessment), show: fn(&Context<'_>) -> T) -> T {
@@ -138,7 +133,7 @@ mod tests {
             names: &names,
             assessment: &assessment,
             card: &card,
-            texts: &NoTexts,
+            texts: &FIRST,
         };
         show(&context)
     }

@@ -44,11 +44,8 @@ fn named(words: &Words, own: Option<String>, date: &str) -> String {
 
 /// What is said of a file that was not opened.
 pub fn refused(words: &Words, name: &str, reasons: &[String]) -> Vec<Node> {
-    let mut nodes = vec![text(words.fill(Word::Refused, &[("file", name)]))];
-    for reason in reasons {
-        nodes.extend([el("br").into(), text(&**reason)]);
-    }
-    nodes
+    let reasons = el("ul").with_all(reasons.iter().map(|reason| el("li").say(&**reason)));
+    vec![text(words.fill(Word::Refused, &[("file", name)])), reasons.into()]
 }
 
 /// What is wrong with a file, problem by problem, each with its place.
@@ -95,11 +92,15 @@ fn became(words: &Words, word: Word, name: &str, arrival: &Arrival, here: &str) 
     let count = arrival.assessment.answers().len().to_string();
     let mut said = words.fill(word, &[("file", name), ("count", &count)]);
     for remark in remarks(words, arrival, here) {
-        // Between Chinese sentences there is no space.
-        said.push_str(if said.ends_with(|end: char| end.is_ascii()) { " " } else { "" });
-        said.push_str(&remark);
+        say_also(&mut said, &remark);
     }
     said
+}
+
+/// Adds a sentence to what is said already: between Chinese sentences there is no space.
+pub fn say_also(said: &mut String, sentence: &str) {
+    said.push_str(if said.ends_with(|end: char| end.is_ascii()) { " " } else { "" });
+    said.push_str(sentence);
 }
 
 /// What is to be known of a file beside its answers, a sentence each. `here` is the edition of the

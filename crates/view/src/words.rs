@@ -162,6 +162,7 @@ words! {
     CopyByHand = "copy_by_hand",
     LinkMade = "link_made",
     LinkLong = "link_long",
+    LinkShorter = "link_shorter",
     AllOwners = "all_owners",
     CopyText = "copy_text",
     SaveInApp = "save_in_app",

@@ -2,7 +2,7 @@
 // and in every state of the storage; and nothing that fails takes anything with it.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { BROWSERS, choose, chooseAll, entries, message, notice, openPage, openSite, openWork, press, saved, start, stored, unfold, until, untilStored, upload, waitForLevel, word } from './harness.mjs';
+import { BROWSERS, choose, chooseAll, entries, message, notice, openPage, openSite, openWork, press, saved, start, stored, unfold, until, untilInSight, untilStored, upload, waitForLevel, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const site = await openSite('host root');
@@ -72,7 +72,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('clearing, replacing and deleting are undone where the storage is blocked, too', async () => {
+    test('clearing, replacing, merging, answering a cell and deleting are undone where the storage is blocked, too', async () => {
       const blocked = () => {
         for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
       };
@@ -89,6 +89,16 @@ for (const name of BROWSERS) {
       await page.waitForSelector('[data-action="take-replace"]', { visible: true });
       await press(page, '[data-action="take-replace"]');
       await shown(1);
+      await undo(page);
+      await shown(5);
+      await upload(page, 'other.json', file({ [ids[9]]: 'N' }));
+      await page.waitForSelector('[data-action="take-merge"]', { visible: true });
+      await press(page, '[data-action="take-merge"]');
+      await shown(6);
+      await undo(page);
+      await shown(5);
+      await chooseAll(page, 'QLT-1', 'F');
+      await shown(5 + cell.length);
       await undo(page);
       await shown(5);
       await press(page, '[data-action=delete]');
@@ -298,11 +308,33 @@ for (const name of BROWSERS) {
       });
       await press(page, details(ids[1]));
       await page.waitForSelector('.failed');
+      await untilInSight(page, '.failed');
       await page.evaluate(() => globalThis.mend());
       const { bytes } = await saved(page, () => press(page, '.failed a'));
       assert.deepEqual(JSON.parse(bytes).answers, { [ids[0]]: 'F' });
+      assert.ok(await page.evaluate(() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))), 'leaving asks');
       await reader.close();
       prove('faults survived', 1, 'engines missing, cut off, damaged or forbidden');
+    });
+
+    test('what is said is in sight wherever the reader is, and in its room on the page while that is', async () => {
+      const reader = await begin('zh');
+      const { page } = reader;
+      const room = () => page.$eval('[data-message]', (one) => !!one.closest('[data-said]'));
+      await chooseAll(page, 'QLT-3', 'F');
+      await message(page, /QLT-3/);
+      await untilInSight(page, '[data-message]');
+      assert.equal(await room(), false);
+      await page.evaluate(() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; });
+      await choose(page, cell[0], 'F');
+      await notice(page, /./);
+      await untilInSight(page, '[data-notices]');
+      await page.evaluate(() => scrollTo(0, 0));
+      await upload(page, 'none.json', '');
+      await message(page, /none\.json/);
+      await untilInSight(page, '[data-message]');
+      assert.equal(await room(), true);
+      await reader.close();
     });
 
     test('the chosen answer pressed again stays; clearing is a button of its own', async () => {

@@ -2,7 +2,7 @@
 // cannot save, an engine that does not come.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { choose, entries, message, notice, openBrowser, openPage, openSite, openWork, press, saved, until, untilStored, waitForLevel, word } from './harness.mjs';
+import { choose, entries, keep, message, notice, openBrowser, openPage, openSite, openWork, press, saved, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const browser = await openBrowser();
@@ -210,7 +210,8 @@ describe('a copy elsewhere', () => {
     await page.waitForSelector('[data-show="in-app"]', { visible: true });
     await choose(page, ids[0], 'F');
     await press(page, '.shelf > .actions [data-action="export-json"]');
-    await page.waitForSelector('[data-field=output]', { visible: true });
+    await untilInSight(page, '[data-field=output]');
+    await untilInSight(page, '[data-message]');
     assert.deepEqual(JSON.parse(await page.$eval('[data-field=output]', (one) => one.value)).answers, { [ids[0]]: 'F' });
     assert.equal(await message(page, /./), await word(page, 'save_in_app'));
     await reader.close();
@@ -303,11 +304,15 @@ describe('an engine that does not come', () => {
         let failing = true;
         await page.setRequestInterception(true);
         page.on('request', (request) => (failing && /\/engine-/.test(request.url()) ? answer(request) : request.continue()));
+        await page.goto(`${site.base}${lang}/method.html`);
+        await keep(page, { answers: { [ids[0]]: 'F' } });
         await page.goto(`${site.base}${lang}/${name}.html`);
         if (name !== 'score') await press(page, '[data-action=answering]');
         await page.waitForSelector('.failed');
         const said = await page.$eval('[data-action=answering]', (button) => button.dataset.failed);
         assert.equal(await page.$eval('.failed p', (one) => one.textContent), said);
+        const { bytes } = await saved(page, () => press(page, '.failed a'));
+        assert.deepEqual(JSON.parse(bytes).answers, { [ids[0]]: 'F' }, 'what is stored is saved without it');
         assert.ok(await page.$eval('[data-requirement="QLT-302"] [data-text]', (one) => one.checkVisibility()));
         // Citing, commenting and the ways of reading need no engine.
         const dead = await page.$$eval('main :is(input, button, select):not(.cite, .comment, .view-switch *)', (all) => all.filter((one) => one.checkVisibility()).length);

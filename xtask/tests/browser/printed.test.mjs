@@ -1,7 +1,8 @@
 // On paper: the name a report is printed under, tables within their sheets, heads that stand with what they head.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HALF, keep, openBrowser, openPage, openSite } from './harness.mjs';
+import { HALF, keep, model, openBrowser, openPage, openSite, openWork } from './harness.mjs';
+import { sheetsOf, squeezed } from './paper.mjs';
 
 const site = await openSite('host root');
 const browser = await openBrowser();
@@ -42,17 +43,72 @@ for (const lang of ['zh', 'en']) {
   });
 }
 
-test('printed, the head of a cell is one that stands again on the next sheet, and no head stands with one entry', async () => {
-  const { page, close } = await openPage(browser);
-  await page.goto(`${site.base}zh/organization.html`);
-  await page.emulateMediaType('print');
-  const styles = await page.evaluate(() => {
-    const of = (selector) => getComputedStyle(document.querySelector(selector));
-    return [of('.levels td').display, of('.cell-head').display, of('.cell-head').breakInside, of('.entry:first-child').breakAfter, of('.levels .name').breakAfter];
+const subdomains = model.domains.flatMap((domain) => domain.subdomains);
+const IDS = /[A-Z]{3}-[1-5]\d\d/g;
+
+/** Holds sheets to it: each has the head of the cell of every entry on it, none ends with a head. Gives the entries on them. */
+function headed(sheets, heads) {
+  const printed = new Set();
+  for (const sheet of sheets) {
+    const start = sheet.slice(0, 200);
+    for (const [id] of sheet.matchAll(IDS)) {
+      printed.add(id);
+      assert.ok(sheet.includes(heads.get(id.slice(0, 5))), `${id} has no head on the sheet: ${start}`);
+    }
+    for (const head of heads.values()) assert.ok(!sheet.endsWith(head), `${head} stands at the foot of the sheet: ${start}`);
+  }
+  return printed;
+}
+
+/** The heads of the cells of a page, by cell. */
+const headsOf = async (page, selector) => new Map(await page.$$eval(`${selector}[id]`, (all) => all.map((one) => [one.id, one.firstElementChild.textContent]))
+  .then((all) => all.map(([id, head]) => [id, squeezed(head)])));
+
+for (const lang of ['zh', 'en']) {
+  test(`printed, every sheet of the answers names the subdomain of each entry on it, and its columns (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${site.base}${lang}/index.html`);
+    await keep(page, HALF);
+    await openWork(page, site.base, lang, 'report');
+    // Other tables name entries, too.
+    await page.$$eval('main > section:not([aria-labelledby=report-entries])', (all) => all.forEach((one) => one.remove()));
+    const columns = squeezed(await page.$eval('.answers thead tr:last-child', (one) => [...one.cells].map((cell) => (cell.querySelector('.hide') ? '' : cell.innerText)).join('')));
+    const sheets = sheetsOf(await page.pdf({ format: 'A4' }));
+    assert.ok(sheets.length > 10, `${sheets.length} sheets`);
+    for (const sheet of sheets) {
+      const start = sheet.slice(0, 200);
+      const found = subdomains.filter(({ code }) => sheet.match(IDS)?.some((id) => id.startsWith(code)));
+      for (const { code, name } of found) assert.ok(sheet.includes(squeezed(name[lang]) + code), `${code} has no head on: ${start}`);
+      assert.equal(sheet.split(columns).length - 1, found.length, `heads of columns on: ${start}`);
+    }
+    await close();
   });
-  assert.deepEqual(styles, ['table', 'table-header-group', 'avoid', 'avoid', 'avoid']);
-  await close();
-});
+
+  test(`printed, every sheet of the scorer names the cell of each entry on it, with the answer (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${site.base}${lang}/index.html`);
+    await keep(page, HALF);
+    await openWork(page, site.base, lang);
+    const marks = await page.$$eval('.entry', (all) => all.map((one) => [one.id, [...one.querySelectorAll('.marks > :is(a:first-child, .badge), .choice :checked + span')].map((part) => part.textContent).join('')]));
+    const sheets = sheetsOf(await page.pdf({ format: 'A4' }));
+    const printed = headed(sheets, await headsOf(page, '.subject .cell'));
+    assert.deepEqual(marks.filter(([id]) => !printed.has(id)), []);
+    for (const [, said] of marks) assert.ok(sheets.some((sheet) => sheet.includes(squeezed(said))), `${said} is not printed`);
+    await close();
+  });
+
+  test(`printed, every sheet of a table of clauses names the cell of each entry on it (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    for (const { slug, subdomains } of model.domains) {
+      await page.goto(`${site.base}${lang}/${slug}.html`);
+      // The notes below name entries, too.
+      await page.$$eval('.ed-notes', (all) => all.forEach((one) => one.remove()));
+      const printed = headed(sheetsOf(await page.pdf({ format: 'A4' })), await headsOf(page, '.levels td'));
+      assert.equal(printed.size, subdomains.flatMap((one) => one.cells).flatMap((one) => one.entries).length, slug);
+    }
+    await close();
+  });
+}
 
 test('the row of levels in figure 1 is as wide as the rows below it', async () => {
   const { page, close } = await openPage(browser);

@@ -2,9 +2,9 @@
 // the hash of the saved file, and has the level on its first printed page.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { inflateSync } from 'node:zlib';
 import { after, before, describe, test } from 'node:test';
 import { HOSTS, choose, entries, follow, keep, model, openBrowser, openPage, openWork, press, saved, unfold, until, untilInSight, untilStored, word } from './harness.mjs';
+import { sheetsOf, squeezed } from './paper.mjs';
 
 const browser = await openBrowser();
 
@@ -16,45 +16,6 @@ const KEPT = {
 };
 const list = (page, key) => page.$eval(`[data-list="${key}"]`, (one) => one.innerText);
 const answer = (page, id) => page.$eval(`[data-cell-answer="${id}"]`, (one) => one.innerText.trim());
-
-/** The text of a PDF as Chromium writes it: its fonts say which character each of their glyphs is. */
-function textOf(pdf) {
-  const source = Buffer.from(pdf).toString('latin1');
-  const objects = new Map([...source.matchAll(/(?:^|\n)(\d+) 0 obj\s(.*?)\nendobj/gs)].map(([, number, body]) => [number, body]));
-  const stream = (number) => {
-    const body = objects.get(number);
-    const raw = Buffer.from(body.slice(body.indexOf('stream\n') + 7, body.lastIndexOf('\nendstream')), 'latin1');
-    return (/FlateDecode/.test(body) ? inflateSync(raw) : raw).toString('latin1');
-  };
-  const decoded = (hex) => Buffer.from(hex, 'hex').swap16().toString('utf16le');
-  const glyphs = (font) => {
-    const known = new Map();
-    const body = objects.get(font) ?? '';
-    known.digits = /\/Type3/.test(body) ? 2 : 4;
-    const map = /\/ToUnicode (\d+) 0 R/.exec(body);
-    if (!map) return known;
-    for (const [, part] of stream(map[1]).matchAll(/beginbfchar(.*?)endbfchar/gs)) {
-      for (const [, glyph, text] of part.matchAll(/<(\w+)> <(\w+)>/g)) known.set(parseInt(glyph, 16), decoded(text));
-    }
-    for (const [, part] of stream(map[1]).matchAll(/beginbfrange(.*?)endbfrange/gs)) {
-      for (const [, from, to, text] of part.matchAll(/<(\w+)> <(\w+)> <(\w+)>/g)) {
-        for (let at = parseInt(from, 16), code = parseInt(text, 16); at <= parseInt(to, 16); at += 1, code += 1) known.set(at, String.fromCodePoint(code));
-      }
-    }
-    return known;
-  };
-  const fonts = new Map([...source.matchAll(/\/(F\d+) (\d+) 0 R/g)].map(([, name, font]) => [name, glyphs(font)]));
-  let text = '';
-  for (const [, content] of source.matchAll(/\/Type \/Page\b.*?\/Contents (\d+) 0 R/gs)) {
-    let font = new Map();
-    for (const [, name, hex] of stream(content).matchAll(/\/(F\d+) [\d.]+ Tf|<([0-9A-F]+)>/gi)) {
-      if (name) font = fonts.get(name) ?? new Map();
-      else for (const glyph of hex.match(new RegExp(`.{${font.digits}}`, 'g')) ?? []) text += font.get(parseInt(glyph, 16)) ?? '';
-    }
-  }
-  // Fonts draw 厂 and its radical alike, and fi as one glyph.
-  return text.normalize('NFKC').replace(/\s+/g, '');
-}
 
 for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['folder', 'en', 390, 844]]) {
   describe(`${host}, ${lang}, ${width} px`, () => {
@@ -132,9 +93,8 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
 
     test('its print is A4 and has the level on the first page', async () => {
       const first = await page.pdf({ format: 'A4', pageRanges: '1' });
-      const text = textOf(first);
-      const squeeze = async (said) => (await said).normalize('NFKC').replace(/\s+/g, '');
-      assert.ok(text.includes(await squeeze(list(page, 'report-level'))), `the level is not in ${text.slice(0, 500)}`);
+      const text = sheetsOf(first).join('');
+      assert.ok(text.includes(squeezed(await list(page, 'report-level'))), `the level is not in ${text.slice(0, 500)}`);
       assert.ok(text.includes(KEPT.title.replace(/\s/g, '')), 'the title is not on the first page');
       const whole = Buffer.from(await page.pdf({ format: 'A4' })).toString('latin1');
       assert.ok(whole.startsWith('%PDF-'));
@@ -183,7 +143,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       for (const said of [notice, unknown, await word(other.page, 'report_editions', edition)]) assert.ok(copied.includes(said), `${said} is not in what is copied`);
       const foot = await other.page.$eval('.method-part .facts', (one) => one.innerText);
       assert.ok(foot.includes('2023-old') && foot.includes(model.standard.edition), foot);
-      const first = textOf(await other.page.pdf({ format: 'A4', pageRanges: '1' }));
+      const first = sheetsOf(await other.page.pdf({ format: 'A4', pageRanges: '1' })).join('');
       assert.ok(first.includes('2023-old'), 'the first printed page says it');
       await other.close();
     });

@@ -1,5 +1,6 @@
 use super::table::Difference;
 use super::*;
+use crate::printed::Printed;
 use crate::words::tests::of_content;
 use dtmm_scoring::{Answer, CustomWeights, Fraction, Method, Remarks};
 
@@ -7,13 +8,7 @@ use dtmm_scoring::{Answer, CustomWeights, Fraction, Method, Remarks};
 const OUTLINE: &str =
     "dtmm-outline/1 x made-up\n@production\nQLT cr|rs|r|r|r\nEQM r|r|r|r|r\n@services\nSVC rr|r|r|r|r\n";
 
-struct Printed;
-
-impl Texts for Printed {
-    fn of(&self, id: RequirementId) -> Option<(String, String)> {
-        Some(("a)".to_owned(), format!("<{id}>")))
-    }
-}
+const ALL: Printed = Printed(|id| Some(("a)".to_owned(), format!("<{id}>"))));
 
 fn outline() -> Outline {
     OUTLINE.parse().unwrap()
@@ -68,7 +63,7 @@ fn nodes_by(lang: &str, weights: &Weights, choice: &Choice, key: &str) -> Vec<No
         ("SVC", "Clients"),
     ];
     let names = Names(names.map(|(key, name)| (key.to_owned(), name.to_owned())).to_vec());
-    let all = SideBySide::new(&outline, &words, &names, &Printed, choice, weights);
+    let all = SideBySide::new(&outline, &words, &names, &ALL, choice, weights);
     compare_list(key, &all).unwrap_or_else(|| panic!("no place {key}"))
 }
 

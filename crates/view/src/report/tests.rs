@@ -1,6 +1,7 @@
 use super::*;
+use crate::Names;
+use crate::printed::Printed;
 use crate::words::tests::of_content;
-use crate::{Names, Texts};
 use dtmm_model::{Level, Outline};
 use dtmm_scoring::{Assessment, Remarks, Scorecard, Weights};
 
@@ -8,14 +9,8 @@ use dtmm_scoring::{Assessment, Remarks, Scorecard, Weights};
 const OUTLINE: &str =
     "dtmm-outline/1 x made-up\n@production\nQLT cr|rrs|r|r|r\nEQM r|r|r|r|r\n@services\nSVC rrrr|r|r|r|r\n";
 
-struct Printed;
-
-impl Texts for Printed {
-    fn of(&self, id: RequirementId) -> Option<(String, String)> {
-        // One entry is not on the page.
-        (id.to_string() != "SVC-501").then(|| ("a)".to_owned(), format!("<{id}>")))
-    }
-}
+/// A page with every entry but one.
+const PAGE: Printed = Printed(|id| (id.to_string() != "SVC-501").then(|| ("a)".to_owned(), format!("<{id}>"))));
 
 /// An assessment after letters in the order of the standard: `F L P N`, `-` not applicable, `.` open.
 fn assessed(letters: &str) -> Assessment {
@@ -54,7 +49,7 @@ fn nodes_of(
     ];
     let names = Names(names.map(|(key, name)| (key.to_owned(), name.to_owned())).to_vec());
     let words = of_content(lang);
-    let context = Context { outline, words: &words, names: &names, assessment, card: &card, texts: &Printed };
+    let context = Context { outline, words: &words, names: &names, assessment, card: &card, texts: &PAGE };
     let facts = Facts { date: "2026-11-22", hash: "c0ffee", method };
     list(key, &context, &facts).unwrap_or_else(|| panic!("no place {key}"))
 }
@@ -251,7 +246,7 @@ fn out_of_scope_and_remarks() {
     let card = Scorecard::new(&outline, &half);
     let (words, names) = (of_content("en"), Names::default());
     let context =
-        Context { outline: &outline, words: &words, names: &names, assessment: &half, card: &card, texts: &Printed };
+        Context { outline: &outline, words: &words, names: &names, assessment: &half, card: &card, texts: &PAGE };
     let remarks = remarks_nodes(&context, item.id);
     assert_eq!(
         lines(&remarks),
@@ -354,7 +349,7 @@ fn what_no_browser_could_lay_out_is_counted() {
     assert_eq!(rows[2000].words(), "Further evidence, not listed here but kept in the assessment file: 98000.");
     let (words, names, card) = (of_content("en"), Names::default(), Scorecard::new(&outline, &many));
     let context =
-        Context { outline: &outline, words: &words, names: &names, assessment: &many, card: &card, texts: &Printed };
+        Context { outline: &outline, words: &words, names: &names, assessment: &many, card: &card, texts: &PAGE };
     let beside = remarks_nodes(&context, item.id);
     assert!(beside.len() < 700, "{} paragraphs", beside.len());
     assert!(beside.iter().map(|node| node.words().len()).sum::<usize>() < 20_000);
@@ -377,14 +372,8 @@ fn only_its_own_places() {
     let (outline, assessment): (Outline, _) = (OUTLINE.parse().unwrap(), Assessment::new("x"));
     let card = Scorecard::new(&outline, &assessment);
     let (words, names) = (of_content("en"), Names::default());
-    let context = Context {
-        outline: &outline,
-        words: &words,
-        names: &names,
-        assessment: &assessment,
-        card: &card,
-        texts: &Printed,
-    };
+    let context =
+        Context { outline: &outline, words: &words, names: &names, assessment: &assessment, card: &card, texts: &PAGE };
     let facts = Facts { date: "", hash: "", method: Method::Staged };
     for key in
         ["plan", "report-", "report-bar-XXX", "report-count-staged-6", "report-count-none-1", "report-count-staged"]
