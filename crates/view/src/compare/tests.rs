@@ -214,7 +214,7 @@ fn entries_that_differ_are_listed_with_both_answers() {
     let mut choice = two();
     assert_eq!(
         shown(&choice, "compare-summary"),
-        "Entries answered differently: 5 (raised: 2; lowered: 2; other: 1). Only notes or other details differ: 0. Answered differently because unanswered in one of the two: 1."
+        "Entries answered differently: 5 (raised: 2; lowered: 2; other: 1). Only notes or other details differ: 0. Different because one of the two is unanswered: 1."
     );
     assert_eq!(shown(&choice, "compare-shown"), "5 of 5 entries listed");
     assert_eq!(
