@@ -61,7 +61,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     let site;
     let reader;
     let page;
-    const level = (number) => word(page, 'level', { level: number });
+    const level = (number) => word(page, `level_${number}`);
     const untilLevel = async (number) => {
       const said = await level(number);
       await until(page, `the report to say ${said}`, (said) => document.querySelector('[data-list="report-level"]').innerText.includes(said), said);
