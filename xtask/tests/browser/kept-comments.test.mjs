@@ -147,7 +147,7 @@ describe('a damaged text', () => {
       const { page, close } = await openPage(browser);
       await keep(page, site.base, undefined, damaged);
       await openList(page, site.base);
-      assert.match(await notice(page), /读不出来.*另存/s);
+      assert.match(await notice(page), /无法读取.*另存/s);
       await write(page, '新');
       assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['新']);
       assert.equal(await page.evaluate(() => localStorage.getItem(`${dtmm.prefix}comments-aside:1`)), damaged);
@@ -214,7 +214,7 @@ describe('an engine', () => {
     await page.setRequestInterception(true);
     page.on('request', (request) => (/\/commenter-/.test(request.url()) ? request.abort() : request.continue()));
     await openList(page, site.base);
-    assert.match(await notice(page), /未能载入/);
+    assert.match(await notice(page), /未能加载/);
     await untilRows(page, 3);
     await write(page, '丁');
     const { bytes } = await saved(page, () => press(page, '.slip-save'));
