@@ -90,7 +90,7 @@ describe('a storage that does not keep', () => {
     });
     await openList(page, site.base);
     await write(page, '丁');
-    assert.match(await notice(page), /暂时读不到/);
+    assert.match(await notice(page), /暂时无法读取/);
     await page.evaluate(() => {
       window.reads = true;
       document.querySelector('.slip-again').click();
