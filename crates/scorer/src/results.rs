@@ -2,8 +2,8 @@
 //! changed level. Only what changed is written.
 
 use dtmm_model::{CellId, Level, Outline};
-use dtmm_scoring::{COMPANY, Method, Results as Values, Scope, Score, Scorecard, Tally};
-use dtmm_view::{Names, Node as Part, Word, Words, cell_state, result, why};
+use dtmm_scoring::{COMPANY, Method, Scope, Score, Scorecard, Tally};
+use dtmm_view::{Names, Node as Part, Word, Words, cell_state, reached, result, why};
 use web_sys::{Element, Node};
 
 use crate::Outcome;
@@ -20,6 +20,8 @@ pub(crate) struct Results {
     first: Option<(Scope, String)>,
     /// The levels last shown, of that scope and of the company.
     levels: Option<[Option<u8>; 2]>,
+    /// What those are called.
+    called: [String; 2],
 }
 
 /// Where a result is shown.
@@ -116,7 +118,7 @@ impl Results {
     pub(crate) fn show(&mut self, page: &Page, words: &Words, card: &Scorecard, method: Method) -> Outcome<bool> {
         for value in &mut self.values {
             let Some(score) = card.score(value.scope) else { continue };
-            value.show(words, &score.now)?;
+            value.show(words, score)?;
         }
         for cell in &mut self.cells {
             let Some(subdomain) = card.subdomains.get(cell.row) else { continue };
@@ -141,14 +143,19 @@ impl Results {
         let level = |scope| card.score(scope).and_then(|score| score.now.staged);
         let first = self.first.as_ref().map_or(Scope::Company, |(scope, _)| *scope);
         let levels = [level(first), level(Scope::Company)];
+        let called = |scope| card.score(scope).map(|score| reached(words, score, Method::Staged)).unwrap_or_default();
+        self.called = [called(first), called(Scope::Company)];
         let before = self.levels.replace(levels);
         Ok(before.is_some_and(|before| before != levels))
     }
 
     /// What is said of the levels to those who do not see them.
     pub(crate) fn announcement(&self, words: &Words, names: &Names) -> String {
-        let Some([first, company]) = self.levels else { return String::new() };
-        let say = |name: &str, level| words.fill(Word::Announced, &[("scope", name), ("level", &words.level(level))]);
+        if self.levels.is_none() {
+            return String::new();
+        }
+        let [first, company] = &self.called;
+        let say = |name: &str, level: &str| words.fill(Word::Announced, &[("scope", name), ("level", level)]);
         let of_company = say(words.say(Word::Company), company);
         let key = self.first.as_ref().map_or(COMPANY, |(_, key)| key);
         match names.of(key) {
@@ -177,12 +184,14 @@ impl Results {
 }
 
 impl Value {
-    fn show(&mut self, words: &Words, values: &Values) -> Outcome {
-        let exact = values.value(self.method).map_or_else(|| "NA".to_owned(), |value| value.text());
-        if exact != self.shown {
+    fn show(&mut self, words: &Words, score: &Score) -> Outcome {
+        let exact = score.now.value(self.method).map_or_else(|| "NA".to_owned(), |value| value.text());
+        let called = result(words, score, self.method);
+        let both = format!("{exact} {called}");
+        if both != self.shown {
             self.element.set_attribute("data-value", &exact)?;
-            self.element.set_text_content(Some(&result(words, values, self.method)));
-            self.shown = exact;
+            self.element.set_text_content(Some(&called));
+            self.shown = both;
         }
         Ok(())
     }

@@ -45,7 +45,7 @@ pub use profiles::Method;
 pub use profiles::weighted::Weighted;
 pub use reader::{FORMAT, Reading, is_json, read, read_text};
 pub use scope::{COMPANY, Scope};
-pub use scorecard::{DomainScore, Results, Score, Scorecard, SubdomainScore};
+pub use scorecard::{DomainScore, Results, Score, Scorecard, Start, SubdomainScore};
 pub use sheet::Mark;
 pub use tally::Tally;
 pub use trace::Trace;

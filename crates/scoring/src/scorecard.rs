@@ -35,6 +35,19 @@ pub struct Score {
     pub tally: Tally,
     /// How many requirements up to the staged level are only largely met.
     pub largely_within: u32,
+    /// How many requirements have no answer at the lowest level that applies, in all subdomains together.
+    pub open_at_first: u32,
+}
+
+/// How far the answers are where level 1 is not reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Nothing is answered.
+    NotStarted,
+    /// The lowest level that applies is not fully answered.
+    InProgress,
+    /// It is fully answered, and not met.
+    Below,
 }
 
 /// One result by each method; `None` where nothing applies.
@@ -99,9 +112,22 @@ impl Score {
         self.tally.unanswered == 0
     }
 
-    fn new(tally: Tally, now: Results, best: impl FnOnce() -> Results) -> Score {
+    /// How far the answers are, for a result that is below level 1.
+    pub const fn start(&self) -> Start {
+        if self.tally.answered() + self.tally.not_applicable == 0 {
+            Start::NotStarted
+        } else if self.open_at_first > 0 {
+            Start::InProgress
+        } else {
+            Start::Below
+        }
+    }
+
+    fn new(cells: &[Cells], now: Results, best: impl FnOnce() -> Results) -> Score {
+        let tally = total(cells.iter().flatten());
         let best = if tally.unanswered == 0 { now } else { best() };
-        Score { now, best, tally, largely_within: 0 }
+        let largely_within = largely_within(cells, now.staged);
+        Score { now, best, tally, largely_within, open_at_first: open_at_first(cells) }
     }
 }
 
@@ -156,9 +182,7 @@ impl Scorecard {
 
 fn subdomains(sheet: &Sheet, now: &[Cells], best: &[Cells]) -> Vec<SubdomainScore> {
     let score = |now: &Cells, best: &Cells| {
-        let mut score = Score::new(total(now.iter()), subdomain_results(now), || subdomain_results(best));
-        score.largely_within = largely_within(std::slice::from_ref(now), score.now.staged);
-        score
+        Score::new(std::slice::from_ref(now), subdomain_results(now), || subdomain_results(best))
     };
     let rows = sheet.rows.iter().zip(now.iter().zip(best));
     rows.map(|(row, (now, best))| SubdomainScore {
@@ -192,10 +216,7 @@ fn group_score(
         index: index::group(subdomains, domains, weights, pick),
         ..levels(subdomains, pick)
     };
-    let tally = total(now.iter().flatten());
-    let mut score = Score::new(tally, results(now, |score| &score.now), || results(best, |score| &score.best));
-    score.largely_within = largely_within(now, score.now.staged);
-    score
+    Score::new(now, results(now, |score| &score.now), || results(best, |score| &score.best))
 }
 
 /// The levels by minimum of several subdomains; the other results empty.
@@ -205,6 +226,12 @@ fn levels(subdomains: &[SubdomainScore], pick: fn(&Score) -> &Results) -> Result
         staged: least(subdomains.iter().map(|subdomain| pick(&subdomain.score).staged)),
         ..Results::default()
     }
+}
+
+/// How many requirements are not answered at the lowest level that applies, in each of these subdomains.
+fn open_at_first(subdomains: &[Cells]) -> u32 {
+    let first = |cells: &Cells| cells.iter().find(|cell| !cell.is_neutral()).map_or(0, |cell| cell.unanswered);
+    subdomains.iter().map(first).sum()
 }
 
 /// How many requirements up to a level are only largely met.

@@ -5,7 +5,7 @@ use dtmm_scoring::{Assessment, Method, Part, Remarks, Scope, Scorecard, compare}
 
 use crate::cut::cut_name;
 use crate::report::{method_word, weights_line};
-use crate::{Context, Element, Node, Word, el, text};
+use crate::{Context, Element, Node, Word, el, reached, text};
 
 /// An assessment that came from a file or a link.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +41,7 @@ impl Context<'_> {
         let line = |(word, count): (Word, usize)| el("li").say(self.words.fill(word, &[("count", &count.to_string())]));
         let card = Scorecard::with_weights(self.outline, theirs, self.card.weights.clone());
         let level = |card: &Scorecard| {
-            self.words.level(card.score(Scope::Company).and_then(|score| score.now.level(Method::Staged)))
+            card.score(Scope::Company).map(|score| reached(self.words, score, Method::Staged)).unwrap_or_default()
         };
         let levels = [("mine", &*level(self.card)), ("theirs", &*level(&card))];
         let mut nodes = vec![self.head(&incoming).into()];
@@ -126,7 +126,7 @@ impl Context<'_> {
         }
     }
 
-    /// All targets: `企业 3 级、客户服务 2 级`.
+    /// All targets: `企业 三级、客户服务 二级`.
     fn targets(&self, one: &Assessment) -> String {
         let target = |scope: Scope| {
             let level = one.target(scope.key(self.outline))?;
@@ -190,7 +190,7 @@ mod tests {
             [
                 "甲.json：3 条作答 二",
                 "新增 1 条作答与现有不同 1 条与现有相同 1 条这里已作答、文件中没有 1 条（替换会丢失，合并会保留）有 2 处本站不认识的内容，已原样保留。",
-                "自评等级（方法 B）：这里 1 级，文件中 0 级",
+                "自评等级（方法 B）：这里 一级，文件中 未达一级",
                 "替换会去掉这里的：名称“一”。",
                 "替换只涉及当前这份自评，浏览器里的其他自评不变；替换后可以撤销。",
             ]
@@ -216,7 +216,7 @@ mod tests {
             lines[3..5],
             [
                 "替换会去掉这里的：名称“一厂自评”、日期“2026-01-31”、方法“方法 A（严格符合）”、\
-                 目标等级“企业 3 级、客户服务 2 级”、不在范围“客户服务”、1 条的备注、证据等。",
+                 目标等级“企业 三级、客户服务 二级”、不在范围“客户服务”、1 条的备注、证据等。",
                 "替换后不变：单位。",
             ]
         );

@@ -23,10 +23,10 @@ pub use conflicts::CONFLICT;
 pub use incoming::Incoming;
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, list, remarks_nodes};
-pub use result::{cell_state, result};
+pub use result::{cell_state, reached, result};
 pub use said::{file_name, opened, opened_as, printed_title, problem_lines, refused, remarks, say_also};
 pub use why::why;
-pub use words::{Word, Words, problem_key, word_keys};
+pub use words::{Word, Words, level_key, problem_key, word_keys};
 
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, Scope, Scorecard};
@@ -74,7 +74,7 @@ impl Context<'_> {
         }
     }
 
-    /// Where an entry stands: `质量管控 3 级 b)`, without the letter where the page does not show it.
+    /// Where an entry stands: `质量管控 三级 b)`, without the letter where the page does not show it.
     pub(crate) fn place(&self, id: RequirementId) -> String {
         let subdomain = self.names.of(id.cell.subdomain.as_str());
         let level = self.words.level(Some(id.cell.level.number()));

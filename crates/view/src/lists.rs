@@ -3,7 +3,7 @@
 use dtmm_model::RequirementId;
 use dtmm_scoring::{Answer, Gap, Method, Plan, Scope, Step};
 
-use crate::{Context, Element, Node, Word, el, text};
+use crate::{Context, Element, Node, Word, el, reached, text};
 
 /// So many weak subdomains are named; the rest is a number.
 const NAMED: usize = 5;
@@ -84,7 +84,7 @@ impl Context<'_> {
         if weak.len() > NAMED {
             names.push('…');
         }
-        let level = |method| self.words.level(self.card.company.now.level(method));
+        let level = |method| reached(self.words, &self.card.company, method);
         let (weighted, staged) = (level(Method::Weighted), level(Method::Staged));
         let values =
             [("weighted", &*weighted), ("staged", &*staged), ("names", &*names), ("count", &*weak.len().to_string())];
@@ -146,8 +146,8 @@ mod tests {
     fn a_plan_names_the_fewest_entries_and_what_each_needs() {
         let plan =
             |lang| shown(lang, ["FP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Staged)));
-        assert_eq!(plan("zh"), ["企业从 0 级到 1 级，最少提高 1 条：", "SVC-102  部分 → 大部分"]);
-        assert_eq!(plan("en")[0], "Company moves from Level 0 to Level 1 by raising as few as 1 entries:");
+        assert_eq!(plan("zh"), ["企业从 未达一级到 一级，最少提高 1 条：", "SVC-102  部分 → 大部分"]);
+        assert_eq!(plan("en")[0], "Company moves from Below Level 1 to Level 1 by raising as few as 1 entries:");
         let strict = shown("zh", ["LP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Strict)));
         assert_eq!(strict[1], "SVC-101 words of SVC-101 大部分 → 全部满足SVC-102  部分 → 全部满足");
     }

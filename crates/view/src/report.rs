@@ -113,7 +113,7 @@ impl<'a> Report<'a> {
         self.context.name(Scope::Subdomain(row))
     }
 
-    /// Where an entry stands: `质量管控 3 级 b)`.
+    /// Where an entry stands: `质量管控 三级 b)`.
     fn place(self, id: RequirementId) -> String {
         self.context.place(id)
     }

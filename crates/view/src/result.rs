@@ -1,15 +1,25 @@
 //! How results are written.
 
-use dtmm_scoring::{Method, Results, Tally};
+use dtmm_scoring::{Method, Score, Start, Tally};
 
 use crate::{Word, Words};
 
 /// A result in words: a level, or a score with its decimals.
-pub fn result(words: &Words, results: &Results, method: Method) -> String {
-    match (method, results.value(method)) {
-        (Method::Weighted, Some(score)) => score.shown_in_bands(),
-        (Method::Index, Some(score)) => score.shown(),
-        _ => words.level(results.level(method)),
+pub fn result(words: &Words, score: &Score, method: Method) -> String {
+    match (method, score.now.value(method)) {
+        (Method::Weighted, Some(value)) => value.shown_in_bands(),
+        (Method::Index, Some(value)) => value.shown(),
+        _ => reached(words, score, method),
+    }
+}
+
+/// The level that is reached; before level 1, how far the answers are.
+pub fn reached(words: &Words, score: &Score, method: Method) -> String {
+    let level = score.now.level(method);
+    match (level, score.start()) {
+        (Some(0), Start::NotStarted) => words.say(Word::NotStarted).to_owned(),
+        (Some(0), Start::InProgress) => words.say(Word::InProgress).to_owned(),
+        _ => words.level(level),
     }
 }
 
@@ -46,9 +56,24 @@ mod tests {
     #[test]
     fn levels_are_called_levels_and_scores_are_not() {
         let words = of_content("zh");
-        let values = card(&[Answer::Full, Answer::Largely, Answer::Full, Answer::Partly]).company.now;
-        let shown = |method| result(&words, &values, method);
-        assert_eq!(Method::ALL.map(shown), ["0 级", "1 级", "1.75", "1.65"]);
+        let score = card(&[Answer::Full, Answer::Largely, Answer::Full, Answer::Partly]).company;
+        let shown = |method| result(&words, &score, method);
+        assert_eq!(Method::ALL.map(shown), ["未达一级", "一级", "1.75", "1.65"]);
+    }
+
+    #[test]
+    fn before_level_1_it_says_how_far_the_answers_are() {
+        let words = of_content("en");
+        let shown = |answers: &[Answer]| reached(&words, &card(answers).company, Method::Staged);
+        assert_eq!(shown(&[]), "Not started");
+        assert_eq!(shown(&[Answer::NotApplicable]), "In progress");
+        assert_eq!(shown(&[Answer::Not]), "In progress");
+        assert_eq!(shown(&[Answer::Not, Answer::Full]), "Below Level 1");
+        // The lowest level that applies is the second one.
+        let none = Answer::NotApplicable;
+        assert_eq!(shown(&[none, none, Answer::Full]), "In progress");
+        assert_eq!(shown(&[none, none, Answer::Full, Answer::Partly]), "Below Level 1");
+        assert_eq!(shown(&[Answer::Full, Answer::Full]), "Level 1");
     }
 
     #[test]

@@ -100,7 +100,7 @@ mod tests {
 
     #[test]
     fn nothing_answered() {
-        assert_eq!(line("zh", [""; 5]), "已作答 0/12；未完成，最好可达 5 级；达到 1 级还差 [SVC-101]、[SVC-102]");
+        assert_eq!(line("zh", [""; 5]), "已作答 0/12；未完成，最好可达 五级；达到 一级还差 [SVC-101]、[SVC-102]");
         assert_eq!(
             line("en", [""; 5]),
             "0/12 answered; provisional, at best Level 5; Level 1 needs [SVC-101], [SVC-102]"
@@ -111,7 +111,7 @@ mod tests {
     fn of_many_entries_three_are_named() {
         assert_eq!(
             line("zh", ["FL", "FFFN", "PPNNN", "-", "-"]),
-            "已作答 10/10；达到 3 级还差 [SVC-301]、[SVC-302]、[SVC-303]，另有 2 条"
+            "已作答 10/10；达到 三级还差 [SVC-301]、[SVC-302]、[SVC-303]，另有 2 条"
         );
         assert_eq!(
             line("en", ["FL", "FFFN", "PPNNN", "-", "-"]),
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn counts_are_not_said_twice() {
-        assert_eq!(line_beside(true, "zh", [""; 5]), "达到 1 级还差 [SVC-101]、[SVC-102]");
+        assert_eq!(line_beside(true, "zh", [""; 5]), "达到 一级还差 [SVC-101]、[SVC-102]");
         assert_eq!(line_beside(true, "zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已达最高等级");
     }
 

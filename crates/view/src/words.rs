@@ -34,7 +34,9 @@ words! {
     Group = "group",
     Reason = "reason",
     ReasonNeeded = "reason_needed",
-    Level = "level",
+    NotStarted = "not_started",
+    InProgress = "in_progress",
+    Below = "below",
     Company = "company",
     NoneApplies = "none_applies",
     Answered = "answered",
@@ -310,12 +312,14 @@ impl Words {
         })
     }
 
-    /// How a level is called; `None` where nothing applies.
+    /// How a level is called; `None` where nothing applies, 0 where level 1 is not reached.
     pub fn level(&self, level: Option<u8>) -> String {
-        match level {
-            Some(level) => self.fill(Word::Level, &[("level", &level.to_string())]),
-            None => self.say(Word::NotApplicable).to_owned(),
-        }
+        let word = match level {
+            Some(0) => self.say(Word::Below),
+            Some(level) => self.find(&own_level_key(level)),
+            None => self.say(Word::NotApplicable),
+        };
+        word.to_owned()
     }
 
     /// How a field of the assessment file is called; its key where it has no name.
@@ -375,6 +379,15 @@ pub fn word_keys() -> impl Iterator<Item = String> {
     words.chain(dtmm_exchange::spoken_words().map(|name| format!("{PREFIX}{name}")))
 }
 
+/// The key under which the page brings the name of a level along. The standard itself has it.
+pub fn level_key(level: u8) -> String {
+    format!("{PREFIX}{}", own_level_key(level))
+}
+
+fn own_level_key(level: u8) -> String {
+    format!("level_{level}")
+}
+
 /// The key in `content/interface.yaml` of what is wrong with a file.
 pub fn problem_key(code: Code) -> String {
     format!("{PREFIX}{}", own_problem_key(code))
@@ -424,6 +437,9 @@ pub(crate) mod tests {
                 None => key = line.trim_end_matches(':'),
             }
         }
+        let level = |(level, digit)| if lang == "zh" { format!("{digit}级") } else { format!("Level {level}") };
+        let levels = (1..).zip("一二三四五".chars());
+        pairs.extend(levels.map(|(number, digit)| (level_key(number), level((number, digit)))));
         Words::new(pairs)
     }
 
@@ -449,7 +465,8 @@ pub(crate) mod tests {
     fn placeholders_are_filled_once() {
         assert_eq!(fill("{a}-{b}", &[("a", "{b}"), ("b", "2")]), "{b}-2");
         assert_eq!(fill("{unknown} {", &[("a", "1")]), "{unknown} {");
-        assert_eq!(of_content("zh").level(Some(2)), "2 级");
+        assert_eq!(of_content("zh").level(Some(2)), "二级");
+        assert_eq!(of_content("en").level(Some(0)), "Below Level 1");
         assert_eq!(of_content("en").level(None), "N/A");
     }
 }

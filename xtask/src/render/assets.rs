@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use base64ct::{Base64, Encoding};
-use dtmm_model::Lang;
+use dtmm_model::{Lang, LevelText};
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
@@ -200,7 +200,8 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
         let word = move |name| document.interface.find(&format!("score_{name}"), other).unwrap_or_default().to_owned();
         dtmm_exchange::spoken_words().map(move |name| (format!("score_known_{name}"), word(name)))
     });
-    let words = words.chain(others).collect();
+    let level = |level: &LevelText| (dtmm_view::level_key(level.level.number()), level.name.get(lang).clone());
+    let words = words.chain(others).chain(document.standard.levels().iter().map(level)).collect();
     let mut names = BTreeMap::new();
     for (domain, subdomain) in document.standard.subdomains() {
         names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());

@@ -21,7 +21,7 @@ describe('beginning', () => {
       await page.type(field('organization'), '某公司');
       const [one] = await kept(page);
       assert.deepEqual({ ...one, id: '' }, { id: '', at: 'QLT-302', ...QLT302, proposal: '改“应”为“宜”', reason: '小企业难以\n做到', organization: '某公司' });
-      assert.match(await said(page), lang === 'zh' ? /已保存/ : /Saved/);
+      assert.match(await said(page), lang === 'zh' ? /已保存/ : /Stored in your browser/);
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
       await page.reload();
       await begin(page, 'QLT-302');
@@ -182,7 +182,7 @@ describe('the page of all', () => {
       const { page, close } = await openPage(browser, { script: false });
       await page.goto(`${sites.file.base}${lang}/comments.html`);
       const shown = await page.$eval('main', (main) => main.innerText);
-      assert.ok(shown.includes(lang === 'zh' ? '需要启用 JavaScript' : 'needs JavaScript'));
+      assert.ok(shown.includes(lang === 'zh' ? '需要启用 JavaScript' : 'turn on JavaScript'));
       for (const domain of model.domains) assert.ok(shown.includes(domain.name[lang]));
       await close();
     }

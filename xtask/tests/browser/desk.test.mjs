@@ -146,7 +146,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         }
         await unfold(page, '[data-list=plan]');
         await page.select('[data-field="plan-scope"]', scope);
-        const said = await word(page, 'level', { level });
+        const said = await word(page, `level_${level}`);
         const name = await page.evaluate((scope) => dtmmScorer.names[scope] ?? dtmmScorer.words.score_company, scope);
         const isPlan = (name, said) => {
           const line = document.querySelector('[data-list=plan] p')?.textContent ?? '';
@@ -166,7 +166,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         }
         await waitForLevel(page, scope, level);
         await untilStored(page, answers);
-        const next = await word(page, 'level', { level: level + 1 });
+        const next = await word(page, `level_${level + 1}`);
         await until(page, 'the next plan', (next) => document.querySelector('[data-list=plan] p').textContent.includes(next), next);
       });
     }

@@ -105,7 +105,7 @@ describe('a storage that does not keep', () => {
     });
     await openList(page, site.base);
     await write(page, '丁');
-    assert.match(await notice(page), /暂时读不到/);
+    assert.match(await notice(page), /暂时无法读取/);
     await page.evaluate(() => {
       window.reads = true;
       document.querySelector('.slip-again').click();
@@ -161,7 +161,7 @@ describe('a damaged text', () => {
       const { page, close } = await openPage(browser);
       await keep(page, site.base, undefined, damaged);
       await openList(page, site.base);
-      assert.match(await notice(page), /读不出来.*另存/s);
+      assert.match(await notice(page), /无法读取.*另存/s);
       await write(page, '新');
       assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['新']);
       assert.equal(await page.evaluate(() => localStorage.getItem(`${dtmm.prefix}comments-aside:1`)), damaged);
@@ -228,7 +228,7 @@ describe('an engine', () => {
     await page.setRequestInterception(true);
     page.on('request', (request) => (/\/commenter-/.test(request.url()) ? request.abort() : request.continue()));
     await openList(page, site.base);
-    assert.match(await notice(page), /未能载入/);
+    assert.match(await notice(page), /未能加载/);
     await untilRows(page, 3);
     await write(page, '丁');
     assert.deepEqual((await savedAll(page)).proposals, ['丁', '丙', '乙', '甲']);

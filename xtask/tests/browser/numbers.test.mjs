@@ -58,7 +58,7 @@ test('a hundred assessments come to the same in the page and on the command line
   const files = [];
   for (let number = 0; number < COUNT; number += 1) {
     const one = assessment(number, next);
-    files.push({ path: join(folder, `${number}.json`), title: one.title });
+    files.push({ path: join(folder, `${number}.json`), title: one.title, one });
     await writeFile(files[number].path, JSON.stringify(one));
   }
   const scored = scoredByCommand(files.map((file) => file.path));
@@ -69,13 +69,13 @@ test('a hundred assessments come to the same in the page and on the command line
   await page.waitForSelector('html.answering');
   const met = new Set();
   let values = 0;
-  for (const [number, { path, title }] of files.entries()) {
+  for (const [number, { path, title, one }] of files.entries()) {
     if (number > 0 && number % IN_ONE_LANGUAGE === 0) {
       await follow(page, () => page.click('a.language'));
       await page.waitForSelector('html.answering');
     }
     await openInPlace(page, path, title);
-    const must = mustShow(scored.get(title), await levelWords(page));
+    const must = mustShow(scored.get(title), await levelWords(page, one));
     const does = await shown(page);
     does.completeness = { company: /\d+\/\d+/.exec(does.completeness.company)[0] };
     assert.deepEqual(does, must, `${title} in ${await page.evaluate(() => document.documentElement.lang)}`);

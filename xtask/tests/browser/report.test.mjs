@@ -22,9 +22,9 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     let site;
     let reader;
     let page;
-    const level = (number) => word(page, 'level', { level: number });
-    const untilLevel = async (number) => {
-      const said = await level(number);
+    const level = (number) => word(page, number ? `level_${number}` : 'below');
+    const untilLevel = async (number, key) => {
+      const said = await (key ? word(page, key) : level(number));
       await until(page, `the report to say ${said}`, (said) => document.querySelector('[data-list="report-level"]').innerText.includes(said), said);
     };
     before(async () => {
@@ -121,7 +121,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await scorer.select('[data-field=profile]', 'staged');
       await unfold(scorer, '[data-action=clear]');
       await press(scorer, '[data-action=clear]');
-      await untilLevel(0);
+      await untilLevel(0, 'not_started');
       await until(page, 'the remarks to go', () => !document.querySelector('[data-cell-remarks="QLT-101"]').innerText.includes('王工'));
       assert.notEqual(await answer(page, 'STR-101'), await word(page, 'full'));
       await press(scorer, '[data-message] [data-action=undo]');

@@ -2,6 +2,7 @@
 // says of the same file.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { model } from './harness.mjs';
 
 /** The methods, as attributes and files name them. */
 export const METHODS = ['strict', 'staged', 'weighted', 'index'];
@@ -48,10 +49,23 @@ export function shown(page) {
   });
 }
 
-/** How the page writes a level. */
-export async function levelWords(page) {
-  const words = await page.evaluate(() => ({ level: dtmmScorer.words.score_level, none: dtmmScorer.words.score_not_applicable }));
-  return (level) => (level === null ? words.none : words.level.replace('{level}', level));
+/** How far the answers are in a scope that is below level 1, by the answers alone: the key of its word. */
+function start({ answers, tailored = {} }, scope) {
+  const within = (domain) => domain.subdomains.filter(({ code }) => !(code in tailored) && ['company', domain.slug, code].includes(scope));
+  const asked = model.domains.flatMap(within).map(({ cells }) => cells.map((cell) => cell.entries.filter(({ kind }) => kind === 'requirement')));
+  const answer = ({ id }) => answers[id]?.answer ?? answers[id];
+  if (!asked.flat(2).some(answer)) return 'not_started';
+  const lowest = asked.flatMap((cells) => cells.find((cell) => cell.some((one) => answer(one) !== 'NA')) ?? []);
+  return lowest.every(answer) ? 'below' : 'in_progress';
+}
+
+/** How the page writes a level, and what is below level 1 in a scope of an assessment. */
+export async function levelWords(page, assessment) {
+  const words = await page.evaluate(() => dtmmScorer.words);
+  return (level, scope) => {
+    if (level === null) return words.score_not_applicable;
+    return words[`score_${Number(level) ? `level_${level}` : scope ? start(assessment, scope) : 'below'}`];
+  };
 }
 
 /** What `cargo xtask score` makes of files, by title; `XTASK` names the program. */
@@ -70,7 +84,7 @@ export function mustShow(object, level) {
   const flat = ({ company, domains, subdomains }) => Object.entries({ company, ...domains, ...subdomains });
   for (const method of METHODS) {
     for (const [scope, result] of flat(object[method])) {
-      const [value, text] = typeof result === 'object' && result ? [result.score, result.shown] : [result ?? 'NA', level(result)];
+      const [value, text] = typeof result === 'object' && result ? [result.score, result.shown] : [result ?? 'NA', level(result, scope)];
       must.results[`${scope} ${method}`] = [String(value), text];
     }
   }

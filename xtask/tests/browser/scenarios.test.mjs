@@ -108,9 +108,9 @@ async function warns(reader, codes) {
 }
 
 /** Holds one line of a scenario against the page. Says whether the page shows what it is about. */
-async function holds(reader, line) {
+async function holds(reader, scenario, line) {
   const words = line.split(/\s+/);
-  const level = await levelWords(reader.page);
+  const level = await levelWords(reader.page, scenario);
   const { results, best, completeness } = await shown(reader.page);
   const values = (scopes, method) => scopes.map((scope) => results[`${scope} ${method}`][0]);
   const [what, expected] = line.split('=').map((part) => part.trim());
@@ -136,7 +136,7 @@ async function holds(reader, line) {
     assert.equal(method, 'staged', line);
     assert.equal(best[scope], level(expected === 'NA' ? null : expected), line);
   } else if (expected === 'NA' || method === 'strict' || method === 'staged') {
-    const text = ['weighted', 'index'].includes(method) || expected === 'NA' ? level(null) : level(expected);
+    const text = ['weighted', 'index'].includes(method) || expected === 'NA' ? level(null) : level(expected, scope);
     assert.deepEqual(results[what], [expected, text], line);
   } else {
     // A score: exact, then as shown; before them, the level that the weighted one awards.
@@ -171,8 +171,8 @@ for (const [name, [count, least]] of Object.entries(TEXTS)) {
       after(() => reader.close());
 
       /** Results of the command with these weights are those of the page. */
-      async function same(title, weights) {
-        const must = mustShow(scored[weights].get(title), await levelWords(reader.page));
+      async function same({ title, answers }, weights) {
+        const must = mustShow(scored[weights].get(title), await levelWords(reader.page, { answers }));
         const does = await shown(reader.page);
         assert.deepEqual(does.results, must.results, `${title}, weights by ${weights}`);
         assert.equal(Object.keys(does.results).length, 34 * METHODS.length);
@@ -183,14 +183,14 @@ for (const [name, [count, least]] of Object.entries(TEXTS)) {
         test(scenario.name, async () => {
           await openInPlace(reader.page, file(scenario), scenario.title);
           await weigh(reader.page, 'subdomain');
-          await same(scenario.title, 'subdomain');
+          await same(scenario, 'subdomain');
           for (const line of scenario.lines) {
             if (line.startsWith('weights ')) {
               const weights = line.split(' ')[1];
               await weigh(reader.page, weights);
-              await same(scenario.title, weights);
+              await same(scenario, weights);
             } else {
-              lines[(await holds(reader, line)) ? 'compared' : 'skipped'] += 1;
+              lines[(await holds(reader, scenario, line)) ? 'compared' : 'skipped'] += 1;
             }
           }
         });

@@ -192,7 +192,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       for (const id of lowest) answers[id] = 'F';
       await untilStored(page, answers);
       await waitForLevel(page, 'company', 1);
-      const announced = await word(page, 'announced', { scope: await word(page, 'company'), level: await word(page, 'level', { level: 1 }) });
+      const announced = await word(page, 'announced', { scope: await word(page, 'company'), level: await word(page, 'level_1') });
       await until(page, 'the announcement', () => said.length > 1);
       assert.deepEqual(await page.evaluate(() => said), ['', announced]);
     });

@@ -46,7 +46,7 @@ describe('the table as a file', () => {
     await openList(page, sites.http.base);
     const { bytes } = await saved(page, () => press(page, exportButton));
     await upload(page, bytes);
-    await until(page, 'to be told that all are there', () => /加入 0 条.*已有 3 条/.test(document.querySelector('.slip-said').innerText));
+    await until(page, 'to be told that all are there', () => /导入 0 条.*另有 3 条/.test(document.querySelector('.slip-said').innerText));
     const { page: other, close: closeOther } = await openPage(browser);
     await openList(other, sites.http.base, 'en');
     await upload(other, bytes);

@@ -68,7 +68,7 @@ describe('tabs', () => {
     await other.type('[data-slip] [name="reason"]', '！');
     await until(page, 'it', () => document.querySelector('[data-slip] [name="reason"]').value === '因为！');
     await pressKeys(page, 'z');
-    await until(page, 'it to be said', () => /1 处之后又改过/.test(document.querySelector('.slip-said').innerText));
+    await until(page, 'it to be said', () => /1 处后来又有改动/.test(document.querySelector('.slip-said').innerText));
     assert.equal((await kept(page))[0].reason, '因为！');
     await close();
   });

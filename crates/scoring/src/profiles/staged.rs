@@ -1,4 +1,4 @@
-//! Method B, staged 累进达级: a level is reached when every requirement up to it is at least largely
+//! Method B, staged 逐级累进: a level is reached when every requirement up to it is at least largely
 //! met. The company's level is that of its weakest subdomain.
 
 use super::{Cells, ladder};

@@ -3,11 +3,11 @@
 
 use std::cmp::Ordering;
 
-use dtmm_scoring::{Fraction, Method, Results, Scope};
+use dtmm_scoring::{Fraction, Method, Scope, Score};
 
 use super::{Side, SideBySide};
 use crate::report::method_word;
-use crate::{Element, Node, Word, el, result};
+use crate::{Element, Node, Word, el, reached, result};
 
 /// How much one value is above or below another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -133,8 +133,8 @@ impl SideBySide<'_> {
         }
         let method = self.choice.method;
         let level = score.now.level(method).map_or("value".to_owned(), |level| format!("value l{level}"));
-        let value = el("span").class(&level).say(result(self.words, &score.now, method));
-        let beside = self.beside(&score.now).map(|words| el("span").class("beside").say(words));
+        let value = el("span").class(&level).say(result(self.words, score, method));
+        let beside = self.beside(score).map(|words| el("span").class("beside").say(words));
         let mut cell = el("td").with(value);
         for part in beside.into_iter().chain([el("span").class("count").say(side.count(scope))]) {
             cell = cell.say(" ").with(part);
@@ -143,14 +143,18 @@ impl SideBySide<'_> {
     }
 
     /// The level that stands beside a result: by the other method of levels, or of the score itself.
-    fn beside(&self, results: &Results) -> Option<String> {
+    fn beside(&self, score: &Score) -> Option<String> {
         let (letter, method) = match self.choice.method {
             Method::Staged => ("A", Method::Strict),
             Method::Strict => ("B", Method::Staged),
-            Method::Weighted => return Some(self.words.level(Some(results.level(Method::Weighted)?))),
+            Method::Weighted => ("", Method::Weighted),
             Method::Index => return None,
         };
-        let level = self.words.level(Some(results.level(method)?));
+        score.now.level(method)?;
+        let level = reached(self.words, score, method);
+        if letter.is_empty() {
+            return Some(level);
+        }
         Some(self.fill(Word::CompareBeside, &[("letter", letter), ("level", &level)]))
     }
 

@@ -93,7 +93,10 @@ fn what_is_new_is_chosen_while_there_is_room_the_one_in_use_first() {
     let mut choice = Choice::default();
     let one = |number: u32| kept(number, number == 8, assessed("", &format!("2026-01-0{number}"), ""));
     choice.take((1..=8).map(one).collect());
-    assert_eq!(shown_in("zh", &choice, "compare-full"), "最多并排 6 份；已列出但未选中：未命名自评 6、未命名自评 7。");
+    assert_eq!(
+        shown_in("zh", &choice, "compare-full"),
+        "最多同时对比 6 份。已列出但未选中：未命名自评 6、未命名自评 7。"
+    );
     assert!(choice.has("kept-8") && choice.has("kept-5") && !choice.has("kept-6") && choice.is_full());
     choice.choose("kept-6", true);
     assert!(!choice.has("kept-6"));
@@ -117,7 +120,7 @@ fn they_stand_in_the_order_of_their_dates() {
     assert_eq!(shown(&choice, "compare-pair"), "1 old.json\n2 new\n3 undated");
     assert_eq!(
         shown_in("zh", &choice, "compare-choose"),
-        " old.json 2020-01-01；已作答 0/17；来自文件 old.json\n new 2026-01-01；已作答 0/17\n undated 已作答 0/17；正在使用"
+        " old.json 2020-01-01；已作答 0/17；来自文件 old.json\n new 2026-01-01；已作答 0/17\n undated 已作答 0/17；当前自评"
     );
 }
 
@@ -146,14 +149,14 @@ fn levels_stand_beside_each_other_with_their_difference() {
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(
         lines[0],
-        "Results of company, domains and subdomains. Method B (staged). Last in each cell: how much is answered"
+        "Results of the enterprise, domains and subdomains. Method B (staged). Each cell ends with the number of entries answered and applicable"
     );
-    assert_eq!(lines[1], "Company, domain, subdomain|No. 1 20252025-11-01|No. 2 20262026-11-01|Difference 1 → 2|");
+    assert_eq!(lines[1], "Enterprise, domain, subdomain|No. 1 20252025-11-01|No. 2 20262026-11-01|Difference 1 → 2|");
     assert_eq!(lines[2], "Company|Level 1 A: Level 1 17/17|Level 1 A: Level 1 15/16|=|");
     assert_eq!(lines[4], "Quality|Level 2 A: Level 1 6/6|Level 3 A: Level 2 5/5|↑ +1|");
     assert_eq!(lines[5], "Machines|Level 2 A: Level 2 5/5|Level 1 A: Level 1 5/5|↓ −1|");
     assert_eq!(lines.len(), 8);
-    assert_eq!(shown(&two(), "compare-tally"), "1 → 2: subdomains higher 1, lower 1, equal 1, not comparable 0.");
+    assert_eq!(shown(&two(), "compare-tally"), "1 → 2: subdomains higher: 1; lower: 1; equal: 1; not comparable: 0.");
 }
 
 #[test]
@@ -168,11 +171,11 @@ fn all_numbers_are_by_the_one_method_that_is_chosen() {
     assert!(shown(&choice, "compare-table").contains("Machines|2.00 5/5|1.00 5/5|↓ −1|"));
     assert_eq!(
         shown_in("zh", &choice, "compare-basis"),
-        "全部按方法 D（进展指数）计算（dtmm-index/1）；企业得分的权重：各能力子域相等。"
+        "全部结果按方法 D（进展指数）计算，方法标识 dtmm-index/1；企业得分的权重：各能力子域相等。"
     );
     let weights = Weights::Custom(CustomWeights::new(&outline(), &[3, 1]).unwrap());
     let basis: String = nodes_by("en", &weights, &choice, "compare-basis").iter().map(Node::words).collect();
-    assert!(basis.contains("own: Making 3, Serving 1"), "{basis}");
+    assert!(basis.contains("custom: Making 3, Serving 1"), "{basis}");
 }
 
 #[test]
@@ -184,17 +187,17 @@ fn what_makes_numbers_incomparable_is_said() {
     };
     assert_eq!(notes(&one, &other), "");
     (one.profile, other.profile) = (Some(Method::Strict), Some(Method::Staged));
-    assert!(notes(&one, &other).contains("第 1 份：方法 A（严格符合）；第 2 份：方法 B（累进达级）"));
+    assert!(notes(&one, &other).contains("第 1 份：方法 A（严格符合）；第 2 份：方法 B（逐级累进）"));
     (one.profile, other.profile) = (Some(Method::Staged), None);
     assert_eq!(notes(&one, &other), "");
     other.edition = "y".to_owned();
-    assert!(notes(&one, &other).starts_with("版本不同：第 1 份：x；第 2 份：y。"));
+    assert!(notes(&one, &other).starts_with("自评并非都针对版本 x：第 1 份：x；第 2 份：y。"));
     other.edition = "x".to_owned();
     (one.scope, other.scope) = ("一厂".to_owned(), "二厂".to_owned());
-    assert_eq!(notes(&one, &other), "评估对象不同：第 1 份：一厂；第 2 份：二厂。不同对象之间的差异不是趋势。");
+    assert_eq!(notes(&one, &other), "评估对象不同：第 1 份：一厂；第 2 份：二厂。不同对象之间的差异不能看作趋势。");
     other.scope = "一厂".to_owned();
     other.set_tailored("EQM".parse().unwrap(), Some("none")).unwrap();
-    assert!(notes(&one, &other).starts_with("只在部分自评中属于范围：Machines (1)。"));
+    assert!(notes(&one, &other).starts_with("只在部分自评的范围内：Machines (1)。"));
     one.set_tailored("EQM".parse().unwrap(), Some("none")).unwrap();
     assert_eq!(notes(&one, &other), "");
     one.clear(outline().items().next().unwrap().id);
@@ -206,13 +209,13 @@ fn entries_that_differ_are_listed_with_both_answers() {
     let mut choice = two();
     assert_eq!(
         shown(&choice, "compare-summary"),
-        "Answered differently: 5 (raised 2, lowered 2, other 1). Only remarks differ: 0. Of these, 1 are unanswered in one of the two."
+        "Entries answered differently: 5 (raised: 2; lowered: 2; other: 1). Only notes or other details differ: 0. Different because one of the two is unanswered: 1."
     );
-    assert_eq!(shown(&choice, "compare-shown"), "Listed: 5/5");
+    assert_eq!(shown(&choice, "compare-shown"), "5 of 5 entries listed");
     assert_eq!(
         shown(&choice, "compare-changes"),
-        "Entries whose answers or remarks differ: 1 → 2\n\
-         Entry|Text|No. 1|No. 2|Change|Remarks that differ|\n\
+        "Entries whose answer, notes or other details differ: 1 → 2\n\
+         Entry|Text|No. 1|No. 2|Change|Details that differ|\n\
          Quality QLT|\n\
          QLT-101|a) <QLT-101>|Fully|N/A|↔ other||\n\
          QLT-201|a) <QLT-201>|Largely|Fully|↑ raised||\n\
@@ -223,11 +226,11 @@ fn entries_that_differ_are_listed_with_both_answers() {
          SVC-201|a) <SVC-201>|Partly|not answered|↓ lowered||"
     );
     choice.only = Direction::from_key("lowered");
-    assert_eq!(shown(&choice, "compare-shown"), "Listed: 2/5");
+    assert_eq!(shown(&choice, "compare-shown"), "2 of 5 entries listed");
     let listed = shown(&choice, "compare-changes");
     assert!(!listed.contains("QLT") && listed.contains("EQM-201") && listed.contains("SVC-201"));
     choice.only = Direction::from_key("remarks");
-    assert!(shown(&choice, "compare-changes").ends_with("There are no such entries.|"));
+    assert!(shown(&choice, "compare-changes").ends_with("No entry matches.|"));
 }
 
 #[test]
@@ -239,9 +242,9 @@ fn remarks_that_differ_are_named() {
     after.set(item, Some(Answer::Full), remarks).unwrap();
     let mut choice = choice(vec![kept(1, true, before.clone()), kept(2, false, after)]);
     assert!(shown(&choice, "compare-changes").ends_with("Fully|Fully|= same answer|Owner, Evidence|"));
-    assert!(shown(&choice, "compare-summary").ends_with("Only remarks differ: 1."));
+    assert!(shown(&choice, "compare-summary").ends_with("Only notes or other details differ: 1."));
     choice.take(vec![kept(1, true, before.clone()), kept(2, false, before)]);
-    assert_eq!(shown(&choice, "compare-summary"), "Answers and remarks are the same in both.");
+    assert_eq!(shown(&choice, "compare-summary"), "Answers, notes and other details are the same in both.");
 }
 
 #[test]
@@ -277,12 +280,14 @@ fn an_assessment_of_another_edition_says_so_wherever_it_is_named() {
     let [before, mut after] = years();
     after.edition = "2023-old".to_owned();
     let choice = choice(vec![kept(1, true, before), kept(2, false, after)]);
-    assert!(shown_in("zh", &choice, "compare-notes").starts_with("版本不同：第 1 份：x；第 2 份：2023-old。"));
-    assert!(shown(&choice, "compare-choose").contains("2026-11-01; for edition 2023-old; answered"));
+    assert!(
+        shown_in("zh", &choice, "compare-notes").starts_with("自评并非都针对版本 x：第 1 份：x；第 2 份：2023-old。")
+    );
+    assert!(shown(&choice, "compare-choose").contains("2026-11-01; for edition 2023-old; "));
     assert!(shown(&choice, "compare-table").contains("2026-11-01for edition 2023-old|"));
     assert_eq!(
         shown_in("zh", &choice, "compare-editions"),
-        "对照版本 x；自评针对的版本：第 1 份：x；第 2 份：2023-old。"
+        "按版本 x 对比；自评针对的版本：第 1 份：x；第 2 份：2023-old。"
     );
 }
 

@@ -5,7 +5,7 @@ use dtmm_scoring::{COMPANY, Method, Plan, Scope};
 
 use super::{Facts, Report, method_letter, method_word};
 use crate::cut::{VALUE, cut};
-use crate::{Element, Node, Word, el, text};
+use crate::{Element, Node, Word, el, reached, text};
 
 /// So many subdomains are named, and so many entries of each.
 const NAMED: usize = 3;
@@ -44,7 +44,7 @@ impl Report<'_> {
         let score = &self.context.card.company;
         let level = score.now.level(self.method);
         let class = level.map_or("level na".to_owned(), |level| format!("level l{level}"));
-        let mut nodes = vec![el("strong").class(&class).say(self.words().level(level)).into()];
+        let mut nodes = vec![el("strong").class(&class).say(reached(self.words(), score, self.method)).into()];
         if !score.is_complete() {
             nodes.push(text(" "));
             nodes.push(el("span").class("provisional").say(self.say(Word::ReportProvisional)).into());
@@ -63,7 +63,7 @@ impl Report<'_> {
     }
 
     pub(super) fn beside(self) -> Vec<Node> {
-        vec![text(self.words().level(self.context.card.company.now.level(self.beside_method())))]
+        vec![text(reached(self.words(), &self.context.card.company, self.beside_method()))]
     }
 
     fn beside_method(self) -> Method {
@@ -189,8 +189,7 @@ impl Report<'_> {
 
     /// A subdomain by name with its level.
     fn named(self, row: usize) -> Element {
-        let level = self.context.card.subdomains[row].score.now.level(self.method);
-        let level = format!(" {}", self.words().level(level));
+        let level = format!(" {}", reached(self.words(), &self.context.card.subdomains[row].score, self.method));
         el("li").with(el("strong").say(self.subdomain(row))).say(level)
     }
 

@@ -88,22 +88,22 @@ const HALF: &str = "-F FFN L F F  F P . . .  FFFF F N N N";
 #[test]
 fn nothing_answered() {
     let empty = Assessment::new("x");
-    assert_eq!(shown(&empty, "report-about"), "Title||\nOrganization||\nScope||\nDate of assessment||");
-    assert_eq!(shown(&empty, "report-level"), "Level 0* provisional");
+    assert_eq!(shown(&empty, "report-about"), "Title||\nOrganization||\nScope||\nDate of self-assessment||");
+    assert_eq!(shown(&empty, "report-level"), "Not started* provisional");
     assert_eq!(shown(&empty, "report-completeness"), "0/20 (0%)");
-    assert_eq!(shown(&empty, "report-aim"), "none set; requirements short of Level 1: 7");
+    assert_eq!(shown(&empty, "report-aim"), "No target set. Requirements not yet met for Level 1: 7");
     assert_eq!(shown(&empty, "report-excluded"), "0");
     assert_eq!(shown(&empty, "report-holds"), "Nothing is answered yet.");
     assert_eq!(shown(&empty, "report-gains"), "Nothing is answered yet.");
     assert_eq!(shown(&empty, "report-gaps-unmet"), "");
     assert!(
         shown(&empty, "report-gaps-unanswered")
-            .starts_with("Not answered: 7|\nQLT-101|Quality, Level 1, a)|<QLT-101>|not answered|||\n")
+            .starts_with("Unanswered: 7|\nQLT-101|Quality, Level 1, a)|<QLT-101>|not answered|||\n")
     );
-    assert_eq!(shown(&empty, "report-evidence"), "No evidence is recorded.|");
+    assert_eq!(shown(&empty, "report-evidence"), "No evidence has been added.|");
     assert_eq!(shown(&empty, "report-not-applicable"), "No entry is answered “not applicable”.|");
     assert_eq!(shown(&empty, "report-tailored"), "All subdomains are in scope.|");
-    assert!(shown(&empty, "report-answers").starts_with("0 of 21 entries: Fully 0, "));
+    assert!(shown(&empty, "report-answers").starts_with("0 of 21 entries answered: Fully 0, "));
 }
 
 #[test]
@@ -111,25 +111,25 @@ fn half_done() {
     let half = assessed(HALF);
     assert_eq!(shown(&half, "report-level"), "Level 1* provisional");
     assert_eq!(shown(&half, "report-completeness"), "16/19 (84%)");
-    assert_eq!(shown(&half, "report-aim"), "none set; requirements short of Level 2: 1");
+    assert_eq!(shown(&half, "report-aim"), "No target set. Requirements not yet met for Level 2: 1");
     assert_eq!(shown(&half, "report-excluded"), "1");
     assert_eq!(shown(&half, "report-holds"), "Machines* Level 1needs EQM-201");
     assert_eq!(
         shown(&half, "report-gains"),
         "Machines* Level 1 → Level 2needs EQM-201\nClients* Level 2 → Level 3needs SVC-301"
     );
-    assert_eq!(shown(&half, "report-gaps-unmet"), "Not met: 1|\nEQM-201|Machines, Level 2, a)|<EQM-201>|Partly|||");
+    assert_eq!(shown(&half, "report-gaps-unmet"), "Not yet met: 1|\nEQM-201|Machines, Level 2, a)|<EQM-201>|Partly|||");
     assert_eq!(
         shown(&half, "report-gaps-recommended"),
-        "Recommendations (should), no effect on the level: 1|\nQLT-203|Quality, Level 2, a)|<QLT-203>|Not met|||"
+        "Recommendations (should), which do not affect the level: 1|\nQLT-203|Quality, Level 2, a)|<QLT-203>|Not met|||"
     );
     assert_eq!(
         shown(&half, "report-gaps-note"),
-        "No target is set; listed up to the next level (Level 2). Method B (staged)."
+        "No target is set, so the list goes up to the next level (Level 2). Method B (staged)."
     );
     assert_eq!(
         shown(&half, "report-not-applicable"),
-        "QLT-101|Quality, Level 1, a)|<QLT-101>||“where applicable” in the draft|"
+        "QLT-101|Quality, Level 1, a)|<QLT-101>||Marked “where applicable” in the draft|"
     );
 }
 
@@ -138,10 +138,10 @@ fn done_and_everything_met() {
     let done = assessed(&"F".repeat(21));
     assert_eq!(shown(&done, "report-level"), "Level 5*");
     assert_eq!(shown(&done, "report-completeness"), "20/20 (100%)");
-    assert_eq!(shown(&done, "report-aim"), "none set");
+    assert_eq!(shown(&done, "report-aim"), "No target set");
     assert_eq!(shown(&done, "report-holds"), "the highest level is reached");
-    assert_eq!(shown(&done, "report-gains"), "No subdomain can rise.");
-    assert_eq!(shown(&done, "report-gaps-unmet"), "No gaps.|");
+    assert_eq!(shown(&done, "report-gains"), "No subdomain can reach a higher level.");
+    assert_eq!(shown(&done, "report-gaps-unmet"), "There are no gaps.|");
 }
 
 #[test]
@@ -152,12 +152,12 @@ fn nothing_applies() {
         assert_eq!(shown(&none, &format!("report-{key}")), "No requirement applies", "{key}");
     }
     assert_eq!(shown(&none, "report-gaps-unmet"), "No requirement applies|");
-    assert_eq!(shown(&none, "report-gains"), "No subdomain can rise.");
+    assert_eq!(shown(&none, "report-gains"), "No subdomain can reach a higher level.");
     assert_eq!(shown(&none, "report-excluded"), "21 (excluded by the user: 20)");
     assert_eq!(shown(&none, "report-count-staged-na"), "[svg]3");
     assert_eq!(shown(&none, "report-bar-QLT"), "N/A");
     assert!(
-        shown(&none, "report-not-applicable").ends_with("SVC-501|Clients Level 5||none here|excluded by the user|")
+        shown(&none, "report-not-applicable").ends_with("SVC-501|Clients Level 5||none here|Excluded by the user|")
     );
 }
 
@@ -174,21 +174,21 @@ fn of_many_subdomains_three_are_named_and_ties_counted() {
     };
     assert_eq!(
         show(&assessment, Method::Staged, "report-holds"),
-        "* Level 0needs AAA-101, AAA-102\n* Level 0needs BBB-101\n* Level 0needs CCC-101\n\
-         Further subdomains that hold it back: 2."
+        "* Below Level 1needs AAA-101, AAA-102\n* Below Level 1needs BBB-101\n* Below Level 1needs CCC-101\n\
+         Other subdomains that hold the level back: 2."
     );
     // The nearest come first, wherever they stand.
     assert_eq!(
         show(&assessment, Method::Staged, "report-gains"),
-        "* Level 0 → Level 1needs BBB-101\n* Level 0 → Level 1needs CCC-101\n* Level 0 → Level 1needs DDD-101\n\
-         Further subdomains as near (entries: 1): 1."
+        "* Below Level 1 → Level 1needs BBB-101\n* Below Level 1 → Level 1needs CCC-101\n* Below Level 1 → Level 1needs DDD-101\n\
+         Other subdomains that need as few entries (1): 1."
     );
     // By score the weakest come first.
     for item in outline.items().filter(|item| item.id.cell.subdomain.as_str() == "AAA").take(1) {
         assessment.set_answer(item, Some(Answer::Full)).unwrap();
     }
     let held = show(&assessment, Method::Weighted, "report-holds");
-    assert!(held.starts_with("* Level 0needs BBB-101\n"), "{held}");
+    assert!(held.starts_with("* Below Level 1needs BBB-101\n"), "{held}");
 }
 
 #[test]
@@ -197,16 +197,16 @@ fn more_than_three_are_counted() {
     let (holds, gains) = (shown(&open, "report-holds"), shown(&open, "report-gains"));
     assert_eq!(
         holds,
-        "Quality* Level 0needs QLT-101\nMachines* Level 0needs EQM-101\nClients* Level 0needs SVC-101, SVC-102, SVC-103 and 1 more"
+        "Quality* Below Level 1needs QLT-101\nMachines* Below Level 1needs EQM-101\nClients* Below Level 1needs SVC-101, SVC-102, SVC-103 and 1 more"
     );
-    assert!(gains.ends_with("Clients* Level 0 → Level 5needs SVC-101, SVC-102, SVC-103, SVC-104"), "{gains}");
+    assert!(gains.ends_with("Clients* Below Level 1 → Level 5needs SVC-101, SVC-102, SVC-103, SVC-104"), "{gains}");
 }
 
 #[test]
 fn targets_and_what_they_leave() {
     let mut half = assessed(HALF);
     half.set_target("company", Level::new(3));
-    assert_eq!(shown(&half, "report-aim"), "Level 3; levels short: 2, requirements short: 3");
+    assert_eq!(shown(&half, "report-aim"), "Level 3 (levels to go: 2; requirements not yet met: 3)");
     assert_eq!(shown(&half, "report-target-SVC"), "3");
     half.set_target("services", Level::new(4));
     assert_eq!(
@@ -216,8 +216,8 @@ fn targets_and_what_they_leave() {
     half.set_target("SVC", Level::new(1));
     assert_eq!(shown(&half, "report-target-SVC"), "1");
     half.set_target("company", Level::new(1));
-    assert_eq!(shown(&half, "report-aim"), "Level 1; reached");
-    assert!(shown(&half, "report-gaps-note").starts_with("Up to the target of each subdomain"));
+    assert_eq!(shown(&half, "report-aim"), "Level 1 (reached)");
+    assert!(shown(&half, "report-gaps-note").starts_with("The list goes up to the target of each subdomain."));
 }
 
 #[test]
@@ -250,7 +250,7 @@ fn out_of_scope_and_remarks() {
     let remarks = remarks_nodes(&context, item.id);
     assert_eq!(
         lines(&remarks),
-        "N/A: no such line\nseen\non site\nOwner: Wang; Due: 2027-03-01\n\
+        "Not applicable: no such line\nseen\non site\nOwner: Wang; Due date: 2027-03-01\n\
          Evidence: Plan · https://example.org/a · 2026-01-01\nEvidence: javascript:alert(1)"
     );
     let link = el("a").set("href", "https://example.org/a").set("rel", "noreferrer").say("https://example.org/a");
@@ -275,11 +275,11 @@ fn the_mean_is_warned_of_and_the_weights_are_named() {
     let by = |method, weights, key: &str| lines(&nodes_by("en", method, weights, &weak, key));
     assert_eq!(
         shown(&weak, "report-warning"),
-        "Note: Level 5 by method C, Level 0 by method B. The mean makes up for weaker subdomains (1): Clients."
+        "Warning: Level 5 by method C, but Below Level 1 by method B. The mean hides weaker subdomains (1): Clients."
     );
-    assert_eq!(by(Method::Weighted, Weights::Domain, "report-weights"), "all domains equal");
+    assert_eq!(by(Method::Weighted, Weights::Domain, "report-weights"), "equal for all domains");
     let own = Weights::Custom(dtmm_scoring::CustomWeights::new(&OUTLINE.parse().unwrap(), &[2, 1]).unwrap());
-    assert_eq!(by(Method::Weighted, own, "report-weights"), "own: Making 2, Serving 1");
+    assert_eq!(by(Method::Weighted, own, "report-weights"), "custom: Making 2, Serving 1");
     // The index awards no levels: the staged method takes its place.
     assert_eq!(by(Method::Index, Weights::Subdomain, "report-method"), "Method B (staged)");
     assert_eq!(by(Method::Weighted, Weights::Subdomain, "report-bar-services"), "0.75[svg]");
@@ -296,19 +296,25 @@ fn the_first_page_shows_the_level_of_the_method_it_speaks_of() {
     };
     assert_eq!(
         first(Method::Strict),
-        ["Self-assessed company level (method A)", "Level 0*", "Level 0", "Method B (staged)", "Level 1"]
+        [
+            "Self-assessed enterprise level (method A)",
+            "Below Level 1*",
+            "Below Level 1",
+            "Method B (staged)",
+            "Level 1"
+        ]
     );
     assert_eq!(
         first(Method::Staged),
-        ["Self-assessed company level (method B)", "Level 1*", "Level 1", "Method A (strict)", "Level 0"]
+        ["Self-assessed enterprise level (method B)", "Level 1*", "Level 1", "Method A (strict)", "Below Level 1"]
     );
     assert_eq!(
         first(Method::Weighted),
-        ["Self-assessed company level (method C)", "Level 5*", "Level 5", "Method B (staged)", "Level 1"]
+        ["Self-assessed enterprise level (method C)", "Level 5*", "Level 5", "Method B (staged)", "Level 1"]
     );
     // The index awards no levels: what the page says goes by B, and so does the level.
     assert_eq!(first(Method::Index), first(Method::Staged));
-    assert_eq!(by(Method::Strict, "report-aim"), "none set; requirements short of Level 1: 1");
+    assert_eq!(by(Method::Strict, "report-aim"), "No target set. Requirements not yet met for Level 1: 1");
     assert_eq!(by(Method::Strict, "report-counts-head"), "Number of subdomains at each level (method A)");
     assert_eq!(by(Method::Strict, "report-count-chosen-0"), "[svg]1");
     assert_eq!(by(Method::Staged, "report-count-chosen-0"), "[svg]0");
@@ -346,7 +352,7 @@ fn what_no_browser_could_lay_out_is_counted() {
     many.set(item, Some(Answer::Full), remarks).unwrap();
     let rows = nodes(&many, "report-evidence");
     assert_eq!(rows.len(), 2001);
-    assert_eq!(rows[2000].words(), "Further evidence, not listed here but kept in the assessment file: 98000.");
+    assert_eq!(rows[2000].words(), "More evidence, not listed here but saved in the self-assessment file: 98000.");
     let (words, names, card) = (of_content("en"), Names::default(), Scorecard::new(&outline, &many));
     let context =
         Context { outline: &outline, words: &words, names: &names, assessment: &many, card: &card, texts: &PAGE };
@@ -360,11 +366,11 @@ fn what_no_browser_could_lay_out_is_counted() {
 fn in_chinese() {
     let half = assessed(HALF);
     let zh = |key| lines(&nodes_by("zh", Method::Staged, Weights::Subdomain, &half, key));
-    assert_eq!(zh("report-level"), "1 级* 未完成");
+    assert_eq!(zh("report-level"), "一级* 未完成");
     assert_eq!(zh("report-completeness"), "16/19（84%）");
-    assert_eq!(zh("report-aim"), "未设目标；到 2 级有 1 条要求未达到");
-    assert_eq!(zh("report-holds"), "Machines* 1 级还差 EQM-201");
-    assert_eq!(zh("report-basis"), "原因与提升按方法 B（累进达级），dtmm-staged/1；版本 x；2026-11-22。");
+    assert_eq!(zh("report-aim"), "未设目标；到二级还有 1 条要求未达到");
+    assert_eq!(zh("report-holds"), "Machines* 一级还差 EQM-201");
+    assert_eq!(zh("report-basis"), "以上按方法 B（逐级累进）分析，方法标识 dtmm-staged/1；版本 x；2026-11-22。");
 }
 
 #[test]
