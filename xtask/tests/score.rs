@@ -199,7 +199,7 @@ fn the_output_for_programs_is_as_expected() {
 fn the_output_for_people_is_as_expected() {
     let table = score_one(&example(), Format::Table { colour: false }, Weighing::Subdomain);
     assert!(!table.contains('\u{1b}'), "the file steers the terminal");
-    let start = table.find("About the method: this draft").expect("the notice is missing");
+    let start = table.find("About the methods: the draft").expect("the notice is missing");
     expect("example.txt", &table[..start]);
     let coloured = score_one(&example(), Format::Table { colour: true }, Weighing::Subdomain);
     assert_eq!(coloured.matches("\u{1b}[0m").count(), 25 * 5, "one colour a cell in scope");
