@@ -272,8 +272,8 @@ mod tests {
                 "日期 | ( ) 2026-01-31 | (•) 2026-10-01",
                 "SVC-101 客户服务 一级 a) 应做 SVC-101",
                 "作答 | ( ) 全部满足<备注：在用> | (•) 不满足<备注：只有方案>",
-                "负责人 | – | <李工>[ ] 仍保留",
-                "证据 | <照片>[ ] 仍保留 | –",
+                "负责人 | – | <李工>[ ] 一并保留",
+                "证据 | <照片>[ ] 一并保留 | –",
             ]
         );
     }
@@ -293,9 +293,12 @@ mod tests {
         let note = |mine: &Assessment, theirs: &Assessment| {
             with(mine, |context| context.conflicts_note(theirs)).iter().map(Node::words).collect::<String>()
         };
-        assert_eq!(note(&early, &late), "文件的日期较晚（2026-10-01，这里 2026-01-31），已预先选中文件中的内容。");
-        assert_eq!(note(&late, &early), "这里的日期较晚（2026-10-01，文件 2026-01-31），已预先选中这里的内容。");
-        assert_eq!(note(&late, &late), "无法按日期判断哪一份较新，已预先选中这里的内容。");
+        assert_eq!(note(&early, &late), "文件的日期较晚（文件 2026-10-01，当前 2026-01-31），已预先选中文件中的内容。");
+        assert_eq!(
+            note(&late, &early),
+            "当前自评的日期较晚（当前 2026-10-01，文件 2026-01-31），已预先选中当前的内容。"
+        );
+        assert_eq!(note(&late, &late), "无法按日期判断哪一份较新，已预先选中当前的内容。");
     }
 
     #[test]

@@ -146,8 +146,11 @@ mod tests {
     fn a_plan_names_the_fewest_entries_and_what_each_needs() {
         let plan =
             |lang| shown(lang, ["FP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Staged)));
-        assert_eq!(plan("zh"), ["企业从 未达一级到 一级，最少提高 1 条：", "SVC-102  部分 → 大部分"]);
-        assert_eq!(plan("en")[0], "Company moves from Below Level 1 to Level 1 by raising as few as 1 entries:");
+        assert_eq!(plan("zh"), ["企业由“未达一级”升到“一级”，至少需提高以下 1 条：", "SVC-102  部分 → 大部分"]);
+        assert_eq!(
+            plan("en")[0],
+            "Enterprise: to move from Below Level 1 to Level 1, raise at least these entries (1):"
+        );
         let strict = shown("zh", ["LP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Strict)));
         assert_eq!(strict[1], "SVC-101 words of SVC-101 大部分 → 全部满足SVC-102  部分 → 全部满足");
     }
@@ -162,7 +165,7 @@ mod tests {
             };
             shown("zh", answers, |_| (), show)
         };
-        assert_eq!(said(["FF", "FF", "F", "F", "F"], Method::Staged), ["已达最高等级"]);
+        assert_eq!(said(["FF", "FF", "F", "F", "F"], Method::Staged), ["已达到最高等级"]);
         assert_eq!(said([""; 5], Method::Index), ["进展指数不判定等级，请选择其他方法。"]);
     }
 
@@ -180,15 +183,15 @@ mod tests {
         assert_eq!(
             gaps,
             [
-                "未满足（1 条）",
+                "未达到（1 条）",
                 "SVC-101 words of SVC-101 部分；甲；2027-03-01",
                 "未作答（1 条）",
                 "SVC-201 words of SVC-201 未作答",
-                "推荐（宜，1 条，不影响等级）",
+                "推荐（宜），不影响等级（1 条）",
                 "SVC-202  未作答",
             ]
         );
         let none = shown("zh", ["FF", "FF", "F", "F", "F"], |_| (), |c| lines(&c.gaps(Scope::Company, Method::Staged)));
-        assert_eq!(none, ["到目标等级没有差距。"]);
+        assert_eq!(none, ["与目标等级没有差距。"]);
     }
 }

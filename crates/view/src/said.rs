@@ -187,12 +187,16 @@ mod tests {
         assert_eq!(
             lines,
             [
-                "第 2 行第 13 列 answers.SVC-101：作答只能是 F、L、P、N 或 NA",
-                "第 3 行第 13 列 answers.SVC-102：缺少不适用的原因",
+                "第 2 行第 13 列 answers.SVC-101：作答必须是 F、L、P、N 或 NA",
+                "第 3 行第 13 列 answers.SVC-102：缺少“不适用”或“不在范围”的原因；请补上",
             ]
         );
         let lines = problem_lines(&of_content("zh"), &read(b"", &outline).unwrap_err());
-        assert_eq!(lines, ["文件不完整"], "what is wrong with the file as a whole has no place in it");
+        assert_eq!(
+            lines,
+            ["文件不完整，后面的内容已丢失；请重新获取文件"],
+            "what is wrong with the file as a whole has no place in it"
+        );
     }
 
     #[test]
@@ -206,14 +210,14 @@ mod tests {
         };
         assert_eq!(
             said("zh", b"\xb1\xe0"),
-            "已打开 甲.csv，共 0 条作答。有 1 处未读入：第 3 行 SVC-109（本版本没有的编号）。\
-             文件没有注明编码，按 GB 18030 读取，例如“现场查看”。如有乱码，请另存为“CSV UTF-8”后重新打开。"
+            "已打开 甲.csv，共 0 条作答。有 1 处未能读取：第 3 行 SVC-109（本版本没有这个编号）。\
+             文件没有注明编码，已按 GB 18030 读取，例如“现场查看”。如果显示为乱码，请另存为“CSV UTF-8”后重新打开。"
         );
         let old = br#"{"format": "dtmm-assessment/1", "edition": "y", "answers": {"SVC-101": "F", "A": 1}, "b": 2}"#;
         assert_eq!(
             said("en", old),
-            "Opened 甲.csv. Answers: 1. Kept as they are, though unknown here: 2. \
-             It was made for edition y; this site has x. Their entries may differ."
+            "Opened 甲.csv. Answers: 1. Unrecognized content, kept unchanged: 2. \
+             This self-assessment was made for edition y; this site has edition x. Their entries may differ."
         );
         let own =
             br#"{"format": "dtmm-assessment/1", "edition": "x", "title": "a", "targets": {"SVC": 2}, "answers": {}}"#;
@@ -221,7 +225,7 @@ mod tests {
         let rows: String = (2..9).map(|serial| format!("SVC-19{serial},\n")).collect();
         let many = said("en", format!("id,note\nSVC-101,a\n{rows}").as_bytes());
         assert!(
-            many.contains("Left out (7): line 3, SVC-192 (an identifier this edition does not have); line 4"),
+            many.contains("Not read (7): line 3, SVC-192 (this edition does not have this identifier); line 4"),
             "{many}"
         );
         assert!(many.ends_with("; and 2 more."), "{many}");
@@ -234,6 +238,6 @@ mod tests {
         let file = format!("{{\"format\": \"dtmm-assessment/1\", \"edition\": \"x\", \"answers\": {{{answers}}}}}");
         let lines = problem_lines(&of_content("en"), &read(file.as_bytes(), &outline).unwrap_err());
         assert_eq!(lines.len(), SHOWN + 1);
-        assert_eq!(lines[SHOWN], "Further problems: 4");
+        assert_eq!(lines[SHOWN], "More problems: 4");
     }
 }

@@ -100,10 +100,10 @@ mod tests {
 
     #[test]
     fn nothing_answered() {
-        assert_eq!(line("zh", [""; 5]), "已作答 0/12；未完成，最好可达 五级；达到 一级还差 [SVC-101]、[SVC-102]");
+        assert_eq!(line("zh", [""; 5]), "已作答 0/12；未完成，最高可达五级；达到一级还差 [SVC-101]、[SVC-102]");
         assert_eq!(
             line("en", [""; 5]),
-            "0/12 answered; provisional, at best Level 5; Level 1 needs [SVC-101], [SVC-102]"
+            "0/12 answered; provisional, highest possible Level 5; Level 1 still needs [SVC-101], [SVC-102]"
         );
     }
 
@@ -111,24 +111,24 @@ mod tests {
     fn of_many_entries_three_are_named() {
         assert_eq!(
             line("zh", ["FL", "FFFN", "PPNNN", "-", "-"]),
-            "已作答 10/10；达到 三级还差 [SVC-301]、[SVC-302]、[SVC-303]，另有 2 条"
+            "已作答 10/10；达到三级还差 [SVC-301]、[SVC-302]、[SVC-303]，另有 2 条"
         );
         assert_eq!(
             line("en", ["FL", "FFFN", "PPNNN", "-", "-"]),
-            "10/10 answered; Level 3 needs [SVC-301], [SVC-302], [SVC-303] and 2 more"
+            "10/10 answered; Level 3 still needs [SVC-301], [SVC-302], [SVC-303] and 2 more"
         );
     }
 
     #[test]
     fn the_top_and_what_cannot_rise() {
-        assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已作答 12/12；已达最高等级");
+        assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已作答 12/12；已达到最高等级");
         assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "-", "-"]), "已作答 10/10；更高等级没有适用的要求");
     }
 
     #[test]
     fn counts_are_not_said_twice() {
-        assert_eq!(line_beside(true, "zh", [""; 5]), "达到 一级还差 [SVC-101]、[SVC-102]");
-        assert_eq!(line_beside(true, "zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已达最高等级");
+        assert_eq!(line_beside(true, "zh", [""; 5]), "达到一级还差 [SVC-101]、[SVC-102]");
+        assert_eq!(line_beside(true, "zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已达到最高等级");
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod marks;
 mod model;
 mod notes;
 mod numbering;
+mod own_terms;
 mod passage;
 mod place;
 mod published;
@@ -84,6 +85,7 @@ const CHECKS: &[Check] = &[
     words::check_placeholders,
     words::check_uses,
     terms::check,
+    own_terms::check,
     published::check,
     redirects::check,
     notes::check,

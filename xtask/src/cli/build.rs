@@ -32,7 +32,7 @@ pub(super) fn run(
         tell!("{}", found.trim_end_matches('\n'));
     }
     let Some(tree) = built.tree else {
-        tell!("{}; the site is left as it was", diagnostic::summary(&built.diagnostics));
+        tell!("{}; the site was not changed", diagnostic::summary(&built.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
     if write::write(&tree, &out)? == Placed::InParts {
@@ -40,7 +40,7 @@ pub(super) fn run(
     }
     if let Some(file) = packed {
         zip::write(&zip::archive(&tree, &built.readme.unwrap_or_default())?, &file)?;
-        tell!("the same as one file: {}", file.display());
+        tell!("also written as one file: {}", file.display());
     }
     tell!("{} files in {} ({:.2} s)", tree.len(), out.display(), started.elapsed().as_secs_f64());
     Ok(ExitCode::SUCCESS)

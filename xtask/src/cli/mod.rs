@@ -19,7 +19,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use xtask::base_url::BaseUrl;
 use xtask::{diagnostic, tell};
 
-/// Checks, builds, serves and scores the maturity model.
+/// Checks, builds and serves the site of the maturity model, and scores self-assessments.
 #[derive(Parser)]
 #[command(name = "cargo xtask", version)]
 struct Arguments {
@@ -29,42 +29,42 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Write the whole static site.
+    /// Build the whole static site.
     Build {
-        /// Where to write it.
+        /// The folder to write the site to.
         #[arg(long, value_name = "DIR", default_value = "site/dist")]
         out: PathBuf,
-        /// Where it will be published, for the sitemap: https://example.org/model/
+        /// The address where the site will be published, such as https://example.org/model/; it is needed for the sitemap.
         #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
         base_url: Option<BaseUrl>,
-        /// Let a warning stop the build.
+        /// Stop if there are warnings, not only errors.
         #[arg(long)]
         deny_warnings: bool,
-        /// Write it as one file as well, for a USB stick or a mail.
+        /// Also write the site as one ZIP file, to copy to a USB stick or send by email.
         #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "site/dist.zip")]
         zip: Option<PathBuf>,
     },
-    /// Validate the content and print every problem with its place and the way out.
+    /// Check the content, and print every problem with its place and how to correct it.
     Check {
-        /// Let a warning fail the check.
+        /// Fail if there are warnings, not only errors.
         #[arg(long)]
         deny_warnings: bool,
         /// How to print the problems.
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
     },
-    /// Enter the addresses and identifiers that are new into content/published.txt: they stay for good.
+    /// Add new addresses and identifiers to content/published.txt. They are permanent once the site is published.
     Publish,
-    /// Score saved assessments with the engine that the page uses.
+    /// Score saved self-assessments, with the same engine as the page.
     Score {
-        /// Assessments: a file of any form (JSON, one JSON a line, a table, a link), a folder (all files
-        /// in it and in its folders), or - for standard input.
+        /// The self-assessments: files (JSON, one JSON per line, CSV table or link), folders with such files,
+        /// or - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// How to print the results.
         #[arg(long, value_enum, default_value_t = score::Format::Table)]
         format: score::Format,
-        /// What weighs the same in the company's scores by methods C and D; custom: what each assessment says.
+        /// The weights of the enterprise score by methods C and D.
         #[arg(long, value_enum, default_value_t = score::Weights::Subdomain)]
         weights: score::Weights,
     },
@@ -88,34 +88,34 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Serve the site on this machine, and reload it whenever the content, a template or an asset changes.
+    /// Build the site, serve it to this computer only, and reload it when the content, a template or an asset changes.
     Serve {
-        /// The port, by default 8000 or the next free one.
+        /// The port to use. The default is 8000, or the next free port.
         #[arg(long, value_name = "N")]
         port: Option<u16>,
-        /// Open it in the browser.
+        /// Open the site in the browser.
         #[arg(long)]
         open: bool,
     },
-    /// Run everything continuous integration runs: format, lints, tests, the real browsers.
+    /// Run everything that continuous integration runs: format, lints, tests and real browsers.
     Test {
-        /// Only the browser tests of the files whose names begin so, on a fresh site.
+        /// Run only the browser tests in files whose names begin with NAME, on a newly built site.
         #[arg(long, value_name = "NAME")]
         only: Option<String>,
     },
-    /// Measure what a build and scoring cost, what a reader transfers, and how long a result takes in
-    /// the browser, against the limits.
+    /// Measure the cost of builds and scoring, the size of what a reader downloads, and the time to a result
+    /// in the browser, and compare them with the limits.
     Bench,
 }
 
 /// How problems are printed.
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// With the line at fault and the way out.
+    /// For people: with the faulty line and how to correct it.
     Human,
-    /// One line a problem: `file:line:column: error[code]: message`.
+    /// One line per problem: `file:line:column: error[code]: message`.
     Short,
-    /// Annotations of GitHub Actions.
+    /// As annotations for GitHub Actions.
     Github,
 }
 

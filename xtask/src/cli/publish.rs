@@ -15,14 +15,14 @@ pub(super) fn run() -> Result<ExitCode> {
             "{}",
             diagnostic::render(&outcome.diagnostics, &outcome.sources, Format::Human, colour).trim_end_matches('\n')
         );
-        tell!("{}; content/published.txt is left as it was", diagnostic::summary(&outcome.diagnostics));
+        tell!("{}; content/published.txt was not changed", diagnostic::summary(&outcome.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
     terminal::print(&entered.iter().map(|name| format!("{name}\n")).collect::<String>())?;
     match entered.len() {
-        0 => tell!("nothing is new: content/published.txt is left as it was"),
-        1 => tell!("entered 1 into content/published.txt; it stays for good once it is published"),
-        n => tell!("entered {n} into content/published.txt; they stay for good once they are published"),
+        0 => tell!("nothing new to add: content/published.txt was not changed"),
+        1 => tell!("added 1 to content/published.txt; it is permanent once the site is published"),
+        n => tell!("added {n} to content/published.txt; they are permanent once the site is published"),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -18,22 +18,22 @@ use xtask::{project, tell};
 pub(super) enum Format {
     /// For people, with a map of the 26 subdomains by 5 levels.
     Table,
-    /// An array with one object an assessment.
+    /// A JSON array with one object per self-assessment.
     Json,
-    /// One object a line.
+    /// JSON with one object per line.
     Ndjson,
-    /// One row a scope: the company, the domains, the subdomains.
+    /// A table with one row each for the enterprise, the domains and the subdomains.
     Csv,
 }
 
-/// What weighs the same in the company's scores by methods C and D.
+/// The weights of the enterprise score by methods C and D.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum Weights {
-    /// Every applicable subdomain.
+    /// Equal for each applicable subdomain.
     Subdomain,
-    /// Every applicable domain.
+    /// Equal for each applicable domain.
     Domain,
-    /// What each assessment says.
+    /// As set in each self-assessment.
     Custom,
 }
 
@@ -43,7 +43,7 @@ pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();
         tell!("{}", diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour).trim_end());
-        tell!("{}; nothing is scored", diagnostic::summary(&checked.diagnostics));
+        tell!("{}; nothing was scored", diagnostic::summary(&checked.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
     let scorer = Scorer::new(&document, weights.into());

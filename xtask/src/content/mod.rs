@@ -3,6 +3,7 @@
 mod locate;
 pub mod markdown;
 mod notes;
+mod own_terms;
 pub(crate) mod paths;
 mod published;
 mod records;
@@ -15,6 +16,7 @@ mod yaml;
 
 pub use locate::{Step, first_line, locate, part};
 pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
+pub use own_terms::{OtherWords, OwnTermRecord};
 pub use published::{Published, PublishedPage, Word, is_permanent};
 pub use records::*;
 pub use source::{Source, Sources};

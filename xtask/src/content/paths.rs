@@ -16,6 +16,8 @@ pub(crate) const KNOWN: &str = "content/known.yaml";
 pub(crate) const SAMPLE: &str = "content/sample.yaml";
 /// `content/termbase.yaml`
 pub(crate) const TERMBASE: &str = "content/termbase.yaml";
+/// `content/own-terms.yaml`
+pub(crate) const OWN_TERMS: &str = "content/own-terms.yaml";
 /// `content/redirects.yaml`
 pub(crate) const REDIRECTS: &str = "content/redirects.yaml";
 /// `content/published.txt`

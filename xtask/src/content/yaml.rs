@@ -7,8 +7,9 @@ use std::ops::Range;
 use serde::de::{DeserializeOwned, IgnoredAny};
 
 use super::notes::NoteRecord;
+use super::own_terms::OwnTermRecord;
 use super::paths::{
-    ABBREVIATIONS, INTERFACE, KNOWN, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE, TERMS,
+    ABBREVIATIONS, INTERFACE, KNOWN, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE, TERMS,
 };
 use super::published::{self, Published, Word};
 use super::records::*;
@@ -42,6 +43,8 @@ pub struct Content {
     pub references: Option<ReferencesFile>,
     /// `termbase.yaml`; none where no English is prescribed.
     pub termbase: Option<TermbaseFile>,
+    /// `own-terms.yaml`; empty where the words of the site are not held to any.
+    pub own_terms: Vec<OwnTermRecord>,
     /// `sample.yaml`.
     pub sample: Option<SampleFile>,
     /// `known.yaml`.
@@ -94,6 +97,7 @@ pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
     content.known = reader.part_of(KNOWN);
     content.published = reader.published(PUBLISHED);
     content.termbase = reader.optional(TERMBASE);
+    content.own_terms = reader.optional(OWN_TERMS).unwrap_or_default();
     content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
     reader.clauses(&mut content);
     content.notes = reader.notes("content/notes/");

@@ -123,7 +123,7 @@ codes! {
     AVOIDED_TERM = "avoided-term", Error, ours: "The English has a word that `termbase.yaml` avoids for a term of the Chinese.";
     REPEATED_TERM = "repeated-term", Error, ours: "A term is in `termbase.yaml` twice.";
     UNUSED_TERM = "unused-term", Warning, ours: "A term of `termbase.yaml` stands nowhere.";
-    STALE_EXCEPTION = "stale-exception", Warning, ours: "An exception of `termbase.yaml` that nothing calls for.";
+    STALE_EXCEPTION = "stale-exception", Warning, ours: "An exception of `termbase.yaml` or `own-terms.yaml` that nothing calls for.";
 
     // What was published.
     VANISHED_ID = "vanished-id", Error, ours: "A published identifier or subdomain page is no longer there, and no redirect leads from it.";
@@ -139,6 +139,7 @@ codes! {
     UNEQUAL_NUMBER = "unequal-number", Error, ours: "The number on the cover is not that of the document.";
     UNEQUAL_PLACEHOLDERS = "unequal-placeholders", Error, ours: "A word of the site has other placeholders in the one language than in the other.";
     UNDEFINED_WORD = "undefined-word", Error, ours: "A template or the code uses a word of the site that `interface.yaml` does not have.";
+    OTHER_WORD = "other-word", Warning, ours: "A word of the site or of a method that `own-terms.yaml` gives another name.";
     UNUSED_WORD = "unused-word", Warning, ours: "A word of the site that nothing uses.";
     STALE_KNOWN = "stale-known", Warning, ours: "A known fault of the draft that is not there, or cannot be one.";
 }

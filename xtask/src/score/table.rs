@@ -32,7 +32,7 @@ fn company(scored: &Scored) -> String {
     let company = &scored.card.company;
     let tally = &company.tally;
     let mut text = format!(
-        "Self-assessed level (method B): {}    method A: {}    best case (method B): {}\n",
+        "Self-assessed level (method B): {}    method A: {}    highest possible (method B): {}\n",
         level(company.now.staged),
         level(company.now.strict),
         level(company.best.staged),
@@ -41,7 +41,7 @@ fn company(scored: &Scored) -> String {
     let (answered, applicable) = (tally.answered(), tally.applicable());
     text += &format!("Completeness: {answered} of {applicable} applicable requirements answered{provisional}\n");
     if company.largely_within > 0 {
-        text += &format!("Only largely met up to that level: {}\n", company.largely_within);
+        text += &format!("Entries only largely met, up to that level: {}\n", company.largely_within);
     }
     text
 }
@@ -56,7 +56,7 @@ fn why(scored: &Scored) -> String {
     }
     if !trace.capped.is_empty() {
         let capped = codes(scored, &trace.capped);
-        text += &wrap(&format!("Nothing applies above the level reached in: {capped}"), WIDTH, 2);
+        text += &wrap(&format!("No requirement applies above the level reached in: {capped}"), WIDTH, 2);
     }
     text
 }
@@ -65,18 +65,18 @@ fn why(scored: &Scored) -> String {
 fn scores(scored: &Scored) -> String {
     let (card, now) = (&scored.card, &scored.card.company.now);
     let weights = match card.weights {
-        Weights::Subdomain => "every subdomain weighs the same",
-        Weights::Domain => "every domain weighs the same",
-        Weights::Custom(_) => "weights of the user",
+        Weights::Subdomain => "equal weight for each subdomain",
+        Weights::Domain => "equal weight for each domain",
+        Weights::Custom(_) => "custom weights",
     };
-    let mut text = format!("Method C, in the style of GB/T 39117: {} ({weights})\n", weighted(now));
+    let mut text = format!("Method C, modelled on GB/T 39117: {} ({weights})\n", weighted(now));
     if let Some(weighted) = now.weighted {
         let levels: Vec<String> = weighted.levels.iter().map(|score| exact(*score, Fraction::shown_in_bands)).collect();
         text += &format!("  scores of levels 1 to 5: {}\n", levels.join(", "));
     }
     let compensated = card.compensated(Scope::Company);
     if !compensated.is_empty() {
-        text += &wrap(&format!("  The mean makes up for: {}", codes(scored, &compensated)), WIDTH, 4);
+        text += &wrap(&format!("  The mean masks weaker subdomains: {}", codes(scored, &compensated)), WIDTH, 4);
     }
     text + &format!("Method D, progress index: {} ({weights})\n", exact(now.index, Fraction::shown))
 }
@@ -87,8 +87,7 @@ fn excluded(scored: &Scored) -> String {
     let mut text = String::new();
     if tally.not_applicable > 0 {
         let (all, excluded) = (tally.not_applicable, tally.excluded);
-        text +=
-            &format!("Not applicable: requirements: {all}, of which excluded by the user with a reason: {excluded}\n");
+        text += &format!("Not applicable: {all} (excluded by the user with a reason: {excluded})\n");
     }
     for subdomain in scored.card.subdomains.iter().filter(|subdomain| subdomain.tailored) {
         let reason = scored.assessment.tailored(subdomain.code).unwrap_or_default();

@@ -152,7 +152,7 @@ fn levels_stand_beside_each_other_with_their_difference() {
         "Results of the enterprise, domains and subdomains. Method B (staged). Each cell ends with the number of entries answered and applicable"
     );
     assert_eq!(lines[1], "Enterprise, domain, subdomain|No. 1 20252025-11-01|No. 2 20262026-11-01|Difference 1 → 2|");
-    assert_eq!(lines[2], "Company|Level 1 A: Level 1 17/17|Level 1 A: Level 1 15/16|=|");
+    assert_eq!(lines[2], "Enterprise|Level 1 A: Level 1 17/17|Level 1 A: Level 1 15/16|=|");
     assert_eq!(lines[4], "Quality|Level 2 A: Level 1 6/6|Level 3 A: Level 2 5/5|↑ +1|");
     assert_eq!(lines[5], "Machines|Level 2 A: Level 2 5/5|Level 1 A: Level 1 5/5|↓ −1|");
     assert_eq!(lines.len(), 8);
@@ -223,7 +223,7 @@ fn entries_that_differ_are_listed_with_both_answers() {
          Machines EQM|\n\
          EQM-201|a) <EQM-201>|Fully|Not met|↓ lowered||\n\
          Clients SVC|\n\
-         SVC-201|a) <SVC-201>|Partly|not answered|↓ lowered||"
+         SVC-201|a) <SVC-201>|Partly|unanswered|↓ lowered||"
     );
     choice.only = Direction::from_key("lowered");
     assert_eq!(shown(&choice, "compare-shown"), "2 of 5 entries listed");

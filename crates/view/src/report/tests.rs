@@ -93,12 +93,12 @@ fn nothing_answered() {
     assert_eq!(shown(&empty, "report-completeness"), "0/20 (0%)");
     assert_eq!(shown(&empty, "report-aim"), "No target set. Requirements not yet met for Level 1: 7");
     assert_eq!(shown(&empty, "report-excluded"), "0");
-    assert_eq!(shown(&empty, "report-holds"), "Nothing is answered yet.");
-    assert_eq!(shown(&empty, "report-gains"), "Nothing is answered yet.");
+    assert_eq!(shown(&empty, "report-holds"), "There are no answers yet.");
+    assert_eq!(shown(&empty, "report-gains"), "There are no answers yet.");
     assert_eq!(shown(&empty, "report-gaps-unmet"), "");
     assert!(
         shown(&empty, "report-gaps-unanswered")
-            .starts_with("Unanswered: 7|\nQLT-101|Quality, Level 1, a)|<QLT-101>|not answered|||\n")
+            .starts_with("Unanswered: 7|\nQLT-101|Quality, Level 1, a)|<QLT-101>|unanswered|||\n")
     );
     assert_eq!(shown(&empty, "report-evidence"), "No evidence has been added.|");
     assert_eq!(shown(&empty, "report-not-applicable"), "No entry is answered “not applicable”.|");
@@ -139,7 +139,7 @@ fn done_and_everything_met() {
     assert_eq!(shown(&done, "report-level"), "Level 5*");
     assert_eq!(shown(&done, "report-completeness"), "20/20 (100%)");
     assert_eq!(shown(&done, "report-aim"), "No target set");
-    assert_eq!(shown(&done, "report-holds"), "the highest level is reached");
+    assert_eq!(shown(&done, "report-holds"), "the highest level has been reached");
     assert_eq!(shown(&done, "report-gains"), "No subdomain can reach a higher level.");
     assert_eq!(shown(&done, "report-gaps-unmet"), "There are no gaps.|");
 }
@@ -327,12 +327,18 @@ fn an_assessment_of_another_edition_says_so() {
     assert_eq!(shown(&half, "report-made-for"), "x");
     half.edition = "2023-old".to_owned();
     let notice = shown(&half, "report-edition-notice");
-    assert!(notice.starts_with("This assessment was made for edition 2023-old; this site holds x."), "{notice}");
-    assert!(!notice.contains("not counted:"));
+    assert!(
+        notice.starts_with("This self-assessment was made for edition 2023-old; this site has edition x."),
+        "{notice}"
+    );
+    assert!(!notice.contains("not counted"));
     let file = r#"{"format": "dtmm-assessment/1", "edition": "2023-old", "answers": {"QLT-102": "F", "XYZ-101": "F"}}"#;
     let outline: Outline = OUTLINE.parse().unwrap();
     let old = dtmm_scoring::read(file.as_bytes(), &outline).unwrap().assessment;
-    assert!(shown(&old, "report-edition-notice").ends_with("not counted: 1."));
+    assert!(
+        shown(&old, "report-edition-notice")
+            .ends_with("Answers not counted, because edition x does not have their entries: 1.")
+    );
     assert_eq!(shown(&half, "report-made-for"), "2023-old");
     let basis = lines(&nodes_by("zh", Method::Staged, Weights::Subdomain, &half, "report-basis"));
     assert!(basis.contains("版本 x（自评针对 2023-old）；2026-11-22"), "{basis}");
