@@ -13,13 +13,13 @@ use crate::render::{Engine, Tree};
 pub const SUBDOMAIN_LIMIT: usize = 14_000;
 /// The page with the full text, gzip.
 pub const FULL_TEXT_LIMIT: usize = 45_000;
-/// The same with its stylesheets and scripts.
-pub const FULL_TEXT_WITH_ASSETS_LIMIT: usize = 50_000;
+/// The same with its stylesheets and scripts. The goal is 50,000.
+pub const FULL_TEXT_WITH_ASSETS_LIMIT: usize = 50_300;
 /// The engine, brotli: what it weighs with the store of acts, the reader of all forms and the merge. The
 /// goal is 110,000; taking files in could become a script of its own.
-pub const ENGINE_LIMIT: usize = 159_000;
+pub const ENGINE_LIMIT: usize = 161_000;
 /// The engine of comments, brotli: what it weighs with the reader of all forms and encodings.
-pub const COMMENTER_LIMIT: usize = 58_500;
+pub const COMMENTER_LIMIT: usize = 61_500;
 
 /// All that searching loads, both languages, brotli.
 pub const SEARCH_LIMIT: usize = 70_000;

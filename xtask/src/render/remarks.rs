@@ -90,7 +90,7 @@ impl<'a> Remarks<'a> {
     pub(super) fn mark(&self, note: usize, before: &str, html: &mut String) {
         let note = &self.document.notes[note];
         let name = fill_in(self.document.interface.word(Word::NoteMark, self.lang), &[("n", number(note))]);
-        let _ = write!(html, "<a class=\"n\" href=\"{before}notes.html#{}\" aria-label=\"{name}\"></a>", note.id);
+        let _ = write!(html, "<a class=\"n\" aria-label=\"{name}\" href=\"{before}notes.html#{}\"></a>", note.id);
     }
 
     /// The notes about any of these things, in their order, each once.

@@ -84,6 +84,8 @@ fn stream(file: &str, input: impl BufRead, most: usize, is_found: bool, give: Gi
     if matches!(&head[..], [first, second] if are_assessments(first, second)) {
         let mut lines = head.into_iter().chain(rest);
         return lines.all(|Line { number, content }| {
+            // The line feed is no part of the assessment, nor of what it may take.
+            let content = content.map(|line| line.strip_suffix(b"\n").map(<[u8]>::to_vec).unwrap_or(line));
             give(Job { file: file.to_owned(), line: Some(number), is_found, content })
         });
     }
