@@ -14,17 +14,19 @@ impl Context<'_> {
         match self.card.plan(scope, method) {
             Some(plan) => {
                 let steps = el("ol").with_all(plan.raise.iter().map(|step| self.step(step)));
-                vec![el("p").say(self.plan_line(scope, &plan)).into(), steps.into()]
+                vec![el("p").say(self.plan_line(scope, method, &plan)).into(), steps.into()]
             }
             None => vec![el("p").say(self.words.say(self.no_plan(scope, method))).into()],
         }
     }
 
-    fn plan_line(&self, scope: Scope, plan: &Plan) -> String {
+    fn plan_line(&self, scope: Scope, method: Method, plan: &Plan) -> String {
+        let reached = |score| reached(self.words, score, method);
+        let from = self.card.score(scope).map_or_else(|| self.words.level(Some(plan.from)), reached);
         let values = [
             ("scope", self.name(scope)),
             ("count", &plan.raise.len().to_string()),
-            ("from", &self.words.level(Some(plan.from))),
+            ("from", &from),
             ("to", &self.words.level(Some(plan.to))),
         ];
         self.words.fill(Word::Plan, &values)
