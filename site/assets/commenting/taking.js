@@ -58,7 +58,7 @@ async function take(file, tell) {
   const buffer = await file.arrayBuffer().catch(() => undefined);
   if (!buffer) return refuse(words.score_unreadable);
   refresh();
-  const [problems, id, taken, same, ...more] = ask("take", name, new Uint8Array(buffer), known(), anchor, newEnd()) ?? [];
+  const [problems, id, taken, same, ...more] = ask("addFile", name, new Uint8Array(buffer), known(), anchor, newEnd()) ?? [];
   // An engine that ended has been told of, with the way out.
   if (!problems) return;
   if (problems.length) return refuse(...problemLines(problems));

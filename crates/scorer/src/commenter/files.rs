@@ -25,8 +25,8 @@ const ADDED: &str = "added";
 ///
 /// # Errors
 /// A browser that refuses something.
-#[cfg_attr(feature = "commenter", wasm_bindgen)]
-pub fn take(name: &str, bytes: &[u8], words: &Array, anchor: &Function, own: &str) -> Result<Array, JsValue> {
+#[cfg_attr(feature = "commenter", wasm_bindgen(js_name = addFile))]
+pub fn add_file(name: &str, bytes: &[u8], words: &Array, anchor: &Function, own: &str) -> Result<Array, JsValue> {
     let words = comment_words(&pairs(words));
     with(|commenter| {
         let edition = &commenter.store.form().edition;
