@@ -104,6 +104,9 @@ const withKept = () => {
   };
 };
 
+/** SHA-384 of nothing, which Firefox finds of a script that was still on its way when its page was left. */
+const OF_NOTHING = 'OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb';
+
 /**
  * A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it.
  * Only one that `keeps` the site for reading offline fetches all of it.
@@ -123,8 +126,9 @@ export async function openPage(browser, { width = 1366, height = 768, script = t
     if (!keeps) await page.evaluateOnNewDocument(withoutWorkers);
     await page.evaluateOnNewDocument(withKept);
     if (agent) await page.setUserAgent({ userAgent: agent });
-    page.on('console', (message) => seen.console.push(message.text()));
-    page.on('pageerror', (error) => seen.console.push(String(error)));
+    const note = (text) => text.includes(OF_NOTHING) || seen.console.push(text);
+    page.on('console', (message) => note(message.text()));
+    page.on('pageerror', (error) => note(String(error)));
     page.on('requestfailed', (request) => seen.console.push(`failed: ${request.url()}`));
     page.on('request', (request) => seen.requests.push(request.url()));
     return page;
