@@ -10,7 +10,7 @@ const WIDTHS = { Chromium: [320, 390, 768, 1199, 1200, 1366, 1920, 2560], Firefo
 /** The most pages of A4 a kind may take, in Chinese and in English. */
 const LONGEST = {
   home: [3, 3], 'full text': [45, 60], domain: [18, 25], subdomain: [4, 5], level: [17, 22], score: [37, 50], report: [27, 52], compare: [2, 2],
-  method: [3, 3], notes: [36, 48], comments: [1, 1], glossary: [30, 30], search: [2, 2], developers: [4, 4], privacy: [3, 3], requirement: [4, 4], languages: [1, 1],
+  method: [6, 7], notes: [36, 48], comments: [1, 2], glossary: [30, 30], search: [2, 2], developers: [4, 4], privacy: [3, 3], requirement: [4, 4], languages: [1, 1],
 };
 const squeeze = (text) => text.replace(/\s+/g, '');
 
