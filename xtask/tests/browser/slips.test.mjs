@@ -98,21 +98,21 @@ describe('a file', () => {
   /** Bytes, what they are called in Chinese, and in English. */
   const refused = {
     'a workbook': [Buffer.from('PK\u0003\u0004....xl/workbook.xml'), /工作簿/, /workbook/],
-    'an old workbook': [Buffer.from('d0cf11e0a1b11ae1', 'hex'), /旧格式的 Office/, /Office file of the old kind/],
+    'an old workbook': [Buffer.from('d0cf11e0a1b11ae1', 'hex'), /旧格式的 Office/, /old Office file/],
     'an archive': [Buffer.from('PK\u0003\u0004 sheet'), /压缩包/, /archive/],
     'a saved page': ['<!doctype html><title>意见</title>', /网页/, /web page/],
     'a PDF document': ['%PDF-1.7', /PDF/, /PDF/],
     'nothing': ['', /空的/, /empty/],
-    'an assessment': [JSON.stringify(assessment), /自评文件，不是意见/, /an assessment, not comments/],
-    'a table of answers': ['编号,能力域,作答\r\nQLT-101,,F\r\n', /自评文件，不是意见/, /an assessment, not comments/],
-    'something else': ['dear colleagues', /不是意见文件/, /no comments/],
-    'a table in Big5': [Buffer.from('a4a4a4e52ca440b9ee0ab8ea', 'hex'), /编码不是 UTF-8/, /another encoding than UTF-8/],
+    'an assessment': [JSON.stringify(assessment), /自评文件，不是意见/, /a self-assessment, not comments/],
+    'a table of answers': ['编号,能力域,作答\r\nQLT-101,,F\r\n', /自评文件，不是意见/, /a self-assessment, not comments/],
+    'something else': ['dear colleagues', /不是意见文件/, /not a file of comments/],
+    'a table in Big5': [Buffer.from('a4a4a4e52ca440b9ee0ab8ea', 'hex'), /编码不是 UTF-8/, /encoding is not UTF-8/],
     'a table whose quote is open': ['章条编号,修改意见\r\n8.6,"没有结束\r\n', /第 2 行第 2 列.*引号/, /Line 2, column 2: .*quotation mark/],
-    'a table without proposals': ['章条编号,理由\r\n8.6,x\r\n', /修改意见：缺少此项/, /Proposed change: missing/],
-    'a head alone': ['章条编号,修改意见\r\n', /表头下没有意见/, /no comment below/],
+    'a table without proposals': ['章条编号,理由\r\n8.6,x\r\n', /修改意见：缺少这个字段/, /Proposed change: this field is missing/],
+    'a head alone': ['章条编号,修改意见\r\n', /表头下面没有意见/, /no comments below/],
     'comments of a later time': ['{"format":"dtmm-comments/2","comments":[]}', /较新版本/, /newer version/],
-    'comments that are cut off': ['{"format":"dtmm-comments/1",\n"comments":[', /第 2 行第 13 列：文件不完整/, /Line 2, column 13: the file ends/],
-    'comments with a number for words': ['{"format":"dtmm-comments/1",\n"comments":[{"proposal":7}]}', /第 2 行第 25 列 修改意见：值的类型/, /column 25 Proposed change: a value/],
+    'comments that are cut off': ['{"format":"dtmm-comments/1",\n"comments":[', /第 2 行第 13 列：文件不完整/, /Line 2, column 13: the file is incomplete/],
+    'comments with a number for words': ['{"format":"dtmm-comments/1",\n"comments":[{"proposal":7}]}', /第 2 行第 25 列 修改意见：值的类型/, /column 25 Proposed change: the value/],
     'far too large a file': [Buffer.alloc(11e6, 0x20), /过大/, /too large/],
   };
 
@@ -125,7 +125,7 @@ describe('a file', () => {
         await upload(page, content, 'bad.csv');
         await untilSaid(page, called[index]);
         const text = await said(page);
-        assert.match(text, lang === 'zh' ? /^bad\.csv 未能读入，原有意见未变。/ : /^bad\.csv was not added\. Your comments are unchanged\./, what);
+        assert.match(text, lang === 'zh' ? /^bad\.csv 未能导入，原有意见未变。/ : /^bad\.csv was not imported\. Your comments are unchanged\./, what);
         assert.doesNotMatch(text, /undefined|[{}]/, what);
         assert.deepEqual((await kept(page)).map(({ proposal }) => proposal), ['甲'], what);
       }
@@ -141,7 +141,7 @@ describe('a file', () => {
       const { page, close } = await openPage(browser);
       await openList(page, sites.http.base);
       await upload(page, bytes, 'a.txt');
-      await untilSaid(page, /加入 1 条/);
+      await untilSaid(page, /导入 1 条/);
       assert.deepEqual((await kept(page)).map(({ at, proposal, organization }) => [at, proposal, organization]), [['clause-8.6', '改为“宜”', '某公司']]);
       assert.equal(/GB 18030.*改为“宜”/.test(await said(page)), Boolean(isGuess));
       await close();
@@ -152,13 +152,13 @@ describe('a file', () => {
     const { page, close } = await openPage(browser);
     await openList(page, sites.http.base);
     await upload(page, '意见汇总\r\n章条编号,修改意见,备注\r\n8.6,甲,x\r\n,,只有备注\r\n', 'a.csv');
-    await untilSaid(page, /加入 1 条/);
+    await untilSaid(page, /导入 1 条/);
     const text = await said(page);
-    assert.match(text, /未重复加入。有 3 处未读入：第 1 行 意见汇总（表头上方的说明）；第 2 行 备注（不认识的列）；第 4 行 只有备注（此行没有意见内容）。/);
+    assert.match(text, /没有重复导入。有 3 处未能读取：第 1 行 意见汇总（表头上方的文字）；第 2 行 备注（无法识别的列）；第 4 行 只有备注（此行没有意见内容）。/);
     const file = { format: 'dtmm-comments/1', edition: '2023', later: { a: 1 }, comments: [{ id: 'k000009-1', place: '8.7', proposal: '乙', extra: [1] }] };
     await upload(page, JSON.stringify(file), 'b.json');
-    await untilSaid(page, /b\.json 加入 1 条/);
-    assert.match(await said(page), /有 2 处本站不认识的内容，已原样保留。.*版本 2023/);
+    await untilSaid(page, /b\.json 导入 1 条/);
+    assert.match(await said(page), /无法识别的内容 2 处，原样保留。.*版本 2023/);
     const stored = await keptFile(page);
     assert.deepEqual(stored.later, { a: 1 });
     assert.deepEqual(stored.comments.find(({ id }) => id === 'k000009-1').extra, [1]);
@@ -174,7 +174,7 @@ describe('a file', () => {
       dataTransfer.items.add(new File(['Clause;Proposed change\n8.6;甲\n'], 'dropped.csv'));
       for (const kind of ['dragover', 'drop']) document.querySelector('h1').dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
     });
-    await untilSaid(page, /dropped\.csv 加入 1 条/);
+    await untilSaid(page, /dropped\.csv 导入 1 条/);
     await close();
   });
 
