@@ -129,7 +129,9 @@ export async function openPage(browser, { width = 1366, height = 768, script = t
     const note = (text) => text.includes(OF_NOTHING) || seen.console.push(text);
     page.on('console', (message) => note(message.text()));
     page.on('pageerror', (error) => note(String(error)));
-    page.on('requestfailed', (request) => seen.console.push(`failed: ${request.url()}`));
+    // What was still on its way when its page was left is given up.
+    const isGivenUp = (request) => /ABORTED$/.test(request.failure()?.errorText ?? '');
+    page.on('requestfailed', (request) => isGivenUp(request) || seen.console.push(`failed: ${request.url()}`));
     page.on('request', (request) => seen.requests.push(request.url()));
     return page;
   };

@@ -211,7 +211,7 @@ describe('undoing', () => {
       const list = () => page.$$eval('.history li', (all) => all.map((row) => [row.innerText.replace(/\s+/g, ' ').trim(), row.className]));
       const acts = {
         zh: ['删除意见：全文', '全文 理由 因为', '全文 修改意见 第二', '提出意见：全文', '全文 修改意见 第一', '提出意见：全文'],
-        en: ['Comment removed: 全文', '全文 Reason 因为', '全文 Proposed change 第二', 'Comment begun: 全文', '全文 Proposed change 第一', 'Comment begun: 全文'],
+        en: ['Comment deleted: 全文', '全文 Reason 因为', '全文 Proposed change 第二', 'Comment added: 全文', '全文 Proposed change 第一', 'Comment added: 全文'],
       }[lang];
       const [undo, redo] = lang === 'zh' ? ['撤销', '重做'] : ['Undo', 'Redo'];
       assert.deepEqual(await list(), acts.map((act) => [`${act} ${undo}`, '']));
