@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{assessment, outline, said, vocabulary};
+use common::{assessment, encoded, outline, said, vocabulary};
 use dtmm_exchange::{
     Encoding, EntryWords, Form, Labels, MOST_BYTES, Notice, Opened, Reader, Refused, Share, to_link, write_csv,
 };
@@ -41,24 +41,6 @@ fn formed(assessment: &Assessment, form: usize) -> String {
 }
 
 const FORMS: [Form; 4] = [Form::Json, Form::Table, Form::Link, Form::Ndjson];
-
-/// The bytes of a text in one of the encodings, and which one it is.
-fn encoded(text: &str, encoding: usize) -> Option<(Vec<u8>, Encoding)> {
-    let units = |mark: &str, bytes: fn(u16) -> [u8; 2]| [mark, text].concat().encode_utf16().flat_map(bytes).collect();
-    Some(match encoding {
-        0 => (text.into(), Encoding::Utf8),
-        1 => (["\u{feff}", text].concat().into(), Encoding::Utf8),
-        2 => (units("\u{feff}", u16::to_le_bytes), Encoding::Utf16Le),
-        3 => (units("\u{feff}", u16::to_be_bytes), Encoding::Utf16Be),
-        4 => (units("", u16::to_le_bytes), Encoding::Utf16Le),
-        5 => (units("", u16::to_be_bytes), Encoding::Utf16Be),
-        _ => {
-            let (bytes, _, lossy) = encoding_rs::GB18030.encode(text);
-            let is_guess = !lossy && std::str::from_utf8(&bytes).is_err();
-            return is_guess.then(|| (bytes.into_owned(), Encoding::Gb18030));
-        }
-    })
-}
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]

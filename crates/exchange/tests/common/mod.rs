@@ -1,7 +1,7 @@
 //! Small standards, and random assessments against them.
 #![allow(dead_code)] // each test uses its own part
 
-use dtmm_exchange::add_words;
+use dtmm_exchange::{Encoding, add_words};
 use dtmm_model::{Item, Level, Outline};
 use dtmm_scoring::{Answer, Assessment, CustomWeights, Method, Problem, Remarks, Scope, Vocabulary, Weights, read};
 use proptest::prelude::*;
@@ -157,4 +157,23 @@ impl Dice {
         }
         characters.into_iter().collect()
     }
+}
+
+/// The bytes of a text in one of seven encodings, and which one it is. None where the last would not have
+/// to be guessed.
+pub(crate) fn encoded(text: &str, encoding: usize) -> Option<(Vec<u8>, Encoding)> {
+    let units = |mark: &str, bytes: fn(u16) -> [u8; 2]| [mark, text].concat().encode_utf16().flat_map(bytes).collect();
+    Some(match encoding {
+        0 => (text.into(), Encoding::Utf8),
+        1 => (["\u{feff}", text].concat().into(), Encoding::Utf8),
+        2 => (units("\u{feff}", u16::to_le_bytes), Encoding::Utf16Le),
+        3 => (units("\u{feff}", u16::to_be_bytes), Encoding::Utf16Be),
+        4 => (units("", u16::to_le_bytes), Encoding::Utf16Le),
+        5 => (units("", u16::to_be_bytes), Encoding::Utf16Be),
+        _ => {
+            let (bytes, _, lossy) = encoding_rs::GB18030.encode(text);
+            let is_guess = !lossy && std::str::from_utf8(&bytes).is_err();
+            return is_guess.then(|| (bytes.into_owned(), Encoding::Gb18030));
+        }
+    })
 }
