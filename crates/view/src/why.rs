@@ -100,10 +100,10 @@ mod tests {
 
     #[test]
     fn nothing_answered() {
-        assert_eq!(line("zh", [""; 5]), "已作答 0/12；未完成，最高可达五级；达到一级还差 [SVC-101]、[SVC-102]");
+        assert_eq!(line("zh", [""; 5]), "已作答 0/12；未完成；其余全部满足时为五级；达到一级还差 [SVC-101]、[SVC-102]");
         assert_eq!(
             line("en", [""; 5]),
-            "0/12 answered; provisional, highest possible Level 5; Level 1 still needs [SVC-101], [SVC-102]"
+            "0/12 answered; provisional; Level 5 if the rest were met; Level 1 still needs [SVC-101], [SVC-102]"
         );
     }
 

@@ -32,7 +32,7 @@ fn company(scored: &Scored) -> String {
     let company = &scored.card.company;
     let tally = &company.tally;
     let mut text = format!(
-        "Self-assessed level (method B): {}    method A: {}    highest possible (method B): {}\n",
+        "Self-assessed level (method B): {}    method A: {}    if the rest were met (method B): {}\n",
         level(company.now.staged),
         level(company.now.strict),
         level(company.best.staged),
