@@ -5,13 +5,12 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::base_url::BaseUrl;
-use crate::check::{self, Outcome};
-use crate::content::Sources;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::document::Document;
-use crate::engine;
 use crate::project;
-use crate::render::{self, Engine, Inputs, Tree};
+use dtmm_content::check::{self, Outcome};
+use dtmm_content::diagnostic::{Diagnostic, Severity};
+use dtmm_content::document::Document;
+use dtmm_content::load::Sources;
+use dtmm_site::{Engine, Inputs, Tree};
 
 /// What a build is asked for.
 #[derive(Debug, Clone, Default)]
@@ -47,16 +46,16 @@ pub struct Built {
 /// A file that cannot be read, a template at fault, an engine that does not compile. Problems in the
 /// content are no error here: see [`Built::diagnostics`].
 pub fn build(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Built> {
-    let sources = Sources::load(root)?;
+    let sources = dtmm_site::load(root)?;
     let Outcome { document, diagnostics } =
         if options.is_draft { check::check_draft(&sources) } else { check::check(&sources) };
     let stops = |diagnostic: &Diagnostic| options.deny_warnings || diagnostic.severity == Severity::Error;
     let document = document.filter(|_| !diagnostics.iter().any(stops));
     let tree = match &document {
-        Some(document) => Some(render::render(document, &inputs(root, engine, options)?)?),
+        Some(document) => Some(dtmm_site::render(document, &inputs(root, engine, options)?)?),
         None => None,
     };
-    let readme = document.as_ref().map(render::readme);
+    let readme = document.as_ref().map(dtmm_site::readme);
     Ok(Built { tree, document, readme, diagnostics, sources })
 }
 
@@ -75,5 +74,5 @@ fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inpu
 /// # Errors
 /// Sources that do not compile, or a machine that lacks what that needs, with the way out.
 pub fn engine(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine> {
-    Ok(engine::build(root, progress)?)
+    Ok(dtmm_engine::build(root, progress)?)
 }

@@ -11,9 +11,9 @@ use dtmm_model::{Entry, Item, Lang, OutlineDomain, OutlineSubdomain, Requirement
 use dtmm_scoring::{Assessment, Code, Problem, write};
 use serde::Serialize;
 
-use crate::document::Document;
 use crate::reading::{Readable, say, word};
 use crate::terminal::{plain, short};
+use dtmm_content::document::Document;
 
 /// The form to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

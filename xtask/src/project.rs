@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::files;
-use crate::render::{Asset, TemplateSource};
+use dtmm_content::files;
+use dtmm_site::{Asset, TemplateSource};
 
 /// The folder that holds `content/` and `templates/`, at or above the working directory.
 ///

@@ -8,12 +8,13 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::build::{self, Options};
-use crate::content::paths::PUBLISHED;
-use crate::content::{Published, Sources, Word, is_permanent, parse};
-use crate::diagnostic::Diagnostic;
-use crate::document::Document;
-use crate::render::Tree;
+use dtmm_content::diagnostic::Diagnostic;
+use dtmm_content::document::Document;
+use dtmm_content::load::Sources;
+use dtmm_content::parse::paths::PUBLISHED;
+use dtmm_content::parse::{Published, Word, is_permanent, parse};
 use dtmm_model::Lang;
+use dtmm_site::Tree;
 
 const LANG: &str = "{lang}";
 

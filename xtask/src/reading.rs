@@ -5,8 +5,8 @@ use dtmm_exchange::{COMMENT_COLUMNS, CommentReader, Reader, add_words, comment_w
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Problem, Vocabulary};
 
-use crate::document::Document;
 use crate::terminal::{plain, short};
+use dtmm_content::document::Document;
 
 /// What the words of the page about assessments begin with.
 const WORDS: &str = "score_";

@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xtask::check::{Outcome, check};
-use xtask::content::Sources;
-use xtask::diagnostic::{CODES, Format, render, summary};
+use dtmm_content::check::{Outcome, check};
+use dtmm_content::diagnostic::{CODES, Format, render, summary};
+use dtmm_content::load::Sources;
+use dtmm_site::words;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check")
@@ -16,14 +17,15 @@ fn root() -> PathBuf {
 
 /// The base with the files of the examples laid over it, in order.
 fn sources(examples: &[&str]) -> Sources {
-    let mut sources = Sources::of_files(&root().join("base")).unwrap();
+    let base = root().join("base");
+    let mut sources = Sources::load(&base).unwrap().with_uses(words::of_files(&base).unwrap());
     for example in examples {
         let folder = root().join(example);
         for removed in fs::read_to_string(folder.join("removed.txt")).unwrap_or_default().lines() {
             assert!(sources.remove(removed).is_some(), "{example} removes {removed}, which is not there");
         }
         if folder.join("content").exists() {
-            for file in Sources::of_files(&folder).unwrap().iter() {
+            for file in Sources::load(&folder).unwrap().iter() {
                 let bytes = fs::read(folder.join(&file.path)).unwrap();
                 sources.insert(file.path.clone(), bytes);
             }
@@ -63,7 +65,7 @@ fn the_base_has_no_problem() {
 #[test]
 fn the_real_content_has_no_problem() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let sources = Sources::load(workspace).unwrap();
+    let sources = dtmm_site::load(workspace).unwrap();
     let outcome = check(&sources);
     assert_eq!(render(&outcome.diagnostics, &sources, Format::Human, false), "");
     assert_eq!(summary(&outcome.diagnostics), "no problems");
@@ -152,7 +154,7 @@ fn without<'t>(text: &'t str, key: &str) -> (&'t str, &'t str) {
 fn each_word_that_is_taken_away_is_missed_at_its_place() {
     const INTERFACE: &str = "content/interface.yaml";
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let mut sources = Sources::load(workspace).unwrap();
+    let mut sources = dtmm_site::load(workspace).unwrap();
     // Nothing else of the content has to do with the words of the site.
     let others: Vec<_> = sources.iter().map(|file| file.path.clone()).filter(|path| path != INTERFACE).collect();
     others.iter().for_each(|path| drop(sources.remove(path)));

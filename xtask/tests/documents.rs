@@ -5,9 +5,8 @@ use crate::common;
 use std::collections::BTreeSet;
 use std::fs;
 
+use dtmm_content::check;
 use dtmm_model::Lang;
-use xtask::check;
-use xtask::content::Sources;
 
 /// The words between single backticks.
 fn quoted(markdown: &str) -> impl Iterator<Item = &str> {
@@ -51,7 +50,7 @@ fn the_annotated_example_is_valid() {
     let text = fs::read_to_string(common::root().join("CONTRIBUTING.md")).unwrap();
     let example = text.split_once("```yaml\n").unwrap().1.split_once("```").unwrap().0;
     let place = "content/clauses/production/quality-control.yaml";
-    let mut sources = Sources::load(&common::root()).unwrap();
+    let mut sources = dtmm_site::load(&common::root()).unwrap();
     assert!(sources.remove(place).is_some());
     sources.insert(place.to_owned(), example.as_bytes().to_vec());
     // What other files say of entries that the example lacks is not its fault.

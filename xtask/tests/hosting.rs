@@ -45,7 +45,7 @@ impl Host {
         }
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("www");
-        xtask::write::write(common::site(), &root).unwrap();
+        dtmm_site::write::write(common::site(), &root).unwrap();
         let arguments = configure(&root, folder.path());
         let mut command = Command::new(program);
         command.args(arguments).current_dir(folder.path()).env("HOME", folder.path()).env_remove("XDG_CONFIG_HOME");

@@ -2,14 +2,15 @@
 
 use crate::common;
 
+use dtmm_content::check::{check, check_draft};
+use dtmm_content::diagnostic::{Format, Severity, render};
+use dtmm_content::document::Document;
+use dtmm_content::load::Sources;
+use dtmm_content::parse::fingerprint;
 use dtmm_exchange::{Share, from_link, to_link};
 use dtmm_model::Level;
 use dtmm_scoring::{Answer, Assessment, Method, Remarks, Scope, Scorecard, read, write};
 use xtask::build::{self, Options};
-use xtask::check::{check, check_draft};
-use xtask::content::{Sources, fingerprint};
-use xtask::diagnostic::{Format, Severity, render};
-use xtask::document::Document;
 use xtask::publish::publish;
 
 const FILE: &str = "content/clauses/production/quality-control.yaml";
@@ -44,7 +45,7 @@ fn settle(sources: &mut Sources) {
 }
 
 fn document() -> Document {
-    let mut sources = Sources::load(&common::root()).unwrap();
+    let mut sources = dtmm_site::load(&common::root()).unwrap();
     change(&mut sources, FILE, inserted);
     settle(&mut sources);
     let outcome = check(&sources);
@@ -120,7 +121,7 @@ fn scores_links_and_files_have_its_answer() {
 fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    let sources = Sources::load(&common::root()).unwrap();
+    let sources = dtmm_site::load(&common::root()).unwrap();
     let put = |path: &str, bytes: &[u8]| {
         std::fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
         std::fs::write(root.join(path), bytes).unwrap();
@@ -151,7 +152,7 @@ fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     assert!(codes.contains(&"wrong-count") && codes.contains(&"wrong-sample") && codes.contains(&"unpublished-id"));
     assert!(seen.diagnostics.iter().all(|one| one.severity == Severity::Warning), "{:#?}", seen.diagnostics);
 
-    let mut settled = Sources::load(root).unwrap();
+    let mut settled = dtmm_site::load(root).unwrap();
     settle(&mut settled);
     for path in ["content/standard.yaml", "content/sample.yaml"] {
         put(path, settled.get(path).unwrap().text.as_bytes());
@@ -161,7 +162,7 @@ fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     assert!(entered.contains(&"{lang}/production/quality-control.html#QLT-204".to_owned()), "{entered:?}");
     let after = std::fs::read_to_string(&list).unwrap();
     assert!(before.lines().count() < after.lines().count() && after.starts_with("# Every address"));
-    let known = check(&Sources::load(root).unwrap()).diagnostics;
+    let known = check(&dtmm_site::load(root).unwrap()).diagnostics;
     assert!(known.is_empty(), "{known:#?}");
-    assert!(check_draft(&Sources::load(root).unwrap()).document.is_some());
+    assert!(check_draft(&dtmm_site::load(root).unwrap()).document.is_some());
 }

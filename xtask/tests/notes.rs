@@ -5,13 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use crate::common::{self, rendered, select};
+use dtmm_content::check::check;
+use dtmm_content::diagnostic::Severity;
+use dtmm_content::document::Note;
 use dtmm_model::{Lang, RequirementId};
+use dtmm_site::Tree;
 use scraper::{ElementRef, Html, Selector};
-use xtask::check::check;
-use xtask::content::Sources;
-use xtask::diagnostic::Severity;
-use xtask::document::Note;
-use xtask::render::Tree;
 
 /// More places than this, and a note is listed instead of being marked everywhere.
 const MARKED_PLACES: usize = 6;
@@ -130,7 +129,7 @@ fn a_page_lists_the_notes_it_marks() {
 #[test]
 fn a_changed_chinese_entry_says_that_its_english_awaits_review() {
     let place = "content/clauses/resources/knowledge.yaml";
-    let mut sources = Sources::load(&common::root()).unwrap();
+    let mut sources = dtmm_site::load(&common::root()).unwrap();
     let text = sources.get(place).unwrap().text.clone();
     let (before, rest) = text.split_once("id: KNW-201").unwrap();
     let changed = format!("{before}id: KNW-201{}", rest.replacen("zh: ", "zh: 新", 1));

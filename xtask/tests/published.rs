@@ -4,14 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{self, rendered};
+use dtmm_content::check::{Outcome, check};
+use dtmm_content::diagnostic::{Format, Severity, render as show};
+use dtmm_content::document::Document;
+use dtmm_content::load::Sources;
+use dtmm_content::parse::{is_permanent, parse};
 use dtmm_model::Lang;
+use dtmm_site::Tree;
 use scraper::{Html, Selector};
-use xtask::check::{Outcome, check};
-use xtask::content::{Sources, is_permanent, parse};
-use xtask::diagnostic::{Format, Severity, render as show};
-use xtask::document::Document;
 use xtask::publish::{Addresses, addresses, folded, listed, renewed, unlisted};
-use xtask::render::Tree;
 
 const LIST: &str = "content/published.txt";
 const LANG: &str = "{lang}";
@@ -71,7 +72,7 @@ fn checked(sources: &Sources) -> Document {
 
 #[test]
 fn every_published_address_and_identifier_is_there_and_every_new_one_listed() {
-    let sources = Sources::load(&common::root()).unwrap();
+    let sources = dtmm_site::load(&common::root()).unwrap();
     let document = checked(&sources);
     let built = built(&rendered(&document, None), &document);
     assert_eq!(built, addresses(&rendered(&document, None), &document), "the list is made of the same identifiers");
@@ -84,7 +85,7 @@ fn every_published_address_and_identifier_is_there_and_every_new_one_listed() {
 
 /// The real content, in which an entry and a subdomain have other names than those published.
 fn renamed() -> Sources {
-    let mut sources = Sources::load(&common::root()).unwrap();
+    let mut sources = dtmm_site::load(&common::root()).unwrap();
     let old = sources.remove("content/clauses/production/quality-control.yaml").unwrap();
     let text = old.text.replace("id: QLT-303", "id: QLT-304");
     assert_ne!(text, old.text);

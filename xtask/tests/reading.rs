@@ -5,9 +5,9 @@ use crate::common;
 
 use std::collections::BTreeMap;
 
+use dtmm_content::document::Document;
+use dtmm_content::parse::Block;
 use dtmm_model::Lang;
-use xtask::content::Block;
-use xtask::document::Document;
 
 const CELLS: &str = include_str!("data/reading/cells.tsv");
 const TEXT: &str = include_str!("data/reading/text.txt");

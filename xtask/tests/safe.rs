@@ -7,10 +7,10 @@ use std::path::Path;
 
 use crate::common::{self, text};
 use dtmm_model::Lang;
+use dtmm_site::zip;
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha384};
 use xtask::build::{self, Options};
-use xtask::zip;
 
 #[test]
 fn every_page_begins_with_its_policy() {

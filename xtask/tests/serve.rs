@@ -9,10 +9,10 @@ use std::sync::mpsc::{self, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use dtmm_engine::EngineError;
+use dtmm_site::Engine;
 use serde_json::Value;
 use tempfile::TempDir;
-use xtask::engine::EngineError;
-use xtask::render::Engine;
 use xtask::serve::{self, Engines, Options, Server, Terminal};
 
 /// Far longer than anything here takes; ends a test that would wait for ever.
@@ -58,15 +58,7 @@ struct Reply {
 fn copy() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    for part in [
-        "content",
-        "templates",
-        "site/assets",
-        "xtask/src/render",
-        "crates/scorer/src",
-        "crates/view/src",
-        "crates/scoring/src",
-    ] {
+    for part in ["content", "templates", "site/assets", "crates/scorer/src", "crates/view/src", "crates/scoring/src"] {
         copy_all(&root.join(part), &folder.path().join(part));
     }
     folder

@@ -5,7 +5,6 @@ use crate::common;
 use xtask::bench::weight::{
     self, COMMENTER_LIMIT, ENGINE_LIMIT, FULL_TEXT_LIMIT, FULL_TEXT_WITH_ASSETS_LIMIT, SEARCH_LIMIT, SUBDOMAIN_LIMIT,
 };
-use xtask::engine;
 
 #[test]
 fn a_subdomain_with_its_assets_is_light() {
@@ -37,7 +36,7 @@ fn searching_is_light() {
 /// Only where the engine has been built from the sources as they are.
 #[test]
 fn the_engine_is_light() {
-    let Some(engine) = engine::cached(&common::root()).unwrap() else { return };
+    let Some(engine) = dtmm_engine::cached(&common::root()).unwrap() else { return };
     let limits =
         [(&engine.scorer, ENGINE_LIMIT), (&engine.reporter, ENGINE_LIMIT), (&engine.commenter, COMMENTER_LIMIT)];
     for (script, limit) in limits {

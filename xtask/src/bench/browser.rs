@@ -12,10 +12,9 @@ use super::sample::{Random, line};
 use super::scratch::Scratch;
 use super::{Figure, Unit};
 use crate::browser::{self, Browser};
-use crate::check::check;
-use crate::content::Sources;
-use crate::render::Tree;
-use crate::write;
+use dtmm_content::check::check;
+use dtmm_site::Tree;
+use dtmm_site::write;
 
 /// Milliseconds from an answer to its result: one frame of a screen that shows sixty a second.
 const FRAME: f64 = 16.0;
@@ -87,7 +86,7 @@ pub(super) fn figures(root: &Path, tree: &Tree, progress: &mut dyn FnMut(&str)) 
 
 /// An assessment with an answer to every entry.
 fn full(root: &Path) -> Result<String> {
-    let document = check(&Sources::load(root)?).document.context("the content is at fault")?;
+    let document = check(&dtmm_site::load(root)?).document.context("the content is at fault")?;
     Ok(line(&document.standard.outline(), &mut Random::seeded(), "full", None))
 }
 

@@ -7,7 +7,7 @@ use std::{fs, hint};
 use anyhow::Result;
 use walkdir::WalkDir;
 
-use crate::render::Tree;
+use dtmm_site::Tree;
 
 /// Reads every file of the content, then replaces the folder `out` by one with the files of `tree`,
 /// as the real build does: a fresh folder, put in place, the earlier one removed.

@@ -28,8 +28,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 use crate::build::{self, Options};
-use crate::diagnostic::{self, Format};
-use crate::render::{Engine, Tree};
+use dtmm_content::diagnostic::{self, Format};
+use dtmm_site::{Engine, Tree};
 
 /// One figure, beside its limit where one is stated.
 #[derive(Debug, Clone, PartialEq)]

@@ -14,10 +14,9 @@ use serde_json::Value;
 use super::sample::{Random, line};
 use super::scratch::Scratch;
 use super::{Figure, Unit, clock};
-use crate::check::check;
-use crate::content::Sources;
-use crate::document::Document;
 use crate::score::{self, Format, Scorer, Weighing};
+use dtmm_content::check::check;
+use dtmm_content::document::Document;
 
 /// Runs that are not counted.
 const WARM_UPS: usize = 2;
@@ -37,7 +36,7 @@ const TIMES_PARSED: f64 = 1.5;
 /// # Errors
 /// Content at fault, a file that cannot be written, an assessment that cannot be scored.
 pub(super) fn figures(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<Figure>> {
-    let document = check(&Sources::load(root)?).document.context("the content is at fault")?;
+    let document = check(&dtmm_site::load(root)?).document.context("the content is at fault")?;
     let outline = document.standard.outline();
     progress(&format!("scoring one assessment {RUNS} times {ROUNDS} times"));
     let mut figures = Vec::new();

@@ -7,8 +7,8 @@ use anyhow::{Result, ensure};
 use super::scratch::Scratch;
 use super::{Figure, Unit, clock, floor, sound_build, tenfold};
 use crate::build;
-use crate::render::{Engine, Tree};
-use crate::write;
+use dtmm_site::write;
+use dtmm_site::{Engine, Tree};
 
 /// Runs that are not counted: the first ones find caches cold.
 const WARM_UPS: usize = 2;

@@ -8,9 +8,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::content::paths::{KNOWN, PUBLISHED, STANDARD, TERMBASE};
-use crate::content::{Content, DomainFile, Sources, SubdomainFile, fingerprint, parse};
 use crate::project;
+use dtmm_content::load::Sources;
+use dtmm_content::parse::paths::{KNOWN, PUBLISHED, STANDARD, TERMBASE};
+use dtmm_content::parse::{Content, DomainFile, SubdomainFile, fingerprint, parse};
 
 /// How often each domain stands in the copy, the first time as it is.
 const TIMES: usize = 10;
@@ -30,7 +31,7 @@ pub(super) fn write(root: &Path, copy: &Path) -> Result<()> {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))
     };
-    let sources = Sources::load(root)?;
+    let sources = dtmm_site::load(root)?;
     for (path, text) in content(&sources)? {
         put(&path, text.as_bytes())?;
     }
@@ -218,12 +219,12 @@ impl<'a> Codes<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::check;
+    use dtmm_content::check::check;
 
     #[test]
     fn the_copy_is_sound_and_has_ten_times_the_entries() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let original = Sources::load(root).unwrap();
+        let original = dtmm_site::load(root).unwrap();
         let mut copy = Sources::default();
         for (path, text) in content(&original).unwrap() {
             copy.insert(path, text.into_bytes());

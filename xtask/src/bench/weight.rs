@@ -7,7 +7,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::{Figure, Unit};
-use crate::render::{Engine, Tree};
+use dtmm_site::{Engine, Tree};
 
 /// A page of a subdomain with its stylesheet and scripts, gzip.
 pub const SUBDOMAIN_LIMIT: usize = 14_000;

@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use xtask::bench::{self, Figure};
-use xtask::{project, tell, terminal};
+use xtask::project;
+use xtask::tell;
+use xtask::terminal;
 
 pub(super) fn run() -> Result<ExitCode> {
     let root = project::find_root()?;

@@ -6,11 +6,13 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
+use dtmm_content::diagnostic::{self, Format};
+use dtmm_site::write::{self, Placed};
+use dtmm_site::zip;
 use xtask::base_url::BaseUrl;
 use xtask::build::{self, Options};
-use xtask::diagnostic::{self, Format};
-use xtask::write::{self, Placed};
-use xtask::{project, tell, zip};
+use xtask::project;
+use xtask::tell;
 
 pub(super) fn run(
     out: &Path,

@@ -4,15 +4,16 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use xtask::check::check;
-use xtask::content::Sources;
-use xtask::diagnostic::{self, Severity};
-use xtask::{project, tell, terminal};
+use dtmm_content::check::check;
+use dtmm_content::diagnostic::{self, Severity};
+use xtask::project;
+use xtask::tell;
+use xtask::terminal;
 
 use super::Format;
 
 pub(super) fn run(deny_warnings: bool, format: Format) -> Result<ExitCode> {
-    let sources = Sources::load(&project::find_root()?)?;
+    let sources = dtmm_site::load(&project::find_root()?)?;
     let diagnostics = check(&sources).diagnostics;
     let colour = std::io::stdout().is_terminal();
     terminal::print(&diagnostic::render(&diagnostics, &sources, format.into(), colour))?;

@@ -7,12 +7,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
+use dtmm_content::check::check;
+use dtmm_content::diagnostic;
 use dtmm_exchange::MOST_BYTES;
-use xtask::check::check;
-use xtask::content::Sources;
 use xtask::convert::{To, convert};
-use xtask::diagnostic;
-use xtask::{project, tell};
+use xtask::project;
+use xtask::tell;
 
 /// The form to write.
 #[derive(Clone, Copy, ValueEnum)]
@@ -41,7 +41,7 @@ pub(super) struct Options<'a> {
 }
 
 pub(super) fn run(options: &Options<'_>) -> Result<ExitCode> {
-    let sources = Sources::load(&project::find_root()?)?;
+    let sources = dtmm_site::load(&project::find_root()?)?;
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();

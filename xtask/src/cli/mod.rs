@@ -16,8 +16,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use dtmm_content::diagnostic;
 use xtask::base_url::BaseUrl;
-use xtask::{diagnostic, tell};
+use xtask::tell;
 
 /// Checks, builds and serves the site of the maturity model, and scores self-assessments.
 #[derive(Parser)]

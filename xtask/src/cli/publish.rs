@@ -4,8 +4,11 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use xtask::diagnostic::{self, Format};
-use xtask::{project, publish, tell, terminal};
+use dtmm_content::diagnostic::{self, Format};
+use xtask::project;
+use xtask::publish;
+use xtask::tell;
+use xtask::terminal;
 
 pub(super) fn run() -> Result<ExitCode> {
     let outcome = publish::publish(&project::find_root()?)?;

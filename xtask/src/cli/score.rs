@@ -6,12 +6,12 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use xtask::check::check;
-use xtask::content::Sources;
-use xtask::diagnostic;
+use dtmm_content::check::check;
+use dtmm_content::diagnostic;
+use xtask::project;
 use xtask::score::{self, Scorer, Weighing};
+use xtask::tell;
 use xtask::terminal::Remarks;
-use xtask::{project, tell};
 
 /// How results are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -38,7 +38,7 @@ pub(super) enum Weights {
 }
 
 pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result<ExitCode> {
-    let sources = Sources::load(&project::find_root()?)?;
+    let sources = dtmm_site::load(&project::find_root()?)?;
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();

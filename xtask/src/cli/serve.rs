@@ -3,8 +3,9 @@
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Result;
+use xtask::project;
 use xtask::serve::{self, Options};
-use xtask::{project, tell};
+use xtask::tell;
 
 pub(super) fn run(port: Option<u16>, open: bool) -> Result<ExitCode> {
     let root = project::find_root()?;

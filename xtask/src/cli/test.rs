@@ -7,10 +7,13 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
+use dtmm_site::write;
 use xtask::browser::{self, Browser};
 use xtask::build::{self, Options};
+use xtask::project;
 use xtask::proof::{self, Proof};
-use xtask::{project, tell, terminal, write};
+use xtask::tell;
+use xtask::terminal;
 
 /// The folder under `target/` that the browser tests read the site from.
 const SITE: &str = "target/site-under-test";

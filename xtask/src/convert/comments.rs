@@ -4,8 +4,8 @@ use dtmm_exchange::{COMMENT_COLUMNS, CommentsArrival, Notice, not_in_comment_tab
 use dtmm_model::Lang;
 
 use super::{Conversion, Left, Outcome, Report, Taken, To, line, rest};
-use crate::document::Document;
 use crate::terminal::{plain, short};
+use dtmm_content::document::Document;
 
 /// Writes comments that were read, and says what became of them. A table has them in the order of
 /// their identifiers, and its heads in Chinese.

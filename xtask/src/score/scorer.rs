@@ -4,10 +4,9 @@ use dtmm_exchange::{Arrival, LeftOut, Notice, Reason};
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Assessment, Code, Problem, Scope, Scorecard, Weights};
 
-use crate::document::Document;
 use crate::reading::{Readable, say, word};
 use crate::terminal::{plain, short};
-use crate::words::Word;
+use dtmm_content::document::Document;
 
 /// Whose weights the company's scores are made with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,7 +83,7 @@ impl<'d> Scorer<'d> {
 
     /// That the methods are no part of the standard.
     pub(super) fn notice(&self) -> &'d str {
-        self.document.interface.word(Word::MethodNotice, Lang::En)
+        self.document.interface.word("method_notice", Lang::En)
     }
 
     /// A problem as a line.

@@ -30,9 +30,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::engine::{self, EngineError};
-use crate::render::Engine;
 use crate::tell;
+use dtmm_engine::EngineError;
+use dtmm_site::Engine;
 use state::Shared;
 use watch::Watcher;
 use work::{Event, Worker};
@@ -91,11 +91,11 @@ pub struct Compiled;
 
 impl Engines for Compiled {
     fn cached(&self, root: &Path) -> Result<Option<Engine>, EngineError> {
-        engine::cached(root)
+        dtmm_engine::cached(root)
     }
 
     fn build(&self, root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError> {
-        engine::build(root, progress)
+        dtmm_engine::build(root, progress)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::content::Sources;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::engine::EngineError;
+use dtmm_content::diagnostic::{Diagnostic, Severity};
+use dtmm_content::load::Sources;
+use dtmm_engine::EngineError;
 
 /// One problem, ready to be shown.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -10,7 +10,7 @@ use tiny_http::{Header, Method, Request, Response};
 
 use super::failure;
 use super::state::Shared;
-use crate::render::Tree;
+use dtmm_site::Tree;
 
 /// The script of the page that reloads it.
 pub(super) const SCRIPT: &str = "/-/reload.js";

@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use super::problem::{self, Problem};
-use crate::render::Tree;
+use dtmm_site::Tree;
 
 /// Said on a page that is older than its sources.
 const STALE: &str = "The page is from the last build without errors.";

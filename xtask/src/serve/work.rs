@@ -15,9 +15,9 @@ use super::state::Shared;
 use super::{Engines, Terminal};
 use crate::base_url::BaseUrl;
 use crate::build::{self, Built, Options};
-use crate::diagnostic::{self, Format};
-use crate::engine::EngineError;
-use crate::render::{Engine, Tree};
+use dtmm_content::diagnostic::{self, Format};
+use dtmm_engine::EngineError;
+use dtmm_site::{Engine, Tree};
 
 /// Changes that follow each other within this time are one: saving a file is several.
 const QUIET: Duration = Duration::from_millis(50);

@@ -3,13 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use dtmm_content::check;
+use dtmm_content::document::Document;
+use dtmm_site::{Engine, Inputs, Tree, render};
 use scraper::{ElementRef, Html, Selector};
 use xtask::build::{self, Built, Options};
-use xtask::check;
-use xtask::content::Sources;
-use xtask::document::Document;
 use xtask::project;
-use xtask::render::{Engine, Inputs, Tree, render};
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
@@ -19,7 +18,7 @@ pub(crate) fn root() -> PathBuf {
 /// The checked document.
 pub(crate) fn document() -> &'static Document {
     static DOCUMENT: OnceLock<Document> = OnceLock::new();
-    DOCUMENT.get_or_init(|| check::check(&Sources::load(&root()).unwrap()).document.unwrap())
+    DOCUMENT.get_or_init(|| check::check(&dtmm_site::load(&root()).unwrap()).document.unwrap())
 }
 
 /// The site as it is published, with a stand-in for the engine's bytes.

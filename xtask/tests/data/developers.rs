@@ -80,7 +80,7 @@ fn lines(folder: &Path, program: &str, flag: &str, code: &str, needs: &[&str]) -
 #[test]
 fn the_examples_print_what_they_say() {
     let folder = TempDir::new().unwrap();
-    xtask::write::write(common::site(), &folder.path().join("site")).unwrap();
+    dtmm_site::write::write(common::site(), &folder.path().join("site")).unwrap();
     let site = folder.path().join("site");
     let standard = &common::document().standard;
     let (_, quality) = standard.subdomains().find(|(_, subdomain)| subdomain.code.as_str() == "QLT").unwrap();

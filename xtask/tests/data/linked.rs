@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::io::Write;
 
+use dtmm_content::document::Interface;
 use dtmm_model::{Bilingual, Lang};
+use dtmm_site::Tree;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use xtask::document::Interface;
-use xtask::render::Tree;
 
 use super::rendered;
 use crate::common;

@@ -1,7 +1,7 @@
 //! The texts for people and programs alike: the standard in Markdown, `llms.txt`, the sitemap.
 
 use dtmm_model::Lang;
-use xtask::render::Tree;
+use dtmm_site::Tree;
 
 use super::{rendered, text};
 use crate::common;

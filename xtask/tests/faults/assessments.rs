@@ -3,10 +3,9 @@
 
 use std::fs;
 
+use dtmm_content::check::check;
 use dtmm_model::Item;
 use dtmm_scoring::{Answer, Assessment, Remarks, write};
-use xtask::check::check;
-use xtask::content::Sources;
 
 use super::chance::Chance;
 use super::workspace::{Workspace, said, survived};
@@ -57,7 +56,7 @@ fn inserted(text: &str, chance: &mut Chance, more: &[u8]) -> Vec<u8> {
 
 /// Every entry answered, some with words beside.
 fn sound(workspace: &Workspace) -> String {
-    let document = check(&Sources::load(&workspace.path("")).unwrap()).document.unwrap();
+    let document = check(&dtmm_site::load(&workspace.path("")).unwrap()).document.unwrap();
     let outline = document.standard.outline();
     let mut assessment = Assessment::new(&outline.edition);
     assessment.title = "厂区一".to_owned();

@@ -7,17 +7,16 @@ use std::process::{Child, Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use dtmm_site::Engine;
 use tempfile::TempDir;
 use walkdir::WalkDir;
-use xtask::engine;
 use xtask::proof;
-use xtask::render::Engine;
 
 /// The command under test.
 pub(crate) const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 /// What a build reads.
-const COPIED: [&str; 5] = ["content", "crates", "site/assets", "templates", "xtask/src/render"];
+const COPIED: [&str; 4] = ["content", "crates", "site/assets", "templates"];
 
 /// Whoever runs longer than this hangs.
 const HANGS: Duration = Duration::from_secs(120);
@@ -55,7 +54,7 @@ impl Workspace {
         let [scorer, reporter, commenter] =
             ["/* engine */", "/* reporter */", "/* commenter */"].map(|script| script.as_bytes().to_vec());
         let engine = Engine { scorer, reporter, commenter };
-        engine::stand_in(&root, &root.join("target"), &engine).unwrap();
+        dtmm_engine::stand_in(&root, &root.join("target"), &engine).unwrap();
         Workspace { _folder: folder, root }
     }
 

@@ -1,0 +1,49 @@
+//! Abbreviations: what the entries use is in the list of clause 4, and what is in the list is used.
+
+use std::collections::BTreeSet;
+
+use dtmm_model::Lang;
+
+use super::Subject;
+use super::passage::Role;
+use super::place::Place;
+use super::report::Report;
+use super::scan;
+use crate::diagnostic::codes::{REPEATED_ABBREVIATION, UNLISTED_ABBREVIATION, UNUSED_ABBREVIATION};
+use crate::parse::Step;
+use crate::parse::paths::ABBREVIATIONS;
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    let Some(list) = &subject.content.abbreviations else { return };
+    let listed: BTreeSet<&str> = list.iter().map(|abbreviation| abbreviation.short.as_str()).collect();
+    let mut used = BTreeSet::new();
+    for passage in &subject.passages {
+        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::Remark) {
+            continue;
+        }
+        let mut seen = BTreeSet::new();
+        for range in scan::abbreviations(passage.zh) {
+            let short = &passage.zh[range.clone()];
+            used.insert(short);
+            let is_entry = matches!(passage.role, Role::Entry | Role::Example);
+            if is_entry && !listed.contains(short) && seen.insert(short) {
+                let place = passage.place(Lang::Zh).part(passage.zh, range);
+                let message = format!("{short} is used here, but clause 4 does not list it");
+                let help =
+                    "list it in content/abbreviations.yaml; if the standard does not, declare it in content/known.yaml";
+                report.about(UNLISTED_ABBREVIATION, place, short, message, help.to_owned());
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    for (index, abbreviation) in list.iter().enumerate() {
+        let short = abbreviation.short.as_str();
+        let place = Place::value(ABBREVIATIONS, &[Step::Item(index), Step::Key("short")]).at(short);
+        if !seen.insert(short) {
+            report.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), "keep one of the two");
+        } else if subject.is_complete && !used.contains(short) {
+            let help = "remove it; if the standard lists it nevertheless, declare it in content/known.yaml";
+            report.add(UNUSED_ABBREVIATION, place, format!("{short} is listed, but nowhere used"), help);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The numbers that `standard.yaml` states, against what there is.
+
+use std::collections::BTreeMap;
+
+use super::Subject;
+use super::place::Place;
+use super::report::Report;
+use crate::diagnostic::codes::{MISSING_COUNT, UNKNOWN_COUNT, WRONG_COUNT};
+use crate::diagnostic::suggest;
+use crate::parse::paths::STANDARD;
+use crate::parse::{Content, ModalRecord, Step};
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    let Some(standard) = &subject.content.standard else { return };
+    let counted = count(subject.content);
+    let place = Place::value(STANDARD, &[Step::Key("counts")]);
+    for (name, stated) in &standard.counts {
+        let place = place.step(Step::Key(name));
+        match counted.get(name.as_str()) {
+            Some(there) if there != stated && subject.is_complete => {
+                let message = format!("`{name}` is stated as {stated}, but there are {there}");
+                let help = "find out what was lost or added; if the change is meant, write the new number";
+                report.add(WRONG_COUNT, place, message, help);
+            }
+            Some(_) => {}
+            None => {
+                let help = suggest::help(name, counted.keys().copied(), "remove it");
+                report.add(UNKNOWN_COUNT, place, format!("nothing is counted as `{name}`"), help);
+            }
+        }
+    }
+    for (name, there) in counted.iter().filter(|(name, _)| !standard.counts.contains_key(**name)) {
+        let message = format!("the number of `{name}` is not stated");
+        report.add(MISSING_COUNT, place.clone(), message, format!("add `{name}: {there}` if that is right"));
+    }
+}
+
+fn count(content: &Content) -> BTreeMap<&'static str, usize> {
+    let records = || content.subdomains.values().map(|source| &source.record);
+    let entries = || records().flat_map(|record| record.levels.values().flatten());
+    let modal = |modal: ModalRecord| entries().filter(|entry| entry.modal == modal).count();
+    let examples = || entries().flat_map(|entry| &entry.examples);
+    let references = content.references.as_ref();
+    BTreeMap::from([
+        ("domains", content.domains.len()),
+        ("subdomains", content.subdomains.len()),
+        ("cells", records().map(|record| record.levels.len()).sum()),
+        ("lettered", entries().count() + examples().filter(|example| example.letter.is_some()).count()),
+        ("assessable", entries().count()),
+        ("requirements", entries().count() - modal(ModalRecord::Should)),
+        ("recommendations", modal(ModalRecord::Should)),
+        ("examples", examples().count()),
+        ("shall", modal(ModalRecord::Shall)),
+        ("mixed", modal(ModalRecord::Mixed)),
+        ("should", modal(ModalRecord::Should)),
+        ("none", modal(ModalRecord::None)),
+        ("conditional", entries().filter(|entry| entry.conditional).count()),
+        ("terms", content.terms.as_ref().map_or(0, Vec::len)),
+        ("abbreviations", content.abbreviations.as_ref().map_or(0, Vec::len)),
+        ("references", references.map_or(0, |lists| lists.normative.len())),
+        ("bibliography", references.map_or(0, |lists| lists.bibliography.len())),
+    ])
+}

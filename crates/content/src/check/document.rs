@@ -1,0 +1,118 @@
+//! The document, once nothing is wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dtmm_model::{Bilingual, Standard};
+use dtmm_scoring::Assessment;
+
+use super::redirects;
+use crate::document::{
+    Abbreviation, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TextPart,
+};
+use crate::parse::{
+    AbbreviationRecord, Both, Content, NoteRecord, ReferenceRecord, TermbaseFile, TermbaseRecord, TextFile, TextPair,
+};
+
+/// Puts the document together; nothing if a part is missing, which the checks have reported then.
+pub(super) fn document(
+    standard: Standard,
+    sample: Option<Bilingual<Assessment>>,
+    content: Content,
+    stale: BTreeSet<String>,
+) -> Option<Document> {
+    let redirects = redirects::followed(&content);
+    let Content {
+        standard: head,
+        interface,
+        terms,
+        abbreviations,
+        references,
+        mut text,
+        methods,
+        termbase,
+        notes: notes_by_file,
+        ..
+    } = content;
+    let (head, references) = (head?, references?);
+    let term = |term: crate::parse::TermRecord| Term {
+        number: term.number,
+        name: term.name.into(),
+        definition: Bilingual { zh: term.definition.zh, en: term.definition.en },
+        notes: term.notes.into_iter().map(|note| Bilingual { zh: note.zh, en: note.en }).collect(),
+        source: term.source.map(Bilingual::from),
+    };
+    let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair)));
+    Some(Document {
+        standard,
+        status: head.status.into(),
+        modified: head.modified,
+        cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),
+        text: parts.collect::<Option<_>>()?,
+        terms: terms?.into_iter().map(term).collect(),
+        abbreviations: abbreviations?.into_iter().map(abbreviation).collect(),
+        references: references.normative.into_iter().map(reference).collect(),
+        bibliography: references.bibliography.into_iter().map(reference).collect(),
+        methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
+        glossary: glossary(termbase.unwrap_or_default()),
+        stale,
+        notes: notes(notes_by_file),
+        sample: sample?,
+        redirects,
+        interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect()),
+    })
+}
+
+fn part(stem: String, pair: TextPair) -> Option<TextPart> {
+    let (zh, en) = (pair.zh?, pair.en?);
+    let blocks = |file: TextFile| file.blocks.into_iter().map(|(block, _)| block).collect();
+    Some(TextPart {
+        stem,
+        number: zh.front.number.clone(),
+        title: Bilingual { zh: zh.front.title.clone(), en: en.front.title.clone() },
+        blocks: Bilingual { zh: blocks(zh), en: blocks(en) },
+    })
+}
+
+fn abbreviation(record: AbbreviationRecord) -> Abbreviation {
+    Abbreviation { short: record.short, name: record.name.into() }
+}
+
+fn glossary(termbase: TermbaseFile) -> Glossary {
+    let term = |record: TermbaseRecord| GlossaryTerm {
+        zh: record.zh,
+        en: record.en,
+        group: record.group,
+        note: record.note.map(Bilingual::from),
+        from_draft: record.draft,
+    };
+    Glossary {
+        terms: termbase.terms.into_iter().map(term).collect(),
+        additions: termbase.additions.into_iter().map(abbreviation).collect(),
+    }
+}
+
+/// All notes in the order of their ids.
+fn notes(files: BTreeMap<String, Vec<NoteRecord>>) -> Vec<Note> {
+    let note = |record: NoteRecord| Note {
+        id: record.id,
+        kind: record.kind,
+        certainty: record.certainty,
+        about: record.about.into_iter().map(|place| NotePlace { at: place.at, zh: place.zh, en: place.en }).collect(),
+        why: record.why.into(),
+        reading: record.reading.map(Bilingual::from),
+        scoring: record.scoring.map(Bilingual::from),
+    };
+    let mut notes: Vec<Note> = files.into_values().flatten().map(note).collect();
+    notes.sort_by(|one, other| one.id.cmp(&other.id));
+    notes
+}
+
+fn reference(record: ReferenceRecord) -> Reference {
+    Reference { number: record.number, title: record.title.into() }
+}
+
+impl From<Both> for Bilingual {
+    fn from(both: Both) -> Bilingual {
+        Bilingual { zh: both.zh, en: both.en }
+    }
+}

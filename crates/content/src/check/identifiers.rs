@@ -1,0 +1,62 @@
+//! The identifiers that the content gives to its parts, and where each is given.
+
+use super::passage::{domain_path, front};
+use super::place::Place;
+use super::text::INSERTIONS;
+use crate::parse::paths::{ABBREVIATIONS, STANDARD, TERMBASE, TERMS};
+use crate::parse::{Content, Step, SubdomainSource, TextPair};
+
+/// All of them, in the order of the files. Each place is known by its identifier.
+pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
+    use Step::{Item, Key};
+    let mut list = Vec::with_capacity(1000);
+    for level in 1..=5 {
+        list.push(Place::value(STANDARD, &[Key("levels")]).at(format!("level-{level}")));
+    }
+    for name in INSERTIONS.iter().filter(|name| name.contains('-')) {
+        list.push(Place::value(STANDARD, &[Key("text")]).at(*name));
+    }
+    for (index, term) in content.terms.iter().flatten().enumerate() {
+        let place = Place::value(TERMS, &[Item(index), Key("number")]);
+        list.push(place.at(format!("term-{}", term.number)));
+    }
+    for (index, abbreviation) in content.abbreviations.iter().flatten().enumerate() {
+        let place = Place::value(ABBREVIATIONS, &[Item(index), Key("short")]);
+        list.push(place.at(format!("abbreviation-{}", abbreviation.short)));
+    }
+    for (index, addition) in content.termbase.iter().flat_map(|termbase| &termbase.additions).enumerate() {
+        let place = Place::value(TERMBASE, &[Key("additions"), Item(index), Key("short")]);
+        list.push(place.at(format!("abbreviation-{}", addition.short)));
+    }
+    for (slug, domain) in &content.domains {
+        let place = |key| Place::value(domain_path(slug), &[Key(key)]);
+        list.push(place("clause").at(format!("clause-{}", domain.clause)));
+        list.push(place("table").at(format!("table-{}", domain.table)));
+    }
+    content.subdomains.values().for_each(|source| subdomain(source, &mut list));
+    list.extend(content.text.iter().chain(&content.methods).filter_map(part));
+    list
+}
+
+fn subdomain<'a>(source: &'a SubdomainSource, list: &mut Vec<Place<'a>>) {
+    use Step::{Item, Key, Number};
+    let record = &source.record;
+    let file = Place::file(source.path.as_str());
+    list.push(file.step(Key("code")).at(record.code.as_str()));
+    let levels = file.step(Key("levels"));
+    for (level, entries) in &record.levels {
+        let cell = levels.step(Number(*level));
+        list.push(cell.clone().at(format!("{}-{level}", record.code)));
+        let entries = entries.iter().enumerate();
+        list.extend(entries.map(|(index, entry)| cell.step(Item(index)).step(Key("id")).at(entry.id.as_str())));
+    }
+}
+
+/// The clause, or the name of a part without a number.
+fn part<'a>((stem, pair): (&'a String, &'a TextPair)) -> Option<Place<'a>> {
+    let file = pair.zh.as_ref().or(pair.en.as_ref())?;
+    Some(match &file.front.number {
+        Some(number) => front(file).step(Step::Key("number")).at(format!("clause-{number}")),
+        None => front(file).step(Step::Key("title")).at(stem.as_str()),
+    })
+}

@@ -1,0 +1,98 @@
+//! Printed letters and examples. An example that the draft letters by mistake counts among the
+//! letters of its cell.
+
+use super::Subject;
+use super::place::Place;
+use super::report::Report;
+use super::sequence::{Slip, slips};
+use crate::diagnostic::codes::{
+    LETTER_ORDER, LETTERED_EXAMPLE, MISSING_EXAMPLE_PREFIX, REPEATED_LETTER, SKIPPED_LETTER, WRONG_LETTER,
+};
+use crate::parse::paths::STANDARD;
+use crate::parse::{EntryRecord, Step};
+
+const ZH_PREFIX: &str = "示例";
+const EN_PREFIX: &str = "EXAMPLE";
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    for source in subject.content.subdomains.values() {
+        for (level, entries) in &source.record.levels {
+            let cell = Place::value(source.path.as_str(), &[Step::Key("levels"), Step::Number(*level)]);
+            let mut letters = Vec::new();
+            for (index, entry) in entries.iter().enumerate() {
+                let place = cell.step(Step::Item(index)).at(entry.id.as_str());
+                letters.push((entry.letter, place.step(Step::Key("letter"))));
+                examples(entry, &place, &mut letters, report);
+            }
+            sequence(&letters, report);
+        }
+    }
+    let levels = subject.content.standard.iter().flat_map(|standard| &standard.levels);
+    let letters = levels.enumerate().map(|(index, level)| {
+        let steps = [Step::Key("levels"), Step::Item(index), Step::Key("letter")];
+        (level.letter, Place::value(STANDARD, &steps).at(format!("level-{}", level.level)))
+    });
+    sequence(&letters.collect::<Vec<_>>(), report);
+}
+
+fn examples<'a>(
+    entry: &'a EntryRecord,
+    place: &Place<'a>,
+    letters: &mut Vec<(char, Place<'a>)>,
+    report: &mut Report<'a>,
+) {
+    if entry.zh.starts_with(ZH_PREFIX) || entry.en.starts_with(EN_PREFIX) {
+        let message = format!("{} is an example, lettered as if it were an entry", entry.id);
+        let help = "move it to `examples:` of the entry before; an example takes no id";
+        report.add(LETTERED_EXAMPLE, place.clone(), message, help);
+    }
+    for (index, example) in entry.examples.iter().enumerate() {
+        let place = place.step(Step::Key("examples")).step(Step::Item(index));
+        if let Some(letter) = example.letter {
+            let place = place.step(Step::Key("letter"));
+            let message = format!("an example of {} carries the letter {letter})", entry.id);
+            let help = "remove `letter:`; if the standard prints it so, declare it in content/known.yaml";
+            report.add(LETTERED_EXAMPLE, place.clone(), message, help);
+            letters.push((letter, place));
+        }
+        for (key, text, prefix) in [("zh", &example.zh, ZH_PREFIX), ("en", &example.en, EN_PREFIX)] {
+            if !text.is_empty() && !text.starts_with(prefix) {
+                let message = format!("an example of {} does not begin with {prefix}", entry.id);
+                let help = format!("begin it with {prefix}, as printed; if it is no example, make it an entry");
+                report.add(MISSING_EXAMPLE_PREFIX, place.step(Step::Key(key)), message, help);
+            }
+        }
+    }
+}
+
+fn sequence<'a>(letters: &[(char, Place<'a>)], report: &mut Report<'a>) {
+    let mut numbers = Vec::with_capacity(letters.len());
+    for (letter, place) in letters {
+        if !letter.is_ascii_lowercase() {
+            let message = format!("`{letter}` is not a letter from a to z");
+            report.add(
+                WRONG_LETTER,
+                place.clone(),
+                message,
+                "write the printed letter, in lower case, without bracket",
+            );
+            return;
+        }
+        numbers.push(*letter as u8 - b'a' + 1);
+    }
+    for (index, slip) in slips(&numbers) {
+        let (letter, place) = &letters[index];
+        let place = place.clone();
+        let help = "write the printed letter; if the standard prints it so, declare it in content/known.yaml";
+        match slip {
+            Slip::Skipped(missing) => {
+                let missing = char::from(b'a' + missing - 1);
+                report.add(SKIPPED_LETTER, place, format!("{letter}) stands here, but there is no {missing})"), help);
+            }
+            Slip::Repeated => report.add(REPEATED_LETTER, place, format!("{letter}) stands here a second time"), help),
+            Slip::Disordered => {
+                report.add(LETTER_ORDER, place, format!("{letter}) stands after a later letter"), help);
+            }
+        }
+    }
+}

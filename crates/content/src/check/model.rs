@@ -1,0 +1,256 @@
+//! The model: identifiers from text, then the parts from the records. What its constructor refuses
+//! is told by `faults`.
+
+use dtmm_model::{
+    Bilingual, Cell, CellId, Domain, Entry, Example, Level, LevelText, Modal, RequirementId, Slug, Standard, Subdomain,
+    SubdomainCode,
+};
+
+use super::faults;
+use super::passage::domain_path;
+use super::place::Place;
+use super::report::Report;
+use super::sequence::{Slip, slips};
+use crate::diagnostic::codes::{
+    MISSING_FILE, SKIPPED_SERIAL, UNLISTED_FILE, WRONG_CODE, WRONG_ID, WRONG_LEVEL, WRONG_SLUG,
+};
+use crate::diagnostic::{Code, suggest};
+use crate::parse::paths::STANDARD;
+use crate::parse::{Both, Content, EntryRecord, ModalRecord, Paragraph, StandardFile, Step, SubdomainSource};
+
+/// Puts the model together. Also says whether the lists and the files agree.
+pub(super) fn build<'a>(content: &'a Content, report: &mut Report<'a>) -> (Option<Standard>, bool) {
+    let mut builder = Builder { content, report, is_sound: true, is_listed: true };
+    let standard = content.standard.as_ref().and_then(|head| {
+        builder.strays(head);
+        builder.standard(head)
+    });
+    (standard.filter(|_| builder.is_sound), builder.is_listed)
+}
+
+struct Builder<'a, 'b> {
+    content: &'a Content,
+    report: &'b mut Report<'a>,
+    /// Whether every text became a value.
+    is_sound: bool,
+    is_listed: bool,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn wrong(&mut self, code: Code, place: Place<'a>, message: String, help: String) {
+        self.is_sound = false;
+        self.report.add(code, place, message, help);
+    }
+
+    fn standard(&mut self, head: &'a StandardFile) -> Option<Standard> {
+        let mut levels = Vec::new();
+        for (index, record) in head.levels.iter().enumerate() {
+            let place = Place::value(STANDARD, &[Step::Key("levels"), Step::Item(index), Step::Key("level")]);
+            if let Some(level) = self.level(record.level, place) {
+                levels.push(LevelText { level, name: both(&record.name), text: paragraph(&record.text) });
+            }
+        }
+        let domains = head.domains.iter().enumerate().filter_map(|(index, slug)| self.domain(index, slug)).collect();
+        match Standard::new(
+            head.id.clone(),
+            head.number.clone(),
+            head.edition.clone(),
+            both(&head.title),
+            levels,
+            domains,
+        ) {
+            Ok(standard) => Some(standard),
+            Err(found) => {
+                let records = faults::Records { head, content: self.content };
+                found.iter().for_each(|fault| faults::report(fault, &records, self.report));
+                None
+            }
+        }
+    }
+
+    fn level(&mut self, number: u8, place: Place<'a>) -> Option<Level> {
+        let level = Level::new(number);
+        if level.is_none() {
+            let message = format!("{number} is not a level");
+            self.wrong(WRONG_LEVEL, place, message, "the levels are 1 to 5".to_owned());
+        }
+        level
+    }
+
+    fn slug(&mut self, text: &str, place: Place<'a>) -> Option<Slug> {
+        let slug = text.parse().ok();
+        if slug.is_none() {
+            let message = format!("`{text}` is not a slug");
+            let help = "write lower-case Latin words joined by hyphens, as `quality-control`".to_owned();
+            self.wrong(WRONG_SLUG, place, message, help);
+        }
+        slug
+    }
+
+    /// A file that a list names does not exist, or is broken, which has been reported then.
+    fn missing<'n>(&mut self, path: &str, name: &str, near: impl IntoIterator<Item = &'n str>, place: Place<'a>) {
+        self.is_sound = false;
+        self.is_listed = false;
+        if !self.content.broken.contains(path) {
+            let help = suggest::help(name, near, "create it, or remove the name here");
+            self.report.add(MISSING_FILE, place, format!("there is no {path}"), help);
+        }
+    }
+
+    fn domain(&mut self, index: usize, text: &'a str) -> Option<Domain> {
+        let place = Place::value(STANDARD, &[Step::Key("domains"), Step::Item(index)]).at(text);
+        let slug = self.slug(text, place.clone())?;
+        let Some(record) = self.content.domains.get(text) else {
+            self.missing(&domain_path(text), text, self.content.domains.keys().map(String::as_str), place);
+            return None;
+        };
+        let list = record.subdomains.iter().enumerate();
+        let subdomains = list.filter_map(|(index, slug)| self.subdomain(text, index, slug)).collect();
+        Some(Domain {
+            slug,
+            clause: record.clause.clone(),
+            table: record.table,
+            name: both(&record.name),
+            intro: paragraph(&record.intro),
+            caption: both(&record.caption),
+            subdomains,
+        })
+    }
+
+    fn subdomain(&mut self, domain: &'a str, index: usize, text: &'a str) -> Option<Subdomain> {
+        let place = Place::value(domain_path(domain), &[Step::Key("subdomains"), Step::Item(index)]).at(text);
+        let slug = self.slug(text, place.clone())?;
+        let name = format!("{domain}/{text}");
+        let Some(source) = self.content.subdomains.get(&name) else {
+            let inside = self.content.subdomains.keys().filter_map(|key| key.strip_prefix(domain)?.strip_prefix('/'));
+            self.missing(&domain_path(&name), text, inside, place);
+            return None;
+        };
+        let record = &source.record;
+        let Ok(code) = record.code.parse() else {
+            let place = Place::value(source.path.as_str(), &[Step::Key("code")]).at(record.code.as_str());
+            let message = format!("`{}` is not the code of a subdomain", record.code);
+            self.wrong(WRONG_CODE, place, message, "write three capital Latin letters, as `QLT`".to_owned());
+            return None;
+        };
+        Some(Subdomain { code, slug, name: both(&record.name), cells: self.cells(source, code) })
+    }
+
+    fn cells(&mut self, source: &'a SubdomainSource, subdomain: SubdomainCode) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        for (number, records) in &source.record.levels {
+            let place = Place::value(source.path.as_str(), &[Step::Key("levels"), Step::Number(*number)]);
+            if let Some(level) = self.level(*number, place.clone()) {
+                let id = CellId { subdomain, level };
+                let entries = self.entries(id, records, &place);
+                // Left out where no id could be read: that is another fault than an empty cell.
+                if records.is_empty() || !entries.is_empty() {
+                    cells.push(Cell { id, entries });
+                }
+            }
+        }
+        cells
+    }
+
+    fn entries(&mut self, cell: CellId, records: &'a [EntryRecord], place: &Place<'a>) -> Vec<Entry> {
+        let mut entries = Vec::with_capacity(records.len());
+        let mut serials = Vec::with_capacity(records.len());
+        for (index, record) in records.iter().enumerate() {
+            let place = place.step(Step::Item(index)).step(Step::Key("id")).at(record.id.as_str());
+            match record.id.parse::<RequirementId>() {
+                Ok(id) => {
+                    if id.cell == cell {
+                        serials.push((id.serial, place));
+                    }
+                    entries.push(entry(id, record));
+                }
+                Err(error) => {
+                    let message = format!("`{}` is not the id of an entry", record.id);
+                    self.wrong(
+                        WRONG_ID,
+                        place,
+                        message,
+                        format!("write code, level and two-digit serial, as `{error}`"),
+                    );
+                }
+            }
+        }
+        // Only where each entry says its serial can one be said to be missing.
+        if serials.len() == records.len() {
+            self.skipped(cell, &serials);
+        }
+        entries
+    }
+
+    fn skipped(&mut self, cell: CellId, serials: &[(u8, Place<'a>)]) {
+        // Serials that redirects lead from stood here once.
+        let redirected = self.content.redirects.iter().filter_map(|redirect| redirect.from.parse().ok());
+        let former = redirected.filter(|id: &RequirementId| id.cell == cell).map(|id| id.serial);
+        let numbers: Vec<_> = serials.iter().map(|(serial, _)| *serial).chain(former).collect();
+        for (index, slip) in slips(&numbers) {
+            if let (Slip::Skipped(missing), Some((_, place))) = (slip, serials.get(index)) {
+                let place = place.clone();
+                let message = format!("{cell}{:02} stands here, but there is no {cell}{missing:02}", numbers[index]);
+                let help = "a new entry takes the next serial that its cell never had, wherever it is printed; no id ever changes".to_owned();
+                self.wrong(SKIPPED_SERIAL, place, message, help);
+            }
+        }
+    }
+
+    /// Files that no list names.
+    fn strays(&mut self, head: &'a StandardFile) {
+        for slug in self.content.domains.keys().filter(|slug| !head.domains.contains(slug)) {
+            let message = format!("`domains` in {STANDARD} does not name `{slug}`");
+            self.unlisted(domain_path(slug), message);
+        }
+        for (name, source) in &self.content.subdomains {
+            let (domain, slug) = name.split_once('/').unwrap_or((name, ""));
+            let path = domain_path(domain);
+            let is_listed = match self.content.domains.get(domain) {
+                Some(record) => record.subdomains.iter().any(|listed| listed == slug),
+                None => self.content.broken.contains(&path),
+            };
+            if !is_listed {
+                self.unlisted(source.path.clone(), format!("`subdomains` in {path} does not name `{slug}`"));
+            }
+        }
+    }
+
+    fn unlisted(&mut self, path: String, message: String) {
+        self.is_listed = false;
+        self.wrong(UNLISTED_FILE, Place::file(path), message, "add the name there, or remove the file".to_owned());
+    }
+}
+
+fn entry(id: RequirementId, record: &EntryRecord) -> Entry {
+    let example = |example: &crate::parse::ExampleRecord| Example {
+        letter: example.letter,
+        text: Bilingual { zh: example.zh.clone(), en: example.en.clone() },
+    };
+    Entry {
+        id,
+        letter: record.letter,
+        modal: modal(record.modal),
+        conditional: record.conditional,
+        text: Bilingual { zh: record.zh.clone(), en: record.en.clone() },
+        examples: record.examples.iter().map(example).collect(),
+    }
+}
+
+/// The value of a typed-in verbal form.
+pub(super) const fn modal(record: ModalRecord) -> Modal {
+    match record {
+        ModalRecord::Shall => Modal::Shall,
+        ModalRecord::Mixed => Modal::Mixed,
+        ModalRecord::Should => Modal::Should,
+        ModalRecord::None => Modal::None,
+    }
+}
+
+fn both(both: &Both) -> Bilingual {
+    Bilingual { zh: both.zh.clone(), en: both.en.clone() }
+}
+
+fn paragraph(paragraph: &Paragraph) -> Bilingual {
+    Bilingual { zh: paragraph.zh.clone(), en: paragraph.en.clone() }
+}

@@ -1,0 +1,131 @@
+//! The editor's notes: each has an id of its own, is about something that is there, and quotes words
+//! that stand there.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Subject;
+use super::identifiers::identifiers;
+use super::passage::{Passage, Role, references};
+use super::place::Place;
+use super::report::Report;
+use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
+use crate::diagnostic::suggest;
+use crate::parse::{Content, NotePlaceRecord, Step};
+use dtmm_model::Lang;
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    let places = identifiers(subject.content);
+    let mut ids: HashSet<&str> = places.iter().map(|place| place.at.as_ref()).collect();
+    ids.insert("cover");
+    let texts = Texts::new(subject);
+    let mut seen = HashSet::new();
+    for (path, notes) in &subject.content.notes {
+        for (index, note) in notes.iter().enumerate() {
+            let record = Place::value(path.as_str(), &[Step::Item(index)]).at(note.id.as_str());
+            let place = record.step(Step::Key("id"));
+            if !is_id(&note.id) {
+                report.add(
+                    WRONG_NOTE,
+                    place,
+                    format!("`{}` is not the id of a note", note.id),
+                    "write `note-` and three digits",
+                );
+            } else if !seen.insert(note.id.as_str()) {
+                let help = "give this note a number that none ever had";
+                report.add(WRONG_NOTE, place, format!("there is a `{}` before this one", note.id), help);
+            }
+            let about = record.step(Step::Key("about"));
+            if note.about.is_empty() {
+                report.add(
+                    WRONG_NOTE,
+                    about.clone(),
+                    "this note is about nothing",
+                    "name at least one place: `- at: QLT-302`",
+                );
+            }
+            for (index, quoted) in note.about.iter().enumerate() {
+                let place = about.step(Step::Item(index));
+                if ids.contains(quoted.at.as_str()) {
+                    words(&texts, quoted, &place, report);
+                } else if subject.is_complete {
+                    let otherwise = "name an entry, cell, clause, table, figure, term, abbreviation or level";
+                    let help = suggest::help(&quoted.at, ids.iter().copied(), otherwise);
+                    let message = format!("`{}` is nowhere in the standard", quoted.at);
+                    report.add(UNKNOWN_REFERENCE, place.step(Step::Key("at")), message, help);
+                }
+            }
+        }
+    }
+}
+
+/// What the notes themselves say in both languages.
+pub(super) fn passages(content: &Content) -> Vec<Passage<'_>> {
+    let mut passages = Vec::new();
+    for (path, notes) in &content.notes {
+        for (index, note) in notes.iter().enumerate() {
+            let more = [("reading", note.reading.as_ref()), ("scoring", note.scoring.as_ref())];
+            for (key, said) in [("why", Some(&note.why))].into_iter().chain(more) {
+                let steps = vec![Step::Item(index), Step::Key(key)];
+                passages.extend(said.map(|said| Passage::new(Role::Remark, path, steps, &note.id, said)));
+            }
+        }
+    }
+    passages
+}
+
+fn is_id(id: &str) -> bool {
+    id.strip_prefix("note-").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// What stands at each place, in the language asked for.
+struct Texts<'a, 's> {
+    content: &'a Content,
+    by_place: HashMap<&'s str, Vec<&'s Passage<'a>>>,
+}
+
+impl<'a, 's> Texts<'a, 's> {
+    fn new(subject: &'s Subject<'a>) -> Texts<'a, 's> {
+        let mut by_place: HashMap<&str, Vec<_>> = HashMap::new();
+        for passage in &subject.passages {
+            by_place.entry(passage.at.as_ref()).or_default().push(passage);
+            if passage.role == Role::Cover {
+                by_place.entry("cover").or_default().push(passage);
+            }
+        }
+        Texts { content: subject.content, by_place }
+    }
+
+    fn at(&self, at: &str, lang: Lang) -> Vec<&str> {
+        let own = self.by_place.get(at).into_iter();
+        let short = at.strip_prefix("abbreviation-").and_then(|short| self.by_place.get(short));
+        let mut texts: Vec<&str> = own.chain(short).flatten().map(|passage| passage.get(lang)).collect();
+        // A cell or a subdomain has what its entries have.
+        if at.len() <= "QLT-3".len() {
+            let inside =
+                self.by_place.iter().filter(|(place, _)| place.len() == "QLT-302".len() && place.starts_with(at));
+            texts.extend(inside.flat_map(|(_, passages)| passages).map(|passage| passage.get(lang)));
+        }
+        if let Some(number) = at.strip_prefix("table-") {
+            let domain = self.content.domains.values().find(|domain| domain.table.to_string() == number);
+            texts.extend(domain.map(|domain| domain.caption.get(lang)));
+        }
+        if matches!(at, "clause-2" | "bibliography") {
+            let list = if at == "clause-2" { "normative" } else { "bibliography" };
+            for (_, _, reference) in references(self.content).filter(|(key, ..)| *key == list) {
+                texts.extend([&*reference.number, reference.title.get(lang)]);
+            }
+        }
+        texts
+    }
+}
+
+fn words<'a>(texts: &Texts<'a, '_>, quoted: &'a NotePlaceRecord, place: &Place<'a>, report: &mut Report<'a>) {
+    for (lang, words) in [(Lang::Zh, &quoted.zh), (Lang::En, &quoted.en)] {
+        let Some(words) = words else { continue };
+        if !texts.at(&quoted.at, lang).iter().any(|text| text.contains(words.as_str())) {
+            let message = format!("{} does not have the words `{words}`", quoted.at);
+            let help = "quote them character for character, or leave them out if the note is about the whole";
+            report.add(MISQUOTED_WORDS, place.step(Step::Key(lang.key())), message, help);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The site's own terms: what it names one way is not named otherwise in its words and methods.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use dtmm_model::Lang;
+
+use super::Subject;
+use super::inflection::{English, Phrase};
+use super::passage::{Passage, Role};
+use super::place::Place;
+use super::report::Report;
+use crate::diagnostic::codes::{OTHER_WORD, STALE_EXCEPTION};
+use crate::diagnostic::suggest;
+use crate::parse::paths::{INTERFACE, OWN_TERMS};
+use crate::parse::{OwnTermRecord, Step};
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    let records = &subject.content.own_terms;
+    let terms: Vec<Term> = records.iter().map(Term::new).collect();
+    let mut run = Run { terms, excepted: BTreeSet::new() };
+    let own = subject.passages.iter().filter(|passage| is_own(passage));
+    for passage in own.clone() {
+        run.passage(passage, report);
+    }
+    // What could not be read could call for an exception.
+    if subject.is_complete {
+        run.stale(&own.map(|passage| passage.at.as_ref()).collect::<Vec<_>>(), report);
+    }
+}
+
+/// Whether the site itself says it: its words and what it says of the methods. The standard and what is
+/// noted on it keep the words of the draft.
+fn is_own(passage: &Passage) -> bool {
+    passage.role == Role::Method || (passage.role == Role::Word && passage.place(Lang::Zh).path == INTERFACE)
+}
+
+struct Term<'a> {
+    record: &'a OwnTermRecord,
+    /// The other names in English.
+    english: Vec<Phrase>,
+}
+
+impl<'a> Term<'a> {
+    fn new(record: &'a OwnTermRecord) -> Term<'a> {
+        Term { record, english: record.not.en.iter().map(|other| Phrase::read(other)).collect() }
+    }
+}
+
+struct Run<'a> {
+    terms: Vec<Term<'a>>,
+    /// The exceptions that were called for: the number of the term, then of the exception.
+    excepted: BTreeSet<(usize, usize)>,
+}
+
+impl<'a> Run<'a> {
+    fn passage(&mut self, passage: &Passage<'a>, report: &mut Report<'a>) {
+        let names = named(passage.zh, &self.terms);
+        let blanked = without_placeholders(passage.en);
+        let english = English::new(&blanked);
+        for number in 0..self.terms.len() {
+            let term = &self.terms[number];
+            let zh = term.record.not.zh.iter().find_map(|other| stands(passage.zh, other, &names));
+            let en = term.english.iter().find_map(|other| english.find(other));
+            for (lang, range) in [(Lang::Zh, zh), (Lang::En, en)] {
+                if let Some(range) = range {
+                    self.other(number, passage, lang, range, report);
+                }
+            }
+        }
+    }
+
+    fn other(
+        &mut self,
+        number: usize,
+        passage: &Passage<'a>,
+        lang: Lang,
+        range: Range<usize>,
+        report: &mut Report<'a>,
+    ) {
+        let record = self.terms[number].record;
+        if let Some(exception) = record.except.iter().position(|exception| exception.at == passage.at) {
+            self.excepted.insert((number, exception));
+            return;
+        }
+        let text = passage.get(lang);
+        let name = if lang == Lang::Zh { &record.zh } else { &record.en };
+        let message = format!("\"{}\" is called \"{name}\" on this site", &text[range.clone()]);
+        let help = format!(
+            "write \"{name}\" ({}); where something else is meant, add `{}` under `except` in {OWN_TERMS}",
+            record.meaning, passage.at
+        );
+        report.add(OTHER_WORD, passage.place(lang).part(text, range), message, help);
+    }
+
+    fn stale(&self, places: &[&str], report: &mut Report<'a>) {
+        for (index, term) in self.terms.iter().enumerate() {
+            for (number, exception) in term.record.except.iter().enumerate() {
+                if self.excepted.contains(&(index, number)) {
+                    continue;
+                }
+                let steps = [Step::Item(index), Step::Key("except"), Step::Item(number), Step::Key("at")];
+                let message = format!("{} needs no exception at {}", term.record.zh, exception.at);
+                let help = match places.contains(&exception.at.as_str()) {
+                    true => "remove the exception".to_owned(),
+                    false => suggest::help(&exception.at, places.iter().copied(), "write the key of a word"),
+                };
+                report.add(STALE_EXCEPTION, Place::value(OWN_TERMS, &steps), message, help);
+            }
+        }
+    }
+}
+
+/// Where the Chinese names of the list stand.
+fn named(text: &str, terms: &[Term]) -> Vec<Range<usize>> {
+    let all = |name: &str| -> Vec<Range<usize>> {
+        text.match_indices(name).map(|(start, found)| start..start + found.len()).collect()
+    };
+    terms.iter().flat_map(|term| all(&term.record.zh)).collect()
+}
+
+/// Where another name stands first, and not as part of a longer name of the list.
+fn stands(text: &str, other: &str, names: &[Range<usize>]) -> Option<Range<usize>> {
+    let ranges = text.match_indices(other).map(|(start, found)| start..start + found.len());
+    ranges.into_iter().find(|range| !names.iter().any(|name| name.start <= range.start && range.end <= name.end))
+}
+
+/// The text with blanks for what is filled in later: the names of placeholders are no words.
+fn without_placeholders(text: &str) -> String {
+    let mut is_inside = false;
+    let blank = |c: char| {
+        is_inside = c == '{' || (is_inside && c != '}');
+        if is_inside { " ".repeat(c.len_utf8()) } else { c.to_string() }
+    };
+    text.chars().map(blank).collect()
+}

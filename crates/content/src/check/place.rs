@@ -1,0 +1,67 @@
+//! Where something stands, before anybody asks for bytes. Finding the bytes takes a look into the
+//! file, which is worth it only for what is reported.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::load::Sources;
+use crate::parse::{Step, first_line, locate, part};
+
+/// A place in a file, and the identifier by which `known.yaml` can name it.
+#[derive(Debug, Clone)]
+pub(super) struct Place<'a> {
+    /// The file.
+    pub(super) path: Cow<'a, str>,
+    /// The identifier of the entry, term, clause or word that stands there.
+    pub(super) at: Cow<'a, str>,
+    within: Option<Range<usize>>,
+    steps: Vec<Step<'a>>,
+    part: Option<(&'a str, Range<usize>)>,
+}
+
+impl<'a> Place<'a> {
+    /// A whole file.
+    pub(super) fn file(path: impl Into<Cow<'a, str>>) -> Place<'a> {
+        Place { path: path.into(), at: Cow::Borrowed(""), within: None, steps: Vec::new(), part: None }
+    }
+
+    /// The value that `steps` lead to.
+    pub(super) fn value(path: impl Into<Cow<'a, str>>, steps: &[Step<'a>]) -> Place<'a> {
+        Place { steps: steps.to_vec(), ..Place::file(path) }
+    }
+
+    /// The same place, known by the identifier `at`.
+    pub(super) fn at(self, at: impl Into<Cow<'a, str>>) -> Place<'a> {
+        Place { at: at.into(), ..self }
+    }
+
+    /// A range of the file, as a paragraph or the front matter.
+    pub(super) fn within(self, range: Range<usize>) -> Place<'a> {
+        Place { within: Some(range), ..self }
+    }
+
+    /// One step further.
+    pub(super) fn step(&self, step: Step<'a>) -> Place<'a> {
+        let mut place = self.clone();
+        place.steps.push(step);
+        place
+    }
+
+    /// The part `range` of the value `value` that stands here.
+    pub(super) fn part(&self, value: &'a str, range: Range<usize>) -> Place<'a> {
+        Place { part: Some((value, range)), ..self.clone() }
+    }
+
+    /// The bytes.
+    pub(super) fn resolve(&self, sources: &Sources) -> Range<usize> {
+        let Some(source) = sources.get(&self.path) else { return 0..0 };
+        let text = source.text.as_str();
+        let value = match (&self.within, self.steps.is_empty()) {
+            (None, true) => return 0..0,
+            (Some(range), true) => range.clone(),
+            (within, false) => locate(text, within.clone().unwrap_or(0..text.len()), &self.steps),
+        };
+        let narrowed = self.part.as_ref().and_then(|(whole, range)| part(text, &value, whole, range.clone()));
+        narrowed.unwrap_or_else(|| first_line(text, value))
+    }
+}

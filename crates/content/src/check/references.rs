@@ -1,0 +1,105 @@
+//! References to terms, tables, figures, clauses, levels, notes and entries: links in running text,
+//! and those printed in words.
+
+use std::collections::BTreeSet;
+
+use dtmm_model::Lang;
+
+use super::Subject;
+use super::identifiers::identifiers;
+use super::passage::{Passage, Role};
+use super::report::Report;
+use super::scan;
+use crate::diagnostic::codes::UNKNOWN_REFERENCE;
+use crate::diagnostic::suggest;
+use crate::parse::markdown;
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    let targets = Targets::new(subject);
+    for passage in &subject.passages {
+        for lang in Lang::ALL {
+            links(passage, lang, &targets, report);
+            printed(passage, lang, &targets, report);
+        }
+    }
+}
+
+/// The ids of all elements that a page of the site can show.
+struct Targets {
+    ids: BTreeSet<String>,
+    /// Whether all files are there that define a term, a clause or table, an entry.
+    has_terms: bool,
+    has_clauses: bool,
+    has_entries: bool,
+}
+
+impl Targets {
+    fn new(subject: &Subject) -> Targets {
+        let content = subject.content;
+        let head = content.standard.as_ref();
+        let has_domains = head.is_some_and(|head| head.domains.iter().all(|slug| content.domains.contains_key(slug)));
+        let has_text = head.is_some_and(|head| head.text.iter().all(|stem| content.text.contains_key(stem)));
+        let mut listed = content
+            .domains
+            .iter()
+            .flat_map(|(domain, record)| record.subdomains.iter().map(move |slug| format!("{domain}/{slug}")));
+        Targets {
+            ids: identifiers(content).into_iter().map(|place| place.at.into_owned()).collect(),
+            has_terms: content.terms.is_some(),
+            has_clauses: has_domains && has_text,
+            has_entries: has_domains && listed.all(|name| content.subdomains.contains_key(&name)),
+        }
+    }
+
+    /// Whether this is certainly the id of nothing. The number of a clause may be that of a term.
+    fn lacks(&self, id: &str) -> bool {
+        let term = id.strip_prefix("clause-").map(|number| format!("term-{number}"));
+        if self.ids.contains(id) || term.is_some_and(|term| self.ids.contains(&term)) {
+            return false;
+        }
+        match id.split_once('-').map_or("", |(kind, _)| kind) {
+            "term" => self.has_terms,
+            "clause" => self.has_clauses && self.has_terms,
+            "table" => self.has_clauses,
+            "level" | "figure" | "note" => true,
+            _ => self.has_entries,
+        }
+    }
+}
+
+fn links<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mut Report<'a>) {
+    if !matches!(passage.role, Role::Clause | Role::Front | Role::Method) {
+        return;
+    }
+    let text = passage.get(lang);
+    for (target, range) in markdown::links(text) {
+        let Some(id) = target.strip_prefix('#').filter(|id| targets.lacks(id)) else { continue };
+        let help = match suggest::closest(id, targets.ids.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean `#{near}`?"),
+            None => "link to an id as `#table-7`, `#clause-8.6`, `#term-3.4`, `#level-3` or `#QLT-302`".to_owned(),
+        };
+        let place = passage.place(lang).part(text, range);
+        report.about(UNKNOWN_REFERENCE, place, &target, format!("`{target}` is nowhere in the standard"), help);
+    }
+}
+
+fn printed<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mut Report<'a>) {
+    let text = passage.get(lang);
+    let mut found = match passage.role {
+        Role::Name | Role::Cover | Role::Origin | Role::Remark => return,
+        Role::Word | Role::Method => Vec::new(),
+        _ => scan::references(text),
+    };
+    // A clause beside a cited standard is one of that standard.
+    if scan::citations(text).is_empty() {
+        found.extend(scan::clauses(text));
+    }
+    found.extend(scan::entries(text));
+    for (_, range) in found.into_iter().filter(|(id, _)| targets.lacks(id)) {
+        let words = &text[range.clone()];
+        let message = format!("there is no `{words}` in the standard");
+        let help =
+            "write the number of one that exists; if the standard prints it so, declare it in content/known.yaml";
+        report.about(UNKNOWN_REFERENCE, passage.place(lang).part(text, range), words, message, help.to_owned());
+    }
+}

@@ -1,0 +1,125 @@
+//! The sample assessment: its answers fit the entries, and it reads like one of the reader's own.
+
+use dtmm_model::{Bilingual, Item, LEVELS, Lang, Level, Outline, OutlineSubdomain, Standard};
+use dtmm_scoring::{Answer, Assessment, Refusal, Remarks, Scope, is_date};
+
+use super::place::Place;
+use super::report::Report;
+use crate::diagnostic::codes::WRONG_SAMPLE;
+use crate::parse::paths::SAMPLE;
+use crate::parse::{Both, Content, SampleFile, SampleRemarks, Step};
+
+/// The sample in both languages, as far as it fits the standard; nothing without one.
+pub(super) fn build<'a>(
+    content: &'a Content,
+    standard: Option<&Standard>,
+    report: &mut Report<'a>,
+) -> Option<Bilingual<Assessment>> {
+    let (file, outline) = (content.sample.as_ref()?, standard?.outline());
+    let mut of = |lang| Sample { file, outline: &outline, lang, report: &mut *report }.build();
+    Some(Bilingual { zh: of(Lang::Zh), en: of(Lang::En) })
+}
+
+struct Sample<'a, 's> {
+    file: &'a SampleFile,
+    outline: &'s Outline,
+    lang: Lang,
+    report: &'s mut Report<'a>,
+}
+
+impl<'a> Sample<'a, '_> {
+    fn build(&mut self) -> Assessment {
+        let file = self.file;
+        let mut sample = Assessment::new(&self.outline.edition);
+        sample.title = self.word("title", &file.title);
+        sample.organization = self.word("organization", &file.organization);
+        sample.scope = self.word("scope", &file.scope);
+        if !is_date(&file.date) {
+            self.wrong(&[Step::Key("date")], "a date is written 2026-06-30");
+        }
+        sample.date.clone_from(&file.date);
+        for (key, level) in &file.targets {
+            match (Scope::from_key(self.outline, key), Level::new(*level)) {
+                (Some(_), Some(level)) => sample.set_target(key, Some(level)),
+                _ => self.wrong(&[Step::Key("targets"), Step::Key(key)], "no such scope or level"),
+            }
+        }
+        for (code, reason) in &file.tailored {
+            let reason = reason.get(self.lang).to_owned();
+            let known = self.subdomain(code).map(|subdomain| subdomain.code);
+            if known.is_none_or(|code| sample.set_tailored(code, Some(&reason)).is_err()) {
+                self.wrong(&[Step::Key("tailored"), Step::Key(code)], "no such subdomain, or no reason");
+            }
+        }
+        for (code, answers) in &file.answers {
+            self.subdomain_answers(code, answers, &mut sample);
+        }
+        for id in file.remarks.keys().filter(|id| !self.outline.items().any(|item| item.id.to_string() == **id)) {
+            self.wrong(&[Step::Key("remarks"), Step::Key(id)], "the standard has no such entry");
+        }
+        sample
+    }
+
+    fn subdomain_answers(&mut self, code: &'a str, answers: &str, sample: &mut Assessment) {
+        let steps = [Step::Key("answers"), Step::Key(code)];
+        let cells: Vec<&str> = answers.split('/').map(str::trim).collect();
+        let Some(subdomain) = self.subdomain(code).cloned().filter(|_| cells.len() == LEVELS.len()) else {
+            return self.wrong(&steps, "no such subdomain, or not five levels between strokes");
+        };
+        for (level, letters) in LEVELS.into_iter().zip(cells) {
+            let items = subdomain.cell(level);
+            if letters.len() != items.len() {
+                let message = format!("level {level} has {} entries, here are {}", items.len(), letters.len());
+                self.wrong(&steps, &message);
+            }
+            for (item, letter) in items.iter().zip(letters.chars()) {
+                if let Err(message) = self.answer(item, letter, sample) {
+                    self.wrong(&steps, &format!("{}: {message}", item.id));
+                }
+            }
+        }
+    }
+
+    fn answer(&self, item: &Item, letter: char, sample: &mut Assessment) -> Result<(), &'static str> {
+        let answer = match letter {
+            'U' => None,
+            '-' => Some(Answer::NotApplicable),
+            _ => Some(Answer::from_key(letter.encode_utf8(&mut [0; 4])).ok_or("an answer is F, L, P, N, - or U")?),
+        };
+        let remarks = self.file.remarks.get(&item.id.to_string());
+        sample.set(item, answer, remarks.map(|remarks| self.remarks(remarks)).unwrap_or_default()).map_err(|refusal| {
+            match refusal {
+                Refusal::MissingReason => "not applicable needs a reason among the remarks",
+                Refusal::WrongDate => "a date is written 2027-03-01",
+            }
+        })
+    }
+
+    fn remarks(&self, remarks: &SampleRemarks) -> Remarks {
+        let say = |both: &Both| both.get(self.lang).to_owned();
+        Remarks {
+            reason: say(&remarks.reason),
+            note: say(&remarks.note),
+            owner: say(&remarks.owner),
+            due: remarks.due.clone(),
+            evidence: remarks.evidence.iter().map(say).collect(),
+            ..Remarks::NONE
+        }
+    }
+
+    fn subdomain(&self, code: &str) -> Option<&OutlineSubdomain> {
+        self.outline.subdomains().find(|subdomain| subdomain.code.as_str() == code)
+    }
+
+    fn word(&mut self, key: &'static str, both: &'a Both) -> String {
+        let word = both.get(self.lang).to_owned();
+        if word.is_empty() {
+            self.wrong(&[Step::Key(key)], "it is needed in both languages");
+        }
+        word
+    }
+
+    fn wrong(&mut self, steps: &[Step<'a>], message: &str) {
+        self.report.add(WRONG_SAMPLE, Place::value(SAMPLE, steps), message, "change it in content/sample.yaml");
+    }
+}

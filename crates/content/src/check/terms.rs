@@ -1,0 +1,182 @@
+//! The termbase: where a Chinese term stands, its English stands in the translation.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dtmm_model::Lang;
+
+use super::Subject;
+use super::inflection::{English, Phrase};
+use super::passage::{Passage, Role};
+use super::place::Place;
+use super::report::Report;
+use crate::diagnostic::codes::{
+    AVOIDED_TERM, MISSING_TERM, REPEATED_ABBREVIATION, REPEATED_TERM, STALE_EXCEPTION, UNUSED_TERM,
+};
+use crate::diagnostic::suggest;
+use crate::occurrences::Terms;
+use crate::parse::paths::TERMBASE;
+use crate::parse::{AbbreviationRecord, Content, Step, TermbaseFile, TermbaseRecord};
+
+pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+    let Some(termbase) = &subject.content.termbase else { return };
+    repeated(termbase, subject.content, report);
+    let mut run = Run {
+        terms: termbase.terms.iter().map(Term::new).collect(),
+        used: vec![false; termbase.terms.len()],
+        excepted: BTreeSet::new(),
+    };
+    let index = Terms::new(termbase.terms.iter().map(|term| term.zh.as_str()));
+    for passage in &subject.passages {
+        if holds_terms(passage) {
+            run.passage(passage, &index, report);
+        }
+    }
+    // What could not be read could use it.
+    if subject.is_complete {
+        run.unused(report);
+        run.stale(subject, report);
+    }
+}
+
+/// What the termbase itself says in both languages.
+pub(super) fn passages<'a>(content: &'a Content) -> Vec<Passage<'a>> {
+    let Some(termbase) = &content.termbase else { return Vec::new() };
+    let note = |(index, term): (usize, &'a TermbaseRecord)| {
+        let steps = vec![Step::Key("terms"), Step::Item(index), Step::Key("note")];
+        term.note.as_ref().map(|note| Passage::new(Role::Word, TERMBASE, steps, &term.zh, note))
+    };
+    let addition = |(index, addition): (usize, &'a AbbreviationRecord)| {
+        let steps = vec![Step::Key("additions"), Step::Item(index), Step::Key("name")];
+        Passage::new(Role::Word, TERMBASE, steps, &addition.short, &addition.name)
+    };
+    let notes = termbase.terms.iter().enumerate().filter_map(note);
+    notes.chain(termbase.additions.iter().enumerate().map(addition)).collect()
+}
+
+/// Whether a passage is held to the termbase: the standard itself is. What the site and the editor say
+/// of it is free to say things otherwise.
+fn holds_terms(passage: &Passage) -> bool {
+    let is_ours =
+        matches!(passage.role, Role::Word | Role::Method | Role::Origin | Role::Remark) || passage.at.is_empty();
+    !is_ours && passage.is_paired() && !passage.zh.is_empty() && !passage.en.is_empty()
+}
+
+struct Term<'a> {
+    record: &'a TermbaseRecord,
+    forms: Vec<Phrase>,
+    avoid: Vec<Phrase>,
+}
+
+impl<'a> Term<'a> {
+    fn new(record: &'a TermbaseRecord) -> Term<'a> {
+        let read = |forms: &[String]| forms.iter().map(|form| Phrase::read(form)).collect();
+        Term { record, forms: read(&record.en), avoid: read(&record.avoid) }
+    }
+
+    fn is_excepted(&self, at: &str) -> Option<usize> {
+        self.record.except.iter().position(|exception| exception.at == at)
+    }
+}
+
+struct Run<'a> {
+    terms: Vec<Term<'a>>,
+    used: Vec<bool>,
+    /// The exceptions that were called for: the number of the term, then of the exception.
+    excepted: BTreeSet<(usize, usize)>,
+}
+
+impl<'a> Run<'a> {
+    fn passage(&mut self, passage: &Passage<'a>, index: &Terms, report: &mut Report<'a>) {
+        let found: BTreeSet<usize> = index.find(passage.zh).into_iter().map(|(_, number)| number).collect();
+        if found.is_empty() {
+            return;
+        }
+        let english = English::new(passage.en);
+        for number in found {
+            self.used[number] = true;
+            self.term(number, passage, &english, report);
+        }
+    }
+
+    fn term(&mut self, number: usize, passage: &Passage<'a>, english: &English<'a>, report: &mut Report<'a>) {
+        let term = &self.terms[number];
+        let record = term.record;
+        let is_missing = term.forms.iter().all(|form| english.find(form).is_none());
+        let avoided = term.avoid.iter().find_map(|form| english.find(form));
+        if !is_missing && avoided.is_none() {
+            return;
+        }
+        if let Some(exception) = term.is_excepted(&passage.at) {
+            self.excepted.insert((number, exception));
+            return;
+        }
+        let place = passage.place(Lang::En);
+        if let Some(range) = avoided {
+            let message = format!("\"{}\" stands for {}", &passage.en[range.clone()], record.zh);
+            let help = format!("write \"{}\"", record.en[0]);
+            report.add(AVOIDED_TERM, place.part(passage.en, range), message, help);
+        } else {
+            let message = format!("{} has no \"{}\" in the English", record.zh, record.en[0]);
+            report.add(MISSING_TERM, place, message, missing_help(record));
+        }
+    }
+
+    fn unused(&self, report: &mut Report<'a>) {
+        for (index, term) in self.terms.iter().enumerate().filter(|(index, _)| !self.used[*index]) {
+            let message = format!("{} stands nowhere, or only as part of a longer term", term.record.zh);
+            report.add(UNUSED_TERM, place(index, "zh"), message, "remove it, or write it as the standard prints it");
+        }
+    }
+
+    fn stale(&self, subject: &Subject<'a>, report: &mut Report<'a>) {
+        for (index, term) in self.terms.iter().enumerate() {
+            for (number, exception) in term.record.except.iter().enumerate() {
+                if self.excepted.contains(&(index, number)) {
+                    continue;
+                }
+                let place = place(index, "except").step(Step::Item(number)).step(Step::Key("at"));
+                let message = format!("{} needs no exception at {}", term.record.zh, exception.at);
+                let places = subject.passages.iter().map(|passage| passage.at.as_ref());
+                let help = match places.clone().any(|at| at == exception.at) {
+                    true => "remove the exception".to_owned(),
+                    false => suggest::help(&exception.at, places, "write the identifier of an entry, term or clause"),
+                };
+                report.add(STALE_EXCEPTION, place, message, help);
+            }
+        }
+    }
+}
+
+fn missing_help(record: &TermbaseRecord) -> String {
+    let others: Vec<_> = record.en[1..].iter().map(|form| format!("\"{form}\"")).collect();
+    let others = if others.is_empty() { String::new() } else { format!(" ({} would do)", others.join(", ")) };
+    format!("write \"{}\"{others}; where that would be wrong, add it under `except` in {TERMBASE}", record.en[0])
+}
+
+fn repeated<'a>(termbase: &'a TermbaseFile, content: &'a Content, report: &mut Report<'a>) {
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, term) in termbase.terms.iter().enumerate() {
+        if seen.insert(&term.zh, index).is_some() {
+            report.add(
+                REPEATED_TERM,
+                place(index, "zh"),
+                format!("{} is listed twice", term.zh),
+                "keep one of the two",
+            );
+        }
+    }
+    let listed = content.abbreviations.iter().flatten().map(|abbreviation| abbreviation.short.as_str());
+    let mut seen: BTreeSet<&str> = listed.collect();
+    for (index, addition) in termbase.additions.iter().enumerate() {
+        let short = addition.short.as_str();
+        if !seen.insert(short) {
+            let steps = [Step::Key("additions"), Step::Item(index), Step::Key("short")];
+            let message = format!("{short} is listed already, here or in clause 4");
+            report.add(REPEATED_ABBREVIATION, Place::value(TERMBASE, &steps).at(short), message, "keep one of the two");
+        }
+    }
+}
+
+fn place(index: usize, key: &'static str) -> Place<'static> {
+    Place::value(TERMBASE, &[Step::Key("terms"), Step::Item(index), Step::Key(key)])
+}

@@ -1,0 +1,213 @@
+//! The checked document: what [`crate::check`] lets pass and the site is rendered from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use dtmm_model::{Bilingual, Lang, Standard};
+use dtmm_scoring::Assessment;
+
+use crate::parse::{Block, Certainty, NoteKind, TermGroup};
+
+/// The standard with everything around the model: cover, running text, terms, words of the site.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The maturity model.
+    pub standard: Standard,
+    /// The stage of the document, 征求意见稿.
+    pub status: Bilingual,
+    /// The day on which the text was last changed, as `2026-11-22`.
+    pub modified: String,
+    /// The lines of the cover, top to bottom, each with its role.
+    pub cover: Vec<(String, Bilingual)>,
+    /// The running text in the order of the document.
+    pub text: Vec<TextPart>,
+    /// The terms of clause 3.
+    pub terms: Vec<Term>,
+    /// The abbreviations of clause 4, in printed order.
+    pub abbreviations: Vec<Abbreviation>,
+    /// The normative references of clause 2.
+    pub references: Vec<Reference>,
+    /// The bibliography.
+    pub bibliography: Vec<Reference>,
+    /// The words about the scoring methods, by file stem in name order.
+    pub methods: Vec<TextPart>,
+    /// The English that terms are given, and the abbreviations the editor adds.
+    pub glossary: Glossary,
+    /// What has changed in Chinese since its English was reviewed: identifiers of entries, clauses, terms.
+    pub stale: BTreeSet<String>,
+    /// The editor's notes, by id.
+    pub notes: Vec<Note>,
+    /// The sample assessment to try the scorer with.
+    pub sample: Bilingual<Assessment>,
+    /// Where what was published once is found now.
+    pub redirects: Vec<Redirect>,
+    /// Every word the site itself says.
+    pub interface: Interface,
+}
+
+/// One numbered clause or unnumbered part of the running text.
+#[derive(Debug, Clone)]
+pub struct TextPart {
+    /// The stem of its two files, as `6-levels`.
+    pub stem: String,
+    /// The number of the clause.
+    pub number: Option<String>,
+    /// The heading.
+    pub title: Bilingual,
+    /// The paragraphs, the same number in both languages.
+    pub blocks: Bilingual<Vec<Block>>,
+}
+
+impl TextPart {
+    /// What it is known by: its number, otherwise its stem.
+    pub fn name(&self) -> &str {
+        self.number.as_deref().unwrap_or(&self.stem)
+    }
+}
+
+/// A term of clause 3.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// As `3.4`.
+    pub number: String,
+    /// The term.
+    pub name: Bilingual,
+    /// The definition.
+    pub definition: Bilingual,
+    /// The notes with their printed prefix.
+    pub notes: Vec<Bilingual>,
+    /// The source with its brackets.
+    pub source: Option<Bilingual>,
+}
+
+/// An abbreviation of clause 4.
+#[derive(Debug, Clone)]
+pub struct Abbreviation {
+    /// As `DCS`.
+    pub short: String,
+    /// The expansion as printed.
+    pub name: Bilingual,
+}
+
+/// The termbase as readers need it.
+#[derive(Debug, Clone, Default)]
+pub struct Glossary {
+    /// The terms in the order of the file.
+    pub terms: Vec<GlossaryTerm>,
+    /// Abbreviations that the standard uses and clause 4 does not list.
+    pub additions: Vec<Abbreviation>,
+}
+
+/// A term and its English.
+#[derive(Debug, Clone)]
+pub struct GlossaryTerm {
+    /// The Chinese.
+    pub zh: String,
+    /// The English: the form to use, then others that are accepted. `…` stands for words between.
+    pub en: Vec<String>,
+    /// What it is about.
+    pub group: TermGroup,
+    /// What helps a reader.
+    pub note: Option<Bilingual>,
+    /// Whether the English is the draft's own.
+    pub from_draft: bool,
+}
+
+/// What the editor notes about the draft.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// As `note-012`.
+    pub id: String,
+    /// What kind of fault it is about.
+    pub kind: NoteKind,
+    /// How sure the editor is.
+    pub certainty: Certainty,
+    /// The places it is about.
+    pub about: Vec<NotePlace>,
+    /// Why the place is doubtful.
+    pub why: Bilingual,
+    /// What is probably meant.
+    pub reading: Option<Bilingual>,
+    /// How the scorer treats it.
+    pub scoring: Option<Bilingual>,
+}
+
+/// A place a note is about.
+#[derive(Debug, Clone)]
+pub struct NotePlace {
+    /// The identifier of what it is about, or `cover`.
+    pub at: String,
+    /// The Chinese words it is about.
+    pub zh: Option<String>,
+    /// The English words that stand for them.
+    pub en: Option<String>,
+}
+
+impl NotePlace {
+    /// The words in one language.
+    pub fn words(&self, lang: Lang) -> Option<&str> {
+        match lang {
+            Lang::Zh => self.zh.as_deref(),
+            Lang::En => self.en.as_deref(),
+        }
+    }
+}
+
+/// A cited document.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// As `GB/T 36073-2018`.
+    pub number: String,
+    /// Its title.
+    pub title: Bilingual,
+}
+
+/// An identifier or a page that is found elsewhere now.
+#[derive(Debug, Clone)]
+pub struct Redirect {
+    /// The identifier, as `QLT-309`, or the address of a page, as `{lang}/old.html`.
+    pub from: String,
+    /// What is there today, of the same kind: redirects of redirects are followed.
+    pub to: String,
+    /// Why.
+    pub why: Bilingual,
+}
+
+impl Redirect {
+    /// Whether it is about the address of a page, and not about an identifier.
+    pub fn is_page(&self) -> bool {
+        is_page(&self.from)
+    }
+}
+
+/// Whether a text is the address of a page, and not an identifier.
+pub fn is_page(text: &str) -> bool {
+    text.ends_with(".html")
+}
+
+/// Every word the site itself says, by key.
+#[derive(Debug, Clone, Default)]
+pub struct Interface {
+    words: BTreeMap<String, Bilingual>,
+}
+
+impl Interface {
+    /// The words by key, both languages each.
+    pub fn new(words: BTreeMap<String, Bilingual>) -> Interface {
+        Interface { words }
+    }
+
+    /// All words in one language.
+    pub fn in_language(&self, lang: Lang) -> BTreeMap<&str, &str> {
+        self.words.iter().map(|(key, word)| (key.as_str(), word.get(lang).as_str())).collect()
+    }
+
+    /// A word that its speaker has declared ([`Use`](crate::load::Use)): the checks let no content pass that lacks it.
+    pub fn word(&self, key: impl Into<&'static str>, lang: Lang) -> &str {
+        self.find(key.into(), lang).unwrap_or_default()
+    }
+
+    /// The word with this key, if there is one.
+    pub fn find(&self, key: &str, lang: Lang) -> Option<&str> {
+        self.words.get(key).map(|word| word.get(lang).as_str())
+    }
+}

@@ -1,0 +1,30 @@
+//! Reading a folder of the workspace: the first stage, for content, templates and assets alike.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use walkdir::WalkDir;
+
+/// All files under `root/folder` with one of the extensions, in name order: the path from `root`
+/// on with `/` between its parts, and the bytes.
+///
+/// # Errors
+/// A folder or file that cannot be read, with its path.
+pub fn read(root: &Path, folder: &str, extensions: &[&str]) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("reading {folder}"))?;
+        let extension = entry.path().extension().and_then(|extension| extension.to_str());
+        if entry.file_type().is_file() && extension.is_some_and(|extension| extensions.contains(&extension)) {
+            let path = slash_path(entry.path().strip_prefix(root)?);
+            let bytes = std::fs::read(entry.path()).with_context(|| format!("reading {path}"))?;
+            files.push((path, bytes));
+        }
+    }
+    Ok(files)
+}
+
+/// A path with `/` between its parts on every system.
+fn slash_path(path: &Path) -> String {
+    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}

@@ -1,0 +1,39 @@
+//! Parse: content files as records with their places.
+
+mod locate;
+pub mod markdown;
+mod notes;
+mod own_terms;
+pub mod paths;
+mod published;
+mod records;
+mod repair;
+mod termbase;
+mod text;
+mod unique;
+mod yaml;
+
+pub use locate::{Step, first_line, locate, part};
+pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
+pub use own_terms::{OtherWords, OwnTermRecord};
+pub use published::{Published, PublishedPage, Word, is_permanent};
+pub use records::*;
+pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
+pub use text::{Block, Blocks, FrontMatter, TextFile};
+pub use yaml::{Content, SubdomainSource, TextPair, parse};
+
+use sha2::{Digest, Sha256};
+
+/// The fingerprint of a Chinese paragraph: the first eight hexadecimal digits of the SHA-256 of its
+/// words without white space. An English paragraph records the one it was reviewed against.
+pub fn fingerprint(text: &str) -> String {
+    let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digest = Sha256::digest(words.as_bytes());
+    format!("{:08x}", u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
+}
+
+/// Whether a character belongs to Chinese text: a Han character, or a full-width form or mark.
+pub fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
+        || c >= '\u{20000}'
+}

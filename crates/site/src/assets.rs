@@ -1,0 +1,223 @@
+//! Stylesheets, scripts, icon and engine: each at an address that carries the hash of its bytes, so
+//! that no page is ever shown with another version's assets.
+//!
+//! A folder of `site/assets/` is a bundle: its files of a kind, in name order, are one file of the site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use base64ct::{Base64, Encoding};
+use dtmm_model::{Lang, LevelText};
+use serde::Serialize;
+use serde_json::json;
+use sha2::{Digest, Sha256, Sha384};
+
+use super::tree::Tree;
+use super::{Inputs, texts};
+use dtmm_content::document::Document;
+
+/// One file of `site/assets/`.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its path under `site/assets/`, as `css/base.css`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// The engines, each as one classic script with the WASM inside it as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Engine {
+    /// For the pages where answers are given.
+    pub scorer: Vec<u8>,
+    /// For the pages that report what answers come to.
+    pub reporter: Vec<u8>,
+    /// For comments, on any page.
+    pub commenter: Vec<u8>,
+}
+
+/// Where the assets of this build stand, from the root of the site.
+pub(super) struct AssetPaths {
+    pub(super) style: String,
+    /// What only some kinds of page look like, by the name under `site/assets/pages/`.
+    pub(super) page_styles: BTreeMap<&'static str, String>,
+    /// What answers and results look like; only who answers needs it.
+    pub(super) scoring_style: String,
+    pub(super) script: String,
+    pub(super) icon: String,
+    /// Whether there is an engine.
+    pub(super) answers: bool,
+}
+
+/// The kinds of page that bring a stylesheet of their own, `site/assets/pages/<name>.css`.
+const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
+
+/// The bundles that the page script loads when they are used, some with a stylesheet, each with the
+/// scripts and stylesheets of `site/assets/shared/` that it begins with.
+const LATER: [(&str, &[&str]); 8] = [
+    ("after", &[]),
+    ("answering", &["in-app", "language", "place", "remember"]),
+    ("commenting", &["element", "language", "remember", "base", "copy", "home", "in-app", "tool"]),
+    ("dropping", &[]),
+    ("finder", &["element", "language", "remember"]),
+    ("keeping", &[]),
+    ("noting", &["element", "address", "remember"]),
+    ("reader", &["element", "language", "remember", "address", "base", "copy", "home", "place"]),
+];
+
+/// Puts all assets into the tree.
+///
+/// # Errors
+/// A path written twice.
+pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<AssetPaths> {
+    let mut put = |name: &str, extension: &str, bytes| add(name, extension, bytes, tree);
+    let style = put("style", "css", styles(inputs, &[], "css/")?)?;
+    let mut page_styles = BTreeMap::new();
+    for name in PAGE_STYLES {
+        page_styles.insert(name, put(name, "css", styles(inputs, &[], &format!("pages/{name}."))?)?);
+    }
+    let scoring_style = put("scoring", "css", styles(inputs, &["tool"], "scoring/")?)?;
+    let mut later = BTreeMap::from([("scoring", vec![scoring_style.clone()])]);
+    later.insert("texts", vec![put("texts", "js", texts::script(document, inputs)?.into())?]);
+    for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
+        later.insert(name, vec![put(name, "js", texts::notes(document, lang)?.into())?]);
+    }
+    for (name, shared) in LATER {
+        let first = without_comments(&String::from_utf8(self::shared(inputs, shared, "js"))?);
+        let style = styles(inputs, shared, &format!("{name}/"))?;
+        let script = scripts(inputs, &format!("{name}/"), &first)?;
+        let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
+        later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
+    }
+    let icon = put("icon", "svg", bundle(inputs, "icons/icon", "svg"))?;
+    for name in ["icon-192", "icon-512", "icon-maskable"] {
+        put(name, "png", bundle(inputs, &format!("icons/{name}."), "png"))?;
+    }
+    let touch_icon = put("icon-touch", "png", bundle(inputs, "icons/icon-touch.", "png"))?;
+    if let Some(built) = &inputs.engine {
+        later.insert("engine", vec![put("engine", "js", built.scorer.clone())?]);
+        later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
+        later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
+        // What the engine needs to know in each language: the outline and its words.
+        for (name, lang) in [("scorer-zh", Lang::Zh), ("scorer-en", Lang::En)] {
+            later.insert(name, vec![put(name, "js", scorer_script(document, lang)?.into_bytes())?]);
+        }
+    }
+    let bundles = bundles(inputs, &later, &touch_icon, tree)?;
+    let hash = integrity(&bundles);
+    let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
+    let script = scripts(inputs, "js/", &format!("const bundles = {first};\n"))?;
+    let script = add("page", "js", script, tree)?;
+    Ok(AssetPaths { style, page_styles, scoring_style, script, icon, answers: inputs.engine.is_some() })
+}
+
+/// Adds a file to the tree, at the address that its bytes give it.
+fn add(name: &str, extension: &str, bytes: Vec<u8>, tree: &mut Tree) -> Result<String> {
+    let path = format!("assets/{name}-{}.{extension}", content_hash(&bytes));
+    tree.add(path.clone(), bytes)?;
+    Ok(path)
+}
+
+/// The script that names all bundles, each file with what its bytes must hash to.
+fn bundles(inputs: &Inputs, later: &BTreeMap<&str, Vec<String>>, icon: &str, tree: &Tree) -> Result<Vec<u8>> {
+    let checked = |path: &String| (path.clone(), integrity(tree.get(path).unwrap_or_default()));
+    let files: BTreeMap<&str, Vec<_>> =
+        later.iter().map(|(name, paths)| (*name, paths.iter().map(checked).collect())).collect();
+    let named = serde_json::to_string(&files)?;
+    let more = json!({ "icon": icon, "offline": inputs.reload.is_none() });
+    Ok(format!("Object.assign(dtmm.later,{named},{more});\n").into_bytes())
+}
+
+/// What browsers hold a script or stylesheet against.
+fn integrity(bytes: &[u8]) -> String {
+    format!("sha384-{}", Base64::encode_string(&Sha384::digest(bytes)))
+}
+
+/// The first ten hexadecimal digits of the SHA-256.
+fn content_hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The parts of `site/assets/shared/` that a bundle begins with, of a kind.
+fn shared(inputs: &Inputs, parts: &[&str], extension: &str) -> Vec<u8> {
+    parts.iter().flat_map(|part| bundle(inputs, &format!("shared/{part}."), extension)).collect()
+}
+
+/// The stylesheets of a bundle as one, after those of `parts`, without comments and the spaces beside
+/// marks, which no text in ours has. Those between the parts of selectors and values mean something and
+/// stay.
+fn styles(inputs: &Inputs, parts: &[&str], prefix: &str) -> Result<Vec<u8>> {
+    let own = bundle(inputs, prefix, "css");
+    let text = String::from_utf8([shared(inputs, parts, "css"), own].concat())?;
+    let joined = without_comments(&text).replace('\n', " ");
+    let spaced = ["{ ", " {", "; ", " }", "} ", ": ", ", ", " > "].map(|mark| (mark, mark.trim()));
+    Ok(spaced.into_iter().chain([(";}", "}")]).fold(joined, |text, (from, to)| text.replace(from, to)).into_bytes())
+}
+
+/// The scripts of a bundle as one, whose files share their names with each other and with nobody
+/// else; `first` goes before them.
+pub(super) fn scripts(inputs: &Inputs, prefix: &str, first: &str) -> Result<Vec<u8>> {
+    let text = String::from_utf8(bundle(inputs, prefix, "js"))?;
+    Ok(format!("(() => {{\n\"use strict\";\n{first}{}}})();\n", without_comments(&text)).into_bytes())
+}
+
+/// A script or stylesheet without the lines that are only comment, and without indentation. Texts
+/// that span lines are not used in ours.
+fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut in_comment = false;
+    for line in text.lines().map(str::trim) {
+        let opens = line.starts_with("/*");
+        if !(in_comment || opens || line.starts_with("//") || line.is_empty()) {
+            out.push_str(line);
+            out.push('\n');
+        }
+        in_comment = (in_comment || opens) && !line.ends_with("*/");
+    }
+    out
+}
+
+/// The files of a bundle, one after the other.
+fn bundle(inputs: &Inputs, prefix: &str, extension: &str) -> Vec<u8> {
+    let is_part = |asset: &&Asset| asset.path.starts_with(prefix) && asset.path.ends_with(extension);
+    inputs.assets.iter().filter(is_part).flat_map(|asset| asset.bytes.iter().copied()).collect()
+}
+
+#[derive(Serialize)]
+struct ScorerData<'a> {
+    outline: String,
+    words: BTreeMap<String, String>,
+    names: BTreeMap<String, &'a str>,
+}
+
+fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
+    let mut words = document.interface.in_language(lang);
+    let said: BTreeSet<String> = dtmm_view::word_keys().collect();
+    words.retain(|key, _| said.contains(*key));
+    let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
+    // A file may use the words of the other language too.
+    let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
+        let word = move |name| document.interface.find(&format!("score_{name}"), other).unwrap_or_default().to_owned();
+        dtmm_exchange::spoken_words().map(move |name| (format!("score_known_{name}"), word(name)))
+    });
+    let level = |level: &LevelText| (dtmm_view::level_key(level.level.number()), level.name.get(lang).clone());
+    let words = words.chain(others).chain(document.standard.levels().iter().map(level)).collect();
+    let mut names = BTreeMap::new();
+    for (domain, subdomain) in document.standard.subdomains() {
+        names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());
+        names.insert(subdomain.code.to_string(), subdomain.name.get(lang).as_str());
+    }
+    let data = ScorerData { outline: document.standard.outline().to_string(), words, names };
+    Ok(format!("globalThis.dtmmScorer={};\n", serde_json::to_string(&data)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_lines_that_are_comment_are_left_out() {
+        let script = "/** What\n * it does. */\nconst a = {\n  // why\n  *b() {}, // stays\n};\n/* one */\nc();\n";
+        assert_eq!(without_comments(script), "const a = {\n*b() {}, // stays\n};\nc();\n");
+    }
+}

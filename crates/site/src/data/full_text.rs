@@ -1,0 +1,185 @@
+//! `standard-zh.md` and `standard-en.md`: the whole standard in one file of Markdown, for people and
+//! programs that read it in one go.
+
+use std::fmt::{self, Write};
+
+use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
+
+use crate::templates::fill_in;
+use crate::views::Viewer;
+use crate::words::Word;
+use dtmm_content::document::{Document, Reference, Term, TextPart};
+use dtmm_content::parse::Block;
+
+/// The text of the standard in one language.
+pub(super) fn markdown(document: &Document, lang: Lang) -> String {
+    let mut writer = Writer { document, lang, out: String::new() };
+    // Writing to memory cannot fail.
+    let _ = writer.document();
+    writer.out
+}
+
+/// A text as Markdown that shows exactly its characters.
+pub(super) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if matches!(c, '\\' | '*' | '_' | '`' | '<' | '&') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    lang: Lang,
+    out: String,
+}
+
+impl<'a> Writer<'a> {
+    fn word(&self, word: Word) -> &'a str {
+        self.document.interface.word(word, self.lang)
+    }
+
+    fn say(&self, both: &'a Bilingual) -> String {
+        escape(both.get(self.lang))
+    }
+
+    fn document(&mut self) -> fmt::Result {
+        let document = self.document;
+        let standard = &document.standard;
+        writeln!(self.out, "# {}\n", self.say(standard.title()))?;
+        let edition = self.word(Word::Edition);
+        let (number, status) = (standard.number(), self.say(&document.status));
+        writeln!(self.out, "{number} · {status} · {edition} {} · {}\n", standard.edition(), document.modified)?;
+        writeln!(self.out, "> {}", self.word(Word::BindingNotice))?;
+        for part in &document.text {
+            self.part(part)?;
+        }
+        Ok(())
+    }
+
+    fn part(&mut self, part: &'a TextPart) -> fmt::Result {
+        let title = self.say(&part.title);
+        match &part.number {
+            Some(number) => writeln!(self.out, "\n## {number} {title}")?,
+            None => writeln!(self.out, "\n## {title}")?,
+        }
+        for block in part.blocks.get(self.lang) {
+            match block {
+                Block::Paragraph(text) => {
+                    let page = format!("](../{}/standard.html#", self.lang);
+                    writeln!(self.out, "\n{}", text.replace("](#", &page))?;
+                }
+                Block::Insertion(name) => self.insertion(name)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn insertion(&mut self, name: &str) -> fmt::Result {
+        let document = self.document;
+        self.out.push('\n');
+        match name {
+            "references" => self.references(&document.references),
+            "bibliography" => self.references(&document.bibliography),
+            "terms" => document.terms.iter().try_for_each(|term| self.term(term)),
+            "abbreviations" => self.abbreviations(),
+            "levels" => self.levels(),
+            "figure-1" => self.figure(Word::Figure1Caption),
+            "figure-2" => self.figure(Word::Figure2Caption),
+            "table-1" => self.first_table(),
+            "domains" => document.standard.domains().iter().try_for_each(|domain| self.domain(domain)),
+            _ => Ok(()),
+        }
+    }
+
+    fn references(&mut self, list: &'a [Reference]) -> fmt::Result {
+        for reference in list {
+            let title = self.say(&reference.title);
+            writeln!(self.out, "- {} {title}", reference.number)?;
+        }
+        Ok(())
+    }
+
+    fn term(&mut self, term: &'a Term) -> fmt::Result {
+        let Term { number, name, definition, notes, source } = term;
+        let (first, second) = (self.say(name), escape(name.get(self.lang.other())));
+        writeln!(self.out, "### {number} {first} ({second})\n\n{}\n", self.say(definition))?;
+        for text in notes.iter().chain(source) {
+            writeln!(self.out, "{}\n", self.say(text))?;
+        }
+        Ok(())
+    }
+
+    fn abbreviations(&mut self) -> fmt::Result {
+        for one in &self.document.abbreviations {
+            writeln!(self.out, "- {}: {} ({})", one.short, self.say(&one.name), one.name.get(self.lang.other()))?;
+        }
+        Ok(())
+    }
+
+    fn levels(&mut self) -> fmt::Result {
+        let colon = self.word(Word::Colon);
+        for level in Viewer::plain(self.document, self.lang).levels() {
+            writeln!(self.out, "- {}) {}{colon}{}", level.letter, escape(&level.name), escape(&level.text))?;
+        }
+        Ok(())
+    }
+
+    fn figure(&mut self, caption: Word) -> fmt::Result {
+        writeln!(self.out, "**{}**", self.word(caption))
+    }
+
+    fn first_table(&mut self) -> fmt::Result {
+        writeln!(self.out, "**{}**\n", self.word(Word::Table1Caption))?;
+        for domain in self.document.standard.domains() {
+            writeln!(self.out, "- {}", self.say(&domain.name))?;
+            for subdomain in &domain.subdomains {
+                writeln!(self.out, "  - {}", self.say(&subdomain.name))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn domain(&mut self, domain: &'a Domain) -> fmt::Result {
+        writeln!(self.out, "### {} {}\n", domain.clause, self.say(&domain.name))?;
+        writeln!(self.out, "{}\n", self.say(&domain.intro))?;
+        let table = domain.table.to_string();
+        let values = [("table", table.as_str()), ("caption", domain.caption.get(self.lang))];
+        writeln!(self.out, "**{}**\n", escape(&fill_in(self.word(Word::TableCaption), &values)))?;
+        domain.subdomains.iter().try_for_each(|subdomain| self.subdomain(subdomain))?;
+        self.out.push('\n');
+        Ok(())
+    }
+
+    fn subdomain(&mut self, subdomain: &'a Subdomain) -> fmt::Result {
+        writeln!(self.out, "- {} ({})", self.say(&subdomain.name), subdomain.code)?;
+        for cell in &subdomain.cells {
+            let viewer = Viewer::plain(self.document, self.lang);
+            writeln!(self.out, "  - {} ({})", escape(viewer.level_name(cell.id.level)), cell.id)?;
+            cell.entries.iter().try_for_each(|entry| self.entry(entry))?;
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, entry: &'a Entry) -> fmt::Result {
+        writeln!(self.out, "    - {} {}) {}", entry.id, entry.letter, self.say(&entry.text))?;
+        for example in &entry.examples {
+            let letter = example.letter.map_or_else(String::new, |letter| format!("{letter}) "));
+            writeln!(self.out, "      - {letter}{}", self.say(&example.text))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_of_markdown_are_shown_as_they_are() {
+        assert_eq!(escape("a_b *c* <d> `e` \\ & [shall]"), "a\\_b \\*c\\* \\<d> \\`e\\` \\\\ \\& [shall]");
+    }
+}

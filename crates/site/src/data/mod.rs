@@ -1,0 +1,79 @@
+//! The machine-readable files: all under `data/`, each explained on the page for developers.
+
+mod full_text;
+mod model;
+mod notes;
+mod oscal;
+mod record;
+mod table;
+
+use anyhow::Result;
+use dtmm_model::Lang;
+
+use super::Inputs;
+use super::tree::Tree;
+use crate::words::Word;
+use dtmm_content::document::Document;
+
+/// One file for programs, or one of many alike.
+pub(super) struct DataFile {
+    /// Its path; of many alike the folder, ending in `/`.
+    pub(super) path: &'static str,
+    /// The word of the site that says what it holds.
+    pub(super) about: Word,
+    /// Its format.
+    pub(super) form: &'static str,
+    /// The schema it is valid against.
+    pub(super) schema: Option<&'static str>,
+}
+
+impl DataFile {
+    /// The file itself; of many alike the one of an entry.
+    pub(super) fn link(&self, sample: &str) -> String {
+        if self.path.ends_with('/') { format!("{}{sample}.json", self.path) } else { self.path.to_owned() }
+    }
+}
+
+/// All of them, in the order in which they are shown.
+pub(super) const FILES: [DataFile; 9] = [
+    file("data/model.json", Word::DataAboutModel, "JSON", Some("data/model.schema.json")),
+    file("data/requirements.csv", Word::DataAboutTable, "CSV", None),
+    file("data/r/", Word::DataAboutRecords, "JSON", Some("data/requirement.schema.json")),
+    file("data/notes.json", Word::DataAboutNotes, "JSON", Some("data/notes.schema.json")),
+    file("data/oscal-catalog.json", Word::DataAboutOscal, oscal::FORM, None),
+    file("data/standard-zh.md", Word::DataAboutTextZh, "Markdown", None),
+    file("data/standard-en.md", Word::DataAboutTextEn, "Markdown", None),
+    file("data/assessment.schema.json", Word::DataAboutAssessment, "JSON Schema", None),
+    file("data/score.schema.json", Word::DataAboutScore, "JSON Schema", None),
+];
+
+const fn file(path: &'static str, about: Word, form: &'static str, schema: Option<&'static str>) -> DataFile {
+    DataFile { path, about, form, schema }
+}
+
+/// Adds the data files.
+///
+/// # Errors
+/// A path written twice.
+pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<()> {
+    let notes = model::notes_by_place(document);
+    tree.add("data/model.json", serde_json::to_vec(&model::model(document, &notes))?)?;
+    tree.add("data/model.schema.json", include_bytes!("model.schema.json").as_slice())?;
+    tree.add("data/requirements.csv", table::table(document)?)?;
+    tree.add("data/requirement.schema.json", include_bytes!("requirement.schema.json").as_slice())?;
+    for (domain, subdomain) in document.standard.subdomains() {
+        for entry in subdomain.entries() {
+            let record = record::record(document, domain, subdomain, entry, &notes);
+            tree.add(format!("data/r/{}.json", entry.id), serde_json::to_vec(&record)?)?;
+        }
+    }
+    tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref())?)?;
+    tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
+    tree.add("data/notes.schema.json", include_bytes!("notes.schema.json").as_slice())?;
+    for lang in Lang::ALL {
+        tree.add(format!("data/standard-{lang}.md"), full_text::markdown(document, lang))?;
+    }
+    tree.add("data/assessment.schema.json", include_bytes!("assessment.schema.json").as_slice())?;
+    tree.add("data/score.schema.json", include_bytes!("score.schema.json").as_slice())?;
+    Ok(())
+}

@@ -1,0 +1,253 @@
+//! `oscal-catalog.json`: the standard as a catalog of OSCAL, the format that tools for controls read.
+//!
+//! Domains, subdomains and cells are nested groups, an entry is a control. The statement of a control
+//! is the Chinese; the English is a part within it, marked as a translation in a namespace of its
+//! own, so that no tool takes it for what binds.
+
+mod form;
+
+use anyhow::Result;
+use dtmm_model::{Bilingual, Cell, Domain, Entry, Lang, Subdomain};
+use uuid::Uuid;
+
+use self::form::{
+    BackMatter, Catalog, Citation, Control, DocumentId, File, Group, Link, Metadata, Part, Party, Prop, Resource,
+    ResponsibleParty, Rlink, Role,
+};
+use super::full_text::escape;
+use crate::address;
+use crate::views::Viewer;
+use crate::words::Word;
+use dtmm_content::document::Document;
+
+/// The namespace of what OSCAL itself has no name for.
+const NAMESPACE: &str = "urn:dtmm:oscal";
+const OSCAL_VERSION: &str = "1.2.1";
+pub(super) const FORM: &str = "OSCAL 1.2.1 (JSON)";
+const PATH: &str = "data/oscal-catalog.json";
+const ISSUER: &str = "issuer";
+
+/// The catalog, with links relative to it unless the site has a full address.
+pub(super) fn catalog(document: &Document, base: Option<&str>) -> Result<Vec<u8>> {
+    let writer = Writer { document, base };
+    let domains = document.standard.domains().iter().enumerate();
+    let mut catalog = Catalog {
+        uuid: String::new(),
+        metadata: writer.metadata(),
+        groups: domains.map(|(index, domain)| writer.domain(index, domain)).collect(),
+        back_matter: BackMatter { resources: [writer.resource()] },
+    };
+    // OSCAL asks for another identifier whenever anything in the catalog changes.
+    catalog.uuid = identifier(&serde_json::to_vec(&catalog)?);
+    Ok(serde_json::to_vec(&File { catalog: &catalog })?)
+}
+
+/// The identifier that belongs to these bytes, the same on every machine.
+fn identifier(bytes: &[u8]) -> String {
+    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
+    Uuid::new_v5(&namespace, bytes).to_string()
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    base: Option<&'a str>,
+}
+
+impl<'a> Writer<'a> {
+    fn word(&self, word: Word, lang: Lang) -> &'a str {
+        self.document.interface.word(word, lang)
+    }
+
+    fn party(&self) -> String {
+        identifier(self.word(Word::Issuer, Lang::Zh).as_bytes())
+    }
+
+    fn source(&self) -> String {
+        let standard = &self.document.standard;
+        identifier(format!("{} {}", standard.number(), standard.edition()).as_bytes())
+    }
+
+    fn metadata(&self) -> Metadata<'a> {
+        let document = self.document;
+        let standard = &document.standard;
+        Metadata {
+            title: escape(&standard.title().en),
+            last_modified: format!("{}T00:00:00Z", document.modified),
+            version: standard.edition(),
+            oscal_version: OSCAL_VERSION,
+            document_ids: [DocumentId { identifier: standard.number() }],
+            props: vec![chinese("title", &standard.title().zh), own("status", &document.status.en)],
+            links: vec![Link { href: format!("#{}", self.source()), rel: "source", media_type: None }],
+            roles: [Role { id: ISSUER, title: self.word(Word::DataIssuer, Lang::En) }],
+            parties: [Party {
+                uuid: self.party(),
+                kind: "organization",
+                name: self.word(Word::Issuer, Lang::En),
+                props: [chinese("name", self.word(Word::Issuer, Lang::Zh))],
+            }],
+            responsible_parties: [ResponsibleParty { role_id: ISSUER, party_uuids: [self.party()] }],
+            remarks: Lang::ALL.map(|lang| self.word(Word::DataOscalRemarks, lang)).join("\n\n"),
+        }
+    }
+
+    fn resource(&self) -> Resource<'a> {
+        let standard = &self.document.standard;
+        let (number, title) = (standard.number(), standard.title());
+        let pages = Lang::ALL.map(|lang| (address::in_language(lang, "standard.html"), "text/html"));
+        let texts = Lang::ALL.map(|lang| (format!("data/standard-{lang}.md"), "text/markdown"));
+        let rlink = |(path, media_type): (String, _)| Rlink { href: self.link(&path), media_type };
+        Resource {
+            uuid: self.source(),
+            title: escape(&title.en),
+            document_ids: [DocumentId { identifier: number }],
+            citation: Citation {
+                text: escape(&format!(
+                    "{number}, {} ({}). {}, {}. {}.",
+                    title.zh,
+                    title.en,
+                    self.document.status.en,
+                    standard.edition(),
+                    self.word(Word::Issuer, Lang::En),
+                )),
+            },
+            rlinks: pages.into_iter().chain(texts).map(rlink).collect(),
+        }
+    }
+
+    fn domain(&self, index: usize, domain: &'a Domain) -> Group<'a> {
+        let at = format!("{:02}", index + 1);
+        let subdomains = domain.subdomains.iter().enumerate();
+        Group {
+            id: domain.slug.to_string(),
+            class: "domain",
+            title: escape(&domain.name.en),
+            props: vec![
+                sorted(&at),
+                chinese("title", &domain.name.zh),
+                own("clause", &domain.clause),
+                own("table", &domain.table.to_string()),
+            ],
+            links: self.pages(&address::domain(domain), ""),
+            parts: vec![self.part(&format!("{}_intro", domain.slug), "overview", &domain.intro)],
+            groups: subdomains.map(|(index, one)| self.subdomain(&at, index, domain, one)).collect(),
+            controls: Vec::new(),
+        }
+    }
+
+    fn subdomain(&self, above: &str, index: usize, domain: &'a Domain, subdomain: &'a Subdomain) -> Group<'a> {
+        let at = format!("{above}-{:02}", index + 1);
+        Group {
+            id: subdomain.code.to_string(),
+            class: "subdomain",
+            title: escape(&subdomain.name.en),
+            props: vec![sorted(&at), chinese("title", &subdomain.name.zh)],
+            links: self.pages(&address::subdomain(domain, subdomain), ""),
+            parts: Vec::new(),
+            groups: subdomain.cells.iter().map(|cell| self.cell(&at, domain, subdomain, cell)).collect(),
+            controls: Vec::new(),
+        }
+    }
+
+    fn cell(&self, above: &str, domain: &'a Domain, subdomain: &'a Subdomain, cell: &'a Cell) -> Group<'a> {
+        let at = format!("{above}-{}", cell.id.level);
+        let name = |lang| {
+            let level = Viewer::plain(self.document, lang).level_name(cell.id.level).to_owned();
+            [subdomain.name.get(lang).as_str(), &level].join(self.word(Word::ListComma, lang))
+        };
+        Group {
+            id: cell.id.to_string(),
+            class: "cell",
+            title: escape(&name(Lang::En)),
+            props: vec![sorted(&at), chinese("title", &name(Lang::Zh)), own("level", &cell.id.level.to_string())],
+            links: self.pages(&address::subdomain(domain, subdomain), &format!("#{}", cell.id)),
+            parts: Vec::new(),
+            groups: Vec::new(),
+            controls: cell
+                .entries
+                .iter()
+                .enumerate()
+                .map(|(index, entry)| self.control(&format!("{at}-{:02}", index + 1), domain, subdomain, entry))
+                .collect(),
+        }
+    }
+
+    fn control(&self, at: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> Control<'a> {
+        let place = |lang| Viewer::plain(self.document, lang).printed_place(domain, subdomain, entry);
+        let id = entry.id.to_string();
+        let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
+        for (index, example) in entry.examples.iter().enumerate() {
+            let mut part = self.part(&format!("{id}_ex{}", index + 1), "example", &example.text);
+            part.props.extend(example.letter.map(|letter| own("letter", &letter.to_string())));
+            parts.push(part);
+        }
+        Control {
+            class: entry.kind().key(),
+            title: escape(&place(Lang::En)),
+            props: vec![
+                sorted(at),
+                chinese("title", &place(Lang::Zh)),
+                own("clause", &domain.clause),
+                own("table", &domain.table.to_string()),
+                own("level", &entry.id.cell.level.to_string()),
+                own("letter", &entry.letter.to_string()),
+                own("kind", entry.kind().key()),
+                own("modal", entry.modal.key()),
+                own("conditional", &entry.conditional.to_string()),
+            ],
+            links: vec![self.page(&address::requirement(entry.id), "canonical")],
+            parts,
+            id,
+        }
+    }
+
+    /// The Chinese, with the English in it.
+    fn part(&self, id: &str, name: &'static str, text: &Bilingual) -> Part<'a> {
+        let translation = Part {
+            id: format!("{id}.en"),
+            name: "translation",
+            ns: Some(NAMESPACE),
+            class: Lang::En.tag(),
+            title: Some(self.word(Word::DataTranslation, Lang::En)),
+            props: Vec::new(),
+            prose: escape(&text.en),
+            parts: Vec::new(),
+        };
+        Part {
+            id: id.to_owned(),
+            name,
+            ns: None,
+            class: Lang::Zh.tag(),
+            title: None,
+            props: Vec::new(),
+            prose: escape(&text.zh),
+            parts: vec![translation],
+        }
+    }
+
+    /// A page in both languages.
+    fn pages(&self, page: &str, fragment: &str) -> Vec<Link> {
+        Lang::ALL.map(|lang| self.page(&format!("{}{fragment}", address::in_language(lang, page)), "alternate")).into()
+    }
+
+    fn page(&self, path: &str, rel: &'static str) -> Link {
+        Link { href: self.link(path), rel, media_type: Some("text/html") }
+    }
+
+    fn link(&self, path: &str) -> String {
+        address::link(self.base, PATH, path)
+    }
+}
+
+/// A property of OSCAL's own, by which tools keep the order of the standard.
+fn sorted(at: &str) -> Prop {
+    Prop { name: "sort-id", ns: None, value: at.to_owned(), class: None }
+}
+
+fn own(name: &'static str, value: &str) -> Prop {
+    Prop { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
+}
+
+/// What is printed in Chinese where the catalog itself has the English.
+fn chinese(name: &'static str, value: &str) -> Prop {
+    Prop { class: Some(Lang::Zh.tag()), ..own(name, value) }
+}

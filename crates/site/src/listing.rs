@@ -1,0 +1,151 @@
+//! What programs ask for first: `sitemap.xml`, `robots.txt`, `llms.txt`, `site.webmanifest`.
+
+use std::fmt::Write;
+
+use anyhow::Result;
+use dtmm_model::Lang;
+use serde_json::json;
+
+use super::data::FILES;
+use super::templates::fill_in;
+use super::tree::Tree;
+use super::{Inputs, address};
+use crate::words::Word;
+use dtmm_content::document::Document;
+
+/// The address a site has while nobody has said where it is published: that of the local server.
+const LOCAL: &str = "http://127.0.0.1:8000/";
+
+/// The pages that `llms.txt` names, each with the words for its name and what it is.
+const PAGES: [(&str, Word, Word); 5] = [
+    ("index.html", Word::NavModel, Word::MapCaption),
+    ("standard.html", Word::StandardTitle, Word::WayReadAbout),
+    ("score.html", Word::ScoreTitle, Word::WayScoreAbout),
+    ("method.html", Word::MethodTitle, Word::MethodNotice),
+    ("developers.html", Word::DataTitle, Word::DataLlmsDevelopers),
+];
+
+/// Adds the listings of the pages that are in the tree already.
+///
+/// # Errors
+/// A path written twice.
+pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<()> {
+    let base = inputs.base_url.as_deref().unwrap_or(LOCAL);
+    let sitemap = sitemap(document, base, tree)?;
+    tree.add("sitemap.xml", sitemap)?;
+    tree.add("robots.txt", format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n"))?;
+    tree.add("llms.txt", llms(document, inputs.base_url.as_deref())?)?;
+    tree.add("site.webmanifest", manifest(document, tree)?)?;
+    Ok(())
+}
+
+/// What to do with the site as a folder, in both languages, for whoever gets it as one file.
+pub fn readme(document: &Document) -> String {
+    let standard = &document.standard;
+    let side = |lang| {
+        let (title, words) = (standard.title().get(lang), document.interface.word(Word::ZipReadme, lang));
+        format!("{} {title}\n\n{words}\n", standard.number())
+    };
+    Lang::ALL.map(side).join("\n\n")
+}
+
+/// Every page with its language alternates, by sitemaps.org 0.9, which asks for full addresses.
+fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+    xml.push_str(
+        "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n",
+    );
+    let pages = tree.iter().map(|(path, _)| path).filter(|path| path.ends_with(".html") && *path != "404.html");
+    let base = &xml_text(base);
+    for path in pages {
+        write!(xml, "<url><loc>{base}{path}</loc><lastmod>{}</lastmod>", document.modified)?;
+        if let Some(rest) = path.strip_prefix("zh/").or_else(|| path.strip_prefix("en/")) {
+            for lang in Lang::ALL {
+                let tag = lang.tag();
+                write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{base}{lang}/{rest}\"/>")?;
+            }
+        }
+        xml.push_str("</url>\n");
+    }
+    xml.push_str("</urlset>\n");
+    Ok(xml)
+}
+
+/// A text as it stands in XML.
+fn xml_text(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// What is here, for language models and whoever else wants it in a page of Markdown: llmstxt.org.
+fn llms(document: &Document, base: Option<&str>) -> Result<String> {
+    let standard = &document.standard;
+    let word = |key| document.interface.word(key, Lang::En);
+    let fill = |key, name, value: &str| fill_in(word(key), &[(name, value)]);
+    let sample = standard.entries().next().map(|entry| entry.id.to_string()).unwrap_or_default();
+    let mut out = format!("# {} ({})\n\n", standard.title().en, standard.title().zh);
+    writeln!(out, "> {}\n", fill(Word::DataSummary, "number", standard.number()))?;
+    writeln!(out, "{}\n", fill(Word::DataLlmsIdentifiers, "id", &sample))?;
+    writeln!(out, "{}", word(Word::DataRightsText))?;
+    let mut list = |heading: &str, links: Vec<(String, &str, String)>| -> Result<()> {
+        writeln!(out, "\n## {heading}\n")?;
+        for (path, name, about) in links {
+            writeln!(out, "- [{name}]({}): {about}", address::link(base, "llms.txt", &path))?;
+        }
+        Ok(())
+    };
+    let entries = standard.counts().assessable.to_string();
+    let data = FILES.iter().map(|file| {
+        let about = fill(file.about, "entries", &entries);
+        let schema = file.schema.map(|path| format!(" ({}: {path})", word(Word::DataSchema)));
+        (file.link(&sample), file.path, about + &schema.unwrap_or_default())
+    });
+    list(word(Word::DataFiles), data.collect())?;
+    let page =
+        |(file, name, about): (&str, _, _)| (address::in_language(Lang::En, file), word(name), word(about).to_owned());
+    list(word(Word::DataLlmsPages), PAGES.into_iter().map(page).collect())?;
+    let domains = standard.domains().iter().map(|domain| {
+        let page = address::in_language(Lang::En, &address::domain(domain));
+        (page, domain.name.en.as_str(), format!("{} {}", domain.clause, domain.intro.en))
+    });
+    list(word(Word::DataLlmsDomains), domains.collect())?;
+    Ok(out)
+}
+
+fn manifest(document: &Document, tree: &Tree) -> Result<String> {
+    let icon = |start: &str, kind: &str, sizes: &str, purpose: &str| {
+        let is_meant = |path: &&str| path.starts_with(&format!("assets/{start}-")) && path.ends_with(kind);
+        let path = tree.iter().map(|(path, _)| path).find(is_meant);
+        let media = if kind == "svg" { "svg+xml" } else { kind };
+        json!({ "src": path, "type": format!("image/{media}"), "sizes": sizes, "purpose": purpose })
+    };
+    // One name in both languages: the format has a place for no more.
+    let both = |word: &dyn Fn(Lang) -> String| Lang::ALL.map(word).join(" · ");
+    let entry = |lang: Lang, file, key| {
+        let name = document.interface.word(key, lang);
+        json!({ "name": name, "url": address::in_language(lang, file) })
+    };
+    let shortcuts = Lang::ALL.map(|lang| {
+        [("standard.html", Word::NavStandard), ("score.html", Word::NavScore)].map(|(file, key)| entry(lang, file, key))
+    });
+    let manifest = json!({
+        "id": "index.html",
+        "name": both(&|lang| document.standard.title().get(lang).to_owned()),
+        "short_name": document.interface.word(Word::AppName, Lang::Zh),
+        "description": both(&|lang| document.interface.word(Word::SiteName, lang).to_owned()),
+        "lang": Lang::Zh.tag(),
+        "dir": "ltr",
+        "start_url": "index.html",
+        "scope": "./",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#0a5a86",
+        "icons": [
+            icon("icon", "svg", "any", "any"),
+            icon("icon-192", "png", "192x192", "any"),
+            icon("icon-512", "png", "512x512", "any"),
+            icon("icon-maskable", "png", "512x512", "maskable"),
+        ],
+        "shortcuts": shortcuts.as_flattened(),
+    });
+    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}

@@ -1,0 +1,96 @@
+//! The page for developers: every data file, how to address what, and examples that run as they
+//! stand.
+
+use anyhow::Result;
+use dtmm_model::{Cell, Lang};
+use serde::Serialize;
+
+use super::{excerpt, page, under_home};
+use crate::data::{DataFile, FILES};
+use crate::frame::Site;
+use crate::templates::fill_in;
+use crate::tree::Tree;
+use crate::words::Word;
+use crate::{address, views::Viewer};
+use dtmm_content::document::Document;
+
+/// The cell that the examples ask for, as long as the standard has it.
+const SAMPLE: &str = "QLT-3";
+
+/// Where all data files are.
+const FOLDER: &str = "data/";
+
+#[derive(Serialize)]
+struct FileView<'a> {
+    name: &'a str,
+    /// Where its name leads: of many files alike to one of them.
+    link: String,
+    about: String,
+    form: &'a str,
+    schema: Option<&'a str>,
+    /// In thousands of bytes, rounded up.
+    size: usize,
+}
+
+/// What the examples are about.
+#[derive(Serialize)]
+struct Sample<'a> {
+    page: String,
+    clause: &'a str,
+    table: u8,
+    subdomain: String,
+    name: &'a str,
+    cell: String,
+    level: u8,
+    level_name: String,
+    id: String,
+}
+
+pub(super) fn developers(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
+    let title = site.word(Word::DataTitle, lang);
+    let Some(sample) = sample(site.document, lang) else { return Ok(()) };
+    let summary = fill_in(site.word(Word::DataSummary, lang), &[("number", site.document.standard.number())]);
+    // With an address of its own the site is asked there, else the folder it stands in.
+    let place = site.base_url().map_or("file://$PWD", |base| base.trim_end_matches('/'));
+    let names = under_home(site, lang, title)
+        .with("summary", &summary)
+        .with("files", &files(site, lang, &sample.id, tree))
+        .with("place", place)
+        .with("sample", &sample);
+    let page = page(lang, "developers.html", "developers", title.to_owned(), excerpt(&summary, 160));
+    site.write(&page, names, tree)
+}
+
+fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<FileView<'a>> {
+    let entries = site.document.standard.counts().assessable.to_string();
+    let of = |path: &str| tree.iter().filter(|(one, _)| one.starts_with(path)).map(|(_, bytes)| bytes.len()).sum();
+    let file = |file: &'static DataFile| {
+        let bytes: usize = of(file.path);
+        FileView {
+            name: file.path.trim_start_matches(FOLDER),
+            link: file.link(sample),
+            about: fill_in(site.word(file.about, lang), &[("entries", &entries)]),
+            form: file.form,
+            schema: file.schema.map(|path| path.trim_start_matches(FOLDER)),
+            size: bytes.div_ceil(1000),
+        }
+    };
+    FILES.iter().map(file).collect()
+}
+
+fn sample(document: &Document, lang: Lang) -> Option<Sample<'_>> {
+    let cells = || document.standard.subdomains().flat_map(|(d, s)| s.cells.iter().map(move |cell| (d, s, cell)));
+    let is_meant = |cell: &Cell| cell.id.to_string() == SAMPLE;
+    let (domain, subdomain, cell) = cells().find(|(_, _, cell)| is_meant(cell)).or_else(|| cells().next())?;
+    Some(Sample {
+        page: address::in_language(lang, &address::subdomain(domain, subdomain)),
+        clause: &domain.clause,
+        table: domain.table,
+        subdomain: subdomain.code.to_string(),
+        name: subdomain.name.get(lang),
+        cell: cell.id.to_string(),
+        level: cell.id.level.number(),
+        level_name: Viewer::plain(document, lang).level_name(cell.id.level).to_owned(),
+        id: cell.entries.first()?.id.to_string(),
+    })
+}

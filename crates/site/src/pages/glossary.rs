@@ -1,0 +1,249 @@
+//! The glossary: the terms of clause 3, the abbreviations with those the editor adds, the English of
+//! the termbase, and the entries in which each is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use anyhow::Result;
+use dtmm_model::{Entry, Lang};
+use serde::Serialize;
+
+use super::{excerpt, page, under_home};
+use crate::frame::Site;
+use crate::templates::fill_in;
+use crate::tree::Tree;
+use crate::words::Word;
+use dtmm_content::document::{Abbreviation, Document, GlossaryTerm};
+use dtmm_content::occurrences::{Terms, stands_alone};
+use dtmm_content::parse::TermGroup;
+
+/// How many entries are named before the others fold away.
+const FEW: usize = 12;
+
+#[derive(Serialize)]
+struct DefinedView<'a> {
+    number: &'a str,
+    zh: &'a str,
+    en: &'a str,
+    definition: &'a str,
+    /// The marks of notes about the term.
+    marks: String,
+    used: UsedView,
+}
+
+#[derive(Serialize)]
+struct ShortView<'a> {
+    short: &'a str,
+    zh: &'a str,
+    en: &'a str,
+    /// Whether the standard does not list it.
+    added: bool,
+    marks: String,
+    used: UsedView,
+}
+
+#[derive(Serialize)]
+struct GroupView<'a> {
+    id: String,
+    name: &'a str,
+    terms: Vec<TermView<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermView<'a> {
+    id: String,
+    zh: &'a str,
+    en: &'a str,
+    /// Other English that is accepted.
+    also: Vec<&'a str>,
+    note: Option<&'a str>,
+    from_draft: bool,
+    used: UsedView,
+}
+
+/// The entries in which something is used.
+#[derive(Serialize, Clone, Default)]
+struct UsedView {
+    first: Vec<String>,
+    rest: Vec<String>,
+    more: String,
+}
+
+pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
+    let document = site.document;
+    let uses = Uses { document, lang, by_term: by_term(document), lower: lower(document) };
+    let counts = [
+        ("defined", document.terms.len()),
+        ("listed", document.abbreviations.len()),
+        ("added", document.glossary.additions.len()),
+        ("terms", document.glossary.terms.len()),
+    ]
+    .map(|(name, number)| (name, number.to_string()));
+    let intro = fill_in(site.word(Word::GlossIntro, lang), &counts.each_ref().map(|(name, n)| (*name, n.as_str())));
+    let title = site.word(Word::GlossTitle, lang);
+    let names = under_home(site, lang, title)
+        .with("intro", &intro)
+        .with("defined", &defined(site, &uses))
+        .with("abbreviations", &abbreviations(site, &uses))
+        .with("groups", &groups(site, &uses));
+    site.write(&page(lang, "glossary.html", "glossary", title.to_owned(), excerpt(&intro, 160)), names, tree)
+}
+
+fn defined<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<DefinedView<'a>> {
+    let lang = uses.lang;
+    let view = |term: &'a dtmm_content::document::Term| DefinedView {
+        number: &term.number,
+        zh: &term.name.zh,
+        en: &term.name.en,
+        definition: term.definition.get(lang),
+        marks: marks(site, lang, &format!("term-{}", term.number)),
+        used: uses.of_term(&term.name.zh),
+    };
+    site.document.terms.iter().map(view).collect()
+}
+
+/// The marks of the notes about a thing, each once.
+fn marks(site: &Site<'_>, lang: Lang, at: &str) -> String {
+    let remarks = &site.marked(lang).remarks;
+    let notes: BTreeSet<usize> = remarks.about(at).into_iter().map(|(note, _)| note).collect();
+    notes.into_iter().fold(String::new(), |mut html, note| {
+        remarks.mark(note, "", &mut html);
+        html
+    })
+}
+
+/// Those of clause 4 in printed order, then those added.
+fn abbreviations<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<ShortView<'a>> {
+    let view = |one: &'a Abbreviation, added: bool| ShortView {
+        short: &one.short,
+        zh: &one.name.zh,
+        en: &one.name.en,
+        added,
+        marks: marks(site, uses.lang, &format!("abbreviation-{}", one.short)),
+        used: uses.of_short(&one.short),
+    };
+    let listed = site.document.abbreviations.iter().map(|one| view(one, false));
+    listed.chain(site.document.glossary.additions.iter().map(|one| view(one, true))).collect()
+}
+
+fn groups<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<GroupView<'a>> {
+    let mut ids = BTreeMap::new();
+    let mut view = |term: &'a GlossaryTerm| TermView {
+        id: unique(slug(&term.en[0]), &mut ids),
+        zh: &term.zh,
+        en: &term.en[0],
+        also: term.en[1..].iter().map(String::as_str).filter(|form| !form.contains('…')).collect(),
+        note: term.note.as_ref().map(|note| note.get(uses.lang).as_str()),
+        from_draft: term.from_draft,
+        used: uses.of_term(&term.zh),
+    };
+    let mut groups: BTreeMap<TermGroup, Vec<TermView<'_>>> = BTreeMap::new();
+    for term in &site.document.glossary.terms {
+        groups.entry(term.group).or_default().push(view(term));
+    }
+    let group = |(group, terms)| {
+        let (id, word) = words(group);
+        GroupView { id: format!("gloss-group-{id}"), name: site.word(word, uses.lang), terms }
+    };
+    groups.into_iter().map(group).collect()
+}
+
+/// The name of a group in addresses, and the word for it.
+const fn words(group: TermGroup) -> (&'static str, Word) {
+    match group {
+        TermGroup::Model => ("model", Word::GlossGroupModel),
+        TermGroup::Names => ("names", Word::GlossGroupNames),
+        TermGroup::Organization => ("organization", Word::GlossGroupOrganization),
+        TermGroup::Technology => ("technology", Word::GlossGroupTechnology),
+        TermGroup::Security => ("security", Word::GlossGroupSecurity),
+        TermGroup::Data => ("data", Word::GlossGroupData),
+        TermGroup::Resources => ("resources", Word::GlossGroupResources),
+        TermGroup::Operations => ("operations", Word::GlossGroupOperations),
+        TermGroup::Production => ("production", Word::GlossGroupProduction),
+        TermGroup::Safety => ("safety", Word::GlossGroupSafety),
+        TermGroup::Logistics => ("logistics", Word::GlossGroupLogistics),
+    }
+}
+
+/// `gloss-data-middle-platform`.
+fn slug(english: &str) -> String {
+    let words = english.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold("gloss".to_owned(), |slug, word| slug + "-" + &word.to_ascii_lowercase())
+}
+
+/// Two terms may have the same English.
+fn unique(slug: String, ids: &mut BTreeMap<String, usize>) -> String {
+    let count = ids.entry(slug.clone()).or_default();
+    *count += 1;
+    if *count == 1 { slug } else { format!("{slug}-{count}") }
+}
+
+/// Where things are used.
+struct Uses<'a> {
+    document: &'a Document,
+    lang: Lang,
+    by_term: BTreeMap<&'a str, Vec<String>>,
+    /// The texts of every entry in lower case: the draft writes App and APP.
+    lower: Vec<(String, String)>,
+}
+
+impl Uses<'_> {
+    fn of_term(&self, zh: &str) -> UsedView {
+        self.view(self.by_term.get(zh).cloned().unwrap_or_default())
+    }
+
+    fn of_short(&self, short: &str) -> UsedView {
+        let short = short.to_ascii_lowercase();
+        let stands = |text: &str| {
+            let mut places = text.match_indices(&short).map(|(at, found)| at..at + found.len());
+            places.any(|range| stands_alone(text, &range))
+        };
+        self.view(self.lower.iter().filter(|(_, text)| stands(text)).map(|(id, _)| id.clone()).collect())
+    }
+
+    fn view(&self, mut first: Vec<String>) -> UsedView {
+        let rest = first.split_off(FEW.min(first.len()));
+        let word = self.document.interface.word(Word::GlossMore, self.lang);
+        UsedView { more: fill_in(word, &[("n", &rest.len().to_string())]), first, rest }
+    }
+}
+
+/// The Chinese of an entry and its examples.
+fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
+    let examples = entry.examples.iter().map(|example| &example.text);
+    std::iter::once(&entry.text).chain(examples).map(|text| text.zh.as_str())
+}
+
+fn lower(document: &Document) -> Vec<(String, String)> {
+    let text = |entry: &Entry| texts(entry).collect::<Vec<_>>().join("\n").to_ascii_lowercase();
+    document.standard.entries().map(|entry| (entry.id.to_string(), text(entry))).collect()
+}
+
+/// The entries of every term, in their order.
+fn by_term(document: &Document) -> BTreeMap<&str, Vec<String>> {
+    let terms: Vec<&str> = document.glossary.terms.iter().map(|term| term.zh.as_str()).collect();
+    let index = Terms::new(terms.iter().copied());
+    let mut by_term: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for entry in document.standard.entries() {
+        let id = entry.id.to_string();
+        for (_, number) in texts(entry).flat_map(|text| index.find(text)) {
+            let used = by_term.entry(terms[number]).or_default();
+            if used.last() != Some(&id) {
+                used.push(id.clone());
+            }
+        }
+    }
+    by_term
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn identifiers_are_made_from_the_english_and_differ() {
+        let mut ids = BTreeMap::new();
+        assert_eq!(unique(slug("cloud–edge collaboration"), &mut ids), "gloss-cloud-edge-collaboration");
+        assert_eq!(unique(slug("AI computing power"), &mut ids), "gloss-ai-computing-power");
+        assert_eq!(unique(slug("AI computing power"), &mut ids), "gloss-ai-computing-power-2");
+    }
+}

@@ -1,0 +1,75 @@
+//! The editor's notes, all of them, clause by clause.
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::{excerpt, page, under_home};
+use crate::frame::Site;
+use crate::linked::About;
+use crate::remarks::{CERTAINTY_WORDS, KIND_WORDS, RemarkView};
+use crate::templates::fill_in;
+use crate::tree::Tree;
+use crate::views::Viewer;
+use crate::words::Word;
+use dtmm_content::parse::{Certainty, NoteKind};
+
+/// The notes whose first place is in one clause.
+#[derive(Serialize)]
+struct ClauseView<'a> {
+    /// As `8.6`, or the name of a part without number.
+    clause: String,
+    heading: String,
+    notes: Vec<RemarkView<'a>>,
+}
+
+/// One choice of a filter.
+#[derive(Serialize)]
+struct ChoiceView<'a> {
+    key: &'static str,
+    name: &'a str,
+    count: usize,
+}
+
+pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
+    let lang = viewer.lang;
+    let remarks = &site.marked(lang).remarks;
+    let all = &site.document.notes;
+    let mut clauses: Vec<ClauseView<'_>> = Vec::new();
+    for clause in order(site) {
+        let notes = remarks.in_clause(&clause);
+        if !notes.is_empty() {
+            clauses.push(ClauseView { heading: remarks.heading(&clause), clause, notes });
+        }
+    }
+    let kinds = NoteKind::ALL.map(|kind| ChoiceView {
+        key: kind.key(),
+        name: site.word(KIND_WORDS[kind as usize], lang),
+        count: all.iter().filter(|note| note.kind == kind).count(),
+    });
+    let certainties = Certainty::ALL.map(|certainty| ChoiceView {
+        key: certainty.key(),
+        name: site.word(CERTAINTY_WORDS[certainty as usize], lang),
+        count: all.iter().filter(|note| note.certainty == certainty).count(),
+    });
+    let title = site.word(Word::NoteTitle, lang);
+    let intro = fill_in(site.word(Word::NoteIntro, lang), &[("n", &all.len().to_string())]);
+    let description = excerpt(&intro, 160);
+    let names = under_home(site, lang, title)
+        .with("intro", &intro)
+        .with("clauses", &clauses)
+        .with("kinds", &kinds)
+        .with("certainties", &certainties);
+    site.write(&page(lang, "notes.html", "notes", title.to_owned(), description).about(About::Site), names, tree)
+}
+
+/// The clauses in the order of the document, the cover first.
+fn order(site: &Site<'_>) -> Vec<String> {
+    let mut order = vec!["cover".to_owned()];
+    for text in &site.document.text {
+        order.push(text.name().to_owned());
+        if text.number.as_deref() == Some("8") {
+            order.extend(site.document.standard.domains().iter().map(|domain| domain.clause.clone()));
+        }
+    }
+    order
+}

@@ -1,0 +1,220 @@
+//! The permanent page of each requirement, in both languages: what a report links to.
+
+use std::collections::BTreeMap;
+
+use anyhow::Result;
+use dtmm_model::{Domain, Entry, Kind, LEVELS, Lang, Level, Modal, Subdomain};
+use serde::Serialize;
+
+use super::excerpt;
+use crate::address;
+use crate::frame::{Page, Site};
+use crate::linked::About;
+use crate::remarks::RemarkView;
+use crate::templates::{Names, fill_in};
+use crate::tree::Tree;
+use crate::words::Word;
+
+#[derive(Serialize)]
+struct Neighbours<'a> {
+    zh: &'a str,
+    en: &'a str,
+    entries: Vec<Neighbour<'a>>,
+}
+
+#[derive(Serialize)]
+struct Neighbour<'a> {
+    id: String,
+    zh: &'a str,
+    en: &'a str,
+}
+
+#[derive(Serialize)]
+struct Citation<'a> {
+    name: &'a str,
+    text: String,
+    english: bool,
+}
+
+/// Where an entry belongs.
+#[derive(Serialize)]
+struct Row<'a> {
+    code: String,
+    path: String,
+    zh: &'a str,
+    en: &'a str,
+    domain: Name<'a>,
+}
+
+#[derive(Serialize)]
+struct Name<'a> {
+    path: String,
+    zh: &'a str,
+    en: &'a str,
+}
+
+pub(super) fn requirements(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
+    let ids: Vec<String> = site.document.standard.entries().map(|entry| entry.id.to_string()).collect();
+    let entries = site
+        .document
+        .standard
+        .subdomains()
+        .flat_map(|(domain, subdomain)| subdomain.entries().map(move |entry| (domain, subdomain, entry)));
+    for (index, (domain, subdomain, entry)) in entries.enumerate() {
+        let beside = [index.checked_sub(1).map(|at| &ids[at]), ids.get(index + 1)];
+        requirement(site, (domain, subdomain, entry), beside, tree)?;
+    }
+    Ok(())
+}
+
+/// `beside` has the identifiers of the entries before and after.
+fn requirement(
+    site: &Site<'_>,
+    (domain, subdomain, entry): (&Domain, &Subdomain, &Entry),
+    beside: [Option<&String>; 2],
+    tree: &mut Tree,
+) -> Result<()> {
+    let viewers = [site.viewer(Lang::Zh).at("../zh/"), site.viewer(Lang::En).at("../en/")];
+    let [zh, en] = &viewers;
+    let places = [zh.printed_place(domain, subdomain, entry), en.printed_place(domain, subdomain, entry)];
+    let names = Names::default()
+        .with("zh", &words(site, Lang::Zh, entry, &places[0]))
+        .with("en", &words(site, Lang::En, entry, &places[1]))
+        .with("e", &zh.entry(entry))
+        .with("e_en", &en.entry(entry))
+        .with("row", &row(domain, subdomain))
+        .with("remarks", &remarks(site, entry))
+        .with("previous", &beside[0])
+        .with("next", &beside[1])
+        .with("neighbours", &neighbours(site, subdomain, entry.id.cell.level))
+        .with("citations", &citations(site, entry, &places));
+    let page = Page {
+        lang: Lang::Zh,
+        path: address::requirement(entry.id),
+        template: "requirement",
+        kind: "requirement",
+        title: format!("{} {}", entry.id, places[0]),
+        description: format!("{} {}", excerpt(&entry.text.zh, 80), excerpt(&entry.text.en, 120)),
+        about: About::Requirement(domain, subdomain, entry),
+    };
+    site.write(&page, names, tree)
+}
+
+/// The notes about an entry or its cell, each with its English.
+fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<RemarkView<'a>> {
+    let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
+    let list = |lang| site.marked(lang).remarks.about_any([id.as_str(), cell.as_str()]);
+    let english = list(Lang::En).into_iter();
+    list(Lang::Zh).into_iter().zip(english).map(|(zh, en)| zh.with_english(en)).collect()
+}
+
+fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> Row<'a> {
+    Row {
+        code: subdomain.code.to_string(),
+        path: address::subdomain(domain, subdomain),
+        zh: &subdomain.name.zh,
+        en: &subdomain.name.en,
+        domain: Name { path: address::domain(domain), zh: &domain.name.zh, en: &domain.name.en },
+    }
+}
+
+fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
+    const NEEDED: [Word; 22] = [
+        Word::BadgeStale,
+        Word::Notes,
+        Word::NotesNotice,
+        Word::NoteReading,
+        Word::NoteScoring,
+        Word::Colon,
+        Word::NavModel,
+        Word::Breadcrumbs,
+        Word::Pager,
+        Word::Previous,
+        Word::Next,
+        Word::Language,
+        Word::InContext,
+        Word::CiteHeading,
+        Word::AccessDate,
+        Word::DataRecord,
+        Word::BindingNotice,
+        Word::AnsweringSwitch,
+        Word::EngineFailed,
+        Word::ResultLabel,
+        Word::Company,
+        Word::MethodShort,
+    ];
+    let mut words: BTreeMap<&str, String> =
+        NEEDED.into_iter().map(|word| (word.key(), site.word(word, lang).to_owned())).collect();
+    words.insert("place", place.to_owned());
+    words.insert("doc_status", site.document.status.get(lang).clone());
+    words.insert("kind", kind(site, lang, entry));
+    words
+}
+
+fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
+    let key = match (entry.kind(), entry.modal) {
+        (Kind::Recommendation, _) => Word::KindRecommendation,
+        (_, Modal::Mixed) => Word::KindMixed,
+        (_, Modal::None) => Word::KindNone,
+        _ => Word::KindRequirement,
+    };
+    let kind = site.word(key, lang);
+    if entry.conditional {
+        format!("{kind}{}{}", site.word(Word::ListComma, lang), site.word(Word::KindConditional, lang))
+    } else {
+        kind.to_owned()
+    }
+}
+
+/// The entries of the same subdomain one level below and one above.
+fn neighbours<'a>(site: &'a Site<'_>, subdomain: &'a Subdomain, level: Level) -> Vec<Neighbours<'a>> {
+    let side = |key: Word, index: Option<usize>| {
+        let level = *LEVELS.get(index?)?;
+        let entries = subdomain.cell(level).entries.iter();
+        let entries = entries.map(|e| Neighbour { id: e.id.to_string(), zh: &e.text.zh, en: &e.text.en }).collect();
+        Some(Neighbours { zh: site.word(key, Lang::Zh), en: site.word(key, Lang::En), entries })
+    };
+    let below = side(Word::OneLevelBelow, level.index().checked_sub(1));
+    let above = side(Word::OneLevelAbove, Some(level.index() + 1));
+    below.into_iter().chain(above).collect()
+}
+
+/// The ways to cite an entry without scripts: the name of the way, its form, the language.
+const WAYS: [(Word, Word, Lang); 6] = [
+    (Word::CitePlain, Word::CitePlainForm, Lang::Zh),
+    (Word::CitePlain, Word::CitePlainForm, Lang::En),
+    (Word::CiteGbt7714, Word::CiteGbt7714Form, Lang::Zh),
+    (Word::CiteIso690, Word::CiteIso690Form, Lang::En),
+    (Word::CiteBibtex, Word::CiteBibtexForm, Lang::En),
+    (Word::CiteMarkdown, Word::CiteMarkdownForm, Lang::Zh),
+];
+
+/// Citations by GB/T 7714-2015 (standards), ISO 690:2021, for BibTeX and in Markdown. The day of
+/// access stands as a word: this page is the same every day.
+fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec<Citation<'a>> {
+    let standard = &site.document.standard;
+    let id = entry.id.to_string();
+    let url = format!("{}{}", site.base_url().unwrap_or_default(), address::requirement(entry.id));
+    let year = standard.edition().split('-').next().unwrap_or_default();
+    let [place_zh, place_en] = places;
+    let way = |&(name, form, lang): &(Word, Word, Lang)| {
+        let values = [
+            ("id", id.as_str()),
+            ("key", &id.to_lowercase()),
+            ("number", standard.number()),
+            ("edition", standard.edition()),
+            ("year", year),
+            ("title", standard.title().get(lang)),
+            ("status", site.document.status.get(lang)),
+            ("issuer", site.word(Word::Issuer, lang)),
+            ("place", if lang == Lang::Zh { place_zh } else { place_en }),
+            ("text", entry.text.get(lang)),
+            ("date", site.word(Word::CiteDateUnknown, lang)),
+            ("url", &url),
+            ("line", "\n"),
+        ];
+        let english = lang == Lang::En;
+        Citation { name: site.word(name, lang), text: fill_in(site.word(form, lang), &values), english }
+    };
+    WAYS.iter().map(way).collect()
+}

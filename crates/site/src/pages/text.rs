@@ -1,0 +1,201 @@
+//! Running text, part by part: the full text of the standard, and the page about the methods.
+
+use anyhow::Result;
+use dtmm_model::{Bilingual, Lang};
+use serde::Serialize;
+
+use super::{Shared, badges, company, page};
+use crate::figures;
+use crate::frame::Site;
+use crate::linked::About;
+use crate::marked::{Marked, Placing};
+use crate::templates::{Names, Prepared};
+use crate::tree::Tree;
+use crate::views::Viewer;
+use crate::words::Word;
+use dtmm_content::document::{Document, Reference, Term, TextPart};
+use dtmm_content::parse::{Block, markdown};
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    id: String,
+    number: Option<&'a str>,
+    title: &'a str,
+    /// The marks of notes about the whole part.
+    marks: String,
+    blocks: Vec<BlockView<'a>>,
+    references: Vec<ReferenceView>,
+    /// Whether the subclauses of the domains stand in this part.
+    clauses: bool,
+}
+
+#[derive(Serialize, Default)]
+struct BlockView<'a> {
+    html: String,
+    insertion: &'a str,
+}
+
+#[derive(Serialize)]
+struct ReferenceView {
+    number: String,
+    title: String,
+}
+
+/// The id of a part: `clause-6`, or the stem of an unnumbered part.
+pub(crate) fn part_id(part: &TextPart) -> String {
+    part.number.as_ref().map_or_else(|| part.stem.clone(), |number| format!("clause-{number}"))
+}
+
+/// A part of running text as HTML blocks.
+pub(super) fn part(part: &TextPart, lang: Lang) -> impl Serialize + '_ {
+    part_with(part, lang, markdown::to_html)
+}
+
+fn part_with(part: &TextPart, lang: Lang, mut to_html: impl FnMut(&str) -> String) -> PartView<'_> {
+    let block = |block: &'_ Block| match block {
+        Block::Paragraph(text) => to_html(text),
+        Block::Insertion(_) => String::new(),
+    };
+    let html: Vec<String> = part.blocks.get(lang).iter().map(block).collect();
+    let blocks: Vec<BlockView<'_>> = part.blocks.get(lang).iter().zip(html).map(view).collect();
+    let clauses = blocks.iter().any(|block| block.insertion == "domains");
+    let (id, number, title) = (part_id(part), part.number.as_deref(), part.title.get(lang));
+    PartView { id, number, title, marks: String::new(), blocks, references: Vec::new(), clauses }
+}
+
+fn view((block, html): (&Block, String)) -> BlockView<'_> {
+    match block {
+        Block::Paragraph(_) => BlockView { html, insertion: "" },
+        Block::Insertion(name) => BlockView { html, insertion: name },
+    }
+}
+
+/// A part of the full text, with explanations and notes beside its words.
+fn marked_part<'a>(document: &'a Document, marked: &Marked<'_>, part: &'a TextPart, lang: Lang) -> PartView<'a> {
+    let mut placing = marked.place(&part_id(part), "");
+    let mut view = part_with(part, lang, |text| {
+        placing.forget();
+        markdown::to_html_with(text, |words| placing.html(words))
+    });
+    let lists = [("references", &document.references), ("bibliography", &document.bibliography)];
+    let lists = lists.into_iter().filter(|(name, _)| view.blocks.iter().any(|block| block.insertion == *name));
+    view.references = lists.flat_map(|(_, list)| list).map(|one| reference(one, &mut placing, lang)).collect();
+    view.marks = placing.rest();
+    view
+}
+
+fn reference(reference: &Reference, placing: &mut Placing<'_, '_>, lang: Lang) -> ReferenceView {
+    ReferenceView { number: placing.noted(&reference.number), title: placing.noted(reference.title.get(lang)) }
+}
+
+#[derive(Serialize)]
+struct LineView<'a> {
+    role: &'a str,
+    html: String,
+}
+
+#[derive(Serialize)]
+struct TermView<'a> {
+    number: &'a str,
+    zh: &'a str,
+    en: &'a str,
+    definition: String,
+    notes: Vec<String>,
+    source: Option<String>,
+    marks: String,
+}
+
+#[derive(Serialize)]
+struct AbbreviationView<'a> {
+    short: &'a str,
+    zh: &'a str,
+    en: &'a str,
+    marks: String,
+}
+
+#[derive(Serialize)]
+struct CharacteristicView<'a> {
+    number: u8,
+    letter: char,
+    name: &'a str,
+    html: String,
+    marks: String,
+}
+
+pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
+    let document = site.document;
+    let lang = viewer.lang;
+    let marked = site.marked(lang);
+    let whole = |at: &str| marked.place(at, "").rest();
+    let parts: Vec<_> = document.text.iter().map(|text| marked_part(document, marked, text, lang)).collect();
+    let names = Names::default()
+        .with("cover", &cover(document, marked, lang))
+        .with("parts", &parts)
+        .with("terms", &document.terms.iter().map(|one| term(one, document, marked, lang)).collect::<Vec<_>>())
+        .with("abbreviations", &abbreviations(document, marked))
+        .with("characteristics", &characteristics(viewer, marked))
+        .with("figures", &figures::draw(viewer))
+        .with("marks", &["figure-1", "figure-2", "table-1"].map(whole))
+        .with("badges", &badges(document.standard.entries()))
+        .with("scopes", &[company(site, lang)])
+        .share("domains", &Prepared::new(&shared.whole));
+    let title = site.word(Word::StandardTitle, lang).to_owned();
+    let (number, name) = (document.standard.number(), document.standard.title().get(lang));
+    let description = format!("{number} {name} · {}", site.word(Word::WayReadAbout, lang));
+    let page = page(lang, "standard.html", "standard", title, description).about(About::FullText);
+    site.write(&page, names, tree)
+}
+
+fn cover<'a>(document: &'a Document, marked: &Marked<'_>, lang: Lang) -> Vec<LineView<'a>> {
+    let mut placing = marked.place("cover", "");
+    let line = |(role, text): &'a (String, Bilingual)| LineView { role, html: placing.noted(text.get(lang)) };
+    let mut lines: Vec<_> = document.cover.iter().map(line).collect();
+    if let Some(last) = lines.last_mut() {
+        last.html.push_str(&placing.rest());
+    }
+    lines
+}
+
+fn term<'a>(term: &'a Term, document: &Document, marked: &Marked<'_>, lang: Lang) -> TermView<'a> {
+    let at = format!("term-{}", term.number);
+    let mut placing = marked.place(&at, "");
+    TermView {
+        number: &term.number,
+        zh: &term.name.zh,
+        en: &term.name.en,
+        definition: link_terms(placing.noted(term.definition.get(lang)), document),
+        notes: term.notes.iter().map(|note| placing.noted(note.get(lang))).collect(),
+        source: term.source.as_ref().map(|source| placing.noted(source.get(lang))),
+        marks: placing.rest(),
+    }
+}
+
+/// Links the number of a term where a definition names it in brackets, as 新型能力（3.4）.
+fn link_terms(mut html: String, document: &Document) -> String {
+    for term in &document.terms {
+        let number = &term.number;
+        for (open, close) in [("（", "）"), ("(", ")")] {
+            let printed = format!("{open}{number}{close}");
+            let linked = format!("{open}<a href=\"#term-{number}\">{number}</a>{close}");
+            html = html.replace(&printed, &linked);
+        }
+    }
+    html
+}
+
+fn abbreviations<'a>(document: &'a Document, marked: &Marked<'_>) -> Vec<AbbreviationView<'a>> {
+    let marks = |short: &str| marked.place(&format!("abbreviation-{short}"), "").rest();
+    let list = document.abbreviations.iter();
+    list.map(|a| AbbreviationView { short: &a.short, zh: &a.name.zh, en: &a.name.en, marks: marks(&a.short) }).collect()
+}
+
+fn characteristics<'a>(viewer: &Viewer<'a>, marked: &Marked<'_>) -> Vec<CharacteristicView<'a>> {
+    let levels = viewer.document.standard.levels().iter().zip('a'..='e');
+    let view = |(level, letter): (&'a dtmm_model::LevelText, char)| {
+        let mut placing = marked.place(&format!("level-{}", level.level), "");
+        let html = placing.noted(level.text.get(viewer.lang));
+        let (number, name) = (level.level.number(), level.name.get(viewer.lang).as_str());
+        CharacteristicView { number, letter, name, html, marks: placing.rest() }
+    };
+    levels.map(view).collect()
+}

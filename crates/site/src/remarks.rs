@@ -1,0 +1,314 @@
+//! The editor's notes on pages: which are about what, their marks, and their words.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::ops::Bound;
+
+use dtmm_model::{Domain, Lang, RequirementId, Subdomain};
+use serde::Serialize;
+
+use super::address;
+use super::marked::escape;
+use super::templates::fill_in;
+use super::views::Viewer;
+use crate::words::Word;
+use dtmm_content::document::{Document, Note, NotePlace};
+use dtmm_content::parse::is_chinese;
+
+/// The notes in one language.
+pub(super) struct Remarks<'a> {
+    document: &'a Document,
+    lang: Lang,
+    /// By what they are about: the number of the note, and the words quoted.
+    about: BTreeMap<&'a str, Vec<(usize, Option<&'a str>)>>,
+    /// By the clause of what they are about: the number of the note.
+    by_clause: BTreeMap<String, Vec<usize>>,
+}
+
+/// A note as pages show it.
+#[derive(Serialize)]
+pub(super) struct RemarkView<'a> {
+    id: &'a str,
+    /// Its number without leading zeros.
+    number: &'a str,
+    kind: &'static str,
+    kind_name: &'a str,
+    certainty: &'static str,
+    certainty_name: &'a str,
+    /// The clauses it is about, as `8.6`.
+    clauses: Vec<String>,
+    places: Vec<PlaceView<'a>>,
+    why: String,
+    reading: Option<String>,
+    scoring: Option<String>,
+    /// The same in English, on pages in both languages.
+    english: Vec<RemarkView<'a>>,
+}
+
+/// A place a note is about.
+#[derive(Serialize)]
+struct PlaceView<'a> {
+    name: String,
+    /// The page and fragment, from the pages of the language.
+    path: String,
+    /// The Chinese words, which are what is printed.
+    words: Option<&'a str>,
+    /// The English words for them, on English pages.
+    translated: Option<&'a str>,
+}
+
+impl<'a> RemarkView<'a> {
+    /// The note on a page in both languages.
+    pub(super) fn with_english(self, english: RemarkView<'a>) -> RemarkView<'a> {
+        RemarkView { english: vec![english], ..self }
+    }
+}
+
+impl<'a> Remarks<'a> {
+    pub(super) fn new(document: &'a Document, lang: Lang) -> Remarks<'a> {
+        let mut about: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+        for (index, note) in document.notes.iter().enumerate().filter(|(_, note)| !is_throughout(note)) {
+            for place in &note.about {
+                about.entry(place.at.as_str()).or_default().push((index, place.words(lang)));
+            }
+        }
+        let mut remarks = Remarks { document, lang, about, by_clause: BTreeMap::new() };
+        let mut by_clause: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (at, notes) in &remarks.about {
+            by_clause.entry(remarks.clause(at)).or_default().extend(notes.iter().map(|(note, _)| *note));
+        }
+        remarks.by_clause = by_clause;
+        remarks
+    }
+
+    /// The notes about one thing.
+    pub(super) fn about(&self, at: &str) -> Vec<(usize, Option<&'a str>)> {
+        self.about.get(at).cloned().unwrap_or_default()
+    }
+
+    /// Writes the mark of a note: a link without words, so that the text beside it stays as printed.
+    pub(super) fn mark(&self, note: usize, before: &str, html: &mut String) {
+        let note = &self.document.notes[note];
+        let name = fill_in(self.document.interface.word(Word::NoteMark, self.lang), &[("n", number(note))]);
+        let _ = write!(html, "<a class=\"n\" aria-label=\"{name}\" href=\"{before}notes.html#{}\"></a>", note.id);
+    }
+
+    /// The notes about any of these things, in their order, each once.
+    pub(super) fn about_any<'k>(&self, things: impl IntoIterator<Item = &'k str>) -> Vec<RemarkView<'a>> {
+        let notes = things.into_iter().flat_map(|at| self.about.get(at).into_iter().flatten());
+        self.views(notes.map(|(note, _)| *note))
+    }
+
+    /// The notes about a subdomain, its cells and its entries.
+    pub(super) fn in_subdomain(&self, code: &str) -> Vec<RemarkView<'a>> {
+        let from = self.about.range::<str, _>((Bound::Included(code), Bound::Unbounded));
+        let own = from.take_while(|(at, _)| at.starts_with(code)).filter(|(at, _)| at.split('-').next() == Some(code));
+        self.views(own.flat_map(|(_, notes)| notes).map(|(note, _)| *note))
+    }
+
+    /// The notes with any place in a clause.
+    pub(super) fn of_clause(&self, clause: &str) -> Vec<RemarkView<'a>> {
+        self.views(self.by_clause.get(clause).into_iter().flatten().copied())
+    }
+
+    fn views(&self, notes: impl Iterator<Item = usize>) -> Vec<RemarkView<'a>> {
+        let notes: BTreeSet<usize> = notes.collect();
+        notes.into_iter().map(|note| self.view(&self.document.notes[note], false)).collect()
+    }
+
+    /// The notes about things that `is_meant`, in their order, each once. Looks at all notes: for the few pages
+    /// that go across the model.
+    pub(super) fn list(&self, is_meant: impl Fn(&str) -> bool) -> Vec<RemarkView<'a>> {
+        let notes = self.document.notes.iter().filter(|note| !is_throughout(note));
+        notes
+            .filter(|note| note.about.iter().any(|place| is_meant(&place.at)))
+            .map(|note| self.view(note, false))
+            .collect()
+    }
+
+    /// The notes whose first place is in a clause.
+    pub(super) fn in_clause(&self, clause: &str) -> Vec<RemarkView<'a>> {
+        let is_there = |note: &&Note| note.about.first().is_some_and(|place| self.clause(&place.at) == clause);
+        self.document.notes.iter().filter(is_there).map(|note| self.view(note, true)).collect()
+    }
+
+    /// `at_length` with the printed place of each entry, not only its identifier.
+    fn view(&self, note: &'a Note, at_length: bool) -> RemarkView<'a> {
+        let word = |key| self.document.interface.word(key, self.lang);
+        let text = |text: &dtmm_model::Bilingual| with_language(text.get(self.lang), self.lang);
+        RemarkView {
+            id: &note.id,
+            number: number(note),
+            kind: note.kind.key(),
+            kind_name: word(KIND_WORDS[note.kind as usize]),
+            certainty: note.certainty.key(),
+            certainty_name: word(CERTAINTY_WORDS[note.certainty as usize]),
+            clauses: self.clauses(note),
+            places: note.about.iter().map(|place| self.place(place, at_length)).collect(),
+            why: text(&note.why),
+            reading: note.reading.as_ref().map(text),
+            scoring: note.scoring.as_ref().map(text),
+            english: Vec::new(),
+        }
+    }
+
+    fn clauses(&self, note: &Note) -> Vec<String> {
+        let mut clauses: Vec<String> = note.about.iter().map(|place| self.clause(&place.at)).collect();
+        clauses.sort();
+        clauses.dedup();
+        clauses
+    }
+
+    /// The clause something stands in, as `8.6` or `3`; the name of a part without number.
+    fn clause(&self, at: &str) -> String {
+        if let Some((domain, _)) = self.subdomain(at) {
+            return domain.clause.clone();
+        }
+        let (kind, rest) = at.split_once('-').unwrap_or((at, ""));
+        let of_table = |table: &str| {
+            let mut domains = self.document.standard.domains().iter();
+            domains
+                .find(|domain| domain.table.to_string() == table)
+                .map_or("7".to_owned(), |domain| domain.clause.clone())
+        };
+        match kind {
+            "clause" => rest.to_owned(),
+            "table" => of_table(rest),
+            "term" => "3".to_owned(),
+            "abbreviation" => "4".to_owned(),
+            "figure" if rest == "1" => "5".to_owned(),
+            "figure" | "level" => "6".to_owned(),
+            _ => at.to_owned(),
+        }
+    }
+
+    fn subdomain(&self, at: &str) -> Option<(&'a Domain, &'a Subdomain)> {
+        address::holder(&self.document.standard, at)
+    }
+
+    fn place(&self, place: &'a NotePlace, at_length: bool) -> PlaceView<'a> {
+        let at = place.at.as_str();
+        let path = match self.subdomain(at) {
+            Some((domain, subdomain)) => format!("{}#{at}", address::subdomain(domain, subdomain)),
+            None if at == "cover" => "standard.html".to_owned(),
+            None => format!("standard.html#{at}"),
+        };
+        let translated = place.en.as_deref().filter(|_| self.lang == Lang::En);
+        let is_short = !at_length && at.parse::<RequirementId>().is_ok();
+        let name = if is_short { at.to_owned() } else { self.name(at) };
+        PlaceView { name, path, words: place.zh.as_deref(), translated }
+    }
+
+    /// What a place is called: the printed place of an entry, the heading of a clause.
+    pub(super) fn name(&self, at: &str) -> String {
+        let viewer = Viewer::plain(self.document, self.lang);
+        let word = |key, n: &str| fill_in(self.document.interface.word(key, self.lang), &[("n", n)]);
+        if let Some((domain, subdomain)) = self.subdomain(at) {
+            let id = at.parse::<RequirementId>().ok();
+            let entry = id.and_then(|id| subdomain.entries().find(|entry| entry.id == id));
+            return match entry {
+                Some(entry) => viewer.printed_place(domain, subdomain, entry),
+                None => format!("{} {}", domain.clause, subdomain.name.get(self.lang)),
+            };
+        }
+        let (kind, rest) = at.split_once('-').unwrap_or((at, ""));
+        match kind {
+            "table" => word(Word::NoteTable, rest),
+            "figure" => word(Word::NoteFigure, rest),
+            "abbreviation" => format!("4 {rest}"),
+            "term" => {
+                let term = self.document.terms.iter().find(|term| term.number == rest);
+                format!("{rest} {}", term.map_or("", |term| term.name.get(self.lang)))
+            }
+            "level" => {
+                let level = self.document.standard.levels().iter().find(|level| level.level.to_string() == rest);
+                format!("6 {}", level.map_or("", |level| level.name.get(self.lang)))
+            }
+            _ => self.heading(&self.clause(at)),
+        }
+    }
+
+    /// The heading of a clause, with its number.
+    pub(super) fn heading(&self, clause: &str) -> String {
+        let domains = self.document.standard.domains().iter();
+        let mut domains = domains.map(|domain| (domain.clause.as_str(), domain.name.get(self.lang)));
+        if let Some((number, name)) = domains.find(|(number, _)| *number == clause) {
+            return format!("{number} {name}");
+        }
+        match self.document.text.iter().find(|part| part.name() == clause) {
+            Some(part) if part.number.is_some() => format!("{clause} {}", part.title.get(self.lang)),
+            Some(part) => part.title.get(self.lang).clone(),
+            None => self.document.interface.word(Word::NoteCover, self.lang).to_owned(),
+        }
+    }
+}
+
+/// The words for the kinds, in the order of [`dtmm_content::parse::NoteKind::ALL`].
+pub(super) const KIND_WORDS: [Word; 7] = [
+    Word::NoteKindWording,
+    Word::NoteKindStructure,
+    Word::NoteKindCitation,
+    Word::NoteKindAbbreviation,
+    Word::NoteKindNaming,
+    Word::NoteKindVerb,
+    Word::NoteKindForm,
+];
+
+/// The words for how sure a note is, in the order of [`dtmm_content::parse::Certainty::ALL`].
+pub(super) const CERTAINTY_WORDS: [Word; 3] = [Word::NoteCertain, Word::NoteLikely, Word::NoteQuery];
+
+/// Whether a note is about what runs through the document: such a one is listed on the page of notes
+/// and not marked at each of its places.
+fn is_throughout(note: &Note) -> bool {
+    const MARKED_PLACES: usize = 6;
+    note.about.len() > MARKED_PLACES
+}
+
+/// Its number as it is shown.
+pub(super) fn number(note: &Note) -> &str {
+    note.id.trim_start_matches("note-").trim_start_matches('0')
+}
+
+/// A text as HTML, with the Chinese in English marked as such.
+fn with_language(text: &str, lang: Lang) -> String {
+    let mut html = String::with_capacity(text.len());
+    for (index, piece) in pieces(text, lang).into_iter().enumerate() {
+        if index % 2 == 0 {
+            escape(piece, &mut html);
+        } else {
+            html.push_str("<span lang=\"zh-CN\">");
+            escape(piece, &mut html);
+            html.push_str("</span>");
+        }
+    }
+    html
+}
+
+/// A text cut where its language changes: the first piece and every second after it are in `lang`, those
+/// between them are Chinese.
+pub(super) fn pieces(text: &str, lang: Lang) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut is_foreign = false;
+    while let Some(end) = rest.find(|c| (lang == Lang::En && is_chinese(c)) != is_foreign) {
+        let (piece, after) = rest.split_at(end);
+        pieces.push(piece);
+        rest = after;
+        is_foreign = !is_foreign;
+    }
+    pieces.push(rest);
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_in_english_is_a_piece_of_its_own() {
+        assert_eq!(pieces("For 应 read 宜。", Lang::En), ["For ", "应", " read ", "宜。"]);
+        assert_eq!(pieces("应 begins", Lang::En), ["", "应", " begins"]);
+        assert_eq!(pieces("IT 为 OT", Lang::Zh), ["IT 为 OT"]);
+        assert_eq!(with_language("A<应&", Lang::En), "A&lt;<span lang=\"zh-CN\">应</span>&amp;");
+    }
+}

@@ -1,0 +1,300 @@
+//! Who says which words of `content/interface.yaml`. A word is declared by whoever says it: this program
+//! below, the engine in `crates/view/src/words.rs`, templates and scripts where they stand.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use anyhow::Result;
+use dtmm_content::files;
+use dtmm_content::load::Use;
+
+/// Names each word once, with its key.
+macro_rules! words {
+    ($($name:ident = $key:literal,)*) => {
+        /// A word that this program writes into pages and files. The compiler warns of one that it no
+        /// longer uses.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[allow(missing_docs)] // each is named as its key
+        pub(crate) enum Word { $($name,)* }
+
+        impl Word {
+            /// The key in `content/interface.yaml`.
+            pub(crate) const fn key(self) -> &'static str {
+                match self { $(Word::$name => $key,)* }
+            }
+        }
+
+        /// The keys of all words of this program.
+        const OF_PROGRAM: &[&str] = &[$($key,)*];
+    };
+}
+
+words! {
+    SiteName = "site_name",
+    NavStandard = "nav_standard",
+    NavModel = "nav_model",
+    NavScore = "nav_score",
+    NavMethod = "nav_method",
+    OwnName = "own_name",
+    Edition = "edition",
+    BindingNotice = "binding_notice",
+    Breadcrumbs = "breadcrumbs",
+    Pager = "pager",
+    Previous = "previous",
+    Next = "next",
+    Colon = "colon",
+    ListComma = "list_comma",
+    MapCaption = "map_caption",
+    PrintedPlace = "printed_place",
+    SubdomainPlace = "subdomain_place",
+    TableCaption = "table_caption",
+    Table1Caption = "table_1_caption",
+    Figure1Caption = "figure_1_caption",
+    Figure2Caption = "figure_2_caption",
+    About = "about",
+    NotFound = "not_found",
+    HomeIntro = "home_intro",
+    WayReadAbout = "way_read_about",
+    WayScoreAbout = "way_score_about",
+    HomeTitle = "home_title",
+    StandardTitle = "standard_title",
+    LevelTitle = "level_title",
+    Language = "language",
+    InContext = "in_context",
+    KindRequirement = "kind_requirement",
+    KindMixed = "kind_mixed",
+    KindRecommendation = "kind_recommendation",
+    KindNone = "kind_none",
+    KindConditional = "kind_conditional",
+    OneLevelBelow = "one_level_below",
+    OneLevelAbove = "one_level_above",
+    CiteHeading = "cite_heading",
+    CitePlain = "cite_plain",
+    CiteGbt7714 = "cite_gbt7714",
+    CiteIso690 = "cite_iso690",
+    CiteBibtex = "cite_bibtex",
+    AccessDate = "access_date",
+    DataRecord = "data_record",
+    Issuer = "issuer",
+    AnsweringSwitch = "answering_switch",
+    EngineFailed = "engine_failed",
+    ResultLabel = "result_label",
+    Company = "company",
+    MethodShort = "method_short",
+    ScoreTitle = "score_title",
+    ScoreIntro = "score_intro",
+    ReportTitle = "report_title",
+    ReportIntro = "report_intro",
+    CompareTitle = "compare_title",
+    CompareIntro = "compare_intro",
+    MethodTitle = "method_title",
+    MethodNotice = "method_notice",
+    FindField = "find_field",
+    FindSubmit = "find_submit",
+    Cite = "cite",
+    CiteDateUnknown = "cite_date_unknown",
+    CiteMarkdown = "cite_markdown",
+    CitePlainForm = "cite_plain_form",
+    CiteGbt7714Form = "cite_gbt7714_form",
+    CiteIso690Form = "cite_iso690_form",
+    CiteBibtexForm = "cite_bibtex_form",
+    CiteMarkdownForm = "cite_markdown_form",
+    MovedIdentifier = "moved_identifier",
+    MovedPage = "moved_page",
+    MovedGo = "moved_go",
+    DataTitle = "data_title",
+    DataSummary = "data_summary",
+    DataFiles = "data_files",
+    DataSchema = "data_schema",
+    DataAboutModel = "data_about_model",
+    DataAboutTable = "data_about_table",
+    DataAboutRecords = "data_about_records",
+    DataAboutOscal = "data_about_oscal",
+    DataAboutTextZh = "data_about_text_zh",
+    DataAboutTextEn = "data_about_text_en",
+    DataAboutAssessment = "data_about_assessment",
+    DataAboutScore = "data_about_score",
+    DataRightsText = "data_rights_text",
+    DataIssuer = "data_issuer",
+    DataTranslation = "data_translation",
+    DataOscalRemarks = "data_oscal_remarks",
+    DataLlmsIdentifiers = "data_llms_identifiers",
+    DataLlmsPages = "data_llms_pages",
+    DataLlmsDomains = "data_llms_domains",
+    DataLlmsDevelopers = "data_llms_developers",
+    FindTitle = "find_title",
+    FindIntro = "find_intro",
+    FindExampleWords = "find_example_words",
+    NoteMark = "note_mark",
+    NoteTable = "note_table",
+    NoteFigure = "note_figure",
+    NoteCover = "note_cover",
+    NoteKindWording = "note_kind_wording",
+    NoteKindStructure = "note_kind_structure",
+    NoteKindCitation = "note_kind_citation",
+    NoteKindAbbreviation = "note_kind_abbreviation",
+    NoteKindNaming = "note_kind_naming",
+    NoteKindVerb = "note_kind_verb",
+    NoteKindForm = "note_kind_form",
+    NoteCertain = "note_certain",
+    NoteLikely = "note_likely",
+    NoteQuery = "note_query",
+    Notes = "notes",
+    NotesNotice = "notes_notice",
+    NoteTitle = "note_title",
+    NoteIntro = "note_intro",
+    NoteReading = "note_reading",
+    NoteScoring = "note_scoring",
+    ListSemicolon = "list_semicolon",
+    GlossTitle = "gloss_title",
+    GlossIntro = "gloss_intro",
+    GlossMore = "gloss_more",
+    GlossGroupModel = "gloss_group_model",
+    GlossGroupNames = "gloss_group_names",
+    GlossGroupOrganization = "gloss_group_organization",
+    GlossGroupTechnology = "gloss_group_technology",
+    GlossGroupSecurity = "gloss_group_security",
+    GlossGroupData = "gloss_group_data",
+    GlossGroupResources = "gloss_group_resources",
+    GlossGroupOperations = "gloss_group_operations",
+    GlossGroupProduction = "gloss_group_production",
+    GlossGroupSafety = "gloss_group_safety",
+    GlossGroupLogistics = "gloss_group_logistics",
+    DataAboutNotes = "data_about_notes",
+    Comment = "comment",
+    SlipTitle = "slip_title",
+    SlipIntro = "slip_intro",
+    BadgeStale = "badge_stale",
+    PrivacyTitle = "privacy_title",
+    PrivacyIntro = "privacy_intro",
+    PrivacyAssessments = "privacy_assessments",
+    PrivacyAssessmentsAbout = "privacy_assessments_about",
+    PrivacyComments = "privacy_comments",
+    PrivacyCommentsAbout = "privacy_comments_about",
+    PrivacyPicked = "privacy_picked",
+    PrivacyPickedAbout = "privacy_picked_about",
+    PrivacyChoices = "privacy_choices",
+    PrivacyChoicesAbout = "privacy_choices_about",
+    PrivacyPages = "privacy_pages",
+    PrivacyPagesAbout = "privacy_pages_about",
+    ZipReadme = "zip_readme",
+    AppName = "app_name",
+    PartGone = "part_gone",
+}
+
+impl From<Word> for &'static str {
+    fn from(word: Word) -> &'static str {
+        word.key()
+    }
+}
+
+/// What the keys begin with that scripts may hand on as text: elsewhere they name them as `words.key`.
+const OF_SCRIPTS: [&str; 5] = ["find_", "cite_", "view_", "place_", "slip_"];
+
+/// What templates find under `zh` and `en` besides the words of the site: the pages put it there.
+const FILLED_IN: [&str; 5] = ["title", "status", "place", "doc_status", "kind"];
+
+/// The folders of templates and scripts.
+const SPEAKERS: [&str; 2] = ["templates", "site/assets"];
+
+/// The words that the templates and scripts under `root` say.
+///
+/// # Errors
+/// A folder or file that cannot be read, with its path.
+pub fn of_files(root: &Path) -> Result<Vec<Use>> {
+    let mut uses = Vec::new();
+    for folder in SPEAKERS.iter().filter(|folder| root.join(folder).exists()) {
+        for (path, bytes) in files::read(root, folder, &["html", "js"])? {
+            uses.extend(of_file(&path, &String::from_utf8_lossy(&bytes)));
+        }
+    }
+    Ok(uses)
+}
+
+/// The words of this program and of the engine.
+pub fn of_program() -> Vec<Use> {
+    let program = OF_PROGRAM.iter().map(|key| (key.to_string(), "crates/site/src/words.rs"));
+    let engine = dtmm_view::word_keys().map(|key| (key, "crates/view/src/words.rs"));
+    program.chain(engine).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
+}
+
+/// The words that a template or script says, by its path and text: `t.key`, `zh.key` and `en.key` in
+/// templates; in scripts `words.key`, `words[language].key`, `words.zh.key`, and keys as text.
+pub fn of_file(path: &str, text: &str) -> Vec<Use> {
+    let mut uses = Vec::new();
+    for (index, line) in text.lines().enumerate() {
+        let keys = if path.ends_with(".html") { in_template(line) } else { in_script(line) };
+        uses.extend(keys.into_iter().map(|key| Use { key: key.to_owned(), by: format!("{path}:{}", index + 1) }));
+    }
+    uses
+}
+
+/// The keys of the words that scripts say, by their texts.
+pub fn of_scripts<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<&'t str> {
+    texts.flat_map(str::lines).flat_map(in_script).collect()
+}
+
+fn in_template(line: &str) -> Vec<&str> {
+    let of = |before: &'static str| {
+        line.match_indices(before).filter_map(move |(at, _)| {
+            let starts = !line[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'));
+            let key = key_at(line, at + before.len());
+            (starts && !key.is_empty() && !(before != "t." && FILLED_IN.contains(&key))).then_some(key)
+        })
+    };
+    ["t.", "zh.", "en."].into_iter().flat_map(of).collect()
+}
+
+fn in_script(line: &str) -> Vec<&str> {
+    let named = line.match_indices("words").filter_map(|(at, name)| {
+        let rest = &line[at + name.len()..];
+        let rest = match rest.strip_prefix('[') {
+            Some(index) => index.split_once(']')?.1,
+            None => rest,
+        };
+        let rest = [".zh", ".en"].iter().find_map(|lang| rest.strip_prefix(lang)).unwrap_or(rest);
+        let rest = rest.strip_prefix('.')?;
+        let key = key_at(rest, 0);
+        // An array of words in a search has methods and a length.
+        let is_other = key == "length" || rest[key.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '(');
+        (!key.is_empty() && !is_other).then_some(key)
+    });
+    let quoted = line.split(['"', '\'', '`']).skip(1).filter(|text| {
+        OF_SCRIPTS.iter().any(|start| text.len() > start.len() && text.starts_with(start)) && key_at(text, 0) == *text
+    });
+    named.chain(quoted).collect()
+}
+
+fn key_at(text: &str, at: usize) -> &str {
+    let is_key = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    let len = text[at..].bytes().position(|byte| !is_key(byte)).unwrap_or(text.len() - at);
+    &text[at..at + len]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(path: &str, text: &str) -> Vec<String> {
+        of_file(path, text).into_iter().map(|one| format!("{} {}", one.by, one.key)).collect()
+    }
+
+    #[test]
+    fn templates_and_scripts_declare_words_by_saying_them() {
+        let template =
+            "{{ t.home_title }}\n{% include \"parts/list.html\" %}{{ part.x }}{{t.a}}{{ zh.title }} {{ en.not_found }}";
+        assert_eq!(keys("x.html", template), ["x.html:1 home_title", "x.html:2 a", "x.html:2 not_found"]);
+        let script = "el(words.cite, texts.words[lang].view_this, words.zh.slip_whole, say(\"find_none\"), \"find_\")\n\
+            words.filter((word) => word).length; words.length; `cite_x${1}`";
+        let expected = ["x.js:1 cite", "x.js:1 view_this", "x.js:1 slip_whole", "x.js:1 find_none"];
+        assert_eq!(keys("x.js", script), expected);
+    }
+
+    #[test]
+    fn no_word_is_declared_twice() {
+        let mut keys: Vec<_> = OF_PROGRAM.to_vec();
+        keys.sort_unstable();
+        keys.dedup();
+        assert_eq!(keys.len(), OF_PROGRAM.len());
+    }
+}
