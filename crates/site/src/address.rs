@@ -1,5 +1,6 @@
 //! Where things stand in the site. Every path is relative to its root and names a file.
 
+use dtmm_content::document::TextPart;
 use dtmm_model::{Domain, Lang, Level, RequirementId, Standard, Subdomain};
 
 /// `zh/production/quality-control.html` without the language.
@@ -20,6 +21,11 @@ pub(super) fn level(level: Level) -> String {
 /// The permanent page of a requirement, the same for both languages.
 pub(super) fn requirement(id: RequirementId) -> String {
     format!("r/{id}.html")
+}
+
+/// The id of a part: `clause-6`, or the stem of an unnumbered part.
+pub(super) fn part_id(part: &TextPart) -> String {
+    part.number.as_ref().map_or_else(|| part.stem.clone(), |number| format!("clause-{number}"))
 }
 
 /// A page of one language.

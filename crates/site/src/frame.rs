@@ -10,8 +10,9 @@ use serde::Serialize;
 use super::Inputs;
 use super::address;
 use super::assets::AssetPaths;
-use super::linked::{self, About};
+use super::linked;
 use super::marked::Marked;
+use super::page::{Page, PageKind};
 use super::policy::policy;
 use super::templates::{Names, Prepared, Templates};
 use super::tree::Tree;
@@ -29,31 +30,6 @@ pub(super) struct Site<'a> {
     docs: BTreeMap<Lang, Prepared>,
     levels: BTreeMap<Lang, Prepared>,
     marked: BTreeMap<Lang, Marked<'a>>,
-}
-
-/// What one page is.
-pub(super) struct Page<'a> {
-    /// Its language; the Chinese for pages in both languages.
-    pub(super) lang: Lang,
-    /// Its path from the root of the site.
-    pub(super) path: String,
-    /// The template under `templates/pages/`, without `.html`.
-    pub(super) template: &'static str,
-    /// The class of its body.
-    pub(super) kind: &'a str,
-    /// Its title without the name of the site.
-    pub(super) title: String,
-    /// Its description for search engines and previews.
-    pub(super) description: String,
-    /// What it is about, for search engines.
-    pub(super) about: About<'a>,
-}
-
-impl<'a> Page<'a> {
-    /// The page with what it is about.
-    pub(super) fn about(self, about: About<'a>) -> Page<'a> {
-        Page { about, ..self }
-    }
 }
 
 #[derive(Serialize)]
@@ -75,7 +51,7 @@ struct Link<'a> {
 struct Frame<'a> {
     lang: &'static str,
     tag: &'static str,
-    kind: &'a str,
+    kind: &'static str,
     title: &'a str,
     description: &'a str,
     root: String,
@@ -183,7 +159,7 @@ impl<'a> Site<'a> {
         let frame = Prepared::new(&self.frame(page));
         let names =
             names.share("page", &frame).share("t", &self.words[&page.lang]).share("doc", &self.docs[&page.lang]);
-        let html = self.templates.render(&format!("pages/{}.html", page.template), &names)?;
+        let html = self.templates.render(&format!("pages/{}.html", page.kind.name()), &names)?;
         tree.add(page.path.clone(), html)?;
         Ok(())
     }
@@ -197,27 +173,24 @@ impl<'a> Site<'a> {
                 name: self.word(Word::OwnName, lang),
             })
         };
-        let is_record = page.kind == "requirement";
+        let is_record = page.kind == PageKind::Requirement;
         let answers = self.assets.answers && (in_tree.is_some() || is_record);
-        let reports = matches!(page.kind, "report" | "compare");
+        let reports = page.kind.reports();
         Frame {
             lang: page.lang.key(),
             tag: page.lang.tag(),
-            kind: page.kind,
+            kind: page.kind.name(),
             title: &page.title,
             description: &page.description,
             root: address::to_root(&page.path),
             base: self.base_of(page),
-            address: self
-                .base_url()
-                .filter(|_| !matches!(page.kind, "not-found" | "moved"))
-                .map(|base| format!("{base}{}", page.path)),
+            address: self.base_url().filter(|_| page.kind.is_found()).map(|base| format!("{base}{}", page.path)),
             policy: policy(self.base_of(page).is_some()),
             home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
             style: &self.assets.style,
-            page_style: page_style(page.kind).map(|name| self.assets.page_styles[name].as_str()),
+            page_style: page.kind.style().map(|name| self.assets.page_styles[name].as_str()),
             scoring_style: &self.assets.scoring_style,
-            scores: reports || page.kind == "score",
+            scores: reports || page.kind == PageKind::Score,
             icon: &self.assets.icon,
             script: &self.assets.script,
             engine: answers.then_some(if reports { "reporter" } else { "engine" }),
@@ -291,17 +264,3 @@ const FOOT: [(&str, Word); 5] = [
     ("developers.html", Word::DataTitle),
     ("privacy.html", Word::PrivacyTitle),
 ];
-
-/// The stylesheet that a kind of page brings besides that of all pages.
-fn page_style(kind: &str) -> Option<&'static str> {
-    match kind {
-        "standard" => Some("document"),
-        "glossary" => Some("glossary"),
-        "level" => Some("level"),
-        "notes" => Some("notes"),
-        "home" | "choose" | "not-found" | "moved" | "score" | "report" => Some("map"),
-        "method" | "developers" | "comments" | "privacy" => Some("prose"),
-        "requirement" => Some("record"),
-        _ => None,
-    }
-}

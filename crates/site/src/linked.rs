@@ -7,27 +7,10 @@ use dtmm_model::{Domain, Entry, Lang, Level, Subdomain};
 use serde_json::{Value, json};
 
 use super::address;
-use super::frame::Page;
+use super::page::{About, Page};
 use super::views::Viewer;
 use crate::words::Word;
 use dtmm_content::document::Document;
-
-/// What a page is about.
-#[derive(Clone, Copy)]
-pub(super) enum About<'a> {
-    /// The document as a whole.
-    Document,
-    /// The document, on a page that has little room.
-    FullText,
-    Domain(&'a Domain),
-    Subdomain(&'a Domain, &'a Subdomain),
-    Level(Level),
-    Requirement(&'a Domain, &'a Subdomain, &'a Entry),
-    /// The site itself: scorer, methods, data.
-    Site,
-    /// Nothing that could be found again.
-    Nothing,
-}
 
 /// The block of a page, safe within a `script` element.
 pub(super) fn block(document: &Document, base: Option<&str>, page: &Page<'_>) -> Option<String> {

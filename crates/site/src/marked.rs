@@ -7,6 +7,7 @@ use std::ops::Range;
 use dtmm_model::{Entry, Lang, RequirementId};
 
 use super::explained::Explained;
+use super::html::escape;
 use super::remarks::Remarks;
 use crate::words::Word;
 use dtmm_content::document::Document;
@@ -175,17 +176,5 @@ impl Placing<'_, '_> {
         }
         html.push_str(self.badge);
         html
-    }
-}
-
-/// Writes a text as HTML.
-pub(super) fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            other => html.push(other),
-        }
     }
 }

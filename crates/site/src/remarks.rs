@@ -8,9 +8,9 @@ use dtmm_model::{Domain, Lang, RequirementId, Subdomain};
 use serde::Serialize;
 
 use super::address;
-use super::marked::escape;
+use super::html::escape;
+use super::place::printed_place;
 use super::templates::fill_in;
-use super::views::Viewer;
 use crate::words::Word;
 use dtmm_content::document::{Document, Note, NotePlace};
 use dtmm_content::parse::is_chinese;
@@ -201,13 +201,12 @@ impl<'a> Remarks<'a> {
 
     /// What a place is called: the printed place of an entry, the heading of a clause.
     pub(super) fn name(&self, at: &str) -> String {
-        let viewer = Viewer::plain(self.document, self.lang);
         let word = |key, n: &str| fill_in(self.document.interface.word(key, self.lang), &[("n", n)]);
         if let Some((domain, subdomain)) = self.subdomain(at) {
             let id = at.parse::<RequirementId>().ok();
             let entry = id.and_then(|id| subdomain.entries().find(|entry| entry.id == id));
             return match entry {
-                Some(entry) => viewer.printed_place(domain, subdomain, entry),
+                Some(entry) => printed_place(self.document, self.lang, domain, subdomain, entry),
                 None => format!("{} {}", domain.clause, subdomain.name.get(self.lang)),
             };
         }

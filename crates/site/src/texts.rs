@@ -11,8 +11,8 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::Inputs;
+use super::address;
 use super::both::Both;
-use super::pages::part_id;
 use super::remarks::{Remarks, number, pieces};
 use crate::words::{self, Word};
 use dtmm_content::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};
@@ -231,7 +231,7 @@ fn part(part: &TextPart) -> PartText<'_> {
         }
         _ => None,
     });
-    PartText { id: part_id(part), title: (&part.title).into(), paragraphs: paragraphs.collect() }
+    PartText { id: address::part_id(part), title: (&part.title).into(), paragraphs: paragraphs.collect() }
 }
 
 fn term(term: &Term) -> TermText<'_> {

@@ -222,18 +222,4 @@ impl<'a> Viewer<'a> {
             None => (text.to_owned(), String::new()),
         }
     }
-
-    /// Where an entry is printed: `8.6 表 7 质量管控 三级 b)`.
-    pub(super) fn printed_place(&self, domain: &Domain, subdomain: &Subdomain, entry: &Entry) -> String {
-        fill_in(
-            self.document.interface.word(Word::PrintedPlace, self.lang),
-            &[
-                ("clause", &domain.clause),
-                ("table", &domain.table.to_string()),
-                ("subdomain", subdomain.name.get(self.lang)),
-                ("level", self.level_name(entry.id.cell.level)),
-                ("letter", &entry.letter.to_string()),
-            ],
-        )
-    }
 }

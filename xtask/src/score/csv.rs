@@ -3,6 +3,7 @@
 use dtmm_exchange::write_row;
 use dtmm_scoring::{Fraction, Method, Scope, Score};
 
+use super::level::{NOT_APPLICABLE, short};
 use super::{Scored, Scorer};
 
 /// Excel takes a file for UTF-8 only if it begins with this.
@@ -35,9 +36,6 @@ const COLUMNS: [&str; 25] = [
     "index_method",
     "notice",
 ];
-
-/// What is written where nothing applies.
-const NOT_APPLICABLE: &str = "NA";
 
 /// The byte order mark and the names of the columns.
 pub(super) fn head() -> Vec<u8> {
@@ -77,17 +75,13 @@ fn row(scorer: &Scorer<'_>, scored: &Scored, scope: Scope, name: &str, score: &S
     row.push(if is_out { "yes" } else { "no" }.to_owned());
     row.extend([now.strict, now.staged, score.best.staged].map(number));
     row.push(weights.to_owned());
-    row.push(number(now.weighted.map(|weighted| weighted.level)));
+    row.push(short(now.weighted.map(|weighted| weighted.level)));
     let weighted = now.weighted.map(|weighted| weighted.score);
     row.extend([text(weighted, decimal), text(weighted, Fraction::shown_in_bands)]);
     row.extend([text(now.index, decimal), text(now.index, Fraction::shown)]);
     row.extend(Method::ALL.map(|method| method.id().to_owned()));
     row.push(notice.to_owned());
     row
-}
-
-fn number(level: Option<u8>) -> String {
-    level.map_or_else(|| NOT_APPLICABLE.to_owned(), |level| level.to_string())
 }
 
 fn text(score: Option<Fraction>, form: fn(Fraction) -> String) -> String {

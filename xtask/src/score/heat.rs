@@ -5,7 +5,7 @@ use std::fmt::Write;
 use dtmm_model::LEVELS;
 use dtmm_scoring::{Fraction, Scope};
 
-use super::table::short;
+use super::level::short;
 use super::{Scored, Scorer};
 
 /// Backgrounds from nothing to everything met, in the 256 colours of terminals, each with a text

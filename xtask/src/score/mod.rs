@@ -7,6 +7,7 @@ mod csv;
 mod heat;
 mod input;
 mod json;
+mod level;
 mod lines;
 mod pool;
 mod scorer;

@@ -4,6 +4,7 @@ use dtmm_model::RequirementId;
 use dtmm_scoring::{Fraction, Method, Results, Scope, Score, Weights};
 
 use super::heat;
+use super::level::{NOT_APPLICABLE, short};
 use super::{Scored, Scorer};
 use crate::terminal::{plain, wrap};
 
@@ -138,16 +139,9 @@ fn notice(scorer: &Scorer<'_>) -> String {
     line + &wrap(scorer.notice(), WIDTH, 0)
 }
 
-const NOT_APPLICABLE: &str = "NA";
-
 /// A level in running text.
 fn level(level: Option<u8>) -> String {
     level.map_or_else(|| "not applicable".to_owned(), |level| level.to_string())
-}
-
-/// A level in a column.
-pub(super) fn short(level: Option<u8>) -> String {
-    level.map_or_else(|| NOT_APPLICABLE.to_owned(), |level| level.to_string())
 }
 
 fn weighted(results: &Results) -> String {

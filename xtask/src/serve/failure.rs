@@ -3,8 +3,8 @@
 
 use std::fmt::Write;
 
+use super::addresses::{SCRIPT, STYLE};
 use super::problem::Problem;
-use super::server::{SCRIPT, STYLE};
 use super::state::Answer;
 
 /// The page. The script is told by `data-problems` that they are on it already.

@@ -13,6 +13,7 @@
 //! the number of the build it is from; its script asks for the current one, by a request that is
 //! answered as soon as there is something new, and reloads the page when the two differ.
 
+mod addresses;
 mod failure;
 mod problem;
 mod server;

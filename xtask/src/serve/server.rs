@@ -8,16 +8,10 @@ use std::time::Duration;
 
 use tiny_http::{Header, Method, Request, Response};
 
+use super::addresses::{CHANGES, SCRIPT, STYLE};
 use super::failure;
 use super::state::Shared;
 use dtmm_site::Tree;
-
-/// The script of the page that reloads it.
-pub(super) const SCRIPT: &str = "/-/reload.js";
-/// The looks of the problems on the page.
-pub(super) const STYLE: &str = "/-/overlay.css";
-/// Where the script asks for changes, with `since=` the generation it knows.
-const CHANGES: &str = "/-/changes";
 
 /// How long a question for changes is kept waiting.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 
+use super::addresses::SCRIPT;
 use super::problem::{self, Problem};
-use super::server::SCRIPT;
 use super::state::Shared;
 use super::{Engines, Terminal};
 use crate::base_url::BaseUrl;

@@ -2,9 +2,8 @@
 
 use super::passage::{domain_path, front};
 use super::place::Place;
-use super::text::INSERTIONS;
 use crate::parse::paths::{ABBREVIATIONS, STANDARD, TERMBASE, TERMS};
-use crate::parse::{Content, Step, SubdomainSource, TextPair};
+use crate::parse::{Content, INSERTIONS, Step, SubdomainSource, TextPair};
 
 /// All of them, in the order of the files. Each place is known by its identifier.
 pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {

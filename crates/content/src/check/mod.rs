@@ -21,6 +21,7 @@ mod notes;
 mod numbering;
 mod own_terms;
 mod passage;
+mod passages;
 mod place;
 mod published;
 mod redirects;
@@ -113,7 +114,7 @@ fn check_with(sources: &Sources, warned: &[Code]) -> Outcome {
     let (standard, is_listed) = model::build(&content, &mut report);
     let sample = sample::build(&content, standard.as_ref(), &mut report);
     let is_complete = content.broken.is_empty() && is_listed;
-    let subject = Subject { sources, content: &content, passages: passage::passages(sources, &content), is_complete };
+    let subject = Subject { sources, content: &content, passages: passages::passages(sources, &content), is_complete };
     for check in CHECKS {
         check(&subject, &mut report);
     }

@@ -1,13 +1,9 @@
-//! Everything the content says in both languages, as one list, so that a check of texts need not
-//! know the shapes of the files.
+//! What the content says in both languages at one place: what a check of texts looks at.
 
 use std::borrow::Cow;
 
 use super::place::Place;
-use super::{notes, terms};
-use crate::load::Sources;
-use crate::parse::paths::{ABBREVIATIONS, INTERFACE, KNOWN, REDIRECTS, REFERENCES, STANDARD, TERMS};
-use crate::parse::{Both, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
+use crate::parse::{Both, Content, Step, TextFile};
 use dtmm_model::Lang;
 
 /// What a passage is in the document.
@@ -53,11 +49,12 @@ pub(super) struct Passage<'a> {
     pub(super) en: &'a str,
     /// The fingerprint its English was reviewed against, where there is to be one.
     pub(super) reviewed: Option<&'a str>,
-    home: Home<'a>,
+    pub(super) home: Home<'a>,
 }
 
+/// Where a passage stands.
 #[derive(Debug)]
-enum Home<'a> {
+pub(super) enum Home<'a> {
     Yaml(Cow<'a, str>, Vec<Step<'a>>),
     Front { zh: &'a TextFile, en: &'a TextFile },
     Block { zh: Option<&'a TextFile>, en: Option<&'a TextFile>, index: usize },
@@ -128,197 +125,9 @@ pub(super) fn front(file: &TextFile) -> Place<'_> {
     Place::file(file.path.as_str()).within(file.front_range.clone())
 }
 
-/// All passages of the content.
-pub(super) fn passages<'a>(sources: &'a Sources, content: &'a Content) -> Vec<Passage<'a>> {
-    let mut list = List { sources, passages: Vec::with_capacity(1200) };
-    list.standard(content);
-    list.lists(content);
-    for (slug, domain) in &content.domains {
-        list.domain(slug, domain);
-    }
-    for subdomain in content.subdomains.values() {
-        list.subdomain(subdomain);
-    }
-    for (stem, pair) in &content.text {
-        list.pair(stem, pair, false);
-    }
-    for (stem, pair) in &content.methods {
-        list.pair(stem, pair, true);
-    }
-    list.passages.extend(terms::passages(content));
-    list.passages.extend(notes::passages(content));
-    list.passages
-}
-
 /// The path of the file of a domain.
 pub(super) fn domain_path(slug: &str) -> String {
     format!("content/clauses/{slug}.yaml")
-}
-
-struct List<'a> {
-    sources: &'a Sources,
-    passages: Vec<Passage<'a>>,
-}
-
-/// Where a record stands, to which its own keys are added.
-#[derive(Clone, Copy)]
-struct Base<'a, 'b> {
-    path: &'b Cow<'a, str>,
-    steps: &'b [Step<'a>],
-    at: &'b Cow<'a, str>,
-}
-
-impl<'a> List<'a> {
-    fn add(
-        &mut self,
-        role: Role,
-        base: Base<'a, '_>,
-        more: &[Step<'a>],
-        texts: (&'a str, &'a str),
-        reviewed: Option<&'a str>,
-    ) {
-        let steps = [base.steps, more].concat();
-        let home = Home::Yaml(base.path.clone(), steps);
-        self.passages.push(Passage { role, at: base.at.clone(), zh: texts.0, en: texts.1, reviewed, home });
-    }
-
-    /// Words without a fingerprint.
-    fn both(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], said: &'a Both) {
-        self.add(role, base, more, (&said.zh, &said.en), None);
-    }
-
-    fn paragraph(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], said: &'a Paragraph) {
-        self.add(role, base, more, (&said.zh, &said.en), Some(&said.reviewed));
-    }
-
-    fn standard(&mut self, content: &'a Content) {
-        use Step::{Item, Key};
-        let Some(standard) = &content.standard else { return };
-        let path = &Cow::Borrowed(STANDARD);
-        for (key, name) in [("title", &standard.title), ("status", &standard.status)] {
-            self.passages.push(Passage::new(Role::Name, STANDARD, vec![Key(key)], key, name));
-        }
-        for (index, line) in standard.cover.iter().enumerate() {
-            let base = Base { path, steps: &[Key("cover"), Item(index)], at: &Cow::Borrowed(line.role.as_str()) };
-            self.add(Role::Cover, base, &[], (&line.zh, &line.en), None);
-        }
-        for (index, level) in standard.levels.iter().enumerate() {
-            let at = &Cow::Owned(format!("level-{}", level.level));
-            let base = Base { path, steps: &[Key("levels"), Item(index)], at };
-            self.both(Role::Name, base, &[Key("name")], &level.name);
-            self.paragraph(Role::Level, base, &[Key("text")], &level.text);
-        }
-    }
-
-    fn lists(&mut self, content: &'a Content) {
-        use Step::{Item, Key};
-        let mut name = |role, path, steps, at, said| self.passages.push(Passage::new(role, path, steps, at, said));
-        for (key, word) in content.interface.iter().flatten() {
-            name(Role::Word, INTERFACE, vec![Key(key)], key, word);
-        }
-        for (index, one) in content.abbreviations.iter().flatten().enumerate() {
-            let steps = vec![Item(index), Key("name")];
-            name(Role::Name, ABBREVIATIONS, steps, &one.short, &one.name);
-        }
-        for (key, index, reference) in references(content) {
-            let steps = vec![Key(key), Item(index), Key("title")];
-            name(Role::Name, REFERENCES, steps, &reference.number, &reference.title);
-        }
-        for (index, fault) in content.known.iter().flatten().enumerate() {
-            name(Role::Name, KNOWN, vec![Item(index), Key("why")], "", &fault.why);
-        }
-        for (index, redirect) in content.redirects.iter().enumerate() {
-            let steps = vec![Item(index), Key("why")];
-            name(Role::Name, REDIRECTS, steps, &redirect.from, &redirect.why);
-        }
-        self.terms(content);
-    }
-
-    fn terms(&mut self, content: &'a Content) {
-        use Step::{Item, Key};
-        let path = &Cow::Borrowed(TERMS);
-        for (index, term) in content.terms.iter().flatten().enumerate() {
-            let at = &Cow::Owned(format!("term-{}", term.number));
-            let base = Base { path, steps: &[Item(index)], at };
-            self.both(Role::Name, base, &[Key("name")], &term.name);
-            self.paragraph(Role::Definition, base, &[Key("definition")], &term.definition);
-            for (index, note) in term.notes.iter().enumerate() {
-                let steps = [Key("notes"), Item(index)];
-                self.paragraph(Role::Note, base, &steps, note);
-            }
-            if let Some(source) = &term.source {
-                self.both(Role::Origin, base, &[Key("source")], source);
-            }
-        }
-    }
-
-    fn domain(&mut self, slug: &str, domain: &'a DomainFile) {
-        let path = &Cow::Owned(domain_path(slug));
-        let base = Base { path, steps: &[], at: &Cow::Owned(format!("clause-{}", domain.clause)) };
-        self.both(Role::Name, base, &[Step::Key("name")], &domain.name);
-        self.both(Role::Name, base, &[Step::Key("caption")], &domain.caption);
-        self.paragraph(Role::Intro, base, &[Step::Key("intro")], &domain.intro);
-    }
-
-    fn subdomain(&mut self, source: &'a SubdomainSource) {
-        use Step::{Item, Key, Number};
-        let path = &Cow::Borrowed(source.path.as_str());
-        let record = &source.record;
-        let base = Base { path, steps: &[], at: &Cow::Borrowed(record.code.as_str()) };
-        self.both(Role::Name, base, &[Key("name")], &record.name);
-        for (level, entries) in &record.levels {
-            for (index, entry) in entries.iter().enumerate() {
-                let steps = &[Key("levels"), Number(*level), Item(index)];
-                let base = Base { path, steps, at: &Cow::Borrowed(entry.id.as_str()) };
-                self.add(Role::Entry, base, &[], (&entry.zh, &entry.en), Some(&entry.reviewed));
-                for (index, example) in entry.examples.iter().enumerate() {
-                    let steps = [Key("examples"), Item(index)];
-                    self.add(Role::Example, base, &steps, (&example.zh, &example.en), Some(&example.reviewed));
-                }
-            }
-        }
-    }
-
-    fn pair(&mut self, stem: &'a str, pair: &'a TextPair, is_method: bool) {
-        let (zh, en) = (pair.zh.as_ref(), pair.en.as_ref());
-        let number = zh.or(en).and_then(|file| file.front.number.as_deref());
-        let at = number.map_or(Cow::Borrowed(stem), |number| Cow::Owned(format!("clause-{number}")));
-        let role = match (is_method, number) {
-            (true, _) => Role::Method,
-            (false, Some(_)) => Role::Clause,
-            (false, None) => Role::Front,
-        };
-        if let (Some(zh), Some(en)) = (zh, en) {
-            let (zh_title, en_title) = (&zh.front.title, &en.front.title);
-            let home = Home::Front { zh, en };
-            let title = Passage { role: Role::Name, at: at.clone(), zh: zh_title, en: en_title, reviewed: None, home };
-            self.passages.push(title);
-            if zh.blocks.len() == en.blocks.len() {
-                (0..zh.blocks.len()).for_each(|index| self.block(role, at.clone(), Some(zh), Some(en), index));
-                return;
-            }
-        }
-        (0..zh.map_or(0, |zh| zh.blocks.len())).for_each(|index| self.block(role, at.clone(), zh, None, index));
-        (0..en.map_or(0, |en| en.blocks.len())).for_each(|index| self.block(role, at.clone(), None, en, index));
-    }
-
-    fn block(
-        &mut self,
-        role: Role,
-        at: Cow<'a, str>,
-        zh: Option<&'a TextFile>,
-        en: Option<&'a TextFile>,
-        index: usize,
-    ) {
-        let sources = self.sources;
-        let text = |file: &'a TextFile| {
-            sources.get(&file.path).map_or("", |source| &source.text[file.blocks[index].1.clone()])
-        };
-        let reviewed = zh.and(en).map(|en| en.front.reviewed.get(index).map_or("", String::as_str));
-        let home = Home::Block { zh, en, index };
-        let (zh, en) = (zh.map_or("", text), en.map_or("", text));
-        self.passages.push(Passage { role, at, zh, en, reviewed, home });
-    }
 }
 
 /// Both lists of references: the key of the list, the index in it, the record.

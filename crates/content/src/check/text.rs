@@ -11,11 +11,7 @@ use crate::diagnostic::codes::{
 };
 use crate::diagnostic::suggest;
 use crate::parse::paths::STANDARD;
-use crate::parse::{Block, Step, TextFile, TextPair};
-
-/// The generated parts of the document; each stands exactly once in its running text.
-pub(super) const INSERTIONS: [&str; 9] =
-    ["references", "terms", "abbreviations", "figure-1", "figure-2", "levels", "table-1", "domains", "bibliography"];
+use crate::parse::{Block, INSERTIONS, Step, TextFile, TextPair};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     listing(subject, report);

@@ -19,7 +19,7 @@ pub use own_terms::{OtherWords, OwnTermRecord};
 pub use published::{Published, PublishedPage, Word, is_permanent};
 pub use records::*;
 pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
-pub use text::{Block, Blocks, FrontMatter, TextFile};
+pub use text::{Block, Blocks, FrontMatter, INSERTIONS, TextFile};
 pub use yaml::{Content, SubdomainSource, TextPair, parse};
 
 use sha2::{Digest, Sha256};

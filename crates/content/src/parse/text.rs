@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
+/// The generated parts of the document; each stands exactly once in its running text.
+pub const INSERTIONS: [&str; 9] =
+    ["references", "terms", "abbreviations", "figure-1", "figure-2", "levels", "table-1", "domains", "bibliography"];
+
 /// One file of `content/text/` or `content/methods/`.
 #[derive(Debug, Clone)]
 pub struct TextFile {

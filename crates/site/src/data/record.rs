@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::model::{EntryRecord, Head, NotesByPlace, entry, head};
 use crate::both::Both;
-use crate::views::Viewer;
+use crate::place::printed_place;
 use dtmm_content::document::Document;
 
 const FORMAT: &str = "dtmm-requirement/1";
@@ -36,7 +36,7 @@ pub(super) fn record<'a>(
     one: &'a Entry,
     notes: &NotesByPlace<'a>,
 ) -> Record<'a> {
-    let place = |lang| Viewer::plain(document, lang).printed_place(domain, subdomain, one);
+    let place = |lang| printed_place(document, lang, domain, subdomain, one);
     Record {
         format: FORMAT,
         standard: head(document),

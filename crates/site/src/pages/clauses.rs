@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail, under_home};
 use crate::address;
 use crate::frame::Site;
-use crate::linked::About;
+use crate::page::About;
+use crate::page::PageKind;
 use crate::templates::{Prepared, fill_in};
 use crate::tree::Tree;
 use crate::views::{CellView, LevelView, Viewer};
@@ -28,7 +29,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tre
             .with("next", &domains.get(index + 1).map(step))
             .with("scopes", &[Scope { id: domain.slug.as_str(), name }, company(site, lang)]);
         let title = format!("{} {name}", domain.clause);
-        let page = page(lang, &address::domain(domain), "domain", title, excerpt(domain.intro.get(lang), 160));
+        let page = page(lang, &address::domain(domain), PageKind::Domain, title, excerpt(domain.intro.get(lang), 160));
         site.write(&page.about(About::Domain(domain)), names, tree)?;
     }
     Ok(())
@@ -64,7 +65,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         let first = subdomain.entries().next().map_or("", |entry| entry.text.get(lang));
         let description = excerpt(&format!("{place} · {first}"), 160);
         let file = address::subdomain(domain, subdomain);
-        let page = page(lang, &file, "subdomain", name.to_owned(), description);
+        let page = page(lang, &file, PageKind::Subdomain, name.to_owned(), description);
         site.write(&page.about(About::Subdomain(domain, subdomain)), names, tree)?;
     }
     Ok(())
@@ -121,7 +122,7 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
             .with("previous", &level.index().checked_sub(1).and_then(step))
             .with("next", &step(level.index() + 1))
             .with("scopes", &[company(site, lang)]);
-        let page = page(lang, &address::level(level), "level", title, excerpt(&view.text, 160));
+        let page = page(lang, &address::level(level), PageKind::Level, title, excerpt(&view.text, 160));
         site.write(&page.about(About::Level(level)), names, tree)?;
     }
     Ok(())

@@ -5,6 +5,7 @@ use dtmm_model::Lang;
 
 use super::{Shared, excerpt, page, under_home};
 use crate::frame::Site;
+use crate::page::PageKind;
 use crate::tree::Tree;
 use crate::words::Word;
 
@@ -12,5 +13,5 @@ pub(super) fn comments(site: &Site<'_>, lang: Lang, shared: &Shared, tree: &mut 
     let title = site.word(Word::SlipTitle, lang);
     let names = under_home(site, lang, title).share("domains", &shared.counts);
     let description = excerpt(site.word(Word::SlipIntro, lang), 160);
-    site.write(&page(lang, "comments.html", "comments", title.to_owned(), description), names, tree)
+    site.write(&page(lang, "comments.html", PageKind::Comments, title.to_owned(), description), names, tree)
 }

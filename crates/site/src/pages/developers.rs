@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{excerpt, page, under_home};
 use crate::data::{DataFile, FILES};
 use crate::frame::Site;
+use crate::page::PageKind;
 use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::words::Word;
@@ -57,7 +58,7 @@ pub(super) fn developers(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result
         .with("files", &files(site, lang, &sample.id, tree))
         .with("place", place)
         .with("sample", &sample);
-    let page = page(lang, "developers.html", "developers", title.to_owned(), excerpt(&summary, 160));
+    let page = page(lang, "developers.html", PageKind::Developers, title.to_owned(), excerpt(&summary, 160));
     site.write(&page, names, tree)
 }
 

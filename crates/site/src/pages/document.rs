@@ -6,26 +6,28 @@ use anyhow::Result;
 use dtmm_model::Lang;
 
 use super::{Shared, company, page};
-use crate::frame::{Page, Site};
-use crate::linked::About;
+use crate::frame::Site;
+use crate::page::About;
+use crate::page::Page;
+use crate::page::PageKind;
 use crate::templates::{Names, fill_in};
 use crate::tree::Tree;
 use crate::views::Viewer;
 use crate::words::Word;
 
 pub(super) fn choose(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    let page = bilingual(site, "index.html", "choose", Word::HomeTitle).about(About::Document);
+    let page = bilingual(site, "index.html", PageKind::Choose, Word::HomeTitle).about(About::Document);
     site.write(&page, both_languages(site), tree)
 }
 
 pub(super) fn not_found(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    site.write(&bilingual(site, "404.html", "not-found", Word::NotFound), both_languages(site), tree)
+    site.write(&bilingual(site, "404.html", PageKind::NotFound, Word::NotFound), both_languages(site), tree)
 }
 
-fn bilingual(site: &Site<'_>, path: &str, template: &'static str, title: Word) -> Page<'static> {
+fn bilingual(site: &Site<'_>, path: &str, kind: PageKind, title: Word) -> Page<'static> {
     let title = format!("{} · {}", site.word(title, Lang::Zh), site.word(title, Lang::En));
     let description = format!("{} {}", site.word(Word::About, Lang::Zh), site.word(Word::About, Lang::En));
-    Page { lang: Lang::Zh, path: path.to_owned(), template, kind: template, title, description, about: About::Nothing }
+    Page { lang: Lang::Zh, path: path.to_owned(), kind, title, description, about: About::Nothing }
 }
 
 /// The words of both languages under `zh` and `en`, with title and status of the document.
@@ -58,7 +60,7 @@ pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: 
         .with("sample", &sample)
         .with("scopes", &[company(site, lang)])
         .share("domains", &shared.counts);
-    let page =
-        page(lang, "index.html", "home", site.word(Word::HomeTitle, lang).to_owned(), intro).about(About::Document);
+    let page = page(lang, "index.html", PageKind::Home, site.word(Word::HomeTitle, lang).to_owned(), intro)
+        .about(About::Document);
     site.write(&page, names, tree)
 }

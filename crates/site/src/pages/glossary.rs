@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::{excerpt, page, under_home};
 use crate::frame::Site;
+use crate::page::PageKind;
 use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::words::Word;
@@ -85,7 +86,7 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
         .with("defined", &defined(site, &uses))
         .with("abbreviations", &abbreviations(site, &uses))
         .with("groups", &groups(site, &uses));
-    site.write(&page(lang, "glossary.html", "glossary", title.to_owned(), excerpt(&intro, 160)), names, tree)
+    site.write(&page(lang, "glossary.html", PageKind::Glossary, title.to_owned(), excerpt(&intro, 160)), names, tree)
 }
 
 fn defined<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<DefinedView<'a>> {

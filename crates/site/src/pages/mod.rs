@@ -14,7 +14,6 @@ mod search;
 mod text;
 
 pub(super) use moved::write as write_moved;
-pub(super) use text::part_id;
 
 use std::collections::BTreeSet;
 
@@ -22,8 +21,9 @@ use anyhow::Result;
 use dtmm_model::{Entry, Lang};
 use serde::Serialize;
 
-use super::frame::{Page, Site};
-use super::linked::About;
+use super::frame::Site;
+use super::page::About;
+use super::page::{Page, PageKind};
 use super::templates::{Names, Prepared};
 use super::tree::Tree;
 use crate::words::Word;
@@ -126,8 +126,8 @@ fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
     ends.map(|(at, c)| at + c.len_utf8())
 }
 
-fn page<'a>(lang: Lang, file: &str, template: &'static str, title: String, description: String) -> Page<'a> {
-    Page { lang, path: format!("{lang}/{file}"), template, kind: template, title, description, about: About::Site }
+fn page<'a>(lang: Lang, file: &str, kind: PageKind, title: String, description: String) -> Page<'a> {
+    Page { lang, path: format!("{lang}/{file}"), kind, title, description, about: About::Site }
 }
 
 /// The breadcrumbs of a page right under the home page.

@@ -7,8 +7,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::address;
-use crate::frame::{Page, Site};
-use crate::linked::About;
+use crate::frame::Site;
+use crate::page::About;
+use crate::page::Page;
+use crate::page::PageKind;
 use crate::templates::{Names, fill_in};
 use crate::tree::Tree;
 use crate::words::Word;
@@ -75,7 +77,7 @@ fn page(
     // The page it leads to can so tell what the reader was looking for.
     let fragment = if redirect.is_page() { "" } else { &redirect.from };
     let names = Names::default().with("target", &target).with("fragment", fragment).with("sides", &sides);
-    let page = Page { lang, path, template: "moved", kind: "moved", title, description, about: About::Site };
+    let page = Page { lang, path, kind: PageKind::Moved, title, description, about: About::Site };
     site.write(&page, names, tree)
 }
 

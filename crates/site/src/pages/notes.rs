@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::{excerpt, page, under_home};
 use crate::frame::Site;
-use crate::linked::About;
+use crate::page::About;
+use crate::page::PageKind;
 use crate::remarks::{CERTAINTY_WORDS, KIND_WORDS, RemarkView};
 use crate::templates::fill_in;
 use crate::tree::Tree;
@@ -59,7 +60,11 @@ pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Re
         .with("clauses", &clauses)
         .with("kinds", &kinds)
         .with("certainties", &certainties);
-    site.write(&page(lang, "notes.html", "notes", title.to_owned(), description).about(About::Site), names, tree)
+    site.write(
+        &page(lang, "notes.html", PageKind::Notes, title.to_owned(), description).about(About::Site),
+        names,
+        tree,
+    )
 }
 
 /// The clauses in the order of the document, the cover first.

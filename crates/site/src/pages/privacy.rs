@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{page, under_home};
 use crate::frame::Site;
+use crate::page::PageKind;
 use crate::tree::Tree;
 use crate::words::Word;
 
@@ -38,5 +39,5 @@ pub(super) fn privacy(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()
     });
     let names = under_home(site, lang, title).with("kept", kept.as_slice());
     let description = site.word(Word::PrivacyIntro, lang).to_owned();
-    site.write(&page(lang, "privacy.html", "privacy", title.to_owned(), description), names, tree)
+    site.write(&page(lang, "privacy.html", PageKind::Privacy, title.to_owned(), description), names, tree)
 }

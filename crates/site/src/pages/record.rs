@@ -8,8 +8,11 @@ use serde::Serialize;
 
 use super::excerpt;
 use crate::address;
-use crate::frame::{Page, Site};
-use crate::linked::About;
+use crate::frame::Site;
+use crate::page::About;
+use crate::page::Page;
+use crate::page::PageKind;
+use crate::place::printed_place;
 use crate::remarks::RemarkView;
 use crate::templates::{Names, fill_in};
 use crate::tree::Tree;
@@ -76,7 +79,7 @@ fn requirement(
 ) -> Result<()> {
     let viewers = [site.viewer(Lang::Zh).at("../zh/"), site.viewer(Lang::En).at("../en/")];
     let [zh, en] = &viewers;
-    let places = [zh.printed_place(domain, subdomain, entry), en.printed_place(domain, subdomain, entry)];
+    let places = Lang::ALL.map(|lang| printed_place(site.document, lang, domain, subdomain, entry));
     let names = Names::default()
         .with("zh", &words(site, Lang::Zh, entry, &places[0]))
         .with("en", &words(site, Lang::En, entry, &places[1]))
@@ -91,8 +94,7 @@ fn requirement(
     let page = Page {
         lang: Lang::Zh,
         path: address::requirement(entry.id),
-        template: "requirement",
-        kind: "requirement",
+        kind: PageKind::Requirement,
         title: format!("{} {}", entry.id, places[0]),
         description: format!("{} {}", excerpt(&entry.text.zh, 80), excerpt(&entry.text.en, 120)),
         about: About::Requirement(domain, subdomain, entry),

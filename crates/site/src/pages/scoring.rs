@@ -6,28 +6,29 @@ use dtmm_exchange::{Share, to_link};
 use super::text::part;
 use super::{Shared, excerpt, page, under_home};
 use crate::frame::Site;
+use crate::page::PageKind;
 use crate::tree::Tree;
 use crate::views::Viewer;
 use crate::words::Word;
 
 /// The pages that the engine fills. Each shows every entry, so that it is of use without scripts as well.
-const FILLED: [(&str, &str, Word, Word); 3] = [
-    ("score.html", "score", Word::ScoreTitle, Word::ScoreIntro),
-    ("report.html", "report", Word::ReportTitle, Word::ReportIntro),
-    ("compare.html", "compare", Word::CompareTitle, Word::CompareIntro),
+const FILLED: [(&str, PageKind, Word, Word); 3] = [
+    ("score.html", PageKind::Score, Word::ScoreTitle, Word::ScoreIntro),
+    ("report.html", PageKind::Report, Word::ReportTitle, Word::ReportIntro),
+    ("compare.html", PageKind::Compare, Word::CompareTitle, Word::CompareIntro),
 ];
 
 pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
     let document = site.document;
     let sample = to_link(&document.standard.outline(), document.sample.get(lang), Share::Whole);
-    for (file, template, title, intro) in FILLED {
+    for (file, kind, title, intro) in FILLED {
         let title = site.word(title, lang);
         let names = under_home(site, lang, title)
             .with("domains", &shared.whole.iter().collect::<Vec<_>>())
             .with("sample", &sample);
         let description = excerpt(site.word(intro, lang), 160);
-        site.write(&page(lang, file, template, title.to_owned(), description), names, tree)?;
+        site.write(&page(lang, file, kind, title.to_owned(), description), names, tree)?;
     }
     Ok(())
 }
@@ -38,5 +39,5 @@ pub(super) fn method(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
     let parts: Vec<_> = site.document.methods.iter().map(|text| part(text, lang)).collect();
     let names = under_home(site, lang, title).with("parts", &parts);
     let description = excerpt(site.word(Word::MethodNotice, lang), 160);
-    site.write(&page(lang, "method.html", "method", title.to_owned(), description), names, tree)
+    site.write(&page(lang, "method.html", PageKind::Method, title.to_owned(), description), names, tree)
 }

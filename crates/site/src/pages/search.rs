@@ -5,6 +5,7 @@ use dtmm_model::Lang;
 
 use super::{Shared, excerpt, page, under_home};
 use crate::frame::Site;
+use crate::page::PageKind;
 use crate::tree::Tree;
 use crate::words::Word;
 
@@ -14,5 +15,5 @@ pub(super) fn search(site: &Site<'_>, lang: Lang, shared: &Shared, tree: &mut Tr
         .with("other_words", site.word(Word::FindExampleWords, lang.other()))
         .share("domains", &shared.counts);
     let description = excerpt(site.word(Word::FindIntro, lang), 160);
-    site.write(&page(lang, "search.html", "search", title.to_owned(), description), names, tree)
+    site.write(&page(lang, "search.html", PageKind::Search, title.to_owned(), description), names, tree)
 }

@@ -5,10 +5,12 @@ use dtmm_model::{Bilingual, Lang};
 use serde::Serialize;
 
 use super::{Shared, badges, company, page};
+use crate::address;
 use crate::figures;
 use crate::frame::Site;
-use crate::linked::About;
 use crate::marked::{Marked, Placing};
+use crate::page::About;
+use crate::page::PageKind;
 use crate::templates::{Names, Prepared};
 use crate::tree::Tree;
 use crate::views::Viewer;
@@ -41,11 +43,6 @@ struct ReferenceView {
     title: String,
 }
 
-/// The id of a part: `clause-6`, or the stem of an unnumbered part.
-pub(crate) fn part_id(part: &TextPart) -> String {
-    part.number.as_ref().map_or_else(|| part.stem.clone(), |number| format!("clause-{number}"))
-}
-
 /// A part of running text as HTML blocks.
 pub(super) fn part(part: &TextPart, lang: Lang) -> impl Serialize + '_ {
     part_with(part, lang, markdown::to_html)
@@ -59,7 +56,7 @@ fn part_with(part: &TextPart, lang: Lang, mut to_html: impl FnMut(&str) -> Strin
     let html: Vec<String> = part.blocks.get(lang).iter().map(block).collect();
     let blocks: Vec<BlockView<'_>> = part.blocks.get(lang).iter().zip(html).map(view).collect();
     let clauses = blocks.iter().any(|block| block.insertion == "domains");
-    let (id, number, title) = (part_id(part), part.number.as_deref(), part.title.get(lang));
+    let (id, number, title) = (address::part_id(part), part.number.as_deref(), part.title.get(lang));
     PartView { id, number, title, marks: String::new(), blocks, references: Vec::new(), clauses }
 }
 
@@ -72,7 +69,7 @@ fn view((block, html): (&Block, String)) -> BlockView<'_> {
 
 /// A part of the full text, with explanations and notes beside its words.
 fn marked_part<'a>(document: &'a Document, marked: &Marked<'_>, part: &'a TextPart, lang: Lang) -> PartView<'a> {
-    let mut placing = marked.place(&part_id(part), "");
+    let mut placing = marked.place(&address::part_id(part), "");
     let mut view = part_with(part, lang, |text| {
         placing.forget();
         markdown::to_html_with(text, |words| placing.html(words))
@@ -142,7 +139,7 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tr
     let title = site.word(Word::StandardTitle, lang).to_owned();
     let (number, name) = (document.standard.number(), document.standard.title().get(lang));
     let description = format!("{number} {name} · {}", site.word(Word::WayReadAbout, lang));
-    let page = page(lang, "standard.html", "standard", title, description).about(About::FullText);
+    let page = page(lang, "standard.html", PageKind::Standard, title, description).about(About::FullText);
     site.write(&page, names, tree)
 }
 

@@ -16,6 +16,7 @@ use self::form::{
 };
 use super::full_text::escape;
 use crate::address;
+use crate::place::printed_place;
 use crate::views::Viewer;
 use crate::words::Word;
 use dtmm_content::document::Document;
@@ -172,7 +173,7 @@ impl<'a> Writer<'a> {
     }
 
     fn control(&self, at: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> Control<'a> {
-        let place = |lang| Viewer::plain(self.document, lang).printed_place(domain, subdomain, entry);
+        let place = |lang| printed_place(self.document, lang, domain, subdomain, entry);
         let id = entry.id.to_string();
         let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
         for (index, example) in entry.examples.iter().enumerate() {

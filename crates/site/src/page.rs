@@ -1,0 +1,140 @@
+//! A page of the site: its kind, its place, what it is about.
+
+use dtmm_model::{Domain, Entry, Lang, Level, Subdomain};
+
+/// The kinds of pages. Each has a template of its name, and is the class `page-…` of its body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageKind {
+    /// The choice of a language.
+    Choose,
+    /// Shown where nothing is found.
+    NotFound,
+    /// What was published once and is found elsewhere now.
+    Moved,
+    /// The map of the model.
+    Home,
+    /// The full text.
+    Standard,
+    /// A domain with its table.
+    Domain,
+    /// A subdomain at all levels.
+    Subdomain,
+    /// All entries of a level.
+    Level,
+    /// The permanent page of an entry, in both languages.
+    Requirement,
+    /// Where a self-assessment is made.
+    Score,
+    /// Its report.
+    Report,
+    /// Several beside each other.
+    Compare,
+    /// The scoring methods.
+    Method,
+    /// The editor's notes.
+    Notes,
+    /// Comments on the draft.
+    Comments,
+    /// Terms and abbreviations.
+    Glossary,
+    /// Search.
+    Search,
+    /// What is stored in the browser.
+    Privacy,
+    /// Data files.
+    Developers,
+}
+
+impl PageKind {
+    /// The stem of its template, and the end of its class.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            PageKind::Choose => "choose",
+            PageKind::NotFound => "not-found",
+            PageKind::Moved => "moved",
+            PageKind::Home => "home",
+            PageKind::Standard => "standard",
+            PageKind::Domain => "domain",
+            PageKind::Subdomain => "subdomain",
+            PageKind::Level => "level",
+            PageKind::Requirement => "requirement",
+            PageKind::Score => "score",
+            PageKind::Report => "report",
+            PageKind::Compare => "compare",
+            PageKind::Method => "method",
+            PageKind::Notes => "notes",
+            PageKind::Comments => "comments",
+            PageKind::Glossary => "glossary",
+            PageKind::Search => "search",
+            PageKind::Privacy => "privacy",
+            PageKind::Developers => "developers",
+        }
+    }
+
+    /// The stylesheet it has besides that of all pages.
+    pub(crate) const fn style(self) -> Option<&'static str> {
+        match self {
+            PageKind::Standard => Some("document"),
+            PageKind::Glossary => Some("glossary"),
+            PageKind::Level => Some("level"),
+            PageKind::Notes => Some("notes"),
+            PageKind::Home
+            | PageKind::Choose
+            | PageKind::NotFound
+            | PageKind::Moved
+            | PageKind::Score
+            | PageKind::Report => Some("map"),
+            PageKind::Method | PageKind::Developers | PageKind::Comments | PageKind::Privacy => Some("prose"),
+            PageKind::Requirement => Some("record"),
+            PageKind::Domain | PageKind::Subdomain | PageKind::Compare | PageKind::Search => None,
+        }
+    }
+
+    /// Whether it shows results without taking answers.
+    pub(crate) const fn reports(self) -> bool {
+        matches!(self, PageKind::Report | PageKind::Compare)
+    }
+
+    /// Whether it has an address of its own for search engines.
+    pub(crate) const fn is_found(self) -> bool {
+        !matches!(self, PageKind::NotFound | PageKind::Moved)
+    }
+}
+
+/// What a page is about, for search engines.
+#[derive(Clone, Copy)]
+pub(crate) enum About<'a> {
+    /// The document as a whole.
+    Document,
+    /// The document, on a page that has little room.
+    FullText,
+    Domain(&'a Domain),
+    Subdomain(&'a Domain, &'a Subdomain),
+    Level(Level),
+    Requirement(&'a Domain, &'a Subdomain, &'a Entry),
+    /// The site itself: self-assessment, methods, data.
+    Site,
+    /// Nothing that could be found again.
+    Nothing,
+}
+
+/// What one page is.
+pub(crate) struct Page<'a> {
+    /// Its language; the Chinese for pages in both languages.
+    pub(crate) lang: Lang,
+    /// Its path from the root of the site.
+    pub(crate) path: String,
+    pub(crate) kind: PageKind,
+    /// Its title without the name of the site.
+    pub(crate) title: String,
+    /// Its description for search engines and previews.
+    pub(crate) description: String,
+    pub(crate) about: About<'a>,
+}
+
+impl<'a> Page<'a> {
+    /// The page with what it is about.
+    pub(crate) fn about(self, about: About<'a>) -> Page<'a> {
+        Page { about, ..self }
+    }
+}

@@ -1,0 +1,28 @@
+//! Where an entry is printed.
+
+use dtmm_content::document::Document;
+use dtmm_model::{Domain, Entry, Lang, Subdomain};
+
+use super::templates::fill_in;
+use crate::words::Word;
+
+/// The printed place of an entry: `8.6 表 7 质量管控 三级 b)`.
+pub(crate) fn printed_place(
+    document: &Document,
+    lang: Lang,
+    domain: &Domain,
+    subdomain: &Subdomain,
+    entry: &Entry,
+) -> String {
+    let level = &document.standard.levels()[entry.id.cell.level.index()];
+    fill_in(
+        document.interface.word(Word::PrintedPlace, lang),
+        &[
+            ("clause", &domain.clause),
+            ("table", &domain.table.to_string()),
+            ("subdomain", subdomain.name.get(lang)),
+            ("level", level.name.get(lang)),
+            ("letter", &entry.letter.to_string()),
+        ],
+    )
+}
