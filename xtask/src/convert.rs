@@ -1,103 +1,22 @@
 //! An assessment, or comments, from one form into another, and what became of everything in them.
 
 mod comments;
+mod report;
+
+pub use report::{Conversion, To};
 
 use std::collections::BTreeMap;
 
 use dtmm_exchange::{
-    Arrival, COLUMNS, Encoding, EntryWords, Form, Labels, LeftOut, Notice, Opened, Refused, word_of, write_csv,
+    Arrival, COLUMNS, Encoding, EntryWords, Form, Labels, Notice, Opened, Refused, word_of, write_csv,
 };
 use dtmm_model::{Entry, Item, Lang, OutlineDomain, OutlineSubdomain, RequirementId};
 use dtmm_scoring::{Assessment, Code, Problem, write};
-use serde::Serialize;
 
-use crate::reading::{Readable, say, word};
+use crate::reading::{Readable, say};
 use crate::terminal::{plain, short};
 use dtmm_content::document::Document;
-
-/// The form to write.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum To {
-    /// The file of the page; of several assessments one a line.
-    Json,
-    /// The table of the page, with Chinese words.
-    Csv,
-}
-
-/// What came of a file.
-#[derive(Debug)]
-pub struct Conversion {
-    /// The assessment in the other form; nothing where the file was refused.
-    pub text: Option<String>,
-    /// What became of it, as JSON objects, one a line.
-    pub json: String,
-    /// The same for people.
-    pub human: String,
-}
-
-#[derive(Serialize)]
-struct Report<'a> {
-    source: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    line: Option<usize>,
-    form: Option<&'a str>,
-    encoding: Option<&'a str>,
-    #[serde(flatten)]
-    outcome: Outcome<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Outcome<'a> {
-    Read {
-        standard: &'a str,
-        edition: &'a str,
-        taken: Taken<'a>,
-        kept: &'a [String],
-        left_out: Vec<Left<'a>>,
-        notices: Vec<&'a str>,
-    },
-    Refused {
-        problems: Vec<Wrong<'a>>,
-    },
-}
-
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Taken<'a> {
-    Answers { answers: usize, fields: &'a [&'a str] },
-    Comments { comments: usize, fields: &'a [&'a str] },
-}
-
-#[derive(Serialize)]
-struct Left<'a> {
-    line: usize,
-    id: &'a str,
-    reason: &'a str,
-}
-
-#[derive(Serialize)]
-struct Wrong<'a> {
-    line: usize,
-    column: usize,
-    code: &'a str,
-    path: &'a str,
-    message: String,
-}
-
-impl<'a> Left<'a> {
-    fn of(one: &'a LeftOut) -> Left<'a> {
-        Left { line: one.line, id: &one.id, reason: one.reason.key() }
-    }
-}
-
-impl<'a> Wrong<'a> {
-    fn of(document: &'a Document, problem: &'a Problem) -> Wrong<'a> {
-        let code = problem.code.key();
-        let message = word(document, "problem", code);
-        Wrong { line: problem.line, column: problem.column, code, path: &problem.path, message }
-    }
-}
+use report::{Left, Outcome, Report, Taken, Wrong, line, rest};
 
 /// Reads a file of any form and writes it in another.
 pub fn convert(document: &Document, source: &str, bytes: &[u8], to: To) -> Conversion {
@@ -167,11 +86,6 @@ fn refused(document: &Document, source: &str, refused: &Refused) -> Conversion {
     Conversion { text: None, json, human }
 }
 
-fn line(report: &Report<'_>) -> String {
-    // Keys that are text cannot fail.
-    serde_json::to_string(report).unwrap_or_default() + "\n"
-}
-
 /// What became of an assessment, for people.
 fn told(document: &Document, source: &str, opened: &Opened, arrival: &Arrival, to: To) -> String {
     let place = arrival.line.map(|line| format!(":{line}")).unwrap_or_default();
@@ -185,22 +99,6 @@ fn told(document: &Document, source: &str, opened: &Opened, arrival: &Arrival, t
         told += &format!("  kept unchanged though unknown: {}\n", kept.join(", "));
     }
     told + &rest(document, &arrival.left_out, &arrival.notices)
-}
-
-/// What was left out, and what else is to be known, for people.
-fn rest(document: &Document, left_out: &[LeftOut], notices: &[Notice]) -> String {
-    let mut told = String::new();
-    for LeftOut { line, id, reason } in left_out {
-        let why = word(document, "left", reason.key());
-        told += &format!("  left out: line {line}, {}: {why}\n", plain(&short(id)));
-    }
-    for notice in notices {
-        told += &match notice {
-            Notice::EncodingGuessed(sample) => format!("  read as GB 18030, for example: {}\n", plain(sample)),
-            Notice::OtherEdition(edition) => format!("  made for another edition: {}\n", plain(edition)),
-        };
-    }
-    told
 }
 
 fn written(document: &Document, readable: &Readable, assessment: &Assessment, to: To) -> String {

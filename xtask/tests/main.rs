@@ -10,6 +10,7 @@ mod documents;
 mod faults;
 #[cfg(unix)]
 mod hosting;
+mod imports;
 mod inserted;
 mod methods;
 mod notes;

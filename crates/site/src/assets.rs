@@ -12,29 +12,10 @@ use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
+use super::inputs::{Asset, Inputs};
+use super::texts;
 use super::tree::Tree;
-use super::{Inputs, texts};
 use dtmm_content::document::Document;
-
-/// One file of `site/assets/`.
-#[derive(Debug, Clone)]
-pub struct Asset {
-    /// Its path under `site/assets/`, as `css/base.css`.
-    pub path: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// The engines, each as one classic script with the WASM inside it as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Engine {
-    /// For the pages where answers are given.
-    pub scorer: Vec<u8>,
-    /// For the pages that report what answers come to.
-    pub reporter: Vec<u8>,
-    /// For comments, on any page.
-    pub commenter: Vec<u8>,
-}
 
 /// Where the assets of this build stand, from the root of the site.
 pub(super) struct AssetPaths {

@@ -7,9 +7,9 @@ use anyhow::Result;
 use dtmm_model::Lang;
 use serde::Serialize;
 
-use super::Inputs;
 use super::address;
 use super::assets::AssetPaths;
+use super::inputs::Inputs;
 use super::linked;
 use super::marked::Marked;
 use super::page::{Page, PageKind};

@@ -11,6 +11,7 @@ mod explained;
 mod figures;
 mod frame;
 mod html;
+mod inputs;
 mod linked;
 mod listing;
 pub mod lock;
@@ -29,7 +30,7 @@ pub mod words;
 pub mod write;
 pub mod zip;
 
-pub use assets::{Asset, Engine};
+pub use inputs::{Asset, Engine, Inputs};
 pub use listing::readme;
 pub use templates::TemplateSource;
 pub use tree::{RepeatedPath, Tree};
@@ -42,21 +43,6 @@ use dtmm_model::Lang;
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use frame::Site;
-
-/// Everything besides the document that the site is made of.
-#[derive(Debug)]
-pub struct Inputs {
-    /// The page templates.
-    pub templates: Vec<TemplateSource>,
-    /// Stylesheets, scripts and icons.
-    pub assets: Vec<Asset>,
-    /// The scoring engine, where it could be built.
-    pub engine: Option<Engine>,
-    /// Where the site will stand, ending in `/`: for the few files that must hold full addresses.
-    pub base_url: Option<String>,
-    /// The address of a script that reloads the page, when the site is served for editing.
-    pub reload: Option<String>,
-}
 
 /// The content under `root`, with who says which words of the site: templates, scripts, this crate and the engine.
 ///

@@ -6,10 +6,11 @@ use anyhow::Result;
 use dtmm_model::Lang;
 use serde_json::json;
 
+use super::address;
 use super::data::FILES;
+use super::inputs::Inputs;
 use super::templates::fill_in;
 use super::tree::Tree;
-use super::{Inputs, address};
 use crate::words::Word;
 use dtmm_content::document::Document;
 

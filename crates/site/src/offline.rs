@@ -6,8 +6,8 @@ use anyhow::Result;
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
-use super::Inputs;
 use super::assets::scripts;
+use super::inputs::Inputs;
 use super::tree::Tree;
 
 /// What some hosts do not give under its own name, or nobody opens.

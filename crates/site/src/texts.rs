@@ -10,9 +10,9 @@ use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
 use serde::Serialize;
 use serde_json::json;
 
-use super::Inputs;
 use super::address;
 use super::both::Both;
+use super::inputs::Inputs;
 use super::remarks::{Remarks, number, pieces};
 use crate::words::{self, Word};
 use dtmm_content::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};

@@ -1,5 +1,6 @@
 //! Write: the tree into its folder, put in place in one move. What was there stays whole until then.
 
+pub(crate) mod mark;
 mod mounted;
 mod work;
 
@@ -10,12 +11,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::Tree;
+use crate::tree::Tree;
+use mark::MARK;
 pub(crate) use work::Work;
 use work::{ENDING, remove};
-
-/// A file that every built site has, and how it begins: how a folder is known to be ours to replace.
-pub(crate) const MARK: (&str, &str) = ("data/model.json", r#"{"format":"dtmm-model/"#);
 
 /// What a built site never has, and a folder somebody works in may.
 const REPOSITORIES: [&str; 3] = [".git", ".hg", ".svn"];

@@ -8,8 +8,9 @@ use anyhow::{Context, Result, bail};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-use crate::Tree;
-use crate::write::{MARK, Work, whole};
+use crate::tree::Tree;
+use crate::write::mark::MARK;
+use crate::write::{Work, whole};
 
 /// The folder that everything is in.
 pub const FOLDER: &str = "dtmm-2024-draft";

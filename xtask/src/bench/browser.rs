@@ -8,9 +8,9 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use super::figure::{Figure, Unit};
 use super::sample::{Random, line};
 use super::scratch::Scratch;
-use super::{Figure, Unit};
 use crate::browser::{self, Browser};
 use dtmm_content::check::check;
 use dtmm_site::Tree;

@@ -8,68 +8,30 @@
 
 mod browser;
 mod clock;
+mod figure;
 mod floor;
 mod machine;
 mod sample;
 mod scoring;
 mod scratch;
+mod sound;
 mod speed;
 mod table;
 mod tenfold;
 pub mod weight;
 
 pub use clock::IS_PROCESSOR_TIME;
+pub use figure::{Figure, Unit};
 pub use machine::machine;
 pub use scratch::place;
 pub use table::table;
 
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
-use crate::build::{self, Options};
-use dtmm_content::diagnostic::{self, Format};
-use dtmm_site::{Engine, Tree};
-
-/// One figure, beside its limit where one is stated.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
-    /// What was measured.
-    pub name: String,
-    /// What was found.
-    pub value: f64,
-    /// What it is held against; `None` where no limit is stated.
-    pub limit: Option<f64>,
-    /// Where the limit comes from, or what there is to say of a figure without one.
-    pub reason: String,
-    /// What both are counted in.
-    pub unit: Unit,
-    /// How far above the limit a figure may lie because measuring is not exact: 0.15 is 15 %.
-    pub tolerance: f64,
-}
-
-/// What a figure is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    /// Milliseconds of processor time; in the browser, on the wall.
-    Milliseconds,
-    /// Microseconds of processor time.
-    Microseconds,
-    /// Bytes.
-    Bytes,
-}
-
-impl Figure {
-    /// The figure as a part of its limit: above 1 it is over.
-    pub fn ratio(&self) -> Option<f64> {
-        self.limit.map(|limit| self.value / limit)
-    }
-
-    /// Whether the limit is kept, if there is one.
-    pub fn is_within(&self) -> bool {
-        self.ratio().is_none_or(|ratio| ratio <= 1.0 + self.tolerance)
-    }
-}
+use crate::build;
+use sound::sound_build;
 
 /// Measures everything in the workspace at `root`. `progress` gets a line for each step that takes
 /// longer than a second.
@@ -87,17 +49,4 @@ pub fn measure(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<Figure
     figures.extend(weight::figures(&tree));
     figures.extend(weight::engine_figures(&engine));
     Ok(figures)
-}
-
-/// The site of the workspace at `root`.
-///
-/// # Errors
-/// Any problem in the content, a warning too: what is measured must be the work of a whole build.
-fn sound_build(root: &Path, engine: &Engine) -> Result<Tree> {
-    let built = build::build(root, Some(engine.clone()), &Options { deny_warnings: true, ..Options::default() })?;
-    built.tree.with_context(|| {
-        let first = &built.diagnostics[..built.diagnostics.len().min(5)];
-        let shown = diagnostic::render(first, &built.sources, Format::Short, false);
-        format!("{} in the content at {}, among them\n{shown}", diagnostic::summary(&built.diagnostics), root.display())
-    })
 }

@@ -11,9 +11,10 @@ use dtmm_model::Outline;
 use dtmm_scoring::{Scorecard, read};
 use serde_json::Value;
 
+use super::clock;
+use super::figure::{Figure, Unit};
 use super::sample::{Random, line};
 use super::scratch::Scratch;
-use super::{Figure, Unit, clock};
 use crate::score::{self, Format, Scorer, Weighing};
 use dtmm_content::check::check;
 use dtmm_content::document::Document;

@@ -4,8 +4,10 @@ use std::path::Path;
 
 use anyhow::{Result, ensure};
 
+use super::figure::{Figure, Unit};
 use super::scratch::Scratch;
-use super::{Figure, Unit, clock, floor, sound_build, tenfold};
+use super::sound::sound_build;
+use super::{clock, floor, tenfold};
 use crate::build;
 use dtmm_site::write;
 use dtmm_site::{Engine, Tree};

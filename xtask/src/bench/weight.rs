@@ -6,7 +6,7 @@ use std::io::Write;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use super::{Figure, Unit};
+use super::figure::{Figure, Unit};
 use dtmm_site::{Engine, Tree};
 
 /// A page of a subdomain with its stylesheet and scripts, gzip.

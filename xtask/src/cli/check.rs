@@ -10,7 +10,7 @@ use xtask::project;
 use xtask::tell;
 use xtask::terminal;
 
-use super::Format;
+use super::format::Format;
 
 pub(super) fn run(deny_warnings: bool, format: Format) -> Result<ExitCode> {
     let sources = dtmm_site::load(&project::find_root()?)?;

@@ -7,6 +7,7 @@ mod bench;
 mod build;
 mod check;
 mod convert;
+mod format;
 mod publish;
 mod score;
 mod serve;
@@ -15,8 +16,8 @@ mod test;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
-use dtmm_content::diagnostic;
+use clap::{Parser, Subcommand};
+use format::Format;
 use xtask::base_url::BaseUrl;
 use xtask::tell;
 
@@ -109,17 +110,6 @@ enum Command {
     Bench,
 }
 
-/// How problems are printed.
-#[derive(Clone, Copy, ValueEnum)]
-enum Format {
-    /// For people: with the faulty line and how to correct it.
-    Human,
-    /// One line per problem: `file:line:column: error[code]: message`.
-    Short,
-    /// As annotations for GitHub Actions.
-    Github,
-}
-
 /// Runs the command line.
 pub(crate) fn run() -> ExitCode {
     let result = match Arguments::parse().command {
@@ -141,16 +131,6 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => {
             tell!("error: {error:#}");
             ExitCode::FAILURE
-        }
-    }
-}
-
-impl From<Format> for diagnostic::Format {
-    fn from(format: Format) -> diagnostic::Format {
-        match format {
-            Format::Human => diagnostic::Format::Human,
-            Format::Short => diagnostic::Format::Short,
-            Format::Github => diagnostic::Format::Github,
         }
     }
 }

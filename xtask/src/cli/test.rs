@@ -37,7 +37,7 @@ pub(super) fn run(only: Option<&str>) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     step("format", || cargo(&root, &["fmt", "--all", "--check"]))?;
-    step("content", || super::check::run(true, super::Format::Human).and_then(passed))?;
+    step("content", || super::check::run(true, super::format::Format::Human).and_then(passed))?;
     step("lints", || {
         let arguments = ["clippy", "--release", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         cargo(&root, &arguments)

@@ -3,7 +3,7 @@
 use dtmm_exchange::{COMMENT_COLUMNS, CommentsArrival, Notice, not_in_comment_table, write_comments};
 use dtmm_model::Lang;
 
-use super::{Conversion, Left, Outcome, Report, Taken, To, line, rest};
+use super::report::{Conversion, Left, Outcome, Report, Taken, To, line, rest};
 use crate::terminal::{plain, short};
 use dtmm_content::document::Document;
 

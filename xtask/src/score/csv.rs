@@ -73,7 +73,7 @@ fn row(scorer: &Scorer<'_>, scored: &Scored, scope: Scope, name: &str, score: &S
     let tally = &score.tally;
     row.extend([tally.answered(), tally.applicable(), tally.not_applicable].map(|count| count.to_string()));
     row.push(if is_out { "yes" } else { "no" }.to_owned());
-    row.extend([now.strict, now.staged, score.best.staged].map(number));
+    row.extend([now.strict, now.staged, score.best.staged].map(short));
     row.push(weights.to_owned());
     row.push(short(now.weighted.map(|weighted| weighted.level)));
     let weighted = now.weighted.map(|weighted| weighted.score);

@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, anyhow};
 
 use super::addresses::SCRIPT;
+use super::options::{Engines, Terminal};
 use super::problem::{self, Problem};
 use super::state::Shared;
-use super::{Engines, Terminal};
 use crate::base_url::BaseUrl;
 use crate::build::{self, Built, Options};
 use dtmm_content::diagnostic::{self, Format};

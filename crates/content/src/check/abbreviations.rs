@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::passage::Role;
 use super::place::Place;
 use super::report::Report;
 use super::scan;
+use super::subject::Subject;
 use crate::diagnostic::codes::{REPEATED_ABBREVIATION, UNLISTED_ABBREVIATION, UNUSED_ABBREVIATION};
 use crate::parse::Step;
 use crate::parse::paths::ABBREVIATIONS;

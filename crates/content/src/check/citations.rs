@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::passage::{Passage, Role, references};
 use super::place::Place;
 use super::report::Report;
 use super::scan::{Citation, citations};
+use super::subject::Subject;
 use crate::diagnostic::codes::{REPEATED_REFERENCE, UNDATED_REFERENCE, UNEQUAL_CITATIONS, UNLISTED_STANDARD};
 use crate::diagnostic::suggest;
 use crate::parse::Step;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Subject;
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{MISSING_COUNT, UNKNOWN_COUNT, WRONG_COUNT};
 use crate::diagnostic::suggest;
 use crate::parse::paths::STANDARD;

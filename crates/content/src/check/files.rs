@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::Subject;
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{CUT_VALUE, WRONG_EXTENSION};
 use crate::parse::TextFile;
 

@@ -2,11 +2,11 @@
 
 use dtmm_scoring::is_date;
 
-use super::Subject;
 use super::passage::references;
 use super::place::Place;
 use super::report::Report;
 use super::scan::citations;
+use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_VALUE;
 use crate::diagnostic::suggest;
 use crate::parse::Step;

@@ -1,8 +1,8 @@
 //! Faults of the draft itself, declared once in `known.yaml`.
 
-use super::Subject;
 use super::place::Place;
 use super::report::{Problem, Report};
+use super::subject::Subject;
 use crate::diagnostic::codes::{STALE_KNOWN, find};
 use crate::diagnostic::{CODES, suggest};
 use crate::parse::paths::KNOWN;

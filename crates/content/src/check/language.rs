@@ -2,9 +2,9 @@
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::passage::{Passage, Role};
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{CHINESE_IN_ENGLISH, CONTROL_CHARACTER, HALF_WIDTH_MARK, MISSING_LANGUAGE, OUTER_SPACE};
 use crate::parse::is_chinese;
 

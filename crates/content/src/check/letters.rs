@@ -1,10 +1,10 @@
 //! Printed letters and examples. An example that the draft letters by mistake counts among the
 //! letters of its cell.
 
-use super::Subject;
 use super::place::Place;
 use super::report::Report;
 use super::sequence::{Slip, slips};
+use super::subject::Subject;
 use crate::diagnostic::codes::{
     LETTER_ORDER, LETTERED_EXAMPLE, MISSING_EXAMPLE_PREFIX, REPEATED_LETTER, SKIPPED_LETTER, WRONG_LETTER,
 };

@@ -2,9 +2,9 @@
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::passage::{Passage, Role};
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{STRAY_MARKUP, UNPAIRED_MARK};
 
 /// The marks that open and close, in the texts of either language.

@@ -32,6 +32,7 @@ mod sameness;
 mod sample;
 mod scan;
 mod sequence;
+mod subject;
 mod terms;
 mod text;
 mod verbs;
@@ -42,9 +43,8 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Document;
 use crate::load::Sources;
 use crate::parse;
-use crate::parse::Content;
-use passage::Passage;
 use report::Report;
+use subject::Subject;
 
 /// What came of a check.
 #[derive(Debug)]
@@ -53,15 +53,6 @@ pub struct Outcome {
     pub document: Option<Document>,
     /// All problems, by file and place.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// What the checks look at.
-struct Subject<'a> {
-    sources: &'a Sources,
-    content: &'a Content,
-    passages: Vec<Passage<'a>>,
-    /// Whether every file was there and could be read: only then can a thing be said to be nowhere.
-    is_complete: bool,
 }
 
 type Check = for<'a> fn(&Subject<'a>, &mut Report<'a>);

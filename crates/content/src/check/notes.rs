@@ -3,11 +3,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Subject;
 use super::identifiers::identifiers;
 use super::passage::{Passage, Role, references};
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
 use crate::diagnostic::suggest;
 use crate::parse::{Content, NotePlaceRecord, Step};

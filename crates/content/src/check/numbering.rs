@@ -1,9 +1,9 @@
 //! Printed numbers: clauses, tables, terms and notes follow each other in the order of the lists.
 
-use super::Subject;
 use super::passage::{domain_path, front};
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_NUMBER;
 use crate::parse::paths::TERMS;
 use crate::parse::{Block, Content, Step, TermRecord};

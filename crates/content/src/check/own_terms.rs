@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::inflection::{English, Phrase};
 use super::passage::{Passage, Role};
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{OTHER_WORD, STALE_EXCEPTION};
 use crate::diagnostic::suggest;
 use crate::parse::paths::{INTERFACE, OWN_TERMS};

@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use super::Subject;
 use super::identifiers::identifiers;
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{UNPUBLISHED_ID, VANISHED_ID};
 use crate::parse::paths::PUBLISHED;
 use crate::parse::{Content, Word};

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::Subject;
 use super::identifiers::identifiers;
 use super::place::Place;
 use super::published::{is_gone, is_subdomain_page, subdomain_pages};
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_REDIRECT;
 use crate::diagnostic::suggest;
 use crate::document::{Redirect, is_page};

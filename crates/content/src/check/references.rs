@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::identifiers::identifiers;
 use super::passage::{Passage, Role};
 use super::report::Report;
 use super::scan;
+use super::subject::Subject;
 use crate::diagnostic::codes::UNKNOWN_REFERENCE;
 use crate::diagnostic::suggest;
 use crate::parse::markdown;

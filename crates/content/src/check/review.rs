@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::Subject;
 use super::passage::{Passage, front};
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{STALE_TRANSLATION, UNEQUAL_PARAGRAPHS, UNEQUAL_REVIEWS};
 use crate::parse::{Step, TextPair, fingerprint};
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::passage::{Role, domain_path};
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{REPEATED_SENTENCE, UNEQUAL_NAME, UNEQUAL_NUMBER};
 use crate::parse::paths::STANDARD;
 use crate::parse::{Step, SubdomainFile};

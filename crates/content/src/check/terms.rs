@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::inflection::{English, Phrase};
 use super::passage::{Passage, Role};
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{
     AVOIDED_TERM, MISSING_TERM, REPEATED_ABBREVIATION, REPEATED_TERM, STALE_EXCEPTION, UNUSED_TERM,
 };

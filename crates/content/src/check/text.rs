@@ -1,10 +1,10 @@
 //! The running text as two parallel trees: which files there are, their front matter, and the places
 //! of generated material.
 
-use super::Subject;
 use super::passage::front;
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{
     MISSING_FILE, MISSING_INSERTION, REPEATED_INSERTION, UNEQUAL_FRONT_MATTER, UNEQUAL_INSERTIONS, UNKNOWN_INSERTION,
     UNLISTED_FILE,

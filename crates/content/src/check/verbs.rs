@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use dtmm_model::Lang;
 
-use super::Subject;
 use super::model::modal;
 use super::passage::{Passage, Role};
 use super::place::Place;
 use super::report::Report;
 use super::scan::{Certainty, ChineseVerbs, EnglishVerbs};
+use super::subject::Subject;
 use crate::diagnostic::Code;
 use crate::diagnostic::codes::{
     FORBIDDEN_VERB, MISSING_SHALL, MISSING_SHOULD, NO_VERBAL_FORM, STRAY_SHALL, STRAY_SHOULD, UNEQUAL_CONDITION,

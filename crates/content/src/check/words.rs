@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::Subject;
 use super::place::Place;
 use super::report::Report;
+use super::subject::Subject;
 use crate::diagnostic::codes::{UNDEFINED_WORD, UNEQUAL_PLACEHOLDERS, UNUSED_WORD};
 use crate::diagnostic::suggest;
 use crate::parse::paths::INTERFACE;

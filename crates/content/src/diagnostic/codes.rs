@@ -2,7 +2,7 @@
 //!
 //! A code states the fault. Every one has a bad example under `xtask/tests/check/`.
 
-use super::Severity;
+use super::severity::Severity;
 
 /// One kind of problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Workflow commands: GitHub shows each beside the line it is about.
 
-use super::Diagnostic;
+use super::problem::Diagnostic;
 use crate::load::Sources;
 
 pub(super) fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {

@@ -3,7 +3,8 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Severity, floor};
+use super::problem::{Diagnostic, floor};
+use super::severity::Severity;
 use crate::load::Sources;
 
 pub(super) fn render(diagnostics: &[Diagnostic], sources: &Sources, colour: bool) -> String {

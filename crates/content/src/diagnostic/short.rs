@@ -1,6 +1,6 @@
 //! One line each: `file:line:column: error[code]: message`.
 
-use super::Diagnostic;
+use super::problem::Diagnostic;
 use crate::load::Sources;
 
 pub(super) fn line(diagnostic: &Diagnostic, sources: &Sources) -> String {

@@ -10,8 +10,8 @@ mod table;
 use anyhow::Result;
 use dtmm_model::Lang;
 
-use super::Inputs;
 use super::tree::Tree;
+use crate::inputs::Inputs;
 use crate::words::Word;
 use dtmm_content::document::Document;
 

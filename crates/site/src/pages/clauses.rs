@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::{CellId, Domain, LEVELS, Lang, Level, RequirementId, Subdomain};
 use serde::Serialize;
 
-use super::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail, under_home};
+use super::parts::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail, under_home};
 use crate::address;
 use crate::frame::Site;
 use crate::page::About;

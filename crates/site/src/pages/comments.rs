@@ -3,7 +3,7 @@
 use anyhow::Result;
 use dtmm_model::Lang;
 
-use super::{Shared, excerpt, page, under_home};
+use super::parts::{Shared, excerpt, page, under_home};
 use crate::frame::Site;
 use crate::page::PageKind;
 use crate::tree::Tree;

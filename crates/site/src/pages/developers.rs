@@ -5,14 +5,15 @@ use anyhow::Result;
 use dtmm_model::{Cell, Lang};
 use serde::Serialize;
 
-use super::{excerpt, page, under_home};
+use super::parts::{excerpt, page, under_home};
+use crate::address;
 use crate::data::{DataFile, FILES};
 use crate::frame::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;
 use crate::tree::Tree;
+use crate::views::Viewer;
 use crate::words::Word;
-use crate::{address, views::Viewer};
 use dtmm_content::document::Document;
 
 /// The cell that the examples ask for, as long as the standard has it.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use anyhow::Result;
 use dtmm_model::Lang;
 
-use super::{Shared, company, page};
+use super::parts::{Shared, company, page};
 use crate::frame::Site;
 use crate::page::About;
 use crate::page::Page;

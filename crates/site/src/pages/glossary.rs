@@ -7,7 +7,7 @@ use anyhow::Result;
 use dtmm_model::{Entry, Lang};
 use serde::Serialize;
 
-use super::{excerpt, page, under_home};
+use super::parts::{excerpt, page, under_home};
 use crate::frame::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;

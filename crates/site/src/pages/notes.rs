@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde::Serialize;
 
-use super::{excerpt, page, under_home};
+use super::parts::{excerpt, page, under_home};
 use crate::frame::Site;
 use crate::page::About;
 use crate::page::PageKind;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::Lang;
 use serde::Serialize;
 
-use super::{page, under_home};
+use super::parts::{page, under_home};
 use crate::frame::Site;
 use crate::page::PageKind;
 use crate::tree::Tree;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use dtmm_model::{Domain, Entry, Kind, LEVELS, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
 
-use super::excerpt;
+use super::parts::excerpt;
 use crate::address;
 use crate::frame::Site;
 use crate::page::About;

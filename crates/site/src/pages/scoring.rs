@@ -3,8 +3,8 @@
 use anyhow::Result;
 use dtmm_exchange::{Share, to_link};
 
+use super::parts::{Shared, excerpt, page, under_home};
 use super::text::part;
-use super::{Shared, excerpt, page, under_home};
 use crate::frame::Site;
 use crate::page::PageKind;
 use crate::tree::Tree;

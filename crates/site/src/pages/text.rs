@@ -4,7 +4,7 @@ use anyhow::Result;
 use dtmm_model::{Bilingual, Lang};
 use serde::Serialize;
 
-use super::{Shared, badges, company, page};
+use super::parts::{Shared, badges, company, page};
 use crate::address;
 use crate::figures;
 use crate::frame::Site;

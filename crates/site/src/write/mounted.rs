@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-use super::MARK;
+use super::mark::MARK;
 use super::work::{ENDING, remove};
 
 /// Whether the folder is where something is mounted.

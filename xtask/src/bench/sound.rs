@@ -1,0 +1,22 @@
+//! The build that is measured.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use dtmm_content::diagnostic::{self, Format};
+use dtmm_site::{Engine, Tree};
+
+use crate::build::{self, Options};
+
+/// The site of the workspace at `root`.
+///
+/// # Errors
+/// Any problem in the content, a warning too: what is measured must be the work of a whole build.
+pub(super) fn sound_build(root: &Path, engine: &Engine) -> Result<Tree> {
+    let built = build::build(root, Some(engine.clone()), &Options { deny_warnings: true, ..Options::default() })?;
+    built.tree.with_context(|| {
+        let first = &built.diagnostics[..built.diagnostics.len().min(5)];
+        let shown = diagnostic::render(first, &built.sources, Format::Short, false);
+        format!("{} in the content at {}, among them\n{shown}", diagnostic::summary(&built.diagnostics), root.display())
+    })
+}
