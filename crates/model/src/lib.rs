@@ -4,12 +4,14 @@
 //! This crate has no input or output, no clock and no sentences of its own. It says *what* is
 //! wrong in terms of identifiers; whoever read the text says *where*.
 
+mod anchor;
 mod entry;
 mod ids;
 mod lang;
 mod outline;
 mod standard;
 
+pub use anchor::Anchor;
 pub use entry::{Entry, Example, Kind, Modal};
 pub use ids::{CellId, IdError, LEVELS, Level, RequirementId, Slug, SubdomainCode};
 pub use lang::{Bilingual, Lang};

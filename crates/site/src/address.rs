@@ -1,7 +1,7 @@
 //! Where things stand in the site. Every path is relative to its root and names a file.
 
 use dtmm_content::document::TextPart;
-use dtmm_model::{Domain, Lang, Level, RequirementId, Standard, Subdomain};
+use dtmm_model::{Anchor, Domain, Lang, Level, RequirementId, Standard, Subdomain};
 
 /// `zh/production/quality-control.html` without the language.
 pub(super) fn subdomain(domain: &Domain, subdomain: &Subdomain) -> String {
@@ -48,6 +48,6 @@ pub(super) fn link(base: Option<&str>, from: &str, to: &str) -> String {
 
 /// The subdomain that an identifier belongs to: its own, or that of one of its cells or entries.
 pub(super) fn holder<'a>(standard: &'a Standard, id: &str) -> Option<(&'a Domain, &'a Subdomain)> {
-    let code = id.split('-').next();
-    standard.subdomains().find(|(_, subdomain)| code == Some(subdomain.code.as_str()))
+    let code = Anchor::read(id).subdomain()?;
+    standard.subdomains().find(|(_, subdomain)| code == subdomain.code)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::ops::Bound;
 
-use dtmm_model::{Domain, Lang, RequirementId, Subdomain};
+use dtmm_model::{Anchor, Domain, Lang, RequirementId, Subdomain};
 use serde::Serialize;
 
 use super::address;
@@ -164,20 +164,19 @@ impl<'a> Remarks<'a> {
         if let Some((domain, _)) = self.subdomain(at) {
             return domain.clause.clone();
         }
-        let (kind, rest) = at.split_once('-').unwrap_or((at, ""));
         let of_table = |table: &str| {
             let mut domains = self.document.standard.domains().iter();
             domains
                 .find(|domain| domain.table.to_string() == table)
                 .map_or("7".to_owned(), |domain| domain.clause.clone())
         };
-        match kind {
-            "clause" => rest.to_owned(),
-            "table" => of_table(rest),
-            "term" => "3".to_owned(),
-            "abbreviation" => "4".to_owned(),
-            "figure" if rest == "1" => "5".to_owned(),
-            "figure" | "level" => "6".to_owned(),
+        match Anchor::read(at) {
+            Anchor::Clause(number) => number.to_owned(),
+            Anchor::Table(number) => of_table(number),
+            Anchor::Term(_) => "3".to_owned(),
+            Anchor::Abbreviation(_) => "4".to_owned(),
+            Anchor::Figure("1") => "5".to_owned(),
+            Anchor::Figure(_) | Anchor::Level(_) => "6".to_owned(),
             _ => at.to_owned(),
         }
     }
@@ -210,19 +209,15 @@ impl<'a> Remarks<'a> {
                 None => format!("{} {}", domain.clause, subdomain.name.get(self.lang)),
             };
         }
-        let (kind, rest) = at.split_once('-').unwrap_or((at, ""));
-        match kind {
-            "table" => word(Word::NoteTable, rest),
-            "figure" => word(Word::NoteFigure, rest),
-            "abbreviation" => format!("4 {rest}"),
-            "term" => {
-                let term = self.document.terms.iter().find(|term| term.number == rest);
-                format!("{rest} {}", term.map_or("", |term| term.name.get(self.lang)))
+        match Anchor::read(at) {
+            Anchor::Table(number) => word(Word::NoteTable, number),
+            Anchor::Figure(number) => word(Word::NoteFigure, number),
+            Anchor::Abbreviation(short) => format!("4 {short}"),
+            Anchor::Term(number) => {
+                let term = self.document.terms.iter().find(|term| term.number == number);
+                format!("{number} {}", term.map_or("", |term| term.name.get(self.lang)))
             }
-            "level" => {
-                let level = self.document.standard.levels().iter().find(|level| level.level.to_string() == rest);
-                format!("6 {}", level.map_or("", |level| level.name.get(self.lang)))
-            }
+            Anchor::Level(level) => format!("6 {}", self.document.standard.levels()[level.index()].name.get(self.lang)),
             _ => self.heading(&self.clause(at)),
         }
     }

@@ -11,7 +11,7 @@ use super::subject::Subject;
 use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
 use crate::diagnostic::suggest;
 use crate::parse::{Content, NotePlaceRecord, Step};
-use dtmm_model::Lang;
+use dtmm_model::{Anchor, Lang};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     let places = identifiers(subject.content);
@@ -96,18 +96,22 @@ impl<'a, 's> Texts<'a, 's> {
     }
 
     fn at(&self, at: &str, lang: Lang) -> Vec<&str> {
-        let own = self.by_place.get(at).into_iter();
-        let short = at.strip_prefix("abbreviation-").and_then(|short| self.by_place.get(short));
-        let mut texts: Vec<&str> = own.chain(short).flatten().map(|passage| passage.get(lang)).collect();
-        // A cell or a subdomain has what its entries have.
-        if at.len() <= "QLT-3".len() {
-            let inside =
-                self.by_place.iter().filter(|(place, _)| place.len() == "QLT-302".len() && place.starts_with(at));
-            texts.extend(inside.flat_map(|(_, passages)| passages).map(|passage| passage.get(lang)));
-        }
-        if let Some(number) = at.strip_prefix("table-") {
-            let domain = self.content.domains.values().find(|domain| domain.table.to_string() == number);
-            texts.extend(domain.map(|domain| domain.caption.get(lang)));
+        let mut texts: Vec<&str> =
+            self.by_place.get(at).into_iter().flatten().map(|passage| passage.get(lang)).collect();
+        match Anchor::read(at) {
+            Anchor::Abbreviation(short) => {
+                texts.extend(self.by_place.get(short).into_iter().flatten().map(|passage| passage.get(lang)));
+            }
+            // A cell or a subdomain has what its entries have.
+            anchor @ (Anchor::Cell(_) | Anchor::Subdomain(_)) => {
+                let inside = self.by_place.iter().filter(|(place, _)| place.parse().is_ok_and(|id| anchor.holds(id)));
+                texts.extend(inside.flat_map(|(_, passages)| passages).map(|passage| passage.get(lang)));
+            }
+            Anchor::Table(number) => {
+                let domain = self.content.domains.values().find(|domain| domain.table.to_string() == number);
+                texts.extend(domain.map(|domain| domain.caption.get(lang)));
+            }
+            _ => {}
         }
         if matches!(at, "clause-2" | "bibliography") {
             let list = if at == "clause-2" { "normative" } else { "bibliography" };

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use dtmm_model::Lang;
+use dtmm_model::{Anchor, Lang};
 
 use super::identifiers::identifiers;
 use super::passage::{Passage, Role};
@@ -53,15 +53,15 @@ impl Targets {
 
     /// Whether this is certainly the id of nothing. The number of a clause may be that of a term.
     fn lacks(&self, id: &str) -> bool {
-        let term = id.strip_prefix("clause-").map(|number| format!("term-{number}"));
-        if self.ids.contains(id) || term.is_some_and(|term| self.ids.contains(&term)) {
-            return false;
-        }
-        match id.split_once('-').map_or("", |(kind, _)| kind) {
-            "term" => self.has_terms,
-            "clause" => self.has_clauses && self.has_terms,
-            "table" => self.has_clauses,
-            "level" | "figure" | "note" => true,
+        let anchor = Anchor::read(id);
+        let is_term = |number| self.ids.contains(&Anchor::Term(number).to_string());
+        match anchor {
+            _ if self.ids.contains(id) => false,
+            Anchor::Clause(number) if is_term(number) => false,
+            Anchor::Term(_) => self.has_terms,
+            Anchor::Clause(_) => self.has_clauses && self.has_terms,
+            Anchor::Table(_) => self.has_clauses,
+            Anchor::Level(_) | Anchor::Figure(_) | Anchor::Note(_) => true,
             _ => self.has_entries,
         }
     }

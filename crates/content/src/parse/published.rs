@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use dtmm_model::{CellId, RequirementId, SubdomainCode};
+use dtmm_model::Anchor;
 
 /// The list, in the order of the file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,13 +65,11 @@ fn words(line: &str, offset: usize) -> impl Iterator<Item = Word> {
 /// Whether an id of an element is one that readers may link to for ever. `parts` are the names of the
 /// parts of text that have no number, as `foreword`.
 pub fn is_permanent(id: &str, parts: &BTreeSet<&str>) -> bool {
-    const KINDS: [&str; 7] = ["clause", "table", "figure", "term", "abbreviation", "level", "note"];
     const LABELS: [&str; 2] = ["-heading", "-title"];
-    let is_of_model =
-        id.parse::<RequirementId>().is_ok() || id.parse::<CellId>().is_ok() || id.parse::<SubdomainCode>().is_ok();
-    let kind = id.split_once('-').map_or("", |(kind, _)| kind);
-    let is_label = LABELS.iter().any(|label| id.ends_with(label));
-    is_of_model || parts.contains(id) || (KINDS.contains(&kind) && !is_label)
+    match Anchor::read(id) {
+        Anchor::Part(name) => parts.contains(name),
+        _ => !LABELS.iter().any(|label| id.ends_with(label)),
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! leads there without scripts.
 
 use anyhow::Result;
-use dtmm_model::{Lang, RequirementId};
+use dtmm_model::{Anchor, Lang, RequirementId};
 use serde::Serialize;
 use serde_json::json;
 
@@ -102,9 +102,11 @@ fn home(document: &Document, id: &str, lang: Lang) -> String {
     let is_method = document.methods.iter().any(|part| part.stem == id);
     let page = match address::holder(&document.standard, id) {
         Some((domain, subdomain)) => address::subdomain(domain, subdomain),
-        None if id.starts_with("level-") => format!("{id}.html"),
-        None if is_method => "method.html".to_owned(),
-        None => "standard.html".to_owned(),
+        None => match Anchor::read(id) {
+            Anchor::Level(level) => address::level(level),
+            _ if is_method => "method.html".to_owned(),
+            _ => "standard.html".to_owned(),
+        },
     };
     format!("{}#{id}", address::in_language(lang, &page))
 }
