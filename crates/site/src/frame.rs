@@ -67,6 +67,8 @@ struct Frame<'a> {
     scoring_style: &'a str,
     /// Whether the page is about results: they are shown whether or not answering is on.
     scores: bool,
+    /// Whether there is something to answer on it, or a result to see.
+    answers: bool,
     icon: &'a str,
     script: &'a str,
     /// The engine that the page can use.
@@ -191,6 +193,7 @@ impl<'a> Site<'a> {
             page_style: page.kind.style().map(|name| self.assets.page_styles[name].as_str()),
             scoring_style: &self.assets.scoring_style,
             scores: reports || page.kind == PageKind::Score,
+            answers: page.kind.answers(),
             icon: &self.assets.icon,
             script: &self.assets.script,
             engine: answers.then_some(if reports { "reporter" } else { "engine" }),

@@ -95,6 +95,20 @@ impl PageKind {
         matches!(self, PageKind::Report | PageKind::Compare)
     }
 
+    /// Whether there is something to answer on it, or a result to see.
+    pub(crate) const fn answers(self) -> bool {
+        !matches!(
+            self,
+            PageKind::Comments
+                | PageKind::Developers
+                | PageKind::Glossary
+                | PageKind::Method
+                | PageKind::Notes
+                | PageKind::Privacy
+                | PageKind::Search
+        )
+    }
+
     /// Whether it has an address of its own for search engines.
     pub(crate) const fn is_found(self) -> bool {
         !matches!(self, PageKind::NotFound | PageKind::Moved)
