@@ -1,7 +1,7 @@
 //! What to do next: the nearest next level, and the gaps to the targets.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Answer, Gap, Method, Plan, Scope, Step};
+use dtmm_scoring::{Answer, Gap, Method, Plan, PlanStep, Scope};
 
 use crate::{Context, Element, Node, Word, el, reached, text};
 
@@ -42,7 +42,7 @@ impl Context<'_> {
         }
     }
 
-    fn step(&self, step: &Step) -> Element {
+    fn step(&self, step: &PlanStep) -> Element {
         let values = [("from", self.answer_or_none(step.from)), ("to", self.words.answer(step.to))];
         self.entry_item(step.id).with(el("span").class("step").say(self.words.fill(Word::Raise, &values)))
     }
@@ -68,9 +68,9 @@ impl Context<'_> {
     }
 
     fn gap(&self, gap: &Gap) -> Element {
-        let remarks = self.assessment.remarks(gap.id);
+        let details = self.assessment.details(gap.id);
         let said =
-            [self.answer_or_none(gap.answer), &remarks.owner, &remarks.due].into_iter().filter(|part| !part.is_empty());
+            [self.answer_or_none(gap.answer), &details.owner, &details.due].into_iter().filter(|part| !part.is_empty());
         let said = said.collect::<Vec<_>>().join(self.words.say(Word::Separator));
         self.entry_item(gap.id).with(el("span").class("step").say(said))
     }
@@ -111,7 +111,7 @@ mod tests {
     use crate::printed::Printed;
     use crate::words::tests::of_content;
     use dtmm_model::{Level, Outline};
-    use dtmm_scoring::{Assessment, Remarks, Scorecard};
+    use dtmm_scoring::{Assessment, EntryDetails, Scorecard};
 
     /// A page with the first entry of each cell.
     const FIRST: Printed = Printed(|id| (id.serial == 1).then(|| ("a".to_owned(), format!("words of {id}"))));
@@ -177,8 +177,8 @@ mod tests {
             let id: RequirementId = "SVC-101".parse().unwrap();
             let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
             let item = outline.items().find(|item| item.id == id).unwrap();
-            let remarks = Remarks { owner: "甲".into(), due: "2027-03-01".into(), ..Remarks::NONE };
-            assessment.set(item, Some(Answer::Partly), remarks).unwrap();
+            let details = EntryDetails { owner: "甲".into(), due: "2027-03-01".into(), ..EntryDetails::NONE };
+            assessment.set(item, Some(Answer::Partly), details).unwrap();
             assessment.set_target("company", Level::new(2));
         };
         let gaps = shown("zh", ["PF", "UU", "", "", ""], owned, |c| lines(&c.gaps(Scope::Company, Method::Staged)));

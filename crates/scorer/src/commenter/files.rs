@@ -1,13 +1,13 @@
 //! Files of comments: read and added, and the table written. By the same reader as everywhere.
 
-use dtmm_exchange::{Adder, Comment, CommentReader, CommentsArrival, Notice, comment_words, write_comments};
+use dtmm_exchange::{Adder, Comment, CommentsArrival, Notice, comment_words, write_comments};
 use dtmm_store::Stamp;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::{Commenter, with};
 use crate::Outcome;
-use crate::opening::gb18030;
+use crate::file_reader::read_comments;
 
 /// The kind of the act that adds comments from a file.
 const ADDED: &str = "added";
@@ -30,8 +30,7 @@ pub fn add_file(name: &str, bytes: &[u8], words: &Array, anchor: &Function, own:
     let words = comment_words(&pairs(words));
     with(|commenter| {
         let edition = &commenter.store.form().edition;
-        let read = CommentReader { edition, words: &words, gb18030: &gb18030 }.read(bytes);
-        match read {
+        match read_comments(bytes, &words, edition) {
             Ok(arrival) => commenter.add(name, &arrival, anchor, own),
             Err(refused) => {
                 let said = refused.problems.iter().flat_map(|problem| {
@@ -68,7 +67,7 @@ impl Commenter {
         let about = format!("{}/{}/{name}", added.taken, added.same);
         let act = self.store.act(ADDED, &about, &added.sets, false);
         if act.is_some() {
-            self.settle_soon()?;
+            self.request_lock()?;
         }
         let left = added.left_out.iter();
         let left = left.flat_map(|one| [number(one.line), one.id.as_str().into(), one.reason.key().into()]);

@@ -2,7 +2,7 @@ use super::table::Difference;
 use super::*;
 use crate::printed::Printed;
 use crate::words::tests::of_content;
-use dtmm_scoring::{Answer, CustomWeights, Fraction, Method, Remarks};
+use dtmm_scoring::{Answer, CustomWeights, EntryDetails, Fraction, Method};
 
 /// Two domains, three subdomains.
 const OUTLINE: &str =
@@ -22,7 +22,7 @@ fn assessed(title: &str, date: &str, letters: &str) -> Assessment {
     for (item, letter) in outline().items().zip(letters) {
         let answer = if letter == '-' { Some(Answer::NotApplicable) } else { Answer::from_key(&letter.to_string()) };
         let reason = if letter == '-' && !item.conditional { "none here" } else { "" };
-        assessment.set(item, answer, Remarks { reason: reason.to_owned(), ..Remarks::NONE }).unwrap();
+        assessment.set(item, answer, EntryDetails { reason: reason.to_owned(), ..EntryDetails::NONE }).unwrap();
     }
     assessment
 }
@@ -238,8 +238,8 @@ fn remarks_that_differ_are_named() {
     let [before, mut after] = years().map(|one| assessed(&one.title, &one.date, &"F".repeat(18)));
     let outline = outline();
     let item = outline.items().next().unwrap();
-    let remarks = Remarks { owner: "Li".to_owned(), evidence: vec!["plan.pdf".to_owned()], ..Remarks::NONE };
-    after.set(item, Some(Answer::Full), remarks).unwrap();
+    let details = EntryDetails { owner: "Li".to_owned(), evidence: vec!["plan.pdf".to_owned()], ..EntryDetails::NONE };
+    after.set(item, Some(Answer::Full), details).unwrap();
     let mut choice = choice(vec![kept(1, true, before.clone()), kept(2, false, after)]);
     assert!(shown(&choice, "compare-changes").ends_with("Fully|Fully|= same answer|Owner, Evidence|"));
     assert!(shown(&choice, "compare-summary").ends_with("Only notes or other details differ: 1."));

@@ -3,7 +3,7 @@ use crate::Names;
 use crate::printed::Printed;
 use crate::words::tests::of_content;
 use dtmm_model::{Level, Outline};
-use dtmm_scoring::{Assessment, Remarks, Scorecard, Weights};
+use dtmm_scoring::{Assessment, EntryDetails, Scorecard, Weights};
 
 /// Two domains, three subdomains; conditional entries only in the first, one recommendation.
 const OUTLINE: &str =
@@ -20,7 +20,7 @@ fn assessed(letters: &str) -> Assessment {
     for (item, letter) in outline.items().zip(letters) {
         let answer = if letter == '-' { Some(Answer::NotApplicable) } else { Answer::from_key(&letter.to_string()) };
         let reason = if letter == '-' && !item.conditional { "none here" } else { "" };
-        assessment.set(item, answer, Remarks { reason: reason.to_owned(), ..Remarks::NONE }).unwrap();
+        assessment.set(item, answer, EntryDetails { reason: reason.to_owned(), ..EntryDetails::NONE }).unwrap();
     }
     assessment
 }
@@ -230,15 +230,15 @@ fn out_of_scope_and_remarks() {
     assert_eq!(shown(&half, "report-tailored-count"), "1/3");
     let outline: Outline = OUTLINE.parse().unwrap();
     let item = outline.items().next().unwrap();
-    let remarks = Remarks {
+    let details = EntryDetails {
         reason: "no such line".to_owned(),
         note: "seen\n\non site".to_owned(),
         owner: "Wang".to_owned(),
         due: "2027-03-01".to_owned(),
         evidence: vec!["Plan | https://example.org/a | 2026-01-01".to_owned(), "javascript:alert(1)".to_owned()],
-        ..Remarks::NONE
+        ..EntryDetails::NONE
     };
-    half.set(item, Some(Answer::NotApplicable), remarks).unwrap();
+    half.set(item, Some(Answer::NotApplicable), details).unwrap();
     assert_eq!(
         shown(&half, "report-evidence"),
         "1|QLT-101|Plan|https://example.org/a|2026-01-01|\n2|QLT-101|javascript:alert(1)|||"
@@ -247,14 +247,14 @@ fn out_of_scope_and_remarks() {
     let (words, names) = (of_content("en"), Names::default());
     let context =
         Context { outline: &outline, words: &words, names: &names, assessment: &half, card: &card, texts: &PAGE };
-    let remarks = remarks_nodes(&context, item.id);
+    let details = entry_details(&context, item.id);
     assert_eq!(
-        lines(&remarks),
+        lines(&details),
         "Not applicable: no such line\nseen\non site\nOwner: Wang; Due date: 2027-03-01\n\
          Evidence: Plan · https://example.org/a · 2026-01-01\nEvidence: javascript:alert(1)"
     );
     let link = el("a").set("href", "https://example.org/a").set("rel", "noreferrer").say("https://example.org/a");
-    assert_eq!(links(&remarks), [link]);
+    assert_eq!(links(&details), [link]);
     assert_eq!(answer_text(&context, item.id), "N/A");
     assert_eq!(answer_text(&context, "EQM-301".parse().unwrap()), "");
     assert_eq!(answer_text(&context, "SVC-101".parse().unwrap()), "Out of scope");
@@ -349,20 +349,20 @@ fn what_no_browser_could_lay_out_is_counted() {
     let outline: Outline = OUTLINE.parse().unwrap();
     let item = outline.items().next().unwrap();
     let mut many = assessed(HALF);
-    let remarks = Remarks {
+    let details = EntryDetails {
         note: "line\n".repeat(1_000_000),
         owner: "o".repeat(1_000_000),
         evidence: (0..100_000).map(|number| format!("photo {number}")).collect(),
-        ..Remarks::NONE
+        ..EntryDetails::NONE
     };
-    many.set(item, Some(Answer::Full), remarks).unwrap();
+    many.set(item, Some(Answer::Full), details).unwrap();
     let rows = nodes(&many, "report-evidence");
     assert_eq!(rows.len(), 2001);
     assert_eq!(rows[2000].words(), "More evidence, not listed here but saved in the self-assessment file: 98000.");
     let (words, names, card) = (of_content("en"), Names::default(), Scorecard::new(&outline, &many));
     let context =
         Context { outline: &outline, words: &words, names: &names, assessment: &many, card: &card, texts: &PAGE };
-    let beside = remarks_nodes(&context, item.id);
+    let beside = entry_details(&context, item.id);
     assert!(beside.len() < 700, "{} paragraphs", beside.len());
     assert!(beside.iter().map(|node| node.words().len()).sum::<usize>() < 20_000);
     assert!(beside.last().unwrap().words().ends_with("file: 99900."));
