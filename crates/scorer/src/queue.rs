@@ -84,8 +84,16 @@ mod tests {
         })
     }
 
+    fn put(list: Option<Vec<u32>>) {
+        let put = |subject: &mut Option<Vec<u32>>| {
+            *subject = list;
+            Ok(())
+        };
+        QUEUE.with(|queue| queue.enter(put)).unwrap();
+    }
+
     fn begin() {
-        QUEUE.with(|queue| queue.enter(|list| Ok(*list = Some(Vec::new())))).unwrap();
+        put(Some(Vec::new()));
     }
 
     fn list() -> Vec<u32> {
@@ -147,7 +155,7 @@ mod tests {
 
     #[test]
     fn before_the_subject_exists_events_are_ignored() {
-        QUEUE.with(|queue| queue.enter(|list| Ok(*list = None))).unwrap();
+        put(None);
         add(1).unwrap();
         begin();
         assert_eq!(list(), []);

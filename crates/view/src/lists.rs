@@ -148,10 +148,10 @@ mod tests {
     fn a_plan_names_the_fewest_entries_and_what_each_needs() {
         let plan =
             |lang| shown(lang, ["FP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Staged)));
-        assert_eq!(plan("zh"), ["企业由“未达一级”升到“一级”，至少需提高以下 1 条：", "SVC-102  部分 → 大部分"]);
+        assert_eq!(plan("zh"), ["企业要达到“一级”（目前：未达一级），至少需提高以下 1 条：", "SVC-102  部分 → 大部分"]);
         assert_eq!(
             plan("en")[0],
-            "Enterprise: to move from Below Level 1 to Level 1, raise at least these entries (1):"
+            "Enterprise: to reach Level 1 (now: Below Level 1), raise at least these entries (1):"
         );
         let strict = shown("zh", ["LP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Strict)));
         assert_eq!(strict[1], "SVC-101 words of SVC-101 大部分 → 全部满足SVC-102  部分 → 全部满足");

@@ -220,7 +220,7 @@ mod tests {
         );
         let own =
             br#"{"format": "dtmm-assessment/1", "edition": "x", "title": "a", "targets": {"SVC": 2}, "answers": {}}"#;
-        assert_eq!(said("zh", own), "已打开 甲.csv，共 0 条作答。另外读取了：名称、目标等级。");
+        assert_eq!(said("zh", own), "已打开 甲.csv，共 0 条作答。另外读取了：自评名称、目标等级。");
         let rows: String = (2..9).map(|serial| format!("SVC-19{serial},\n")).collect();
         let many = said("en", format!("id,note\nSVC-101,a\n{rows}").as_bytes());
         assert!(

@@ -88,17 +88,17 @@ const HALF: &str = "-F FFN L F F  F P . . .  FFFF F N N N";
 #[test]
 fn nothing_answered() {
     let empty = Assessment::new("x");
-    assert_eq!(shown(&empty, "report-about"), "Title||\nOrganization||\nScope||\nDate of self-assessment||");
+    assert_eq!(shown(&empty, "report-about"), "Name of self-assessment||\nOrganization||\nScope||\nDate of self-assessment||");
     assert_eq!(shown(&empty, "report-level"), "Not started* provisional");
     assert_eq!(shown(&empty, "report-completeness"), "0/20 (0%)");
-    assert_eq!(shown(&empty, "report-aim"), "No target set. Requirements not yet met for Level 1: 7");
+    assert_eq!(shown(&empty, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 1: 7");
     assert_eq!(shown(&empty, "report-excluded"), "0");
     assert_eq!(shown(&empty, "report-holds"), "There are no answers yet.");
     assert_eq!(shown(&empty, "report-gains"), "There are no answers yet.");
     assert_eq!(shown(&empty, "report-gaps-unmet"), "");
     assert!(
         shown(&empty, "report-gaps-unanswered")
-            .starts_with("Unanswered: 7|\nQLT-101|Quality, Level 1, a)|<QLT-101>|unanswered|||\n")
+            .starts_with("Unanswered: 7|\nQLT-101|Quality, Level 1, a)|<QLT-101>|Unanswered|||\n")
     );
     assert_eq!(shown(&empty, "report-evidence"), "No evidence has been added.|");
     assert_eq!(shown(&empty, "report-not-applicable"), "No entry is answered “not applicable”.|");
@@ -111,7 +111,7 @@ fn half_done() {
     let half = assessed(HALF);
     assert_eq!(shown(&half, "report-level"), "Level 1* provisional");
     assert_eq!(shown(&half, "report-completeness"), "16/19 (84%)");
-    assert_eq!(shown(&half, "report-aim"), "No target set. Requirements not yet met for Level 2: 1");
+    assert_eq!(shown(&half, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 2: 1");
     assert_eq!(shown(&half, "report-excluded"), "1");
     assert_eq!(shown(&half, "report-holds"), "Machines* Level 1needs EQM-201");
     assert_eq!(
@@ -125,7 +125,7 @@ fn half_done() {
     );
     assert_eq!(
         shown(&half, "report-gaps-note"),
-        "No target is set, so the list goes up to the next level (Level 2). Method B (staged)."
+        "No target is set, so the list goes up to the next level (Level 2). Based on: Method B (staged)."
     );
     assert_eq!(
         shown(&half, "report-not-applicable"),
@@ -206,7 +206,7 @@ fn more_than_three_are_counted() {
 fn targets_and_what_they_leave() {
     let mut half = assessed(HALF);
     half.set_target("company", Level::new(3));
-    assert_eq!(shown(&half, "report-aim"), "Level 3 (levels to go: 2; requirements not yet met: 3)");
+    assert_eq!(shown(&half, "report-aim"), "Level 3 (levels to go: 2; requirements not yet met or unanswered: 3)");
     assert_eq!(shown(&half, "report-target-SVC"), "3");
     half.set_target("services", Level::new(4));
     assert_eq!(
@@ -277,7 +277,7 @@ fn the_mean_is_warned_of_and_the_weights_are_named() {
         shown(&weak, "report-warning"),
         "Warning: Level 5 by method C, but Below Level 1 by method B. The mean hides weaker subdomains (1): Clients."
     );
-    assert_eq!(by(Method::Weighted, Weights::Domain, "report-weights"), "equal for all domains");
+    assert_eq!(by(Method::Weighted, Weights::Domain, "report-weights"), "equal for each domain");
     let own = Weights::Custom(dtmm_scoring::CustomWeights::new(&OUTLINE.parse().unwrap(), &[2, 1]).unwrap());
     assert_eq!(by(Method::Weighted, own, "report-weights"), "custom: Making 2, Serving 1");
     // The index awards no levels: the staged method takes its place.
@@ -314,7 +314,7 @@ fn the_first_page_shows_the_level_of_the_method_it_speaks_of() {
     );
     // The index awards no levels: what the page says goes by B, and so does the level.
     assert_eq!(first(Method::Index), first(Method::Staged));
-    assert_eq!(by(Method::Strict, "report-aim"), "No target set. Requirements not yet met for Level 1: 1");
+    assert_eq!(by(Method::Strict, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 1: 1");
     assert_eq!(by(Method::Strict, "report-counts-head"), "Number of subdomains at each level (method A)");
     assert_eq!(by(Method::Strict, "report-count-chosen-0"), "[svg]1");
     assert_eq!(by(Method::Staged, "report-count-chosen-0"), "[svg]0");
@@ -374,7 +374,7 @@ fn in_chinese() {
     let zh = |key| lines(&nodes_by("zh", Method::Staged, Weights::Subdomain, &half, key));
     assert_eq!(zh("report-level"), "一级* 未完成");
     assert_eq!(zh("report-completeness"), "16/19（84%）");
-    assert_eq!(zh("report-aim"), "未设目标；到二级还有 1 条要求未达到");
+    assert_eq!(zh("report-aim"), "未设目标；到二级还有 1 条要求未达到或未作答");
     assert_eq!(zh("report-holds"), "Machines* 一级还差 EQM-201");
     assert_eq!(zh("report-basis"), "以上按方法 B（逐级累进）分析，方法标识 dtmm-staged/1；版本 x；2026-11-22。");
 }
