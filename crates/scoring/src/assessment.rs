@@ -22,7 +22,7 @@ pub struct Assessment {
     pub date: String,
     /// The method whose results are shown first.
     pub profile: Option<Method>,
-    /// The weights of the company's scores; `None` where nobody chose any, so that every subdomain
+    /// The weights of the company's scores; `None` if none were chosen, so that every subdomain
     /// weighs the same.
     pub weights: Option<Weights>,
     /// Target levels by `company`, slug of a domain or code of a subdomain; in the order of the keys.

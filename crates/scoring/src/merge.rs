@@ -33,7 +33,7 @@ pub struct Conflict {
     /// one piece a line; of an unknown field, the JSON text). Those that say nothing are not in it.
     pub sides: Vec<(usize, String)>,
     /// The side whose word holds unless another one is chosen. `None`: no side's; the field stays as
-    /// the side has it whose answer is taken, and what stands here is added only if it is chosen.
+    /// the side has it whose answer is taken, and this value is added only if it is chosen.
     pub holds: Option<usize>,
 }
 
@@ -129,7 +129,7 @@ impl<'a> Merger<'a> {
     fn fields(&mut self) {
         let outline = self.outline;
         if !self.all.is_empty() {
-            // What is known here counts by the edition that is read here, whoever is later.
+            // The known entries are those of the edition of this program, whichever file is later.
             let here = self.all.iter().position(|one| one.edition == outline.edition);
             let preferred = self.preferred;
             self.preferred = here.unwrap_or(preferred);

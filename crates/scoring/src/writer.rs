@@ -109,7 +109,7 @@ fn entry(object: &mut Object, id: RequirementId, answer: Option<Answer>, details
 /// An object that is being written.
 struct Object {
     out: String,
-    /// What stands before each member when members have their own lines; empty for one line.
+    /// The line break and indent before each member; empty if all are in one line.
     indent: &'static str,
     empty: bool,
 }

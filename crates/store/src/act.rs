@@ -28,7 +28,7 @@ pub struct Act {
     pub id: Stamp,
     /// When it was last changed: continued, undone or redone.
     pub version: Stamp,
-    /// What kind of act it was, as `bulk`; words for it live with whoever shows it.
+    /// The kind of act, as `bulk`; words for it belong to the program that shows it.
     pub kind: String,
     /// What it was about, as the name of a file; may be empty.
     pub about: String,

@@ -6,7 +6,7 @@ use dtmm_store::{Act, Change};
 
 use crate::{Context, Element, Node, Word, el};
 
-/// So many characters of what was written are shown.
+/// How many characters of a text are shown.
 const SHOWN: usize = 40;
 
 impl Context<'_> {

@@ -5,7 +5,7 @@ use dtmm_scoring::{Answer, Gap, Method, Plan, PlanStep, Scope};
 
 use crate::{Context, Element, Node, Word, el, reached, text};
 
-/// So many weak subdomains are named; the rest is a number.
+/// How many weak subdomains are named; the rest is counted.
 const NAMED: usize = 5;
 
 impl Context<'_> {

@@ -9,7 +9,7 @@ use crate::{Node, Word, Words, el, text};
 /// How many problems of a file are listed; the rest is counted.
 const SHOWN: usize = 5;
 
-/// So many characters at most has the name of a file without its ending: with the longest of them, and an ending,
+/// The highest number of characters in the name of a file without its ending: with the longest characters and an ending,
 /// it stays under the 255 bytes that file systems take.
 const LONGEST_NAME: usize = 60;
 

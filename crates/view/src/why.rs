@@ -6,7 +6,7 @@ use dtmm_scoring::{Score, Trace};
 
 use crate::{Node, Word, Words};
 
-/// So many entries are named; the rest is a number.
+/// How many entries are named; the rest is counted.
 const NAMED: usize = 3;
 
 /// Why a scope has its level by the staged method. How much is answered is left out where

@@ -21,7 +21,7 @@ pub struct Added {
 
 /// What new comments get from who adds them.
 pub struct Adder<'a> {
-    /// The end of new identifiers, which nobody else uses.
+    /// The suffix of new identifiers, which no other reader uses.
     pub own: &'a str,
     /// The identifier of what a place in words means, for a comment that says none, as those of a table;
     /// empty where none is meant.
@@ -110,7 +110,7 @@ fn says_all_of(here: &Comment, came: &Comment) -> bool {
         && came.kept.iter().all(|one| here.kept.contains(one))
 }
 
-/// The length of what a comment says, by which most are told apart at once.
+/// The length of the texts of a comment: a cheap first comparison.
 fn size(comment: &Comment) -> usize {
     SHOWN.iter().map(|field| comment.text(field).trim().len()).sum()
 }

@@ -243,11 +243,20 @@ fn what_is_typed_while_another_tab_deletes_goes_to_the_deleted_assessment() {
     let effects = during(&mut here, |state| state.set_field("scope", "East"));
     // The field is left before it shows the next assessment.
     let place = |effect| effects.iter().position(|other| *other == effect);
-    assert!(place(Effect::LeaveField) < place(Effect::ShowAll));
+    assert!(place(Effect::LeaveField).is_some_and(|left| Some(left) < place(Effect::ShowAll)));
     assert_eq!(effects.last(), Some(&Effect::FocusMessage));
     assert!(said(&effects).unwrap().starts_with("deleted_elsewhere"), "{:?}", said(&effects));
     assert_ne!(*here.store.record_id(), first);
     assert_eq!(here.record().scope, "");
+}
+
+#[test]
+fn a_copy_is_drawn_once_though_it_is_opened_and_then_filled() {
+    let mut state = tab(&Memory::default(), 1);
+    during(&mut state, |state| state.set_field("title", "Plant"));
+    let effects = during(&mut state, State::begin_copy);
+    assert_eq!(effects.iter().filter(|effect| **effect == Effect::ShowAll).count(), 1);
+    assert_eq!(state.store.record_ids().len(), 2);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::{Context, Node, Word, Words, el, text};
 
 /// The columns of the list of evidence: number, entry, what it is, where, of when.
 const COLUMNS: usize = 5;
-/// So many pieces of evidence are listed beside an entry: no browser lays out a hundred thousand.
+/// How many pieces of evidence are listed beside an entry: no browser lays out a hundred thousand.
 const OF_ENTRY: usize = 100;
 /// So many in the list of all.
 const OF_REPORT: usize = 2000;

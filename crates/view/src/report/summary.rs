@@ -7,7 +7,7 @@ use super::{Facts, Report, method_letter, method_word};
 use crate::cut::{VALUE, cut};
 use crate::{Element, Node, Word, el, reached, text};
 
-/// So many subdomains are named, and so many entries of each.
+/// How many subdomains are named, and how many entries of each.
 const NAMED: usize = 3;
 
 impl Report<'_> {

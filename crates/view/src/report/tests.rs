@@ -88,7 +88,10 @@ const HALF: &str = "-F FFN L F F  F P . . .  FFFF F N N N";
 #[test]
 fn nothing_answered() {
     let empty = Assessment::new("x");
-    assert_eq!(shown(&empty, "report-about"), "Name of self-assessment||\nOrganization||\nScope||\nDate of self-assessment||");
+    assert_eq!(
+        shown(&empty, "report-about"),
+        "Name of self-assessment||\nOrganization||\nScope||\nDate of self-assessment||"
+    );
     assert_eq!(shown(&empty, "report-level"), "Not started* provisional");
     assert_eq!(shown(&empty, "report-completeness"), "0/20 (0%)");
     assert_eq!(shown(&empty, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 1: 7");
@@ -314,7 +317,10 @@ fn the_first_page_shows_the_level_of_the_method_it_speaks_of() {
     );
     // The index awards no levels: what the page says goes by B, and so does the level.
     assert_eq!(first(Method::Index), first(Method::Staged));
-    assert_eq!(by(Method::Strict, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 1: 1");
+    assert_eq!(
+        by(Method::Strict, "report-aim"),
+        "No target set. Requirements not yet met or unanswered for Level 1: 1"
+    );
     assert_eq!(by(Method::Strict, "report-counts-head"), "Number of subdomains at each level (method A)");
     assert_eq!(by(Method::Strict, "report-count-chosen-0"), "[svg]1");
     assert_eq!(by(Method::Staged, "report-count-chosen-0"), "[svg]0");
