@@ -155,8 +155,8 @@ impl App {
             ("click", Some(target)) => self.clicked(&target),
             ("keydown", _) if self.view.is_stray || self.undoes(event) => Ok(()),
             ("keydown", Some(target)) => self.pressed(event, &target),
-            // The field that was left tells of its change late: its assessment is gone.
-            ("change" | "input", Some(_)) if self.view.is_stray => Ok(()),
+            // A field that is left may dispatch a last change, which waits in the queue: its assessment is gone.
+            ("change" | "input", _) if event.time_stamp() <= self.view.left_at => Ok(()),
             (kind @ ("change" | "input"), Some(target)) => self.changed(&target, kind == "input"),
             _ => Ok(()),
         }

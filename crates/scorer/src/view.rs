@@ -4,7 +4,7 @@
 use dtmm_view::{CONFLICT, text};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
 use crate::Outcome;
 use crate::browser_storage::BrowserStorage;
@@ -36,6 +36,8 @@ pub(crate) struct View {
     /// Whether the keyboard was taken out of a field of an assessment that is gone: what is typed next was
     /// meant for that field, and is no shortcut.
     pub(crate) is_stray: bool,
+    /// When that happened, as the time stamp of an event.
+    pub(crate) left_at: f64,
     announcement: Option<i32>,
     update: Option<i32>,
 }
@@ -86,6 +88,7 @@ impl View {
             lock,
             is_arriving: false,
             is_stray: false,
+            left_at: -1.0,
             announcement: None,
             update: None,
         }
@@ -208,7 +211,9 @@ impl View {
         match focus.filter(is_own) {
             Some(field) => {
                 self.is_stray = true;
-                field.unchecked_into::<HtmlElement>().blur()
+                field.unchecked_into::<HtmlElement>().blur()?;
+                self.left_at = Event::new("left")?.time_stamp();
+                Ok(())
             }
             None => Ok(()),
         }
