@@ -8,7 +8,7 @@ pub use report::{Conversion, To};
 use std::collections::BTreeMap;
 
 use dtmm_exchange::{
-    Arrival, COLUMNS, Encoding, EntryWords, Form, Labels, Notice, Opened, Refused, word_of, write_csv,
+    Arrival, COLUMNS, Encoding, EntryWords, FileForm, Labels, Notice, Opened, Refused, word_of, write_csv,
 };
 use dtmm_model::{Entry, Item, Lang, OutlineDomain, OutlineSubdomain, RequirementId};
 use dtmm_scoring::{Assessment, Code, Problem, write};
@@ -57,7 +57,7 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
     for arrival in &opened.arrivals {
         let one = written(document, readable, &arrival.assessment, to);
         // One a line: what sets the lines of a file is left away.
-        text += &if opened.form == Form::Ndjson {
+        text += &if opened.form == FileForm::Ndjson {
             one.lines().map(str::trim_start).collect::<String>() + "\n"
         } else {
             one
@@ -80,7 +80,7 @@ fn refused(document: &Document, source: &str, refused: &Refused) -> Conversion {
     // What is only worth saying of a file that was read is none of the reasons why it was not.
     let errors = refused.problems.iter().filter(|problem| problem.code.is_error());
     let outcome = Outcome::Refused { problems: errors.map(|problem| Wrong::of(document, problem)).collect() };
-    let (form, encoding) = (refused.form.map(Form::key), refused.encoding.map(Encoding::key));
+    let (form, encoding) = (refused.form.map(FileForm::key), refused.encoding.map(Encoding::key));
     let json = line(&Report { source, line: None, form, encoding, outcome });
     let human = refused.problems.iter().map(|problem| say(document, source, None, problem)).collect();
     Conversion { text: None, json, human }

@@ -138,12 +138,12 @@ fn tables_of_one_plant_in_any_spelling_say_the_same() {
         assert_eq!(assessment(name), plain, "{name}");
     }
     let dated = assessment("date-dots.csv");
-    assert_eq!(dated.all_remarks()[0].1.due, "2027-03-01");
+    assert_eq!(dated.all_details()[0].1.due, "2027-03-01");
     for name in ["date-chinese.csv", "date-digits.csv"] {
         assert_eq!(assessment(name), dated, "{name}");
     }
     let dates = assessment("date-more-forms.csv");
-    assert!(dates.all_remarks().len() > 10 && dates.all_remarks().iter().all(|(_, one)| one.due == "2027-03-01"));
+    assert!(dates.all_details().len() > 10 && dates.all_details().iter().all(|(_, one)| one.due == "2027-03-01"));
     let dashes = assessment("id-other-dashes.csv");
     assert_eq!(
         dashes.answers().len(),

@@ -9,7 +9,7 @@ use dtmm_content::load::Sources;
 use dtmm_content::parse::fingerprint;
 use dtmm_exchange::{Share, from_link, to_link};
 use dtmm_model::Level;
-use dtmm_scoring::{Answer, Assessment, Method, Remarks, Scope, Scorecard, read, write};
+use dtmm_scoring::{Answer, Assessment, EntryDetails, Method, Scope, Scorecard, read, write};
 use xtask::build::{self, Options};
 use xtask::publish::publish;
 
@@ -93,7 +93,7 @@ fn scores_links_and_files_have_its_answer() {
     for (item, index) in outline.items().zip(0..) {
         // Each of the four has an answer of its own, so that none can stand for another.
         let answer = Answer::ALL[index % 4];
-        assessment.set(item, Some(answer), Remarks::NONE).unwrap();
+        assessment.set(item, Some(answer), EntryDetails::NONE).unwrap();
     }
     let file = write(&assessment, &outline);
     in_order(&file, "\"", "the file");
@@ -103,13 +103,13 @@ fn scores_links_and_files_have_its_answer() {
 
     let mut all: Vec<_> = outline.items().copied().collect();
     for item in &all {
-        assessment.set(item, Some(Answer::Full), Remarks::NONE).unwrap();
+        assessment.set(item, Some(Answer::Full), EntryDetails::NONE).unwrap();
     }
     let new = all.iter().position(|item| item.id.to_string() == ORDER[1]).unwrap();
     let (new, next) = (all.remove(new), all[new]);
     assert_eq!(next.id.to_string(), ORDER[2]);
-    assessment.set(&next, Some(Answer::Not), Remarks::NONE).unwrap();
-    assessment.set(&new, Some(Answer::Not), Remarks::NONE).unwrap();
+    assessment.set(&next, Some(Answer::Not), EntryDetails::NONE).unwrap();
+    assessment.set(&new, Some(Answer::Not), EntryDetails::NONE).unwrap();
     let level = Level::new(2).unwrap();
     let card = Scorecard::new(&outline, &assessment);
     let subdomain = Scope::from_key(&outline, "QLT").unwrap();

@@ -184,7 +184,7 @@ fn value(draft: &Draft, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> Str
         ["answered"] => format!("{}/{}", score.tally.answered(), score.tally.applicable()),
         ["not-applicable"] => score.tally.not_applicable.to_string(),
         ["largely"] => score.largely_within.to_string(),
-        ["held"] => card.trace(scope, Method::Staged).held_by.len().to_string(),
+        ["held"] => card.trace(scope, Method::Staged).blockers.len().to_string(),
         ["next"] => level_name(card.trace(scope, Method::Staged).next.unwrap(), lang),
         ["warned"] => card.compensated(scope).len().to_string(),
         ["at", level] => card.histogram(scope, Method::Staged).levels[level.parse::<usize>().unwrap()].to_string(),

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use dtmm_model::{Item, LEVELS, Outline};
-use dtmm_scoring::{Answer, Assessment, Remarks, Scope, write};
+use dtmm_scoring::{Answer, Assessment, EntryDetails, Scope, write};
 use serde_json::Value;
 use tempfile::TempDir;
 use xtask::score::{Format, Scorer, Weighing, run};
@@ -26,7 +26,7 @@ fn put(assessment: &mut Assessment, item: &Item, letter: char) {
         '-' => (Some(Answer::NotApplicable), "not done here"),
         letter => (Answer::from_key(&letter.to_string()), ""),
     };
-    assessment.set(item, answer, Remarks { reason: reason.into(), ..Remarks::NONE }).unwrap();
+    assessment.set(item, answer, EntryDetails { reason: reason.into(), ..EntryDetails::NONE }).unwrap();
 }
 
 /// An assessment in the notation of `score/worked.txt`.

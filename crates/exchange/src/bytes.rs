@@ -10,7 +10,11 @@ use dtmm_scoring::{Code, Problem, Vocabulary};
 
 use crate::report::Encoding;
 
-/// Decodes GB 18030; nothing where some byte is none.
+/// The most bytes that one file may have, so that none can fill the memory: a complete assessment with a
+/// page of notes on every entry has a tenth of it.
+pub const MOST_BYTES: usize = 16 << 20;
+
+/// Decodes GB 18030; `None` if some byte is invalid.
 pub type Gb18030<'g> = &'g dyn Fn(&[u8]) -> Option<String>;
 
 /// The text of a file.
@@ -18,7 +22,7 @@ pub type Gb18030<'g> = &'g dyn Fn(&[u8]) -> Option<String>;
 pub struct Text<'b> {
     /// Without a byte order mark.
     pub text: Cow<'b, str>,
-    /// How it stood in the bytes.
+    /// Its encoding.
     pub encoding: Encoding,
 }
 
@@ -29,6 +33,9 @@ pub struct Text<'b> {
 /// What the bytes are where they are no text, as a workbook or a PDF; nothing at all; the place of
 /// the first byte at fault.
 pub fn decode<'b>(bytes: &'b [u8], words: &Vocabulary, gb18030: Gb18030<'_>) -> Result<Text<'b>, Problem> {
+    if bytes.len() > MOST_BYTES {
+        return Err(whole(Code::TooLarge));
+    }
     if let Some(code) = no_text(bytes) {
         return Err(whole(code));
     }
@@ -61,7 +68,7 @@ pub(crate) fn whole(code: Code) -> Problem {
     Problem { code, line: 1, column: 1, path: String::new(), entry: None }
 }
 
-/// What stands in workbooks that are archives, and in other documents that are.
+/// Names within the archives that are workbooks, and within those that are other documents.
 const WORKBOOKS: [&[u8]; 2] = [b"xl/workbook.", b"opendocument.spreadsheet"];
 const DOCUMENTS: [&[u8]; 4] =
     [b"word/document.", b"ppt/presentation.", b"opendocument.text", b"opendocument.presentation"];
@@ -70,7 +77,7 @@ const DOCUMENTS: [&[u8]; 4] =
 fn no_text(bytes: &[u8]) -> Option<Code> {
     let holds = |name: &&[u8]| bytes.windows(name.len()).any(|window| window == *name);
     let is_blank = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, 0 | 0xef | 0xbb | 0xbf | 0xff | 0xfe);
-    // Programs read past blanks before these; so does whoever looks what a file is.
+    // Programs ignore white space before these signatures.
     match bytes.trim_ascii_start() {
         [b'P', b'K', 3 | 5 | 7, ..] if WORKBOOKS.iter().any(holds) => Some(Code::Workbook),
         [b'P', b'K', 3 | 5 | 7, ..] if DOCUMENTS.iter().any(holds) => Some(Code::Document),

@@ -4,6 +4,7 @@
 //! Every comment has an identifier, so that two readers of one text mean the same one, and comments
 //! stand in the order of their identifiers: whatever order they came in, the file is the same.
 
+use dtmm_scoring::UnknownFields;
 use dtmm_scoring::json::{Cursor, push_string};
 
 mod adding;
@@ -30,15 +31,12 @@ const SHOWN: [&str; 5] = ["place", "original", "proposal", "reason", "organizati
 /// The one that is written only where there is one.
 const NOTE: &str = "note";
 
-/// What stands between the identifier of a comment and a field in a path. No identifier has it.
+/// The separator of the identifier of a comment and a field in a path. No identifier contains it.
 pub const WITHIN: char = '\u{1f}';
 /// The field that says that there is a comment, be it one without a word. No other can have the name.
 pub const THERE: &str = "id";
 /// What a browser's storage adds to the file; no part of the comments.
 const STORED: &str = "stored";
-
-/// Members that this program does not know, by name, each with its value as JSON.
-type Kept = Vec<(String, String)>;
 
 /// A comment on the draft.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -46,7 +44,7 @@ pub struct Comment {
     id: String,
     is_there: bool,
     texts: [String; COMMENT_FIELDS.len()],
-    kept: Kept,
+    kept: UnknownFields,
 }
 
 /// All comments of a reader.
@@ -56,7 +54,7 @@ pub struct Comments {
     organization: String,
     /// In the order of their identifiers.
     comments: Vec<Comment>,
-    kept: Kept,
+    kept: UnknownFields,
 }
 
 impl Comment {
@@ -252,13 +250,13 @@ fn place_of(field: &str) -> Option<usize> {
     COMMENT_FIELDS.iter().position(|name| *name == field)
 }
 
-fn kept<'k>(kept: &'k Kept, name: &str) -> &'k str {
+fn kept<'k>(kept: &'k UnknownFields, name: &str) -> &'k str {
     kept.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
 }
 
 /// Keeps a member in the order of the names, or forgets it where the value is empty. What is no JSON
 /// is passed over.
-fn keep(kept: &mut Kept, name: &str, value: &str) {
+fn keep(kept: &mut UnknownFields, name: &str, value: &str) {
     let place = kept.binary_search_by(|(known, _)| known.as_str().cmp(name));
     let is_json = || Cursor::new(value).compact().is_ok_and(|compact| compact == value);
     match place {

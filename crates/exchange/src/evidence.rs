@@ -51,7 +51,7 @@ fn joined(title: &str, place: &str, date: &str) -> String {
     line
 }
 
-/// The parts of a line as they stand in it.
+/// The parts of a line, with their escapes.
 struct Parts<'l>(&'l str, &'l str, &'l str);
 
 fn parts(line: &str) -> Parts<'_> {
@@ -105,7 +105,7 @@ fn bars(text: &str) -> impl DoubleEndedIterator<Item = usize> {
     windows.filter(|(_, window)| *window == BAR.as_bytes()).map(|(at, _)| at)
 }
 
-/// What stands before and after the bar that begins here.
+/// The texts before and after the bar that begins here.
 fn split(text: &str, bar: Option<usize>) -> Option<(&str, &str)> {
     let (before, after) = text.split_at_checked(bar?)?;
     Some((before, after.strip_prefix(BAR)?))

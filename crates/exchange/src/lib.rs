@@ -1,4 +1,4 @@
-//! The forms an assessment travels in: its file, a table for spreadsheets, a link; and one reader for
+//! The forms of an assessment outside the program: its file, a table for spreadsheets, a link; and one reader for
 //! all of them, that goes by the bytes and says what became of everything. Comments on the draft, with
 //! their file and their table, are read in the same steps. Also the parts of an evidence line.
 //!
@@ -14,14 +14,16 @@ mod reader;
 mod report;
 mod spoken;
 
-pub use bytes::{Gb18030, Text, decode};
+pub use bytes::{Gb18030, MOST_BYTES, Text, decode};
 pub use comments::{
     Added, Adder, COMMENT_COLUMNS, COMMENT_FIELDS, COMMENTS_FORMAT, Comment, CommentReader, Comments, CommentsArrival,
     NoComments, THERE, WITHIN, comment_words, not_in_comment_table, write_comments,
 };
-pub use csv::{COLUMNS, EntryWords, Headed, Labels, Row, Table, find_head, guarded, unguarded, write_csv, write_row};
+pub use csv::{
+    COLUMNS, EntryWords, Headed, Labels, Table, TableRow, find_head, guarded, unguarded, write_csv, write_row,
+};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};
-pub use reader::{MOST_BYTES, Reader};
-pub use report::{Arrival, Encoding, Form, LeftOut, Notice, Opened, Reason, Refused};
+pub use reader::Reader;
+pub use report::{Arrival, Encoding, FileForm, LeftOut, LeftOutReason, Notice, Opened, Refused};
 pub use spoken::{add_words, spoken_words, word_of};

@@ -17,13 +17,13 @@
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use dtmm_model::Outline;
-use dtmm_scoring::{Answer, Assessment, Code, Problem, Reading, Remarks, read, write};
+use dtmm_scoring::{Answer, Assessment, Code, EntryDetails, Problem, Reading, read, write};
 
 /// The version that is written, and the one before.
 const VERSION: char = '2';
 const OLD_VERSION: char = '1';
 
-/// What stands before the text of a link in an address, as it is and as programs pass it on.
+/// What precedes the text of a link in an address, plain and percent-encoded.
 const MARKS: [&str; 3] = ["#a=", "%23a=", "%23a%3D"];
 
 /// How much of an assessment a link tells.
@@ -65,7 +65,7 @@ pub fn from_link(text: &str, outline: &Outline) -> Result<Reading, Vec<Problem>>
         .map_err(|code| vec![Problem { code, line: 1, column: 1, path: String::new(), entry: None }])?
 }
 
-/// Whether a text is meant as a link: it holds the mark of one, or is one without its address.
+/// Whether a text counts as a link: it holds the mark of one, or is one without its address.
 pub(crate) fn holds_link(text: &str) -> bool {
     // As many letters as any link has, in one piece.
     const FEWEST: usize = 12;
@@ -104,7 +104,7 @@ fn unpack(text: &str, outline: &Outline) -> Result<Result<Reading, Vec<Problem>>
     Ok(reading.and_then(|reading| answered(reading, packed, outline)))
 }
 
-/// The version of a link and the bytes that its characters stand for, as many as it says it has.
+/// The version of a link and its decoded bytes, as many as it declares.
 fn decode(text: &str) -> Result<(char, Vec<u8>), Code> {
     let mut letters = letters(text);
     let version = letters.next().ok_or(Code::LinkCut)?;
@@ -121,7 +121,7 @@ fn decode(text: &str) -> Result<(char, Vec<u8>), Code> {
     Ok((version, bytes))
 }
 
-/// The bytes that these letters stand for.
+/// The bytes that these letters encode.
 fn decoded(letters: &str) -> Result<Vec<u8>, Code> {
     Base64UrlUnpadded::decode_vec(letters).map_err(|_| Code::LinkDamaged)
 }
@@ -195,8 +195,8 @@ fn answers_only(outline: &Outline, assessment: &Assessment) -> Assessment {
         let _ = shared.set_tailored(*code, Some(reason));
     }
     for item in outline.items() {
-        let remarks = Remarks { reason: assessment.remarks(item.id).reason.clone(), ..Remarks::NONE };
-        let _ = shared.set(item, assessment.answer(item.id), remarks);
+        let details = EntryDetails { reason: assessment.details(item.id).reason.clone(), ..EntryDetails::NONE };
+        let _ = shared.set(item, assessment.answer(item.id), details);
     }
     shared
 }

@@ -1,25 +1,22 @@
-//! One reader for every door: bytes in, and out comes what they are and what became of them.
+//! The one reader of assessments, for the page and the command line: from bytes to assessments, with
+//! what was accepted, kept and left out.
 
 use dtmm_model::Outline;
 use dtmm_scoring::{Assessment, Code, Problem, Vocabulary, is_json, read_text};
 
 use crate::bytes::{Gb18030, decode, whole};
 use crate::comments::is_comments;
-use crate::csv::{Tabled, read_table};
+use crate::csv::{ReadTable, read_table};
 use crate::link::{from_link, holds_link};
-use crate::report::{Arrival, Encoding, Form, LeftOut, Notice, Opened, Reason, Refused};
+use crate::report::{Arrival, Encoding, FileForm, LeftOut, LeftOutReason, Notice, Opened, Refused};
 use dtmm_scoring::Reading;
 
-/// The most bytes that one assessment may take, so that none can fill the memory: a full one with a
-/// page of remarks on every entry has a tenth of it.
-pub const MOST_BYTES: usize = 16 << 20;
-
-/// Reads whatever an assessment travels in. The name of a file is never asked.
+/// Reads an assessment in any form. The name of a file does not matter.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
     /// The entries of the edition that is read for.
     pub outline: &'a Outline,
-    /// The words that stand for answers and fields, in all languages.
+    /// The words for answers and fields, in all languages.
     pub words: &'a Vocabulary,
     /// Decodes GB 18030.
     pub gb18030: Gb18030<'a>,
@@ -29,13 +26,10 @@ impl Reader<'_> {
     /// Reads a file.
     ///
     /// # Errors
-    /// What it is where it is none of ours, and everything that is wrong with it, each with its
-    /// place. Of a file of several assessments, all are read or none.
+    /// What the file is, if it holds no assessment, and everything that is wrong with it, each with its
+    ///     /// place. Of a file of several assessments, all are read or none.
     pub fn read(&self, bytes: &[u8]) -> Result<Opened, Refused> {
         let refused = |problem| Refused { form: None, encoding: None, problems: vec![problem] };
-        if bytes.len() > MOST_BYTES {
-            return Err(refused(whole(Code::TooLarge)));
-        }
         let text = decode(bytes, self.words, self.gb18030).map_err(refused)?;
         // Programs that copy files together leave a second byte order mark before the text.
         let (form, result) = self.form(text.text.trim_start_matches('\u{feff}'));
@@ -47,7 +41,7 @@ impl Reader<'_> {
                 arrival.notices.insert(0, Notice::EncodingGuessed(sample));
             }
         }
-        Ok(Opened { form: form.unwrap_or(Form::Json), encoding, arrivals })
+        Ok(Opened { form: form.unwrap_or(FileForm::Json), encoding, arrivals })
     }
 
     /// Reads a file that holds one assessment.
@@ -75,25 +69,25 @@ impl Reader<'_> {
     }
 
     /// What a text is, and what became of it.
-    fn form(&self, text: &str) -> (Option<Form>, Result<Vec<Arrival>, Vec<Problem>>) {
+    fn form(&self, text: &str) -> (Option<FileForm>, Result<Vec<Arrival>, Vec<Problem>>) {
         let body = text.trim_start();
         if is_object(body) {
             if are_lines(text) {
-                return (Some(Form::Ndjson), self.lines(text));
+                return (Some(FileForm::Ndjson), self.lines(text));
             }
-            return (Some(Form::Json), self.json(text).map(|arrival| vec![arrival]));
+            return (Some(FileForm::Json), self.json(text).map(|arrival| vec![arrival]));
         }
         if let Some(code) = marked_up(body) {
             return (None, Err(vec![whole(code)]));
         }
         if let Some(table) = read_table(text, self.outline, self.words) {
-            return (Some(Form::Table), table.map(|table| vec![self.table(table)]));
+            return (Some(FileForm::Table), table.map(|table| vec![self.table(table)]));
         }
         if holds_link(text) {
-            return (Some(Form::Link), self.read_link(text).map(|arrival| vec![arrival]));
+            return (Some(FileForm::Link), self.read_link(text).map(|arrival| vec![arrival]));
         }
         if matches!(body.chars().next(), Some('[' | '"')) && is_json(body) {
-            return (Some(Form::Json), Err(vec![whole(Code::WrongFormat)]));
+            return (Some(FileForm::Json), Err(vec![whole(Code::WrongFormat)]));
         }
         (None, Err(vec![whole(Code::Unrecognized)]))
     }
@@ -120,7 +114,7 @@ impl Reader<'_> {
         if problems.is_empty() { Ok(arrivals) } else { Err(problems) }
     }
 
-    fn table(&self, table: Tabled) -> Arrival {
+    fn table(&self, table: ReadTable) -> Arrival {
         self.arrival(Reading { assessment: table.assessment, warnings: Vec::new() }, table.left_out)
     }
 
@@ -132,12 +126,12 @@ impl Reader<'_> {
 impl Arrival {
     /// What of the assessment a table has no place for: unknown fields and identifiers.
     pub fn not_in_table(&self) -> Vec<LeftOut> {
-        let left_out = |id: &String| LeftOut { line: 1, id: id.clone(), reason: Reason::NotInTable };
+        let left_out = |id: &String| LeftOut { line: 1, id: id.clone(), reason: LeftOutReason::NotInTable };
         self.kept.iter().map(left_out).collect()
     }
 }
 
-/// What a text is that begins like a page of the web or like XML; none where it does not.
+/// What a text is that begins like HTML or XML; `None` if it does not.
 pub(crate) fn marked_up(text: &str) -> Option<Code> {
     if !text.starts_with('<') && !text.starts_with("MIME-Version:") {
         return None;
@@ -164,8 +158,8 @@ pub(crate) fn is_object(body: &str) -> bool {
 
 /// The texts of an assessment that people wrote.
 fn said_in(assessment: &Assessment) -> impl Iterator<Item = &str> {
-    let remarks = assessment.all_remarks().iter().flat_map(|(_, one)| [&one.note, &one.reason, &one.owner]);
-    remarks.chain([&assessment.title, &assessment.organization]).map(String::as_str)
+    let details = assessment.all_details().iter().flat_map(|(_, one)| [&one.note, &one.reason, &one.owner]);
+    details.chain([&assessment.title, &assessment.organization]).map(String::as_str)
 }
 
 /// Some words of a file outside ASCII, by which one sees whether they were decoded rightly: of what

@@ -1,34 +1,34 @@
 //! What became of a file: what it is, and what of it was taken, kept as it is, or left out.
 
 use dtmm_model::Outline;
-use dtmm_scoring::{Assessment, Code, Part, Problem, Reading};
+use dtmm_scoring::{Assessment, Code, FilePart, Problem, Reading};
 
-/// In what form an assessment came.
+/// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
+pub enum FileForm {
     /// A file as this program writes it.
     Json,
     /// One such file a line.
     Ndjson,
-    /// A table, whatever stands between its cells.
+    /// A table, with any separator.
     Table,
     /// The text of a link.
     Link,
 }
 
-impl Form {
+impl FileForm {
     /// The form used in reports: `json`, `ndjson`, `table` or `link`.
     pub const fn key(self) -> &'static str {
         match self {
-            Form::Json => "json",
-            Form::Ndjson => "ndjson",
-            Form::Table => "table",
-            Form::Link => "link",
+            FileForm::Json => "json",
+            FileForm::Ndjson => "ndjson",
+            FileForm::Table => "table",
+            FileForm::Link => "link",
         }
     }
 }
 
-/// How the characters of a file stand in its bytes.
+/// The encoding of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
     /// UTF-8.
@@ -56,9 +56,9 @@ impl Encoding {
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
-    /// In what form it came.
-    pub form: Form,
-    /// How its characters stood.
+    /// Its form.
+    pub form: FileForm,
+    /// Its encoding.
     pub encoding: Encoding,
     /// Its assessments, at least one; several only where each has a line of its own.
     pub arrivals: Vec<Arrival>,
@@ -67,24 +67,24 @@ pub struct Opened {
 /// A file that was not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// In what form it came, where that could be told.
-    pub form: Option<Form>,
-    /// How its characters stood, where that could be told.
+    /// Its form, if it was recognized.
+    pub form: Option<FileForm>,
+    /// Its encoding, if it was recognized.
     pub encoding: Option<Encoding>,
     /// What is wrong with it; at least one is an error.
     pub problems: Vec<Problem>,
 }
 
-/// An assessment that came from outside, and what became of all that came with it.
+/// An assessment that was read, and what became of everything in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Arrival {
     /// Its line in the file, where a line is an assessment.
     pub line: Option<usize>,
     /// The assessment. Nothing of it comes from elsewhere.
     pub assessment: Assessment,
-    /// The fields of the assessment that came with something in them, as `title`.
+    /// The fields of the assessment that are not empty, as `title`.
     pub fields: Vec<&'static str>,
-    /// The unknown fields and identifiers that stand in the assessment as they came, as `color`.
+    /// The unknown fields and identifiers that are kept unchanged, as `color`.
     pub kept: Vec<String>,
     /// What of the file is not in the assessment.
     pub left_out: Vec<LeftOut>,
@@ -102,19 +102,19 @@ pub struct LeftOut {
     /// What it calls itself: the identifier, the head of the column or the name of the field.
     pub id: String,
     /// Why.
-    pub reason: Reason,
+    pub reason: LeftOutReason,
 }
 
 /// Why something was left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum LeftOutReason {
     /// This edition has no such entry, subdomain or domain.
     UnknownId,
     /// The row has no identifier.
     NoId,
     /// No column is called so.
     UnknownColumn,
-    /// The cell stands under no head.
+    /// The cell has no column head.
     NoHead,
     /// The row above the head names no field.
     AboveHead,
@@ -126,30 +126,30 @@ pub enum Reason {
     OtherHere,
 }
 
-impl Reason {
+impl LeftOutReason {
     /// All reasons.
-    pub const ALL: [Reason; 8] = [
-        Reason::UnknownId,
-        Reason::NoId,
-        Reason::UnknownColumn,
-        Reason::NoHead,
-        Reason::AboveHead,
-        Reason::NotInTable,
-        Reason::NoComment,
-        Reason::OtherHere,
+    pub const ALL: [LeftOutReason; 8] = [
+        LeftOutReason::UnknownId,
+        LeftOutReason::NoId,
+        LeftOutReason::UnknownColumn,
+        LeftOutReason::NoHead,
+        LeftOutReason::AboveHead,
+        LeftOutReason::NotInTable,
+        LeftOutReason::NoComment,
+        LeftOutReason::OtherHere,
     ];
 
     /// The form used in reports and to look up words, as `unknown-id`.
     pub const fn key(self) -> &'static str {
         match self {
-            Reason::UnknownId => "unknown-id",
-            Reason::NoId => "no-id",
-            Reason::UnknownColumn => "unknown-column",
-            Reason::NoHead => "no-head",
-            Reason::AboveHead => "above-head",
-            Reason::NotInTable => "not-in-table",
-            Reason::NoComment => "no-comment",
-            Reason::OtherHere => "other-here",
+            LeftOutReason::UnknownId => "unknown-id",
+            LeftOutReason::NoId => "no-id",
+            LeftOutReason::UnknownColumn => "unknown-column",
+            LeftOutReason::NoHead => "no-head",
+            LeftOutReason::AboveHead => "above-head",
+            LeftOutReason::NotInTable => "not-in-table",
+            LeftOutReason::NoComment => "no-comment",
+            LeftOutReason::OtherHere => "other-here",
         }
     }
 }
@@ -189,7 +189,8 @@ impl Arrival {
 
 /// The path under which something unknown is kept. Weights with a domain that is unknown are kept whole.
 fn kept_as(assessment: &Assessment, path: &str) -> String {
-    let is_whole = path.starts_with("weights.") && assessment.kept(Part::File).iter().any(|(key, _)| key == "weights");
+    let is_whole =
+        path.starts_with("weights.") && assessment.kept(FilePart::File).iter().any(|(key, _)| key == "weights");
     if is_whole { "weights".to_owned() } else { path.to_owned() }
 }
 

@@ -1,8 +1,8 @@
-//! Which words of the site a file may use beside the keys.
+//! Which words of the site a file may use instead of the keys.
 
 use dtmm_scoring::{Answer, Vocabulary};
 
-/// The names of the words that stand for answers, in the order of [`Answer::ALL`].
+/// The names of the words for answers, in the order of [`Answer::ALL`].
 const ANSWERS: [&str; 5] = ["full", "largely", "partly", "not", "not_applicable"];
 
 /// The name of the word that lists the answers as the method calls them, with bars between.
@@ -39,7 +39,7 @@ pub fn spoken_words() -> impl Iterator<Item = &'static str> {
     ANSWERS.into_iter().chain([ANSWERS_IN_FULL]).chain(FIELDS.map(|(_, name)| name))
 }
 
-/// Adds the words of one language. `word` gives each by its name; empty where it has none.
+/// Adds the words of one language. `word` gives each by its name; empty if it has none.
 pub fn add_words(vocabulary: &mut Vocabulary, word: &dyn Fn(&str) -> String) {
     let in_full = word(ANSWERS_IN_FULL);
     let in_full = in_full.split('|').map(str::to_owned);
@@ -55,7 +55,7 @@ pub fn add_words(vocabulary: &mut Vocabulary, word: &dyn Fn(&str) -> String) {
     }
 }
 
-/// The name of the word for a column or field; nothing where it has none.
+/// The name of the word for a column or field; `None` if it has none.
 pub fn word_of(key: &str) -> Option<&'static str> {
     FIELDS.iter().find(|(field, _)| *field == key).map(|(_, name)| *name)
 }

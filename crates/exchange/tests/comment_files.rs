@@ -5,8 +5,8 @@ mod common;
 
 use common::encoded;
 use dtmm_exchange::{
-    Added, Adder, COMMENT_COLUMNS, CommentReader, Comments, CommentsArrival, Encoding, Form, Notice, Reason, Refused,
-    THERE, WITHIN, comment_words, not_in_comment_table, write_comments,
+    Added, Adder, COMMENT_COLUMNS, CommentReader, Comments, CommentsArrival, Encoding, FileForm, LeftOutReason, Notice,
+    Refused, THERE, WITHIN, comment_words, not_in_comment_table, write_comments,
 };
 use dtmm_scoring::{Code, Vocabulary};
 use proptest::prelude::*;
@@ -16,7 +16,7 @@ const HEADS: [[&str; 2]; 8] = [
     ["章条编号", "Clause"],
     ["原文", "Original text"],
     ["修改意见", "Proposed change"],
-    ["理由", "Reason"],
+    ["理由", "LeftOutReason"],
     ["提出单位", "Organization"],
     ["编号", "ID"],
     ["作答", "Answer"],
@@ -144,12 +144,12 @@ proptest! {
             }
         };
         prop_assert!(form == 0 || wordless < comments.all().len());
-        prop_assert_eq!((arrival.form, arrival.encoding), (if form == 0 { Form::Json } else { Form::Table }, encoding));
+        prop_assert_eq!((arrival.form, arrival.encoding), (if form == 0 { FileForm::Json } else { FileForm::Table }, encoding));
         prop_assert_eq!(arrival.notices.len(), usize::from(encoding == Encoding::Gb18030));
         let nothing = Comments::new("x");
         let added = added(&nothing, &arrival);
         let stored = with(&nothing, &added);
-        let lost: Vec<Reason> = added.left_out.iter().map(|one| one.reason).collect();
+        let lost: Vec<LeftOutReason> = added.left_out.iter().map(|one| one.reason).collect();
         prop_assert_eq!(lost, []);
         if form == 0 && added.same == 0 {
             prop_assert_eq!(&stored, &comments, "the file holds everything");
@@ -267,8 +267,9 @@ fn what_is_here_already_is_not_added_again_and_what_is_other_comes_beside() {
     let added = added(&here, &arrival);
     assert_eq!((added.taken, added.same), (3, 2));
     assert_eq!(added.kept, ["comments.k000009-y.extra", "later"]);
-    let left: Vec<(usize, &str, Reason)> = added.left_out.iter().map(|one| (one.line, &*one.id, one.reason)).collect();
-    assert_eq!(left, [(2, "organization", Reason::OtherHere)]);
+    let left: Vec<(usize, &str, LeftOutReason)> =
+        added.left_out.iter().map(|one| (one.line, &*one.id, one.reason)).collect();
+    assert_eq!(left, [(2, "organization", LeftOutReason::OtherHere)]);
     let all = with(&here, &added);
     let ids: Vec<&str> = all.all().iter().map(dtmm_exchange::Comment::id).collect();
     assert_eq!(ids, ["k000000-z", "k000001-z", "k000009-y", "k000010-0a", "k000011-0a"]);
@@ -291,7 +292,7 @@ fn no_cell_is_calculated_and_what_a_table_cannot_hold_is_named() {
     comments.set_field(&format!("k000000-z{WITHIN}note"), &["note-1".to_owned()]);
     comments.set_field(&format!("{WITHIN}later"), &["1".to_owned()]);
     let table = write_comments(comments.all().iter().take(1), &heads(true));
-    let expected = "\u{feff}序号 No.,章条编号 Clause,原文 Original text,修改意见 Proposed change,理由 Reason,提出单位 Organization\r\n\
+    let expected = "\u{feff}序号 No.,章条编号 Clause,原文 Original text,修改意见 Proposed change,理由 LeftOutReason,提出单位 Organization\r\n\
         1,'＝A1,'@x,'-1,'+2,''=3\r\n";
     assert_eq!(table, expected);
     let not: Vec<String> = not_in_comment_table(&comments).into_iter().map(|one| one.id).collect();

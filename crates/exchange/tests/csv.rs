@@ -6,9 +6,9 @@ mod common;
 use std::path::Path;
 
 use common::{Dice, assessment, item, outline, said, vocabulary};
-use dtmm_exchange::{Arrival, EntryWords, Form, Labels, Reader, Reason, write_csv};
+use dtmm_exchange::{Arrival, EntryWords, FileForm, Labels, LeftOutReason, Reader, write_csv};
 use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};
-use dtmm_scoring::{Answer, Assessment, Code, Problem, Remarks};
+use dtmm_scoring::{Answer, Assessment, Code, EntryDetails, Problem};
 use proptest::prelude::*;
 
 fn entry(domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item) -> EntryWords {
@@ -39,7 +39,7 @@ fn arrived(text: &str) -> Result<Arrival, Vec<Problem>> {
     let reader = Reader { outline: &outline, words: &words, gb18030: &|_| None };
     match reader.read(text.as_bytes()) {
         Ok(opened) => {
-            assert_eq!(opened.form, Form::Table, "{text}");
+            assert_eq!(opened.form, FileForm::Table, "{text}");
             reader.read_one(text.as_bytes())
         }
         Err(refused) => Err(refused.problems),
@@ -61,14 +61,14 @@ fn left_out(arrival: &Arrival) -> Vec<String> {
 fn a_table_has_a_row_for_each_entry_in_the_order_of_the_standard() {
     let outline = outline();
     let mut assessment = Assessment::new("2024-draft");
-    let remarks = Remarks {
+    let details = EntryDetails {
         note: "=1+1".into(),
         owner: "a, \"b\"".into(),
         evidence: vec!["检验记录.xlsx".into(), "b | c".into()],
         due: "2027-03-01".into(),
-        ..Remarks::NONE
+        ..EntryDetails::NONE
     };
-    assessment.set(&item(&outline, "SCM-304"), Some(Answer::Largely), remarks).unwrap();
+    assessment.set(&item(&outline, "SCM-304"), Some(Answer::Largely), details).unwrap();
     let text = written(&assessment);
     let rows: Vec<&str> = text.split("\r\n").collect();
     assert_eq!(rows[..2], ["\u{feff}# standard: made-up", "# edition: 2024-draft"]);
@@ -108,8 +108,8 @@ fn what_a_spreadsheet_would_calculate_is_guarded() {
         ("1=1", "1=1"),
     ] {
         let mut assessment = Assessment::new("2024-draft");
-        let remarks = Remarks { note: note.into(), ..Remarks::NONE };
-        assessment.set(&item(&outline, "SVC-101"), None, remarks).unwrap();
+        let details = EntryDetails { note: note.into(), ..EntryDetails::NONE };
+        assessment.set(&item(&outline, "SVC-101"), None, details).unwrap();
         let text = written(&assessment);
         assert!(text.contains(&format!(",应,,,{cell},,,\r\n")), "{text}");
         assert_eq!(made(&text), assessment, "{note:?}");
@@ -151,9 +151,9 @@ fn tables_as_people_and_spreadsheets_make_them_are_read() {
         let id = |id: &str| item(&outline, id).id;
         assert_eq!(read.answer(id("SVC-101")), Some(Answer::Full), "{text}");
         assert_eq!(read.answer(id("SVC-201")), Some(Answer::Partly), "{text}");
-        let new = Remarks { note: "x".into(), due: "2027-03-01".into(), ..Remarks::NONE };
-        assert_eq!(read.remarks(id("SVC-101")), &new, "{text}");
-        assert_eq!(read.all_remarks().len(), 1, "{text}");
+        let new = EntryDetails { note: "x".into(), due: "2027-03-01".into(), ..EntryDetails::NONE };
+        assert_eq!(read.details(id("SVC-101")), &new, "{text}");
+        assert_eq!(read.all_details().len(), 1, "{text}");
     }
 }
 
@@ -196,8 +196,8 @@ fn a_table_says_what_it_is_of_above_its_head() {
 fn evidence_is_one_item_a_line() {
     let table = "id,evidence\nSVC-101,\"a\r\nb\n\nc\rd | e\n\"\nSVC-102,\n";
     let read = made(table);
-    assert_eq!(read.remarks(item(&outline(), "SVC-101").id).evidence, ["a", "b", "c", "d | e"]);
-    assert_eq!(read.all_remarks().len(), 1);
+    assert_eq!(read.details(item(&outline(), "SVC-101").id).evidence, ["a", "b", "c", "d | e"]);
+    assert_eq!(read.all_details().len(), 1);
 }
 
 #[test]
@@ -205,7 +205,7 @@ fn the_entry_that_is_left_out_is_said() {
     let arrival = arrived("id,answer\nSVC-999,F\nSVC-101,L\nsvc-102,F\n合计,2\n").unwrap();
     assert_eq!(left_out(&arrival), ["2 unknown-id SVC-999", "5 unknown-id 合计"]);
     assert_eq!(arrival.assessment.answers().len(), 2);
-    assert!(Reason::ALL.iter().all(|reason| !reason.key().is_empty()));
+    assert!(LeftOutReason::ALL.iter().all(|reason| !reason.key().is_empty()));
     let none = arrived("\nid,answer\nXYZ-101,F\n").unwrap_err();
     assert_eq!(said(&none), ["2:1 no-row-matches"]);
 }
@@ -329,9 +329,10 @@ fn damaged_tables_do_no_harm() {
     ];
     let outline = outline();
     let mut assessment = Assessment::new("2024-draft");
-    let remarks = Remarks { reason: "=a".into(), evidence: vec!["b\n".into(), String::new()], ..Remarks::NONE };
+    let details =
+        EntryDetails { reason: "=a".into(), evidence: vec!["b\n".into(), String::new()], ..EntryDetails::NONE };
     for item in outline.items().step_by(2) {
-        assessment.set(item, Some(Answer::NotApplicable), remarks.clone()).unwrap();
+        assessment.set(item, Some(Answer::NotApplicable), details.clone()).unwrap();
     }
     let whole = written(&assessment);
     let small = "id;answer;reason;due\nSVC-101;NA;x;\nSVC-102;F;\"\";2027-3-1\nSVC-201;na;\"a\"\"\n\";\n";

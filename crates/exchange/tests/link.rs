@@ -6,7 +6,7 @@ use base64ct::{Base64UrlUnpadded, Encoding};
 use common::{Dice, assessment, item, large_outline, outline, said};
 use dtmm_exchange::{Share, from_link, to_link};
 use dtmm_model::{Level, Outline};
-use dtmm_scoring::{Answer, Assessment, Code, Method, Remarks};
+use dtmm_scoring::{Answer, Assessment, Code, EntryDetails, Method};
 use proptest::prelude::*;
 
 fn code(link: &str, outline: &Outline) -> Code {
@@ -25,7 +25,7 @@ fn full(outline: &Outline) -> Assessment {
     assessment.profile = Some(Method::Weighted);
     assessment.set_target("company", Level::new(3));
     assessment.set_tailored("SVC".parse().unwrap(), Some("no customers")).unwrap();
-    let remarks = Remarks {
+    let details = EntryDetails {
         reason: "质 \"reason\"".into(),
         note: "SECRET note".into(),
         owner: "SECRET owner".into(),
@@ -34,7 +34,7 @@ fn full(outline: &Outline) -> Assessment {
         kept: vec![("x".into(), "\"SECRET\"".into())],
     };
     for (item, answer) in outline.items().zip(Answer::ALL.into_iter().cycle()) {
-        assessment.set(item, Some(answer), remarks.clone()).unwrap();
+        assessment.set(item, Some(answer), details.clone()).unwrap();
     }
     assessment
 }
@@ -62,13 +62,13 @@ fn answers_with_a_name_a_method_and_reasons_stay_under_2000_characters() {
     for code in ["AAA", "BAA"] {
         assessment.set_tailored(code.parse().unwrap(), Some("没有这样的业务")).unwrap();
     }
-    let reason = Remarks { reason: "没有这样的业务".into(), ..Remarks::NONE };
+    let reason = EntryDetails { reason: "没有这样的业务".into(), ..EntryDetails::NONE };
     for (index, item) in outline.items().enumerate() {
-        let (answer, remarks) = match index % 38 {
+        let (answer, details) = match index % 38 {
             0 => (Answer::NotApplicable, reason.clone()),
-            _ => (Answer::ALL[index % 4], Remarks::NONE),
+            _ => (Answer::ALL[index % 4], EntryDetails::NONE),
         };
-        assessment.set(item, Some(answer), remarks).unwrap();
+        assessment.set(item, Some(answer), details).unwrap();
     }
     let link = to_link(&outline, &assessment, Share::AnswersOnly);
     assert!(link.len() < 2_000, "{} characters", link.len());
@@ -106,7 +106,7 @@ fn answers_only_tells_nothing_else() {
     assert_eq!(read.answers(), assessment.answers());
     assert_eq!(read.all_tailored(), assessment.all_tailored());
     assert_eq!(read.profile, assessment.profile);
-    assert!(read.all_remarks().iter().all(|(_, remarks)| remarks.reason == "质 \"reason\""));
+    assert!(read.all_details().iter().all(|(_, details)| details.reason == "质 \"reason\""));
     assert_eq!(from_link(&to_link(&outline, &read, Share::Whole), &outline).unwrap().assessment, read);
 }
 
@@ -242,8 +242,8 @@ proptest! {
             expected.set_tailored(*code, Some(reason)).unwrap();
         }
         for item in outline.items() {
-            let reason = assessment.remarks(item.id).reason.clone();
-            expected.set(item, assessment.answer(item.id), Remarks { reason, ..Remarks::NONE }).unwrap();
+            let reason = assessment.details(item.id).reason.clone();
+            expected.set(item, assessment.answer(item.id), EntryDetails { reason, ..EntryDetails::NONE }).unwrap();
         }
         prop_assert_eq!(shared.assessment, expected);
     }

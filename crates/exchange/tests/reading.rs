@@ -4,9 +4,9 @@ mod common;
 
 use common::{assessment, encoded, outline, said, vocabulary};
 use dtmm_exchange::{
-    Encoding, EntryWords, Form, Labels, MOST_BYTES, Notice, Opened, Reader, Refused, Share, to_link, write_csv,
+    Encoding, EntryWords, FileForm, Labels, MOST_BYTES, Notice, Opened, Reader, Refused, Share, to_link, write_csv,
 };
-use dtmm_scoring::{Assessment, Code, Part, write};
+use dtmm_scoring::{Assessment, Code, FilePart, write};
 use proptest::prelude::*;
 
 fn gb18030(bytes: &[u8]) -> Option<String> {
@@ -40,7 +40,7 @@ fn formed(assessment: &Assessment, form: usize) -> String {
     }
 }
 
-const FORMS: [Form; 4] = [Form::Json, Form::Table, Form::Link, Form::Ndjson];
+const FORMS: [FileForm; 4] = [FileForm::Json, FileForm::Table, FileForm::Link, FileForm::Ndjson];
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
@@ -71,10 +71,10 @@ proptest! {
             for field in &arrival.fields {
                 prop_assert!(stored.contains(&format!("\n  \"{field}\": ")), "{field}: {stored}");
             }
-            let unknown: usize = [Part::File, Part::Targets, Part::Tailored, Part::Answers]
+            let unknown: usize = [FilePart::File, FilePart::Targets, FilePart::Tailored, FilePart::Answers]
                 .map(|part| expected.kept(part).len())
                 .into_iter()
-                .chain(expected.all_remarks().iter().map(|(_, remarks)| remarks.kept.len()))
+                .chain(expected.all_details().iter().map(|(_, details)| details.kept.len()))
                 .sum();
             prop_assert_eq!(arrival.kept.len(), unknown);
             let is_guess = matches!(&arrival.notices[..], [Notice::EncodingGuessed(sample)] if !sample.is_ascii());

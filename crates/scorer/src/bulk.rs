@@ -1,6 +1,5 @@
-//! The control that answers all entries of a cell at once. Browsers look at every list to choose from
-//! in case they could fill it in, and lay out for that what is out of sight; so a cell is given its
-//! own when it comes near.
+//! The control that answers all entries of a cell at once. Browsers examine every `select` for
+//! autofill, which lays out what is out of sight, so a cell gets its control when it comes near.
 
 use dtmm_model::CellId;
 use dtmm_scoring::Answer;
@@ -10,18 +9,17 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
 
 use crate::Outcome;
-use crate::answers::id_of;
 use crate::page::{OWN, Page, copy};
 
 /// The lists of entries that have no such control yet, and the control to be copied.
-pub(crate) struct Bulk {
+pub(crate) struct CellControls {
     lists: IntersectionObserver,
     control: Element,
 }
 
-impl Bulk {
-    pub(crate) fn new(page: &Page, words: &Words) -> Outcome<Bulk> {
-        Ok(Bulk { lists: page.watch()?, control: control(page, words)? })
+impl CellControls {
+    pub(crate) fn new(page: &Page, words: &Words) -> Outcome<CellControls> {
+        Ok(CellControls { lists: page.watch()?, control: control(page, words)? })
     }
 
     /// Has the control put before a list once it comes near.
@@ -31,10 +29,12 @@ impl Bulk {
 
     /// Puts the control before the lists that have come near.
     pub(crate) fn put(&self, words: &Words, seen: &Array) -> Outcome {
-        for one in seen.iter().map(JsCast::unchecked_into::<IntersectionObserverEntry>) {
-            let list = one.target();
+        for change in seen.iter().map(JsCast::unchecked_into::<IntersectionObserverEntry>) {
+            let list = change.target();
             let entry = list.query_selector("[data-requirement]")?;
-            let Some(id) = entry.filter(|_| one.is_intersecting()).and_then(|entry| id_of(&entry)) else { continue };
+            let Some(id) = entry.filter(|_| change.is_intersecting()).and_then(|entry| Page::entry_of(&entry)) else {
+                continue;
+            };
             let cell = id.cell.to_string();
             self.lists.unobserve(&list);
             let control = copy(&self.control)?;
@@ -46,14 +46,14 @@ impl Bulk {
     }
 }
 
-impl Drop for Bulk {
+impl Drop for CellControls {
     fn drop(&mut self) {
         self.lists.disconnect();
     }
 }
 
-/// The cell that a control stands for.
-pub(crate) fn cell_for(control: &Element) -> Option<CellId> {
+/// The cell that a control is for.
+pub(crate) fn cell_of(control: &Element) -> Option<CellId> {
     control.get_attribute("data-bulk")?.parse().ok()
 }
 

@@ -6,28 +6,30 @@ pub mod files;
 use std::cell::RefCell;
 
 use dtmm_exchange::{Comment, Comments, NoComments, WITHIN};
-use dtmm_store::{Act, Change, Form, SlotId, Stamp, Storage, Store, Trouble, Unreadable, Value};
+use dtmm_store::{Act, Change, RecordFormat, RecordId, Stamp, Storage, Store, Trouble, Unreadable, Value};
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
-use crate::local::{Local, OLD, prefix, tab};
-use crate::turns::Turns;
-use crate::{Outcome, guarded_by};
+use crate::Outcome;
+use crate::browser_storage::{BrowserStorage, prefix, tab_id};
+use crate::legacy::OLD_PREFIX;
+use crate::locks::WriteLock;
+use crate::wiring::guarded_by;
 
-/// What the names of everything begin with here, after the prefix.
+/// What the keys of comments begin with, after the prefix.
 const KIND: &str = "comments";
-/// The one slot in use.
-const SLOT: &str = "1";
-/// The kind of the act that takes over what was kept before names had a prefix.
+/// The identifier of the only record.
+const RECORD: &str = "1";
+/// The kind of the act that takes over comments of a former version.
 const TAKEN_OVER: &str = "taken over";
 
-/// How comments are kept.
-struct Remarks {
+/// The text form of comments in the storage: their file.
+struct CommentsFormat {
     edition: String,
 }
 
-impl Form for Remarks {
+impl RecordFormat for CommentsFormat {
     type Record = Comments;
 
     fn empty(&self) -> Comments {
@@ -61,9 +63,9 @@ impl Form for Remarks {
 /// The comments of this site, as this tab knows them.
 struct Commenter {
     window: Window,
-    store: Store<Remarks, Local>,
-    turns: Turns,
-    /// Takes that something is other than before, and whether comments are.
+    store: Store<CommentsFormat, BrowserStorage>,
+    lock: WriteLock,
+    /// Called after every write, with whether comments changed.
     changed: Function,
 }
 
@@ -71,8 +73,8 @@ thread_local! {
     static OPEN: RefCell<Option<Commenter>> = const { RefCell::new(None) };
 }
 
-/// Opens the comments of this site. `changed` is called with whether comments are other than before,
-/// after every turn of this tab; `guard` makes of a function one that notices when it throws.
+/// Opens the comments of this site. `changed` is called after every write, with whether comments changed;
+/// /// `guard` wraps a function so that it notices when it throws.
 ///
 /// # Errors
 /// A page without a window or without the prefix of its site.
@@ -84,16 +86,16 @@ pub fn open(edition: &str, changed: Function, guard: &Function) -> Result<(), Js
         let call = Closure::<dyn FnMut() -> Outcome>::new(call);
         guarded_by(Some(guard), call.into_js_value())
     };
-    let turns = Turns::new(name.clone(), plain(settled), plain(confirmed));
-    let local = Local::of_all_tabs(&window);
-    let remarks = Remarks { edition: edition.to_owned() };
-    let store = Store::new(remarks, local.clone(), name, tab(), SlotId::new(SLOT));
-    let mut commenter = Commenter { window, store, turns, changed };
+    let lock = WriteLock::new(name.clone(), plain(settled), plain(confirmed));
+    let local = BrowserStorage::shared(&window);
+    let format = CommentsFormat { edition: edition.to_owned() };
+    let store = Store::new(format, local.clone(), name, tab_id(), RecordId::new(RECORD));
+    let mut commenter = Commenter { window, store, lock, changed };
     if let Some(local) = &local {
         commenter.take_over(local)?;
     }
-    if !commenter.store.is_settled() {
-        commenter.settle_soon()?;
+    if !commenter.store.is_synced() {
+        commenter.request_lock()?;
     }
     OPEN.set(Some(commenter));
     Ok(())
@@ -105,9 +107,9 @@ pub fn comments() -> Result<String, JsValue> {
     with(|commenter| Ok(commenter.store.record().write()))
 }
 
-/// Sets fields: `sets` has path and text in turns, an empty text for nothing. `kind` and `about` say
-/// what act it is; with `goes_on` it may continue the last one, as the next letter of a text does.
-/// Gives the name of the act; nothing where all of that stood there already.
+/// Sets fields: `sets` alternates path and text, which is empty to clear the field. `kind` and `about`
+/// /// name the act; with `goes_on` it may continue the last one, as the next letter of a text does. Gives
+/// /// the identifier of the act; `undefined` if nothing changed.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn change(kind: &str, about: &str, sets: &Array, goes_on: bool) -> Result<Option<String>, JsValue> {
     let texts: Vec<String> = sets.iter().filter_map(|text| text.as_string()).collect();
@@ -119,29 +121,29 @@ pub fn change(kind: &str, about: &str, sets: &Array, goes_on: bool) -> Result<Op
     with(|commenter| {
         let act = commenter.store.act(kind, about, &sets, goes_on);
         if act.is_some() {
-            commenter.settle_soon()?;
+            commenter.request_lock()?;
         }
         Ok(act.map(Stamp::text))
     })
 }
 
-/// Undoes an act or does it again. Gives how many fields were left because they were changed since;
-/// nothing where the act is not known any more, or is as wanted already.
+/// Undoes or redoes an act. Gives how many fields were skipped because they were changed since;
+/// /// `undefined` if the act is unknown or done already.
 #[cfg_attr(feature = "commenter", wasm_bindgen(js_name = undoOrRedo))]
 pub fn undo_or_redo(act: &str, undo: bool) -> Result<Option<u32>, JsValue> {
     let Some(act) = Stamp::parse(act) else { return Ok(None) };
     with(|commenter| {
         let done = if undo { commenter.store.undo(act) } else { commenter.store.redo(act) };
         let Some(done) = done else { return Ok(None) };
-        commenter.settle_soon()?;
+        commenter.request_lock()?;
         Ok(Some(u32::try_from(done.left).unwrap_or(u32::MAX)))
     })
 }
 
-/// The act that is undone next, or done again.
+/// The act to undo or redo next.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn next(undo: bool) -> Result<Option<String>, JsValue> {
-    with(|commenter| Ok(commenter.store.next_to_flip(undo).map(Stamp::text)))
+    with(|commenter| Ok(commenter.store.next_to_toggle(undo).map(Stamp::text)))
 }
 
 /// The last acts, oldest first, each as its name, its kind, what it was about, and whether it is
@@ -155,7 +157,7 @@ pub fn acts() -> Result<Array, JsValue> {
     with(|commenter| Ok(commenter.store.acts().iter().map(one).collect()))
 }
 
-/// What an act changed, as field, what it held and what it holds since, in turns.
+/// The changes of an act: field, former value and new value, alternating.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn changes(act: &str) -> Result<Array, JsValue> {
     let act = Stamp::parse(act);
@@ -168,8 +170,8 @@ pub fn changes(act: &str) -> Result<Array, JsValue> {
     })
 }
 
-/// What keeps comments from being stored: `emptied`, `unreadable`, `stuck`, `blocked` or `full`;
-/// nothing where all are.
+/// What prevents comments from being stored: `emptied`, `unreadable`, `stuck`, `blocked` or `full`;
+/// /// `undefined` if all are stored.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn trouble() -> Result<Option<String>, JsValue> {
     with(|commenter| Ok(commenter.trouble().map(str::to_owned)))
@@ -178,15 +180,15 @@ pub fn trouble() -> Result<Option<String>, JsValue> {
 /// Whether everything that was done on this page is stored.
 #[cfg_attr(feature = "commenter", wasm_bindgen(js_name = isKept))]
 pub fn is_kept() -> Result<bool, JsValue> {
-    with(|commenter| Ok(commenter.store.is_kept()))
+    with(|commenter| Ok(commenter.store.is_saved()))
 }
 
-/// The texts put aside that the reader did not answer to, as number and text in turns.
+/// The unreadable texts that the reader has not acknowledged: number and text, alternating.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn asides() -> Result<Array, JsValue> {
     with(|commenter| {
-        let untold = commenter.store.untold();
-        let asides = commenter.store.asides().into_iter().filter(|aside| untold.contains(&aside.number));
+        let untold = commenter.store.unacknowledged();
+        let asides = commenter.store.quarantined().into_iter().filter(|aside| untold.contains(&aside.number));
         Ok(asides.flat_map(|aside| [JsValue::from(aside.number), aside.text.into()]).collect())
     })
 }
@@ -197,63 +199,63 @@ pub fn has_newer() -> Result<bool, JsValue> {
     with(|commenter| Ok(commenter.store.has_newer()))
 }
 
-/// The reader knows of all texts put aside until now.
+/// The reader acknowledges all unreadable texts.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn told() -> Result<(), JsValue> {
     with(|commenter| {
-        commenter.store.told();
+        commenter.store.acknowledge();
         Ok(())
     })
 }
 
-/// Takes over what other tabs stored. With the key that one wrote, only where it is that of comments.
-/// Says whether comments are other than before.
+/// Merges what other tabs stored. With the key that one wrote, only if it is one of comments. Says whether
+/// /// comments changed.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn look(key: Option<String>) -> Result<bool, JsValue> {
     with(|commenter| {
         if key.is_some_and(|key| !commenter.store.concerns(&key)) {
             return Ok(false);
         }
-        let news = commenter.store.look();
-        if !commenter.store.is_settled() {
-            commenter.settle_soon()?;
+        let news = commenter.store.pull();
+        if !commenter.store.is_synced() {
+            commenter.request_lock()?;
         }
         Ok(news)
     })
 }
 
-/// What was stored and is gone is stored again.
+/// Stores comments again that disappeared from the storage.
 #[cfg_attr(feature = "commenter", wasm_bindgen(js_name = keepAgain))]
 pub fn keep_again() -> Result<(), JsValue> {
     with(|commenter| {
-        if *commenter.store.slot() == SlotId::new(SLOT) {
-            commenter.store.keep_again();
+        if *commenter.store.record_id() == RecordId::new(RECORD) {
+            commenter.store.store_again();
         } else {
             commenter.rejoin();
         }
-        commenter.settle_soon()
+        commenter.request_lock()
     })
 }
 
 /// Tries again to store what is not.
 #[cfg_attr(feature = "commenter", wasm_bindgen(js_name = tryAgain))]
 pub fn try_again() -> Result<(), JsValue> {
-    with(Commenter::settle_soon)
+    with(Commenter::request_lock)
 }
 
 fn with<T>(call: impl FnOnce(&mut Commenter) -> Outcome<T>) -> Outcome<T> {
     OPEN.with_borrow_mut(|open| call(open.as_mut().ok_or("not open")?))
 }
 
-/// It is this tab's turn to write.
+/// The lock is granted.
 fn settled() -> Outcome {
-    let (news, changed) = with(|commenter| Ok((commenter.settle()?, commenter.changed.clone())))?;
+    let (news, changed) = with(|commenter| Ok((commenter.sync()?, commenter.changed.clone())))?;
     changed.call1(&JsValue::NULL, &news.into()).map(drop)
 }
 
-/// All other tabs had the time to learn of what was written.
+/// The delay after which a write is confirmed is over.
 fn confirmed() -> Outcome {
-    let is_turn = with(|commenter| commenter.turns.confirm(&commenter.window))?;
+    let is_turn = with(|commenter| commenter.lock.confirm(&commenter.window))?;
     if is_turn { settled() } else { Ok(()) }
 }
 
@@ -262,17 +264,17 @@ fn value(text: &str) -> Value {
 }
 
 impl Commenter {
-    fn settle_soon(&mut self) -> Outcome {
-        if self.turns.ask(&self.window)? { self.settle().map(drop) } else { Ok(()) }
+    fn request_lock(&mut self) -> Outcome {
+        if self.lock.request(&self.window)? { self.sync().map(drop) } else { Ok(()) }
     }
 
-    fn settle(&mut self) -> Outcome<bool> {
-        self.turns.settle(&self.window, &mut self.store)
+    fn sync(&mut self) -> Outcome<bool> {
+        self.lock.sync(&self.window, &mut self.store)
     }
 
-    /// There is one list of comments: what made way for another one that was begun elsewhere joins it.
+    /// Merges comments that moved because another tab began new ones: there is only one list.
     fn rejoin(&mut self) {
-        let old = self.store.leave_for(SlotId::new(SLOT));
+        let old = self.store.leave_for(RecordId::new(RECORD));
         let sets: Vec<(String, Value)> = old.all().iter().flat_map(|one| self.missing(&old, one)).collect();
         self.store.act(TAKEN_OVER, "", &sets, false);
     }
@@ -281,33 +283,32 @@ impl Commenter {
         match self.store.trouble() {
             Trouble { emptied: true, .. } => Some("emptied"),
             Trouble { unreadable: true, .. } => Some("unreadable"),
-            _ if self.store.is_kept() => None,
+            _ if self.store.is_saved() => None,
             Trouble { stuck: true, .. } => Some("stuck"),
             Trouble { blocked: true, .. } => Some("blocked"),
             _ => Some("full"),
         }
     }
 
-    /// Takes over, once, what was kept before names had a prefix, where it is on this edition: another
-    /// site of the same host may have kept it. A comment that is here already does not come twice, and
-    /// one that is other than here comes beside it.
-    fn take_over(&mut self, local: &Local) -> Outcome {
-        let key = format!("{OLD}{KIND}");
+    /// Takes over, once, comments of a former version on this edition: another site of the same host may
+    ///     /// have kept others. An equal comment is not added twice, a different one is added beside it.
+    fn take_over(&mut self, local: &BrowserStorage) -> Outcome {
+        let key = format!("{OLD_PREFIX}{KIND}");
         let Ok(Some(text)) = local.get(&key) else { return Ok(()) };
         let read = Comments::read(&text);
         let own = &self.store.form().edition;
         if read.as_ref().is_ok_and(|read| !read.edition().is_empty() && read.edition() != own) {
             return Ok(());
         }
-        let name = format!("{}{KIND}:{SLOT}", prefix(&self.window)?);
+        let name = format!("{}{KIND}:{RECORD}", prefix(&self.window)?);
         let is_taken = match (local.get(&name), read) {
-            (Ok(None), _) => self.store.take_over(&SlotId::new(SLOT), &text),
+            (Ok(None), _) => self.store.take_over(&RecordId::new(RECORD), &text),
             (Ok(Some(_)), Ok(read)) => {
                 let sets: Vec<(String, Value)> = read.all().iter().flat_map(|one| self.missing(&read, one)).collect();
                 let is_news = self.store.act(TAKEN_OVER, "", &sets, false).is_some();
-                !is_news || self.store.is_kept()
+                !is_news || self.store.is_saved()
             }
-            // It stays where it is: nothing here could be told of it.
+            // It stays where it is: the page cannot mention it yet.
             _ => false,
         };
         if is_taken {
@@ -316,7 +317,7 @@ impl Commenter {
         Ok(())
     }
 
-    /// What must be set so that a comment that was read elsewhere is here.
+    /// The fields to set to add a comment that was read elsewhere.
     fn missing(&self, read: &Comments, one: &Comment) -> Vec<(String, Value)> {
         let here = |id: &str| self.store.record().all().iter().find(|other| other.id() == id);
         if here(one.id()) == Some(one) {

@@ -3,20 +3,21 @@
 
 use dtmm_exchange::Arrival;
 use dtmm_model::Outline;
-use dtmm_scoring::{Code, Method, Weights};
+use dtmm_scoring::{Method, Weights};
 use dtmm_view::{
-    Candidate, Choice, Direction, Names, Node, Origin, SideBySide, Word, Words, compare_list, el, problem_lines,
-    refused, remarks, text,
+    Candidate, Choice, Direction, Names, Node, Origin, SideBySide, Word, Words, compare_list, el, file_notices,
+    refused, text,
 };
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, StorageEvent};
 
 use crate::Outcome;
-use crate::lists::{Lists, Printed};
-use crate::opening::{Door, Opening};
-use crate::page::{Data, Listeners, Page};
-use crate::results::Results;
-use crate::storage::{Assessments, open};
+use crate::browser_storage::{BrowserStorage, open_assessments};
+use crate::file_reader::{ImportedFile, Importer};
+use crate::lists::{Lists, PrintedEntries};
+use crate::page::{Listeners, Page, data};
+use crate::persistence::AssessmentStore;
+use crate::results::ResultPlaces;
 
 /// What only the page of the comparison has.
 const HERE: &str = "[data-list=compare-table]";
@@ -27,17 +28,17 @@ pub(crate) struct Comparer {
     words: Words,
     names: Names,
     outline: Outline,
-    store: Assessments,
+    store: AssessmentStore<BrowserStorage>,
     choice: Choice,
     /// What was opened from files.
     files: Vec<Candidate>,
-    /// The files that are being read.
-    opening: Vec<Opening>,
-    /// The names of those that were, and what is to be said, once all are.
+    importer: Importer,
+    /// The names of the files that were read, until all are.
     done: Vec<String>,
+    /// What is to be said then.
     said: Vec<Node>,
     lists: Lists,
-    printed: Printed,
+    printed: PrintedEntries,
 }
 
 impl Comparer {
@@ -49,18 +50,18 @@ impl Comparer {
 
     /// Reads what travels with the page. The page itself is left as it is.
     pub(crate) fn new(listeners: Listeners) -> Outcome<Comparer> {
-        let data = Data::of_page()?;
+        let data = data()?;
         let page = Page::new(listeners)?;
-        let (store, _) = open(&page.window, &data.outline)?;
+        let (store, _) = open_assessments(&page.window, &data.outline)?;
         Ok(Comparer {
             outline: data.outline,
-            printed: Printed::of(&page),
+            printed: PrintedEntries::of(&page),
             store,
             words: data.words,
             names: data.names,
             choice: Choice::default(),
             files: Vec::new(),
-            opening: Vec::new(),
+            importer: Importer::default(),
             done: Vec::new(),
             said: Vec::new(),
             lists: Lists::default(),
@@ -70,7 +71,7 @@ impl Comparer {
 
     /// Fills the page from what is kept in this browser and what was opened.
     pub(crate) fn fill(&mut self) -> Outcome {
-        Results::default().reveal(&self.page, true)?;
+        ResultPlaces::default().reveal(&self.page, true)?;
         self.gather()?;
         self.show()
     }
@@ -100,18 +101,18 @@ impl Comparer {
         self.fill()
     }
 
-    /// Brings what can be compared up to date, and says what could not be read.
+    /// Updates the assessments to choose from, and says which could not be read.
     fn gather(&mut self) -> Outcome {
-        self.store.look();
+        self.store.pull();
         let (mut candidates, mut unread) = (Vec::new(), Vec::new());
-        for slot in self.store.stored() {
-            match self.store.peek(&slot) {
+        for id in self.store.stored() {
+            match self.store.peek(&id) {
                 Some(assessment) => candidates.push(Candidate {
-                    key: format!("kept-{}", slot.as_str()),
-                    origin: Origin::Kept { number: slot.number(), in_use: slot == *self.store.slot() },
+                    key: format!("kept-{}", id.as_str()),
+                    origin: Origin::Kept { number: id.number(), in_use: id == *self.store.record_id() },
                     assessment,
                 }),
-                None => unread.push(self.words.fill(Word::Untitled, &[("number", &slot.number().to_string())])),
+                None => unread.push(self.words.fill(Word::Untitled, &[("number", &id.number().to_string())])),
             }
         }
         candidates.extend(self.files.iter().cloned());
@@ -170,56 +171,43 @@ impl Comparer {
 
     /// Begins to read the files that were chosen.
     fn open(&mut self, input: &HtmlInputElement) -> Outcome {
-        let Some(list) = input.files() else { return Ok(()) };
-        let files: Vec<_> = (0..list.length()).filter_map(|index| list.get(index)).collect();
-        // The same file may be chosen again after it was mended.
-        input.set_value("");
-        for file in files {
-            match Opening::begin(&self.page, &file)? {
-                Some(opening) => self.opening.push(opening),
-                None => self.refuse(&file.name(), &[self.words.problem(Code::TooLarge).to_owned()]),
-            }
+        for refused in self.importer.open(&self.page, input, &self.words)? {
+            self.take_file(refused);
         }
         self.finish()
     }
 
     /// A file was read, or could not be.
     fn opened(&mut self, event: &Event) -> Outcome {
-        let Some(place) = self.opening.iter().position(|opening| opening.is_of(event)) else { return Ok(()) };
-        let opening = self.opening.remove(place);
-        let bytes = opening.bytes();
-        let name = opening.name;
-        match bytes {
-            None => self.refuse(&name, &[self.words.say(Word::Unreadable).to_owned()]),
-            Some(bytes) => {
-                let words = self.words.vocabulary();
-                let door = Door { outline: &self.outline, words: &words };
-                match door.read(&bytes) {
-                    Ok(opened) => opened.arrivals.into_iter().for_each(|arrival| self.take(&name, arrival)),
-                    Err(refused) => self.refuse(&name, &problem_lines(&self.words, &refused.problems)),
-                }
-            }
-        }
+        let Some(file) = self.importer.loaded(event, &self.words, &self.outline) else { return Ok(()) };
+        self.take_file(file);
         self.finish()
     }
 
-    /// Takes an assessment of a file, and says what is to be known of it.
+    fn take_file(&mut self, file: ImportedFile) {
+        match file.content {
+            Ok(opened) => opened.arrivals.into_iter().for_each(|arrival| self.take(&file.name, arrival)),
+            Err(reasons) => self.add(refused(&self.words, &file.name, &reasons)),
+        }
+    }
+
+    /// Adds an assessment of a file, and says what to know about it.
     fn take(&mut self, name: &str, arrival: Arrival) {
         let name = match arrival.line {
             Some(line) => [name, &line.to_string()].join(":"),
             None => name.to_owned(),
         };
-        for remark in remarks(&self.words, &arrival, &self.outline.edition) {
-            self.add([text([&name, ": ", &remark].concat())]);
+        for notice in file_notices(&self.words, &arrival, &self.outline.edition) {
+            self.add([text([&name, ": ", &notice].concat())]);
         }
         let key = format!("file-{}", self.files.len());
         self.done.push(name.clone());
         self.files.push(Candidate { key, origin: Origin::File(name), assessment: arrival.assessment });
     }
 
-    /// Shows what came, and says what did not, once all files are read.
+    /// Once all files are read, shows them and says which were refused.
     fn finish(&mut self) -> Outcome {
-        if !self.opening.is_empty() {
+        if !self.importer.is_idle() {
             return Ok(());
         }
         if !self.done.is_empty() {
@@ -228,9 +216,5 @@ impl Comparer {
         }
         self.gather()?;
         self.show()
-    }
-
-    fn refuse(&mut self, name: &str, reasons: &[String]) {
-        self.add(refused(&self.words, name, reasons));
     }
 }

@@ -1,13 +1,13 @@
 //! The details of an entry: note, evidence, owner and due date, opened by a button.
 
 use dtmm_exchange::Evidence;
-use dtmm_scoring::{Assessment, Remarks, is_date};
+use dtmm_scoring::{Assessment, EntryDetails, is_date};
 use dtmm_view::{Element as Part, Node, Word, Words, el};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::Outcome;
-use crate::answers::Entry;
+use crate::controls::Entry;
 use crate::page::{OWN, Page};
 
 /// The list of names that owners are chosen from.
@@ -25,7 +25,7 @@ pub(crate) fn toggle(page: &Page, words: &Words, entry: &Entry, assessment: &Ass
     }
     let panel = page.create("div", "remarks", "")?;
     panel.set_attribute(OWN, "")?;
-    page.write(&panel, &panel_of(words, assessment.remarks(entry.item.id)))?;
+    page.write(&panel, &panel_of(words, assessment.details(entry.item.id)))?;
     entry.element.append_child(&panel)?;
     focus(&panel, "textarea")
 }
@@ -33,12 +33,12 @@ pub(crate) fn toggle(page: &Page, words: &Words, entry: &Entry, assessment: &Ass
 /// Fields of an entry, each with the value it is set to.
 pub(crate) type Sets = Vec<(&'static str, Vec<String>)>;
 
-/// What a changed control of an open panel sets: the field and its value. Nothing where the control
-/// holds what cannot be kept: that is said beside it, and what was there before stays.
-pub(crate) fn changed(page: &Page, words: &Words, control: &Element, remarks: &Remarks) -> Outcome<Option<Sets>> {
+/// What a changed control of an open panel sets: the field and its value. `None` if the input is invalid:
+/// /// that is shown beside it, and the former value stays.
+pub(crate) fn changed(page: &Page, words: &Words, control: &Element, details: &EntryDetails) -> Outcome<Option<Sets>> {
     let value = Page::value(control);
     if let Some(row) = control.closest(".proof")? {
-        return evidence(page, words, &row, control, remarks);
+        return evidence(page, words, &row, control, details);
     }
     let name = match control.get_attribute("data-remark").as_deref() {
         Some("note") => "note",
@@ -61,9 +61,15 @@ fn is_right_date(page: &Page, words: &Words, control: &Element) -> Outcome<bool>
     Ok(!is_wrong)
 }
 
-/// The evidence with one line of the panel as it says now. All other items stay byte for byte, also
-/// where the panel shows them otherwise or another tab added some.
-fn evidence(page: &Page, words: &Words, row: &Element, control: &Element, remarks: &Remarks) -> Outcome<Option<Sets>> {
+/// The evidence with one line of the panel changed. All other items stay byte for byte, even if the panel
+/// /// shows them in another form or another tab added some.
+fn evidence(
+    page: &Page,
+    words: &Words,
+    row: &Element,
+    control: &Element,
+    details: &EntryDetails,
+) -> Outcome<Option<Sets>> {
     let is_date_field = control.get_attribute("data-evidence").as_deref() == Some("date");
     if is_date_field && !is_right_date(page, words, control)? {
         return Ok(None);
@@ -79,7 +85,7 @@ fn evidence(page: &Page, words: &Words, row: &Element, control: &Element, remark
         _ => {}
     }
     let now = parts.text();
-    let mut items = remarks.evidence.clone();
+    let mut items = details.evidence.clone();
     let place = before.as_ref().and_then(|before| items.iter().position(|item| item == before));
     match place {
         Some(place) if now.is_empty() => drop(items.remove(place)),
@@ -95,7 +101,7 @@ fn evidence(page: &Page, words: &Words, row: &Element, control: &Element, remark
     Ok(Some(vec![("evidence", items)]))
 }
 
-/// The item that a line of evidence was last read from or written as; none where it is new.
+/// The attribute with the item that a line of evidence was read from or written as; a new line has none.
 const WAS: &str = "data-was";
 
 /// Adds an empty line for evidence.
@@ -106,8 +112,8 @@ pub(crate) fn add_evidence(page: &Page, words: &Words, button: &Element) -> Outc
     focus(&row, "input")
 }
 
-/// Takes a line of evidence away, and the keyboard to where one can be added. Gives the items that
-/// are left; nothing where the line was none of them.
+/// Removes a line of evidence, and takes the keyboard to the button that adds one. Gives the items that
+/// /// are left; `None` if the line was not stored.
 pub(crate) fn remove_evidence(button: &Element, items: &[String]) -> Outcome<Option<Vec<String>>> {
     let panel = button.closest(".remarks")?;
     let Some(row) = button.closest(".proof")? else { return Ok(None) };
@@ -124,14 +130,14 @@ pub(crate) fn remove_evidence(button: &Element, items: &[String]) -> Outcome<Opt
     }))
 }
 
-/// Shows again what an open panel should say. A line of evidence that the reader is in is left alone.
+/// Updates an open panel, but not the lines of evidence while the reader is in one.
 pub(crate) fn refresh(page: &Page, words: &Words, entry: &Entry, assessment: &Assessment) -> Outcome {
     let Some(panel) = entry.element.query_selector(".remarks")? else { return Ok(()) };
-    let remarks = assessment.remarks(entry.item.id);
+    let details = assessment.details(entry.item.id);
     let active = page.document.active_element().filter(|focus| panel.contains(Some(focus)));
-    for (name, value) in [("note", &remarks.note), ("owner", &remarks.owner), ("due", &remarks.due)] {
+    for (name, value) in [("note", &details.note), ("owner", &details.owner), ("due", &details.due)] {
         let Some(control) = panel.query_selector(&format!("[data-remark={name}]"))? else { continue };
-        // Every letter is stored at once, so that a field that says something else was changed elsewhere.
+        // Every letter is stored at once: a field with another value was changed elsewhere.
         if !control.has_attribute("aria-invalid") && !Page::is_incomplete(&control) {
             Page::put(&control, value)?;
         }
@@ -141,12 +147,12 @@ pub(crate) fn refresh(page: &Page, words: &Words, entry: &Entry, assessment: &As
     }
     let rows = Page::all_in(&panel, ".proof");
     let shown: Vec<String> = rows.iter().filter_map(|row| row.get_attribute(WAS)).collect();
-    if shown == remarks.evidence {
+    if shown == details.evidence {
         return Ok(());
     }
     rows.iter().for_each(Element::remove);
     let Some(add) = panel.query_selector("[data-action=evidence-add]")? else { return Ok(()) };
-    for item in &remarks.evidence {
+    for item in &details.evidence {
         let row = page.create("div", "proof", "")?;
         row.set_attribute(WAS, item)?;
         page.write(&row, &proof(words, &Evidence::parse(item)))?;
@@ -162,16 +168,16 @@ fn focus(within: &Element, selector: &str) -> Outcome {
     }
 }
 
-fn panel_of(words: &Words, remarks: &Remarks) -> Vec<Node> {
+fn panel_of(words: &Words, details: &EntryDetails) -> Vec<Node> {
     let label = |word, control: Part| el("label").with(el("span").say(words.say(word))).with(control);
-    let note = el("textarea").set("data-remark", "note").set("rows", "2").say(&*remarks.note);
+    let note = el("textarea").set("data-remark", "note").set("rows", "2").say(&*details.note);
     let input = |kind: &str, name: &str, value: &str| {
         el("input").set("type", kind).set("data-remark", name).set("value", value).set("autocomplete", "off")
     };
-    let owner = input("text", "owner", &remarks.owner).set("list", OWNERS);
+    let owner = input("text", "owner", &details.owner).set("list", OWNERS);
     let row =
         |line: &String| el("div").class("proof").set(WAS, line.as_str()).with_all(proof(words, &Evidence::parse(line)));
-    let rows = remarks.evidence.iter().map(row);
+    let rows = details.evidence.iter().map(row);
     let add = el("button").class("quiet").set("type", "button").set("data-action", "evidence-add");
     let proofs = el("fieldset")
         .with(el("legend").say(words.say(Word::Evidence)))
@@ -181,7 +187,7 @@ fn panel_of(words: &Words, remarks: &Remarks) -> Vec<Node> {
         label(Word::Note, note).into(),
         proofs.into(),
         label(Word::Owner, owner).into(),
-        label(Word::Due, input("date", "due", &remarks.due)).into(),
+        label(Word::Due, input("date", "due", &details.due)).into(),
     ]
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use crate::Outcome;
-use crate::answers::{Answers, Entry};
+use crate::controls::{Controls, Entry};
 use crate::page::Page;
 
 /// The filters, and what they let through.
@@ -15,7 +15,7 @@ use crate::page::Page;
 pub(crate) struct Filter {
     /// The places of the entries that match, in the order of the page.
     found: Vec<usize>,
-    /// The one that is shown alone, as a place among those found.
+    /// The entry that is shown alone, as an index into `found`.
     alone: Option<usize>,
 }
 
@@ -31,7 +31,7 @@ struct Query {
 
 /// What the filters look into.
 #[derive(Clone, Copy)]
-pub(crate) struct Answered<'a> {
+pub(crate) struct FilterContext<'a> {
     pub(crate) outline: &'a Outline,
     pub(crate) assessment: &'a Assessment,
     pub(crate) card: &'a Scorecard,
@@ -39,24 +39,30 @@ pub(crate) struct Answered<'a> {
 }
 
 impl Filter {
-    /// Finds what matches, and shows it. Nothing where the page has no filters.
-    pub(crate) fn apply(&mut self, page: &Page, words: &Words, answers: &Answers, answered: Answered<'_>) -> Outcome {
+    /// Finds the entries that match, and shows them. Does nothing on a page without filters.
+    pub(crate) fn apply(
+        &mut self,
+        page: &Page,
+        words: &Words,
+        controls: &Controls,
+        context: FilterContext<'_>,
+    ) -> Outcome {
         if page.one("[data-entries]").is_none() {
             return Ok(());
         }
-        let query = Query::of(page, answered);
-        let entries = answers.entries().iter().enumerate();
-        let matching = entries.filter(|(_, entry)| query.matches(entry, answered));
+        let query = Query::of(page, context);
+        let entries = controls.entries().iter().enumerate();
+        let matching = entries.filter(|(_, entry)| query.matches(entry, context));
         let alone = self.alone_entry();
         self.found = matching.map(|(place, _)| place).collect();
         self.alone = None;
         if is_alone(page) {
-            // The one shown before or the next after it, else the last; at first the first.
+            // The entry shown before or the next after it, else the last; initially the first.
             let before = alone.unwrap_or_default();
             let place = self.found.iter().position(|place| *place >= before);
             self.alone = place.or(self.found.len().checked_sub(1));
         }
-        self.show(page, words, answers)
+        self.show(page, words, controls)
     }
 
     /// Whether entries are shown one at a time.
@@ -64,19 +70,19 @@ impl Filter {
         self.alone.is_some()
     }
 
-    /// Goes on to the next entry of those found, or back, and takes the keyboard there. With `open`
-    /// only to one that is not answered.
+    /// Moves to the next entry of those found, or to the one before, and takes the keyboard there. With
+    ///     /// `open`, entries that have an answer in it are skipped.
     pub(crate) fn step(
         &mut self,
         page: &Page,
         words: &Words,
-        answers: &Answers,
+        controls: &Controls,
         forward: bool,
         open: Option<&Assessment>,
     ) -> Outcome {
         let Some(alone) = self.alone else { return Ok(()) };
         let is_wanted = |place: &usize| {
-            let id = self.found.get(*place).and_then(|place| answers.entries().get(*place)).map(|entry| entry.item.id);
+            let id = self.found.get(*place).and_then(|place| controls.entries().get(*place)).map(|entry| entry.item.id);
             open.is_none_or(|assessment| id.is_some_and(|id| assessment.answer(id).is_none()))
         };
         let next = if forward {
@@ -88,17 +94,17 @@ impl Filter {
         };
         let Some(next) = next else { return Ok(()) };
         self.alone = Some(next);
-        self.show(page, words, answers)?;
-        self.focus(answers)
+        self.show(page, words, controls)?;
+        self.focus(controls)
     }
 
     /// Makes sure that an entry or a cell is shown, whatever the filters say.
-    pub(crate) fn reveal(&mut self, page: &Page, words: &Words, answers: &Answers, id: &str) -> Outcome<bool> {
+    pub(crate) fn reveal(&mut self, page: &Page, words: &Words, controls: &Controls, id: &str) -> Outcome<bool> {
         let Some(target) = page.document.get_element_by_id(id) else { return Ok(false) };
         if page.one("[data-entries]").is_none_or(|entries| !entries.contains(Some(&target))) {
             return Ok(false);
         }
-        let entries = answers.entries();
+        let entries = controls.entries();
         let Some(place) = entries.iter().position(|entry| target.contains(Some(&entry.element))) else {
             return Ok(false);
         };
@@ -109,7 +115,7 @@ impl Filter {
         if self.is_alone() {
             self.alone = self.found.iter().position(|found| *found == place);
         }
-        self.show(page, words, answers)?;
+        self.show(page, words, controls)?;
         target.scroll_into_view();
         Ok(true)
     }
@@ -119,17 +125,17 @@ impl Filter {
         self.found.get(self.alone?).copied()
     }
 
-    fn focus(&self, answers: &Answers) -> Outcome {
-        match self.alone_entry().and_then(|place| answers.entries().get(place)) {
+    fn focus(&self, controls: &Controls) -> Outcome {
+        match self.alone_entry().and_then(|place| controls.entries().get(place)) {
             Some(entry) => entry.focus(),
             None => Ok(()),
         }
     }
 
-    fn show(&self, page: &Page, words: &Words, answers: &Answers) -> Outcome {
+    fn show(&self, page: &Page, words: &Words, controls: &Controls) -> Outcome {
         let alone = self.alone_entry();
         let mut found = self.found.iter().copied().peekable();
-        for (place, entry) in answers.entries().iter().enumerate() {
+        for (place, entry) in controls.entries().iter().enumerate() {
             let is_found = found.next_if_eq(&place).is_some();
             let is_shown = alone.map_or(is_found, |alone| alone == place);
             hide(&entry.element, !is_shown)?;
@@ -142,7 +148,7 @@ impl Filter {
         page.show("one", self.is_alone())?;
         page.show("none-found", self.found.is_empty())?;
         let Some(line) = page.one("[data-list=found]") else { return Ok(()) };
-        let (count, all) = (self.found.len().to_string(), answers.entries().len().to_string());
+        let (count, all) = (self.found.len().to_string(), controls.entries().len().to_string());
         let said = match self.alone {
             Some(at) => [&*(at + 1).to_string(), "/", &count].concat(),
             None => words.fill(Word::Found, &[("count", &count), ("all", &all)]),
@@ -151,7 +157,7 @@ impl Filter {
     }
 }
 
-/// Takes all filters back.
+/// Clears all filters.
 pub(crate) fn clear(page: &Page) -> Outcome {
     page.all("[data-filter]").iter().try_for_each(|control| Page::put(control, ""))
 }
@@ -175,22 +181,22 @@ fn lowercase(text: &str) -> String {
 }
 
 impl Query {
-    fn of(page: &Page, answered: Answered<'_>) -> Query {
+    fn of(page: &Page, context: FilterContext<'_>) -> Query {
         let value = |name: &str| page.one(&format!("[data-filter={name}]")).map(|control| Page::value(&control));
         let value = |name| value(name).unwrap_or_default();
         let state = value("state");
         let mut gaps = Vec::new();
         if state == "gaps" {
-            let found = answered.card.gaps_to_targets(Scope::Company, answered.assessment, answered.method);
+            let found = context.card.gaps_to_targets(Scope::Company, context.assessment, context.method);
             gaps.extend(found.unmet.iter().chain(&found.unanswered).map(|gap| gap.id));
         }
         let text = lowercase(value("text").trim());
         Query { domain: value("domain"), level: value("level"), owner: value("owner"), state, text, gaps }
     }
 
-    fn matches(&self, entry: &Entry, answered: Answered<'_>) -> bool {
+    fn matches(&self, entry: &Entry, context: FilterContext<'_>) -> bool {
         let id = entry.item.id;
-        let answer = answered.assessment.answer(id);
+        let answer = context.assessment.answer(id);
         let is_in_state = match self.state.as_str() {
             "unanswered" => answer.is_none(),
             "answered" => answer.is_some(),
@@ -200,8 +206,8 @@ impl Query {
         };
         is_in_state
             && (self.level.is_empty() || self.level == id.cell.level.number().to_string())
-            && (self.owner.is_empty() || self.owner == answered.assessment.remarks(id).owner)
-            && (self.domain.is_empty() || self.is_in_domain(entry, answered.outline))
+            && (self.owner.is_empty() || self.owner == context.assessment.details(id).owner)
+            && (self.domain.is_empty() || self.is_in_domain(entry, context.outline))
             && (self.text.is_empty() || self.is_in_text(entry))
     }
 

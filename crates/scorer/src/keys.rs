@@ -1,19 +1,24 @@
 //! What keys and buttons do.
 
 use dtmm_model::Item;
-use dtmm_scoring::{Answer, Assessment};
+use dtmm_scoring::Answer;
 use dtmm_view::Word;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::Outcome;
-use crate::answers::{Act, Entry};
-use crate::bulk::cell_for;
+use crate::app::App;
+use crate::bulk::cell_of;
+use crate::controls::Entry;
 use crate::details;
+use crate::effect::Effect;
+use crate::file_reader::read_link;
 use crate::filter;
-use crate::shell::Shell;
+use crate::page::{Page, today};
+use crate::state::ACT;
+use crate::view::focus;
 
-/// What a key does to the entry that has the keyboard, or else to the current one.
+/// What a key does to the entry that has the focus, or else to the current one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
     Answer(Option<Answer>),
@@ -57,7 +62,7 @@ fn takes_keys(target: &Element) -> bool {
 /// What is above this, in pixels, lies under the bars at the head of the page.
 const HEAD: f64 = 90.0;
 
-impl Shell {
+impl App {
     /// A key was pressed.
     pub(crate) fn pressed(&mut self, event: &Event, target: &Element) -> Outcome {
         let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return Ok(()) };
@@ -72,7 +77,7 @@ impl Shell {
         if takes_keys(target) || target.closest(".remarks")?.is_some() {
             return Ok(());
         }
-        let Some(entry) = self.answers.find(target) else { return self.pressed_on_page(event) };
+        let Some(entry) = self.view.controls.find(target) else { return self.pressed_on_page(event) };
         let Some(key) = key_of(&event.key()) else { return Ok(()) };
         let (item, element) = (entry.item, entry.element.clone());
         event.prevent_default();
@@ -88,7 +93,7 @@ impl Shell {
             Key::Move(_) => current.or_else(|| self.first_in_sight()),
             _ => current,
         };
-        let Some(entry) = place.and_then(|place| self.answers.entries().get(place)) else { return Ok(()) };
+        let Some(entry) = place.and_then(|place| self.view.controls.entries().get(place)) else { return Ok(()) };
         event.prevent_default();
         if current.is_none() || matches!(key, Key::Answer(_)) {
             entry.focus()?;
@@ -103,13 +108,14 @@ impl Shell {
     /// The entry that the reader is at, by its place: the one shown alone, the one a link led to, or the one answered
     /// last, if it is in sight.
     fn current(&self) -> Option<usize> {
-        if self.filter.is_alone() {
-            return self.filter.alone_entry();
+        if self.view.filter.is_alone() {
+            return self.view.filter.alone_entry();
         }
-        let target = self.page.one(":target").and_then(|target| Some(self.answers.find(&target)?.item.id));
-        let place = |id| self.answers.entries().iter().position(|entry| entry.item.id == id);
-        [target, self.last].into_iter().flatten().filter_map(place).find(|place| {
-            let height = self.page.window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+        let target = self.view.page.one(":target").and_then(|target| Some(self.view.controls.find(&target)?.item.id));
+        let place = |id| self.view.controls.entries().iter().position(|entry| entry.item.id == id);
+        [target, self.state.last()].into_iter().flatten().filter_map(place).find(|place| {
+            let height =
+                self.view.page.window.inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
             let (top, bottom) = self.edges(*place);
             bottom > HEAD && top < height
         })
@@ -117,45 +123,46 @@ impl Shell {
 
     /// The first entry below the bars at the head; entries follow one another down the page.
     fn first_in_sight(&self) -> Option<usize> {
-        let shown: Vec<usize> = (0..self.answers.entries().len()).filter(|place| self.is_shown(*place)).collect();
+        let shown: Vec<usize> = (0..self.view.controls.entries().len()).filter(|place| self.is_shown(*place)).collect();
         shown.get(shown.partition_point(|place| self.edges(*place).1 <= HEAD)).copied()
     }
 
     /// Where the upper and the lower edge of an entry are in the window, in pixels.
     fn edges(&self, place: usize) -> (f64, f64) {
-        let boxed = self.answers.entries()[place].element.get_bounding_client_rect();
+        let boxed = self.view.controls.entries()[place].element.get_bounding_client_rect();
         (boxed.top(), boxed.bottom())
     }
 
     fn is_shown(&self, place: usize) -> bool {
-        self.answers.entries()[place].element.unchecked_ref::<HtmlElement>().offset_parent().is_some()
+        self.view.controls.entries()[place].element.unchecked_ref::<HtmlElement>().offset_parent().is_some()
     }
 
     /// Does to an entry what a key means.
     fn do_to(&mut self, item: &Item, element: &Element, key: Key) -> Outcome {
         match key {
             Key::Answer(answer) => {
-                self.act(item, Act::Answer(answer))?;
+                self.state.answer(item, answer);
                 if answer != Some(Answer::NotApplicable) {
                     return Ok(());
                 }
-                let reason = element.query_selector(".reason input")?;
-                reason.map_or(Ok(()), |reason| reason.unchecked_into::<HtmlElement>().focus())
+                // The field for the reason is there once the answer is shown.
+                self.perform()?;
+                focus(element.query_selector(".reason input")?)
             }
             Key::Move(forward) => self.move_on(element, forward),
             Key::Details => {
-                let Some(entry) = self.answers.find(element) else { return Ok(()) };
-                details::toggle(&self.page, &self.words, entry, self.store.record())
+                let Some(entry) = self.view.controls.find(element) else { return Ok(()) };
+                details::toggle(&self.view.page, &self.state.words, entry, self.state.record())
             }
         }
     }
 
     /// Takes the keyboard to the entry after or before one.
     fn move_on(&mut self, from: &Element, forward: bool) -> Outcome {
-        if self.filter.is_alone() {
-            return self.filter.step(&self.page, &self.words, &self.answers, forward, None);
+        if self.view.filter.is_alone() {
+            return self.view.step(&self.state, forward, false);
         }
-        let entries = self.answers.entries();
+        let entries = self.view.controls.entries();
         let Some(at) = entries.iter().position(|entry| entry.element == *from) else { return Ok(()) };
         let is_shown = |place: &usize| self.is_shown(*place);
         let next = if forward { (at + 1..entries.len()).find(is_shown) } else { (0..at).rev().find(is_shown) };
@@ -163,96 +170,96 @@ impl Shell {
     }
 
     fn close_details(&self, target: &Element) -> Outcome {
-        let Some(entry) = self.answers.find(target) else { return Ok(()) };
-        details::toggle(&self.page, &self.words, entry, self.store.record())?;
-        let button = entry.element.query_selector("[data-action=details]")?;
-        button.map_or(Ok(()), |button| button.unchecked_into::<HtmlElement>().focus())
+        let Some(entry) = self.view.controls.find(target) else { return Ok(()) };
+        details::toggle(&self.view.page, &self.state.words, entry, self.state.record())?;
+        focus(entry.element.query_selector("[data-action=details]")?)
     }
 
     /// A button was pushed.
     pub(crate) fn pushed(&mut self, action: &str, button: &Element) -> Outcome {
+        let attribute = |name: &str| button.get_attribute(name).unwrap_or_default();
         match action {
-            "details" | "evidence-add" | "evidence-remove" => self.detail(action, button),
-            "export-json" => self.export_json(),
-            "export-csv" => self.export_csv(),
-            "copy-text" => self.copy_text(Word::Copied),
-            "link" => self.make_link(),
-            "copy-link" => self.copy_output(Word::Copied),
-            "clear" => self.clear(),
-            "undo" | "redo" => self.flip_by(button, action == "undo"),
-            "clear-answer" => self.clear_answer(button),
-            "save-unkept" => self.save_unkept(),
-            "save-aside" => self.save_aside(button),
-            "save-old" => self.save_old(),
-            "keep-again" => self.keep_again(),
-            "try-again" => self.settle_soon(),
-            "told" => {
-                self.store.told();
-                self.notice()
+            "export-json" => self.state.export_json(&today(), self.view.is_in_app()),
+            "export-csv" => self.state.export_csv(&today(), self.view.is_in_app(), &self.view.printed),
+            "copy-text" => self.state.copy_text(Word::Copied),
+            "clear" => self.state.clear(),
+            "undo" | "redo" => self.state.toggle_named(&attribute(ACT), action == "undo"),
+            "save-unkept" => self.state.save_unsaved(&today()),
+            "save-aside" => self.state.save_unreadable(attribute("data-number").parse().unwrap_or(0)),
+            "save-old" => self.state.save_left_behind(&today()),
+            "keep-again" => self.state.store_again(),
+            "try-again" => self.state.try_again(),
+            "told" => self.state.acknowledge(),
+            "new" => self.state.begin_new(),
+            "copy" => self.state.begin_copy(),
+            "delete" => self.state.delete(),
+            "sample" => {
+                if let Ok(sample) = read_link(&attribute("data-sample"), &self.state.words, &self.state.outline) {
+                    self.state.open_sample(&sample);
+                }
             }
-            "new" => self.begin_new(),
-            "copy" => self.begin_copy(),
-            "delete" => self.delete(),
-            "sample" => self.sample(button),
-            "conflicts-mine" | "conflicts-theirs" => {
-                self.choose_all(if action == "conflicts-mine" { "0" } else { "1" });
+            "take-replace" | "take-merge" | "take-beside" | "take-cancel" => {
+                self.state.answer_preview(action, &self.view.chosen_sides());
+            }
+            "details" | "evidence-add" | "evidence-remove" => return self.detail(action, button),
+            "clear-answer" => return self.clear_answer(button),
+            "link" => return self.make_link(),
+            "copy-link" => return self.view.copy_output(&self.state, Word::Copied),
+            "conflicts-mine" => self.view.choose_all("0"),
+            "conflicts-theirs" => self.view.choose_all("1"),
+            "filter-clear" => {
+                filter::clear(&self.view.page)?;
+                return self.view.run(Effect::ApplyFilter, &self.state);
+            }
+            "previous" => return self.view.step(&self.state, false, false),
+            "next" => return self.view.step(&self.state, true, false),
+            "next-open" => return self.view.step(&self.state, true, true),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn make_link(&mut self) -> Outcome {
+        let whole = self.view.page.field("link-whole");
+        let is_whole = whole.as_ref().and_then(Page::input).is_some_and(HtmlInputElement::checked);
+        self.state.make_link(&self.view.page.window.location().href()?, is_whole);
+        Ok(())
+    }
+
+    /// Opens or closes the details of an entry, or adds or removes a line of evidence.
+    fn detail(&mut self, action: &str, button: &Element) -> Outcome {
+        let (page, words) = (&self.view.page, &self.state.words);
+        let Some(entry) = self.view.controls.find(button) else { return Ok(()) };
+        match action {
+            "details" => details::toggle(page, words, entry, self.state.record()),
+            "evidence-add" => details::add_evidence(page, words, button),
+            _ => {
+                let item = entry.item;
+                let left = details::remove_evidence(button, &self.state.record().details(item.id).evidence)?;
+                if let Some(left) = left {
+                    self.state.set_details(&item, "detail", vec![("evidence", left)]);
+                }
                 Ok(())
             }
-            "take-replace" | "take-merge" | "take-beside" | "take-cancel" => self.take(action),
-            "filter-clear" => {
-                filter::clear(&self.page)?;
-                self.find()
-            }
-            "previous" => self.turn_page(false, false),
-            "next" => self.turn_page(true, false),
-            "next-open" => self.turn_page(true, true),
-            _ => Ok(()),
         }
     }
 
-    fn turn_page(&mut self, forward: bool, open: bool) -> Outcome {
-        let open: Option<&Assessment> = open.then_some(self.store.record());
-        self.filter.step(&self.page, &self.words, &self.answers, forward, open)
-    }
-
-    /// Gives all entries of a cell the same answer.
-    pub(crate) fn bulk(&mut self, select: &Element) -> Outcome {
-        let (Some(cell), key) = (cell_for(select), crate::page::Page::value(select)) else { return Ok(()) };
-        crate::page::Page::put(select, "")?;
-        if key.is_empty() {
-            return Ok(());
+    /// The reader chose an answer for all entries of a cell.
+    pub(crate) fn answer_cell(&mut self, select: &Element) -> Outcome {
+        let (Some(cell), key) = (cell_of(select), Page::value(select)) else { return Ok(()) };
+        Page::put(select, "")?;
+        if !key.is_empty() {
+            self.state.answer_cell(cell, Answer::from_key(&key));
         }
-        self.refresh()?;
-        let answer = Answer::from_key(&key);
-        let record = self.store.record();
-        let items = || self.outline.items().filter(|item| item.id.cell == cell);
-        let value = |item: &Item| match (answer, record.remarks(item.id).reason.as_str()) {
-            (None, "") => Vec::new(),
-            (answer, reason) => vec![answer.map_or("", Answer::key).to_owned(), reason.to_owned()],
-        };
-        let sets: Vec<_> = items().map(|item| (item.id.to_string(), value(item))).collect();
-        let word = answer.map_or_else(|| self.words.say(Word::Clear), |answer| self.words.answer(answer));
-        let values = [("cell", &*cell.to_string()), ("count", &sets.len().to_string()), ("answer", word)];
-        let said = self.words.fill(Word::BulkDone, &values);
-        let act = self.set_about("bulk", &cell.to_string(), &sets)?;
-        let slot = self.store.slot().clone();
-        self.say_act(Word::BulkDone, said, act.map(|act| (slot, act)))?;
-        self.show_all()?;
-        self.find()
+        Ok(())
     }
 
     /// Takes the answer of an entry back, and the keyboard to what can be chosen instead.
     fn clear_answer(&mut self, button: &Element) -> Outcome {
-        let Some(item) = self.answers.find(button).map(|entry| entry.item) else { return Ok(()) };
-        self.act(&item, Act::Answer(None))?;
-        self.answers.find(button).map_or(Ok(()), Entry::focus)
-    }
-
-    /// What was stored and is gone is stored again.
-    fn keep_again(&mut self) -> Outcome {
-        self.store.keep_again();
-        self.settle_soon()?;
-        self.notice()
+        let Some(item) = self.view.controls.find(button).map(|entry| entry.item) else { return Ok(()) };
+        self.state.answer(&item, None);
+        self.perform()?;
+        self.view.controls.find(button).map_or(Ok(()), Entry::focus)
     }
 }
 

@@ -10,13 +10,13 @@ use web_sys::{Document, Element};
 use crate::Outcome;
 use crate::page::Page;
 
-/// What stands in each place for a list, in the order of the page.
+/// The nodes last written into each place for a list, in the order of the page.
 #[derive(Default)]
 pub(crate) struct Lists(Vec<Vec<Node>>);
 
 impl Lists {
-    /// Brings all lists up to date. `compose` gives what a list holds by its key, and nothing for
-    /// those that are filled elsewhere.
+    /// Updates all lists that are open. `compose` gives the nodes of a list by its key, and `None` for those
+    ///     /// that are filled elsewhere.
     pub(crate) fn show(&mut self, page: &Page, compose: &dyn Fn(&str) -> Option<Vec<Node>>) -> Outcome {
         for (place, element) in page.all("[data-list]").into_iter().enumerate() {
             let Some(key) = element.get_attribute("data-list") else { continue };
@@ -42,15 +42,15 @@ impl Lists {
     }
 }
 
-/// The printed words of the entries that the page shows, gathered when the first is asked for.
-pub(crate) struct Printed {
+/// The printed words of the entries of the page, collected on first use.
+pub(crate) struct PrintedEntries {
     document: Document,
     words: OnceCell<Vec<(RequirementId, String, String)>>,
 }
 
-impl Printed {
-    pub(crate) fn of(page: &Page) -> Printed {
-        Printed { document: page.document.clone(), words: OnceCell::new() }
+impl PrintedEntries {
+    pub(crate) fn of(page: &Page) -> PrintedEntries {
+        PrintedEntries { document: page.document.clone(), words: OnceCell::new() }
     }
 
     fn gather(&self) -> Vec<(RequirementId, String, String)> {
@@ -66,7 +66,7 @@ impl Printed {
     }
 }
 
-impl Texts for Printed {
+impl Texts for PrintedEntries {
     fn of(&self, id: RequirementId) -> Option<(String, String)> {
         let words = self.words.get_or_init(|| self.gather());
         words.iter().find(|(own, ..)| *own == id).map(|(_, letter, words)| (letter.clone(), words.clone()))

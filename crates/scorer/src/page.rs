@@ -1,51 +1,60 @@
-//! The page: where the hooks of the templates are, and the few ways in which the shell writes to it.
+//! The page: where the hooks of the templates are, and the few ways in which the engine writes to it.
 
-use dtmm_model::{Outline, RequirementId};
+use dtmm_model::RequirementId;
 use dtmm_view::{Names, Node, Words};
-use js_sys::{Array, Function, Object, Reflect};
+use js_sys::{Array, Date, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    Document, Element, EventTarget, HtmlElement, HtmlInputElement, IntersectionObserver, IntersectionObserverInit,
-    Window,
+    Blob, BlobPropertyBag, Document, Element, EventTarget, HtmlAnchorElement, HtmlElement, HtmlInputElement,
+    IntersectionObserver, IntersectionObserverInit, Url, Window,
 };
 
 use crate::Outcome;
+use crate::data::Data;
 
-/// The mark of everything that the shell puts into the page; print hides what carries it.
+/// The mark of everything that the engine puts into the page; print hides what carries it.
 pub(crate) const OWN: &str = "data-answers";
 
-/// The functions through which the browser calls the shell.
+/// The functions through which the browser calls the engine.
 pub(crate) struct Listeners {
     /// Takes every event.
     pub(crate) event: Function,
-    /// Takes the end of the wait for a level that stands.
+    /// Takes the end of the delay after which a stable level is announced.
     pub(crate) quiet: Function,
-    /// Takes the moment after the page has shown what changed.
+    /// Takes the end of the delay after which the page has shown what changed.
     pub(crate) idle: Function,
-    /// Takes this tab's turn to write.
-    pub(crate) settle: Function,
-    /// Takes the moment after which it asks for that once more.
+    /// Takes the grant of the lock under which this tab writes.
+    pub(crate) lock: Function,
+    /// Takes the end of the delay after which a write is confirmed.
     pub(crate) confirm: Function,
-    /// Takes what has come near to what is in sight, or has gone from there.
+    /// Takes what has come near the visible part of the page, or left it.
     pub(crate) near: Function,
 }
 
-/// How long a level must stand before it is announced, in milliseconds.
+impl Listeners {
+    /// Those of a page that takes events only: the others are never called.
+    pub(crate) fn of_events(event: Function) -> Listeners {
+        let unused = || event.clone();
+        Listeners { quiet: unused(), idle: unused(), lock: unused(), confirm: unused(), near: unused(), event }
+    }
+}
+
+/// How long a level must be stable before it is announced, in milliseconds.
 const QUIET: i32 = 800;
 
-/// How long lists wait until what the reader looks at is on the screen.
+/// How long lists wait until the results are on the screen, in milliseconds.
 const IDLE: i32 = 30;
 
-/// What is waited for.
+/// The delays.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Wait {
-    /// That a level stands.
+    /// Until a level is stable.
     Quiet,
-    /// That the page has shown what changed.
+    /// Until the page has shown what changed.
     Idle,
 }
 
-/// The page the shell works on.
+/// The page the engine works on.
 pub(crate) struct Page {
     pub(crate) window: Window,
     pub(crate) document: Document,
@@ -68,12 +77,12 @@ impl Page {
         Ok(page)
     }
 
-    /// Has these events of a target brought to the shell.
+    /// Has these events of a target brought to the engine.
     pub(crate) fn listen(&self, target: &EventTarget, kinds: &[&str]) -> Outcome {
         kinds.iter().try_for_each(|kind| target.add_event_listener_with_callback(kind, &self.listeners.event))
     }
 
-    /// Has the shell called again after a while, in place of a call that is still waited for.
+    /// Starts a delay, in place of one that is still running (a debounce).
     pub(crate) fn wait(&self, wait: Wait, waiting: &mut Option<i32>) -> Outcome {
         if let Some(waiting) = waiting.take() {
             self.window.clear_timeout_with_handle(waiting);
@@ -110,7 +119,7 @@ impl Page {
         self.document.query_selector(selector).ok().flatten()
     }
 
-    /// A new element of the shell's own, with its class and its text.
+    /// A new element of the engine's own, with its class and its text.
     pub(crate) fn create(&self, tag: &str, class: &str, text: &str) -> Outcome<Element> {
         let element = self.document.create_element(tag)?;
         if !class.is_empty() {
@@ -154,6 +163,24 @@ impl Page {
         Ok(())
     }
 
+    /// Hands a text to the reader as a file.
+    pub(crate) fn save(&self, name: &str, media_type: &str, content: &str) -> Outcome {
+        let properties = BlobPropertyBag::new();
+        properties.set_type(media_type);
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&content.into()), &properties)?;
+        let link: HtmlAnchorElement = self.create("a", "", "")?.unchecked_into();
+        // The address is never revoked: a browser may read it long after the click.
+        link.set_href(&Url::create_object_url_with_blob(&blob)?);
+        link.set_download(name);
+        link.click();
+        Ok(())
+    }
+
+    /// The entry that an element shows.
+    pub(crate) fn entry_of(element: &Element) -> Option<RequirementId> {
+        element.get_attribute("data-requirement")?.parse().ok()
+    }
+
     /// Shows or hides the elements with this `data-show`.
     pub(crate) fn show(&self, key: &str, on: bool) -> Outcome {
         for element in self.all(&format!("[data-show=\"{key}\"]")) {
@@ -167,7 +194,7 @@ impl Page {
         self.one(&format!("[data-field=\"{key}\"]"))
     }
 
-    /// What a form control holds, whichever of the three kinds it is. Empty where there is none.
+    /// The value of a form control of any kind; empty if it has none.
     pub(crate) fn value(control: &Element) -> String {
         let value = Reflect::get(control, &"value".into()).ok();
         value.and_then(|value| value.as_string()).unwrap_or_default()
@@ -187,7 +214,7 @@ impl Page {
         }
     }
 
-    /// Puts a value into a form control, unless it stands there already.
+    /// Sets the value of a form control, unless it has it already: that would move the caret.
     pub(crate) fn put(control: &Element, value: &str) -> Outcome {
         if Page::value(control) != value {
             Reflect::set(control, &"value".into(), &value.into())?;
@@ -195,14 +222,13 @@ impl Page {
         Ok(())
     }
 
-    /// Whether a control was given something that is none of what it takes, as half a date. Its value
-    /// is empty then.
+    /// Whether a control holds an invalid input, such as half a date. Its value is empty then.
     pub(crate) fn is_incomplete(control: &Element) -> bool {
         let validity = Reflect::get(control, &"validity".into());
         validity.and_then(|validity| Reflect::get(&validity, &"badInput".into())).is_ok_and(|bad| bad.is_truthy())
     }
 
-    /// Says beside a control what is wrong with what it holds, or takes that away.
+    /// Shows beside a control what is wrong with its value, or removes that.
     pub(crate) fn mark_wrong(&self, control: &Element, words: Option<&str>) -> Outcome {
         let said = control.next_element_sibling().filter(|next| next.class_list().contains("wrong"));
         let Some(words) = words else {
@@ -224,18 +250,18 @@ impl Page {
         control.dyn_ref()
     }
 
-    /// Says something at the place for messages, or takes back what was said.
+    /// Replaces the message.
     pub(crate) fn say(&self, nodes: &[Node]) -> Outcome {
         self.say_in("data-message", "message", "status", nodes)
     }
 
-    /// Says what keeps answers from being stored, or that nothing does any more.
+    /// Replaces the notices about the storage.
     pub(crate) fn notice(&self, nodes: &[Node]) -> Outcome {
         self.say_in("data-notices", "notices", "alert", nodes)
     }
 
-    /// Says something in the place with this attribute, which is made where the page has none, and goes to the bar
-    /// while the reader is elsewhere on the page.
+    /// Replaces the content of the place with this attribute, which is created if the page has none. It moves
+    ///     /// to the bar while its own room is out of sight.
     fn say_in(&self, attribute: &str, class: &str, role: &str, nodes: &[Node]) -> Outcome {
         let place = match self.one(&format!("[{attribute}]")) {
             Some(place) => place,
@@ -277,7 +303,7 @@ impl Page {
         Ok(())
     }
 
-    /// Where an entry stands: on this page, on the page its cell in the map leads to, or its own.
+    /// The address of an entry: on this page, on the page its cell in the map leads to, or its own page.
     fn place(&self, id: RequirementId) -> String {
         if self.document.get_element_by_id(&id.to_string()).is_some() {
             return format!("#{id}");
@@ -295,26 +321,22 @@ pub(crate) fn copy(element: &Element) -> Outcome<Element> {
     Ok(element.clone_node_with_deep(true)?.unchecked_into())
 }
 
-/// What travels with the page for the shell.
-pub(crate) struct Data {
-    /// The shape of the standard.
-    pub(crate) outline: Outline,
-    /// The words of the page.
-    pub(crate) words: Words,
-    /// The names of domains and subdomains.
-    pub(crate) names: Names,
+/// What comes with the page.
+pub(crate) fn data() -> Outcome<Data> {
+    let data = Reflect::get(&js_sys::global(), &"dtmmScorer".into())?;
+    let part = |name: &str| Reflect::get(&data, &name.into());
+    Ok(Data {
+        outline: part("outline")?.as_string().unwrap_or_default().parse().map_err(|_| "no outline")?,
+        words: Words::new(pairs(&part("words")?)),
+        names: Names(pairs(&part("names")?)),
+    })
 }
 
-impl Data {
-    pub(crate) fn of_page() -> Outcome<Data> {
-        let data = Reflect::get(&js_sys::global(), &"dtmmScorer".into())?;
-        let part = |name: &str| Reflect::get(&data, &name.into());
-        Ok(Data {
-            outline: part("outline")?.as_string().unwrap_or_default().parse().map_err(|_| "no outline")?,
-            words: Words::new(pairs(&part("words")?)),
-            names: Names(pairs(&part("names")?)),
-        })
-    }
+/// The day where the reader is, as `2026-11-22`.
+pub(crate) fn today() -> String {
+    let now = Date::new_0();
+    let two = |number: u32| if number < 10 { format!("0{number}") } else { number.to_string() };
+    [now.get_full_year().to_string(), two(now.get_month() + 1), two(now.get_date())].join("-")
 }
 
 fn pairs(object: &JsValue) -> Vec<(String, String)> {

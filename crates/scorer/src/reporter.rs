@@ -3,17 +3,18 @@
 
 use dtmm_model::Outline;
 use dtmm_scoring::{Method, Scorecard, write};
-use dtmm_view::{Context, Facts, Names, Word, Words, answer_text, printed_title, remarks_nodes, text};
+use dtmm_view::{Context, Facts, Names, Word, Words, answer_text, entry_details, printed_title, text};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use crate::Outcome;
-use crate::lists::{Lists, Printed};
-use crate::page::{Data, Listeners, Page};
-use crate::results::Results;
-use crate::shell::card_of;
-use crate::storage::{Assessments, open};
+use crate::browser_storage::{BrowserStorage, open_assessments};
+use crate::lists::{Lists, PrintedEntries};
+use crate::page::{Listeners, Page, data, today};
+use crate::persistence::AssessmentStore;
+use crate::results::ResultPlaces;
+use crate::state::card_of;
 
 /// The answers kept in this browser, and the page that reports them.
 pub(crate) struct Reporter {
@@ -21,24 +22,24 @@ pub(crate) struct Reporter {
     words: Words,
     names: Names,
     outline: Outline,
-    store: Assessments,
+    store: AssessmentStore<BrowserStorage>,
     card: Scorecard,
-    results: Results,
+    results: ResultPlaces,
     lists: Lists,
-    printed: Printed,
+    printed: PrintedEntries,
 }
 
 impl Reporter {
     /// Reads what travels with the page. The page itself is left as it is.
     pub(crate) fn new(listeners: Listeners) -> Outcome<Reporter> {
-        let data = Data::of_page()?;
+        let data = data()?;
         let outline = data.outline;
         let page = Page::new(listeners)?;
-        let (store, _) = open(&page.window, &outline)?;
+        let (store, _) = open_assessments(&page.window, &outline)?;
         Ok(Reporter {
             card: card_of(&outline, store.record()),
-            results: Results::find(&page, &outline),
-            printed: Printed::of(&page),
+            results: ResultPlaces::find(&page, &outline),
+            printed: PrintedEntries::of(&page),
             lists: Lists::default(),
             words: data.words,
             names: data.names,
@@ -50,8 +51,8 @@ impl Reporter {
 
     /// Fills the page from the answers kept in this browser.
     pub(crate) fn fill(&mut self) -> Outcome {
-        self.store.look();
-        let unread = self.store.untold();
+        self.store.pull();
+        let unread = self.store.unacknowledged();
         let unread = unread.first().map(|_| text(self.words.say(Word::Damaged)));
         self.page.say(unread.as_slice())?;
         self.card = card_of(&self.outline, self.store.record());
@@ -76,7 +77,7 @@ impl Reporter {
     }
 
     fn fill_lists(&mut self, method: Method) -> Outcome {
-        let (hash, date) = (hash(&write(self.store.record(), &self.outline)), crate::files::today());
+        let (hash, date) = (hash(&write(self.store.record(), &self.outline)), today());
         let facts = Facts { date: &date, hash: &hash, method };
         let title = printed_title(&self.words, self.store.record(), &date);
         self.page.one("main").map_or(Ok(()), |main| main.set_attribute("data-printed", &title))?;
@@ -87,7 +88,7 @@ impl Reporter {
         done
     }
 
-    /// Fills the columns that stand beside the printed entries.
+    /// Fills the columns beside the printed entries.
     fn fill_answers(&self) -> Outcome {
         let context = self.context();
         for cell in self.page.all("[data-cell-answer]") {
@@ -96,7 +97,7 @@ impl Reporter {
         }
         for cell in self.page.all("[data-cell-remarks]") {
             let id = cell.get_attribute("data-cell-remarks").and_then(|id| id.parse().ok());
-            self.page.write(&cell, &id.map(|id| remarks_nodes(&context, id)).unwrap_or_default())?;
+            self.page.write(&cell, &id.map(|id| entry_details(&context, id)).unwrap_or_default())?;
         }
         Ok(())
     }

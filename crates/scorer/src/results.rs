@@ -9,13 +9,13 @@ use web_sys::{Element, Node};
 use crate::Outcome;
 use crate::page::Page;
 
-/// The places for results, and what stands there.
+/// The places for results, with what is shown there.
 #[derive(Default)]
-pub(crate) struct Results {
-    values: Vec<Value>,
-    cells: Vec<Cell>,
-    reasons: Vec<Reason>,
-    counts: Vec<Count>,
+pub(crate) struct ResultPlaces {
+    values: Vec<ValuePlace>,
+    cells: Vec<MapCell>,
+    reasons: Vec<WhyPlace>,
+    counts: Vec<CountPlace>,
     /// The scope that the page is about first, and its key.
     first: Option<(Scope, String)>,
     /// The levels last shown, of that scope and of the company.
@@ -25,7 +25,7 @@ pub(crate) struct Results {
 }
 
 /// Where a result is shown.
-struct Value {
+struct ValuePlace {
     element: Element,
     scope: Scope,
     method: Method,
@@ -33,7 +33,7 @@ struct Value {
 }
 
 /// A cell of the map.
-struct Cell {
+struct MapCell {
     element: Element,
     /// The text of its number of entries, and that number.
     text: Node,
@@ -44,7 +44,7 @@ struct Cell {
 }
 
 /// A line that says why.
-struct Reason {
+struct WhyPlace {
     element: Element,
     scope: Scope,
     /// Whether the page shows beside it how much is answered.
@@ -53,7 +53,7 @@ struct Reason {
 }
 
 /// A place for the completeness or the best case of a scope.
-struct Count {
+struct CountPlace {
     element: Element,
     scope: Scope,
     best: bool,
@@ -66,10 +66,10 @@ const HIDDEN: &str = "[data-scope][data-profile], [data-result-bar], [data-score
 /// What is hidden once there are.
 const NEEDLESS: &str = "[data-needs-script]";
 
-impl Results {
+impl ResultPlaces {
     /// Finds the places for results in the page. Nothing is shown yet.
-    pub(crate) fn find(page: &Page, outline: &Outline) -> Results {
-        let mut results = Results::default();
+    pub(crate) fn find(page: &Page, outline: &Outline) -> ResultPlaces {
+        let mut results = ResultPlaces::default();
         page.document.document_element().inspect(|whole| results.add(page, outline, whole));
         let first = page.one("[data-result-bar] [data-scope]").and_then(|element| element.get_attribute("data-scope"));
         let first = first.unwrap_or_else(|| COMPANY.to_owned());
@@ -82,19 +82,19 @@ impl Results {
         let scope = |element: &Element, name: &str| Scope::from_key(outline, &element.get_attribute(name)?);
         let value = |element: Element| {
             let method = Method::from_key(&element.get_attribute("data-profile")?)?;
-            Some(Value { scope: scope(&element, "data-scope")?, method, element, shown: String::new() })
+            Some(ValuePlace { scope: scope(&element, "data-scope")?, method, element, shown: String::new() })
         };
         let reason = |element: Element| {
-            // The bar says it itself: it is seen when the rest of the page is not.
+            // In the bar, the line has the number itself: the rest of the page is out of sight there.
             let in_bar = matches!(element.closest("[data-result-bar]"), Ok(Some(_)));
             let counts =
                 !in_bar && page.one(&format!("[data-completeness={}]", element.get_attribute("data-why")?)).is_some();
-            Some(Reason { scope: scope(&element, "data-why")?, element, counts, shown: Vec::new() })
+            Some(WhyPlace { scope: scope(&element, "data-why")?, element, counts, shown: Vec::new() })
         };
         let count = |name: &'static str, best: bool| {
             let places = Page::all_in(part, &format!("[{name}]")).into_iter();
             places.filter_map(move |element| {
-                Some(Count { scope: scope(&element, name)?, element, best, shown: String::new() })
+                Some(CountPlace { scope: scope(&element, name)?, element, best, shown: String::new() })
             })
         };
         self.values.extend(Page::all_in(part, "[data-scope][data-profile]").into_iter().filter_map(value));
@@ -104,7 +104,7 @@ impl Results {
         self.counts.extend(count("data-completeness", false).chain(count("data-best", true)));
     }
 
-    /// Makes room for the results, or takes it away.
+    /// Shows the places for results, or hides them.
     pub(crate) fn reveal(&self, page: &Page, on: bool) -> Outcome {
         for (selector, hidden) in [(HIDDEN, !on), (NEEDLESS, on)] {
             for element in page.all(selector) {
@@ -179,11 +179,11 @@ impl Results {
         let emptied =
             self.reasons.iter().map(|reason| &reason.element).chain(self.counts.iter().map(|count| &count.element));
         emptied.for_each(|element| element.set_text_content(None));
-        *self = Results::default();
+        *self = ResultPlaces::default();
     }
 }
 
-impl Value {
+impl ValuePlace {
     fn show(&mut self, words: &Words, score: &Score) -> Outcome {
         let exact = score.now.value(self.method).map_or_else(|| "NA".to_owned(), |value| value.text());
         let called = result(words, score, self.method);
@@ -197,7 +197,7 @@ impl Value {
     }
 }
 
-impl Cell {
+impl MapCell {
     fn show(&mut self, words: &Words, tally: &Tally) -> Outcome {
         let (state, word) = cell_state(tally);
         let shown =
@@ -213,15 +213,15 @@ impl Cell {
     }
 }
 
-fn cell(outline: &Outline, element: Element) -> Option<Cell> {
+fn cell(outline: &Outline, element: Element) -> Option<MapCell> {
     let id: CellId = element.get_attribute("data-cell")?.parse().ok()?;
     let row = outline.subdomains().position(|subdomain| subdomain.code == id.subdomain)?;
     let text = element.last_child()?;
     let entries = text.node_value();
-    Some(Cell { element, text, entries, row, level: id.level, shown: String::new() })
+    Some(MapCell { element, text, entries, row, level: id.level, shown: String::new() })
 }
 
-impl Count {
+impl CountPlace {
     fn text(&self, words: &Words, score: &Score) -> String {
         if self.best {
             return words.level(score.best.staged);

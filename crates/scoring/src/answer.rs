@@ -42,7 +42,7 @@ impl Answer {
         }
     }
 
-    /// What it is worth, in tenths; none where not applicable.
+    /// What it is worth, in tenths, 0 to 10; `None` for "not applicable".
     pub const fn tenths(self) -> Option<u8> {
         match self {
             Answer::Full => Some(10),

@@ -1,7 +1,6 @@
 //! A self-assessment: whose it is, what it covers, and an answer for each entry that has one.
-//!
-//! What another program or another edition put into the file and this one does not know is kept
-//! as it came ([`Kept`]) and written back.
+//! Fields of other programs or editions that this one does not know are kept unchanged
+//! //! ([`UnknownFields`]) and written back.
 
 use dtmm_model::{Item, Level, RequirementId, SubdomainCode};
 
@@ -23,7 +22,7 @@ pub struct Assessment {
     pub date: String,
     /// The method whose results are shown first.
     pub profile: Option<Method>,
-    /// The weights of the company's scores; `None` where nobody chose any, so that every subdomain
+    /// The weights of the company's scores; `None` if none were chosen, so that every subdomain
     /// weighs the same.
     pub weights: Option<Weights>,
     /// Target levels by `company`, slug of a domain or code of a subdomain; in the order of the keys.
@@ -32,38 +31,38 @@ pub struct Assessment {
     pub(crate) tailored: Vec<(SubdomainCode, String)>,
     /// The answers, in the order of the identifiers.
     pub(crate) answers: Vec<(RequirementId, Answer)>,
-    /// The remarks, in the order of the identifiers. None is empty.
-    pub(crate) remarks: Vec<(RequirementId, Remarks)>,
+    /// The details, in the order of the identifiers. None is empty.
+    pub(crate) details: Vec<(RequirementId, EntryDetails)>,
     /// Unknown fields of the file, of `targets`, of `tailored` and of `answers`.
-    pub(crate) kept: [Kept; 4],
+    pub(crate) kept: [UnknownFields; 4],
 }
 
-/// What is recorded of an entry beside its answer, or before it has one.
+/// What is recorded of an entry beside its answer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Remarks {
+pub struct EntryDetails {
     /// Why the entry is not applicable.
     pub reason: String,
-    /// A remark.
+    /// A note.
     pub note: String,
-    /// Who sees to it.
+    /// Who is responsible.
     pub owner: String,
-    /// Until when, as `2027-03-01`.
+    /// The due date, as `2027-03-01`.
     pub due: String,
-    /// What proves it: file names, addresses, descriptions.
+    /// The evidence: file names, addresses, descriptions.
     pub evidence: Vec<String>,
     /// Fields that this program does not know.
-    pub kept: Kept,
+    pub kept: UnknownFields,
 }
 
-static NO_REMARKS: Remarks = Remarks::NONE;
+static NO_DETAILS: EntryDetails = EntryDetails::NONE;
 
 /// Fields or identifiers unknown to this program: key and compact JSON text, in the order of the
 /// keys.
-pub type Kept = Vec<(String, String)>;
+pub type UnknownFields = Vec<(String, String)>;
 
-/// Which part of a file a [`Kept`] belongs to.
+/// Which part of a file a [`UnknownFields`] belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum FilePart {
     /// The fields of the file itself.
     File,
     /// `targets`.
@@ -74,18 +73,18 @@ pub enum Part {
     Answers,
 }
 
-/// Why a change to an assessment is refused.
+/// Why an assessment cannot be changed as asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Refusal {
+pub enum ChangeError {
     /// "Not applicable" without the written reason that it needs here.
     MissingReason,
     /// A date that is not of the calendar or not of the form `2027-03-01`.
     WrongDate,
 }
 
-impl Remarks {
-    /// Nothing remarked.
-    pub const NONE: Remarks = Remarks {
+impl EntryDetails {
+    /// No details.
+    pub const NONE: EntryDetails = EntryDetails {
         reason: String::new(),
         note: String::new(),
         owner: String::new(),
@@ -94,9 +93,9 @@ impl Remarks {
         kept: Vec::new(),
     };
 
-    /// Whether nothing is remarked.
+    /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        *self == Remarks::NONE
+        *self == EntryDetails::NONE
     }
 }
 
@@ -114,7 +113,7 @@ impl Assessment {
             targets: Vec::new(),
             tailored: Vec::new(),
             answers: Vec::new(),
-            remarks: Vec::new(),
+            details: Vec::new(),
             kept: Default::default(),
         }
     }
@@ -129,42 +128,42 @@ impl Assessment {
         &self.answers
     }
 
-    /// What is remarked of an entry.
-    pub fn remarks(&self, id: RequirementId) -> &Remarks {
-        get(&self.remarks, &id).unwrap_or(&NO_REMARKS)
+    /// The details of an entry.
+    pub fn details(&self, id: RequirementId) -> &EntryDetails {
+        get(&self.details, &id).unwrap_or(&NO_DETAILS)
     }
 
-    /// All remarks, in the order of the identifiers.
-    pub fn all_remarks(&self) -> &[(RequirementId, Remarks)] {
-        &self.remarks
+    /// All details, in the order of the identifiers.
+    pub fn all_details(&self) -> &[(RequirementId, EntryDetails)] {
+        &self.details
     }
 
-    /// Replaces the answer to an entry and the remarks on it; `None` makes it unanswered.
+    /// Replaces the answer to an entry and its details; `None` makes it unanswered.
     ///
     /// # Errors
-    /// "Not applicable" without a reason where the entry is not conditional, and a date that is
-    /// none. The assessment is then as it was.
-    pub fn set(&mut self, item: &Item, answer: Option<Answer>, remarks: Remarks) -> Result<(), Refusal> {
-        check(item, answer, &remarks)?;
+    /// "Not applicable" without a reason, unless the entry is conditional; an invalid date. The assessment
+    ///     /// is then unchanged.
+    pub fn set(&mut self, item: &Item, answer: Option<Answer>, details: EntryDetails) -> Result<(), ChangeError> {
+        check(item, answer, &details)?;
         put(&mut self.answers, item.id, answer);
-        put(&mut self.remarks, item.id, Some(remarks).filter(|remarks| !remarks.is_empty()));
+        put(&mut self.details, item.id, Some(details).filter(|details| !details.is_empty()));
         Ok(())
     }
 
-    /// Replaces the answer to an entry, or makes it unanswered with `None`. Its remarks stay.
+    /// Replaces the answer to an entry, or makes it unanswered with `None`. Its details stay.
     ///
     /// # Errors
     /// "Not applicable" without a reason on record where the entry is not conditional.
-    pub fn set_answer(&mut self, item: &Item, answer: Option<Answer>) -> Result<(), Refusal> {
-        check(item, answer, self.remarks(item.id))?;
+    pub fn set_answer(&mut self, item: &Item, answer: Option<Answer>) -> Result<(), ChangeError> {
+        check(item, answer, self.details(item.id))?;
         put(&mut self.answers, item.id, answer);
         Ok(())
     }
 
-    /// Removes the answer to an entry and the remarks on it.
+    /// Removes the answer to an entry and its details.
     pub fn clear(&mut self, id: RequirementId) {
         put(&mut self.answers, id, None);
-        put(&mut self.remarks, id, None);
+        put(&mut self.details, id, None);
     }
 
     /// Why a subdomain is out of scope; `None` where it is in scope.
@@ -181,9 +180,9 @@ impl Assessment {
     ///
     /// # Errors
     /// A reason of nothing but white space.
-    pub fn set_tailored(&mut self, code: SubdomainCode, reason: Option<&str>) -> Result<(), Refusal> {
+    pub fn set_tailored(&mut self, code: SubdomainCode, reason: Option<&str>) -> Result<(), ChangeError> {
         if reason.is_some_and(blank) {
-            return Err(Refusal::MissingReason);
+            return Err(ChangeError::MissingReason);
         }
         put(&mut self.tailored, code, reason.map(str::to_owned));
         Ok(())
@@ -205,32 +204,32 @@ impl Assessment {
         put(&mut self.targets, key.to_owned(), level);
     }
 
-    /// Puts answers and remarks in the order of the identifiers, however they were read.
+    /// Puts answers and details in the order of the identifiers, however they were read.
     pub(crate) fn sort(&mut self) {
         sort_by_key(&mut self.answers, |(id, _)| *id);
-        sort_by_key(&mut self.remarks, |(id, _)| *id);
+        sort_by_key(&mut self.details, |(id, _)| *id);
     }
 
-    /// Forgets all that this program does not know.
+    /// Removes all unknown fields.
     pub fn forget_kept(&mut self) {
         self.kept = Default::default();
-        self.remarks.iter_mut().for_each(|(_, remarks)| remarks.kept.clear());
-        self.remarks.retain(|(_, remarks)| !remarks.is_empty());
+        self.details.iter_mut().for_each(|(_, details)| details.kept.clear());
+        self.details.retain(|(_, details)| !details.is_empty());
     }
 
-    /// What the file held in this part that this program does not know.
-    pub fn kept(&self, part: Part) -> &Kept {
+    /// The unknown fields of this part of the file.
+    pub fn kept(&self, part: FilePart) -> &UnknownFields {
         &self.kept[part as usize]
     }
 }
 
-/// Whether an answer with these remarks may stand for an entry.
-pub(crate) fn check(item: &Item, answer: Option<Answer>, remarks: &Remarks) -> Result<(), Refusal> {
+/// Whether an entry may have an answer with these details.
+pub(crate) fn check(item: &Item, answer: Option<Answer>, details: &EntryDetails) -> Result<(), ChangeError> {
     let excluded = answer == Some(Answer::NotApplicable);
-    if excluded && !item.conditional && blank(&remarks.reason) {
-        return Err(Refusal::MissingReason);
+    if excluded && !item.conditional && blank(&details.reason) {
+        return Err(ChangeError::MissingReason);
     }
-    if remarks.due.is_empty() || is_date(&remarks.due) { Ok(()) } else { Err(Refusal::WrongDate) }
+    if details.due.is_empty() || is_date(&details.due) { Ok(()) } else { Err(ChangeError::WrongDate) }
 }
 
 pub(crate) fn blank(text: &str) -> bool {

@@ -12,7 +12,7 @@ use crate::{Answer, Assessment};
 pub struct Comparison {
     /// Whether both were made against the same edition.
     pub same_edition: bool,
-    /// The entries whose answer or remarks differ.
+    /// The entries whose answer or details differ.
     pub entries: Vec<EntryChange>,
     /// The subdomains that are out of scope in one of them only.
     pub tailored: Vec<TailoredChange>,
@@ -28,7 +28,7 @@ pub struct EntryChange {
     /// The answer in the second.
     pub after: Option<Answer>,
     /// Whether reason, note, owner, date, evidence or an unknown field differs.
-    pub remarks: bool,
+    pub details: bool,
 }
 
 /// A subdomain whose being in scope differs.
@@ -59,13 +59,13 @@ pub fn compare(outline: &Outline, before: &Assessment, after: &Assessment) -> Co
         id: item.id,
         before: before.answer(item.id),
         after: after.answer(item.id),
-        remarks: before.remarks(item.id) != after.remarks(item.id),
+        details: before.details(item.id) != after.details(item.id),
     });
     let codes = outline.subdomains().map(|subdomain| subdomain.code);
     let tailored = codes.filter(|code| before.tailored(*code).is_some() != after.tailored(*code).is_some());
     Comparison {
         same_edition: before.edition == after.edition,
-        entries: entries.filter(|change| change.remarks || change.before != change.after).collect(),
+        entries: entries.filter(|change| change.details || change.before != change.after).collect(),
         tailored: tailored.map(|code| TailoredChange { code, after: after.tailored(code).is_some() }).collect(),
     }
 }

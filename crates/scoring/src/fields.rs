@@ -4,14 +4,14 @@
 //! | --- | --- |
 //! | `title`, `organization`, `scope`, `date`, `profile`, `weights`, `edition` | a text |
 //! | `targets.QLT`, `tailored.QLT` | the level; the reason |
-//! | `QLT-302` | the answer and the reason, which belong together: one without the other may not stand |
+//! | `QLT-302` | the answer and the reason, which belong together: "not applicable" may need its reason |
 //! | `QLT-302.note`, `.owner`, `.due` | a text |
 //! | `QLT-302.evidence` | its items |
 //! | `kept.0.key` to `kept.3.key`, `QLT-302.kept.key` | unknown fields, as JSON text |
 
 use dtmm_model::{Outline, RequirementId};
 
-use crate::assessment::{Assessment, Remarks, get, is_date, put};
+use crate::assessment::{Assessment, EntryDetails, get, is_date, put};
 use crate::{Answer, Method, Scope, Weights};
 
 /// The fields of an entry beside its answer.
@@ -39,16 +39,16 @@ impl Assessment {
         for (id, _) in &self.answers {
             add(id.to_string());
         }
-        for (id, remarks) in &self.remarks {
-            if !remarks.reason.is_empty() && self.answer(*id).is_none() {
+        for (id, details) in &self.details {
+            if !details.reason.is_empty() && self.answer(*id).is_none() {
                 add(id.to_string());
             }
             for name in REMARKS {
-                if !remark(remarks, name).is_empty() {
+                if !remark(details, name).is_empty() {
                     add(format!("{id}.{name}"));
                 }
             }
-            remarks.kept.iter().for_each(|(key, _)| add(format!("{id}.kept.{key}")));
+            details.kept.iter().for_each(|(key, _)| add(format!("{id}.kept.{key}")));
         }
         paths
     }
@@ -79,21 +79,21 @@ impl Assessment {
     }
 
     fn entry_field(&self, id: RequirementId, name: &str) -> Vec<String> {
-        let remarks = self.remarks(id);
+        let details = self.details(id);
         match name {
-            "" => match (self.answer(id), remarks.reason.as_str()) {
+            "" => match (self.answer(id), details.reason.as_str()) {
                 (None, "") => Vec::new(),
                 (answer, reason) => vec![answer.map_or("", Answer::key).to_owned(), reason.to_owned()],
             },
-            "evidence" => remarks.evidence.clone(),
+            "evidence" => details.evidence.clone(),
             _ => match name.strip_prefix("kept.") {
-                Some(key) => get(&remarks.kept, &key.to_owned()).map_or_else(Vec::new, |json| text(json)),
-                None => remark(remarks, name),
+                Some(key) => get(&details.kept, &key.to_owned()).map_or_else(Vec::new, |json| text(json)),
+                None => remark(details, name),
             },
         }
     }
 
-    /// Replaces what a field holds. What cannot stand there, and a field that there is not, is
+    /// Replaces the value of a field. A value that is not valid there, or an unknown field, is
     /// passed over.
     pub fn set_field(&mut self, path: &str, value: &[String], outline: &Outline) {
         let (name, rest) = path.split_once('.').unwrap_or((path, ""));
@@ -128,32 +128,32 @@ impl Assessment {
     }
 
     fn set_entry_field(&mut self, id: RequirementId, name: &str, first: &str, value: &[String]) {
-        let mut remarks = self.remarks(id).clone();
+        let mut details = self.details(id).clone();
         match name {
             "" => {
                 put(&mut self.answers, id, Answer::from_key(first));
-                remarks.reason = value.get(1).cloned().unwrap_or_default();
+                details.reason = value.get(1).cloned().unwrap_or_default();
             }
-            "note" => remarks.note = first.to_owned(),
-            "owner" => remarks.owner = first.to_owned(),
-            "due" if first.is_empty() || is_date(first) => remarks.due = first.to_owned(),
-            "evidence" => remarks.evidence = value.to_vec(),
+            "note" => details.note = first.to_owned(),
+            "owner" => details.owner = first.to_owned(),
+            "due" if first.is_empty() || is_date(first) => details.due = first.to_owned(),
+            "evidence" => details.evidence = value.to_vec(),
             _ => {
                 if let Some(key) = name.strip_prefix("kept.") {
-                    put(&mut remarks.kept, key.to_owned(), value.first().cloned());
+                    put(&mut details.kept, key.to_owned(), value.first().cloned());
                 }
             }
         }
-        put(&mut self.remarks, id, Some(remarks).filter(|remarks| !remarks.is_empty()));
+        put(&mut self.details, id, Some(details).filter(|details| !details.is_empty()));
     }
 }
 
-fn remark(remarks: &Remarks, name: &str) -> Vec<String> {
+fn remark(details: &EntryDetails, name: &str) -> Vec<String> {
     match name {
-        "note" => text(&remarks.note),
-        "owner" => text(&remarks.owner),
-        "due" => text(&remarks.due),
-        "evidence" => remarks.evidence.clone(),
+        "note" => text(&details.note),
+        "owner" => text(&details.owner),
+        "due" => text(&details.due),
+        "evidence" => details.evidence.clone(),
         _ => Vec::new(),
     }
 }

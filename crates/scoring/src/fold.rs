@@ -29,7 +29,7 @@ impl Vocabulary {
         self.fields.push((fold(word), key));
     }
 
-    /// The answer that a text stands for: `F`, `Ｆ`, `n/a`, a word, or both as `F 全部满足`.
+    /// The answer that a text means: `F`, `Ｆ`, `n/a`, a word, or both as `F 全部满足`.
     pub fn answer(&self, text: &str) -> Option<Answer> {
         // As files have it, of which there may be millions.
         if let Some(answer) = Answer::from_key(text) {
@@ -219,7 +219,7 @@ fn numbers(text: &str) -> (Vec<&str>, &str) {
         let mark = MARKS.into_iter().find(|mark| after.starts_with(*mark));
         rest = mark.and_then(|mark| after.strip_prefix(mark)).unwrap_or(after).trim_start();
         let is_last = numbers.len() == 3 || (numbers.len() == 1 && number.len() == 8);
-        // Spaces alone stand between two numbers, too.
+        // Spaces alone separate two numbers, too.
         let is_apart = before != after && after.starts_with(|next: char| next.is_ascii_digit());
         if (mark.is_none() && !is_apart) || matches!(mark, Some('日' | '号')) || is_last {
             let is_open = is_last && mark.is_some_and(|mark| !matches!(mark, '日' | '号' | '.'));
@@ -248,7 +248,7 @@ fn is_time(text: &str) -> bool {
         || (clock.contains(':') && clock.starts_with(|c: char| c.is_ascii_digit()) && clock.chars().all(is_clock))
 }
 
-/// A folded text without the marks that stand between a letter and its word.
+/// A folded text without the punctuation between a letter and its word.
 fn trimmed(text: &str) -> &str {
     text.trim_matches(['(', ')', ':', '=', '.', ',', '、', '/', '[', ']'])
 }

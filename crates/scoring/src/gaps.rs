@@ -2,7 +2,7 @@
 
 use dtmm_model::{Kind, LEVELS, Level, RequirementId};
 
-use crate::sheet::Mark;
+use crate::answer_matrix::AnsweredItem;
 use crate::{Answer, Assessment, COMPANY, Method, Scope, Scorecard};
 
 /// What is missing up to a target. All lists are in the order of the levels, then of the standard.
@@ -50,7 +50,7 @@ impl Scorecard {
     /// The target of every subdomain, in the order of the standard.
     fn target_levels(&self, assessment: &Assessment, default: Option<Level>) -> Vec<Option<Level>> {
         let mut targets = Vec::new();
-        for (domain, (start, end)) in self.domains.iter().zip(&self.sheet.domains) {
+        for (domain, (start, end)) in self.domains.iter().zip(&self.matrix.domains) {
             let of_domain = assessment.target(domain.slug.as_str()).or(default);
             let own = self.subdomains[*start..*end].iter().map(|subdomain| assessment.target(subdomain.code.as_str()));
             targets.extend(own.map(|own| own.or(of_domain)));
@@ -60,10 +60,10 @@ impl Scorecard {
 
     fn gaps_to(&self, scope: Scope, method: Method, target: impl Fn(usize) -> Option<Level>) -> Gaps {
         let mut gaps = Gaps::default();
-        let (start, end) = self.sheet.range(scope);
+        let (start, end) = self.matrix.range(scope);
         for level in LEVELS {
             for row in (start..end).filter(|row| target(*row).is_some_and(|target| level <= target)) {
-                for mark in self.sheet.cell(row, level) {
+                for mark in self.matrix.cell(row, level) {
                     gaps.add(mark, method.pass());
                 }
             }
@@ -73,7 +73,7 @@ impl Scorecard {
 }
 
 impl Gaps {
-    fn add(&mut self, mark: &Mark, pass: Answer) {
+    fn add(&mut self, mark: &AnsweredItem, pass: Answer) {
         if !mark.is_below(pass) {
             return;
         }

@@ -10,7 +10,7 @@ const DEEPEST: u32 = 64;
 
 /// A fault that ends the reading: the text is not JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Fault {
+pub struct JsonError {
     /// The byte at fault.
     pub at: usize,
     /// What is wrong with it.
@@ -46,7 +46,7 @@ impl<'a> Cursor<'a> {
 
     /// Goes to the next key of an object, or the next element of an array, and past its end where
     /// there is none. `first` must be true before the first call; `close` is the closing bracket.
-    pub fn next(&mut self, first: &mut bool, close: u8) -> Result<bool, Fault> {
+    pub fn next(&mut self, first: &mut bool, close: u8) -> Result<bool, JsonError> {
         let opening = std::mem::replace(first, false);
         let byte = self.peek();
         if byte == close {
@@ -60,7 +60,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads this one character.
-    pub fn expect(&mut self, byte: u8) -> Result<(), Fault> {
+    pub fn expect(&mut self, byte: u8) -> Result<(), JsonError> {
         if self.peek() == byte {
             self.at += 1;
             return Ok(());
@@ -69,7 +69,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a key and the colon after it, up to the value.
-    pub fn key(&mut self) -> Result<Cow<'a, str>, Fault> {
+    pub fn key(&mut self) -> Result<Cow<'a, str>, JsonError> {
         self.peek();
         let key = self.string()?;
         self.expect(b':')?;
@@ -78,7 +78,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads a string.
-    pub fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
+    pub fn string(&mut self) -> Result<Cow<'a, str>, JsonError> {
         self.expect(b'"')?;
         let start = self.at;
         self.plain();
@@ -103,12 +103,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// Skips a value of any type.
-    pub fn skip(&mut self) -> Result<(), Fault> {
+    pub fn skip(&mut self) -> Result<(), JsonError> {
         self.skip_below(DEEPEST)
     }
 
     /// Skips a value of any type and gives its text without the white space between its parts.
-    pub fn compact(&mut self) -> Result<String, Fault> {
+    pub fn compact(&mut self) -> Result<String, JsonError> {
         self.peek();
         let start = self.at;
         self.skip()?;
@@ -126,16 +126,16 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads the end of the text.
-    pub fn end(&mut self) -> Result<(), Fault> {
+    pub fn end(&mut self) -> Result<(), JsonError> {
         self.peek();
         if self.at == self.text.len() { Ok(()) } else { Err(self.fault(Code::Syntax)) }
     }
 
-    fn skip_below(&mut self, depth: u32) -> Result<(), Fault> {
+    fn skip_below(&mut self, depth: u32) -> Result<(), JsonError> {
         match self.peek() {
             b'"' => drop(self.string()?),
             open @ (b'{' | b'[') => {
-                // The closing brackets stand two places after the opening ones.
+                // In ASCII, a closing bracket is two codes after its opening one.
                 let (close, mut first) = (open + 2, true);
                 if depth == 0 {
                     return Err(self.fault(Code::TooDeep));
@@ -156,14 +156,14 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    fn word(&mut self, word: &str) -> Result<(), Fault> {
+    fn word(&mut self, word: &str) -> Result<(), JsonError> {
         for byte in word.bytes() {
             self.one(|next| next == byte)?;
         }
         Ok(())
     }
 
-    fn number(&mut self) -> Result<(), Fault> {
+    fn number(&mut self) -> Result<(), JsonError> {
         self.any(|byte| byte == b'-', 1);
         if !self.any(|byte| byte == b'0', 1) {
             self.digits()?;
@@ -178,7 +178,7 @@ impl<'a> Cursor<'a> {
         Ok(())
     }
 
-    fn digits(&mut self) -> Result<(), Fault> {
+    fn digits(&mut self) -> Result<(), JsonError> {
         if self.any(|byte| byte.is_ascii_digit(), usize::MAX) { Ok(()) } else { Err(self.fault(Code::Syntax)) }
     }
 
@@ -192,7 +192,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads one character of a kind.
-    fn one(&mut self, kind: impl Fn(u8) -> bool) -> Result<u8, Fault> {
+    fn one(&mut self, kind: impl Fn(u8) -> bool) -> Result<u8, JsonError> {
         match self.byte() {
             Some(byte) if kind(byte) => {
                 self.at += 1;
@@ -210,7 +210,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// Reads an escape, from its backslash.
-    fn escape(&mut self) -> Result<char, Fault> {
+    fn escape(&mut self) -> Result<char, JsonError> {
         let start = self.at;
         self.at += 1;
         let character = match self.one(|_| true)? {
@@ -223,11 +223,11 @@ impl<'a> Cursor<'a> {
             b'u' => self.unicode()?,
             _ => None,
         };
-        character.ok_or(Fault { at: start, code: Code::Syntax })
+        character.ok_or(JsonError { at: start, code: Code::Syntax })
     }
 
     /// Reads the digits of a `\u` escape, and of the second one where the first is half a pair.
-    fn unicode(&mut self) -> Result<Option<char>, Fault> {
+    fn unicode(&mut self) -> Result<Option<char>, JsonError> {
         let first = self.four_digits()?;
         if !(0xD800..0xDC00).contains(&first) {
             return Ok(char::from_u32(first));
@@ -239,7 +239,7 @@ impl<'a> Cursor<'a> {
         Ok(low.and_then(|low| char::from_u32(0x10000 + ((first - 0xD800) << 10) + low)))
     }
 
-    fn four_digits(&mut self) -> Result<u32, Fault> {
+    fn four_digits(&mut self) -> Result<u32, JsonError> {
         let mut value = 0;
         for _ in 0..4 {
             let digit = char::from(self.one(|byte| byte.is_ascii_hexdigit())?).to_digit(16).unwrap_or(0);
@@ -252,14 +252,14 @@ impl<'a> Cursor<'a> {
         self.text.as_bytes().get(self.at).copied()
     }
 
-    /// Both ends stand at an ASCII character, so that this is never empty by mistake.
+    /// Both ends are at ASCII characters, so that slicing never fails.
     fn slice(&self, start: usize, end: usize) -> &'a str {
         self.text.get(start..end).unwrap_or_default()
     }
 
-    fn fault(&self, code: Code) -> Fault {
+    fn fault(&self, code: Code) -> JsonError {
         let code = if self.at >= self.text.len() { Code::UnexpectedEnd } else { code };
-        Fault { at: self.at, code }
+        JsonError { at: self.at, code }
     }
 }
 

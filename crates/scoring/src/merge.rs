@@ -1,24 +1,23 @@
 //! Several assessments made into one: departments fill in their parts, one person joins them.
-//!
-//! What only one of them says, or all say alike, is taken. Where two say different things, nothing
-//! is decided: the preferred one's word stands and the conflict is listed with every side.
+//! A value that only one of them has, or all have alike, is taken. Where two differ, the value of the
+//! //! preferred one is taken and the conflict is listed with every side.
 //!
 //! What is remarked of an entry belongs to the answer beside it. It is joined with what others
 //! remark who gave the same answer; from those who gave another, or none, it is only offered.
 
 use dtmm_model::{Item, Level, Outline, RequirementId};
 
-use crate::assessment::{Assessment, Kept, Part, Remarks, blank, get, is_date, put};
+use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, is_date, put};
 use crate::order::sort_by;
 use crate::{Answer, Method, Scope, Weights};
 
 /// Several assessments in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
-    /// The joined assessment. Where there is a conflict it holds what the chosen side says, or what
+    /// The merged assessment. In a conflict it has the value of the chosen side, or what
     /// [holds](Conflict::holds) where none was chosen.
     pub assessment: Assessment,
-    /// What the assessments say differently. Those of one entry stand together, its answer first.
+    /// The conflicts. Those of one entry follow one another, its answer first.
     pub conflicts: Vec<Conflict>,
 }
 
@@ -34,7 +33,7 @@ pub struct Conflict {
     /// one piece a line; of an unknown field, the JSON text). Those that say nothing are not in it.
     pub sides: Vec<(usize, String)>,
     /// The side whose word holds unless another one is chosen. `None`: no side's; the field stays as
-    /// the side has it whose answer is taken, and what stands here is added only if it is chosen.
+    /// the side has it whose answer is taken, and this value is added only if it is chosen.
     pub holds: Option<usize>,
 }
 
@@ -71,17 +70,20 @@ pub fn merge_by(
         put(&mut merger.merged.tailored, code, Some(reason).filter(|reason| !reason.is_empty()));
     }
     outline.items().for_each(|item| merger.entry(item));
-    for (part, name) in
-        [(Part::File, ""), (Part::Targets, "targets"), (Part::Tailored, "tailored"), (Part::Answers, "answers")]
-    {
+    for (part, name) in [
+        (FilePart::File, ""),
+        (FilePart::Targets, "targets"),
+        (FilePart::Tailored, "tailored"),
+        (FilePart::Answers, "answers"),
+    ] {
         merger.merged.kept[part as usize] = merger.kept(&[name], |one| one.kept(part));
     }
     merger.merged.sort();
     Merged { assessment: merger.merged, conflicts: merger.conflicts }
 }
 
-/// What sides say, each with its place among the merged.
-type Said = Vec<(usize, String)>;
+/// The values of the sides, each with the index of its assessment.
+type StatedFields = Vec<(usize, String)>;
 
 struct Merger<'a> {
     outline: &'a Outline,
@@ -93,7 +95,7 @@ struct Merger<'a> {
 }
 
 /// An entry that is being merged.
-struct Entry {
+struct MergedEntry {
     id: RequirementId,
     /// The answers of all.
     answers: Vec<Option<Answer>>,
@@ -103,15 +105,15 @@ struct Entry {
     divided: bool,
 }
 
-impl Entry {
-    /// Whether what a side remarks goes with the answer that is taken.
+impl MergedEntry {
+    /// Whether the details of a side belong to the answer that is taken.
     fn goes(&self, place: usize) -> bool {
         self.answers[place] == self.taken
     }
 
     /// Whether some side would miss something of `values` if its answer were taken, or would have to
     /// choose among them; or whether it comes from a side that gave no answer.
-    fn is_missed(&self, field: &str, values: &Said) -> bool {
+    fn is_missed(&self, field: &str, values: &StatedFields) -> bool {
         let of = |answer: Option<Answer>| values.iter().filter(move |(place, _)| self.answers[*place] == answer);
         let misses = |answer: &Option<Answer>| match answer {
             // Only what is not applicable is in want of a reason.
@@ -127,7 +129,7 @@ impl<'a> Merger<'a> {
     fn fields(&mut self) {
         let outline = self.outline;
         if !self.all.is_empty() {
-            // What is known here counts by the edition that is read here, whoever is later.
+            // The known entries are those of the edition of this program, whichever file is later.
             let here = self.all.iter().position(|one| one.edition == outline.edition);
             let preferred = self.preferred;
             self.preferred = here.unwrap_or(preferred);
@@ -150,42 +152,47 @@ impl<'a> Merger<'a> {
 
     fn entry(&mut self, item: &Item) {
         let id = item.id;
-        if self.all.iter().all(|one| one.answer(id).is_none() && one.remarks(id).is_empty()) {
+        if self.all.iter().all(|one| one.answer(id).is_none() && one.details(id).is_empty()) {
             return;
         }
         let answers: Vec<Option<Answer>> = self.all.iter().map(|one| one.answer(id)).collect();
         let path = ["answers", &*id.to_string(), "answer"];
         let taken = self.join(&path, Some(id), |one| one.answer(id).map(|answer| answer.key().to_owned()));
         let taken = Answer::from_key(&taken);
-        let entry = Entry { id, taken, divided: differ(answers.iter().flatten()), answers };
-        let mut remarks = Remarks {
-            reason: self.text(&entry, "reason", |remarks| &remarks.reason),
-            note: self.text(&entry, "note", |remarks| &remarks.note),
-            owner: self.text(&entry, "owner", |remarks| &remarks.owner),
-            due: self.text(&entry, "due", |remarks| &remarks.due),
-            ..Remarks::NONE
+        let entry = MergedEntry { id, taken, divided: differ(answers.iter().flatten()), answers };
+        let mut details = EntryDetails {
+            reason: self.text(&entry, "reason", |details| &details.reason),
+            note: self.text(&entry, "note", |details| &details.note),
+            owner: self.text(&entry, "owner", |details| &details.owner),
+            due: self.text(&entry, "due", |details| &details.due),
+            ..EntryDetails::NONE
         };
-        remarks.evidence = self.evidence(&entry);
-        for key in keys(self.all, |one| &one.remarks(id).kept) {
+        details.evidence = self.evidence(&entry);
+        for key in keys(self.all, |one| &one.details(id).kept) {
             let value = self.field(&entry, key, &|one| get(&one.kept, key).cloned());
-            remarks.kept.extend(value.map(|value| (key.clone(), value)));
+            details.kept.extend(value.map(|value| (key.clone(), value)));
         }
         self.merged.answers.extend(taken.map(|answer| (id, answer)));
-        if !remarks.is_empty() {
-            self.merged.remarks.push((id, remarks));
+        if !details.is_empty() {
+            self.merged.details.push((id, details));
         }
     }
 
-    fn text(&mut self, entry: &Entry, field: &str, of: fn(&Remarks) -> &String) -> String {
-        self.field(entry, field, &|remarks| Some(of(remarks).clone())).unwrap_or_default()
+    fn text(&mut self, entry: &MergedEntry, field: &str, of: fn(&EntryDetails) -> &String) -> String {
+        self.field(entry, field, &|details| Some(of(details).clone())).unwrap_or_default()
     }
 
     /// What is taken of a field beside an answer.
-    fn field(&mut self, entry: &Entry, field: &str, of: &dyn Fn(&Remarks) -> Option<String>) -> Option<String> {
-        let said = self.all.iter().enumerate().filter_map(|(place, one)| Some((place, of(one.remarks(entry.id))?)));
+    fn field(
+        &mut self,
+        entry: &MergedEntry,
+        field: &str,
+        of: &dyn Fn(&EntryDetails) -> Option<String>,
+    ) -> Option<String> {
+        let said = self.all.iter().enumerate().filter_map(|(place, one)| Some((place, of(one.details(entry.id))?)));
         let mut sides = spoken(said.collect());
         sides.retain(|(_, value)| !value.is_empty());
-        let own: Said = sides.iter().filter(|(place, _)| entry.goes(*place)).cloned().collect();
+        let own: StatedFields = sides.iter().filter(|(place, _)| entry.goes(*place)).cloned().collect();
         let held = self.pick(&own);
         // What only those have who gave no answer does not join the answer by itself.
         let is_foreign = own.is_empty() && !sides.is_empty();
@@ -205,23 +212,23 @@ impl<'a> Merger<'a> {
 
     /// The evidence of all that gave the answer, once each, and what was chosen of the others': in its
     /// own order where there is only one list, else sorted.
-    fn evidence(&mut self, entry: &Entry) -> Vec<String> {
-        let lists = self.all.iter().map(|one| &one.remarks(entry.id).evidence).enumerate();
+    fn evidence(&mut self, entry: &MergedEntry) -> Vec<String> {
+        let lists = self.all.iter().map(|one| &one.details(entry.id).evidence).enumerate();
         let lists: Vec<(usize, &Vec<String>)> = lists.filter(|(_, list)| !list.is_empty()).collect();
         let mut own: Vec<&Vec<String>> =
             lists.iter().filter(|(place, _)| entry.goes(*place)).map(|(_, l)| *l).collect();
         let said = lists.iter().map(|(place, list)| (*place, list.join("\n"))).collect();
-        let sides: Said = if entry.divided {
+        let sides: StatedFields = if entry.divided {
             Some(said).filter(|said| entry.is_missed("evidence", said)).unwrap_or_default()
         } else {
             let is_new = |list: &[String]| list.iter().any(|one| !own.iter().any(|own| own.contains(one)));
-            let other = |place: &usize| !entry.goes(*place) && is_new(&self.all[*place].remarks(entry.id).evidence);
+            let other = |place: &usize| !entry.goes(*place) && is_new(&self.all[*place].details(entry.id).evidence);
             said.into_iter().filter(|(place, _)| other(place)).collect()
         };
         if !sides.is_empty() {
             let path = ["answers", &*entry.id.to_string(), "evidence"].join(".");
             if let Some((place, _)) = self.chosen(&path, &sides) {
-                own.push(&self.all[*place].remarks(entry.id).evidence);
+                own.push(&self.all[*place].details(entry.id).evidence);
             }
             self.conflicts.push(Conflict { path, entry: Some(entry.id), sides, holds: None });
         }
@@ -248,7 +255,7 @@ impl<'a> Merger<'a> {
         self.agree(path, entry, values)
     }
 
-    fn agree(&mut self, path: &[&str], entry: Option<RequirementId>, values: Said) -> String {
+    fn agree(&mut self, path: &[&str], entry: Option<RequirementId>, values: StatedFields) -> String {
         let sides = spoken(values);
         let Some((place, held)) = self.pick(&sides).cloned() else { return String::new() };
         if !differ(sides.iter().map(|(_, value)| value)) {
@@ -262,19 +269,19 @@ impl<'a> Merger<'a> {
     }
 
     /// The preferred one's word, else the first one's.
-    fn pick<'s>(&self, sides: &'s Said) -> Option<&'s (usize, String)> {
+    fn pick<'s>(&self, sides: &'s StatedFields) -> Option<&'s (usize, String)> {
         sides.iter().find(|(place, _)| *place == self.preferred).or_else(|| sides.first())
     }
 
     /// The word of the side that was chosen for a path.
-    fn chosen<'s>(&self, path: &str, sides: &'s Said) -> Option<&'s (usize, String)> {
+    fn chosen<'s>(&self, path: &str, sides: &'s StatedFields) -> Option<&'s (usize, String)> {
         let chosen = (self.choose)(path)?;
         sides.iter().find(|(place, _)| *place == chosen)
     }
 
     /// The unknown fields of all, key by key.
-    fn kept(&mut self, path: &[&str], kept: impl Fn(&'a Assessment) -> &'a Kept) -> Kept {
-        let mut merged = Kept::new();
+    fn kept(&mut self, path: &[&str], kept: impl Fn(&'a Assessment) -> &'a UnknownFields) -> UnknownFields {
+        let mut merged = UnknownFields::new();
         for key in keys(self.all, &kept) {
             let mut path = path.to_vec();
             path.push(key);
@@ -286,7 +293,7 @@ impl<'a> Merger<'a> {
 }
 
 /// The keys of unknown fields, in their order, each once.
-fn keys<'a>(all: &[&'a Assessment], kept: impl Fn(&'a Assessment) -> &'a Kept) -> Vec<&'a String> {
+fn keys<'a>(all: &[&'a Assessment], kept: impl Fn(&'a Assessment) -> &'a UnknownFields) -> Vec<&'a String> {
     let mut keys: Vec<&String> = all.iter().flat_map(|one| kept(one).iter().map(|(key, _)| key)).collect();
     sort_by(&mut keys, Ord::cmp);
     keys.dedup();
@@ -295,7 +302,7 @@ fn keys<'a>(all: &[&'a Assessment], kept: impl Fn(&'a Assessment) -> &'a Kept) -
 
 /// The words of those that say something: nothing is no opinion, and white space is none beside a
 /// word.
-fn spoken(mut values: Said) -> Said {
+fn spoken(mut values: StatedFields) -> StatedFields {
     for is_none in [str::is_empty, blank] {
         if differ(values.iter().map(|(_, value)| value)) {
             values.retain(|(_, value)| !is_none(value));

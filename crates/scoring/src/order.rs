@@ -17,7 +17,7 @@ pub fn sort_by<T>(list: &mut [T], compare: impl Fn(&T, &T) -> Ordering) {
     arrange(&mut places, &mut |a, b| list.swap(a, b));
 }
 
-/// For each place of the sorted list, the place where its content stands now.
+/// For each index of the sorted list, the index where its element is now.
 fn sorted(length: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..length).collect();
     places.sort_by(|a, b| compare(*a, *b));

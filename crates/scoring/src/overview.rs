@@ -3,7 +3,7 @@
 
 use crate::{Fraction, Method, Scope, Scorecard};
 
-/// How many subdomains stand at each level.
+/// How many subdomains are at each level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Histogram {
     /// The subdomains at levels 0 to 5.
@@ -23,7 +23,7 @@ pub struct Extremes {
 }
 
 impl Scorecard {
-    /// How many subdomains of a scope stand at each level by a method. The index has no levels, so
+    /// How many subdomains of a scope are at each level by a method. The index has no levels, so
     /// that all its counts are 0.
     pub fn histogram(&self, scope: Scope, method: Method) -> Histogram {
         let mut histogram = Histogram::default();
@@ -42,7 +42,7 @@ impl Scorecard {
 
     /// The weakest and the strongest subdomains of a scope by a method.
     pub fn extremes(&self, scope: Scope, method: Method) -> Extremes {
-        let (start, _) = self.sheet.range(scope);
+        let (start, _) = self.matrix.range(scope);
         let values = self.subdomains_of(scope).iter().map(|subdomain| subdomain.score.now.value(method));
         let values: Vec<(usize, Fraction)> =
             (start..).zip(values).filter_map(|(place, value)| Some((place, value?))).collect();
@@ -59,7 +59,7 @@ impl Scorecard {
     /// the staged one: the mean makes up for them. Empty where there is nothing to warn of.
     pub fn compensated(&self, scope: Scope) -> Vec<usize> {
         let Some(now) = self.score(scope).map(|score| score.now) else { return Vec::new() };
-        let (start, _) = self.sheet.range(scope);
+        let (start, _) = self.matrix.range(scope);
         let weighted = now.level(Method::Weighted);
         if weighted <= now.staged {
             return Vec::new();

@@ -8,8 +8,9 @@ use std::cmp::Reverse;
 
 use dtmm_model::{Level, RequirementId};
 
+use crate::methods::weighted;
 use crate::order::sort_by_key;
-use crate::profiles::{Cells, weighted};
+use crate::tally::Cells;
 use crate::{Answer, FOUR_FIFTHS, Fraction, Method, Scope, Scorecard, Weights};
 
 /// A smallest set of entries to raise for the next level.
@@ -20,12 +21,12 @@ pub struct Plan {
     /// The level with these entries raised.
     pub to: u8,
     /// The entries, in the order of the standard.
-    pub raise: Vec<Step>,
+    pub raise: Vec<PlanStep>,
 }
 
 /// An entry to raise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
+pub struct PlanStep {
     /// The entry.
     pub id: RequirementId,
     /// How it is answered now.
@@ -36,9 +37,9 @@ pub struct Step {
 }
 
 /// An entry that could be raised.
-struct Candidate {
+struct RaiseCandidate {
     row: usize,
-    step: Step,
+    step: PlanStep,
     /// What it would add to the level's score, in some fixed unit.
     share: Fraction,
 }
@@ -57,14 +58,14 @@ impl Scorecard {
 
     fn plan_by_minimum(&self, scope: Scope, method: Method, from: u8) -> Option<Plan> {
         let trace = self.trace(scope, method);
-        let step = |id: RequirementId| Step { id, from: self.answer(id), to: method.pass() };
-        Some(Plan { from, to: trace.next?, raise: trace.held_by.into_iter().map(step).collect() })
+        let step = |id: RequirementId| PlanStep { id, from: self.answer(id), to: method.pass() };
+        Some(Plan { from, to: trace.next?, raise: trace.blockers.into_iter().map(step).collect() })
     }
 
     fn plan_by_score(&self, scope: Scope, from: u8) -> Option<Plan> {
         let weighted = self.score(scope)?.now.weighted?;
         let level = weighted.unmet().next()?;
-        let (start, end) = self.sheet.range(scope);
+        let (start, end) = self.matrix.range(scope);
         let mut cells: Vec<Cells> = self.subdomains[start..end].iter().map(|subdomain| subdomain.cells).collect();
         let mut candidates = self.candidates(scope, level);
         // Stable: equal shares stay in the order of the standard.
@@ -83,22 +84,24 @@ impl Scorecard {
 
     fn level_score(&self, scope: Scope, cells: &[Cells], level: Level) -> Option<Fraction> {
         match scope {
-            Scope::Company => weighted::level_score(cells, &self.sheet.domains, &self.weights, level.index()),
+            Scope::Company => weighted::level_score(cells, &self.matrix.domains, &self.weights, level.index()),
             _ => weighted::level_score(cells, &[], &Weights::Subdomain, level.index()),
         }
     }
 
     /// The entries of one level that are not fully met and weigh something.
-    fn candidates(&self, scope: Scope, level: Level) -> Vec<Candidate> {
+    fn candidates(&self, scope: Scope, level: Level) -> Vec<RaiseCandidate> {
         let mut candidates = Vec::new();
-        let (start, end) = self.sheet.range(scope);
+        let (start, end) = self.matrix.range(scope);
         for row in start..end {
             let (weight, divisor) = self.weight_at(scope, row, level);
             let divisor = divisor * u64::from(self.subdomains[row].cells[level.index()].applicable());
-            for mark in self.sheet.cell(row, level).iter().filter(|mark| weight > 0 && mark.fails(Answer::Full)) {
-                let missing = 10 - u64::from(mark.tenths().unwrap_or(10));
-                let step = Step { id: mark.item.id, from: mark.answer, to: Answer::Full };
-                candidates.push(Candidate { row, step, share: Fraction::new(weight * missing, divisor) });
+            for answered in
+                self.matrix.cell(row, level).iter().filter(|answered| weight > 0 && answered.fails(Answer::Full))
+            {
+                let missing = 10 - u64::from(answered.tenths().unwrap_or(10));
+                let step = PlanStep { id: answered.item.id, from: answered.answer, to: Answer::Full };
+                candidates.push(RaiseCandidate { row, step, share: Fraction::new(weight * missing, divisor) });
             }
         }
         candidates
@@ -109,7 +112,7 @@ impl Scorecard {
         if scope != Scope::Company || self.weights == Weights::Subdomain {
             return (1, 1);
         }
-        let domains = self.sheet.domains.iter().enumerate();
+        let domains = self.matrix.domains.iter().enumerate();
         let Some((domain, (start, end))) = domains.into_iter().find(|(_, (start, end))| (*start..*end).contains(&row))
         else {
             return (0, 1);
@@ -120,7 +123,7 @@ impl Scorecard {
 
     /// The answer to an entry as it was scored.
     fn answer(&self, id: RequirementId) -> Option<Answer> {
-        let row = self.sheet.row_of(id);
-        self.cell(row, id.cell.level).iter().find(|mark| mark.item.id == id)?.answer
+        let row = self.matrix.row_of(id);
+        self.cell(row, id.cell.level).iter().find(|answered| answered.item.id == id)?.answer
     }
 }

@@ -1,4 +1,4 @@
-//! What is wrong with a file, and where. The words for each code live with whoever shows it.
+//! What is wrong with a file, and where. The words for each code belong to the program that shows it.
 
 use crate::fold::NoDate;
 use crate::order::sort_by_key;

@@ -3,9 +3,10 @@
 
 use dtmm_model::{Level, Outline, Slug, SubdomainCode};
 
-use crate::profiles::weighted::{self, Weighted};
-use crate::profiles::{Cells, Method, index, least, staged, strict};
-use crate::sheet::{Mark, Sheet, total};
+use crate::answer_matrix::{AnswerMatrix, AnsweredItem, total};
+use crate::methods::weighted::{self, Weighted};
+use crate::methods::{Method, index, least, staged, strict};
+use crate::tally::Cells;
 use crate::{Assessment, Fraction, Scope, Tally, Weights};
 
 /// All results of an assessment.
@@ -21,7 +22,7 @@ pub struct Scorecard {
     pub domains: Vec<DomainScore>,
     /// The results of the subdomains, in the order of the standard.
     pub subdomains: Vec<SubdomainScore>,
-    pub(crate) sheet: Sheet,
+    pub(crate) matrix: AnswerMatrix,
 }
 
 /// The results of the company, a domain or a subdomain.
@@ -33,7 +34,7 @@ pub struct Score {
     pub best: Results,
     /// The answers, counted.
     pub tally: Tally,
-    /// How many requirements up to the staged level are only largely met.
+    /// How many requirements up to the level by method B are only largely met.
     pub largely_within: u32,
     /// How many requirements have no answer at the lowest level that applies, in all subdomains together.
     pub open_at_first: u32,
@@ -139,11 +140,11 @@ impl Scorecard {
 
     /// Scores an assessment with these weights of the company's results.
     pub fn with_weights(outline: &Outline, assessment: &Assessment, weights: Weights) -> Scorecard {
-        let sheet = Sheet::new(outline, assessment);
-        let now = sheet.tallies();
+        let matrix = AnswerMatrix::new(outline, assessment);
+        let now = matrix.tallies();
         let best: Vec<Cells> = now.iter().map(|cells| cells.map(Tally::best)).collect();
-        let subdomains = subdomains(&sheet, &now, &best);
-        let domains = outline.domains.iter().zip(&sheet.domains).map(|(domain, (start, end))| DomainScore {
+        let subdomains = subdomains(&matrix, &now, &best);
+        let domains = outline.domains.iter().zip(&matrix.domains).map(|(domain, (start, end))| DomainScore {
             slug: domain.slug.clone(),
             score: group_score(
                 &subdomains[*start..*end],
@@ -154,8 +155,8 @@ impl Scorecard {
             ),
         });
         let domains = domains.collect();
-        let company = group_score(&subdomains, &now, &best, &sheet.domains, &weights);
-        Scorecard { edition: outline.edition.clone(), weights, company, domains, subdomains, sheet }
+        let company = group_score(&subdomains, &now, &best, &matrix.domains, &weights);
+        Scorecard { edition: outline.edition.clone(), weights, company, domains, subdomains, matrix }
     }
 
     /// The results of a scope.
@@ -169,22 +170,21 @@ impl Scorecard {
 
     /// The subdomains of a scope, in the order of the standard.
     pub fn subdomains_of(&self, scope: Scope) -> &[SubdomainScore] {
-        let (start, end) = self.sheet.range(scope);
+        let (start, end) = self.matrix.range(scope);
         &self.subdomains[start..end]
     }
 
-    /// The items of one cell with their answers; none where there is no such subdomain or it is out
-    /// of scope.
-    pub fn cell(&self, subdomain: usize, level: Level) -> &[Mark] {
-        if subdomain < self.sheet.rows.len() { self.sheet.cell(subdomain, level) } else { &[] }
+    /// The items of one cell with their answers; empty if there is no such subdomain or it is out of scope.
+    pub fn cell(&self, subdomain: usize, level: Level) -> &[AnsweredItem] {
+        if subdomain < self.matrix.rows.len() { self.matrix.cell(subdomain, level) } else { &[] }
     }
 }
 
-fn subdomains(sheet: &Sheet, now: &[Cells], best: &[Cells]) -> Vec<SubdomainScore> {
+fn subdomains(matrix: &AnswerMatrix, now: &[Cells], best: &[Cells]) -> Vec<SubdomainScore> {
     let score = |now: &Cells, best: &Cells| {
         Score::new(std::slice::from_ref(now), subdomain_results(now), || subdomain_results(best))
     };
-    let rows = sheet.rows.iter().zip(now.iter().zip(best));
+    let rows = matrix.rows.iter().zip(now.iter().zip(best));
     rows.map(|(row, (now, best))| SubdomainScore {
         code: row.code,
         tailored: row.tailored,
@@ -211,10 +211,13 @@ fn group_score(
     domains: &[(usize, usize)],
     weights: &Weights,
 ) -> Score {
-    let results = |cells: &[Cells], pick: fn(&Score) -> &Results| Results {
-        weighted: weighted::group(cells, domains, weights),
-        index: index::group(subdomains, domains, weights, pick),
-        ..levels(subdomains, pick)
+    let results = |cells: &[Cells], pick: fn(&Score) -> &Results| {
+        let indices: Vec<_> = subdomains.iter().map(|subdomain| pick(&subdomain.score).index).collect();
+        Results {
+            weighted: weighted::group(cells, domains, weights),
+            index: index::group(&indices, domains, weights),
+            ..levels(subdomains, pick)
+        }
     };
     Score::new(now, results(now, |score| &score.now), || results(best, |score| &score.best))
 }

@@ -4,6 +4,9 @@ use dtmm_model::{Item, Kind};
 
 use crate::Answer;
 
+/// The counts of the five cells of a subdomain, lowest level first.
+pub(crate) type Cells = [Tally; 5];
+
 /// The answers to the requirements of a cell, or of several, counted. Recommendations are not in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tally {

@@ -58,7 +58,7 @@ impl Weights {
         each.join(" ")
     }
 
-    /// The weights with this text form. Commas may stand for the spaces; what is not of the outline
+    /// The weights with this text form. Commas may replace the spaces; what is not of the outline
     /// is not taken.
     pub fn from_text(outline: &Outline, text: &str) -> Option<Weights> {
         match fold(text).as_str() {

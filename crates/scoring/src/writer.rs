@@ -3,7 +3,7 @@
 
 use dtmm_model::{Outline, RequirementId};
 
-use crate::assessment::{Assessment, Kept, Part, Remarks};
+use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields};
 use crate::json::push_string;
 use crate::reader::{ENTRY_FIELDS, FORMAT};
 use crate::{Answer, Scope, Weights};
@@ -29,7 +29,7 @@ pub fn write(assessment: &Assessment, outline: &Outline) -> String {
     object.raw_unless_empty("targets", &targets);
     object.raw_unless_empty("tailored", &tailored(assessment, outline));
     object.raw("answers", &answers(assessment, outline));
-    object.kept(assessment.kept(Part::File));
+    object.kept(assessment.kept(FilePart::File));
     let mut text = object.close("\n");
     text.push('\n');
     text
@@ -56,7 +56,7 @@ fn targets(assessment: &Assessment, outline: &Outline) -> String {
             object.raw(key, &level.number().to_string());
         }
     }
-    object.kept(assessment.kept(Part::Targets));
+    object.kept(assessment.kept(FilePart::Targets));
     object.close("")
 }
 
@@ -67,49 +67,49 @@ fn tailored(assessment: &Assessment, outline: &Outline) -> String {
             object.text(subdomain.code.as_str(), reason);
         }
     }
-    object.kept(assessment.kept(Part::Tailored));
+    object.kept(assessment.kept(FilePart::Tailored));
     object.close("\n  ")
 }
 
 fn answers(assessment: &Assessment, outline: &Outline) -> String {
     let mut object = Object::open(String::new(), "    ");
     for item in outline.items() {
-        let (answer, remarks) = (assessment.answer(item.id), assessment.remarks(item.id));
-        if answer.is_some() || !remarks.is_empty() {
-            entry(&mut object, item.id, answer, remarks);
+        let (answer, details) = (assessment.answer(item.id), assessment.details(item.id));
+        if answer.is_some() || !details.is_empty() {
+            entry(&mut object, item.id, answer, details);
         }
     }
-    object.kept(assessment.kept(Part::Answers));
+    object.kept(assessment.kept(FilePart::Answers));
     object.close("\n  ")
 }
 
-fn entry(object: &mut Object, id: RequirementId, answer: Option<Answer>, remarks: &Remarks) {
+fn entry(object: &mut Object, id: RequirementId, answer: Option<Answer>, details: &EntryDetails) {
     let answer = answer.map_or("", Answer::key);
-    if remarks.is_empty() {
+    if details.is_empty() {
         return object.text(&id.to_string(), answer);
     }
     let mut record = Object::open(String::new(), "");
-    let texts = [answer, &remarks.reason, &remarks.note, &remarks.owner, &remarks.due];
+    let texts = [answer, &details.reason, &details.note, &details.owner, &details.due];
     for (key, text) in ENTRY_FIELDS.iter().zip(texts) {
         record.text_unless_empty(key, text);
     }
-    if !remarks.evidence.is_empty() {
+    if !details.evidence.is_empty() {
         let mut list = String::from("[");
-        for (index, text) in remarks.evidence.iter().enumerate() {
+        for (index, text) in details.evidence.iter().enumerate() {
             list.push_str(if index > 0 { ", " } else { "" });
             push_string(&mut list, text);
         }
         list.push(']');
         record.raw(ENTRY_FIELDS[5], &list);
     }
-    record.kept(&remarks.kept);
+    record.kept(&details.kept);
     object.raw(&id.to_string(), &record.close(""));
 }
 
 /// An object that is being written.
 struct Object {
     out: String,
-    /// What stands before each member when members have their own lines; empty for one line.
+    /// The line break and indent before each member; empty if all are in one line.
     indent: &'static str,
     empty: bool,
 }
@@ -154,7 +154,7 @@ impl Object {
         }
     }
 
-    fn kept(&mut self, kept: &Kept) {
+    fn kept(&mut self, kept: &UnknownFields) {
         for (key, value) in kept {
             self.raw(key, value);
         }

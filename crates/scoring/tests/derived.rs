@@ -130,7 +130,7 @@ fn where_nothing_above_applies_a_result_is_capped() {
     for (key, method) in [("company", Method::Staged), ("services", Method::Strict), ("SVC", Method::Staged)] {
         let trace = card.trace(scope(&draft, key), method);
         assert_eq!((trace.capped, trace.next, trace.weakest), (vec![25], None, vec![25]), "{key}");
-        assert_eq!((texts(&trace.held_by), texts(&trace.then_by)), (String::new(), String::new()));
+        assert_eq!((texts(&trace.blockers), texts(&trace.next_blockers)), (String::new(), String::new()));
         assert_eq!(card.plan(scope(&draft, key), method), None);
     }
     assert_eq!(card.trace(scope(&draft, "STR"), Method::Staged), Default::default());
@@ -146,14 +146,14 @@ fn a_trace_steps_over_what_does_not_apply() {
     let card = Scorecard::new(&draft.outline, &assessment);
     let trace = card.trace(scope(&draft, "FND"), Method::Staged);
     assert_eq!(
-        (trace.next, texts(&trace.held_by), texts(&trace.then_by)),
+        (trace.next, texts(&trace.blockers), texts(&trace.next_blockers)),
         (Some(4), "FND-302".into(), "FND-502".into())
     );
     let trace = card.trace(scope(&draft, "FND"), Method::Weighted);
-    assert_eq!((trace.next, texts(&trace.held_by)), (Some(4), "FND-302".into()));
-    assert_eq!(texts(&trace.then_by), "FND-501 FND-502");
+    assert_eq!((trace.next, texts(&trace.blockers)), (Some(4), "FND-302".into()));
+    assert_eq!(texts(&trace.next_blockers), "FND-501 FND-502");
     let trace = card.trace(scope(&draft, "FND"), Method::Index);
-    assert_eq!(texts(&trace.held_by), "FND-302 FND-501 FND-502");
+    assert_eq!(texts(&trace.blockers), "FND-302 FND-501 FND-502");
 }
 
 #[test]
@@ -163,7 +163,7 @@ fn the_index_is_held_by_everything_not_fully_met_in_the_order_of_the_standard() 
         put(&mut assessment, &item(&draft, id), letter);
     }
     let trace = Scorecard::new(&draft.outline, &assessment).trace(Scope::Company, Method::Index);
-    assert_eq!(texts(&trace.held_by), "STR-501 INT-101 INT-301 SVC-101");
+    assert_eq!(texts(&trace.blockers), "STR-501 INT-101 INT-301 SVC-101");
     assert_eq!(trace.weakest, [0, 4, 25]);
 }
 
@@ -236,7 +236,7 @@ fn weights_given_by_the_user_are_checked_and_may_leave_a_domain_out() {
     assert_eq!(card.company.now.index, card.domains[0].score.now.index);
     assert_eq!(card.domains[6].score.now.level(Method::Weighted), Some(0));
     let trace = card.trace(Scope::Company, Method::Weighted);
-    assert!(trace.held_by.iter().all(|id| ["STR", "ORG", "CHG"].contains(&id.cell.subdomain.as_str())));
+    assert!(trace.blockers.iter().all(|id| ["STR", "ORG", "CHG"].contains(&id.cell.subdomain.as_str())));
     assert_eq!(trace.weakest, [0, 1, 2]);
     assert_eq!(card.plan(Scope::Company, Method::Weighted).unwrap().raise.len(), 7);
     assessment.set_tailored("SVC".parse().unwrap(), Some("none")).unwrap();

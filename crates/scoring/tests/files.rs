@@ -4,7 +4,7 @@ mod common;
 
 use common::draft;
 use dtmm_model::{Level, Outline};
-use dtmm_scoring::{Answer, Assessment, Code, Method, Part, Problem, Refusal, Remarks, read, write};
+use dtmm_scoring::{Answer, Assessment, ChangeError, Code, EntryDetails, FilePart, Method, Problem, read, write};
 
 /// A file with everything a file can have, as this program writes it.
 const WHOLE: &str = include_str!("files/whole.json");
@@ -33,14 +33,14 @@ fn a_whole_file_is_read() {
     assert_eq!(assessment.tailored("SVC".parse().unwrap()), Some("no external customers"));
     assert_eq!(assessment.answer("QLT-301".parse().unwrap()), Some(Answer::Full));
     assert_eq!(assessment.answer("QLT-302".parse().unwrap()), Some(Answer::NotApplicable));
-    let remarks = assessment.remarks("QLT-302".parse().unwrap());
-    assert_eq!(remarks.reason, "no such process");
-    assert_eq!(remarks.due, "2027-03-01");
-    assert_eq!(remarks.evidence, ["检验记录.xlsx", "C:\\qlt\\302.pdf"]);
-    assert_eq!(remarks.kept, [("rated-by".to_owned(), "{\"name\":\"李 工\",\"n\":1.50}".to_owned())]);
+    let details = assessment.details("QLT-302".parse().unwrap());
+    assert_eq!(details.reason, "no such process");
+    assert_eq!(details.due, "2027-03-01");
+    assert_eq!(details.evidence, ["检验记录.xlsx", "C:\\qlt\\302.pdf"]);
+    assert_eq!(details.kept, [("rated-by".to_owned(), "{\"name\":\"李 工\",\"n\":1.50}".to_owned())]);
     assert_eq!(assessment.answer("STR-102".parse().unwrap()), None);
-    assert_eq!(assessment.remarks("STR-102".parse().unwrap()).owner, "战略部");
-    assert_eq!(assessment.kept(Part::Answers).len(), 2);
+    assert_eq!(assessment.details("STR-102".parse().unwrap()).owner, "战略部");
+    assert_eq!(assessment.kept(FilePart::Answers).len(), 2);
     assert_eq!(
         said(&reading.warnings),
         [
@@ -89,7 +89,10 @@ fn weights_and_the_standard_travel_in_the_file() {
     let kept = r#"{"format": "dtmm-assessment/1", "edition": "x", "weights": {"moon": 1, "data": 2}, "answers": {}}"#;
     let reading = read(kept.as_bytes(), &outline).unwrap();
     assert_eq!(reading.assessment.weights, None);
-    assert_eq!(reading.assessment.kept(Part::File), &[("weights".to_owned(), "{\"moon\":1,\"data\":2}".to_owned())]);
+    assert_eq!(
+        reading.assessment.kept(FilePart::File),
+        &[("weights".to_owned(), "{\"moon\":1,\"data\":2}".to_owned())]
+    );
 }
 
 #[test]
@@ -143,10 +146,10 @@ fn a_change_that_cannot_stand_leaves_the_assessment_as_it_was() {
     let mut assessment = read(WHOLE.as_bytes(), &outline).unwrap().assessment;
     let before = assessment.clone();
     let refused = assessment.set_answer(&item("QLT-301"), Some(Answer::NotApplicable));
-    assert_eq!(refused, Err(Refusal::MissingReason));
-    assert_eq!(assessment.set(&item("QLT-302"), Some(Answer::NotApplicable), Remarks::NONE), refused);
-    let wrong_date = Remarks { due: "2027-02-29".into(), ..Remarks::NONE };
-    assert_eq!(assessment.set(&item("QLT-301"), None, wrong_date), Err(Refusal::WrongDate));
+    assert_eq!(refused, Err(ChangeError::MissingReason));
+    assert_eq!(assessment.set(&item("QLT-302"), Some(Answer::NotApplicable), EntryDetails::NONE), refused);
+    let wrong_date = EntryDetails { due: "2027-02-29".into(), ..EntryDetails::NONE };
+    assert_eq!(assessment.set(&item("QLT-301"), None, wrong_date), Err(ChangeError::WrongDate));
     assert_eq!(assessment.set_tailored("QLT".parse().unwrap(), Some(" ")), refused);
     assert_eq!(assessment, before);
     assert_eq!(assessment.set_answer(&item("DEQ-503"), Some(Answer::NotApplicable)), Ok(()));
@@ -158,12 +161,12 @@ fn what_is_set_and_cleared_leaves_no_trace() {
     let empty = Assessment::new("2024-draft");
     let mut assessment = empty.clone();
     let item = outline.items().last().unwrap();
-    let remarks = Remarks { note: "x".into(), ..Remarks::NONE };
-    assessment.set(item, Some(Answer::Partly), remarks.clone()).unwrap();
-    assert_eq!(assessment.all_remarks(), [(item.id, remarks)]);
+    let details = EntryDetails { note: "x".into(), ..EntryDetails::NONE };
+    assessment.set(item, Some(Answer::Partly), details.clone()).unwrap();
+    assert_eq!(assessment.all_details(), [(item.id, details)]);
     assessment.set_answer(item, None).unwrap();
-    assert_eq!(assessment.remarks(item.id).note, "x");
-    assessment.set(item, None, Remarks::NONE).unwrap();
+    assert_eq!(assessment.details(item.id).note, "x");
+    assessment.set(item, None, EntryDetails::NONE).unwrap();
     assert_eq!(assessment, empty);
     assessment.set_tailored(item.id.cell.subdomain, Some("x")).unwrap();
     assessment.set_target("SVC", Level::new(2));

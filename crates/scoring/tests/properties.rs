@@ -173,12 +173,12 @@ proptest! {
             let trace = card.trace(Scope::Company, method);
             let Some(next) = trace.next else { continue };
             let before = assessment.clone();
-            for item in outline.items().filter(|item| trace.held_by.contains(&item.id)) {
+            for item in outline.items().filter(|item| trace.blockers.contains(&item.id)) {
                 assessment.set_answer(item, Some(Answer::Full)).unwrap();
             }
             let card = Scorecard::new(&outline, &assessment);
             prop_assert_eq!(card.company.now.level(method), Some(next));
-            prop_assert_eq!(card.trace(Scope::Company, method).held_by, trace.then_by);
+            prop_assert_eq!(card.trace(Scope::Company, method).blockers, trace.next_blockers);
             assessment = before;
         }
     }

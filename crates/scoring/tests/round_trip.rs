@@ -5,7 +5,8 @@ mod common;
 use common::draft;
 use dtmm_model::{Item, Kind, Level, Outline};
 use dtmm_scoring::{
-    Answer, Assessment, Code, CustomWeights, Method, Remarks, Scope, Scorecard, Weights, merge, merge_by, read, write,
+    Answer, Assessment, Code, CustomWeights, EntryDetails, Method, Scope, Scorecard, Weights, merge, merge_by, read,
+    write,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -23,12 +24,12 @@ fn kept() -> impl Strategy<Value = Vec<(String, String)>> {
 }
 
 prop_compose! {
-    fn remarks()(
+    fn details()(
         reason in text(), note in text(), owner in text(), evidence in proptest::collection::vec(text(), 0..3),
         due in proptest::option::of(1u32..=28), kept in kept(),
-    ) -> Remarks {
+    ) -> EntryDetails {
         let due = due.map_or(String::new(), |day| format!("2028-02-{day:02}"));
-        Remarks { reason, note, owner, due, evidence, kept }
+        EntryDetails { reason, note, owner, due, evidence, kept }
     }
 }
 
@@ -41,7 +42,7 @@ prop_compose! {
         texts in [text(), text(), text()], date in any::<bool>(), method in proptest::option::of(0usize..4), weights in 0usize..4,
         targets in proptest::collection::vec((any::<Index>(), 1u8..=5), 0..4),
         tailored in proptest::collection::vec((any::<Index>(), text()), 0..3),
-        entries in proptest::collection::vec((any::<Index>(), answer(), remarks()), 0..40),
+        entries in proptest::collection::vec((any::<Index>(), answer(), details()), 0..40),
     ) -> Assessment {
         let mut assessment = Assessment::new("2024-draft");
         [assessment.title, assessment.organization, assessment.scope] = texts;
@@ -59,8 +60,8 @@ prop_compose! {
             // A refused reason changes nothing.
             let _ = assessment.set_tailored(index.get(&items).id.cell.subdomain, Some(&reason));
         }
-        for (index, answer, remarks) in entries {
-            let _ = assessment.set(index.get(&items), answer, remarks);
+        for (index, answer, details) in entries {
+            let _ = assessment.set(index.get(&items), answer, details);
         }
         assessment
     }
@@ -85,7 +86,7 @@ proptest! {
         let outline = draft().outline;
         let text = write(&assessment, &outline);
         for item in outline.items() {
-            let recorded = assessment.answer(item.id).is_some() || !assessment.remarks(item.id).is_empty();
+            let recorded = assessment.answer(item.id).is_some() || !assessment.details(item.id).is_empty();
             let start = format!("    \"{}\": ", item.id);
             let lines: Vec<&str> = text.lines().filter(|line| line.starts_with(&start)).collect();
             prop_assert_eq!(lines.len(), usize::from(recorded));
@@ -150,8 +151,8 @@ proptest! {
                 });
                 prop_assert!(listed || merged.assessment.answer(*id) == Some(*answer), "{id}");
             }
-            for (id, remarks) in side.all_remarks() {
-                let merged_one = merged.assessment.remarks(*id);
+            for (id, details) in side.all_details() {
+                let merged_one = merged.assessment.details(*id);
                 let is_theirs = side.answer(*id).is_some() && merged.assessment.answer(*id) != side.answer(*id);
                 let listed = |field: &str, value: &str| {
                     merged.conflicts.iter().any(|conflict| {
@@ -161,12 +162,12 @@ proptest! {
                 };
                 // What goes with an answer that was not taken is lost with it, and with nothing else.
                 prop_assert!(
-                    is_theirs || remarks.note.trim().is_empty() || merged_one.note == remarks.note
-                        || listed("note", &remarks.note), "{id}"
+                    is_theirs || details.note.trim().is_empty() || merged_one.note == details.note
+                        || listed("note", &details.note), "{id}"
                 );
                 prop_assert!(
-                    is_theirs || remarks.evidence.iter().all(|text| merged_one.evidence.contains(text))
-                        || listed("evidence", &remarks.evidence.join("\n")), "{id}"
+                    is_theirs || details.evidence.iter().all(|text| merged_one.evidence.contains(text))
+                        || listed("evidence", &details.evidence.join("\n")), "{id}"
                 );
             }
         }
@@ -177,15 +178,15 @@ proptest! {
         one in assessment(draft().outline), two in assessment(draft().outline), preferred in 0usize..2,
     ) {
         let merged = merge_by(&draft().outline, &[&one, &two], preferred, &|_| None).assessment;
-        for (id, remarks) in merged.all_remarks() {
+        for (id, details) in merged.all_details() {
             let same = [&one, &two].into_iter().filter(|side| side.answer(*id) == merged.answer(*id));
-            let own: Vec<&Remarks> = same.map(|side| side.remarks(*id)).collect();
-            let texts = |one: &Remarks| [&one.reason, &one.note, &one.owner, &one.due].map(String::clone);
-            for (field, text) in texts(remarks).into_iter().enumerate() {
+            let own: Vec<&EntryDetails> = same.map(|side| side.details(*id)).collect();
+            let texts = |one: &EntryDetails| [&one.reason, &one.note, &one.owner, &one.due].map(String::clone);
+            for (field, text) in texts(details).into_iter().enumerate() {
                 prop_assert!(text.is_empty() || own.iter().any(|one| texts(one)[field] == text), "{id}");
             }
-            prop_assert!(remarks.evidence.iter().all(|text| own.iter().any(|one| one.evidence.contains(text))), "{id}");
-            prop_assert!(remarks.kept.iter().all(|pair| own.iter().any(|one| one.kept.contains(pair))), "{id}");
+            prop_assert!(details.evidence.iter().all(|text| own.iter().any(|one| one.evidence.contains(text))), "{id}");
+            prop_assert!(details.kept.iter().all(|pair| own.iter().any(|one| one.kept.contains(pair))), "{id}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 
 use common::{Draft, draft, put};
 use dtmm_model::{Item, Level, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Conflict, Remarks, Weights, compare, later, merge, merge_by};
+use dtmm_scoring::{Answer, Assessment, Conflict, EntryDetails, Weights, compare, later, merge, merge_by};
 
 fn level(number: u8) -> Level {
     Level::new(number).unwrap()
@@ -22,7 +22,7 @@ fn a_comparison_lists_what_differs() {
     let mut before = Assessment::new("2024-draft");
     draft.fill(&mut before, "FLPN-");
     let mut after = before.clone();
-    let note = Remarks { note: "seen".into(), ..Remarks::NONE };
+    let note = EntryDetails { note: "seen".into(), ..EntryDetails::NONE };
     after.set(&item(&draft, "STR-101"), Some(Answer::Full), note).unwrap();
     for (id, letter) in [("ORG-101", 'P'), ("INT-201", 'F'), ("SVC-401", 'U'), ("SVC-501", 'N'), ("ORG-304", 'U')] {
         put(&mut after, &item(&draft, id), letter);
@@ -31,7 +31,7 @@ fn a_comparison_lists_what_differs() {
     after.edition = "2030".into();
     let comparison = compare(&draft.outline, &before, &after);
     let entries: Vec<_> =
-        comparison.entries.iter().map(|entry| (entry.id.to_string(), entry.direction(), entry.remarks)).collect();
+        comparison.entries.iter().map(|entry| (entry.id.to_string(), entry.direction(), entry.details)).collect();
     let expected = [
         ("STR-101", Some(Ordering::Equal), true),
         ("ORG-101", Some(Ordering::Less), false),
@@ -40,7 +40,7 @@ fn a_comparison_lists_what_differs() {
         ("SVC-401", Some(Ordering::Equal), false),
         ("SVC-501", None, true),
     ];
-    assert_eq!(entries, expected.map(|(id, direction, remarks)| (id.to_owned(), direction, remarks)));
+    assert_eq!(entries, expected.map(|(id, direction, details)| (id.to_owned(), direction, details)));
     assert_eq!(
         comparison.tailored.iter().map(|change| (change.code.to_string(), change.after)).collect::<Vec<_>>(),
         [("CHG".to_owned(), true)]
@@ -57,15 +57,16 @@ fn merging_joins_what_agrees_and_lists_what_does_not() {
     first.title = "first".into();
     first.set_target("QLT", Some(level(3)));
     let evidence = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let remarks = |note: &str, list: &[&str]| Remarks { note: note.into(), evidence: evidence(list), ..Remarks::NONE };
-    first.set(&one, Some(Answer::Full), remarks("same", &["b", "a"])).unwrap();
-    first.set(&two, None, remarks("first", &["z", "y"])).unwrap();
+    let details =
+        |note: &str, list: &[&str]| EntryDetails { note: note.into(), evidence: evidence(list), ..EntryDetails::NONE };
+    first.set(&one, Some(Answer::Full), details("same", &["b", "a"])).unwrap();
+    first.set(&two, None, details("first", &["z", "y"])).unwrap();
     let mut second = Assessment::new("2024-draft");
     second.title = "second".into();
     second.set_target("QLT", Some(level(4)));
     second.set_tailored("SVC".parse().unwrap(), Some("none")).unwrap();
-    second.set(&one, Some(Answer::Largely), remarks("same", &["b", "c"])).unwrap();
-    second.set(&two, Some(Answer::Partly), remarks("second", &[])).unwrap();
+    second.set(&one, Some(Answer::Largely), details("same", &["b", "c"])).unwrap();
+    second.set(&two, Some(Answer::Partly), details("second", &[])).unwrap();
     second.set_answer(&three, Some(Answer::Not)).unwrap();
 
     let merged = merge(&draft.outline, &[&first, &second]);
@@ -90,8 +91,8 @@ fn merging_joins_what_agrees_and_lists_what_does_not() {
     assert_eq!((merged.title.as_str(), merged.target("QLT")), ("first", Some(level(3))));
     assert_eq!(merged.tailored("SVC".parse().unwrap()), Some("none"));
     assert_eq!(merged.answer(one.id), Some(Answer::Full));
-    assert_eq!(merged.remarks(one.id), &remarks("same", &["b", "a"]));
-    assert_eq!((merged.answer(two.id), merged.remarks(two.id)), (Some(Answer::Partly), &remarks("second", &[])));
+    assert_eq!(merged.details(one.id), &details("same", &["b", "a"]));
+    assert_eq!((merged.answer(two.id), merged.details(two.id)), (Some(Answer::Partly), &details("second", &[])));
     assert_eq!(merged.answer(three.id), Some(Answer::Not));
     assert_eq!(merge(&draft.outline, &[]).assessment, Assessment::new("2024-draft"));
 }
@@ -111,9 +112,9 @@ fn merging_keeps_what_is_unknown() {
     let paths: Vec<&str> = merged.conflicts.iter().map(|conflict| conflict.path.as_str()).collect();
     assert_eq!(paths, ["answers.STR-101.by", "answers.YYY-101"]);
     assert_eq!(merged.conflicts[1].sides, [(0, "\"F\"".to_owned()), (1, "\"L\"".to_owned())]);
-    let kept = merged.assessment.kept(dtmm_scoring::Part::Answers);
+    let kept = merged.assessment.kept(dtmm_scoring::FilePart::Answers);
     assert_eq!(kept.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>(), ["XXX-101", "YYY-101"]);
-    assert_eq!(merged.assessment.remarks("STR-101".parse().unwrap()).kept.len(), 2);
+    assert_eq!(merged.assessment.details("STR-101".parse().unwrap()).kept.len(), 2);
 }
 
 #[test]
@@ -124,8 +125,8 @@ fn a_conflict_is_decided_by_its_path() {
         let mut side = Assessment::new("2024-draft");
         side.title = title.into();
         put(&mut side, &one, letter);
-        let remarks = Remarks { note: note.into(), ..side.remarks(one.id).clone() };
-        side.set(&one, side.answer(one.id), remarks).unwrap();
+        let details = EntryDetails { note: note.into(), ..side.details(one.id).clone() };
+        side.set(&one, side.answer(one.id), details).unwrap();
         side
     };
     let (mine, theirs) = (side("mine", 'F', "seen"), side("theirs", '-', "not seen"));
@@ -134,16 +135,16 @@ fn a_conflict_is_decided_by_its_path() {
     assert_eq!(merged.conflicts.len(), 2, "what both remarked goes with the answer of each");
     assert_eq!(merged.assessment.title, "mine");
     assert_eq!(merged.assessment.answer(one.id), Some(Answer::NotApplicable));
-    assert_eq!(merged.assessment.remarks(one.id), theirs.remarks(one.id));
+    assert_eq!(merged.assessment.details(one.id), theirs.details(one.id));
     let nobody = merge_by(&draft.outline, &[&mine, &theirs], 0, &|_| Some(7));
     assert_eq!(nobody, merge(&draft.outline, &[&mine, &theirs]));
 }
 
-/// Two assessments of one entry, each with an answer or none and its remarks.
-fn two_of(item: &Item, sides: [(Option<Answer>, Remarks); 2]) -> [Assessment; 2] {
-    sides.map(|(answer, remarks)| {
+/// Two assessments of one entry, each with an answer or none and its details.
+fn two_of(item: &Item, sides: [(Option<Answer>, EntryDetails); 2]) -> [Assessment; 2] {
+    sides.map(|(answer, details)| {
         let mut one = Assessment::new("2024-draft");
-        one.set(item, answer, remarks).unwrap();
+        one.set(item, answer, details).unwrap();
         one
     })
 }
@@ -152,18 +153,18 @@ fn two_of(item: &Item, sides: [(Option<Answer>, Remarks); 2]) -> [Assessment; 2]
 fn what_one_side_remarks_joins_the_answer_of_the_other_only_if_chosen() {
     let draft = draft();
     let item = item(&draft, "STR-101");
-    let seen = Remarks { note: "seen".into(), due: "2027-03-01".into(), ..Remarks::NONE };
-    let planned = Remarks {
+    let seen = EntryDetails { note: "seen".into(), due: "2027-03-01".into(), ..EntryDetails::NONE };
+    let planned = EntryDetails {
         note: "planned only".into(),
         owner: "Li".into(),
         evidence: vec!["plan.pdf".into()],
         kept: vec![("by".into(), "\"B\"".into())],
-        ..Remarks::NONE
+        ..EntryDetails::NONE
     };
     let [mine, theirs] = two_of(&item, [(Some(Answer::Full), seen.clone()), (Some(Answer::Not), planned.clone())]);
     let taken = |preferred, choose: &dyn Fn(&str) -> Option<usize>| {
         let merged = merge_by(&draft.outline, &[&mine, &theirs], preferred, choose).assessment;
-        (merged.answer(item.id), merged.remarks(item.id).clone())
+        (merged.answer(item.id), merged.details(item.id).clone())
     };
     let offered: Vec<(String, Option<usize>)> = merge(&draft.outline, &[&mine, &theirs])
         .conflicts
@@ -175,7 +176,7 @@ fn what_one_side_remarks_joins_the_answer_of_the_other_only_if_chosen() {
     assert_eq!(taken(0, &|_| None), (Some(Answer::Full), seen.clone()));
     assert_eq!(taken(1, &|_| None), (Some(Answer::Not), planned.clone()));
     assert_eq!(taken(0, &|path| path.ends_with(".answer").then_some(1)), (Some(Answer::Not), planned.clone()));
-    let with_owner = Remarks { owner: "Li".into(), evidence: planned.evidence.clone(), ..seen };
+    let with_owner = EntryDetails { owner: "Li".into(), evidence: planned.evidence.clone(), ..seen };
     let choose = |path: &str| (path.ends_with(".owner") || path.ends_with(".evidence")).then_some(1);
     assert_eq!(taken(0, &choose), (Some(Answer::Full), with_owner));
 }
@@ -184,21 +185,21 @@ fn what_one_side_remarks_joins_the_answer_of_the_other_only_if_chosen() {
 fn what_is_remarked_without_an_answer_is_offered_to_the_answer_of_another() {
     let draft = draft();
     let item = item(&draft, "STR-101");
-    let doubt = Remarks { note: "ask Li".into(), ..Remarks::NONE };
-    let [mine, theirs] = two_of(&item, [(Some(Answer::Full), Remarks::NONE), (None, doubt.clone())]);
+    let doubt = EntryDetails { note: "ask Li".into(), ..EntryDetails::NONE };
+    let [mine, theirs] = two_of(&item, [(Some(Answer::Full), EntryDetails::NONE), (None, doubt.clone())]);
     for (all, place) in [([&mine, &theirs], 1), ([&theirs, &mine], 0)] {
         let merged = merge(&draft.outline, &all);
         assert_eq!(merged.assessment, mine);
         let [offer] = &merged.conflicts[..] else { panic!("{:?}", merged.conflicts) };
         assert_eq!((&offer.sides, offer.holds), (&vec![(place, "ask Li".to_owned())], None));
         let chosen = merge_by(&draft.outline, &all, 0, &|_| Some(place)).assessment;
-        assert_eq!((chosen.answer(item.id), chosen.remarks(item.id)), (Some(Answer::Full), &doubt));
+        assert_eq!((chosen.answer(item.id), chosen.details(item.id)), (Some(Answer::Full), &doubt));
     }
-    // Where the answers are the same, remarks belong to both.
-    let [_, theirs] = two_of(&item, [(None, Remarks::NONE), (Some(Answer::Full), doubt.clone())]);
+    // Where the answers are the same, details belong to both.
+    let [_, theirs] = two_of(&item, [(None, EntryDetails::NONE), (Some(Answer::Full), doubt.clone())]);
     let merged = merge(&draft.outline, &[&mine, &theirs]);
     assert!(merged.conflicts.is_empty());
-    assert_eq!(merged.assessment.remarks(item.id), &doubt);
+    assert_eq!(merged.assessment.details(item.id), &doubt);
 }
 
 #[test]

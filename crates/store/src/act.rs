@@ -3,7 +3,7 @@
 use crate::form::Value;
 use crate::stamp::{Stamp, TabId};
 
-/// How many acts of a record can be undone.
+/// How many acts of a record can be undone; older ones are forgotten.
 pub const MOST_ACTS: usize = 50;
 
 /// How many characters of values the stored journal holds at most; older acts beyond that are only
@@ -28,7 +28,7 @@ pub struct Act {
     pub id: Stamp,
     /// When it was last changed: continued, undone or redone.
     pub version: Stamp,
-    /// What kind of act it was, as `bulk`; words for it live with whoever shows it.
+    /// The kind of act, as `bulk`; words for it belong to the program that shows it.
     pub kind: String,
     /// What it was about, as the name of a file; may be empty.
     pub about: String,
@@ -62,12 +62,12 @@ impl Journal {
         self.0.iter_mut().find(|act| act.id == id)
     }
 
-    /// Adds an act, or takes the later version of one that is known. Says whether that was news.
+    /// Adds an act, or the later version of a known one. Says whether the journal changed.
     pub(crate) fn add(&mut self, act: Act) -> bool {
         match self.0.binary_search_by(|one| one.id.cmp(&act.id)) {
             Ok(place) if self.0[place].version >= act.version => return false,
             Ok(place) => self.0[place] = act,
-            // One that is older than all of a full journal was dropped from it.
+            // An act older than all of a full journal was removed from it before.
             Err(0) if self.0.len() >= MOST_ACTS => return false,
             Err(place) => self.0.insert(place, act),
         }
@@ -87,20 +87,19 @@ impl Journal {
         &self.0[self.0.len() - count..]
     }
 
-    /// The last act if it is of this tab and this kind, stands, and changed these fields only: the next
-    /// letter of a text goes on with it.
+    /// The last act, if it is of this tab and kind, is not undone and changed exactly these fields: the
+    /// next letter of a text continues it.
     pub(crate) fn continued(&mut self, tab: TabId, kind: &str, paths: &[String]) -> Option<&mut Act> {
         let last = self.0.last_mut()?;
         let same = last.id.tab == tab && last.kind == kind && !last.undone;
         (same && last.changes.iter().map(|change| &change.path).eq(paths)).then_some(last)
     }
 
-    /// The act that is undone next, one of this tab before those of others; or the one undone last, to
-    /// be done again.
-    pub(crate) fn next_to_flip(&self, tab: TabId, undo: bool) -> Option<Stamp> {
+    /// The act to undo next, this tab's own first; or the act to redo, the one undone last.
+    pub(crate) fn next_to_toggle(&self, tab: TabId, undo: bool) -> Option<Stamp> {
         let act = if undo {
-            let standing = || self.0.iter().rev().filter(|act| !act.undone);
-            standing().find(|act| act.id.tab == tab).or_else(|| standing().next())
+            let done = || self.0.iter().rev().filter(|act| !act.undone);
+            done().find(|act| act.id.tab == tab).or_else(|| done().next())
         } else {
             self.0.iter().filter(|act| act.undone).max_by_key(|act| act.version)
         };

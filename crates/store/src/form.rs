@@ -8,7 +8,7 @@ pub type Value = Vec<String>;
 pub type Fields = Vec<(String, Value)>;
 
 /// How a kind of record is written, read and changed field by field.
-pub trait Form {
+pub trait RecordFormat {
     /// The record.
     type Record: Clone + PartialEq;
 
@@ -24,14 +24,13 @@ pub trait Form {
     /// The text of a record: one JSON object with at least one member, the last line ending in `}`.
     fn write(&self, record: &Self::Record) -> String;
 
-    /// The paths of all fields that hold something.
+    /// The paths of all fields that are not empty.
     fn paths(&self, record: &Self::Record) -> Vec<String>;
 
-    /// What a field holds; empty where it holds nothing or there is no such field.
+    /// The value of a field; empty if it has none or there is no such field.
     fn get(&self, record: &Self::Record, path: &str) -> Value;
 
-    /// Replaces what a field holds. What cannot stand in the field, or a field that there is not, is
-    /// passed over.
+    /// Replaces the value of a field. A value that is not valid there, or an unknown field, is ignored.
     fn put(&self, record: &mut Self::Record, path: &str, value: &[String]);
 }
 
@@ -50,10 +49,10 @@ pub struct Failed;
 
 /// The storage of a browser. Several tabs share one.
 pub trait Storage {
-    /// The text under a key; `None` where there is none.
+    /// The text under a key; `None` if there is none.
     ///
     /// # Errors
-    /// A storage that cannot be read. That says nothing about what is in it.
+    /// A storage that cannot be read. What is in it may be intact.
     fn get(&self, key: &str) -> Result<Option<String>, Failed>;
 
     /// Puts a text under a key.

@@ -21,30 +21,37 @@
 //! | `form` | what a record and a storage must be able to do |
 //! | `stamp` | the order of what different tabs wrote |
 //! | `act` | changes, and the journal of acts |
-//! | `held` | a record with its stamps and its journal; joining two of them |
-//! | `origin` | what tells a record from another one begun in its place |
+//! | `stamped` | a record with its stamps and its journal; joining two of them |
+//! | `origin` | what tells a record from a new one with the same identifier |
 //! | `pending` | what a tab did and others may not know yet |
-//! | `text` | how that is written into the storage |
-//! | `slots` | the names under which records are kept |
+//! | `text` | the text form of a record and of what is pending |
+//! | `keys` | identifiers of records, and the keys under which they are stored |
 //! | `store` | the store of one tab: acting, undoing, bringing record and storage together |
-//! | `records` | several records: which there are, turning to another, deleting |
-//! | `trouble` | what keeps a record from being stored, and what was put aside |
+//! | `open` | a record that the tab works on, and what of it is not stored yet |
+//! | `replaced` | when a new record has the identifier of one that is open |
+//! | `records`, `cache` | several records: which there are, turning to another, deleting |
+//! | `trouble` | what prevents records from being stored |
+//! | `quarantine` | texts that could not be read |
 
 mod act;
+mod cache;
 mod form;
-mod held;
+mod keys;
+mod open;
 mod origin;
 mod pending;
+mod quarantine;
 mod records;
-mod slots;
+mod replaced;
 mod stamp;
+mod stamped;
 mod store;
 mod text;
 mod trouble;
 
 pub use act::{Act, Change, MOST_ACTS};
-pub use form::{Failed, Fields, Form, Storage, Unreadable, Value};
-pub use slots::{Aside, SlotId};
+pub use form::{Failed, Fields, RecordFormat, Storage, Unreadable, Value};
+pub use keys::{Quarantined, RecordId};
 pub use stamp::{Stamp, TabId};
 pub use store::{Store, Undone};
 pub use text::without_journal;

@@ -3,16 +3,16 @@
 /// A tab, by a number drawn at random when its page was opened.
 pub type TabId = u32;
 
-/// No clock runs higher: what says so is damaged. JavaScript counts exactly up to here, too.
+/// The highest clock: a higher one is damaged. JavaScript has exact integers up to twice as much.
 const MOST: u64 = 1 << 52;
 
-/// When something was written: the Lamport clock, then the tab. A later stamp has seen the earlier
-/// one, or neither knew of the other and the tab decides.
+/// When something was written: the Lamport clock, then the tab. The tab with the later stamp knew the
+/// earlier one, or neither knew the other and the number of the tab decides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Stamp {
-    /// The clock. 0 for what stood there before anybody stamped it.
+    /// The Lamport clock. 0 for a field that was never changed.
     pub count: u64,
-    /// Who wrote.
+    /// The tab that wrote.
     pub tab: TabId,
 }
 

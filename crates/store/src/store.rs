@@ -3,51 +3,30 @@
 use std::cell::RefCell;
 
 use crate::act::{Act, Change};
-use crate::form::{Form, Storage, Value};
-use crate::held::{Delta, Held};
-use crate::records::Known;
-use crate::slots::{Names, SlotId};
+use crate::cache::CachedRecord;
+use crate::form::{RecordFormat, Storage, Value};
+use crate::keys::{RecordId, StorageKeys};
+use crate::open::Open;
 use crate::stamp::{Stamp, TabId};
 use crate::text;
 use crate::trouble::Trouble;
 
 /// The records of one kind as a tab knows them, and the storage that all tabs share.
-pub struct Store<F: Form, S: Storage> {
+pub struct Store<F: RecordFormat, S: Storage> {
     pub(crate) form: F,
-    /// None where the browser gives none.
+    /// `None` if the browser has none for the page.
     pub(crate) storage: Option<S>,
-    pub(crate) names: Names,
+    pub(crate) names: StorageKeys,
     pub(crate) tab: TabId,
     pub(crate) open: Open<F>,
-    /// Records that this tab turned away from before all of them was stored.
+    /// Records that this tab left before they were completely stored.
     pub(crate) others: Vec<Open<F>>,
     /// What was last read of all others, for the lists of them.
-    pub(crate) known: RefCell<Vec<Known<F>>>,
+    pub(crate) known: RefCell<Vec<CachedRecord<F>>>,
     /// How many times this tab wrote something pending.
     pub(crate) written: u32,
     /// Whether a text that a newer program wrote was found.
     pub(crate) newer: bool,
-}
-
-/// A record that the tab works on, or worked on.
-pub(crate) struct Open<F: Form> {
-    pub(crate) slot: SlotId,
-    pub(crate) held: Held<F>,
-    /// The text in the storage as last read or written.
-    seen: Option<String>,
-    /// Whether the storage lacks something of what is held.
-    pub(crate) ahead: bool,
-    /// What this tab did and did not see in the storage yet.
-    pub(crate) pending: Delta,
-    /// The keys under which that is kept.
-    pub(crate) pending_keys: Vec<String>,
-    /// Whether all of it is kept there.
-    pub(crate) is_safe: bool,
-    /// Whether what was last found in the storage is damaged.
-    pub(crate) is_damaged: bool,
-    /// Whether all tabs had the time to learn of the record since this one had it.
-    pub(crate) is_confirmed: bool,
-    pub(crate) trouble: Trouble,
 }
 
 /// What an undone or redone act came to.
@@ -55,59 +34,16 @@ pub(crate) struct Open<F: Form> {
 pub struct Undone {
     /// How many fields were set.
     pub set: usize,
-    /// How many were left, because they were changed since.
+    /// How many fields were skipped, because they were changed since.
     pub left: usize,
 }
 
-impl<F: Form> Open<F> {
-    pub(crate) fn new(slot: SlotId, record: F::Record) -> Open<F> {
-        Open {
-            slot,
-            held: Held::new(record),
-            seen: None,
-            ahead: false,
-            pending: Delta::default(),
-            pending_keys: Vec::new(),
-            is_safe: true,
-            is_damaged: false,
-            is_confirmed: false,
-            trouble: Trouble::default(),
-        }
-    }
-
-    fn is_kept(&self) -> bool {
-        self.is_safe || self.is_done()
-    }
-
-    /// Whether the storage has everything, and all tabs had the time to learn of it.
-    pub(crate) fn is_done(&self) -> bool {
-        !self.ahead && self.pending == Delta::default()
-    }
-
-    /// Nothing is pending any more. Gives the keys under which it was.
-    pub(crate) fn done(&mut self) -> Vec<String> {
-        (self.pending, self.is_safe) = (Delta::default(), true);
-        std::mem::take(&mut self.pending_keys)
-    }
-
-    /// Takes what is stored for what is held.
-    pub(crate) fn show(&mut self, stored: Held<F>, text: String) {
-        (self.held, self.seen) = (stored, Some(text));
-    }
-
-    /// Nothing is stored of the record from now on, until the reader says so.
-    pub(crate) fn leave(&mut self) {
-        (self.seen, self.is_safe, self.ahead) = (None, false, true);
-        self.trouble.emptied = true;
-    }
-}
-
-impl<F: Form, S: Storage> Store<F, S> {
-    /// Opens the record in a slot. `kind` is the name of this kind of record with the prefix of the
-    /// site; `tab` a number that no other tab has.
-    pub fn new(form: F, storage: Option<S>, kind: String, tab: TabId, slot: SlotId) -> Store<F, S> {
-        let open = Open::new(slot, form.empty());
-        let names = Names::new(kind);
+impl<F: RecordFormat, S: Storage> Store<F, S> {
+    /// Opens a record. `kind` is the name of this kind of record with the prefix of the site; `tab` is a
+    /// number that no other tab has.
+    pub fn new(form: F, storage: Option<S>, kind: String, tab: TabId, record_id: RecordId) -> Store<F, S> {
+        let open = Open::new(record_id, form.empty());
+        let names = StorageKeys::new(kind);
         let mut store = Store {
             form,
             storage,
@@ -119,7 +55,7 @@ impl<F: Form, S: Storage> Store<F, S> {
             written: 0,
             newer: false,
         };
-        store.look();
+        store.pull();
         store.join_pending();
         store
     }
@@ -134,9 +70,9 @@ impl<F: Form, S: Storage> Store<F, S> {
         &self.form
     }
 
-    /// The slot of the record.
-    pub fn slot(&self) -> &SlotId {
-        &self.open.slot
+    /// The identifier of the record.
+    pub fn record_id(&self) -> &RecordId {
+        &self.open.record_id
     }
 
     /// Whether the record was deleted, here or in another tab.
@@ -154,10 +90,9 @@ impl<F: Form, S: Storage> Store<F, S> {
         act.id.tab == self.tab
     }
 
-    /// The act that undoing takes next, one of this tab before those of others; or the one that was
-    /// undone last, to be done again.
-    pub fn next_to_flip(&self, undo: bool) -> Option<Stamp> {
-        self.open.held.journal.next_to_flip(self.tab, undo)
+    /// The act to undo next, this tab's own first; or the act to redo, the one undone last.
+    pub fn next_to_toggle(&self, undo: bool) -> Option<Stamp> {
+        self.open.held.journal.next_to_toggle(self.tab, undo)
     }
 
     /// What keeps the record from being stored.
@@ -178,24 +113,24 @@ impl<F: Form, S: Storage> Store<F, S> {
     }
 
     /// Whether everything that was done on this page is stored, deleting and clearing included.
-    pub fn is_kept(&self) -> bool {
+    pub fn is_saved(&self) -> bool {
         let empty = self.form.empty();
         let was_never = |open: &Open<F>| open.seen.is_none() && (open.held.deleted || open.held.record == empty);
-        std::iter::once(&self.open).chain(&self.others).all(|open| open.is_kept() || was_never(open))
+        std::iter::once(&self.open).chain(&self.others).all(|open| open.is_saved() || was_never(open))
     }
 
     /// All records on this page that are not stored as they are here, but for the empty and the deleted.
-    pub fn unkept(&self) -> Vec<(&SlotId, &F::Record)> {
+    pub fn unsaved(&self) -> Vec<(&RecordId, &F::Record)> {
         let all = std::iter::once(&self.open).chain(&self.others);
         let empty = self.form.empty();
-        let unkept = all.filter(|open| !open.is_kept() && open.held.record != empty && !open.held.deleted);
-        unkept.map(|open| (&open.slot, &open.held.record)).collect()
+        let unkept = all.filter(|open| !open.is_saved() && open.held.record != empty && !open.held.deleted);
+        unkept.map(|open| (&open.record_id, &open.held.record)).collect()
     }
 
-    /// Takes over what another tab stored. Says whether the record is another one now.
-    pub fn look(&mut self) -> bool {
+    /// Merges what other tabs stored. Says whether the record changed.
+    pub fn pull(&mut self) -> bool {
         let Some(storage) = &self.storage else { return false };
-        match storage.get(&self.names.record(&self.open.slot)) {
+        match storage.get(&self.names.record(&self.open.record_id)) {
             Err(_) => {
                 self.open.trouble.unreadable = true;
                 false
@@ -204,16 +139,16 @@ impl<F: Form, S: Storage> Store<F, S> {
                 let was_blind = std::mem::take(&mut self.open.trouble.unreadable) && self.open.seen.is_none();
                 let news = self.found(found);
                 if was_blind {
-                    self.do_again();
+                    self.reapply();
                 }
                 news
             }
         }
     }
 
-    /// What was done before the storage could be read knew nothing of what is there, and has stamps that
-    /// are older: it is done again on what stands.
-    fn do_again(&mut self) {
+    /// Repeats acts that were done while the storage could not be read: their stamps are older than those of
+    /// the stored fields, so that they would lose.
+    fn reapply(&mut self) {
         let open = &self.open;
         let is_older = |(path, _, stamp): &&(String, Value, Stamp)| open.held.stamp(path) > *stamp;
         let older = open.pending.fields.iter().filter(is_older);
@@ -224,29 +159,29 @@ impl<F: Form, S: Storage> Store<F, S> {
     }
 
     fn found(&mut self, found: Option<String>) -> bool {
-        // What could not be put aside is tried again.
+        // Quarantine is tried again where it failed.
         if found == self.open.seen && !self.open.trouble.stuck {
             return false;
         }
         let Some(stored) = found else {
             (self.open.seen, self.open.is_damaged) = (None, false);
-            self.taken_away();
+            self.was_removed();
             return false;
         };
         match text::read(&self.form, &stored) {
-            Ok(theirs) if self.open.is_other(&theirs.origins) => self.make_way(theirs, stored),
+            Ok(theirs) if self.open.is_other(&theirs.origins) => self.yield_to(theirs, stored),
             Ok(theirs) => {
                 (self.open.trouble.emptied, self.open.is_damaged) = (false, false);
-                let news = self.open.learn(|held| held.join(&self.form, &theirs));
+                let news = self.open.merge_with(|held| held.join(&self.form, &theirs));
                 self.open.ahead = self.open.held.is_ahead_of(&theirs);
                 self.open.trouble.stuck = false;
                 self.open.seen = Some(stored);
                 news
             }
             Err(why) => {
-                let is_safe = self.put_aside(&stored, why);
+                let is_safe = self.quarantine(&stored, why);
                 (self.open.trouble.stuck, self.open.is_damaged) = (!is_safe, true);
-                // What is held takes its place, once it is safe.
+                // The record replaces it, once it is in quarantine.
                 self.open.ahead = !self.open.held.stamps.is_empty();
                 self.open.seen = Some(stored);
                 false
@@ -254,26 +189,25 @@ impl<F: Form, S: Storage> Store<F, S> {
         }
     }
 
-    /// What was stored is gone. It is stored again only when the reader says so.
-    fn taken_away(&mut self) {
+    /// The stored record disappeared. It is stored again only when the reader asks for it.
+    fn was_removed(&mut self) {
         let open = &mut self.open;
         open.trouble.stuck = false;
-        // Where nothing is held, nothing was taken away.
+        // An empty record loses nothing.
         open.trouble.emptied = open.held.record != self.form.empty() && !open.held.deleted;
         open.ahead = open.trouble.emptied;
         open.is_safe = !open.trouble.emptied;
     }
 
-    /// Brings the storage and the record together: takes over what others stored, then stores what
-    /// they lack. To be called under a lock where the browser has one, after every act and whenever
-    /// another tab wrote. Says whether the record is another one now.
-    pub fn settle(&mut self) -> bool {
-        let mut news = self.look();
+    /// Synchronizes the storage and the record: merges what other tabs stored, then stores what they lack. To be called under a lock where the browser has one, after every act and whenever
+    /// another tab wrote. Says whether the record changed.
+    pub fn sync(&mut self) -> bool {
+        let mut news = self.pull();
         news |= self.join_pending();
         self.write();
         for _ in 0..self.others.len() {
             std::mem::swap(&mut self.open, &mut self.others[0]);
-            self.look();
+            self.pull();
             self.write();
             std::mem::swap(&mut self.open, &mut self.others[0]);
             self.others.rotate_left(1);
@@ -282,9 +216,9 @@ impl<F: Form, S: Storage> Store<F, S> {
         news
     }
 
-    /// Whether everything is stored and confirmed, and nothing pending. What the reader has to decide
-    /// about is not waited for.
-    pub fn is_settled(&self) -> bool {
+    /// Whether everything is stored and confirmed, and nothing is pending. What waits for a decision of the
+    /// reader does not count.
+    pub fn is_synced(&self) -> bool {
         let mut all = std::iter::once(&self.open).chain(&self.others);
         all.all(|open| open.trouble.emptied || open.is_done()) && (self.open.is_confirmed || self.trouble().is_any())
     }
@@ -301,7 +235,7 @@ impl<F: Form, S: Storage> Store<F, S> {
             return;
         }
         let stored = text::write(&self.form, &self.open.held);
-        let done = storage.set(&self.names.record(&self.open.slot), &stored).is_ok();
+        let done = storage.set(&self.names.record(&self.open.record_id), &stored).is_ok();
         self.open.trouble.full = !done;
         if done {
             self.open.seen = Some(stored);
@@ -309,12 +243,12 @@ impl<F: Form, S: Storage> Store<F, S> {
         }
     }
 
-    /// What was stored and is gone is stored again.
-    pub fn keep_again(&mut self) {
+    /// Stores records again that disappeared from the storage.
+    pub fn store_again(&mut self) {
         for open in std::iter::once(&mut self.open).chain(&mut self.others) {
             open.trouble.emptied = false;
         }
-        self.settle();
+        self.sync();
     }
 
     /// Does something to the record: sets fields, each to a value. `kind` and `about` say what it
@@ -322,9 +256,9 @@ impl<F: Form, S: Storage> Store<F, S> {
     /// fields, as the next letter of a text does. Gives the name of the act; nothing where the fields
     /// held all of that already.
     ///
-    /// The caller has [`Store::settle`] called under a lock next.
+    /// The caller has [`Store::sync`] called under a lock next.
     pub fn act(&mut self, kind: &str, about: &str, sets: &[(String, Value)], goes_on: bool) -> Option<Stamp> {
-        self.look();
+        self.pull();
         let wanted = sets.iter().filter_map(|(path, value)| self.open.held.change_to(&self.form, path, value.clone()));
         let changes: Vec<Change> = wanted.collect();
         if changes.is_empty() {
@@ -357,25 +291,25 @@ impl<F: Form, S: Storage> Store<F, S> {
 
     /// Makes the record what another one is: an act with a change for every field that differs.
     pub fn replace(&mut self, kind: &str, about: &str, wanted: &F::Record) -> Option<Stamp> {
-        self.look();
+        self.pull();
         let changes = self.open.held.changes_to(&self.form, wanted);
         let sets: Vec<(String, Value)> = changes.into_iter().map(|change| (change.path, change.after)).collect();
         self.act(kind, about, &sets, false)
     }
 
-    /// Sets back what an act set, where that still stands. Nothing where the act is not known, or is
+    /// Undoes an act: restores its fields, except those changed since. `None` if the act is unknown or
     /// undone already.
     pub fn undo(&mut self, id: Stamp) -> Option<Undone> {
-        self.flip(id, true)
+        self.toggle(id, true)
     }
 
-    /// Sets again what an undone act had set, where it was not changed since.
+    /// Redoes an act that was undone, except in fields changed since. `None` if it is unknown or not undone.
     pub fn redo(&mut self, id: Stamp) -> Option<Undone> {
-        self.flip(id, false)
+        self.toggle(id, false)
     }
 
-    fn flip(&mut self, id: Stamp, undo: bool) -> Option<Undone> {
-        self.look();
+    fn toggle(&mut self, id: Stamp, undo: bool) -> Option<Undone> {
+        self.pull();
         let act = self.open.held.journal.find(id).filter(|act| act.undone != undo)?.clone();
         let stamp = self.next_stamp();
         let mut paths = Vec::new();

@@ -15,14 +15,14 @@
 //! `f` with path and stamp of each field (in
 //! what is pending also with its value), and `a` with identifier, version, kind, subject and state
 //! (`-` or `undone`) of each act, followed by path, value before and value after of its changes. A
-//! value is its texts with commas between, `~` where there is none. In every token, signs that mean
-//! something here or in JSON are written as `%` and two hexadecimal digits.
+//! value is its texts with commas between, `~` where there is none. In every token, characters with
+//! a meaning here or in JSON are escaped as `%` and two hexadecimal digits.
 
 use crate::act::{Act, Change};
-use crate::form::{Form, Unreadable, Value};
-use crate::held::{Delta, Held};
+use crate::form::{RecordFormat, Unreadable, Value};
 use crate::origin::Origins;
 use crate::stamp::Stamp;
+use crate::stamped::{Delta, StampedRecord};
 
 /// The version of the form of the member.
 const VERSION: &str = "1";
@@ -49,7 +49,7 @@ fn split(stored: &str) -> (String, Option<&str>) {
     }
 }
 
-pub(crate) fn write<F: Form>(form: &F, held: &Held<F>) -> String {
+pub(crate) fn write<F: RecordFormat>(form: &F, held: &StampedRecord<F>) -> String {
     let mut text = form.write(&held.record);
     let end = text.trim_end().strip_suffix('}').map_or(text.len(), |record| record.trim_end().len());
     text.truncate(end);
@@ -69,13 +69,13 @@ pub(crate) fn write<F: Form>(form: &F, held: &Held<F>) -> String {
     text
 }
 
-/// Reads what [`write`] wrote, and the file of a record too. Stamps or acts that cannot be read are
-/// left out: the record itself counts.
-pub(crate) fn read<F: Form>(form: &F, stored: &str) -> Result<Held<F>, Unreadable> {
+/// Reads what [`write`] wrote, or the file of a record. Damaged stamps and acts are skipped: the record
+/// itself counts.
+pub(crate) fn read<F: RecordFormat>(form: &F, stored: &str) -> Result<StampedRecord<F>, Unreadable> {
     let (record, member) = split(stored);
-    let mut held = Held::new(form.read(&record)?);
+    let mut held = StampedRecord::new(form.read(&record)?);
     let Some(member) = member else {
-        // A file that was put here as it is: its fields are older than every act, and alike in all tabs.
+        // A file without stamps: its fields are older than every act, and equal in all tabs.
         for path in form.paths(&held.record) {
             held.set_stamp(&path, Stamp { count: 1, tab: 0 });
         }
@@ -120,7 +120,7 @@ pub(crate) fn write_delta(delta: &Delta) -> String {
     text
 }
 
-/// Reads what [`write_delta`] wrote; `None` where it cannot be read.
+/// Reads what [`write_delta`] wrote; `None` if it is damaged.
 pub(crate) fn read_delta(text: &str) -> Option<Delta> {
     let mut tokens = text.split(' ');
     if tokens.next() != Some(VERSION) {

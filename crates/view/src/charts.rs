@@ -16,7 +16,7 @@ const STEP: u64 = 200;
 /// The radar in tenths: its middle, and how far level 5 is from it.
 const MIDDLE: (i64, i64) = (2400, 1720);
 const RADIUS: i64 = 1200;
-/// How far the names stand from the middle.
+/// The distance of the names from the middle.
 const NAMES: i64 = 1340;
 /// The height of a line of a name.
 const LINE: i64 = 170;
@@ -28,13 +28,13 @@ pub(crate) struct Axis {
     pub(crate) name: String,
     /// Its result as it is written.
     pub(crate) shown: String,
-    /// Its result, 0 to 5; none where nothing applies.
+    /// Its result, 0 to 5; `None` where nothing applies.
     pub(crate) value: Option<Fraction>,
     /// Its target, if one is set.
     pub(crate) target: Option<u8>,
 }
 
-/// A bar from 0 to 5 with a line at the target. The number stands beside it, so that it is not read
+/// A bar from 0 to 5 with a line at the target. The number is beside it, so that it is not read
 /// out.
 pub(crate) fn bar(value: Fraction, target: Option<u8>) -> Element {
     let width = scaled(value, STEP);
@@ -81,7 +81,7 @@ pub(crate) fn radar(title: String, axes: &[Axis]) -> Element {
     svg.with_all(axes.iter().enumerate().map(|(index, axis)| label(index, axes.len(), axis)))
 }
 
-/// The class of the colour that stands for a result: that of the level it has reached.
+/// The class with the colour of a result: that of the level it has reached.
 fn ramp(value: Fraction) -> &'static str {
     const RAMP: [&str; 6] = ["f0", "f1", "f2", "f3", "f4", "f5"];
     let level = usize::try_from(value.numerator() / value.denominator()).unwrap_or(5);

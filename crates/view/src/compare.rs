@@ -82,7 +82,7 @@ impl Side<'_> {
     }
 }
 
-/// What stands in a place of the comparison, by the key of the place; `None` where it has no such
+/// The content of a place of the comparison, by the key of the place; `None` where it has no such
 /// place.
 pub fn compare_list(key: &str, all: &SideBySide<'_>) -> Option<Vec<Node>> {
     let place = key.strip_prefix("compare-")?;

@@ -111,20 +111,20 @@ impl Both<'_> {
                 Some(conflict) => el("td").with(el("label").with(radio(conflict, side)).say(" ").with(said)),
                 None => el("td").with(said),
             };
-            cell.with_all(self.remarks(id, side, conflicts))
+            cell.with_all(self.details(id, side, conflicts))
         };
         let name = el("th").set("scope", "row").say(words.say(Word::ConflictAnswer));
         el("tr").with(name).with(side(0)).with(side(1))
     }
 
-    /// What a side remarks and has no row of its own, a paragraph each.
-    fn remarks(self, id: RequirementId, side: usize, conflicts: &[Conflict]) -> Vec<Element> {
+    /// What a side details and has no row of its own, a paragraph each.
+    fn details(self, id: RequirementId, side: usize, conflicts: &[Conflict]) -> Vec<Element> {
         let words = self.context.words;
-        let remarks = self.sides[side].remarks(id);
-        let evidence = remarks.evidence.join("\n");
-        let own = [("reason", &remarks.reason), ("note", &remarks.note), ("owner", &remarks.owner)];
-        let own = own.into_iter().chain([("due", &remarks.due), ("evidence", &evidence)]);
-        let kept = remarks.kept.iter().map(|(key, value)| (key.as_str(), value));
+        let details = self.sides[side].details(id);
+        let evidence = details.evidence.join("\n");
+        let own = [("reason", &details.reason), ("note", &details.note), ("owner", &details.owner)];
+        let own = own.into_iter().chain([("due", &details.due), ("evidence", &evidence)]);
+        let kept = details.kept.iter().map(|(key, value)| (key.as_str(), value));
         let has_row = |field: &str| {
             let mut rows = conflicts.iter().filter(|conflict| field_of(&conflict.path, id) == field);
             rows.any(|conflict| conflict.sides.iter().any(|(place, _)| *place == side))
@@ -203,7 +203,7 @@ mod tests {
     use crate::printed::Printed;
     use crate::words::tests::of_content;
     use dtmm_model::{Level, Outline};
-    use dtmm_scoring::{Remarks, Scorecard, merge, merge_by};
+    use dtmm_scoring::{EntryDetails, Scorecard, merge, merge_by};
 
     const OUTLINE: &str = "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n";
 
@@ -213,11 +213,11 @@ mod tests {
         OUTLINE.parse().unwrap()
     }
 
-    /// An assessment of a day with an answer and remarks on the first entry.
-    fn assessed(date: &str, answer: Option<Answer>, remarks: Remarks) -> Assessment {
+    /// An assessment of a day with an answer and details on the first entry.
+    fn assessed(date: &str, answer: Option<Answer>, details: EntryDetails) -> Assessment {
         let mut one = Assessment::new("x");
         one.date = date.to_owned();
-        one.set(outline().items().next().unwrap(), answer, remarks).unwrap();
+        one.set(outline().items().next().unwrap(), answer, details).unwrap();
         one
     }
 
@@ -257,15 +257,15 @@ mod tests {
         }
     }
 
-    fn remarks(note: &str, owner: &str, evidence: &[&str]) -> Remarks {
+    fn details(note: &str, owner: &str, evidence: &[&str]) -> EntryDetails {
         let evidence = evidence.iter().map(|line| (*line).to_owned()).collect();
-        Remarks { note: note.into(), owner: owner.into(), evidence, ..Remarks::NONE }
+        EntryDetails { note: note.into(), owner: owner.into(), evidence, ..EntryDetails::NONE }
     }
 
     #[test]
     fn a_conflict_shows_the_words_of_the_entry_and_what_both_remark() {
-        let mine = assessed("2026-01-31", Some(Answer::Full), remarks("在用", "", &["照片"]));
-        let theirs = assessed("2026-10-01", Some(Answer::Not), remarks("只有方案", "李工", &[]));
+        let mine = assessed("2026-01-31", Some(Answer::Full), details("在用", "", &["照片"]));
+        let theirs = assessed("2026-10-01", Some(Answer::Not), details("只有方案", "李工", &[]));
         assert_eq!(
             rows(&mine, &theirs),
             [
@@ -280,8 +280,8 @@ mod tests {
 
     #[test]
     fn remarks_that_differ_stand_beside_the_answer_that_both_give() {
-        let mut mine = assessed("", Some(Answer::Full), remarks("甲", "", &["照片"]));
-        let theirs = assessed("", Some(Answer::Full), remarks("乙", "李工", &[]));
+        let mut mine = assessed("", Some(Answer::Full), details("甲", "", &["照片"]));
+        let theirs = assessed("", Some(Answer::Full), details("乙", "李工", &[]));
         mine.set_target("company", Level::new(3));
         let rows = rows(&mine, &theirs);
         assert_eq!(rows[1..], ["作答 | 全部满足<证据：照片> | 全部满足<负责人：李工>", "备注 | (•) 甲 | ( ) 乙"]);
@@ -289,7 +289,7 @@ mod tests {
 
     #[test]
     fn the_later_one_is_selected_and_it_is_said() {
-        let [early, late] = ["2026-01-31", "2026-10-01"].map(|date| assessed(date, None, Remarks::NONE));
+        let [early, late] = ["2026-01-31", "2026-10-01"].map(|date| assessed(date, None, EntryDetails::NONE));
         let note = |mine: &Assessment, theirs: &Assessment| {
             with(mine, |context| context.conflicts_note(theirs)).iter().map(Node::words).collect::<String>()
         };
@@ -322,7 +322,7 @@ mod tests {
 
     #[test]
     fn of_very_long_fields_a_part_is_shown() {
-        let long = |letter: &str| assessed("", Some(Answer::Full), remarks(&letter.repeat(5_000_000), "", &[]));
+        let long = |letter: &str| assessed("", Some(Answer::Full), details(&letter.repeat(5_000_000), "", &[]));
         let (mine, theirs) = (long("甲"), long("乙"));
         let conflicts = merge(&outline(), &[&mine, &theirs]).conflicts;
         let shown = with(&mine, |context| context.conflicts(&conflicts, &theirs));

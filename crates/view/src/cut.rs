@@ -24,7 +24,7 @@ pub(crate) fn cut(words: &Words, text: &str, most: Most) -> String {
     words.fill(Word::Cut, &[("text", &start), ("shown", &shown.to_string()), ("count", &count.to_string())])
 }
 
-/// A name that is not too long to stand within a line, with dots where it is cut.
+/// A name cut to fit within a line, with an ellipsis where it is cut.
 pub(crate) fn cut_name(text: &str) -> String {
     match shown(text, NAME) {
         Some((shown, _)) => text.chars().take(shown).chain(['…']).collect(),

@@ -6,7 +6,7 @@ use dtmm_store::{Act, Change};
 
 use crate::{Context, Element, Node, Word, el};
 
-/// So many characters of what was written are shown.
+/// How many characters of a text are shown.
 const SHOWN: usize = 40;
 
 impl Context<'_> {
@@ -123,7 +123,7 @@ mod tests {
                 assert_eq!(
                     said,
                     [
-                        "目标等级 客户服务 4 U名称 已清除 USVC-101 备注 一个很长的说明 USVC-101 不适用 → 未作答 RSVC-101 全部满足 → 不适用 U打开“甲.json”，改动 2 处 U"
+                        "目标等级 客户服务 4 U自评名称 已清除 USVC-101 备注 一个很长的说明 USVC-101 不适用 → 未作答 RSVC-101 全部满足 → 不适用 U打开“甲.json”，改动 2 处 U"
                     ]
                 );
             }

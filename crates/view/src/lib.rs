@@ -1,5 +1,5 @@
 //! What the page says and draws of an assessment: lines, lists, tables and drawings, composed as
-//! [`Node`] values that the shell puts into the page. Pure, so that all of it is tested without a
+//! [`Node`] values that the engine puts into the page. Pure, so that all of it is tested without a
 //! browser. It has no words of its own: they come with the page, in its language.
 
 mod charts;
@@ -7,24 +7,24 @@ mod compare;
 mod conflicts;
 mod cut;
 mod history;
-mod incoming;
+mod import_preview;
 mod lists;
+mod messages;
 mod node;
 #[cfg(test)]
 mod printed;
 mod report;
 mod result;
-mod said;
 mod why;
 mod words;
 
 pub use compare::{Candidate, Choice, Direction, Origin, SideBySide, compare_list};
 pub use conflicts::CONFLICT;
-pub use incoming::Incoming;
+pub use import_preview::ImportPreview;
+pub use messages::{file_name, file_notices, opened, opened_as, printed_title, problem_lines, refused, say_also};
 pub use node::{Element, Node, el, text};
-pub use report::{Facts, answer_text, list, remarks_nodes};
+pub use report::{Facts, answer_text, entry_details, list};
 pub use result::{cell_state, reached, result};
-pub use said::{file_name, opened, opened_as, printed_title, problem_lines, refused, remarks, say_also};
 pub use why::why;
 pub use words::{Word, Words, level_key, problem_key, word_keys};
 
@@ -59,7 +59,7 @@ pub trait Texts {
 pub struct Names(pub Vec<(String, String)>);
 
 impl Names {
-    /// The name of a domain by its slug or of a subdomain by its code; empty where there is none.
+    /// The name of a domain by its slug or of a subdomain by its code; empty if there is none.
     pub fn of(&self, key: &str) -> &str {
         self.0.iter().find(|(own, _)| own == key).map_or("", |(_, name)| name)
     }
@@ -74,7 +74,7 @@ impl Context<'_> {
         }
     }
 
-    /// Where an entry stands: `质量管控 三级 b)`, without the letter where the page does not show it.
+    /// The printed place of an entry: `质量管控 三级 b)`, without the letter if the page does not show it.
     pub(crate) fn place(&self, id: RequirementId) -> String {
         let subdomain = self.names.of(id.cell.subdomain.as_str());
         let level = self.words.level(Some(id.cell.level.number()));

@@ -1,11 +1,11 @@
 //! What to do next: the nearest next level, and the gaps to the targets.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Answer, Gap, Method, Plan, Scope, Step};
+use dtmm_scoring::{Answer, Gap, Method, Plan, PlanStep, Scope};
 
 use crate::{Context, Element, Node, Word, el, reached, text};
 
-/// So many weak subdomains are named; the rest is a number.
+/// How many weak subdomains are named; the rest is counted.
 const NAMED: usize = 5;
 
 impl Context<'_> {
@@ -42,7 +42,7 @@ impl Context<'_> {
         }
     }
 
-    fn step(&self, step: &Step) -> Element {
+    fn step(&self, step: &PlanStep) -> Element {
         let values = [("from", self.answer_or_none(step.from)), ("to", self.words.answer(step.to))];
         self.entry_item(step.id).with(el("span").class("step").say(self.words.fill(Word::Raise, &values)))
     }
@@ -68,9 +68,9 @@ impl Context<'_> {
     }
 
     fn gap(&self, gap: &Gap) -> Element {
-        let remarks = self.assessment.remarks(gap.id);
+        let details = self.assessment.details(gap.id);
         let said =
-            [self.answer_or_none(gap.answer), &remarks.owner, &remarks.due].into_iter().filter(|part| !part.is_empty());
+            [self.answer_or_none(gap.answer), &details.owner, &details.due].into_iter().filter(|part| !part.is_empty());
         let said = said.collect::<Vec<_>>().join(self.words.say(Word::Separator));
         self.entry_item(gap.id).with(el("span").class("step").say(said))
     }
@@ -111,7 +111,7 @@ mod tests {
     use crate::printed::Printed;
     use crate::words::tests::of_content;
     use dtmm_model::{Level, Outline};
-    use dtmm_scoring::{Assessment, Remarks, Scorecard};
+    use dtmm_scoring::{Assessment, EntryDetails, Scorecard};
 
     /// A page with the first entry of each cell.
     const FIRST: Printed = Printed(|id| (id.serial == 1).then(|| ("a".to_owned(), format!("words of {id}"))));
@@ -148,10 +148,10 @@ mod tests {
     fn a_plan_names_the_fewest_entries_and_what_each_needs() {
         let plan =
             |lang| shown(lang, ["FP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Staged)));
-        assert_eq!(plan("zh"), ["企业由“未达一级”升到“一级”，至少需提高以下 1 条：", "SVC-102  部分 → 大部分"]);
+        assert_eq!(plan("zh"), ["企业要达到“一级”（目前：未达一级），至少需提高以下 1 条：", "SVC-102  部分 → 大部分"]);
         assert_eq!(
             plan("en")[0],
-            "Enterprise: to move from Below Level 1 to Level 1, raise at least these entries (1):"
+            "Enterprise: to reach Level 1 (now: Below Level 1), raise at least these entries (1):"
         );
         let strict = shown("zh", ["LP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Strict)));
         assert_eq!(strict[1], "SVC-101 words of SVC-101 大部分 → 全部满足SVC-102  部分 → 全部满足");
@@ -177,8 +177,8 @@ mod tests {
             let id: RequirementId = "SVC-101".parse().unwrap();
             let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
             let item = outline.items().find(|item| item.id == id).unwrap();
-            let remarks = Remarks { owner: "甲".into(), due: "2027-03-01".into(), ..Remarks::NONE };
-            assessment.set(item, Some(Answer::Partly), remarks).unwrap();
+            let details = EntryDetails { owner: "甲".into(), due: "2027-03-01".into(), ..EntryDetails::NONE };
+            assessment.set(item, Some(Answer::Partly), details).unwrap();
             assessment.set_target("company", Level::new(2));
         };
         let gaps = shown("zh", ["PF", "UU", "", "", ""], owned, |c| lines(&c.gaps(Scope::Company, Method::Staged)));

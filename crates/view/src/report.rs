@@ -1,16 +1,16 @@
 //! The report: what the engine fills into its page. The page itself holds the headings, the tables
 //! and every entry, so that it is a blank form where there is nothing to fill in.
 
+mod details;
 mod editions;
 mod exclusions;
 mod gaps;
-mod manager;
 mod method;
 mod profile;
-mod remarks;
+mod summary;
 
+pub use details::{answer_text, entry_details};
 pub(crate) use method::weights_line;
-pub use remarks::{answer_text, remarks_nodes};
 
 use dtmm_model::{Item, RequirementId};
 use dtmm_scoring::{Answer, Method, Results, Scope};
@@ -28,7 +28,7 @@ pub struct Facts<'a> {
     pub method: Method,
 }
 
-/// What stands in a place of the report, by the key of the place; `None` where the report has no
+/// The content of a place of the report, by the key of the place; `None` where the report has no
 /// such place.
 pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<Node>> {
     let method = if facts.method.awards_levels() { facts.method } else { Method::Staged };
@@ -113,12 +113,12 @@ impl<'a> Report<'a> {
         self.context.name(Scope::Subdomain(row))
     }
 
-    /// Where an entry stands: `质量管控 三级 b)`.
+    /// The printed place of an entry: `质量管控 三级 b)`.
     fn place(self, id: RequirementId) -> String {
         self.context.place(id)
     }
 
-    /// The words of an entry; none where the page does not show it.
+    /// The words of an entry; empty if the page does not show it.
     fn text_of(self, id: RequirementId) -> String {
         self.context.texts.of(id).map(|(_, text)| text).unwrap_or_default()
     }
@@ -164,7 +164,7 @@ impl<'a> Report<'a> {
     }
 }
 
-/// Stands for nodes while the words around them are put together.
+/// Placeholder for nodes while the sentence around them is composed.
 const HERE: &str = "\u{0}";
 
 /// The nodes with the words before and after them.

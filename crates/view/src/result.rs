@@ -23,7 +23,7 @@ pub fn reached(words: &Words, score: &Score, method: Method) -> String {
     }
 }
 
-/// How a cell stands by the staged method: the state as pages name it, and how it is called.
+/// The state of a cell by the staged method: its key in pages, and its word.
 pub fn cell_state(tally: &Tally) -> (&'static str, Word) {
     if tally.is_neutral() {
         ("na", Word::CellNa)

@@ -6,10 +6,10 @@ use dtmm_scoring::{Score, Trace};
 
 use crate::{Node, Word, Words};
 
-/// So many entries are named; the rest is a number.
+/// How many entries are named; the rest is counted.
 const NAMED: usize = 3;
 
-/// Why a scope stands where it stands, by the staged method. How much is answered is left out where
+/// Why a scope has its level by the staged method. How much is answered is left out where
 /// the page `counts` it elsewhere.
 pub fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> Vec<Node> {
     if score.tally.is_neutral() {
@@ -18,7 +18,7 @@ pub fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> Vec<Nod
     let mut text = if counts { String::new() } else { answered(words, score) };
     let mut pieces = Vec::new();
     match trace.next {
-        Some(next) => held(words, text, next, &trace.held_by, &mut pieces),
+        Some(next) => held(words, text, next, &trace.blockers, &mut pieces),
         None => {
             let end = if trace.capped.is_empty() { Word::Top } else { Word::Capped };
             text.push_str(words.say(end));
@@ -42,7 +42,7 @@ fn answered(words: &Words, score: &Score) -> String {
 
 /// The entries that hold the next level, the first of them by name.
 fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], pieces: &mut Vec<Node>) {
-    /// Stands for the entries while the words around them are put together.
+    /// Placeholder for the entries while the sentence around them is composed.
     const ENTRIES: char = '\u{0}';
     let more = entries.len().saturating_sub(NAMED);
     let list = match more {

@@ -1,7 +1,7 @@
 //! The words of the page. The engine has none of its own: they come from `content/interface.yaml`,
 //! in the language of the page, where their keys begin with `score_`.
 
-use dtmm_exchange::{Reason, add_words};
+use dtmm_exchange::{LeftOutReason, add_words};
 use dtmm_scoring::{Answer, Code, Vocabulary};
 
 /// Names each word once, with its key.
@@ -349,7 +349,7 @@ impl Words {
     }
 
     /// Why something of a file was left out.
-    pub fn left_out(&self, reason: Reason) -> &str {
+    pub fn left_out(&self, reason: LeftOutReason) -> &str {
         self.find(&left_key(reason))
     }
 
@@ -367,7 +367,7 @@ impl Words {
     }
 }
 
-fn left_key(reason: Reason) -> String {
+fn left_key(reason: LeftOutReason) -> String {
     format!("left_{}", reason.key().replace('-', "_"))
 }
 
@@ -375,7 +375,7 @@ fn left_key(reason: Reason) -> String {
 pub fn word_keys() -> impl Iterator<Item = String> {
     let words = Word::ALL.iter().map(|word| format!("{PREFIX}{}", word.key()));
     let words = words.chain(Code::ALL.into_iter().map(problem_key));
-    let words = words.chain(Reason::ALL.into_iter().map(|reason| format!("{PREFIX}{}", left_key(reason))));
+    let words = words.chain(LeftOutReason::ALL.into_iter().map(|reason| format!("{PREFIX}{}", left_key(reason))));
     words.chain(dtmm_exchange::spoken_words().map(|name| format!("{PREFIX}{name}")))
 }
 
@@ -397,7 +397,7 @@ fn own_problem_key(code: Code) -> String {
     format!("problem_{}", code.key().replace('-', "_"))
 }
 
-/// Puts each value where its name stands in braces. Values are not looked into again.
+/// Replaces each name in braces by its value. Braces within a value are not replaced.
 fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::new();
     let mut rest = pattern;
@@ -452,7 +452,7 @@ pub(crate) mod tests {
             for code in Code::ALL {
                 assert!(!words.problem(code).is_empty(), "{}", problem_key(code));
             }
-            for reason in Reason::ALL {
+            for reason in LeftOutReason::ALL {
                 assert!(!words.left_out(reason).is_empty(), "score_{}", left_key(reason));
             }
             for name in dtmm_exchange::spoken_words() {

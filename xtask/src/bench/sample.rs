@@ -1,7 +1,7 @@
 //! Full assessments with answers drawn at random, the same in every run.
 
 use dtmm_model::{Item, Outline};
-use dtmm_scoring::{Answer, Assessment, Remarks, write};
+use dtmm_scoring::{Answer, Assessment, EntryDetails, write};
 
 /// Answers as often as a fairly mature company gives them.
 const ANSWERS: [Answer; 16] = {
@@ -42,8 +42,8 @@ pub(super) fn line(outline: &Outline, random: &mut Random, title: &str, remarks_
     write(&assessment, outline).lines().map(str::trim_start).collect()
 }
 
-fn remarks(item: &Item, answer: Answer, has_remarks: bool) -> Remarks {
-    let mut remarks = Remarks::NONE;
+fn remarks(item: &Item, answer: Answer, has_remarks: bool) -> EntryDetails {
+    let mut remarks = EntryDetails::NONE;
     if answer == Answer::NotApplicable && !item.conditional {
         remarks.reason = "无此业务".to_owned();
     }
@@ -80,7 +80,7 @@ mod tests {
         assert_eq!((read_bare.answers().len(), read_full.answers().len()), (377, 377));
         assert_ne!(read_bare.answers(), read_full.answers());
         let noted = |assessment: &Assessment| {
-            assessment.all_remarks().iter().filter(|(_, remarks)| !remarks.note.is_empty()).count()
+            assessment.all_details().iter().filter(|(_, remarks)| !remarks.note.is_empty()).count()
         };
         assert_eq!((noted(&read_bare), noted(&read_full)), (0, 377));
         assert_eq!(bare, line(&outline, &mut Random::seeded(), "a", None), "the same in every run");

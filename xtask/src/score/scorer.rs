@@ -1,6 +1,6 @@
 //! The engine with the checked content: outline, names, and the words for what is wrong.
 
-use dtmm_exchange::{Arrival, LeftOut, Notice, Reason};
+use dtmm_exchange::{Arrival, LeftOut, LeftOutReason, Notice};
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Assessment, Code, Problem, Scope, Scorecard, Weights};
 
@@ -116,7 +116,7 @@ impl<'d> Scorer<'d> {
     }
 
     fn left_out(&self, file: &str, LeftOut { line, id, reason }: &LeftOut) -> String {
-        let why = word(self.document, "left", Reason::key(*reason));
+        let why = word(self.document, "left", LeftOutReason::key(*reason));
         format!("{}:{line}:1: warning[{}]: left out: {}: {why}\n", plain(file), reason.key(), plain(&short(id)))
     }
 }

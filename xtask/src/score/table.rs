@@ -51,9 +51,9 @@ fn company(scored: &Scored) -> String {
 fn why(scored: &Scored) -> String {
     let trace = scored.card.trace(Scope::Company, Method::Staged);
     let mut text = String::new();
-    if !trace.held_by.is_empty() {
+    if !trace.blockers.is_empty() {
         let next = trace.next.map(|next| format!(" (next: level {next})")).unwrap_or_default();
-        text += &wrap(&format!("Held back by{next}: {}", entries(&trace.held_by)), WIDTH, 2);
+        text += &wrap(&format!("Held back by{next}: {}", entries(&trace.blockers)), WIDTH, 2);
     }
     if !trace.capped.is_empty() {
         let capped = codes(scored, &trace.capped);

@@ -49,6 +49,22 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
+    test('an event that the browser dispatches during another one is handled after it', async () => {
+      const reader = await begin();
+      const { page } = reader;
+      await choose(page, ids[0], 'F');
+      await untilStored(page, { [ids[0]]: 'F' });
+      // Taking an answer back focuses the first choice, whose listener answers another entry before `focus` returns.
+      await page.evaluate((one, two) => {
+        const control = (id, selector) => document.querySelector(`[data-requirement="${id}"] ${selector}`);
+        const answer = () => control(two, 'input[type=checkbox]').click();
+        control(one, '[type=radio][value=F]').addEventListener('focus', answer, { once: true });
+      }, ids[0], ids[1]);
+      await press(page, `[data-requirement="${ids[0]}"] [data-action=clear-answer]`);
+      await untilStored(page, { [ids[1]]: 'F' });
+      await reader.close();
+    });
+
     test('undo and redo by keys and from the list, after a reload as well', async () => {
       const reader = await begin('en');
       const { page } = reader;

@@ -1,7 +1,7 @@
 //! Each schema describes what is published or printed, and refuses what is not.
 
 use dtmm_model::{LEVELS, Lang};
-use dtmm_scoring::{Answer, Assessment, Remarks, read, write};
+use dtmm_scoring::{Answer, Assessment, EntryDetails, read, write};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -84,19 +84,19 @@ fn assessment() -> Assessment {
     let mut assessment = Assessment::new(&outline.edition);
     for (index, item) in outline.items().enumerate() {
         let answer = (index % 6 > 0).then(|| Answer::ALL[index % 6 - 1]);
-        let remarks = Remarks {
+        let remarks = EntryDetails {
             reason: "没有外部客户".into(),
             note: "质量追溯 <只> \"主要\"".into(),
             owner: "质量部".into(),
             due: "2027-03-01".into(),
             evidence: vec!["验收报告 | //srv/质量.pdf | 2026-05-10".into()],
-            ..Remarks::NONE
+            ..EntryDetails::NONE
         };
-        let bare = Remarks { reason: remarks.reason.clone(), ..Remarks::NONE };
+        let bare = EntryDetails { reason: remarks.reason.clone(), ..EntryDetails::NONE };
         let remarks = match (answer, index % 4) {
             (_, 0) => remarks,
             (Some(Answer::NotApplicable), _) => bare,
-            _ => Remarks::NONE,
+            _ => EntryDetails::NONE,
         };
         assessment.set(item, answer, remarks).unwrap();
     }

@@ -5,7 +5,7 @@ use std::fs;
 
 use dtmm_content::check::check;
 use dtmm_model::Item;
-use dtmm_scoring::{Answer, Assessment, Remarks, write};
+use dtmm_scoring::{Answer, Assessment, EntryDetails, write};
 
 use super::chance::Chance;
 use super::workspace::{Workspace, said, survived};
@@ -63,7 +63,7 @@ fn sound(workspace: &Workspace) -> String {
     for (number, item) in outline.items().enumerate() {
         let item: &Item = item;
         let note = if number % 9 == 0 { "抽查 30 个批次 \"全部\" 可追溯" } else { "" };
-        let remarks = Remarks { note: note.into(), ..Remarks::NONE };
+        let remarks = EntryDetails { note: note.into(), ..EntryDetails::NONE };
         assessment.set(item, Answer::from_key(["F", "L", "P", "N"][number % 4]), remarks).unwrap();
     }
     write(&assessment, &outline)

@@ -1,7 +1,7 @@
 //! The sample assessment: its answers fit the entries, and it reads like one of the reader's own.
 
 use dtmm_model::{Bilingual, Item, LEVELS, Lang, Level, Outline, OutlineSubdomain, Standard};
-use dtmm_scoring::{Answer, Assessment, Refusal, Remarks, Scope, is_date};
+use dtmm_scoring::{Answer, Assessment, ChangeError, EntryDetails, Scope, is_date};
 
 use super::place::Place;
 use super::report::Report;
@@ -89,21 +89,21 @@ impl<'a> Sample<'a, '_> {
         let remarks = self.file.remarks.get(&item.id.to_string());
         sample.set(item, answer, remarks.map(|remarks| self.remarks(remarks)).unwrap_or_default()).map_err(|refusal| {
             match refusal {
-                Refusal::MissingReason => "not applicable needs a reason among the remarks",
-                Refusal::WrongDate => "a date is written 2027-03-01",
+                ChangeError::MissingReason => "not applicable needs a reason among the remarks",
+                ChangeError::WrongDate => "a date is written 2027-03-01",
             }
         })
     }
 
-    fn remarks(&self, remarks: &SampleRemarks) -> Remarks {
+    fn remarks(&self, remarks: &SampleRemarks) -> EntryDetails {
         let say = |both: &Both| both.get(self.lang).to_owned();
-        Remarks {
+        EntryDetails {
             reason: say(&remarks.reason),
             note: say(&remarks.note),
             owner: say(&remarks.owner),
             due: remarks.due.clone(),
             evidence: remarks.evidence.iter().map(say).collect(),
-            ..Remarks::NONE
+            ..EntryDetails::NONE
         }
     }
 

@@ -1,8 +1,8 @@
-//! Adds comments that came from outside to those that are here.
+//! Adds comments from a file to those that are kept.
 
 use super::reader::CommentsArrival;
 use super::{COMMENT_FIELDS, Comment, Comments, SHOWN, WITHIN};
-use crate::report::{LeftOut, Reason};
+use crate::report::{LeftOut, LeftOutReason};
 
 /// What adding comments comes to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -13,7 +13,7 @@ pub struct Added {
     pub taken: usize,
     /// How many are here already.
     pub same: usize,
-    /// What this program does not know and is kept as it came, by name.
+    /// The unknown fields that are kept unchanged, by name.
     pub kept: Vec<String>,
     /// What of the file is not here afterwards.
     pub left_out: Vec<LeftOut>,
@@ -21,7 +21,7 @@ pub struct Added {
 
 /// What new comments get from who adds them.
 pub struct Adder<'a> {
-    /// The end of new identifiers, which nobody else uses.
+    /// The suffix of new identifiers, which no other reader uses.
     pub own: &'a str,
     /// The identifier of what a place in words means, for a comment that says none, as those of a table;
     /// empty where none is meant.
@@ -97,7 +97,7 @@ impl Added {
 
     fn leave_out(&mut self, arrival: &CommentsArrival, name: &str) {
         let line = arrival.lines.iter().find(|(own, _)| own == name).map_or(1, |(_, line)| *line);
-        self.left_out.push(LeftOut { line, id: name.to_owned(), reason: Reason::OtherHere });
+        self.left_out.push(LeftOut { line, id: name.to_owned(), reason: LeftOutReason::OtherHere });
     }
 }
 
@@ -110,7 +110,7 @@ fn says_all_of(here: &Comment, came: &Comment) -> bool {
         && came.kept.iter().all(|one| here.kept.contains(one))
 }
 
-/// The length of what a comment says, by which most are told apart at once.
+/// The length of the texts of a comment: a cheap first comparison.
 fn size(comment: &Comment) -> usize {
     SHOWN.iter().map(|field| comment.text(field).trim().len()).sum()
 }

@@ -1,6 +1,6 @@
 //! Reads the file of comments, with the place of what is wrong with it.
 
-use dtmm_scoring::json::{Cursor, Fault};
+use dtmm_scoring::json::{Cursor, JsonError};
 use dtmm_scoring::{Code, Problem};
 
 use crate::report::LeftOut;
@@ -20,7 +20,7 @@ pub enum NoComments {
 }
 
 /// A file of comments that was read.
-pub(super) struct Found {
+pub(super) struct FoundComments {
     pub(super) comments: Comments,
     /// The lines of what the file says beside its comments, by name.
     pub(super) lines: Vec<(String, usize)>,
@@ -35,15 +35,15 @@ pub(super) struct NoFile {
 }
 
 /// What is wrong with a text, still by its byte.
-struct Wrong {
+struct FileError {
     at: usize,
     code: Code,
     path: String,
 }
 
-impl From<Fault> for Wrong {
-    fn from(fault: Fault) -> Wrong {
-        Wrong { at: fault.at, code: fault.code, path: String::new() }
+impl From<JsonError> for FileError {
+    fn from(fault: JsonError) -> FileError {
+        FileError { at: fault.at, code: fault.code, path: String::new() }
     }
 }
 
@@ -69,12 +69,12 @@ pub(crate) fn is_comments(text: &str) -> bool {
 }
 
 /// Reads the text of a file, without a byte order mark.
-pub(super) fn read_file(text: &str) -> Result<Found, NoFile> {
-    let no_file = |wrong: Wrong, is_comments| NoFile {
+pub(super) fn read_file(text: &str) -> Result<FoundComments, NoFile> {
+    let no_file = |wrong: FileError, is_comments| NoFile {
         problem: Problem::at(text, wrong.at, wrong.code, &wrong.path),
         is_comments,
     };
-    let whole = |code, is_comments| no_file(Wrong { at: 0, code, path: String::new() }, is_comments);
+    let whole = |code, is_comments| no_file(FileError { at: 0, code, path: String::new() }, is_comments);
     match format_of(text) {
         Ok(Some(format)) if format == COMMENTS_FORMAT => members(text).map_err(|wrong| no_file(wrong, true)),
         Ok(Some(format)) if format.starts_with(FORMATS) => Err(whole(Code::NewerComments, true)),
@@ -85,7 +85,7 @@ pub(super) fn read_file(text: &str) -> Result<Found, NoFile> {
 }
 
 /// The format that a file names, wherever in it.
-fn format_of(text: &str) -> Result<Option<String>, Fault> {
+fn format_of(text: &str) -> Result<Option<String>, JsonError> {
     let mut cursor = Cursor::new(text);
     cursor.expect(b'{')?;
     let mut first = true;
@@ -98,7 +98,7 @@ fn format_of(text: &str) -> Result<Option<String>, Fault> {
     Ok(None)
 }
 
-fn members(text: &str) -> Result<Found, Wrong> {
+fn members(text: &str) -> Result<FoundComments, FileError> {
     let mut cursor = Cursor::new(text);
     let (mut comments, mut lines, mut list) = (Comments::default(), Vec::new(), None);
     each(&mut cursor, "", |cursor, name| {
@@ -120,12 +120,12 @@ fn members(text: &str) -> Result<Found, Wrong> {
         Ok(())
     })?;
     cursor.end()?;
-    let missing = || Wrong { at: 0, code: Code::MissingField, path: "comments".to_owned() };
+    let missing = || FileError { at: 0, code: Code::MissingField, path: "comments".to_owned() };
     comments.take(list.ok_or_else(missing)?);
-    Ok(Found { comments, lines, left_out: Vec::new() })
+    Ok(FoundComments { comments, lines, left_out: Vec::new() })
 }
 
-fn comments_in(cursor: &mut Cursor<'_>) -> Result<Vec<Comment>, Wrong> {
+fn comments_in(cursor: &mut Cursor<'_>) -> Result<Vec<Comment>, FileError> {
     opens(cursor, b'[', "comments")?;
     let mut list = Vec::new();
     let mut first = true;
@@ -135,7 +135,7 @@ fn comments_in(cursor: &mut Cursor<'_>) -> Result<Vec<Comment>, Wrong> {
     Ok(list)
 }
 
-fn comment(cursor: &mut Cursor<'_>) -> Result<Comment, Wrong> {
+fn comment(cursor: &mut Cursor<'_>) -> Result<Comment, FileError> {
     let mut comment = Comment { is_there: true, ..Comment::default() };
     each(cursor, "comments", |cursor, name| {
         if let Some(place) = place_of(name) {
@@ -156,8 +156,8 @@ fn comment(cursor: &mut Cursor<'_>) -> Result<Comment, Wrong> {
 fn each(
     cursor: &mut Cursor<'_>,
     path: &str,
-    mut member: impl FnMut(&mut Cursor<'_>, &str) -> Result<(), Wrong>,
-) -> Result<(), Wrong> {
+    mut member: impl FnMut(&mut Cursor<'_>, &str) -> Result<(), FileError>,
+) -> Result<(), FileError> {
     opens(cursor, b'{', path)?;
     let mut seen: Vec<String> = Vec::new();
     let mut first = true;
@@ -166,7 +166,7 @@ fn each(
         let at = cursor.at();
         let name = cursor.key()?.into_owned();
         if seen.contains(&name) {
-            return Err(Wrong { at, code: Code::DuplicateKey, path: name });
+            return Err(FileError { at, code: Code::DuplicateKey, path: name });
         }
         member(cursor, &name)?;
         seen.push(name);
@@ -175,15 +175,15 @@ fn each(
 }
 
 /// Reads the bracket that a value begins with.
-fn opens(cursor: &mut Cursor<'_>, bracket: u8, path: &str) -> Result<(), Wrong> {
+fn opens(cursor: &mut Cursor<'_>, bracket: u8, path: &str) -> Result<(), FileError> {
     match cursor.peek() {
         next if next == bracket || next == 0 => Ok(cursor.expect(bracket)?),
         _ => Err(wrong_type(cursor, path)),
     }
 }
 
-/// Reads a text; `null` is none.
-fn words(cursor: &mut Cursor<'_>, path: &str) -> Result<String, Wrong> {
+/// Reads a text; `None` for `null`.
+fn words(cursor: &mut Cursor<'_>, path: &str) -> Result<String, FileError> {
     match cursor.peek() {
         b'n' => {
             cursor.skip()?;
@@ -194,6 +194,6 @@ fn words(cursor: &mut Cursor<'_>, path: &str) -> Result<String, Wrong> {
     }
 }
 
-fn wrong_type(cursor: &Cursor<'_>, path: &str) -> Wrong {
-    Wrong { at: cursor.at(), code: Code::WrongType, path: path.to_owned() }
+fn wrong_type(cursor: &Cursor<'_>, path: &str) -> FileError {
+    FileError { at: cursor.at(), code: Code::WrongType, path: path.to_owned() }
 }

@@ -1,16 +1,16 @@
-//! The reader of comments for every door, by the bytes as that of assessments.
+//! The one reader of comments, which recognizes files by their bytes as that of assessments does.
 
 use dtmm_scoring::{Code, Problem, Vocabulary};
 
-use super::file::{Found, read_file};
-use super::table::{self, ANSWER_COLUMNS, COMMENT_COLUMNS, Tabled};
+use super::file::{FoundComments, read_file};
+use super::table::{self, ANSWER_COLUMNS, COMMENT_COLUMNS, CommentTable};
 use super::{Comment, Comments};
 use crate::bytes::{Gb18030, Text, decode, whole};
 use crate::link::holds_link;
 use crate::reader::{is_object, marked_up, sample};
-use crate::report::{Encoding, Form, LeftOut, Notice, Refused};
+use crate::report::{Encoding, FileForm, LeftOut, Notice, Refused};
 
-/// Reads whatever comments travel in: their file, or a table. The name of a file is never asked.
+/// Reads comments from their file or from a table. The name of a file does not matter.
 #[derive(Clone, Copy)]
 pub struct CommentReader<'a> {
     /// The edition that is read for.
@@ -21,12 +21,12 @@ pub struct CommentReader<'a> {
     pub gb18030: Gb18030<'a>,
 }
 
-/// Comments that came from outside, and what became of all that came with them.
+/// Comments that were read, and what became of everything in their file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CommentsArrival {
-    /// In what form they came.
-    pub form: Form,
-    /// How the characters of the file stood.
+    /// The form of the file.
+    pub form: FileForm,
+    /// Its encoding.
     pub encoding: Encoding,
     /// The comments. Those of a table have made-up identifiers, and do not say by an identifier what
     /// they are about.
@@ -76,7 +76,7 @@ impl CommentReader<'_> {
         let refused = |form, encoding, problems| Refused { form, encoding, problems };
         let Text { text, encoding } =
             decode(bytes, self.words, self.gb18030).map_err(|problem| refused(None, None, vec![problem]))?;
-        let (form, Found { comments, lines, left_out }) =
+        let (form, FoundComments { comments, lines, left_out }) =
             self.form(&text).map_err(|(form, problems)| refused(form, Some(encoding), problems))?;
         let mut notices = Vec::new();
         if encoding == Encoding::Gb18030 {
@@ -89,26 +89,26 @@ impl CommentReader<'_> {
         Ok(CommentsArrival { form, encoding, comments, left_out, notices, lines })
     }
 
-    fn form(&self, text: &str) -> Result<(Form, Found), (Option<Form>, Vec<Problem>)> {
+    fn form(&self, text: &str) -> Result<(FileForm, FoundComments), (Option<FileForm>, Vec<Problem>)> {
         let body = text.trim_start();
         if is_object(body) {
-            let meant = |is_comments: bool| is_comments.then_some(Form::Json);
+            let meant = |is_comments: bool| is_comments.then_some(FileForm::Json);
             let found = read_file(text).map_err(|no| (meant(no.is_comments), vec![no.problem]))?;
-            return Ok((Form::Json, found));
+            return Ok((FileForm::Json, found));
         }
         if let Some(code) = marked_up(body) {
             return Err((None, vec![whole(code)]));
         }
         match table::read(text, self.words) {
-            Tabled::Comments(list, left_out) => {
+            CommentTable::Comments(list, left_out) => {
                 let mut comments = Comments::new(self.edition);
                 comments.take(list);
-                Ok((Form::Table, Found { comments, lines: Vec::new(), left_out }))
+                Ok((FileForm::Table, FoundComments { comments, lines: Vec::new(), left_out }))
             }
-            Tabled::Wrong(problems) => Err((Some(Form::Table), problems)),
-            Tabled::Answers => Err((None, vec![whole(Code::Assessment)])),
-            Tabled::Other if holds_link(text) => Err((None, vec![whole(Code::Assessment)])),
-            Tabled::Other => Err((None, vec![whole(Code::Unrecognized)])),
+            CommentTable::Wrong(problems) => Err((Some(FileForm::Table), problems)),
+            CommentTable::Answers => Err((None, vec![whole(Code::Assessment)])),
+            CommentTable::Other if holds_link(text) => Err((None, vec![whole(Code::Assessment)])),
+            CommentTable::Other => Err((None, vec![whole(Code::Unrecognized)])),
         }
     }
 }

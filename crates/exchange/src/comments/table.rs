@@ -4,8 +4,8 @@
 use dtmm_scoring::{Code, Problem, Vocabulary};
 
 use super::{Comment, Comments, place_of};
-use crate::csv::{Headed, Row, find_head, unguarded, write_row};
-use crate::report::{LeftOut, Reason};
+use crate::csv::{Headed, TableRow, find_head, unguarded, write_row};
+use crate::report::{LeftOut, LeftOutReason};
 
 /// The keys of the columns, in the order in which they are written.
 pub const COMMENT_COLUMNS: [&str; 6] = ["number", "place", "original", "proposal", "reason", "organization"];
@@ -43,18 +43,18 @@ pub fn not_in_comment_table(comments: &Comments) -> Vec<LeftOut> {
         names.map(|name| format!("comments.{id}.{name}")).chain(nothing).collect::<Vec<String>>()
     };
     let all = own.chain(comments.comments.iter().flat_map(of_one));
-    all.map(|id| LeftOut { line: 1, id, reason: Reason::NotInTable }).collect()
+    all.map(|id| LeftOut { line: 1, id, reason: LeftOutReason::NotInTable }).collect()
 }
 
 impl Comment {
-    /// Whether nothing stands in any column of it.
+    /// Whether all its columns are empty.
     pub fn is_wordless(&self) -> bool {
         COMMENT_COLUMNS.iter().all(|column| self.text(column).trim().is_empty())
     }
 }
 
 /// What a text is as a table.
-pub(super) enum Tabled {
+pub(super) enum CommentTable {
     /// Comments, and what was left out.
     Comments(Vec<Comment>, Vec<LeftOut>),
     /// A table of comments that is not read.
@@ -65,23 +65,23 @@ pub(super) enum Tabled {
     Other,
 }
 
-/// Reads a table. The columns may stand in any order; the place and the proposal must be there.
-pub(super) fn read(text: &str, words: &Vocabulary) -> Tabled {
-    let named = |row: &Row| row.cells.iter().filter_map(|cell| column_of(cell, words)).collect::<Vec<usize>>();
+/// Reads a table. The columns may be in any order; the place and the proposal are required.
+pub(super) fn read(text: &str, words: &Vocabulary) -> CommentTable {
+    let named = |row: &TableRow| row.cells.iter().filter_map(|cell| column_of(cell, words)).collect::<Vec<usize>>();
     let is_head = |found: &[usize]| found.contains(&PLACE) && found.contains(&PROPOSAL);
-    let rank = |row: &Row| Some(named(row)).filter(|found| is_head(found)).map_or(0, |found| found.len());
-    let of_answers = |row: &Row| {
+    let rank = |row: &TableRow| Some(named(row)).filter(|found| is_head(found)).map_or(0, |found| found.len());
+    let of_answers = |row: &TableRow| {
         let has = |key: &&'static str| row.cells.iter().any(|cell| words.field(cell, &[*key]).is_some());
         if ANSWER_COLUMNS.iter().all(has) { 1 } else { 0 }
     };
-    // A row that names several columns is meant to be a head, whatever it lacks.
-    let meant = |row: &Row| Some(named(row)).filter(|found| found.len() > 1).map_or(0, |found| found.len());
+    // A row that names several columns counts as a head, even if it lacks some.
+    let meant = |row: &TableRow| Some(named(row)).filter(|found| found.len() > 1).map_or(0, |found| found.len());
     let headed = find_head(text, &rank);
     if headed.is_none() && find_head(text, &of_answers).is_some() {
-        return Tabled::Answers;
+        return CommentTable::Answers;
     }
-    let Some(headed) = headed.or_else(|| find_head(text, &meant)) else { return Tabled::Other };
-    let mut reader = Reader {
+    let Some(headed) = headed.or_else(|| find_head(text, &meant)) else { return CommentTable::Other };
+    let mut reader = CommentTableReader {
         words,
         columns: [None; COMMENT_COLUMNS.len()],
         headed: Vec::new(),
@@ -91,8 +91,8 @@ pub(super) fn read(text: &str, words: &Vocabulary) -> Tabled {
     };
     reader.all(headed);
     match reader.problems.is_empty() {
-        true => Tabled::Comments(reader.comments, reader.left_out),
-        false => Tabled::Wrong(reader.problems),
+        true => CommentTable::Comments(reader.comments, reader.left_out),
+        false => CommentTable::Wrong(reader.problems),
     }
 }
 
@@ -103,9 +103,9 @@ fn column_of(head: &str, words: &Vocabulary) -> Option<usize> {
     COMMENT_COLUMNS.iter().position(|column| *column == key)
 }
 
-struct Reader<'w> {
+struct CommentTableReader<'w> {
     words: &'w Vocabulary,
-    /// Where each of [`COMMENT_COLUMNS`] stands.
+    /// The index of each of [`COMMENT_COLUMNS`] in a row.
     columns: [Option<usize>; COMMENT_COLUMNS.len()],
     /// Whether each place of a row has a head.
     headed: Vec<bool>,
@@ -114,12 +114,12 @@ struct Reader<'w> {
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl CommentTableReader<'_> {
     fn all(&mut self, Headed { above, head, rows, .. }: Headed<'_>) {
-        // What a spreadsheet is told of its separator is no row of the reader's.
-        let is_said = |row: &&Row| row.line != 1 || !row.cells.concat().starts_with("sep=");
+        // `sep=;` tells a spreadsheet the separator; it is no row of the table.
+        let is_said = |row: &&TableRow| row.line != 1 || !row.cells.concat().starts_with("sep=");
         for row in above.iter().filter(is_said) {
-            self.leave_out(row, Reason::AboveHead);
+            self.leave_out(row, LeftOutReason::AboveHead);
         }
         if !self.head(&head) {
             return;
@@ -131,7 +131,7 @@ impl Reader<'_> {
     }
 
     /// Finds the columns, and says whether the rows can be read.
-    fn head(&mut self, head: &Row) -> bool {
+    fn head(&mut self, head: &TableRow) -> bool {
         if head.unclosed {
             self.problem(head, head.cells.len(), Code::UnclosedQuote, "");
             return false;
@@ -154,7 +154,7 @@ impl Reader<'_> {
                 Some(column) => self.columns[column] = Some(place),
                 None => {
                     let id = cell.trim().to_owned();
-                    self.left_out.push(LeftOut { line: head.line, id, reason: Reason::UnknownColumn });
+                    self.left_out.push(LeftOut { line: head.line, id, reason: LeftOutReason::UnknownColumn });
                 }
             }
         }
@@ -166,7 +166,7 @@ impl Reader<'_> {
         self.problems.is_empty()
     }
 
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, row: &TableRow) {
         if row.unclosed {
             return self.problem(row, row.cells.len(), Code::UnclosedQuote, "");
         }
@@ -180,23 +180,23 @@ impl Reader<'_> {
             }
         }
         if comment.is_wordless() {
-            return self.leave_out(row, Reason::NoComment);
+            return self.leave_out(row, LeftOutReason::NoComment);
         }
         let has_head = |place: usize| self.headed.get(place).copied().unwrap_or(false);
         if row.cells.iter().enumerate().any(|(place, cell)| !cell.trim().is_empty() && !has_head(place)) {
-            self.leave_out(row, Reason::NoHead);
+            self.leave_out(row, LeftOutReason::NoHead);
         }
         self.comments.push(comment);
     }
 
     /// A row is called by the first words in it.
-    fn leave_out(&mut self, row: &Row, reason: Reason) {
+    fn leave_out(&mut self, row: &TableRow, reason: LeftOutReason) {
         let words = row.cells.iter().find(|cell| !cell.trim().is_empty());
         let id = words.map_or("", |cell| cell.trim()).to_owned();
         self.left_out.push(LeftOut { line: row.line, id, reason });
     }
 
-    fn problem(&mut self, row: &Row, column: usize, code: Code, path: &str) {
+    fn problem(&mut self, row: &TableRow, column: usize, code: Code, path: &str) {
         self.problems.push(Problem { code, line: row.line, column, path: path.to_owned(), entry: None });
     }
 }

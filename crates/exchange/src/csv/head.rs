@@ -1,8 +1,8 @@
-//! Finds the head of a table, and by it what stands between the cells.
+//! Finds the head of a table, and by it the separator of the cells.
 
-use super::{Row, Table};
+use super::{Table, TableRow};
 
-/// The head stands within so many rows, those that begin with `#` not counted: people put a title, a
+/// The head is within so many rows, those that begin with `#` not counted: people put a title, a
 /// date and a remark above it.
 const ROWS: usize = 20;
 
@@ -13,18 +13,18 @@ const SEPARATORS: [char; 6] = [',', ';', '\t', '，', '；', '|'];
 #[derive(Debug, Clone)]
 pub struct Headed<'t> {
     /// The rows above the head that are not blank.
-    pub above: Vec<Row>,
+    pub above: Vec<TableRow>,
     /// The head.
-    pub head: Row,
+    pub head: TableRow,
     /// The rows below it.
     pub rows: Table<'t>,
-    /// What stands between the cells.
+    /// The separator of the cells.
     pub separator: char,
 }
 
 /// The table with the row that is most of a head, the first one where several are. `rank` tells how
 /// many columns a row names, or 0 where it is no head.
-pub fn find_head<'t>(text: &'t str, rank: &dyn Fn(&Row) -> usize) -> Option<Headed<'t>> {
+pub fn find_head<'t>(text: &'t str, rank: &dyn Fn(&TableRow) -> usize) -> Option<Headed<'t>> {
     let named = text.lines().next().and_then(|line| after_sep(line)?.chars().next());
     let separators = named.into_iter().chain(SEPARATORS);
     let mut best: Option<(usize, Headed<'t>)> = None;
@@ -52,6 +52,6 @@ pub(super) fn after_sep(line: &str) -> Option<&str> {
 }
 
 /// Whether a row says something of the table itself, as `# title: 2026`.
-pub(super) fn is_identity(row: &Row) -> bool {
+pub(super) fn is_identity(row: &TableRow) -> bool {
     row.cells.first().is_some_and(|cell| cell.trim_start().starts_with(['#', '＃']))
 }

@@ -1,9 +1,9 @@
-//! What an assessment says of itself, in the rows above the head of its table: `# title: 2026`.
+//! The facts about an assessment, in the rows above the head of its table: `# title: 2026`.
 
 use dtmm_model::{Level, Outline};
 use dtmm_scoring::{Assessment, Code, Method, Scope, Vocabulary, Weights, date_of, fold, scope_of};
 
-use super::Row;
+use super::TableRow;
 use super::head::is_identity;
 
 /// The fields that such a row may name.
@@ -38,7 +38,7 @@ pub(super) fn rows(outline: &Outline, assessment: &Assessment) -> Vec<String> {
 }
 
 /// What became of a row above the head.
-pub(super) enum Said {
+pub(super) enum HeadFact {
     /// It was taken.
     Taken,
     /// It names no field.
@@ -51,48 +51,48 @@ pub(super) enum Said {
 
 /// Takes what a row above the head says into the assessment. `seen` holds the fields named before.
 pub(super) fn take(
-    row: &Row,
+    row: &TableRow,
     separator: char,
     outline: &Outline,
     words: &Vocabulary,
     assessment: &mut Assessment,
     seen: &mut Vec<&'static str>,
-) -> Said {
-    let Some((name, value)) = parts(row, separator) else { return Said::Nothing };
-    let Some(field) = words.field(&name, &FIELDS) else { return Said::Nothing };
+) -> HeadFact {
+    let Some((name, value)) = parts(row, separator) else { return HeadFact::Nothing };
+    let Some(field) = words.field(&name, &FIELDS) else { return HeadFact::Nothing };
     if field != "tailored" && seen.contains(&field) {
-        return Said::Wrong(Code::DuplicateKey, field);
+        return HeadFact::Wrong(Code::DuplicateKey, field);
     }
     seen.push(field);
     let plain = value.trim();
     match field {
-        "standard" if plain != outline.standard => return Said::Wrong(Code::WrongStandard, field),
+        "standard" if plain != outline.standard => return HeadFact::Wrong(Code::WrongStandard, field),
         "edition" => plain.clone_into(&mut assessment.edition),
         "title" => assessment.title = value,
         "organization" => assessment.organization = value,
         "scope" => assessment.scope = value,
         "date" => match date_of(plain) {
             Ok(date) => assessment.date = date,
-            Err(fault) => return Said::Wrong(Code::of_date(fault), field),
+            Err(fault) => return HeadFact::Wrong(Code::of_date(fault), field),
         },
         "profile" => match Method::from_key(&fold(plain).to_ascii_lowercase()) {
-            None => return Said::Wrong(Code::WrongProfile, field),
+            None => return HeadFact::Wrong(Code::WrongProfile, field),
             method => assessment.profile = method,
         },
         "weights" => match Weights::from_text(outline, plain) {
-            None => return Said::Wrong(Code::WrongWeights, field),
+            None => return HeadFact::Wrong(Code::WrongWeights, field),
             weights => assessment.weights = weights,
         },
         "targets" => return targets(plain, outline, assessment),
         "tailored" => return tailored(&value, outline, assessment),
         _ => {}
     }
-    Said::Taken
+    HeadFact::Taken
 }
 
 /// The name and the value of a row. Where the value was not in quotes, the separators in it have
 /// made it several cells; those that a spreadsheet added at the end are empty.
-fn parts(row: &Row, separator: char) -> Option<(String, String)> {
+fn parts(row: &TableRow, separator: char) -> Option<(String, String)> {
     if !is_identity(row) {
         return None;
     }
@@ -103,27 +103,27 @@ fn parts(row: &Row, separator: char) -> Option<(String, String)> {
     Some((name.to_owned(), value.strip_prefix(' ').unwrap_or(value).to_owned()))
 }
 
-fn targets(text: &str, outline: &Outline, assessment: &mut Assessment) -> Said {
+fn targets(text: &str, outline: &Outline, assessment: &mut Assessment) -> HeadFact {
     for pair in text.split([' ', ',', ';', '，', '；', '、']).filter(|pair| !pair.is_empty()) {
         let Some((name, level)) = pair.split_once(['=', ':', '＝', '：']) else {
-            return Said::Wrong(Code::WrongLevel, "targets");
+            return HeadFact::Wrong(Code::WrongLevel, "targets");
         };
-        let Some(key) = scope_of(outline, name) else { return Said::Foreign(name.to_owned()) };
-        let Ok(level) = fold(level).parse::<Level>() else { return Said::Wrong(Code::WrongLevel, "targets") };
+        let Some(key) = scope_of(outline, name) else { return HeadFact::Foreign(name.to_owned()) };
+        let Ok(level) = fold(level).parse::<Level>() else { return HeadFact::Wrong(Code::WrongLevel, "targets") };
         assessment.set_target(key, Some(level));
     }
-    Said::Taken
+    HeadFact::Taken
 }
 
-fn tailored(text: &str, outline: &Outline, assessment: &mut Assessment) -> Said {
+fn tailored(text: &str, outline: &Outline, assessment: &mut Assessment) -> HeadFact {
     let (name, reason) = text.split_once(['=', '＝']).unwrap_or((text, ""));
     let code = outline.subdomains().map(|subdomain| subdomain.code).find(|code| fold(code.as_str()) == fold(name));
-    let Some(code) = code else { return Said::Foreign(name.trim().to_owned()) };
+    let Some(code) = code else { return HeadFact::Foreign(name.trim().to_owned()) };
     if assessment.tailored(code).is_some() {
-        return Said::Wrong(Code::DuplicateKey, "tailored");
+        return HeadFact::Wrong(Code::DuplicateKey, "tailored");
     }
     match assessment.set_tailored(code, Some(reason)) {
-        Ok(()) => Said::Taken,
-        Err(_) => Said::Wrong(Code::MissingReason, "tailored"),
+        Ok(()) => HeadFact::Taken,
+        Err(_) => HeadFact::Wrong(Code::MissingReason, "tailored"),
     }
 }

@@ -1,5 +1,5 @@
 //! The table: one row for each entry, to be filled in with a spreadsheet and read again. What an
-//! assessment says of itself stands in rows above the head, as `# title: 2026`.
+//! facts about the assessment are in rows above the head, as `# title: 2026`.
 
 use std::borrow::Cow;
 
@@ -10,8 +10,8 @@ mod table;
 mod write;
 
 pub use head::{Headed, find_head};
-pub(crate) use read::{Tabled, read_table};
-pub use table::{Row, Table};
+pub(crate) use read::{ReadTable, read_table};
+pub use table::{Table, TableRow};
 pub use write::{EntryWords, Labels, write_csv, write_row};
 
 /// The keys of the columns, in the order in which they are written. The head of a column is its key

@@ -1,15 +1,15 @@
 //! Reads the table.
 
 use dtmm_model::{Item, Outline};
-use dtmm_scoring::{Answer, Assessment, Code, Problem, Refusal, Remarks, Vocabulary, date_of, item_of};
+use dtmm_scoring::{Answer, Assessment, ChangeError, Code, EntryDetails, Problem, Vocabulary, date_of, item_of};
 
 use super::head::{Headed, after_sep, find_head};
-use super::identity::{self, Said};
-use super::{ANSWER, COLUMNS, DUE, EVIDENCE, ID, NOTE, OWNER, REASON, Row, unguarded};
-use crate::report::{LeftOut, Reason};
+use super::identity::{self, HeadFact};
+use super::{ANSWER, COLUMNS, DUE, EVIDENCE, ID, NOTE, OWNER, REASON, TableRow, unguarded};
+use crate::report::{LeftOut, LeftOutReason};
 
 /// A table that was read.
-pub(crate) struct Tabled {
+pub(crate) struct ReadTable {
     pub(crate) assessment: Assessment,
     pub(crate) left_out: Vec<LeftOut>,
 }
@@ -17,21 +17,21 @@ pub(crate) struct Tabled {
 /// Reads a table into an assessment that holds what the table says and nothing else; no table at all
 /// where no row is a head.
 ///
-/// The columns may stand in any order; those that are missing leave their part of every entry empty.
+/// The columns may be in any order; a missing one leaves its field of every entry empty.
 /// The column of a problem is the number of its cell, its path the key of that column.
 ///
 /// # Errors
 /// All problems of the table, in its order, where at least one of them is an error. That no row is
 /// of an entry of this edition is one.
-pub(crate) fn read_table(text: &str, outline: &Outline, words: &Vocabulary) -> Option<Result<Tabled, Vec<Problem>>> {
-    let named = |row: &Row| row.cells.iter().filter_map(|cell| column_of(cell, words)).collect::<Vec<usize>>();
+pub(crate) fn read_table(text: &str, outline: &Outline, words: &Vocabulary) -> Option<Result<ReadTable, Vec<Problem>>> {
+    let named = |row: &TableRow| row.cells.iter().filter_map(|cell| column_of(cell, words)).collect::<Vec<usize>>();
     let is_head = |found: &[usize]| found.contains(&ID) && found.iter().any(|column| *column >= ANSWER);
-    let rank = |row: &Row| Some(named(row)).filter(|found| is_head(found)).map_or(0, |found| found.len());
-    // A row that names several columns is meant to be a head, whatever it lacks.
-    let meant = |row: &Row| Some(named(row)).filter(|found| found.len() > 1).map_or(0, |found| found.len());
+    let rank = |row: &TableRow| Some(named(row)).filter(|found| is_head(found)).map_or(0, |found| found.len());
+    // A row that names several columns counts as a head, even if it lacks some.
+    let meant = |row: &TableRow| Some(named(row)).filter(|found| found.len() > 1).map_or(0, |found| found.len());
     let Headed { above, head, rows, separator } = find_head(text, &rank).or_else(|| find_head(text, &meant))?;
     let assessment = Assessment::new(&outline.edition);
-    let mut reader = Reader {
+    let mut reader = TableReader {
         outline,
         words,
         columns: [None; COLUMNS.len()],
@@ -49,7 +49,7 @@ pub(crate) fn read_table(text: &str, outline: &Outline, words: &Vocabulary) -> O
         }
     }
     Some(match reader.problems.is_empty() {
-        true => Ok(Tabled { assessment: reader.assessment, left_out: reader.left_out }),
+        true => Ok(ReadTable { assessment: reader.assessment, left_out: reader.left_out }),
         false => Err(reader.problems),
     })
 }
@@ -60,10 +60,10 @@ fn column_of(head: &str, words: &Vocabulary) -> Option<usize> {
     COLUMNS.iter().position(|column| *column == key)
 }
 
-struct Reader<'a> {
+struct TableReader<'a> {
     outline: &'a Outline,
     words: &'a Vocabulary,
-    /// Where each of [`COLUMNS`] stands, counted from 0.
+    /// The index of each of [`COLUMNS`] in a row, counted from 0.
     columns: [Option<usize>; COLUMNS.len()],
     /// Whether each place of a row has a head.
     headed: Vec<bool>,
@@ -74,28 +74,28 @@ struct Reader<'a> {
     problems: Vec<Problem>,
 }
 
-impl Reader<'_> {
-    /// Takes what stands above the head.
-    fn above(&mut self, rows: &[Row], separator: char) {
+impl TableReader<'_> {
+    /// Reads the rows above the head.
+    fn above(&mut self, rows: &[TableRow], separator: char) {
         let mut seen = Vec::new();
         for row in rows {
             let said = identity::take(row, separator, self.outline, self.words, &mut self.assessment, &mut seen);
             match said {
-                Said::Taken => {}
-                Said::Foreign(name) => self.leave_out(row.line, &name, Reason::UnknownId),
-                Said::Wrong(code, field) => self.problem(row, 1, code, field, None),
-                // What a spreadsheet is told of its separator is no row of the reader's.
-                Said::Nothing if row.line == 1 && after_sep(&row.cells.concat()).is_some() => {}
-                Said::Nothing => {
+                HeadFact::Taken => {}
+                HeadFact::Foreign(name) => self.leave_out(row.line, &name, LeftOutReason::UnknownId),
+                HeadFact::Wrong(code, field) => self.problem(row, 1, code, field, None),
+                // `sep=;` tells a spreadsheet the separator; it is no row of the table.
+                HeadFact::Nothing if row.line == 1 && after_sep(&row.cells.concat()).is_some() => {}
+                HeadFact::Nothing => {
                     let words = row.cells.iter().find(|cell| !cell.trim().is_empty());
-                    self.leave_out(row.line, words.map_or("", |cell| cell.trim()), Reason::AboveHead);
+                    self.leave_out(row.line, words.map_or("", |cell| cell.trim()), LeftOutReason::AboveHead);
                 }
             }
         }
     }
 
     /// Finds the columns, and says whether the rows can be read.
-    fn head(&mut self, head: &Row) -> bool {
+    fn head(&mut self, head: &TableRow) -> bool {
         if head.unclosed {
             self.problem(head, head.cells.len(), Code::UnclosedQuote, "", None);
             return false;
@@ -104,7 +104,7 @@ impl Reader<'_> {
             self.headed.push(!cell.trim().is_empty());
             match column_of(cell, self.words) {
                 None if cell.trim().is_empty() => {}
-                None => self.leave_out(head.line, cell.trim(), Reason::UnknownColumn),
+                None => self.leave_out(head.line, cell.trim(), LeftOutReason::UnknownColumn),
                 Some(column) if self.columns[column].is_none() => self.columns[column] = Some(place),
                 Some(column) if is_read(column) => {
                     self.problem(head, place + 1, Code::DuplicateKey, COLUMNS[column], None);
@@ -121,7 +121,7 @@ impl Reader<'_> {
         self.problems.is_empty()
     }
 
-    fn row(&mut self, row: &Row) {
+    fn row(&mut self, row: &TableRow) {
         let name = self.cell(row, ID).unwrap_or_default().trim();
         if row.unclosed {
             let place = row.cells.len();
@@ -132,13 +132,13 @@ impl Reader<'_> {
         }
         if name.is_empty() {
             let words = row.cells.iter().find(|cell| !cell.trim().is_empty());
-            return self.leave_out(row.line, words.map_or("", |cell| cell.trim()), Reason::NoId);
+            return self.leave_out(row.line, words.map_or("", |cell| cell.trim()), LeftOutReason::NoId);
         }
         let Some(item) = item_of(self.outline, name) else {
             if self.is_other_head(row) {
                 return self.problem(row, 1, Code::Several, "", None);
             }
-            return self.leave_out(row.line, name, Reason::UnknownId);
+            return self.leave_out(row.line, name, LeftOutReason::UnknownId);
         };
         if self.seen.contains(item) {
             return self.fault(row, ID, Code::DuplicateKey, name);
@@ -146,13 +146,13 @@ impl Reader<'_> {
         self.seen.push(*item);
         let has_head = |place: usize| self.headed.get(place).copied().unwrap_or(false);
         if row.cells.iter().enumerate().any(|(place, cell)| !cell.trim().is_empty() && !has_head(place)) {
-            self.leave_out(row.line, name, Reason::NoHead);
+            self.leave_out(row.line, name, LeftOutReason::NoHead);
         }
         self.entry(row, item, name);
     }
 
     /// Whether a row is the head of another table: one whose columns are not those of this one.
-    fn is_other_head(&self, row: &Row) -> bool {
+    fn is_other_head(&self, row: &TableRow) -> bool {
         let named = |(place, cell): (usize, &String)| Some((place, column_of(cell, self.words)?));
         let named: Vec<(usize, usize)> = row.cells.iter().enumerate().filter_map(named).collect();
         let is_head =
@@ -160,23 +160,23 @@ impl Reader<'_> {
         is_head && named.iter().any(|(place, column)| self.columns[*column] != Some(*place))
     }
 
-    fn entry(&mut self, row: &Row, item: &Item, name: &str) {
+    fn entry(&mut self, row: &TableRow, item: &Item, name: &str) {
         let text = |column| self.cell(row, column).unwrap_or_default();
         let lines = text(EVIDENCE).split(['\r', '\n']).filter(|line| !line.is_empty());
-        let mut remarks = Remarks {
+        let mut details = EntryDetails {
             reason: text(REASON).to_owned(),
             note: text(NOTE).to_owned(),
             owner: text(OWNER).to_owned(),
             evidence: lines.map(super::item).collect(),
-            ..Remarks::NONE
+            ..EntryDetails::NONE
         };
         let answer = self.answer(text(ANSWER).trim());
         let due = date_of(text(DUE));
-        remarks.due = due.clone().unwrap_or_default();
+        details.due = due.clone().unwrap_or_default();
         if answer.is_none() {
             self.fault(row, ANSWER, Code::WrongAnswer, name);
         }
-        if let Err(Refusal::MissingReason) = self.assessment.set(item, answer.flatten(), remarks) {
+        if let Err(ChangeError::MissingReason) = self.assessment.set(item, answer.flatten(), details) {
             let column = if self.columns[REASON].is_some() { REASON } else { ANSWER };
             self.fault(row, column, Code::MissingReason, name);
         }
@@ -185,27 +185,27 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of a cell; empty where the row is too short, none where there is no such column.
-    fn cell<'r>(&self, row: &'r Row, column: usize) -> Option<&'r str> {
+    /// The text of a cell; empty if the row is too short, `None` if there is no such column.
+    fn cell<'r>(&self, row: &'r TableRow, column: usize) -> Option<&'r str> {
         Some(unguarded(row.cells.get(self.columns[column]?).map_or("", String::as_str)))
     }
 
-    /// The answer, or its absence, that a cell stands for.
+    /// The answer, or its absence, that a cell means.
     fn answer(&self, cell: &str) -> Option<Option<Answer>> {
         if cell.is_empty() { Some(None) } else { self.words.answer(cell).map(Some) }
     }
 
-    fn leave_out(&mut self, line: usize, id: &str, reason: Reason) {
+    fn leave_out(&mut self, line: usize, id: &str, reason: LeftOutReason) {
         self.left_out.push(LeftOut { line, id: id.to_owned(), reason });
     }
 
-    fn fault(&mut self, row: &Row, column: usize, code: Code, entry: &str) {
+    fn fault(&mut self, row: &TableRow, column: usize, code: Code, entry: &str) {
         let number = self.columns[column].map_or(1, |place| place + 1);
         self.problem(row, number, code, COLUMNS[column], Some(entry));
     }
 
-    /// Adds a problem where it stands in the table: the columns of a row are not read in their order.
-    fn problem(&mut self, row: &Row, column: usize, code: Code, path: &str, entry: Option<&str>) {
+    /// Inserts a problem at its place in the table: the columns of a row are not read in their order.
+    fn problem(&mut self, row: &TableRow, column: usize, code: Code, path: &str, entry: Option<&str>) {
         let before = |other: &Problem| (other.line, other.column) <= (row.line, column);
         let place = self.problems.iter().rposition(before).map_or(0, |place| place + 1);
         let (path, entry) = (path.to_owned(), entry.map(str::to_owned));

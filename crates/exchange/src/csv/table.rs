@@ -8,7 +8,7 @@ use dtmm_scoring::is_unseen;
 
 /// One row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct TableRow {
     /// The line it starts on, counted from 1.
     pub line: usize,
     /// Its cells, without the quotes around them.
@@ -17,8 +17,8 @@ pub struct Row {
     pub unclosed: bool,
 }
 
-impl Row {
-    /// Whether nothing that can be seen stands in any cell.
+impl TableRow {
+    /// Whether no cell has a visible character.
     pub fn is_blank(&self) -> bool {
         let is_unseen = |one: char| one.is_whitespace() || one.is_control() || is_unseen(one);
         !self.unclosed && self.cells.iter().all(|cell| cell.chars().all(is_unseen))
@@ -54,7 +54,7 @@ impl<'t> Table<'t> {
                 cell.push('"');
             }
         }
-        // All of a cell without quotes, and what stands between a closing quote and the separator.
+        // A cell without quotes, or the text between a closing quote and the separator.
         let end = self.rest.find([self.separator, '\r', '\n']).unwrap_or(self.rest.len());
         let (piece, after) = self.rest.split_at_checked(end).unwrap_or_default();
         cell.push_str(piece);
@@ -64,13 +64,13 @@ impl<'t> Table<'t> {
 }
 
 impl Iterator for Table<'_> {
-    type Item = Row;
+    type Item = TableRow;
 
-    fn next(&mut self) -> Option<Row> {
+    fn next(&mut self) -> Option<TableRow> {
         if self.rest.is_empty() {
             return None;
         }
-        let mut row = Row { line: self.line, cells: Vec::new(), unclosed: false };
+        let mut row = TableRow { line: self.line, cells: Vec::new(), unclosed: false };
         loop {
             let cell = self.cell(&mut row.unclosed);
             row.cells.push(cell);

@@ -7,7 +7,7 @@ use super::{COLUMNS, guarded, identity, push_item};
 
 /// The words of the table, which only the page has.
 pub struct Labels<'a> {
-    /// A word for each of [`COLUMNS`]; where it is empty or the key itself, the key stands alone.
+    /// A word for each of [`COLUMNS`]; where it is empty or the key itself, only the key is written.
     pub head: [&'a str; 13],
     /// The words for a requirement and for a recommendation.
     pub kinds: [&'a str; 2],
@@ -28,7 +28,7 @@ pub struct EntryWords {
     pub text: String,
 }
 
-/// The table of an assessment: what it says of itself, then every entry of the standard, answered or
+/// The table of an assessment: the facts about it, then every entry of the standard, answered or
 /// not, in its order. It begins with a byte order mark, without which spreadsheets take Chinese for
 /// something else. Fields that this program does not know have no place in it.
 pub fn write_csv(outline: &Outline, assessment: &Assessment, labels: &Labels<'_>) -> String {
@@ -57,11 +57,11 @@ pub fn write_csv(outline: &Outline, assessment: &Assessment, labels: &Labels<'_>
 
 /// The cells of one entry, in the order of [`COLUMNS`].
 fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWords) -> [String; 13] {
-    let remarks = assessment.remarks(item.id);
+    let details = assessment.details(item.id);
     let [requirement, recommendation] = labels.kinds;
     let kind = if item.kind == Kind::Requirement { requirement } else { recommendation };
     let mut evidence = String::new();
-    for (index, item) in remarks.evidence.iter().enumerate() {
+    for (index, item) in details.evidence.iter().enumerate() {
         evidence.push_str(if index > 0 { "\n" } else { "" });
         push_item(&mut evidence, item);
     }
@@ -74,11 +74,11 @@ fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWo
         words.text,
         kind.to_owned(),
         assessment.answer(item.id).map_or("", Answer::key).to_owned(),
-        remarks.reason.clone(),
-        remarks.note.clone(),
+        details.reason.clone(),
+        details.note.clone(),
         evidence,
-        remarks.owner.clone(),
-        remarks.due.clone(),
+        details.owner.clone(),
+        details.due.clone(),
     ]
 }
 

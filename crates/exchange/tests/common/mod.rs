@@ -3,7 +3,9 @@
 
 use dtmm_exchange::{Encoding, add_words};
 use dtmm_model::{Item, Level, Outline};
-use dtmm_scoring::{Answer, Assessment, CustomWeights, Method, Problem, Remarks, Scope, Vocabulary, Weights, read};
+use dtmm_scoring::{
+    Answer, Assessment, CustomWeights, EntryDetails, Method, Problem, Scope, Vocabulary, Weights, read,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -83,13 +85,13 @@ pub(crate) fn text() -> impl Strategy<Value = String> {
 }
 
 prop_compose! {
-    fn remarks()(
+    fn details()(
         reason in text(), note in text(), owner in text(), evidence in proptest::collection::vec(text(), 0..4),
         due in proptest::option::of(1u32..=28), kept in any::<bool>(),
-    ) -> Remarks {
+    ) -> EntryDetails {
         let due = due.map_or(String::new(), |day| format!("2028-02-{day:02}"));
         let kept = if kept { vec![("rated-by".to_owned(), "{\"n\":[1.50,\"李\"]}".to_owned())] } else { vec![] };
-        Remarks { reason, note, owner, due, evidence, kept }
+        EntryDetails { reason, note, owner, due, evidence, kept }
     }
 }
 
@@ -103,7 +105,7 @@ prop_compose! {
         texts in [text(), text(), text()], date in any::<bool>(), method in proptest::option::of(0usize..4), weights in 0usize..4,
         targets in proptest::collection::vec((any::<Index>(), 1u8..=5), 0..3),
         tailored in proptest::collection::vec((any::<Index>(), text()), 0..3),
-        entries in proptest::collection::vec((any::<Index>(), proptest::option::of(0usize..5), remarks()), 0..30),
+        entries in proptest::collection::vec((any::<Index>(), proptest::option::of(0usize..5), details()), 0..30),
         foreign in any::<bool>(),
     ) -> Assessment {
         let mut assessment =
@@ -123,8 +125,8 @@ prop_compose! {
             // What is refused, here and below, changes nothing.
             let _ = assessment.set_tailored(index.get(&items).id.cell.subdomain, Some(&reason));
         }
-        for (index, answer, remarks) in entries {
-            let _ = assessment.set(index.get(&items), answer.map(|index| Answer::ALL[index]), remarks);
+        for (index, answer, details) in entries {
+            let _ = assessment.set(index.get(&items), answer.map(|index| Answer::ALL[index]), details);
         }
         assessment
     }

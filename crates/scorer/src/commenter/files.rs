@@ -1,27 +1,26 @@
 //! Files of comments: read and added, and the table written. By the same reader as everywhere.
 
-use dtmm_exchange::{Adder, Comment, CommentReader, CommentsArrival, Notice, comment_words, write_comments};
+use dtmm_exchange::{Adder, Comment, CommentsArrival, Notice, comment_words, write_comments};
 use dtmm_store::Stamp;
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::{Commenter, with};
 use crate::Outcome;
-use crate::opening::gb18030;
+use crate::file_reader::read_comments;
 
 /// The kind of the act that adds comments from a file.
 const ADDED: &str = "added";
 
 /// Reads a file of any form and adds its comments that are not here yet, as an act about its `name`.
-/// `words` has the Chinese and the English word of each column in turns, then those of the identifier
-/// and the answer of a table of answers; `anchor` gives the identifier of what a place in words
-/// means; new identifiers end with `own`.
-///
-/// Gives, one after the other: what is wrong with the file, as code, line, column and field in turns,
-/// and nothing more where that is anything; the name of the act, or nothing where all is here
-/// already; how many comments were taken, how many were here, how much is kept though unknown; what
-/// was left out, as line, name and reason in turns; the edition of the file where it is another; some
-/// words of the file where its encoding is a guess.
+/// /// `words` alternates the Chinese and the English word of each column, then of the identifier and the
+/// /// answer of a table of answers; `anchor` gives the identifier for a place in words; new identifiers end
+/// /// with `own`.
+/// Gives a list: the problems of the file, as code, line, column and field, alternating, and nothing else
+/// /// if there are any; the identifier of the act, or `undefined` if no comment is new; the numbers of
+/// /// comments added, of comments that were here, and of unknown fields kept; what was left out, as line,
+/// /// name and reason, alternating; the edition of the file if it is another one; some words of the file if
+/// /// its encoding is a guess.
 ///
 /// # Errors
 /// A browser that refuses something.
@@ -30,8 +29,7 @@ pub fn add_file(name: &str, bytes: &[u8], words: &Array, anchor: &Function, own:
     let words = comment_words(&pairs(words));
     with(|commenter| {
         let edition = &commenter.store.form().edition;
-        let read = CommentReader { edition, words: &words, gb18030: &gb18030 }.read(bytes);
-        match read {
+        match read_comments(bytes, &words, edition) {
             Ok(arrival) => commenter.add(name, &arrival, anchor, own),
             Err(refused) => {
                 let said = refused.problems.iter().flat_map(|problem| {
@@ -68,7 +66,7 @@ impl Commenter {
         let about = format!("{}/{}/{name}", added.taken, added.same);
         let act = self.store.act(ADDED, &about, &added.sets, false);
         if act.is_some() {
-            self.settle_soon()?;
+            self.request_lock()?;
         }
         let left = added.left_out.iter();
         let left = left.flat_map(|one| [number(one.line), one.id.as_str().into(), one.reason.key().into()]);

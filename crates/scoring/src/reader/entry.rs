@@ -2,11 +2,11 @@
 
 use dtmm_model::{Item, OutlineSubdomain};
 
-use super::{Place, Reader};
+use super::{AssessmentParser, FieldPath};
 use crate::Answer;
-use crate::assessment::{self, Refusal, Remarks};
+use crate::assessment::{self, ChangeError, EntryDetails};
 use crate::fold::id_of;
-use crate::json::Fault;
+use crate::json::JsonError;
 use crate::problem::Code;
 
 /// Serials 0 to 99 of five levels.
@@ -15,42 +15,42 @@ pub(super) const SLOTS: usize = 500;
 /// The fields of an entry, in the order in which they are written.
 pub(crate) const ENTRY_FIELDS: [&str; 6] = ["answer", "reason", "note", "owner", "due", "evidence"];
 
-impl Reader<'_> {
-    pub(super) fn answer(&mut self, key: &str, key_at: usize) -> Result<bool, Fault> {
+impl AssessmentParser<'_> {
+    pub(super) fn answer(&mut self, key: &str, key_at: usize) -> Result<bool, JsonError> {
         let Some((item, slot)) = self.item(key) else { return Ok(false) };
         self.within = Some(item.id);
-        let place = Place("answers", key, "");
+        let place = FieldPath("answers", key, "");
         if std::mem::replace(&mut self.seen[slot], true) {
             self.problem(key_at, Code::DuplicateKey, place);
         }
         let at = self.start();
-        let mut remarks = Remarks::NONE;
+        let mut details = EntryDetails::NONE;
         let answer = match self.cursor.peek() {
             b'"' => self.letter(place)?,
-            b'{' => self.entry(key, &mut remarks)?,
+            b'{' => self.entry(key, &mut details)?,
             _ => {
                 self.problem(at, Code::WrongType, place);
                 self.cursor.skip()?;
                 None
             }
         };
-        match assessment::check(&item, answer, &remarks) {
+        match assessment::check(&item, answer, &details) {
             Ok(()) => {}
-            Err(Refusal::MissingReason) => self.problem(at, Code::MissingReason, place),
+            Err(ChangeError::MissingReason) => self.problem(at, Code::MissingReason, place),
             // A date that is none has been left out, and said.
-            Err(Refusal::WrongDate) => {}
+            Err(ChangeError::WrongDate) => {}
         }
         if let Some(answer) = answer {
             self.assessment.answers.push((item.id, answer));
         }
-        if !remarks.is_empty() {
-            self.assessment.remarks.push((item.id, remarks));
+        if !details.is_empty() {
+            self.assessment.details.push((item.id, details));
         }
         self.within = None;
         Ok(true)
     }
 
-    fn entry(&mut self, key: &str, remarks: &mut Remarks) -> Result<Option<Answer>, Fault> {
+    fn entry(&mut self, key: &str, details: &mut EntryDetails) -> Result<Option<Answer>, JsonError> {
         let mut answer = None;
         let mut seen = [false; ENTRY_FIELDS.len()];
         let mut unknown = Vec::new();
@@ -59,7 +59,7 @@ impl Reader<'_> {
         while self.cursor.next(&mut first, b'}')? {
             let at = self.start();
             let name = self.cursor.key()?;
-            let place = Place("answers", key, &name);
+            let place = FieldPath("answers", key, &name);
             let Some(index) = ENTRY_FIELDS.iter().position(|field| *field == name) else {
                 self.problem(at, Code::UnknownField, place);
                 unknown.push((name.into_owned(), self.cursor.compact()?, at));
@@ -71,26 +71,26 @@ impl Reader<'_> {
             let at = self.start();
             match ENTRY_FIELDS[index] {
                 "answer" => answer = self.letter(place)?,
-                "evidence" => remarks.evidence = self.texts(place)?,
+                "evidence" => details.evidence = self.texts(place)?,
                 field => {
                     let mut text = self.text(place)?.unwrap_or_default();
                     if field == "due" {
                         text = self.date(&text, at, place);
                     }
                     *match field {
-                        "reason" => &mut remarks.reason,
-                        "note" => &mut remarks.note,
-                        "owner" => &mut remarks.owner,
-                        _ => &mut remarks.due,
+                        "reason" => &mut details.reason,
+                        "note" => &mut details.note,
+                        "owner" => &mut details.owner,
+                        _ => &mut details.due,
                     } = text;
                 }
             }
         }
-        remarks.kept = self.kept(Place("answers", key, ""), unknown);
+        details.kept = self.kept(FieldPath("answers", key, ""), unknown);
         Ok(answer)
     }
 
-    fn letter(&mut self, place: Place<'_>) -> Result<Option<Answer>, Fault> {
+    fn letter(&mut self, place: FieldPath<'_>) -> Result<Option<Answer>, JsonError> {
         let at = self.start();
         if self.cursor.peek() != b'"' {
             self.text(place)?;
@@ -103,7 +103,7 @@ impl Reader<'_> {
         Ok(answer)
     }
 
-    fn texts(&mut self, place: Place<'_>) -> Result<Vec<String>, Fault> {
+    fn texts(&mut self, place: FieldPath<'_>) -> Result<Vec<String>, JsonError> {
         let mut texts = Vec::new();
         if self.opens(b'[', place)? {
             let mut first = true;

@@ -6,9 +6,9 @@ mod entry;
 use dtmm_model::{Level, Outline, OutlineSubdomain, RequirementId};
 
 use self::entry::SLOTS;
-use crate::assessment::{Assessment, Kept, Part};
+use crate::assessment::{Assessment, FilePart, UnknownFields};
 use crate::fold::{Vocabulary, date_of, fold, scope_of};
-use crate::json::{Cursor, Fault};
+use crate::json::{Cursor, JsonError};
 use crate::order::sort_by;
 use crate::problem::{Code, Problem, Raw, locate};
 use crate::{CustomWeights, MAX_WEIGHT, Method, Weights};
@@ -18,7 +18,7 @@ pub(crate) use entry::ENTRY_FIELDS;
 /// The value of `format` in every file that is written.
 pub const FORMAT: &str = "dtmm-assessment/1";
 
-/// The `format` that names its standard as well. What only it has is kept as it is.
+/// The later `format`, which names its standard as well. Fields that only it has are kept as unknown.
 const NAMED_FORMAT: &str = "dtmm-assessment/2";
 
 /// An assessment as read, and what is worth saying about its file.
@@ -52,7 +52,7 @@ pub fn read(bytes: &[u8], outline: &Outline) -> Result<Reading, Vec<Problem>> {
 /// All problems of the file, in its order, where at least one of them is an error.
 pub fn read_text(text: &str, outline: &Outline, words: &Vocabulary) -> Result<Reading, Vec<Problem>> {
     let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let mut reader = Reader {
+    let mut reader = AssessmentParser {
         cursor: Cursor::new(body),
         outline,
         words,
@@ -64,9 +64,9 @@ pub fn read_text(text: &str, outline: &Outline, words: &Vocabulary) -> Result<Re
         within: None,
         is_named: false,
     };
-    if let Err(Fault { at, code }) = reader.file() {
+    if let Err(JsonError { at, code }) = reader.file() {
         let entry = reader.within.map(|id| id.to_string()).unwrap_or_default();
-        reader.problem(at, code, if entry.is_empty() { FILE } else { Place("answers", &entry, "") });
+        reader.problem(at, code, if entry.is_empty() { FILE } else { FieldPath("answers", &entry, "") });
     }
     reader.assessment.sort();
     let failed = reader.problems.iter().any(|problem| problem.code.is_error());
@@ -82,24 +82,24 @@ pub fn is_json(text: &str) -> bool {
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// Where a value stands: the field of the file, the key in it, the field of that.
+/// The path of a value: the field of the file, the key in it, the field of that.
 #[derive(Clone, Copy)]
-struct Place<'p>(&'p str, &'p str, &'p str);
+struct FieldPath<'p>(&'p str, &'p str, &'p str);
 
-const FILE: Place<'static> = Place("", "", "");
+const FILE: FieldPath<'static> = FieldPath("", "", "");
 
-impl<'p> Place<'p> {
-    /// The place of a key in the object that stands here.
-    fn with(self, key: &'p str) -> Place<'p> {
+impl<'p> FieldPath<'p> {
+    /// The path of a key in the object at this path.
+    fn with(self, key: &'p str) -> FieldPath<'p> {
         match self {
-            Place("", ..) => Place(key, "", ""),
-            Place(field, "", _) => Place(field, key, ""),
-            Place(field, entry, _) => Place(field, entry, key),
+            FieldPath("", ..) => FieldPath(key, "", ""),
+            FieldPath(field, "", _) => FieldPath(field, key, ""),
+            FieldPath(field, entry, _) => FieldPath(field, entry, key),
         }
     }
 }
 
-struct Reader<'a> {
+struct AssessmentParser<'a> {
     cursor: Cursor<'a>,
     outline: &'a Outline,
     words: &'a Vocabulary,
@@ -132,11 +132,11 @@ pub(crate) const FIELDS: [&str; 12] = [
     "answers",
 ];
 
-/// The place of the fields in [`FIELDS`] that hold a [`Part`], counted from that of [`Part::File`].
+/// The place of the fields in [`FIELDS`] that hold a [`FilePart`], counted from that of [`FilePart::File`].
 const BEFORE_PARTS: usize = 8;
 
-impl Reader<'_> {
-    fn file(&mut self) -> Result<(), Fault> {
+impl AssessmentParser<'_> {
+    fn file(&mut self) -> Result<(), JsonError> {
         let start = self.start();
         let mut seen = [false; FIELDS.len()];
         let mut unknown = Vec::new();
@@ -148,7 +148,7 @@ impl Reader<'_> {
                 match FIELDS.iter().position(|field| *field == key) {
                     Some(index) => {
                         if std::mem::replace(&mut seen[index], true) {
-                            self.problem(at, Code::DuplicateKey, Place(FIELDS[index], "", ""));
+                            self.problem(at, Code::DuplicateKey, FieldPath(FIELDS[index], "", ""));
                         }
                         let mut value = self.cursor.clone();
                         if FIELDS[index] == "weights" && !self.weights()? {
@@ -158,7 +158,7 @@ impl Reader<'_> {
                         }
                     }
                     None => {
-                        self.problem(at, Code::UnknownField, Place(&key, "", ""));
+                        self.problem(at, Code::UnknownField, FieldPath(&key, "", ""));
                         unknown.push((key.into_owned(), self.cursor.compact()?, at));
                     }
                 }
@@ -169,21 +169,21 @@ impl Reader<'_> {
                 let is_due =
                     matches!(*field, "format" | "edition" | "answers") || (*field == "standard" && self.is_named);
                 if !seen && is_due {
-                    self.problem(start, Code::MissingField, Place(field, "", ""));
+                    self.problem(start, Code::MissingField, FieldPath(field, "", ""));
                 }
             }
         }
-        self.keep(Part::File, unknown);
+        self.keep(FilePart::File, unknown);
         self.cursor.end()
     }
 
-    fn field(&mut self, field: &'static str) -> Result<(), Fault> {
-        let place = Place(field, "", "");
+    fn field(&mut self, field: &'static str) -> Result<(), JsonError> {
+        let place = FieldPath(field, "", "");
         let at = self.start();
         match field {
-            "targets" => return self.members(place, Part::Targets, Self::target),
-            "tailored" => return self.members(place, Part::Tailored, Self::tailored),
-            "answers" => return self.members(place, Part::Answers, Self::answer),
+            "targets" => return self.members(place, FilePart::Targets, Self::target),
+            "tailored" => return self.members(place, FilePart::Tailored, Self::tailored),
+            "answers" => return self.members(place, FilePart::Answers, Self::answer),
             _ => {}
         }
         let Some(text) = self.text(place)? else { return Ok(()) };
@@ -214,10 +214,10 @@ impl Reader<'_> {
     /// has been read and the value is kept.
     fn members(
         &mut self,
-        place: Place<'_>,
-        part: Part,
-        member: fn(&mut Self, &str, usize) -> Result<bool, Fault>,
-    ) -> Result<(), Fault> {
+        place: FieldPath<'_>,
+        part: FilePart,
+        member: fn(&mut Self, &str, usize) -> Result<bool, JsonError>,
+    ) -> Result<(), JsonError> {
         let mut unknown = Vec::new();
         if self.opens(b'{', place)? {
             let mut first = true;
@@ -225,7 +225,7 @@ impl Reader<'_> {
                 let at = self.start();
                 let key = self.cursor.key()?;
                 if !member(self, &key, at)? {
-                    self.problem(at, Code::ForeignId, Place(place.0, &key, ""));
+                    self.problem(at, Code::ForeignId, FieldPath(place.0, &key, ""));
                     unknown.push((key.into_owned(), self.cursor.compact()?, at));
                 }
             }
@@ -234,9 +234,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn target(&mut self, key: &str, key_at: usize) -> Result<bool, Fault> {
+    fn target(&mut self, key: &str, key_at: usize) -> Result<bool, JsonError> {
         let Some(key) = scope_of(self.outline, key) else { return Ok(false) };
-        let place = Place("targets", key, "");
+        let place = FieldPath("targets", key, "");
         if self.assessment.target(key).is_some() {
             self.problem(key_at, Code::DuplicateKey, place);
         }
@@ -248,10 +248,10 @@ impl Reader<'_> {
         Ok(true)
     }
 
-    fn tailored(&mut self, key: &str, key_at: usize) -> Result<bool, Fault> {
+    fn tailored(&mut self, key: &str, key_at: usize) -> Result<bool, JsonError> {
         let codes = self.outline.subdomains().map(|subdomain| subdomain.code);
         let Some(code) = codes.into_iter().find(|code| fold(code.as_str()) == fold(key)) else { return Ok(false) };
-        let place = Place("tailored", key, "");
+        let place = FieldPath("tailored", key, "");
         if self.assessment.tailored(code).is_some() {
             self.problem(key_at, Code::DuplicateKey, place);
         }
@@ -266,8 +266,8 @@ impl Reader<'_> {
 
     /// Reads weights, and says whether they were read. Those with a domain that this edition does not
     /// have are passed over.
-    fn weights(&mut self) -> Result<bool, Fault> {
-        let place = Place("weights", "", "");
+    fn weights(&mut self) -> Result<bool, JsonError> {
+        let place = FieldPath("weights", "", "");
         let at = self.start();
         if self.cursor.peek() == b'"' {
             let text = self.cursor.string()?;
@@ -282,14 +282,14 @@ impl Reader<'_> {
                 match (domain, value) {
                     (None, _) => {
                         foreign = true;
-                        self.problem(at, Code::ForeignId, Place("weights", &key, ""));
+                        self.problem(at, Code::ForeignId, FieldPath("weights", &key, ""));
                     }
                     (Some(domain), Ok(value)) if value <= MAX_WEIGHT => {
                         if weights[domain].replace(value).is_some() {
-                            self.problem(at, Code::DuplicateKey, Place("weights", &key, ""));
+                            self.problem(at, Code::DuplicateKey, FieldPath("weights", &key, ""));
                         }
                     }
-                    _ => self.problem(at, Code::WrongWeights, Place("weights", &key, "")),
+                    _ => self.problem(at, Code::WrongWeights, FieldPath("weights", &key, "")),
                 }
             }
             if foreign {
@@ -308,7 +308,7 @@ impl Reader<'_> {
     }
 
     /// The date that a text means; nothing, and a problem, where it is none.
-    fn date(&mut self, text: &str, at: usize, place: Place<'_>) -> String {
+    fn date(&mut self, text: &str, at: usize, place: FieldPath<'_>) -> String {
         date_of(text).unwrap_or_else(|fault| {
             self.problem(at, Code::of_date(fault), place);
             String::new()
@@ -316,7 +316,7 @@ impl Reader<'_> {
     }
 
     /// Reads a string; anything else is reported and skipped.
-    fn text(&mut self, place: Place<'_>) -> Result<Option<String>, Fault> {
+    fn text(&mut self, place: FieldPath<'_>) -> Result<Option<String>, JsonError> {
         let at = self.start();
         if self.cursor.peek() == b'"' {
             return Ok(Some(self.cursor.string()?.into_owned()));
@@ -327,7 +327,7 @@ impl Reader<'_> {
     }
 
     /// Reads the opening bracket of an object or array; anything else is reported and skipped.
-    fn opens(&mut self, bracket: u8, place: Place<'_>) -> Result<bool, Fault> {
+    fn opens(&mut self, bracket: u8, place: FieldPath<'_>) -> Result<bool, JsonError> {
         let at = self.start();
         if self.cursor.peek() == bracket {
             self.cursor.expect(bracket)?;
@@ -338,13 +338,13 @@ impl Reader<'_> {
         Ok(false)
     }
 
-    fn keep(&mut self, part: Part, unknown: Vec<(String, String, usize)>) {
-        let place = if part == Part::File { FILE } else { Place(FIELDS[BEFORE_PARTS + part as usize], "", "") };
+    fn keep(&mut self, part: FilePart, unknown: Vec<(String, String, usize)>) {
+        let place = if part == FilePart::File { FILE } else { FieldPath(FIELDS[BEFORE_PARTS + part as usize], "", "") };
         self.assessment.kept[part as usize] = self.kept(place, unknown);
     }
 
     /// Puts what is unknown in order, and reports keys that occur twice.
-    fn kept(&mut self, place: Place<'_>, mut unknown: Vec<(String, String, usize)>) -> Kept {
+    fn kept(&mut self, place: FieldPath<'_>, mut unknown: Vec<(String, String, usize)>) -> UnknownFields {
         sort_by(&mut unknown, |a, b| (&a.0, a.2).cmp(&(&b.0, b.2)));
         for pair in unknown.windows(2) {
             if pair[0].0 == pair[1].0 {
@@ -360,8 +360,8 @@ impl Reader<'_> {
         self.cursor.at()
     }
 
-    fn problem(&mut self, at: usize, code: Code, place: Place<'_>) {
-        let Place(field, key, part) = place;
+    fn problem(&mut self, at: usize, code: Code, place: FieldPath<'_>) {
+        let FieldPath(field, key, part) = place;
         let mut path = field.to_owned();
         for name in [key, part] {
             if !name.is_empty() {

@@ -4,7 +4,7 @@
 pub(crate) mod scenario;
 
 use dtmm_model::{CellId, Item, Kind, LEVELS, Level, Outline, OutlineDomain, OutlineSubdomain, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Remarks};
+use dtmm_scoring::{Answer, Assessment, EntryDetails};
 
 /// The draft: its outline, and for each subdomain and level what is printed there.
 pub(crate) struct Draft {
@@ -94,5 +94,5 @@ pub(crate) fn put(assessment: &mut Assessment, item: &Item, letter: char) {
         '-' => (Some(Answer::NotApplicable), if item.conditional { "" } else { "not done here" }),
         _ => (Some(Answer::from_key(&letter.to_string()).unwrap_or_else(|| panic!("answer {letter}"))), ""),
     };
-    assessment.set(item, answer, Remarks { reason: reason.into(), ..Remarks::NONE }).unwrap();
+    assessment.set(item, answer, EntryDetails { reason: reason.into(), ..EntryDetails::NONE }).unwrap();
 }

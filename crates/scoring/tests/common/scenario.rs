@@ -106,7 +106,7 @@ impl<'a> Scenario<'a> {
 
     fn trace(&self, scope: &str, method: &str, when: &str) -> Vec<String> {
         let trace = self.card().trace(self.scope(scope), Method::from_key(method).unwrap());
-        let ids = if when == "held" { trace.held_by } else { trace.then_by };
+        let ids = if when == "held" { trace.blockers } else { trace.next_blockers };
         ids.iter().map(ToString::to_string).collect()
     }
 

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use dtmm_store::{SlotId, Storage, Store, Value};
+use dtmm_store::{RecordId, Storage, Store, Value};
 
 use crate::world::{Plain, READS, Shared, World};
 
@@ -12,7 +12,7 @@ const KIND: &str = "test:/:record";
 
 fn tab(world: &Rc<RefCell<World>>, id: u32) -> (Store<Plain, Shared>, Shared) {
     let shared = World::open(world);
-    (Store::new(Plain, Some(shared.clone()), KIND.to_owned(), id, SlotId::new("1")), shared)
+    (Store::new(Plain, Some(shared.clone()), KIND.to_owned(), id, RecordId::new("1")), shared)
 }
 
 fn value(text: &str) -> Value {
@@ -35,10 +35,10 @@ fn undoing_takes_back_that_act_alone_and_leaves_what_was_changed_since() {
     let world = Rc::default();
     let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
     let bulk = one.act("bulk", "QLT-1", &sets(&[("a", "F"), ("b", "F"), ("c", "F")]), false).unwrap();
-    one.settle();
+    one.sync();
     second.deliver(usize::MAX);
     two.act("answer", "", &sets(&[("b", "P"), ("x", "N"), ("title", "new")]), false).unwrap();
-    two.settle();
+    two.sync();
     first.deliver(usize::MAX);
     let undone = one.undo(bulk).unwrap();
     assert_eq!((undone.set, undone.left), (2, 1), "b was answered again since");
@@ -50,11 +50,11 @@ fn undoing_takes_back_that_act_alone_and_leaves_what_was_changed_since() {
     assert_eq!((redone.set, redone.left), (2, 1));
     assert_eq!(text(&one, "a"), "F");
     // The other tab, and one opened later, may undo it as well.
-    one.settle();
+    one.sync();
     second.deliver(usize::MAX);
-    two.look();
+    two.pull();
     assert_eq!(two.undo(bulk).unwrap().set, 2);
-    two.settle();
+    two.sync();
     let (third, _) = tab(&world, 3);
     assert_eq!((text(&third, "a"), text(&third, "b")), (String::new(), "P".to_owned()));
     assert!(third.acts().iter().any(|act| act.id == bulk && act.undone));
@@ -65,28 +65,28 @@ fn a_deleted_record_comes_back_whole_and_its_number_is_never_given_again() {
     let world = Rc::default();
     let ((mut one, _), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
     one.act("answer", "", &sets(&[("a", "F")]), false);
-    one.settle();
-    let (slot, act) = one.delete("first").unwrap();
-    assert_ne!(*one.slot(), slot);
+    one.sync();
+    let (record_id, act) = one.delete("first").unwrap();
+    assert_ne!(*one.record_id(), record_id);
     second.deliver(usize::MAX);
-    two.look();
+    two.pull();
     assert!(two.is_deleted(), "the other tab sees it");
     two.turn_to_new();
-    let fresh = two.slot().clone();
-    assert_ne!(fresh, slot);
+    let fresh = two.record_id().clone();
+    assert_ne!(fresh, record_id);
     two.act("answer", "", &sets(&[("b", "P")]), false);
-    two.settle();
+    two.sync();
     assert_eq!(two.deleted().len(), 1);
-    one.turn_to(slot.clone());
+    one.turn_to(record_id.clone());
     assert!(one.undo(act).is_some());
-    one.settle();
+    one.sync();
     assert_eq!((text(&one, "a"), one.is_deleted()), ("F".to_owned(), false));
     second.deliver(usize::MAX);
-    assert_eq!(two.peek(&slot).unwrap().get("a"), Some(&value("F")));
+    assert_eq!(two.peek(&record_id).unwrap().get("a"), Some(&value("F")));
     assert_eq!(two.peek(&fresh).unwrap().get("b"), Some(&value("P")), "what was begun meanwhile stays");
-    two.turn_to(SlotId::new("4294967295-1"));
+    two.turn_to(RecordId::new("4294967295-1"));
     two.act("answer", "", &sets(&[("c", "N")]), false);
-    two.settle();
+    two.sync();
     two.turn_to_new();
     assert!(two.record().is_empty(), "no number is too high to go on from");
 }
@@ -96,21 +96,21 @@ fn a_failed_read_never_leads_to_a_write() {
     let world = Rc::default();
     let (mut one, shared) = tab(&world, 1);
     one.act("answer", "", &sets(&[("a", "F"), ("b", "F")]), false);
-    one.settle();
+    one.sync();
     let before = world.borrow().truth()["test:/:record:1"].clone();
     let (mut two, broken) = tab(&world, 2);
     broken.set_broken(true);
-    let mut blind = Store::new(Plain, Some(broken.clone()), KIND.to_owned(), 3, SlotId::new("1"));
+    let mut blind = Store::new(Plain, Some(broken.clone()), KIND.to_owned(), 3, RecordId::new("1"));
     for store in [&mut two, &mut blind] {
         store.act("answer", "", &sets(&[("c", "P")]), false);
-        store.settle();
+        store.sync();
         assert!(store.trouble().unreadable);
         assert_eq!(world.borrow().truth()["test:/:record:1"], before, "what could not be read is not written over");
     }
     broken.set_broken(false);
-    blind.settle();
+    blind.sync();
     shared.deliver(usize::MAX);
-    one.look();
+    one.pull();
     for path in ["a", "b", "c"] {
         assert!(!text(&one, path).is_empty(), "{path}");
     }
@@ -121,23 +121,23 @@ fn what_a_full_storage_does_not_take_is_told_whichever_record_is_looked_at_and_j
     let world: Rc<RefCell<World>> = Rc::default();
     let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
     one.act("answer", "", &sets(&[("a", "F")]), false);
-    one.settle();
+    one.sync();
     world.borrow_mut().full = true;
     one.act("answer", "", &sets(&[("b", "P")]), false);
-    one.settle();
-    assert!(!one.is_kept() && one.trouble().full);
+    one.sync();
+    assert!(!one.is_saved() && one.trouble().full);
     one.turn_to_new();
     one.act("answer", "", &sets(&[("z", "N")]), false);
-    one.settle();
-    assert_eq!(one.unkept().len(), 2, "both are offered to be saved");
+    one.sync();
+    assert_eq!(one.unsaved().len(), 2, "both are offered to be saved");
     world.borrow_mut().full = false;
     second.deliver(usize::MAX);
     two.act("answer", "", &sets(&[("c", "L")]), false);
-    two.settle();
+    two.sync();
     first.deliver(usize::MAX);
-    one.settle();
-    assert!(one.is_kept() && !one.trouble().is_any());
-    let kept = one.peek(&SlotId::new("1")).unwrap();
+    one.sync();
+    assert!(one.is_saved() && !one.trouble().is_any());
+    let kept = one.peek(&RecordId::new("1")).unwrap();
     assert_eq!(kept.len(), 3, "{kept:?}");
 }
 
@@ -146,25 +146,25 @@ fn texts_put_aside_are_numbered_and_told_until_the_reader_says_so() {
     let world: Rc<RefCell<World>> = Rc::default();
     let (mut one, shared) = tab(&world, 1);
     one.act("answer", "", &sets(&[("a", "F")]), false);
-    one.settle();
+    one.sync();
     for (number, damaged) in ["{", "{\"format\": \"newer\"}", "{"].into_iter().enumerate() {
         world.borrow_mut().write("test:/:record:1", Some(damaged));
         shared.deliver(usize::MAX);
-        one.look();
-        one.settle();
-        assert_eq!(one.asides().len(), (number + 1).min(2), "the same text is put aside once");
+        one.pull();
+        one.sync();
+        assert_eq!(one.quarantined().len(), (number + 1).min(2), "the same text is put aside once");
     }
     assert!(one.has_newer());
-    assert_eq!(one.untold(), [1, 2]);
-    one.told();
-    assert!(one.untold().is_empty());
-    assert_eq!(one.asides().len(), 2, "what was told stays");
+    assert_eq!(one.unacknowledged(), [1, 2]);
+    one.acknowledge();
+    assert!(one.unacknowledged().is_empty());
+    assert_eq!(one.quarantined().len(), 2, "what was told stays");
     shared.remove("test:/:record-aside:2").unwrap();
     world.borrow_mut().write("test:/:record:1", Some("["));
     shared.deliver(usize::MAX);
-    one.look();
-    assert_eq!(one.untold()[0], 3, "a number is not given again");
-    one.settle();
+    one.pull();
+    assert_eq!(one.unacknowledged()[0], 3, "a number is not given again");
+    one.sync();
     assert_eq!(text(&one, "a"), "F", "what the page holds takes the place of what was damaged");
 }
 
@@ -191,7 +191,7 @@ fn only_the_last_fifty_acts_are_kept() {
     let (mut one, _) = tab(&world, 1);
     let acts: Vec<_> =
         (0..60).map(|n| one.act("answer", "", &sets(&[(&format!("p{n}"), "F")]), false).unwrap()).collect();
-    one.settle();
+    one.sync();
     assert_eq!(one.acts().len(), 50);
     assert_eq!(one.undo(acts[9]), None);
     assert!(one.undo(acts[10]).is_some());
@@ -204,7 +204,7 @@ fn the_file_of_a_record_is_its_text_without_the_journal() {
     let world: Rc<RefCell<World>> = Rc::default();
     let (mut one, _) = tab(&world, 1);
     one.act("answer", "x \"~,% 条", &sets(&[("a", "\"stored\": \"\n}\n")]), false);
-    one.settle();
+    one.sync();
     let stored = world.borrow().truth()["test:/:record:1"].clone();
     serde_json::from_str::<serde_json::Value>(&stored).expect("what is stored is JSON, too");
     let file = dtmm_store::without_journal(&stored);
@@ -223,15 +223,15 @@ fn a_file_put_here_as_it_is_is_older_than_every_act_and_not_lost() {
     );
     let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
     one.act("answer", "", &sets(&[("a", "P")]), false);
-    one.settle();
+    one.sync();
     world.borrow_mut().write("test:/:record:1", Some("{\"format"));
     second.deliver(usize::MAX);
     two.act("answer", "", &sets(&[("d", "N")]), false);
-    two.settle();
+    two.sync();
     first.deliver(usize::MAX);
-    one.settle();
+    one.sync();
     second.deliver(usize::MAX);
-    two.settle();
+    two.sync();
     let (fresh, _) = tab(&world, 3);
     assert_eq!(fresh.record().len(), 4, "{:?}", fresh.record());
     assert_eq!(text(&fresh, "a"), "P");
@@ -244,13 +244,13 @@ fn what_is_done_before_the_storage_can_be_read_is_done_again_on_what_stands() {
     for n in 0..40 {
         one.act("answer", "", &sets(&[("a", &format!("{n}"))]), false);
     }
-    one.settle();
+    one.sync();
     let shared = World::open(&world);
     shared.set_broken(true);
-    let mut blind = Store::new(Plain, Some(shared.clone()), KIND.to_owned(), 2, SlotId::new("1"));
+    let mut blind = Store::new(Plain, Some(shared.clone()), KIND.to_owned(), 2, RecordId::new("1"));
     blind.act("answer", "", &sets(&[("a", "mine")]), false);
     shared.set_broken(false);
-    blind.settle();
+    blind.sync();
     assert_eq!(text(&blind, "a"), "mine");
     let last = blind.acts().last().unwrap().id;
     blind.undo(last);
@@ -262,23 +262,23 @@ fn the_record_deleted_just_now_is_never_the_one_that_goes_for_good() {
     let world: Rc<RefCell<World>> = Rc::default();
     let (mut one, _) = tab(&world, 1);
     one.act("answer", "", &sets(&[("first", "F")]), false);
-    one.settle();
-    let first = one.slot().clone();
+    one.sync();
+    let first = one.record_id().clone();
     for _ in 0..12 {
         one.turn_to_new();
         one.act("answer", "", &sets(&[("x", "F")]), false);
-        one.settle();
+        one.sync();
         one.delete("later").unwrap();
     }
     one.turn_to(first.clone());
-    let (slot, act) = one.delete("first").unwrap();
-    assert_eq!(slot, first);
+    let (record_id, act) = one.delete("first").unwrap();
+    assert_eq!(record_id, first);
     one.confirm();
     assert_eq!(one.deleted().len(), 10);
-    one.turn_to(slot);
+    one.turn_to(record_id);
     assert!(one.undo(act).is_some());
     assert_eq!(text(&one, "first"), "F");
-    one.settle();
+    one.sync();
     one.confirm();
     let left = world.borrow().truth().into_keys().filter(|key| key.contains("-pending")).count();
     assert_eq!(left, 0);
@@ -292,10 +292,10 @@ fn deleting_and_clearing_count_as_not_kept_where_they_are_not_stored() {
     one.confirm();
     world.borrow_mut().full = true;
     one.act("clear", "", &sets(&[("a", "")]), false);
-    one.settle();
-    assert!(!one.is_kept());
-    let blocked: Store<Plain, Shared> = Store::new(Plain, None, KIND.to_owned(), 2, SlotId::new("1"));
-    assert!(blocked.is_kept(), "where nothing was ever stored, nothing is lost");
+    one.sync();
+    assert!(!one.is_saved());
+    let blocked: Store<Plain, Shared> = Store::new(Plain, None, KIND.to_owned(), 2, RecordId::new("1"));
+    assert!(blocked.is_saved(), "where nothing was ever stored, nothing is lost");
 }
 
 #[test]
@@ -305,9 +305,9 @@ fn what_is_begun_anew_elsewhere_is_not_joined_with_what_was_deleted() {
     for n in 0..20 {
         one.act("answer", "", &sets(&[("a", &format!("{n}"))]), false);
     }
-    one.settle();
+    one.sync();
     second.deliver(usize::MAX);
-    two.settle();
+    two.sync();
     two.confirm();
     first.deliver(usize::MAX);
     one.confirm();
@@ -315,22 +315,26 @@ fn what_is_begun_anew_elsewhere_is_not_joined_with_what_was_deleted() {
     keys.iter().for_each(|key| world.borrow_mut().write(key, None));
     let (mut fresh, _) = tab(&world, 3);
     fresh.act("answer", "", &sets(&[("a", "new")]), false);
-    fresh.settle();
+    fresh.sync();
     for (store, shared) in [(&mut one, &first), (&mut two, &second)] {
         shared.deliver(usize::MAX);
         store.act("answer", "", &sets(&[("b", "old")]), false);
-        store.settle();
-        assert!(store.trouble().emptied && !store.is_kept(), "the reader is told");
+        store.sync();
+        assert!(store.trouble().emptied && !store.is_saved(), "the reader is told");
         assert_eq!(text(store, "a"), "19");
     }
     let stored = || tab(&world, 4).0;
     assert_eq!(stored().record().len(), 1);
     for (store, shared) in [(&mut one, &first), (&mut two, &second)] {
         shared.deliver(usize::MAX);
-        store.keep_again();
+        store.store_again();
         assert!(!store.trouble().is_any());
     }
-    assert_eq!((one.slot(), stored().slots().len()), (two.slot(), 2), "it is kept once, beside the other");
+    assert_eq!(
+        (one.record_id(), stored().record_ids().len()),
+        (two.record_id(), 2),
+        "it is kept once, beside the other"
+    );
     assert_eq!(text(&stored(), "a"), "new");
     // A tab in which nothing is takes what was begun elsewhere.
     let (mut idle, shared) = tab(&world, 5);
@@ -341,10 +345,10 @@ fn what_is_begun_anew_elsewhere_is_not_joined_with_what_was_deleted() {
     world.borrow_mut().write("test:/:record:1", None);
     let (mut fresh, _) = tab(&world, 6);
     fresh.act("answer", "", &sets(&[("a", "newer")]), false);
-    fresh.settle();
+    fresh.sync();
     shared.deliver(usize::MAX);
-    idle.settle();
-    assert_eq!((text(&idle, "a").as_str(), idle.slot().as_str()), ("newer", "1"));
+    idle.sync();
+    assert_eq!((text(&idle, "a").as_str(), idle.record_id().as_str()), ("newer", "1"));
 }
 
 #[test]
@@ -353,16 +357,16 @@ fn what_a_full_storage_took_late_is_not_written_over_by_a_tab_that_did_not_learn
     let ((mut one, _), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
     world.borrow_mut().full = true;
     one.act("answer", "", &sets(&[("a", "F")]), false);
-    one.settle();
-    assert!(!one.is_kept());
+    one.sync();
+    assert!(!one.is_saved());
     world.borrow_mut().full = false;
-    one.settle();
-    assert!(one.is_kept());
+    one.sync();
+    assert!(one.is_saved());
     two.act("answer", "", &sets(&[("b", "P")]), false);
-    two.settle();
+    two.sync();
     drop(one);
     second.deliver(usize::MAX);
-    two.settle();
+    two.sync();
     assert_eq!(tab(&world, 3).0.record().len(), 2);
 }
 
@@ -375,24 +379,24 @@ fn a_record_that_did_not_change_is_read_once_however_often_it_is_listed() {
     let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
     for _ in 0..MANY {
         one.act("field", "", &sets(&[("title", "a plant")]), false);
-        one.settle();
+        one.sync();
         // What is pending stays with the page, and is not read for the lists.
         one.confirm();
         one.turn_to_new();
     }
     let reads = |store: &Store<Plain, Shared>| {
         let before = READS.get();
-        let slots = store.slots();
-        assert!(slots.iter().all(|slot| store.peek(slot).is_some()));
-        assert_eq!((slots.len(), store.deleted().len()), (MANY + 1, 0));
+        let record_ids = store.record_ids();
+        assert!(record_ids.iter().all(|record_id| store.peek(record_id).is_some()));
+        assert_eq!((record_ids.len(), store.deleted().len()), (MANY + 1, 0));
         READS.get() - before
     };
     assert_eq!((reads(&one), reads(&one)), (MANY, 0));
     second.deliver(usize::MAX);
     two.act("field", "", &sets(&[("title", "renamed")]), false);
-    two.settle();
+    two.sync();
     first.deliver(usize::MAX);
     assert_eq!((reads(&one), reads(&one)), (1, 0), "the one that another tab changed");
-    let renamed = one.peek(&SlotId::new("1")).unwrap();
+    let renamed = one.peek(&RecordId::new("1")).unwrap();
     assert_eq!(renamed.get("title"), Some(&value("renamed")));
 }

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use dtmm_store::{SlotId, Stamp, Store, Value};
+use dtmm_store::{RecordId, Stamp, Store, Value};
 
 use crate::world::{Plain, Shared, World};
 
@@ -81,7 +81,7 @@ impl Walk {
     fn opened(&mut self) -> Tab {
         let shared = World::open(&self.world);
         self.next_id = self.next_id.wrapping_mul(747_796_405).wrapping_add(2_891_336_453) | 1;
-        let store = Store::new(Plain, Some(shared.clone()), KIND.to_owned(), self.next_id, SlotId::new("1"));
+        let store = Store::new(Plain, Some(shared.clone()), KIND.to_owned(), self.next_id, RecordId::new("1"));
         Tab { store, shared, done: Vec::new() }
     }
 
@@ -91,7 +91,7 @@ impl Walk {
             0..=7 => self.act(at),
             8 => self.undo(at),
             9..=11 => {
-                self.tabs[at].store.settle();
+                self.tabs[at].store.sync();
             }
             12 => self.confirm(at),
             13..=15 => self.tabs[at].shared.deliver(1 + self.random.below(4)),
@@ -108,7 +108,7 @@ impl Walk {
             }
             19 if self.random.chance(150) => self.disaster(),
             _ => {
-                self.tabs[at].store.look();
+                self.tabs[at].store.pull();
             }
         }
     }
@@ -196,7 +196,7 @@ impl Walk {
     /// Enough time has passed for all tabs to learn of everything.
     fn confirm(&mut self, at: usize) {
         self.tabs.iter().for_each(|tab| tab.shared.deliver(usize::MAX));
-        self.tabs[at].store.settle();
+        self.tabs[at].store.sync();
         self.tabs.iter().for_each(|tab| tab.shared.deliver(usize::MAX));
         self.tabs[at].store.confirm();
     }
@@ -204,7 +204,7 @@ impl Walk {
     /// A tab ends without a word, and another one is opened in its place.
     fn kill(&mut self, at: usize) {
         self.counts.kills += 1;
-        if !self.tabs[at].store.is_kept() {
+        if !self.tabs[at].store.is_saved() {
             self.counts.unkept_kills += 1;
             let own = format!("{at}.");
             for (path, wanted) in &mut self.wanted {
@@ -243,20 +243,20 @@ impl Walk {
         self.empty();
         self.tabs.iter_mut().for_each(|tab| tab.shared.deliver(usize::MAX));
         for tab in &mut self.tabs {
-            tab.store.settle();
+            tab.store.sync();
         }
         let some = self.tabs.iter().any(|tab| !tab.store.record().is_empty());
         assert!(!some || self.tabs[0].store.trouble().emptied, "an emptied storage is noticed");
         assert!(self.world.borrow().truth().is_empty(), "nothing is stored again unasked");
-        self.tabs[0].store.keep_again();
+        self.tabs[0].store.store_again();
     }
 
     fn damaged(&mut self) {
         self.world.borrow_mut().write(RECORD, Some("{\"format\": \"pl"));
-        let asides = self.tabs[0].store.asides();
+        let asides = self.tabs[0].store.quarantined();
         self.tabs.iter_mut().for_each(|tab| tab.shared.deliver(usize::MAX));
-        self.tabs[0].store.settle();
-        assert!(self.tabs[0].store.asides().len() >= asides.len().max(1), "what is damaged is put aside");
+        self.tabs[0].store.sync();
+        assert!(self.tabs[0].store.quarantined().len() >= asides.len().max(1), "what is damaged is put aside");
     }
 
     /// The storage is emptied, and another record begun in a new tab, before the open ones look again.
@@ -269,16 +269,16 @@ impl Walk {
             let (path, value) = (format!("0.{}", self.random.below(6)), vec!["anew".to_owned()]);
             fresh.store.act("set", "", &[(path.clone(), value.clone())], false);
             wanted.insert(path, value);
-            fresh.store.settle();
+            fresh.store.sync();
         }
         for tab in &mut self.tabs {
             tab.shared.deliver(usize::MAX);
             match self.random.below(3) {
-                0 => drop(tab.store.look()),
-                1 => drop(tab.store.settle()),
+                0 => drop(tab.store.pull()),
+                1 => drop(tab.store.sync()),
                 _ => drop(tab.store.act("set", "", &[("1.0".to_owned(), vec!["old".to_owned()])], false)),
             }
-            tab.store.settle();
+            tab.store.sync();
         }
         fresh.shared.deliver(usize::MAX);
         fresh.store.confirm();
@@ -286,13 +286,14 @@ impl Walk {
         assert_eq!(*self.opened().store.record(), wanted);
         if !old.is_empty() {
             for tab in &mut self.tabs {
-                assert!(tab.store.trouble().emptied && !tab.store.is_kept(), "the old record is not kept unasked");
-                assert_eq!(tab.store.unkept().len(), 1);
-                tab.store.keep_again();
+                assert!(tab.store.trouble().emptied && !tab.store.is_saved(), "the old record is not kept unasked");
+                assert_eq!(tab.store.unsaved().len(), 1);
+                tab.store.store_again();
                 tab.store.confirm();
             }
-            let slot = self.tabs[0].store.slot().clone();
-            let kept = self.opened().store.peek(&slot).expect("it is kept beside the other when the reader says so");
+            let record_id = self.tabs[0].store.record_id().clone();
+            let kept =
+                self.opened().store.peek(&record_id).expect("it is kept beside the other when the reader says so");
             let is_old = |path: &String| path != "1.0";
             assert!(old.iter().filter(|(path, _)| is_old(path)).all(|(path, value)| kept.get(path) == Some(value)));
             assert_eq!(*self.opened().store.record(), wanted);
@@ -325,15 +326,15 @@ impl Walk {
         for _ in 0..6 {
             for tab in &mut self.tabs {
                 tab.shared.deliver(usize::MAX);
-                tab.store.settle();
+                tab.store.sync();
             }
         }
         (0..self.tabs.len()).for_each(|at| self.confirm(at));
         let first = self.tabs[0].store.record().clone();
         for tab in &self.tabs {
             assert_eq!(*tab.store.record(), first, "all tabs are one");
-            let (is_settled, trouble) = (tab.store.is_settled(), tab.store.trouble());
-            assert!(is_settled && tab.store.is_kept(), "all is stored: settled {is_settled}, {trouble:?}");
+            let (is_settled, trouble) = (tab.store.is_synced(), tab.store.trouble());
+            assert!(is_settled && tab.store.is_saved(), "all is stored: settled {is_settled}, {trouble:?}");
             assert!(tab.store.acts().len() <= dtmm_store::MOST_ACTS);
         }
         for (path, wanted) in &self.wanted {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use dtmm_store::{Failed, Form, Storage, Unreadable, Value};
+use dtmm_store::{Failed, RecordFormat, Storage, Unreadable, Value};
 
 /// The storage and the views of all tabs.
 #[derive(Default)]
@@ -148,7 +148,7 @@ thread_local! {
 /// A record of a few fields.
 pub(crate) struct Plain;
 
-impl Form for Plain {
+impl RecordFormat for Plain {
     type Record = BTreeMap<String, Value>;
 
     fn empty(&self) -> Self::Record {

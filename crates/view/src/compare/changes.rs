@@ -7,7 +7,7 @@ use dtmm_scoring::{Answer, EntryChange, Scope, compare};
 use super::SideBySide;
 use crate::{Element, Node, Word, el, text};
 
-/// The columns: number, text, two answers, change, remarks.
+/// The columns: number, text, two answers, change, details.
 const COLUMNS: usize = 6;
 
 /// Which way an entry changed.
@@ -19,7 +19,7 @@ pub enum Direction {
     Lowered,
     /// The answers differ, but not in what they are worth, or one is "not applicable".
     Other,
-    /// Only the remarks differ.
+    /// Only the details differ.
     Same,
 }
 
@@ -156,13 +156,13 @@ impl SideBySide<'_> {
         let row =
             row.with(el("td").say(self.text_of(change.id))).with(answer(change.before)).with(answer(change.after));
         let way = el("td").class(class).say(format!("{arrow}{}", self.say(word)));
-        row.with(way).with(el("td").say(self.remarks(change)))
+        row.with(way).with(el("td").say(self.details(change)))
     }
 
-    /// Which remarks differ, by the names of their fields.
-    fn remarks(&self, change: &EntryChange) -> String {
-        let (true, Some(pair)) = (change.remarks, self.pair()) else { return String::new() };
-        let [before, after] = pair.map(|side| side.candidate.assessment.remarks(change.id));
+    /// Which details differ, by the names of their fields.
+    fn details(&self, change: &EntryChange) -> String {
+        let (true, Some(pair)) = (change.details, self.pair()) else { return String::new() };
+        let [before, after] = pair.map(|side| side.candidate.assessment.details(change.id));
         let fields = [
             ("reason", before.reason != after.reason),
             ("note", before.note != after.note),

@@ -4,7 +4,7 @@ use dtmm_scoring::{Method, sort_by_key};
 
 use super::{Candidate, Direction, Origin};
 
-/// So many stand side by side at most.
+/// The highest number of assessments side by side.
 pub(super) const MOST: usize = 6;
 
 /// What can be compared, what of it is, and how.

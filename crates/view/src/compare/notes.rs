@@ -9,7 +9,7 @@ use crate::report::method_word;
 use crate::{Node, Word, el};
 
 impl SideBySide<'_> {
-    /// One line a matter; none where there is nothing to know.
+    /// One line a matter; empty if there is nothing to know.
     pub(super) fn notes(&self) -> Vec<Node> {
         let sides = self.sides();
         let notes = [

@@ -123,7 +123,7 @@ impl SideBySide<'_> {
         })
     }
 
-    /// The result by the chosen method, what stands beside it, and how much is answered.
+    /// The result by the chosen method, the level beside it, and how much is answered.
     fn cell(&self, side: &Side<'_>, scope: Scope) -> Element {
         let Some(score) = side.card.score(scope) else { return el("td") };
         if let Scope::Subdomain(row) = scope
@@ -142,7 +142,7 @@ impl SideBySide<'_> {
         cell
     }
 
-    /// The level that stands beside a result: by the other method of levels, or of the score itself.
+    /// The level beside a result: by the other method of levels, or of the score itself.
     fn beside(&self, score: &Score) -> Option<String> {
         let (letter, method) = match self.choice.method {
             Method::Staged => ("A", Method::Strict),

@@ -2,7 +2,7 @@ use super::table::Difference;
 use super::*;
 use crate::printed::Printed;
 use crate::words::tests::of_content;
-use dtmm_scoring::{Answer, CustomWeights, Fraction, Method, Remarks};
+use dtmm_scoring::{Answer, CustomWeights, EntryDetails, Fraction, Method};
 
 /// Two domains, three subdomains.
 const OUTLINE: &str =
@@ -22,7 +22,7 @@ fn assessed(title: &str, date: &str, letters: &str) -> Assessment {
     for (item, letter) in outline().items().zip(letters) {
         let answer = if letter == '-' { Some(Answer::NotApplicable) } else { Answer::from_key(&letter.to_string()) };
         let reason = if letter == '-' && !item.conditional { "none here" } else { "" };
-        assessment.set(item, answer, Remarks { reason: reason.to_owned(), ..Remarks::NONE }).unwrap();
+        assessment.set(item, answer, EntryDetails { reason: reason.to_owned(), ..EntryDetails::NONE }).unwrap();
     }
     assessment
 }
@@ -171,7 +171,7 @@ fn all_numbers_are_by_the_one_method_that_is_chosen() {
     assert!(shown(&choice, "compare-table").contains("Machines|2.00 5/5|1.00 5/5|↓ −1|"));
     assert_eq!(
         shown_in("zh", &choice, "compare-basis"),
-        "全部结果按方法 D（进展指数）计算，方法标识 dtmm-index/1；企业得分的权重：各能力子域相等。"
+        "全部结果按方法 D（进展指数）计算，方法标识 dtmm-index/1；企业得分的权重：各能力子域权重相等。"
     );
     let weights = Weights::Custom(CustomWeights::new(&outline(), &[3, 1]).unwrap());
     let basis: String = nodes_by("en", &weights, &choice, "compare-basis").iter().map(Node::words).collect();
@@ -223,7 +223,7 @@ fn entries_that_differ_are_listed_with_both_answers() {
          Machines EQM|\n\
          EQM-201|a) <EQM-201>|Fully|Not met|↓ lowered||\n\
          Clients SVC|\n\
-         SVC-201|a) <SVC-201>|Partly|unanswered|↓ lowered||"
+         SVC-201|a) <SVC-201>|Partly|Unanswered|↓ lowered||"
     );
     choice.only = Direction::from_key("lowered");
     assert_eq!(shown(&choice, "compare-shown"), "2 of 5 entries listed");
@@ -238,8 +238,8 @@ fn remarks_that_differ_are_named() {
     let [before, mut after] = years().map(|one| assessed(&one.title, &one.date, &"F".repeat(18)));
     let outline = outline();
     let item = outline.items().next().unwrap();
-    let remarks = Remarks { owner: "Li".to_owned(), evidence: vec!["plan.pdf".to_owned()], ..Remarks::NONE };
-    after.set(item, Some(Answer::Full), remarks).unwrap();
+    let details = EntryDetails { owner: "Li".to_owned(), evidence: vec!["plan.pdf".to_owned()], ..EntryDetails::NONE };
+    after.set(item, Some(Answer::Full), details).unwrap();
     let mut choice = choice(vec![kept(1, true, before.clone()), kept(2, false, after)]);
     assert!(shown(&choice, "compare-changes").ends_with("Fully|Fully|= same answer|Owner, Evidence|"));
     assert!(shown(&choice, "compare-summary").ends_with("Only notes or other details differ: 1."));

@@ -1,6 +1,6 @@
 //! Which edition the assessment was made for, where that is not the one that is read here.
 
-use dtmm_scoring::Part;
+use dtmm_scoring::FilePart;
 
 use super::Report;
 use crate::cut::cut_name;
@@ -26,7 +26,7 @@ impl Report<'_> {
         vec![text(cut_name(&self.context.assessment.edition))]
     }
 
-    /// The notice that the assessment was made for another edition; nothing where it was not.
+    /// The notice that the assessment was made for another edition; empty if it was not.
     pub(super) fn edition_notice(self) -> Vec<Node> {
         self.context.edition_notice()
     }
@@ -41,7 +41,7 @@ impl crate::Context<'_> {
             return Vec::new();
         }
         let notice = self.words.fill(Word::EditionNotice, &[("own", own), ("edition", &cut_name(made_for))]);
-        let unknown = self.assessment.kept(Part::Answers).len();
+        let unknown = self.assessment.kept(FilePart::Answers).len();
         let count = [("own", own.as_str()), ("count", &unknown.to_string())];
         let more = (unknown > 0).then(|| self.words.fill(Word::EditionUnknown, &count));
         [notice].into_iter().chain(more).map(|line| el("p").say(line).into()).collect()

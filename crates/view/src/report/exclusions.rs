@@ -11,7 +11,7 @@ impl Report<'_> {
             .excluded_items()
             .map(|item| {
                 let word = if item.conditional { Word::ReportConditional } else { Word::ReportExcluded };
-                let reason = cut(self.words(), &self.context.assessment.remarks(item.id).reason, VALUE);
+                let reason = cut(self.words(), &self.context.assessment.details(item.id).reason, VALUE);
                 let cells = [self.place(item.id), self.text_of(item.id), reason, self.say(word).to_owned()];
                 Report::row(item.id, cells.map(|words| el("td").say(words)))
             })

@@ -48,7 +48,7 @@ impl Report<'_> {
         self.group(Word::ReportRecommended, &self.gaps().recommended)
     }
 
-    /// Rows under a head that counts them; nothing where there are none.
+    /// Rows under a head that counts them; empty if there are none.
     fn group(self, word: Word, gaps: &[Gap]) -> Vec<Node> {
         if gaps.is_empty() {
             return Vec::new();
@@ -60,15 +60,15 @@ impl Report<'_> {
     }
 
     fn gap(self, gap: &Gap) -> Node {
-        let remarks = self.context.assessment.remarks(gap.id);
+        let details = self.context.assessment.details(gap.id);
         let cell = |words: String| el("td").say(words);
         let answer = gap.answer.map_or(self.say(Word::CellOpen), |answer| self.words().answer(answer));
         let cells = [
             self.place(gap.id),
             self.text_of(gap.id),
             answer.to_owned(),
-            cut_name(&remarks.owner),
-            remarks.due.clone(),
+            cut_name(&details.owner),
+            details.due.clone(),
         ];
         Report::row(gap.id, cells.map(cell))
     }

@@ -7,7 +7,7 @@ use crate::charts::{self, Axis};
 use crate::{Node, Word, el, text};
 
 impl<'a> Report<'a> {
-    /// What stands in a place that is about a scope or a level: `bar-QLT`, `target-QLT`,
+    /// The content of a place that is about a scope or a level: `bar-QLT`, `target-QLT`,
     /// `answered-QLT`, `count-staged-3`; `count-chosen-3` by the method of the report.
     pub(super) fn of_scope(self, place: &str) -> Option<Vec<Node>> {
         let (what, key) = place.split_once('-')?;

@@ -3,7 +3,7 @@ use crate::Names;
 use crate::printed::Printed;
 use crate::words::tests::of_content;
 use dtmm_model::{Level, Outline};
-use dtmm_scoring::{Assessment, Remarks, Scorecard, Weights};
+use dtmm_scoring::{Assessment, EntryDetails, Scorecard, Weights};
 
 /// Two domains, three subdomains; conditional entries only in the first, one recommendation.
 const OUTLINE: &str =
@@ -20,7 +20,7 @@ fn assessed(letters: &str) -> Assessment {
     for (item, letter) in outline.items().zip(letters) {
         let answer = if letter == '-' { Some(Answer::NotApplicable) } else { Answer::from_key(&letter.to_string()) };
         let reason = if letter == '-' && !item.conditional { "none here" } else { "" };
-        assessment.set(item, answer, Remarks { reason: reason.to_owned(), ..Remarks::NONE }).unwrap();
+        assessment.set(item, answer, EntryDetails { reason: reason.to_owned(), ..EntryDetails::NONE }).unwrap();
     }
     assessment
 }
@@ -88,17 +88,20 @@ const HALF: &str = "-F FFN L F F  F P . . .  FFFF F N N N";
 #[test]
 fn nothing_answered() {
     let empty = Assessment::new("x");
-    assert_eq!(shown(&empty, "report-about"), "Title||\nOrganization||\nScope||\nDate of self-assessment||");
+    assert_eq!(
+        shown(&empty, "report-about"),
+        "Name of self-assessment||\nOrganization||\nScope||\nDate of self-assessment||"
+    );
     assert_eq!(shown(&empty, "report-level"), "Not started* provisional");
     assert_eq!(shown(&empty, "report-completeness"), "0/20 (0%)");
-    assert_eq!(shown(&empty, "report-aim"), "No target set. Requirements not yet met for Level 1: 7");
+    assert_eq!(shown(&empty, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 1: 7");
     assert_eq!(shown(&empty, "report-excluded"), "0");
     assert_eq!(shown(&empty, "report-holds"), "There are no answers yet.");
     assert_eq!(shown(&empty, "report-gains"), "There are no answers yet.");
     assert_eq!(shown(&empty, "report-gaps-unmet"), "");
     assert!(
         shown(&empty, "report-gaps-unanswered")
-            .starts_with("Unanswered: 7|\nQLT-101|Quality, Level 1, a)|<QLT-101>|unanswered|||\n")
+            .starts_with("Unanswered: 7|\nQLT-101|Quality, Level 1, a)|<QLT-101>|Unanswered|||\n")
     );
     assert_eq!(shown(&empty, "report-evidence"), "No evidence has been added.|");
     assert_eq!(shown(&empty, "report-not-applicable"), "No entry is answered “not applicable”.|");
@@ -111,7 +114,7 @@ fn half_done() {
     let half = assessed(HALF);
     assert_eq!(shown(&half, "report-level"), "Level 1* provisional");
     assert_eq!(shown(&half, "report-completeness"), "16/19 (84%)");
-    assert_eq!(shown(&half, "report-aim"), "No target set. Requirements not yet met for Level 2: 1");
+    assert_eq!(shown(&half, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 2: 1");
     assert_eq!(shown(&half, "report-excluded"), "1");
     assert_eq!(shown(&half, "report-holds"), "Machines* Level 1needs EQM-201");
     assert_eq!(
@@ -125,7 +128,7 @@ fn half_done() {
     );
     assert_eq!(
         shown(&half, "report-gaps-note"),
-        "No target is set, so the list goes up to the next level (Level 2). Method B (staged)."
+        "No target is set, so the list goes up to the next level (Level 2). Based on: Method B (staged)."
     );
     assert_eq!(
         shown(&half, "report-not-applicable"),
@@ -206,7 +209,7 @@ fn more_than_three_are_counted() {
 fn targets_and_what_they_leave() {
     let mut half = assessed(HALF);
     half.set_target("company", Level::new(3));
-    assert_eq!(shown(&half, "report-aim"), "Level 3 (levels to go: 2; requirements not yet met: 3)");
+    assert_eq!(shown(&half, "report-aim"), "Level 3 (levels to go: 2; requirements not yet met or unanswered: 3)");
     assert_eq!(shown(&half, "report-target-SVC"), "3");
     half.set_target("services", Level::new(4));
     assert_eq!(
@@ -230,15 +233,15 @@ fn out_of_scope_and_remarks() {
     assert_eq!(shown(&half, "report-tailored-count"), "1/3");
     let outline: Outline = OUTLINE.parse().unwrap();
     let item = outline.items().next().unwrap();
-    let remarks = Remarks {
+    let details = EntryDetails {
         reason: "no such line".to_owned(),
         note: "seen\n\non site".to_owned(),
         owner: "Wang".to_owned(),
         due: "2027-03-01".to_owned(),
         evidence: vec!["Plan | https://example.org/a | 2026-01-01".to_owned(), "javascript:alert(1)".to_owned()],
-        ..Remarks::NONE
+        ..EntryDetails::NONE
     };
-    half.set(item, Some(Answer::NotApplicable), remarks).unwrap();
+    half.set(item, Some(Answer::NotApplicable), details).unwrap();
     assert_eq!(
         shown(&half, "report-evidence"),
         "1|QLT-101|Plan|https://example.org/a|2026-01-01|\n2|QLT-101|javascript:alert(1)|||"
@@ -247,14 +250,14 @@ fn out_of_scope_and_remarks() {
     let (words, names) = (of_content("en"), Names::default());
     let context =
         Context { outline: &outline, words: &words, names: &names, assessment: &half, card: &card, texts: &PAGE };
-    let remarks = remarks_nodes(&context, item.id);
+    let details = entry_details(&context, item.id);
     assert_eq!(
-        lines(&remarks),
+        lines(&details),
         "Not applicable: no such line\nseen\non site\nOwner: Wang; Due date: 2027-03-01\n\
          Evidence: Plan · https://example.org/a · 2026-01-01\nEvidence: javascript:alert(1)"
     );
     let link = el("a").set("href", "https://example.org/a").set("rel", "noreferrer").say("https://example.org/a");
-    assert_eq!(links(&remarks), [link]);
+    assert_eq!(links(&details), [link]);
     assert_eq!(answer_text(&context, item.id), "N/A");
     assert_eq!(answer_text(&context, "EQM-301".parse().unwrap()), "");
     assert_eq!(answer_text(&context, "SVC-101".parse().unwrap()), "Out of scope");
@@ -277,7 +280,7 @@ fn the_mean_is_warned_of_and_the_weights_are_named() {
         shown(&weak, "report-warning"),
         "Warning: Level 5 by method C, but Below Level 1 by method B. The mean hides weaker subdomains (1): Clients."
     );
-    assert_eq!(by(Method::Weighted, Weights::Domain, "report-weights"), "equal for all domains");
+    assert_eq!(by(Method::Weighted, Weights::Domain, "report-weights"), "equal for each domain");
     let own = Weights::Custom(dtmm_scoring::CustomWeights::new(&OUTLINE.parse().unwrap(), &[2, 1]).unwrap());
     assert_eq!(by(Method::Weighted, own, "report-weights"), "custom: Making 2, Serving 1");
     // The index awards no levels: the staged method takes its place.
@@ -314,7 +317,10 @@ fn the_first_page_shows_the_level_of_the_method_it_speaks_of() {
     );
     // The index awards no levels: what the page says goes by B, and so does the level.
     assert_eq!(first(Method::Index), first(Method::Staged));
-    assert_eq!(by(Method::Strict, "report-aim"), "No target set. Requirements not yet met for Level 1: 1");
+    assert_eq!(
+        by(Method::Strict, "report-aim"),
+        "No target set. Requirements not yet met or unanswered for Level 1: 1"
+    );
     assert_eq!(by(Method::Strict, "report-counts-head"), "Number of subdomains at each level (method A)");
     assert_eq!(by(Method::Strict, "report-count-chosen-0"), "[svg]1");
     assert_eq!(by(Method::Staged, "report-count-chosen-0"), "[svg]0");
@@ -349,20 +355,20 @@ fn what_no_browser_could_lay_out_is_counted() {
     let outline: Outline = OUTLINE.parse().unwrap();
     let item = outline.items().next().unwrap();
     let mut many = assessed(HALF);
-    let remarks = Remarks {
+    let details = EntryDetails {
         note: "line\n".repeat(1_000_000),
         owner: "o".repeat(1_000_000),
         evidence: (0..100_000).map(|number| format!("photo {number}")).collect(),
-        ..Remarks::NONE
+        ..EntryDetails::NONE
     };
-    many.set(item, Some(Answer::Full), remarks).unwrap();
+    many.set(item, Some(Answer::Full), details).unwrap();
     let rows = nodes(&many, "report-evidence");
     assert_eq!(rows.len(), 2001);
     assert_eq!(rows[2000].words(), "More evidence, not listed here but saved in the self-assessment file: 98000.");
     let (words, names, card) = (of_content("en"), Names::default(), Scorecard::new(&outline, &many));
     let context =
         Context { outline: &outline, words: &words, names: &names, assessment: &many, card: &card, texts: &PAGE };
-    let beside = remarks_nodes(&context, item.id);
+    let beside = entry_details(&context, item.id);
     assert!(beside.len() < 700, "{} paragraphs", beside.len());
     assert!(beside.iter().map(|node| node.words().len()).sum::<usize>() < 20_000);
     assert!(beside.last().unwrap().words().ends_with("file: 99900."));
@@ -374,7 +380,7 @@ fn in_chinese() {
     let zh = |key| lines(&nodes_by("zh", Method::Staged, Weights::Subdomain, &half, key));
     assert_eq!(zh("report-level"), "一级* 未完成");
     assert_eq!(zh("report-completeness"), "16/19（84%）");
-    assert_eq!(zh("report-aim"), "未设目标；到二级还有 1 条要求未达到");
+    assert_eq!(zh("report-aim"), "未设目标；到二级还有 1 条要求未达到或未作答");
     assert_eq!(zh("report-holds"), "Machines* 一级还差 EQM-201");
     assert_eq!(zh("report-basis"), "以上按方法 B（逐级累进）分析，方法标识 dtmm-staged/1；版本 x；2026-11-22。");
 }

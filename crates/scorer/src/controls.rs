@@ -1,0 +1,320 @@
+//! The controls of an entry: a tick for "fully met", five answers to choose from, a button for the
+//! details, and a line for the reason why it does not apply.
+
+use dtmm_model::{Item, Outline, RequirementId};
+use dtmm_scoring::{Answer, Assessment};
+use dtmm_view::{Word, Words};
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement};
+
+use crate::Outcome;
+use crate::bulk::CellControls;
+use crate::page::{OWN, Page, copy};
+
+/// The entries of the page that can be answered.
+#[derive(Default)]
+pub(crate) struct Controls {
+    entries: Vec<Entry>,
+    cells: Option<CellControls>,
+}
+
+/// An entry and what its controls show.
+pub(crate) struct Entry {
+    pub(crate) item: Item,
+    pub(crate) element: Element,
+    shown: Option<Answer>,
+    has_details: bool,
+}
+
+/// The entries that have no controls yet, and those controls, to be copied.
+pub(crate) struct ControlQueue {
+    left: std::vec::IntoIter<Element>,
+    tick: Element,
+    choice: Element,
+    clear: Element,
+    details: Element,
+}
+
+/// How many entries get their controls at each step of the hydration.
+const AT_ONCE: usize = 8;
+
+/// What the reader did to an entry.
+pub(crate) enum EntryAct {
+    /// Chose an answer, or none.
+    Answer(Option<Answer>),
+    /// Wrote a reason why it does not apply.
+    Reason(String),
+}
+
+impl Controls {
+    /// Finds the entries of the page.
+    pub(crate) fn begin(&mut self, page: &Page, words: &Words) -> Outcome<ControlQueue> {
+        self.cells = Some(CellControls::new(page, words)?);
+        Ok(ControlQueue {
+            left: page.all("[data-requirement]").into_iter(),
+            tick: tick(page)?,
+            choice: choice(page, words)?,
+            clear: clear(page, words)?,
+            details: details(page, words)?,
+        })
+    }
+
+    /// Puts controls beside the next few entries, and shows their answers. Says whether any are left.
+    pub(crate) fn draw(
+        &mut self,
+        queue: &mut ControlQueue,
+        page: &Page,
+        words: &Words,
+        outline: &Outline,
+        assessment: &Assessment,
+    ) -> Outcome<bool> {
+        for _ in 0..AT_ONCE {
+            let Some(element) = queue.left.next() else { return Ok(false) };
+            let id = Page::entry_of(&element);
+            let Some(item) = outline.items().find(|item| Some(item.id) == id) else { continue };
+            if !queue.put(&element, item.id, words)? {
+                continue;
+            }
+            if let (Some(cells), Some(list)) = (&self.cells, element.parent_element())
+                && element.matches("ol.entries > :first-child")?
+            {
+                cells.expect(&list);
+            }
+            let mut entry = Entry { item: *item, element, shown: None, has_details: false };
+            entry.show(page, words, assessment, assessment.answer(item.id))?;
+            self.entries.push(entry);
+        }
+        Ok(true)
+    }
+
+    /// Puts the control of a whole cell before the cells that have come near.
+    pub(crate) fn near(&self, words: &Words, seen: &Array) -> Outcome {
+        self.cells.as_ref().map_or(Ok(()), |cells| cells.put(words, seen))
+    }
+
+    /// The entries, in the order of the page.
+    pub(crate) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Shows the answers of an assessment.
+    pub(crate) fn refresh(&mut self, page: &Page, words: &Words, assessment: &Assessment) -> Outcome {
+        for entry in &mut self.entries {
+            entry.show(page, words, assessment, assessment.answer(entry.item.id))?;
+        }
+        Ok(())
+    }
+
+    /// What a change of a control means: the entry, and what was done.
+    pub(crate) fn changed(&self, input: &HtmlInputElement) -> Option<(Item, EntryAct)> {
+        let entry = self.find(input)?;
+        let act = match input.type_().as_str() {
+            "checkbox" => EntryAct::Answer(input.checked().then_some(Answer::Full)),
+            "radio" if input.checked() => EntryAct::Answer(Answer::from_key(&input.value())),
+            "text" => EntryAct::Reason(input.value()),
+            _ => return None,
+        };
+        Some((entry.item, act))
+    }
+
+    /// Marks the button for the details of an entry where there are some.
+    pub(crate) fn mark(&mut self, id: RequirementId, assessment: &Assessment) -> Outcome {
+        self.entries.iter_mut().filter(|entry| entry.item.id == id).try_for_each(|entry| entry.mark(assessment))
+    }
+
+    /// Shows an answer that the reader gave, which an assessment may not have taken yet for want of
+    /// a reason.
+    pub(crate) fn show(
+        &mut self,
+        page: &Page,
+        words: &Words,
+        assessment: &Assessment,
+        item: &Item,
+        answer: Option<Answer>,
+    ) -> Outcome {
+        for entry in self.entries.iter_mut().filter(|entry| entry.item.id == item.id) {
+            entry.show(page, words, assessment, answer)?;
+        }
+        Ok(())
+    }
+
+    /// The entry that an element belongs to.
+    pub(crate) fn find(&self, element: &Element) -> Option<&Entry> {
+        let id = Page::entry_of(&element.closest("[data-requirement]").ok()??)?;
+        self.entries.iter().find(|entry| entry.item.id == id)
+    }
+}
+
+impl ControlQueue {
+    /// Puts controls beside an entry. Says whether it has room for them.
+    fn put(&self, element: &Element, id: RequirementId, words: &Words) -> Outcome<bool> {
+        let Some(marks) = element.query_selector(".marks")? else { return Ok(false) };
+        let id = id.to_string();
+        let tick = copy(&self.tick)?;
+        let input = tick.first_element_child().ok_or("no tick")?;
+        input.set_attribute("aria-label", &words.fill(Word::Tick, &[("id", &id)]))?;
+        let choice = copy(&self.choice)?;
+        choice.set_attribute("aria-label", &words.fill(Word::Group, &[("id", &id)]))?;
+        let mut label = choice.first_element_child();
+        while let Some(this) = label {
+            input_in(&this)?.set_name(&id);
+            label = this.next_element_sibling();
+        }
+        let details = copy(&self.details)?;
+        details.set_attribute("aria-label", &words.fill(Word::DetailsOf, &[("id", &id)]))?;
+        let clear = copy(&self.clear)?;
+        clear.set_attribute("aria-label", &words.fill(Word::ClearOf, &[("id", &id)]))?;
+        element.prepend_with_node_1(&tick)?;
+        marks.append_with_node_3(&clear, &details, &choice)?;
+        Ok(true)
+    }
+}
+
+/// Tells the stylesheet how much each subdomain holds. It does not lay out those out of sight, and
+/// reserves the room that they will take.
+pub(crate) fn reserve_room(page: &Page) -> Outcome {
+    for subject in page.all(".subject") {
+        let letters = subject.text_content().unwrap_or_default().chars().count();
+        let entries = subject.query_selector_all("[data-requirement]")?.length();
+        let style = subject.unchecked_ref::<HtmlElement>().style();
+        style.set_property("--letters", &letters.to_string())?;
+        style.set_property("--entries", &entries.to_string())?;
+    }
+    Ok(())
+}
+
+impl Entry {
+    /// Shows an answer, and what an assessment has beside it.
+    fn show(&mut self, page: &Page, words: &Words, assessment: &Assessment, answer: Option<Answer>) -> Outcome {
+        self.choose(answer)?;
+        self.ask(page, words, assessment)?;
+        self.mark(assessment)
+    }
+
+    /// Shows an answer where it is not shown yet.
+    fn choose(&mut self, answer: Option<Answer>) -> Outcome {
+        if answer == self.shown {
+            return Ok(());
+        }
+        for (shown, on) in [(self.shown, false), (answer, true)] {
+            let Some(shown) = shown else { continue };
+            self.input(&format!("[value={}]", shown.key()))?.set_checked(on);
+        }
+        self.input("[type=checkbox]")?.set_checked(answer == Some(Answer::Full));
+        if let Some(clear) = self.element.query_selector("[data-action=clear-answer]")? {
+            clear.toggle_attribute_with_force("data-idle", answer.is_none())?;
+        }
+        self.shown = answer;
+        Ok(())
+    }
+
+    /// Marks the button for the details where there are some.
+    fn mark(&mut self, assessment: &Assessment) -> Outcome {
+        let details = assessment.details(self.item.id);
+        let texts = [&details.note, &details.owner, &details.due];
+        let has_details = !details.evidence.is_empty() || texts.into_iter().any(|text| !text.is_empty());
+        if has_details != self.has_details {
+            if let Some(button) = self.element.query_selector("[data-action=details]")? {
+                button.toggle_attribute_with_force("data-some", has_details)?;
+            }
+            self.has_details = has_details;
+        }
+        Ok(())
+    }
+
+    /// Shows the field for the reason if the answer is "not applicable", else removes it.
+    fn ask(&self, page: &Page, words: &Words, assessment: &Assessment) -> Outcome {
+        if self.shown != Some(Answer::NotApplicable) && self.element.get_attribute("data-asked").is_none() {
+            return Ok(());
+        }
+        let asked = self.element.query_selector(".reason")?;
+        if self.shown != Some(Answer::NotApplicable) {
+            asked.inspect(Element::remove);
+            return self.element.remove_attribute("data-asked");
+        }
+        let field = match asked {
+            Some(asked) => input_in(&asked)?,
+            None => {
+                let label = page.create("label", "reason", "")?;
+                label.set_attribute(OWN, "")?;
+                let word = if self.item.conditional { Word::Reason } else { Word::ReasonNeeded };
+                label.append_child(&page.create("span", "", words.say(word))?.into())?;
+                let field = page.create("input", "", "")?.unchecked_into::<HtmlInputElement>();
+                field.set_type("text");
+                field.set_required(!self.item.conditional);
+                label.append_child(&field)?;
+                self.element.append_child(&label)?;
+                self.element.set_attribute("data-asked", "")?;
+                field
+            }
+        };
+        let reason = &assessment.details(self.item.id).reason;
+        if field.value() != *reason {
+            field.set_value(reason);
+        }
+        Ok(())
+    }
+
+    /// Takes the keyboard to the current answer, or to the first one to choose.
+    pub(crate) fn focus(&self) -> Outcome {
+        let current_answer = self.shown.map_or("F", Answer::key);
+        self.input(&format!("[type=radio][value={current_answer}]"))?.unchecked_ref::<HtmlElement>().focus()
+    }
+
+    fn input(&self, selector: &str) -> Outcome<HtmlInputElement> {
+        let found = self.element.query_selector(selector)?;
+        Ok(found.ok_or("no control")?.unchecked_into())
+    }
+}
+
+fn input_in(label: &Element) -> Outcome<HtmlInputElement> {
+    Ok(label.query_selector("input")?.ok_or("no control")?.unchecked_into())
+}
+
+/// The tick of an entry, to be copied.
+fn tick(page: &Page) -> Outcome<Element> {
+    let label = page.create("label", "tick", "")?;
+    label.set_attribute(OWN, "")?;
+    let input = page.create("input", "", "")?;
+    input.set_attribute("type", "checkbox")?;
+    label.append_child(&input)?;
+    Ok(label)
+}
+
+/// The five answers of an entry, to be copied.
+fn choice(page: &Page, words: &Words) -> Outcome<Element> {
+    let group = page.create("span", "choice", "")?;
+    group.set_attribute(OWN, "")?;
+    group.set_attribute("role", "radiogroup")?;
+    for answer in Answer::ALL {
+        let label = page.create("label", "", "")?;
+        let input = page.create("input", "", "")?;
+        input.set_attribute("type", "radio")?;
+        input.set_attribute("value", answer.key())?;
+        label.append_child(&input)?;
+        label.append_child(&page.create("span", "", words.answer(answer))?.into())?;
+        group.append_child(&label)?;
+    }
+    Ok(group)
+}
+
+/// The button that takes an answer back, to be copied. It is visible while there is an answer.
+fn clear(page: &Page, words: &Words) -> Outcome<Element> {
+    let button = page.create("button", "clear", words.say(Word::ClearAnswer))?;
+    button.set_attribute(OWN, "")?;
+    button.set_attribute("type", "button")?;
+    button.set_attribute("data-action", "clear-answer")?;
+    button.set_attribute("data-idle", "")?;
+    Ok(button)
+}
+
+/// The button for the details of an entry, to be copied.
+fn details(page: &Page, words: &Words) -> Outcome<Element> {
+    let button = page.create("button", "details", words.say(Word::Details))?;
+    button.set_attribute(OWN, "")?;
+    button.set_attribute("type", "button")?;
+    button.set_attribute("data-action", "details")?;
+    button.set_attribute("aria-expanded", "false")?;
+    Ok(button)
+}

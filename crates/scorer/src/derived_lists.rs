@@ -1,0 +1,91 @@
+//! The lists that follow from the answers: the plan, the gaps, the recent changes, the reminder to save a
+//! file, and the owners to choose from. They may be long, so they are composed after the results are on
+//! the screen.
+
+use dtmm_scoring::{Scope, sort_by};
+use dtmm_view::{Node, Word, el, text};
+
+use crate::Outcome;
+use crate::details::OWNERS;
+use crate::page::{OWN, Page};
+use crate::view::{PageState, View};
+
+/// The number of unsaved changes from which on the page reminds to save a file.
+const MANY: u32 = 30;
+/// The same where the browser deletes what it stores after days.
+const MANY_WHERE_FORGOTTEN: u32 = 10;
+
+impl View {
+    /// Brings the lists up to date.
+    pub(crate) fn show_lists(&mut self, state: &PageState) -> Outcome {
+        let mut lists = std::mem::take(&mut self.lists);
+        let done = lists.show(&self.page, &|key| self.compose(state, key));
+        self.lists = lists;
+        done?;
+        let forgets = self.page.one("html[data-forgets]").is_some();
+        let many = if forgets { MANY_WHERE_FORGOTTEN } else { MANY };
+        self.page.show("keep-copy", state.unsaved() >= many && !state.is_empty())?;
+        self.show_owners(state)
+    }
+
+    /// What a list holds; `None` where another part of the engine fills it.
+    fn compose(&self, state: &PageState, key: &str) -> Option<Vec<Node>> {
+        let context = state.context(&self.printed);
+        match key {
+            "plan" => Some(context.plan(self.scope_in(state, "plan-scope"), state.method())),
+            "gaps" => Some(context.gaps(self.scope_in(state, "gaps-scope"), state.level_method())),
+            "history" => {
+                let mut rows = context.history(state.store.acts(), &|act| state.history_button(act));
+                rows.extend(state.deleted());
+                Some(rows)
+            }
+            "warning" => Some(context.compensation()),
+            "edition" => Some(context.edition_notice()),
+            "keep-copy" => {
+                Some(vec![text(state.words.fill(Word::KeepCopy, &[("count", &state.unsaved().to_string())]))])
+            }
+            _ => None,
+        }
+    }
+
+    /// The scope that a form control names; the company where it names none.
+    fn scope_in(&self, state: &PageState, field: &str) -> Scope {
+        let key = self.page.field(field).map(|control| Page::value(&control)).unwrap_or_default();
+        Scope::from_key(&state.outline, &key).unwrap_or(Scope::Company)
+    }
+
+    /// Lists the owners named so far.
+    fn show_owners(&self, state: &PageState) -> Outcome {
+        let page = &self.page;
+        let all = state.record().all_details().iter();
+        let mut owners: Vec<&str> = all.map(|(_, details)| details.owner.trim()).collect();
+        owners.retain(|owner| !owner.is_empty());
+        sort_by(&mut owners, Ord::cmp);
+        owners.dedup();
+        let option = |owner: &str, said: &str| -> Node { el("option").set("value", owner).say(said).into() };
+        let mut options: Vec<Node> = owners.iter().map(|owner| option(owner, owner)).collect();
+        let known = match page.document.get_element_by_id(OWNERS) {
+            Some(known) => known,
+            None => {
+                let known = page.create("datalist", "", "")?;
+                known.set_id(OWNERS);
+                known.set_attribute(OWN, "")?;
+                page.document.body().ok_or("no body")?.append_child(&known)?;
+                known
+            }
+        };
+        // Rewriting an open list would close it.
+        if known.child_element_count() as usize != options.len() || known.text_content() != Some(owners.concat()) {
+            page.write(&known, &options)?;
+        }
+        let Some(filter) = page.one("[data-filter=owner]") else { return Ok(()) };
+        let all = state.words.say(Word::AllOwners);
+        if filter.text_content() != Some([all, &owners.concat()].concat()) {
+            let chosen = Page::value(&filter);
+            options.insert(0, option("", all));
+            page.write(&filter, &options)?;
+            Page::put(&filter, &chosen)?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,147 @@
+//! The assessment as a file, as a table, as text to copy, as a link. `today` is a date such as
+//! `2026-11-22`.
+
+use dtmm_exchange::{EntryWords, Labels, Share, to_link, write_csv};
+use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};
+use dtmm_scoring::{Assessment, write};
+use dtmm_store::Storage;
+use dtmm_view::{Texts, Word, file_name, say_also};
+
+use crate::effect::{Effect, SavedFile};
+use crate::legacy::in_line;
+use crate::state::{LINK, State};
+
+/// Some programs cut off links that are longer, in characters.
+const LONG_LINK: usize = 2000;
+
+impl<S: Storage> State<S> {
+    /// The reader asked for the file. A browser that is a part of an app saves none: the text is shown.
+    pub(crate) fn export_json(&mut self, today: &str, is_in_app: bool) {
+        if is_in_app {
+            return self.copy_text(Word::SaveInApp);
+        }
+        self.refresh();
+        let text = self.file();
+        self.save(file_name(&self.words, self.record(), today), ".json", text);
+        self.saved();
+    }
+
+    /// The reader asked for the table.
+    pub(crate) fn export_csv(&mut self, today: &str, is_in_app: bool, texts: &dyn Texts) {
+        self.refresh();
+        let table = self.table(texts);
+        if is_in_app {
+            return self.push(Effect::HandOver(table, Word::SaveInApp));
+        }
+        self.save(file_name(&self.words, self.record(), today), ".csv", table);
+    }
+
+    /// The reader asked for the text of the file.
+    pub(crate) fn copy_text(&mut self, word: Word) {
+        self.refresh();
+        let text = self.file();
+        self.push(Effect::HandOver(text, word));
+        self.saved();
+    }
+
+    /// The reader asked for a link to `address` that carries the assessment, or its answers only.
+    pub(crate) fn make_link(&mut self, address: &str, is_whole: bool) {
+        self.refresh();
+        let share = if is_whole { Share::Whole } else { Share::AnswersOnly };
+        let address = address.split('#').next().unwrap_or_default();
+        let link = format!("{address}{LINK}{}", to_link(&self.outline, self.record(), share));
+        let count = link.chars().count();
+        self.push(Effect::HandOver(link, Word::Copied));
+        let mut said = self.words.fill(Word::LinkMade, &[("count", &count.to_string())]);
+        if count > LONG_LINK {
+            say_also(&mut said, self.words.say(Word::LinkLong));
+            if is_whole {
+                say_also(&mut said, self.words.say(Word::LinkShorter));
+            }
+        }
+        self.push(Effect::NoteOutput(said));
+    }
+
+    /// The reader asked for everything that is on this page and not stored: one assessment as a file,
+    /// several as a file with one a line.
+    pub(crate) fn save_unsaved(&mut self, today: &str) {
+        let unsaved = self.store.unsaved();
+        let named = match &unsaved[..] {
+            [(_, only)] => only,
+            _ => self.record(),
+        };
+        let name = file_name(&self.words, named, today);
+        let texts: Vec<String> = match &unsaved[..] {
+            [] => vec![self.file()],
+            all => all.iter().map(|(_, record)| write(record, &self.outline)).collect(),
+        };
+        self.save_all(name, &texts);
+    }
+
+    /// The reader asked for the assessments of a former version that could not be moved.
+    pub(crate) fn save_left_behind(&mut self, today: &str) {
+        let name = file_name(&self.words, &Assessment::new(""), today);
+        let texts = self.remembered.left_behind.clone();
+        self.save_all(name, &texts);
+    }
+
+    /// The reader asked for a text that cannot be read, by its number.
+    pub(crate) fn save_unreadable(&mut self, number: u32) {
+        let Some(found) = self.store.quarantined().into_iter().find(|text| text.number == number) else { return };
+        self.save(format!("assessment-aside-{number}"), ".txt", found.text);
+    }
+
+    fn save_all(&mut self, name: String, texts: &[String]) {
+        match texts {
+            [only] => self.save(name, ".json", only.clone()),
+            all => self.save(name, ".ndjson", all.iter().map(|text| in_line(text) + "\n").collect()),
+        }
+    }
+
+    fn save(&mut self, name: String, ending: &str, text: String) {
+        let media_type = match ending {
+            ".json" => "application/json",
+            ".ndjson" => "application/x-ndjson",
+            ".csv" => "text/csv",
+            _ => "text/plain",
+        };
+        self.push(Effect::Save(SavedFile { name: name + ending, media_type, text }));
+    }
+
+    /// The reader has the answers outside this browser now.
+    fn saved(&mut self) {
+        self.changes = 0;
+        self.remembered.set_unsaved(self.store.record_id(), 0);
+        self.push(Effect::UpdateLists);
+    }
+
+    fn file(&self) -> String {
+        write(self.record(), &self.outline)
+    }
+
+    fn table(&self, texts: &dyn Texts) -> String {
+        let say = |word| self.words.say(word);
+        let head = [
+            Word::CsvId,
+            Word::CsvDomain,
+            Word::CsvSubdomain,
+            Word::CsvLevel,
+            Word::CsvLetter,
+            Word::CsvText,
+            Word::CsvKind,
+            Word::CsvAnswer,
+            Word::FieldReason,
+            Word::Note,
+            Word::Evidence,
+            Word::Owner,
+            Word::Due,
+        ];
+        let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
+            let (letter, text) = texts.of(item.id).unwrap_or_default();
+            let domain = self.names.of(domain.slug.as_str()).to_owned();
+            EntryWords { domain, subdomain: self.names.of(subdomain.code.as_str()).to_owned(), letter, text }
+        };
+        let kinds = [say(Word::Requirement), say(Word::Recommendation)];
+        write_csv(&self.outline, self.record(), &Labels { head: head.map(say), kinds, entry: &entry })
+    }
+}

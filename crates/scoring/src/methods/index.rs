@@ -1,0 +1,40 @@
+//! Method D, progress index 进展指数: five times the mean of the level scores, 0 to 5. It has no gate
+//! and awards no level; it is for comparing two dates of the same scope.
+
+use crate::fraction::Mean;
+use crate::tally::Cells;
+use crate::{Fraction, Weights};
+
+/// Name and version of the rules.
+pub(super) const ID: &str = "dtmm-index/1";
+
+/// The index of a subdomain; `None` if nothing applies.
+pub(crate) fn subdomain(cells: &Cells) -> Option<Fraction> {
+    let mut mean = Mean::EMPTY;
+    for cell in cells {
+        mean.add(1, cell.tenths().into(), u64::from(cell.applicable()) * 10);
+    }
+    mean.value().map(|mean| mean.times(5))
+}
+
+/// The index of several subdomains together, from the index of each; `None` if nothing applies in any.
+/// `domains` says where each domain's subdomains begin and end; it is not read where subdomains weigh
+/// the same.
+pub(crate) fn group(
+    subdomains: &[Option<Fraction>],
+    domains: &[(usize, usize)],
+    weights: &Weights,
+) -> Option<Fraction> {
+    match weights {
+        Weights::Subdomain => mean(subdomains),
+        _ => weights.mean_of_domains(domains, |start, end| mean(&subdomains[start..end])),
+    }
+}
+
+fn mean(subdomains: &[Option<Fraction>]) -> Option<Fraction> {
+    let mut mean = Mean::EMPTY;
+    for value in subdomains.iter().flatten() {
+        mean.add_fraction(1, *value);
+    }
+    mean.value()
+}

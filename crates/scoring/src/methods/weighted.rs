@@ -1,0 +1,84 @@
+//! Method C, weighted 加权得分, in the style of GB/T 39117: each level has a score, the mean over the
+//! subdomains; the levels whose score is at least four fifths are met, up to the first that is not,
+//! and that one's score counts as the fraction above.
+
+use dtmm_model::{LEVELS, Level};
+
+use crate::fraction::{FOUR_FIFTHS, Fraction, Mean};
+use crate::tally::Cells;
+use crate::weights::Weights;
+
+/// Name and version of the rules.
+pub(super) const ID: &str = "dtmm-weighted/1";
+
+/// The result of this method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Weighted {
+    /// The highest level met, with all below it that apply.
+    pub level: u8,
+    /// The level plus the score of the first level that is not met, 0 to 5.
+    pub score: Fraction,
+    /// The scores of the five levels, each 0 to 1; `None` where nothing applies.
+    pub levels: [Option<Fraction>; 5],
+}
+
+impl Weighted {
+    /// The levels that are not met, lowest first.
+    pub fn unmet(&self) -> impl Iterator<Item = Level> {
+        let levels = self.levels;
+        LEVELS.into_iter().filter(move |level| levels[level.index()].is_some_and(|score| score < FOUR_FIFTHS))
+    }
+
+    /// The result if this level were met.
+    pub(crate) fn with_met(&self, level: Level) -> Weighted {
+        let mut levels = self.levels;
+        levels[level.index()] = Some(FOUR_FIFTHS);
+        result(levels).unwrap_or(*self)
+    }
+}
+
+/// The result from the scores of the five levels; `None` if nothing applies.
+pub(crate) fn result(levels: [Option<Fraction>; 5]) -> Option<Weighted> {
+    let mut level = levels.iter().any(Option::is_some).then_some(0)?;
+    for (score, number) in levels.iter().zip(1..) {
+        match score {
+            None => {}
+            Some(score) if *score >= FOUR_FIFTHS => level = number,
+            Some(score) => return Some(Weighted { level, score: score.plus(level), levels }),
+        }
+    }
+    Some(Weighted { level, score: Fraction::ZERO.plus(level), levels })
+}
+
+/// The result of one subdomain.
+pub(crate) fn subdomain(cells: &Cells) -> Option<Weighted> {
+    group(std::slice::from_ref(cells), &[], &Weights::Subdomain)
+}
+
+/// The result of several subdomains together. `domains` says where each domain's subdomains begin
+/// and end; it is not read where subdomains weigh the same.
+pub(crate) fn group(subdomains: &[Cells], domains: &[(usize, usize)], weights: &Weights) -> Option<Weighted> {
+    result(std::array::from_fn(|index| level_score(subdomains, domains, weights, index)))
+}
+
+/// The score of one level; `None` where nothing applies.
+pub(crate) fn level_score(
+    subdomains: &[Cells],
+    domains: &[(usize, usize)],
+    weights: &Weights,
+    index: usize,
+) -> Option<Fraction> {
+    match weights {
+        Weights::Subdomain => level_mean(subdomains, index),
+        _ => weights.mean_of_domains(domains, |start, end| level_mean(&subdomains[start..end], index)),
+    }
+}
+
+fn level_mean(subdomains: &[Cells], index: usize) -> Option<Fraction> {
+    let mut mean = Mean::EMPTY;
+    for cells in subdomains {
+        let cell = &cells[index];
+        mean.add(1, cell.tenths().into(), u64::from(cell.applicable()) * 10);
+    }
+    mean.value()
+}

@@ -1,0 +1,235 @@
+//! What an opened file or link would change, before it changes anything.
+
+use dtmm_model::RequirementId;
+use dtmm_scoring::{Assessment, EntryDetails, FilePart, Method, Scope, Scorecard, compare};
+
+use crate::cut::cut_name;
+use crate::report::{method_word, weights_line};
+use crate::{Context, Element, Node, Word, el, reached, text};
+
+/// An assessment from a file or a link.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportPreview<'a> {
+    /// What the reader calls it: the name of the file.
+    pub name: &'a str,
+    /// The assessment.
+    pub assessment: &'a Assessment,
+    /// How many things in it are unknown here and kept.
+    pub unknown: usize,
+}
+
+impl Context<'_> {
+    /// What would be new, different, the same or gone, and the level there and here.
+    pub fn import_preview(&self, incoming: ImportPreview<'_>) -> Vec<Node> {
+        let theirs = incoming.assessment;
+        let changes = compare(self.outline, self.assessment, theirs);
+        let changed = changes.entries.iter();
+        let added = changed.clone().filter(|change| change.before.is_none() && change.after.is_some()).count();
+        let gone = changed.clone().filter(|change| change.before.is_some() && change.after.is_none()).count();
+        let other = changed.clone().filter(|change| change.before != change.after).count() - added - gone;
+        let details = changed.filter(|change| change.before == change.after).count();
+        let answered = theirs.answers().len();
+        let counts = [
+            (Word::InNew, added),
+            (Word::InDifferent, other),
+            (Word::InSame, answered.saturating_sub(added + other)),
+            (Word::InGone, gone),
+            (Word::InRemarks, details),
+            (Word::Unknown, incoming.unknown),
+        ];
+        let lines = counts.into_iter().filter(|(_, count)| *count > 0);
+        let line = |(word, count): (Word, usize)| el("li").say(self.words.fill(word, &[("count", &count.to_string())]));
+        let card = Scorecard::with_weights(self.outline, theirs, self.card.weights.clone());
+        let level = |card: &Scorecard| {
+            card.score(Scope::Company).map(|score| reached(self.words, score, Method::Staged)).unwrap_or_default()
+        };
+        let levels = [("mine", &*level(self.card)), ("theirs", &*level(&card))];
+        let mut nodes = vec![self.head(&incoming).into()];
+        if theirs.edition != self.outline.edition {
+            let editions = [("edition", &*cut_name(&theirs.edition)), ("own", &self.outline.edition)];
+            nodes.push(el("p").class("edition").say(self.words.fill(Word::InEdition, &editions)).into());
+        }
+        nodes.push(el("ul").with_all(lines.map(line)).into());
+        nodes.push(el("p").say(self.words.fill(Word::InLevels, &levels)).into());
+        nodes.extend(self.replaced(theirs));
+        nodes
+    }
+
+    fn head(&self, incoming: &ImportPreview<'_>) -> Element {
+        let one = incoming.assessment;
+        let facts = [&one.title, &one.organization, &one.scope, &one.date];
+        let facts = facts.into_iter().map(|fact| fact.trim()).filter(|fact| !fact.is_empty());
+        let facts: Vec<String> = facts.map(cut_name).collect();
+        let count = one.answers().len().to_string();
+        let head = self.words.fill(Word::InHead, &[("file", incoming.name), ("count", &count)]);
+        let facts = facts.join(self.words.say(Word::Separator));
+        el("p").with(el("strong").say(head)).say(" ").with(text(facts))
+    }
+
+    /// What replacing takes away from here, and what it leaves.
+    fn replaced(&self, theirs: &Assessment) -> Vec<Node> {
+        let Items { mut takes, stays } = self.items(theirs);
+        let mine = self.assessment;
+        let lost = |(id, own): &&(RequirementId, EntryDetails)| theirs.details(*id) != own;
+        let details = mine.all_details().iter().filter(lost).count();
+        let kept = |part: FilePart| {
+            let known = theirs.kept(part);
+            mine.kept(part).iter().filter(|own| !known.contains(own)).count()
+        };
+        let unknown =
+            [FilePart::File, FilePart::Targets, FilePart::Tailored, FilePart::Answers].into_iter().map(kept).sum();
+        for (word, count) in [(Word::InTakesRemarks, details), (Word::InTakesUnknown, unknown)] {
+            takes.extend((count > 0).then(|| self.words.fill(word, &[("count", &count.to_string())])));
+        }
+        let mut lines = Vec::new();
+        for (word, items) in [(Word::InTakes, takes), (Word::InStays, stays)] {
+            let items = items.join(self.words.say(Word::Comma));
+            lines.extend((!items.is_empty()).then(|| self.words.fill(word, &[("items", &items)])));
+        }
+        lines.push(self.words.say(Word::InOthers).to_owned());
+        lines.into_iter().map(|line| el("p").say(line).into()).collect()
+    }
+
+    /// The fields that are here and not the same in the other assessment, with what they hold, and
+    /// those that are the same.
+    fn items(&self, theirs: &Assessment) -> Items {
+        let mut items = Items { takes: Vec::new(), stays: Vec::new() };
+        for field in ["title", "organization", "scope", "date", "profile", "weights", "targets", "tailored"] {
+            let mine = self.fact(self.assessment, field);
+            let name = self.words.field(field);
+            if mine.trim().is_empty() {
+                continue;
+            }
+            if mine == self.fact(theirs, field) {
+                items.stays.push(name.to_owned());
+            } else {
+                let values = [("field", name), ("value", &*cut_name(mine.trim()))];
+                items.takes.push(self.words.fill(Word::InTakesItem, &values));
+            }
+        }
+        items
+    }
+
+    /// What a field of an assessment holds, in words.
+    fn fact(&self, one: &Assessment, field: &str) -> String {
+        match field {
+            "title" => one.title.clone(),
+            "organization" => one.organization.clone(),
+            "scope" => one.scope.clone(),
+            "date" => one.date.clone(),
+            "profile" => one.profile.map_or("", |profile| self.words.say(method_word(profile))).to_owned(),
+            "weights" => one
+                .weights
+                .as_ref()
+                .map_or_else(String::new, |weights| weights_line(self.outline, self.words, self.names, weights)),
+            "targets" => self.targets(one),
+            _ => self.tailored(one),
+        }
+    }
+
+    /// All targets: `企业 三级、客户服务 二级`.
+    fn targets(&self, one: &Assessment) -> String {
+        let target = |scope: Scope| {
+            let level = one.target(scope.key(self.outline))?;
+            Some(format!("{} {}", self.name(scope), self.words.level(Some(level.number()))))
+        };
+        let all: Vec<String> = Scope::all(self.outline).filter_map(target).collect();
+        all.join(self.words.say(Word::Comma))
+    }
+
+    /// The names of the subdomains out of scope.
+    fn tailored(&self, one: &Assessment) -> String {
+        let names: Vec<&str> = one.all_tailored().iter().map(|(code, _)| self.names.of(code.as_str())).collect();
+        names.join(self.words.say(Word::Comma))
+    }
+}
+
+/// What replacing takes away, and what it leaves.
+struct Items {
+    takes: Vec<String>,
+    stays: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Names;
+    use crate::printed::NOTHING;
+    use crate::words::tests::of_content;
+    use dtmm_model::{Level, Outline};
+    use dtmm_scoring::Answer;
+
+    fn outline() -> Outline {
+        "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap()
+    }
+
+    /// An assessment with these answers in printed order.
+    fn assessed(answers: &str, title: &str) -> Assessment {
+        let mut assessment = Assessment::new("x");
+        assessment.title = title.to_owned();
+        for (item, answer) in outline().items().zip(answers.chars()) {
+            assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
+        }
+        assessment
+    }
+
+    /// The lines of the preview.
+    fn shown(mine: &Assessment, theirs: &Assessment, unknown: usize) -> Vec<String> {
+        let (outline, words) = (outline(), of_content("zh"));
+        let names = Names(vec![("SVC".into(), "客户服务".into())]);
+        let card = Scorecard::new(&outline, mine);
+        let context =
+            Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &NOTHING };
+        let preview = ImportPreview { name: "甲.json", assessment: theirs, unknown };
+        context.import_preview(preview).iter().map(Node::words).collect()
+    }
+
+    #[test]
+    fn the_preview_counts_what_is_new_different_the_same_and_gone() {
+        assert_eq!(
+            shown(&assessed("FFPU", "一"), &assessed("FNUL", "二"), 2),
+            [
+                "甲.json：3 条作答 二",
+                "新增 1 条作答与当前作答不同 1 条与当前作答相同 1 条当前有作答而文件中没有 1 条（替换会丢失，合并会保留）无法识别的内容 2 处，原样保留。",
+                "自评等级（方法 B）：当前一级，文件未达一级",
+                "替换会从当前自评中删除：自评名称“一”。",
+                "替换只涉及当前这份自评，浏览器中的其他自评不变；替换后可以撤销。",
+            ]
+        );
+        // It counts what the file says, whatever is here.
+        assert_eq!(shown(&assessed("FFPL", "一"), &assessed("F", ""), 0)[0], "甲.json：1 条作答 ");
+    }
+
+    #[test]
+    fn the_preview_says_what_replacing_takes_away_and_what_stays() {
+        let mut mine = assessed("F", "一厂自评");
+        (mine.organization, mine.date) = ("甲公司".to_owned(), "2026-01-31".to_owned());
+        mine.profile = Some(Method::Strict);
+        let mut theirs = assessed("F", "二厂自评");
+        theirs.organization = mine.organization.clone();
+        mine.set_target("company", Level::new(3));
+        mine.set_target("SVC", Level::new(2));
+        mine.set_tailored("SVC".parse().unwrap(), Some("外包")).unwrap();
+        let details = EntryDetails { note: "看过".to_owned(), ..EntryDetails::NONE };
+        mine.set(outline().items().next().unwrap(), Some(Answer::Full), details).unwrap();
+        let lines = shown(&mine, &theirs, 0);
+        assert_eq!(
+            lines[3..5],
+            [
+                "替换会从当前自评中删除：自评名称“一厂自评”、日期“2026-01-31”、方法“方法 A（严格符合）”、\
+                 目标等级“企业 三级、客户服务 二级”、不在范围“客户服务”、1 条条款的备注、证据等。",
+                "替换后不变：单位。",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_preview_says_that_a_file_is_of_another_edition_and_cuts_long_names() {
+        let (mut mine, mut theirs) = (assessed("F", "一"), assessed("F", "二"));
+        theirs.edition = "2023-old".to_owned();
+        assert!(shown(&mine, &theirs, 0)[1].starts_with("文件针对版本 2023-old，本站是版本 x："));
+        (mine.title, theirs.title) = ("长".repeat(5_000_000), "名".repeat(5_000_000));
+        let lines = shown(&mine, &theirs, 0).concat();
+        assert!(lines.chars().count() < 600, "{} characters", lines.chars().count());
+    }
+}

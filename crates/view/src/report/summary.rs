@@ -1,0 +1,212 @@
+//! The first page: the level of the company, what blocks the next one, what is easiest to raise.
+
+use dtmm_model::Level;
+use dtmm_scoring::{COMPANY, Method, Plan, Scope};
+
+use super::{Facts, Report, method_letter, method_word};
+use crate::cut::{VALUE, cut};
+use crate::{Element, Node, Word, el, reached, text};
+
+/// How many subdomains are named, and how many entries of each.
+const NAMED: usize = 3;
+
+impl Report<'_> {
+    /// What was given of the assessment, or lines to write on where nothing was.
+    pub(super) fn about(self) -> Vec<Node> {
+        let of = self.context.assessment;
+        let given = [
+            (Word::ReportTitle, &of.title),
+            (Word::ReportOrganization, &of.organization),
+            (Word::ReportScope, &of.scope),
+            (Word::ReportDate, &of.date),
+        ];
+        let blank = given.iter().all(|(_, value)| value.trim().is_empty());
+        let shown = given.into_iter().filter(|(_, value)| blank || !value.trim().is_empty());
+        let line = |(word, value): (Word, &String)| {
+            let value = (!blank).then(|| text(cut(self.words(), value, VALUE)));
+            el("div").with(el("dt").say(self.say(word))).with(el("dd").with_all(value))
+        };
+        shown.map(|given| line(given).into()).collect()
+    }
+
+    /// What the level is called, with the method it is by.
+    pub(super) fn level_head(self) -> Vec<Node> {
+        vec![text(self.fill(Word::ReportLevelHead, &[("letter", method_letter(self.method))]))]
+    }
+
+    /// The caption of the counts, with the method they are by.
+    pub(super) fn counts_head(self) -> Vec<Node> {
+        vec![text(self.fill(Word::ReportCountsHead, &[("letter", method_letter(self.method))]))]
+    }
+
+    /// The level by the method of the report, with a mark where it is provisional.
+    pub(super) fn level(self) -> Vec<Node> {
+        let score = &self.context.card.company;
+        let level = score.now.level(self.method);
+        let class = level.map_or("level na".to_owned(), |level| format!("level l{level}"));
+        let mut nodes = vec![el("strong").class(&class).say(reached(self.words(), score, self.method)).into()];
+        if !score.is_complete() {
+            nodes.push(text(" "));
+            nodes.push(el("span").class("provisional").say(self.say(Word::ReportProvisional)).into());
+        }
+        nodes
+    }
+
+    /// The level that is reached by the method of the report if all that is unanswered is fully met.
+    pub(super) fn best(self) -> Vec<Node> {
+        vec![text(self.words().level(self.context.card.company.best.level(self.method)))]
+    }
+
+    /// The other of the methods A and B: by its name, and the level by it.
+    pub(super) fn beside_head(self) -> Vec<Node> {
+        vec![text(self.say(method_word(self.beside_method())))]
+    }
+
+    pub(super) fn beside(self) -> Vec<Node> {
+        vec![text(reached(self.words(), &self.context.card.company, self.beside_method()))]
+    }
+
+    fn beside_method(self) -> Method {
+        if self.method == Method::Staged { Method::Strict } else { Method::Staged }
+    }
+
+    pub(super) fn completeness(self) -> Vec<Node> {
+        let tally = self.context.card.company.tally;
+        let (answered, applicable) = (tally.answered(), tally.applicable());
+        // Rounded down, so that 100 % is said of nothing less.
+        let Some(percent) = (answered * 100).checked_div(applicable) else {
+            return vec![text(self.say(Word::NoneApplies))];
+        };
+        let [answered, applicable, percent] = [answered, applicable, percent].map(|count| count.to_string());
+        let values = [("answered", &*answered), ("applicable", &*applicable), ("percent", &*percent)];
+        vec![text(self.fill(Word::ReportCompleteness, &values))]
+    }
+
+    /// The target of the company and how far it is, by the method of the report.
+    pub(super) fn aim(self) -> Vec<Node> {
+        let card = self.context.card;
+        let level = card.company.now.level(self.method);
+        let Some(level) = level else { return vec![text(self.say(Word::NoneApplies))] };
+        let missing = |target: Level| {
+            let gaps = card.gaps(Scope::Company, target, self.method);
+            (gaps.unmet.len() + gaps.unanswered.len()).to_string()
+        };
+        let target = self.context.assessment.target(COMPANY);
+        let next = Level::new(level + 1);
+        vec![text(match (target, next) {
+            (Some(target), _) if target.number() <= level => {
+                self.fill(Word::ReportAimReached, &[("target", &self.words().level(Some(target.number())))])
+            }
+            (Some(target), _) => {
+                let levels = (target.number() - level).to_string();
+                let target_words = self.words().level(Some(target.number()));
+                let values = [("target", &*target_words), ("levels", &*levels), ("entries", &*missing(target))];
+                self.fill(Word::ReportAim, &values)
+            }
+            (None, Some(next)) => {
+                let words = self.words().level(Some(next.number()));
+                self.fill(Word::ReportAimNext, &[("target", &words), ("entries", &missing(next))])
+            }
+            (None, None) => self.say(Word::ReportAimNone).to_owned(),
+        })]
+    }
+
+    /// How many entries are not applicable, and how many of them by the user's choice.
+    pub(super) fn excluded(self) -> Vec<Node> {
+        let count = self.excluded_items().count();
+        let by_user = self.excluded_items().filter(|item| !item.conditional).count();
+        if by_user == 0 {
+            return vec![text(count.to_string())];
+        }
+        let values = [("count", &*count.to_string()), ("excluded", &*by_user.to_string())];
+        vec![text(self.fill(Word::ReportExcludedCount, &values))]
+    }
+
+    /// How many subdomains are out of scope, of how many.
+    pub(super) fn tailored_count(self) -> Vec<Node> {
+        let subdomains = &self.context.card.subdomains;
+        let out = subdomains.iter().filter(|subdomain| subdomain.tailored).count();
+        vec![text(format!("{out}/{}", subdomains.len()))]
+    }
+
+    /// Up to three subdomains that hold the company's level, each with its first entries.
+    pub(super) fn holds(self) -> Vec<Node> {
+        let card = self.context.card;
+        if card.company.tally.is_neutral() {
+            return self.paragraph(self.say(Word::NoneApplies));
+        }
+        if !self.is_begun() {
+            return self.paragraph(self.say(Word::Nothing));
+        }
+        let trace = card.trace(Scope::Company, self.method);
+        let mut weakest = trace.weakest;
+        if weakest.is_empty() {
+            return self.paragraph(self.say(Word::Top));
+        }
+        // By levels all are equally weak and stay in the order of the standard.
+        weakest.sort_by_key(|row| card.subdomains[*row].score.now.value(self.method));
+        let item = |row: &usize| {
+            let code = card.subdomains[*row].code;
+            let held: Vec<_> = trace.blockers.iter().copied().filter(|id| id.cell.subdomain == code).collect();
+            let why = match held.is_empty() {
+                true => vec![text(self.say(Word::Capped))],
+                false => self.with_entries(Word::ReportMissing, &held, NAMED),
+            };
+            self.named(*row).with(el("span").class("entries").with_all(why))
+        };
+        let list = el("ol").with_all(weakest.iter().take(NAMED).map(item)).into();
+        let more = weakest.len().saturating_sub(NAMED);
+        let count = [("count", &*more.to_string())];
+        let rest = (more > 0).then(|| self.fill(Word::ReportMoreHold, &count));
+        [list].into_iter().chain(rest.into_iter().flat_map(|rest| self.paragraph(&rest))).collect()
+    }
+
+    /// Up to three subdomains whose next level takes the fewest entries.
+    pub(super) fn gains(self) -> Vec<Node> {
+        if !self.is_begun() {
+            return self.paragraph(self.say(Word::Nothing));
+        }
+        let card = self.context.card;
+        let plan = |row: usize| Some((row, card.plan(Scope::Subdomain(row), self.method)?));
+        let mut plans: Vec<(usize, Plan)> = (0..card.subdomains.len()).filter_map(plan).collect();
+        plans.sort_by_key(|(_, plan)| plan.raise.len());
+        let Some(last) = plans.get(NAMED - 1).or(plans.last()).map(|(_, plan)| plan.raise.len()) else {
+            return self.paragraph(self.say(Word::ReportNoGain));
+        };
+        let list = el("ol").with_all(plans.iter().take(NAMED).map(|(row, plan)| self.gain(*row, plan)));
+        let ties = plans.iter().skip(NAMED).filter(|(_, plan)| plan.raise.len() == last).count();
+        let values = [("count", &*ties.to_string()), ("entries", &*last.to_string())];
+        let rest = (ties > 0).then(|| self.fill(Word::ReportMoreGain, &values));
+        [list.into()].into_iter().chain(rest.into_iter().flat_map(|rest| self.paragraph(&rest))).collect()
+    }
+
+    fn gain(self, row: usize, plan: &Plan) -> Element {
+        let to = format!(" → {}", self.words().level(Some(plan.to)));
+        let raise: Vec<_> = plan.raise.iter().map(|step| step.id).collect();
+        let entries = self.with_entries(Word::ReportMissing, &raise, NAMED + 1);
+        self.named(row).say(to).with(el("span").class("entries").with_all(entries))
+    }
+
+    /// A subdomain by name with its level.
+    fn named(self, row: usize) -> Element {
+        let level = format!(" {}", reached(self.words(), &self.context.card.subdomains[row].score, self.method));
+        el("li").with(el("strong").say(self.subdomain(row))).say(level)
+    }
+
+    /// A warning where a mean hides weak subdomains.
+    pub(super) fn warning(self) -> Vec<Node> {
+        self.context.compensation()
+    }
+
+    /// By which method the reasons go, of which edition, when.
+    pub(super) fn basis(self, facts: &Facts<'_>) -> Vec<Node> {
+        let method = self.say(method_word(self.method));
+        let edition = self.editions();
+        let values = [("method", method), ("id", self.method.id()), ("edition", &*edition), ("date", facts.date)];
+        vec![text(self.fill(Word::ReportBasis, &values))]
+    }
+
+    pub(super) fn paragraph(self, words: &str) -> Vec<Node> {
+        vec![el("p").say(words).into()]
+    }
+}
