@@ -13,6 +13,7 @@ mod frame;
 mod linked;
 mod listing;
 mod marked;
+mod modules;
 mod offline;
 mod pages;
 mod policy;
