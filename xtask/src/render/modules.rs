@@ -14,6 +14,7 @@ use oxc_ast::ast::{
 };
 use oxc_codegen::{Codegen, CodegenOptions, CommentOptions};
 use oxc_diagnostics::OxcDiagnostic;
+use oxc_mangler::{MangleOptions, Mangler};
 use oxc_parser::Parser;
 use oxc_span::{GetSpan, SourceType};
 
@@ -26,10 +27,15 @@ use super::Asset;
 /// With file and line: a syntax error, an import that is not found, an import of what is not exported, an
 /// unsupported form of import or export. Circular imports, with all files of the circle.
 pub(super) fn join(assets: &[Asset], entry: &str, prelude: &str) -> Result<String> {
+    let modules = shrink(&as_functions(assets, entry)?).with_context(|| format!("joining {entry}"))?;
+    Ok(format!("(() => {{\n\"use strict\";\n{prelude}{modules}\n}})();\n"))
+}
+
+/// All modules that `entry` needs as functions, and it as the last one.
+fn as_functions(assets: &[Asset], entry: &str) -> Result<String> {
     let mut joiner = Joiner { assets, joined: BTreeMap::new(), open: Vec::new(), out: String::new() };
     joiner.add(entry)?;
-    let script = format!("(() => {{\n\"use strict\";\n{prelude}{}}})();\n", joiner.out);
-    shrink(&script).with_context(|| format!("joining {entry}"))
+    Ok(joiner.out)
 }
 
 /// A module that is part of the result.
@@ -158,46 +164,55 @@ fn parse<'a>(allocator: &'a Allocator, source: &'a str, kind: SourceType, name: 
     bail!("{name}:{line}: {}", error.message)
 }
 
-/// The script without the spaces and comments that nobody needs.
+/// The script without spaces and comments, and with short names for all that it declares.
 fn shrink(script: &str) -> Result<String> {
     let allocator = Allocator::default();
-    let program = parse(&allocator, script, SourceType::cjs(), "the joined script")?;
+    let program = parse(&allocator, script, SourceType::mjs(), "the joined script")?;
+    let names =
+        Mangler::new().with_options(MangleOptions { top_level: true, ..MangleOptions::default() }).build(&program);
     let comments = CommentOptions { normal: false, jsdoc: false, annotation: false, ..CommentOptions::default() };
     let options = CodegenOptions { comments, ..CodegenOptions::minify() };
-    Ok(Codegen::new().with_options(options).build(&program).code + "\n")
+    Ok(Codegen::new().with_options(options).with_scoping(Some(names.scoping)).build(&program).code)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn joined(files: &[(&str, &str)]) -> Result<String> {
+    fn assets(files: &[(&str, &str)]) -> Vec<Asset> {
         let asset = |(path, text): &(&str, &str)| Asset { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
-        join(&files.iter().map(asset).collect::<Vec<_>>(), files[0].0, "const built = 1;\n")
+        files.iter().map(asset).collect()
     }
 
     fn error(files: &[(&str, &str)]) -> String {
-        format!("{:#}", joined(files).unwrap_err())
+        format!("{:#}", join(&assets(files), files[0].0, "").unwrap_err())
     }
 
     #[test]
     fn modules_are_joined_in_the_order_of_evaluation() {
-        let script = joined(&[
-            (
-                "a/main.js",
-                "import { one as two } from \"./b.js\";\nimport { C } from \"../c.js\";\nnew C(two, built);\n",
-            ),
-            ("a/b.js", "/** Why. */\nexport const one = `a\n  // b`; // stays out\nfunction two() {}\ntwo();\n"),
-            (
-                "c.js",
-                "/*! MIT */\nimport { one } from \"./a/b.js\";\nexport class C {}\nexport function f() { return one; }\n",
-            ),
-        ]);
-        let script = script.unwrap();
-        let expected = "(()=>{\"use strict\";const built=1;const $0=(()=>{const one=`a\n  // b`;function two(){}two();return{one}})();\
-            const $1=(()=>{const{one}=$0;/*! MIT */class C{}function f(){return one}return{C,f}})();\
-            const $2=(()=>{const{one:two}=$0;const{C}=$1;new C(two,built);return{}})()})();\n";
-        assert_eq!(script, expected);
+        let script = as_functions(
+            &assets(&[
+                ("a/main.js", "import { one as two } from \"./b.js\";\nimport { C } from \"../c.js\";\nnew C(two);\n"),
+                ("a/b.js", "export const one = 1;\n"),
+                ("c.js", "import { one } from \"./a/b.js\";\nexport class C {}\nexport function f() { return one; }\n"),
+            ]),
+            "a/main.js",
+        );
+        let expected = "const $0 = (() => {\nconst one = 1;\n\nreturn { one };\n})();\n\
+            const $1 = (() => {\nconst { one: one } = $0;\n\nclass C {}\nfunction f() { return one; }\n\nreturn { C, f };\n})();\n\
+            const $2 = (() => {\nconst { one: two } = $0;\nconst { C: C } = $1;\n\n\nnew C(two);\n\nreturn {  };\n})();\n";
+        assert_eq!(script.unwrap(), expected);
+    }
+
+    #[test]
+    fn a_script_is_shrunk_without_changing_what_it_does() {
+        let main = "/*! MIT */\nconst text = `a\n  // b`; // away\nconst away = /[/*]/;\nglobalThis.tell = () => built + text + away;\n";
+        let script = join(&assets(&[("main.js", main)]), "main.js", "const built = 1;\n").unwrap();
+        assert!(script.starts_with("(() => {\n\"use strict\";\nconst built = 1;\n"), "{script}");
+        for part in ["/*! MIT */", "`a\n  // b`", "/[/*]/", "globalThis.tell=()=>built+"] {
+            assert!(script.contains(part), "{part} in {script}");
+        }
+        assert!(!script.contains("away") && !script.contains("text"), "{script}");
     }
 
     #[test]

@@ -73,7 +73,8 @@ describe('answers', () => {
 
   test('the whole query before a part of it, and a typing mistake corrected', () => {
     assert.equal(ids('predict demand')[0], 'WTR-202');
-    assert.deepEqual(find('predikt').corrected, [{ from: 'predikt', to: 'predict' }]);
+    const { corrected, partial } = find('predikt demand');
+    assert.deepEqual({ corrected, partial }, { corrected: [{ from: 'predikt', to: 'predict' }], partial: false });
     assert.ok(find('predict elephants').partial);
   });
 
@@ -81,6 +82,7 @@ describe('answers', () => {
     assert.deepEqual(ids('water', { filters: { kind: 'recommendation' } }), ['WTR-202']);
     const scored = answerAll(corpus, understand('water', corpus).readings);
     const counts = count([...scored.keys()].filter(({ kind }) => kind === 'entry'), { kind: 'requirement' });
+    assert.deepEqual(counts.all, { domain: 2, level: 2, kind: 3, conditional: 2 });
     assert.deepEqual(counts.level, { 1: 1, 2: 1 });
     assert.deepEqual(counts.kind, { requirement: 2, recommendation: 1 });
   });
