@@ -1,7 +1,7 @@
 // The fields of one comment, beside an entry and on the page of all comments.
 import { tags, words } from "../shared/base.js";
 import { el } from "../shared/element.js";
-import { FIELDS, act, additions, adopt, ask, find } from "./store.js";
+import { FIELDS, act, additions, ask, find, readComments } from "./store.js";
 
 /**
  * A field that grows with its text, and prints as plain text.
@@ -35,7 +35,7 @@ export function commentForm(first) {
     // The next comment begins with the organization of this one.
     if (name === "organization") changes.push(["", name, text]);
     // Nothing is shown before the letter is stored: that would end the composition of a word.
-    if (ask("look")) adopt();
+    if (ask("look")) readComments();
     last = { ...(find(first.id) ?? last), [name]: text };
     if (find(first.id)) act("typed", "", changes, true);
     else act("begun", "", [...additions(last), ...changes.slice(1)]);

@@ -8,7 +8,7 @@ import { quiet, say } from "./controls.js";
 import { recent } from "./history.js";
 import { COLUMNS, exportAll, exportTable } from "./import-export.js";
 import { notices } from "./notices.js";
-import { act, additions, ask, find, newComment, refresh, state, views, warnings } from "./store.js";
+import { act, additions, ask, find, newComment, refresh, renderers, state, warnings } from "./store.js";
 import { outcome, pressKey, remove, removeButton, undoable } from "./undo.js";
 
 /** A row of the table with its form. @typedef {import("./comment-form.js").CommentForm & { element: HTMLTableRowElement }} Row */
@@ -29,7 +29,7 @@ export function page() {
     history.show();
     tell(...outcome(() => said.focus()));
   };
-  views.add(show);
+  renderers.add(show);
   warnings.add(warn);
   document.addEventListener("keydown", (event) => pressKey(event, tell));
   const slot = part("[data-comments]");

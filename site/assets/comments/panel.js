@@ -5,7 +5,7 @@ import { commentForm, focusProposal } from "./comment-form.js";
 import { quiet, say } from "./controls.js";
 import { exportAll } from "./import-export.js";
 import { notices } from "./notices.js";
-import { act, additions, ask, newComment, refresh, state, views, warnings } from "./store.js";
+import { act, additions, ask, newComment, refresh, renderers, state, warnings } from "./store.js";
 import { outcome, pressKey, removeButton } from "./undo.js";
 
 /**
@@ -48,7 +48,7 @@ function closePanel() {
   if (!panel) return;
   const { element, opener, show, warn } = panel;
   panel = undefined;
-  views.delete(show);
+  renderers.delete(show);
   warnings.delete(warn);
   if (element.contains(document.activeElement)) opener.focus();
   element.remove();
@@ -65,7 +65,7 @@ export function begin(button) {
   panel = opened;
   button.parentElement?.after(opened.element);
   button.setAttribute("aria-expanded", "true");
-  views.add(opened.show);
+  renderers.add(opened.show);
   warnings.add(opened.warn);
   opened.warn();
   opened.show();

@@ -27,7 +27,7 @@ export const state = {
 };
 
 /** Called after every change, to show comments; and to show what keeps them from being stored. */
-export const views = new Set(/** @type {(() => void)[]} */ ([]));
+export const renderers = new Set(/** @type {(() => void)[]} */ ([]));
 export const warnings = new Set(/** @type {(() => void)[]} */ ([]));
 
 /** @param {string} id */
@@ -61,15 +61,15 @@ export function ask(name, ...values) {
 }
 
 /** Reads the comments from the engine. */
-export function adopt() {
+export function readComments() {
   const file = ask("comments");
   if (file) state.file = JSON.parse(file);
 }
 
 /** Reads the comments from the engine, and shows them. */
 export function update() {
-  adopt();
-  for (const show of [...views, ...warnings]) show();
+  readComments();
+  for (const show of [...renderers, ...warnings]) show();
 }
 
 /** Shows what other tabs have stored. @param {string} [key]  The key that changed, if it is known. */

@@ -112,14 +112,14 @@ export class Corpus {
     let found = this.known.get(word);
     if (!found) {
       if (this.known.size > CACHED) this.known.clear();
-      found = this.scan(word);
+      found = this.findAll(word);
       this.known.set(word, found);
     }
     return found;
   }
 
   /** @param {string} word */
-  scan(word) {
+  findAll(word) {
     const found = /** @type {Findings} */ (new Map());
     let field = 0;
     for (const { start, end, quality } of CHINESE.test(word) ? this.chineseMatches(word) : this.latinMatches(word)) {

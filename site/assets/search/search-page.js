@@ -18,14 +18,14 @@ const WIDE = "(min-width: 60em)";
 function partsOf() {
   const named = (/** @type {string} */ name) => part(`[data-find-${name}]`);
   const form = /** @type {HTMLFormElement} */ (named("form"));
-  const details = /** @type {HTMLDetailsElement} */ (named("filters"));
+  const filterBox = /** @type {HTMLDetailsElement} */ (named("filters"));
   return {
     form,
     field: /** @type {HTMLInputElement} */ (form.elements.namedItem("q")),
-    details,
-    choices: /** @type {HTMLFormElement} */ (part("form", details)),
+    filterBox,
+    choices: /** @type {HTMLFormElement} */ (part("form", filterBox)),
     status: named("status"),
-    results: named("results"),
+    resultList: named("results"),
     examples: named("examples"),
     browse: named("browse"),
     clear: named("clear"),
@@ -84,15 +84,15 @@ function update(parts) {
   const isFound = answer.total > 0;
   parts.examples.hidden = !isEmpty && isFound;
   parts.browse.hidden = isFound;
-  parts.details.hidden = isEmpty || !answer.scored.size;
+  parts.filterBox.hidden = isEmpty || !answer.scored.size;
   parts.clear.hidden = !Object.values(chosen).some(Boolean);
   showCounts(parts.choices, count(answer.scored.keys(), chosen));
   parts.status.textContent = isEmpty ? "" : totalWords(answer, !parts.clear.hidden);
   const expand = () => {
     const whole = find(query, { lang: pageLang(), filters: chosen });
-    parts.results.replaceChildren(...notices(whole, query), ...groups(whole));
+    parts.resultList.replaceChildren(...notices(whole, query), ...groups(whole));
   };
-  parts.results.replaceChildren(...notices(answer, query), ...groups(answer, expand));
+  parts.resultList.replaceChildren(...notices(answer, query), ...groups(answer, expand));
   document.title = query ? `${query} · ${parts.title}` : parts.title;
 }
 
@@ -113,7 +113,7 @@ function settle(parts, isStep = true) {
 
 /** @param {Parts} parts */
 function listen(parts) {
-  const { field, form, choices, clear, details } = parts;
+  const { field, form, choices, clear, filterBox } = parts;
   field.addEventListener("input", (event) => {
     if (/** @type {InputEvent} */ (event).isComposing) return;
     update(parts);
@@ -133,7 +133,7 @@ function listen(parts) {
     choices.reset();
     update(parts);
     write(parts, true);
-    (details.querySelector("summary") ?? field).focus();
+    (filterBox.querySelector("summary") ?? field).focus();
   });
   // If the reader follows a link at once, the way back and the other language must find this query.
   document.addEventListener("click", ({ target }) => /** @type {Element} */ (target).closest("a") && write(parts, false), true);
@@ -150,7 +150,7 @@ export function searchPage(page) {
   for (const link of parts.examples.querySelectorAll("a")) link.search = String(new URLSearchParams({ q: link.textContent ?? "" }));
   const wide = matchMedia(WIDE);
   const fold = () => {
-    parts.details.open = wide.matches;
+    parts.filterBox.open = wide.matches;
   };
   wide.addEventListener("change", fold);
   fold();
