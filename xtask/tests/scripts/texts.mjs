@@ -20,7 +20,8 @@ export const TEXTS = {
       ],
     }],
   }],
-  parts: [{ id: 'clause-8', title: both('要求', 'Requirements'), paragraphs: [] }],
+  parts: [['clause-3', '术语', 'Terms'], ['clause-4', '缩略语', 'Abbreviations'], ['clause-6', '等级', 'Levels'], ['clause-8', '要求', 'Requirements']]
+    .map(([id, zh, en]) => ({ id, title: both(zh, en), paragraphs: [] })),
   methods: [],
   terms: [{ number: '3.1', name: both('土壤', 'soil'), definition: both('植物生长之处', 'where plants grow'), notes: [both('注', 'note')] }],
   abbreviations: [{ short: 'IT', name: both('信息技术', 'information technology') }],
