@@ -18,6 +18,7 @@ mod published;
 mod reading;
 mod safe;
 mod score;
+mod scripts;
 mod serve;
 mod site;
 mod weight;

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
-use std::path::Path;
 
 use crate::common::{self, text};
 use dtmm_model::Lang;
@@ -79,7 +78,7 @@ fn everything_but_what_hosts_keep_to_themselves_is_listed_for_reading_offline() 
             let assets = Selector::parse("head > link[rel=stylesheet], head > script[src]").unwrap();
             for asset in html.select(&assets).filter_map(|one| one.attr("href").or(one.attr("src"))) {
                 let asset = asset.trim_start_matches("../");
-                assert!(core.contains(asset) || asset.contains("/scoring-"), "{path}: {asset}");
+                assert!(core.contains(asset) || asset.contains("/assessment-"), "{path}: {asset}");
             }
         }
     }
@@ -106,10 +105,10 @@ fn names() -> BTreeSet<String> {
             let name = text[at + call.len()..].split('"').next().unwrap();
             names.insert(name.to_owned());
         }
-        let is_helper = file.path().ends_with("shared/remember.js") || file.path().ends_with("kept.js");
+        let is_of = |names: &[&str]| names.iter().any(|name| file.path().ends_with(name));
+        let is_helper = is_of(&["shared/remember.js", "page/remembered.js", "comments/store.js"]);
         let writes = text.contains("localStorage.") || text.contains("sessionStorage.");
-        let is_reader =
-            [Path::new("keeping.js"), Path::new("answering/answering.js")].iter().any(|one| file.path().ends_with(one));
+        let is_reader = is_of(&["privacy/stored.js", "assessment-toggle/rescue.js"]);
         assert!(is_helper || is_reader || !writes, "{} keeps something past `remember`", file.path().display());
     }
     names

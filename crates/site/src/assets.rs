@@ -1,7 +1,8 @@
 //! Stylesheets, scripts, icon and engine: each at an address that carries the hash of its bytes, so
 //! that no page is ever shown with another version's assets.
 //!
-//! A folder of `site/assets/` is a bundle: its files of a kind, in name order, are one file of the site.
+//! A folder of `site/assets/` is a bundle. Its scripts are `main.js` and all that this imports, joined into one;
+//! its stylesheets are joined in name order.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,37 +14,40 @@ use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::inputs::{Asset, Inputs};
-use super::texts;
 use super::tree::Tree;
+use super::{modules, texts};
 use dtmm_content::document::Document;
 
 /// Where the assets of this build stand, from the root of the site.
 pub(super) struct AssetPaths {
     pub(super) style: String,
-    /// What only some kinds of page look like, by the name under `site/assets/pages/`.
+    /// What only some kinds of page look like, by the name under `site/assets/page-styles/`.
     pub(super) page_styles: BTreeMap<&'static str, String>,
     /// What answers and results look like; only who answers needs it.
-    pub(super) scoring_style: String,
+    pub(super) assessment_style: String,
     pub(super) script: String,
     pub(super) icon: String,
     /// Whether there is an engine.
     pub(super) answers: bool,
 }
 
-/// The kinds of page that bring a stylesheet of their own, `site/assets/pages/<name>.css`.
+/// The kinds of page that bring a stylesheet of their own, `site/assets/page-styles/<name>.css`.
 const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
 
-/// The bundles that the page script loads when they are used, some with a stylesheet, each with the
-/// scripts and stylesheets of `site/assets/shared/` that it begins with.
+/// The stylesheets of every page, in this order: the first names the layers, so that the others may come in any.
+const STYLE: [&str; 6] = ["layers", "base", "clause", "layout", "print", "tokens"];
+
+/// The bundles that the page script loads when they are used, some with stylesheets, and of these the ones of
+/// `site/assets/shared/` that they begin with.
 const LATER: [(&str, &[&str]); 8] = [
-    ("after", &[]),
-    ("answering", &["in-app", "language", "place", "remember"]),
-    ("commenting", &["element", "language", "remember", "base", "copy", "home", "in-app", "tool"]),
+    ("assessment-toggle", &[]),
+    ("comments", &["tool"]),
     ("dropping", &[]),
-    ("finder", &["element", "language", "remember"]),
-    ("keeping", &[]),
-    ("noting", &["element", "address", "remember"]),
-    ("reader", &["element", "language", "remember", "address", "base", "copy", "home", "place"]),
+    ("notes", &[]),
+    ("post-load", &[]),
+    ("privacy", &[]),
+    ("reading-tools", &[]),
+    ("search", &[]),
 ];
 
 /// Puts all assets into the tree.
@@ -52,21 +56,22 @@ const LATER: [(&str, &[&str]); 8] = [
 /// A path written twice.
 pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<AssetPaths> {
     let mut put = |name: &str, extension: &str, bytes| add(name, extension, bytes, tree);
-    let style = put("style", "css", styles(inputs, &[], "css/")?)?;
+    let style = put("style", "css", styles(inputs, &STYLE.map(|name| format!("css/{name}.")))?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {
-        page_styles.insert(name, put(name, "css", styles(inputs, &[], &format!("pages/{name}."))?)?);
+        page_styles.insert(name, put(name, "css", styles(inputs, &[format!("page-styles/{name}.")])?)?);
     }
-    let scoring_style = put("scoring", "css", styles(inputs, &["tool"], "scoring/")?)?;
-    let mut later = BTreeMap::from([("scoring", vec![scoring_style.clone()])]);
+    let assessment = ["shared/tool.", "assessment/"].map(String::from);
+    let assessment_style = put("assessment", "css", styles(inputs, &assessment)?)?;
+    let mut later = BTreeMap::from([("assessment", vec![assessment_style.clone()])]);
     later.insert("texts", vec![put("texts", "js", texts::script(document, inputs)?.into())?]);
     for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
         later.insert(name, vec![put(name, "js", texts::notes(document, lang)?.into())?]);
     }
     for (name, shared) in LATER {
-        let first = without_comments(&String::from_utf8(self::shared(inputs, shared, "js"))?);
-        let style = styles(inputs, shared, &format!("{name}/"))?;
-        let script = scripts(inputs, &format!("{name}/"), &first)?;
+        let shared = shared.iter().map(|style| format!("shared/{style}."));
+        let style = styles(inputs, &shared.chain([format!("{name}/")]).collect::<Vec<_>>())?;
+        let script = modules::join(&inputs.assets, &format!("{name}/main.js"), "")?.into();
         let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
         later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
     }
@@ -87,9 +92,9 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;
     let hash = integrity(&bundles);
     let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
-    let script = scripts(inputs, "js/", &format!("const bundles = {first};\n"))?;
-    let script = add("page", "js", script, tree)?;
-    Ok(AssetPaths { style, page_styles, scoring_style, script, icon, answers: inputs.engine.is_some() })
+    let script = modules::join(&inputs.assets, "page/main.js", &format!("const bundles = {first};\n"))?;
+    let script = add("page", "js", script.into(), tree)?;
+    Ok(AssetPaths { style, page_styles, assessment_style, script, icon, answers: inputs.engine.is_some() })
 }
 
 /// Adds a file to the tree, at the address that its bytes give it.
@@ -119,37 +124,22 @@ fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The parts of `site/assets/shared/` that a bundle begins with, of a kind.
-fn shared(inputs: &Inputs, parts: &[&str], extension: &str) -> Vec<u8> {
-    parts.iter().flat_map(|part| bundle(inputs, &format!("shared/{part}."), extension)).collect()
-}
-
-/// The stylesheets of a bundle as one, after those of `parts`, without comments and the spaces beside
-/// marks, which no text in ours has. Those between the parts of selectors and values mean something and
-/// stay.
-fn styles(inputs: &Inputs, parts: &[&str], prefix: &str) -> Result<Vec<u8>> {
-    let own = bundle(inputs, prefix, "css");
-    let text = String::from_utf8([shared(inputs, parts, "css"), own].concat())?;
-    let joined = without_comments(&text).replace('\n', " ");
+/// The stylesheets whose paths begin so as one, without comments and the spaces beside marks, which no text
+/// in ours has. Those between the parts of selectors and values mean something and stay.
+fn styles(inputs: &Inputs, prefixes: &[String]) -> Result<Vec<u8>> {
+    let parts: Vec<_> = prefixes.iter().map(|prefix| bundle(inputs, prefix, "css")).collect();
+    let joined = without_comments(&String::from_utf8(parts.concat())?).replace('\n', " ");
     let spaced = ["{ ", " {", "; ", " }", "} ", ": ", ", ", " > "].map(|mark| (mark, mark.trim()));
     Ok(spaced.into_iter().chain([(";}", "}")]).fold(joined, |text, (from, to)| text.replace(from, to)).into_bytes())
 }
 
-/// The scripts of a bundle as one, whose files share their names with each other and with nobody
-/// else; `first` goes before them.
-pub(super) fn scripts(inputs: &Inputs, prefix: &str, first: &str) -> Result<Vec<u8>> {
-    let text = String::from_utf8(bundle(inputs, prefix, "js"))?;
-    Ok(format!("(() => {{\n\"use strict\";\n{first}{}}})();\n", without_comments(&text)).into_bytes())
-}
-
-/// A script or stylesheet without the lines that are only comment, and without indentation. Texts
-/// that span lines are not used in ours.
+/// A stylesheet without the lines that are only comment, and without indentation.
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
     for line in text.lines().map(str::trim) {
         let opens = line.starts_with("/*");
-        if !(in_comment || opens || line.starts_with("//") || line.is_empty()) {
+        if !(in_comment || opens || line.is_empty()) {
             out.push_str(line);
             out.push('\n');
         }
@@ -198,7 +188,7 @@ mod tests {
 
     #[test]
     fn only_lines_that_are_comment_are_left_out() {
-        let script = "/** What\n * it does. */\nconst a = {\n  // why\n  *b() {}, // stays\n};\n/* one */\nc();\n";
-        assert_eq!(without_comments(script), "const a = {\n*b() {}, // stays\n};\nc();\n");
+        let style = "/* What\n * it does. */\na {\n  /* why */\n  b: c; /* stays */\n}\n";
+        assert_eq!(without_comments(style), "a {\nb: c; /* stays */\n}\n");
     }
 }

@@ -64,7 +64,7 @@ struct Frame<'a> {
     style: &'a str,
     /// What only this kind of page looks like.
     page_style: Option<&'a str>,
-    scoring_style: &'a str,
+    assessment_style: &'a str,
     /// Whether the page is about results: they are shown whether or not answering is on.
     scores: bool,
     /// Whether there is something to answer on it, or a result to see.
@@ -191,7 +191,7 @@ impl<'a> Site<'a> {
             home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
             style: &self.assets.style,
             page_style: page.kind.style().map(|name| self.assets.page_styles[name].as_str()),
-            scoring_style: &self.assets.scoring_style,
+            assessment_style: &self.assets.assessment_style,
             scores: reports || page.kind == PageKind::Score,
             answers: page.kind.answers(),
             icon: &self.assets.icon,

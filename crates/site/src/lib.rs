@@ -16,6 +16,7 @@ mod linked;
 mod listing;
 pub mod lock;
 mod marked;
+mod modules;
 mod offline;
 mod page;
 mod pages;

@@ -6,8 +6,8 @@ use anyhow::Result;
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
-use super::assets::scripts;
 use super::inputs::Inputs;
+use super::modules;
 use super::tree::Tree;
 
 /// What some hosts do not give under its own name, or nobody opens.
@@ -20,7 +20,7 @@ const HEADERS: &str = "_headers";
 const CORE: [&str; 6] = ["index", "method", "privacy", "score", "search", "standard"];
 
 /// The assets that these pages need; the rest follows.
-const CORE_ASSETS: [&str; 7] = ["after-", "bundles-", "document-", "map-", "page-", "prose-", "style-"];
+const CORE_ASSETS: [&str; 7] = ["bundles-", "document-", "map-", "page-", "post-load-", "prose-", "style-"];
 
 /// In place of the worker while the site is edited: what an editor sees must never be an older page.
 const OFF: &str = include_str!("../../../site/hosting/sw-off.js");
@@ -43,7 +43,7 @@ fn worker(inputs: &Inputs, tree: &Tree) -> Result<Vec<u8>> {
     let core: Vec<&str> = files.keys().copied().filter(|path| is_core(path)).collect();
     let lists =
         format!("const files = {};\nconst core = {};\n", serde_json::to_string(&files)?, serde_json::to_string(&core)?);
-    scripts(inputs, "offline/", &lists)
+    Ok(modules::join(&inputs.assets, "offline/sw.js", &lists)?.into())
 }
 
 fn is_core(path: &str) -> bool {

@@ -1,4 +1,4 @@
-// The browsers inside other programs: they save no files, so what is to be saved is given as text to copy.
+// The browsers inside chat apps save no files: there, what would be saved is shown as text to copy.
 
-/** The programs, by a word their browsers call themselves by. */
-dtmm.isInApp = /MicroMessenger|wxwork|QQ\/|Weibo|DingTalk|Lark|Feishu|AlipayClient/i.test(navigator.userAgent);
+/** Whether this is such a browser, by the name it sends. */
+export const isInApp = /MicroMessenger|wxwork|QQ\/|Weibo|DingTalk|Lark|Feishu|AlipayClient/i.test(navigator.userAgent);

@@ -1,12 +1,16 @@
-// The language of who reads.
+import { remember } from "./remember.js";
 
-/** That of the page. One in both languages speaks that of the page it was opened from, or of the browser. */
-function readerLanguage() {
-  if (document.querySelector("a.language")) return document.documentElement.lang.slice(0, 2);
+/**
+ * The language in which the scripts speak: that of the page. A page in both languages uses that of the
+ * page it was opened from, or else the one the browser prefers.
+ * @returns {Lang}
+ */
+export function readerLanguage() {
+  if (document.querySelector("a.language")) return /** @type {Lang} */ (document.documentElement.lang.slice(0, 2));
   const [, from] = /^(zh|en)\//.exec(document.referrer.replace(dtmm.home, "")) ?? [];
-  // The next page in both languages is opened from this one.
+  // The next bilingual page will be opened from this one.
   if (from) remember("language", from, "sessionStorage");
-  // Browsers name languages from the one read best to the one read least.
+  // Browsers list languages in the order of preference.
   const best = navigator.languages.find((one) => /^(zh|en)\b/i.test(one));
-  return from ?? dtmm.remembered("language", "sessionStorage") ?? best?.slice(0, 2).toLowerCase() ?? "en";
+  return /** @type {Lang} */ (from ?? dtmm.remembered("language", "sessionStorage") ?? best?.slice(0, 2).toLowerCase() ?? "en");
 }

@@ -1,12 +1,20 @@
-// Remembering: `dtmm.remembered` gives what was remembered back.
+// Writes to the browser's storage; `dtmm.remembered` reads it.
 
-/** Remembers a text under a name, or forgets what was there where the text is empty. */
-function remember(name, text, store = "localStorage") {
+/**
+ * Stores a text under a name, or removes it if the text is empty.
+ * @param {string} name
+ * @param {string} text
+ * @param {"localStorage" | "sessionStorage"} store
+ */
+export function remember(name, text, store = "localStorage") {
   const key = dtmm.prefix + name;
   dtmm.unstored[key] = text;
   try {
     const storage = globalThis[store];
-    text ? storage.setItem(key, text) : storage.removeItem(key);
+    if (text) storage.setItem(key, text);
+    else storage.removeItem(key);
     delete dtmm.unstored[key];
-  } catch {}
+  } catch {
+    // Full or blocked: the value lasts as long as the page.
+  }
 }

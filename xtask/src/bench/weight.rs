@@ -69,7 +69,7 @@ pub fn figures(tree: &Tree) -> Vec<Figure> {
 
 /// The weight of all that the search loads: the texts of both languages, the finder and its style.
 pub fn search(tree: &Tree) -> usize {
-    let is_part = |path: &str| path.starts_with("assets/texts-") || path.starts_with("assets/finder-");
+    let is_part = |path: &str| path.starts_with("assets/texts-") || path.starts_with("assets/search-");
     tree.iter().filter(|(path, _)| is_part(path)).map(|(_, bytes)| brotli(bytes)).sum()
 }
 

@@ -21,6 +21,9 @@ const SITE: &str = "target/site-under-test";
 /// The file to which tests add what they have shown, for the summary at the end.
 const PROOF: &str = "target/proof.tsv";
 
+/// The browser tests, with all tools for scripts as `package-lock.json` pins them.
+const TOOLS: &str = "xtask/tests/browser";
+
 pub(super) fn run(only: Option<&str>) -> Result<ExitCode> {
     let root = project::find_root()?;
     // Asked for now: the tests may build this program anew, and then it is another file.
@@ -31,8 +34,10 @@ pub(super) fn run(only: Option<&str>) -> Result<ExitCode> {
         .with_context(|| format!("writing {PROOF}"))?;
     let site = root.join(SITE);
     let browsers = |begin: &str| step("browsers", || browser_tests(&root, begin, &site, &program, &proof));
+    let tools = root.join(TOOLS);
     if let Some(begin) = only {
         step("site and engine", || build_site(&root, &site))?;
+        browser::install_driver(&tools)?;
         browsers(begin)?;
         return Ok(ExitCode::SUCCESS);
     }
@@ -42,6 +47,7 @@ pub(super) fn run(only: Option<&str>) -> Result<ExitCode> {
         let arguments = ["clippy", "--release", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         cargo(&root, &arguments)
     })?;
+    step("scripts", || browser::install_driver(&tools).and_then(|()| scripts(&root, &proof)))?;
     step("unit and integration tests", || rust_tests(&root, &proof))?;
     step("dependencies", || dependencies(&root))?;
     step("site and engine", || build_site(&root, &site))?;
@@ -119,9 +125,25 @@ fn build_site(root: &Path, out: &Path) -> Result<()> {
     write::write(&tree, out).map(drop)
 }
 
+/// Types, style and pure functions of the site's scripts, without a browser.
+fn scripts(root: &Path, proof: &Path) -> Result<()> {
+    let tool = |path: &str, arguments: &[&str]| {
+        let program = root.join(TOOLS).join("node_modules").join(path);
+        status(Command::new("node").arg(program).args(arguments).current_dir(root))
+    };
+    for project in ["site/assets", "site/assets/offline"] {
+        tool("typescript/bin/tsc", &["--project", project])?;
+    }
+    let config = format!("{TOOLS}/eslint.config.mjs");
+    tool("eslint/bin/eslint.js", &["--config", &config, "--max-warnings", "0", "site/assets", "xtask/tests"])?;
+    let mut command = Command::new("node");
+    command.args(["--test", "--test-reporter=tap"]).args(test_files(&root.join("xtask/tests/scripts"), "")?);
+    let passed = counted(&mut command, |line| line.strip_prefix("# pass "))?;
+    proof::add(proof, "tests", passed, "of scripts without a browser").context("noting what was shown")
+}
+
 fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &Path) -> Result<()> {
-    let folder = root.join("xtask/tests/browser");
-    browser::install_driver(&folder)?;
+    let folder = root.join(TOOLS);
     let mut command = Command::new("node");
     for browser in [Browser::Chromium, Browser::Firefox] {
         command.env(browser.variable(), browser.find_or_get(&mut |line| tell!("{line}"))?);
@@ -133,7 +155,7 @@ fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &
     proof::add(proof, "tests", passed, "in browsers, on the built site").context("noting what was shown")
 }
 
-/// The browser tests of a folder whose names begin so, in name order.
+/// The tests of a folder whose names begin so, in name order.
 fn test_files(folder: &Path, begin: &str) -> Result<Vec<PathBuf>> {
     let files = std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     let mut files: Vec<PathBuf> = files.with_context(|| format!("reading {}", folder.display()))?;
@@ -141,7 +163,7 @@ fn test_files(folder: &Path, begin: &str) -> Result<Vec<PathBuf>> {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         name.ends_with(".test.mjs") && name.starts_with(begin)
     });
-    ensure!(!files.is_empty(), "no browser test in {} begins with `{begin}`", folder.display());
+    ensure!(!files.is_empty(), "no test in {} begins with `{begin}`", folder.display());
     files.sort();
     Ok(files)
 }

@@ -135,7 +135,7 @@ for (const name of BROWSERS) {
       const { name: file, bytes } = await saved(reader.page, () => press(reader.page, '[data-action="save-unkept"]'));
       assert.match(file, /\.ndjson$/);
       const lines = bytes.toString().trim().split('\n').map((line) => JSON.parse(line).answers);
-      assert.deepEqual(lines.toSorted((a, b) => (ids[0] in a ? -1 : 1)), [{ [ids[0]]: 'F' }, { [ids[1]]: 'P' }]);
+      assert.deepEqual(lines.toSorted((a) => (ids[0] in a ? -1 : 1)), [{ [ids[0]]: 'F' }, { [ids[1]]: 'P' }]);
       await reader.close();
       const other = await begin('en');
       await upload(other.page, file, bytes);

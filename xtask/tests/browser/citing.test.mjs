@@ -43,7 +43,6 @@ const openPanel = async (page, id) => {
 };
 const pressWay = (page, way) => page.click(`.cite-panel .ways button:nth-child(${WAYS.indexOf(way) + 1})`);
 const said = (page) => page.$eval('.cite-panel .said', (one) => one.textContent);
-const listed = (page) => page.$$eval('.cite-list li a', (all) => all.map((one) => one.textContent));
 const untilListed = (page, ids) => until(page, `the list to be ${ids}`, (ids) => [...document.querySelectorAll('.cite-list li a')].map((one) => one.textContent).join() === ids, ids.join());
 
 describe('one entry', () => {

@@ -99,7 +99,7 @@ const withoutWorkers = () => Object.defineProperty(Navigator.prototype, 'service
 const withKept = () => {
   globalThis.keptFile = (slot = 1) => {
     const named = (key) => key.startsWith(`${dtmm.prefix}assessment:${slot}`) && /^(-.*)?$/.test(key.slice(`${dtmm.prefix}assessment:${slot}`.length));
-    const text = localStorage.getItem(Object.keys(localStorage).find(named) ?? '')?.replace(/,\n  "stored": "([^"]*)"\n\}\n$/, (_, journal) => (/^1 d\b/.test(journal) ? '' : '\n}\n'));
+    const text = localStorage.getItem(Object.keys(localStorage).find(named) ?? '')?.replace(/,\n {2}"stored": "([^"]*)"\n\}\n$/, (_, journal) => (/^1 d\b/.test(journal) ? '' : '\n}\n'));
     return text && /\}\s*$/.test(text) && !/^\{\n {2}"format": "[^"]*",\n {2}"edition": "[^"]*",\n {2}"answers": \{\}\n\}\n$/.test(text) ? text : undefined;
   };
 };
@@ -158,7 +158,7 @@ export async function waitForLevel(page, scope, expected) {
 
 /** In the page: waits until nothing more has arrived for a while, nor is the last script of a page on its way; of files browsers do not tell. */
 const nothingMore = () => new Promise((done) => {
-  const isAwaited = () => location.protocol !== 'file:' && document.querySelector('script[src*="/page-"]') && !performance.getEntriesByType('resource').some(({ name }) => name.includes('/after-'));
+  const isAwaited = () => location.protocol !== 'file:' && document.querySelector('script[src*="/page-"]') && !performance.getEntriesByType('resource').some(({ name }) => name.includes('/post-load-'));
   let [timer, waits] = [undefined, 20];
   const again = () => {
     clearTimeout(timer);

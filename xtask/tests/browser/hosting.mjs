@@ -51,10 +51,10 @@ export async function otherVersion() {
   }
   const words = join(root, 'content/interface.yaml');
   const text = await readFile(words, 'utf8');
-  await writeFile(words, text.replace(/^site_name:\n  zh: (.*)\n  en: (.*)$/m, 'site_name:\n  zh: $1乙\n  en: $2 B'));
+  await writeFile(words, text.replace(/^site_name:\n {2}zh: (.*)\n {2}en: (.*)$/m, 'site_name:\n  zh: $1乙\n  en: $2 B'));
   await appendFile(join(root, 'site/assets/css/base.css'), '\n:root { --version: B; }\n');
-  await appendFile(join(root, 'site/assets/scoring/answers.css'), '\n:root { --scoring: B; }\n');
-  await appendFile(join(root, 'site/assets/js/language.js'), '\ndocument.documentElement.dataset.version = "B";\n');
+  await appendFile(join(root, 'site/assets/assessment/answers.css'), '\n:root { --scoring: B; }\n');
+  await appendFile(join(root, 'site/assets/page/language.js'), '\ndocument.documentElement.dataset.version = "B";\n');
   // The engine is the same: it is taken from where it was kept for the first version.
   const target = process.env.CARGO_TARGET_DIR ?? resolve(dirname(process.env.XTASK), '..');
   const out = join(root, 'site/dist');

@@ -145,7 +145,9 @@ describe('a storage that does not keep', () => {
       for (let size = 1 << 20; size >= 1; size >>= 1) {
         try {
           for (;;) localStorage[`other${Object.keys(localStorage).length}`] = 'x'.repeat(size);
-        } catch {}
+        } catch {
+          // Full: the next text is half as long.
+        }
       }
     });
     await choose(page, ids[1], 'L');

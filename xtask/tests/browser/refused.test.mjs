@@ -37,7 +37,7 @@ for (const name of BROWSERS) {
       const site = await host();
       site.headers = FOR_GOOD;
       const { page, close } = await openPage(browser);
-      site.refuse = (path) => path.includes('/finder-') && 403;
+      site.refuse = (path) => path.includes('/search-') && 403;
       await page.goto(`${site.base}zh/index.html`);
       await page.focus('.find input');
       await page.waitForSelector('.gone', { visible: true });
@@ -48,7 +48,7 @@ for (const name of BROWSERS) {
       await page.type('.find input', '质量');
       await page.waitForSelector('.find [role="option"]');
       assert.equal(await page.$('.gone'), null);
-      assert.ok(site.asked.slice(asked).some((path) => path.includes('/finder-')), 'it is asked for past what the browser keeps');
+      assert.ok(site.asked.slice(asked).some((path) => path.includes('/search-')), 'it is asked for past what the browser keeps');
       await close();
       await site.close();
       prove('faults survived', 1, `parts kept as refused, in ${name}`);

@@ -29,7 +29,9 @@ const fill = () => {
   for (let size = 1 << 20; size >= 1; size >>= 1) {
     try {
       for (let n = 0; ; n += 1) localStorage[`other${size}-${n}`] = 'x'.repeat(size);
-    } catch {}
+    } catch {
+      // Full: the next text is half as long.
+    }
   }
 };
 const free = () => Object.keys(localStorage).filter((key) => key.startsWith('other')).forEach((key) => localStorage.removeItem(key));

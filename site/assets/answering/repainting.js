@@ -1,8 +1,0 @@
-// WebKitGTK goes on showing old words in a bar that sticks to the window, until it is scrolled: it paints the bar
-// anew where that changes as a whole.
-(() => {
-  const bar = document.querySelector("[data-result-bar]");
-  if (!bar || !navigator.vendor.startsWith("Apple")) return;
-  const repaint = () => requestAnimationFrame(() => bar.classList.toggle("repainted"));
-  new MutationObserver(repaint).observe(bar.querySelector(".why"), { childList: true });
-})();

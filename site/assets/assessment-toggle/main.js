@@ -1,0 +1,12 @@
+// Switches answering on and off, and what the pages with answers do besides.
+import { setUpPersistence } from "./persistence.js";
+import { setUpReportTitle } from "./report-title.js";
+import { setUpScrollRestore } from "./scroll-restore.js";
+import { drawn, toggle } from "./toggle.js";
+import { setUpWebkitRepaint } from "./webkit-repaint.js";
+
+globalThis.dtmmAnswering = { toggle, drawn };
+setUpPersistence();
+setUpReportTitle();
+setUpWebkitRepaint();
+setUpScrollRestore(drawn);

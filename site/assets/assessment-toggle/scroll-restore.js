@@ -1,0 +1,53 @@
+// Restores the scroll position on pages with controls: they are longer than when the browser restores it
+// by itself. The position is stored in the history entry, and restored once everything is drawn.
+
+/** How long the page must not scroll before its position is stored, in milliseconds. */
+const DEBOUNCE = 200;
+const READER_EVENTS = ["wheel", "touchmove", "pointerdown", "keydown"];
+
+/** @param {Element} one */
+const top = (one) => one.getBoundingClientRect().top;
+
+/** The first entry in view, if the page is scrolled. */
+function inView() {
+  for (let y = 90; scrollY > 0 && y < innerHeight; y += 40) {
+    const one = document.elementFromPoint(innerWidth / 3, y)?.closest("[data-requirement]");
+    if (one) return one;
+  }
+  return undefined;
+}
+
+function storePosition() {
+  const one = inView();
+  history.replaceState({ ...history.state, place: one && [one.id, top(one)] }, "");
+}
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let timer;
+
+function storeSoon() {
+  clearTimeout(timer);
+  timer = setTimeout(storePosition, DEBOUNCE);
+}
+
+/** Restores the position once the page is loaded and drawn. @param {Promise<unknown> | undefined} drawn */
+export function setUpScrollRestore(drawn) {
+  const [navigation] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+  // A page that is newly opened begins at its top.
+  const [id, was] = (/reload|back/.test(navigation?.type ?? "") && history.state?.place) || [];
+  let isScrolledByReader = false;
+  const take = () => (isScrolledByReader = true);
+  for (const name of READER_EVENTS) addEventListener(name, take, { once: true, passive: true });
+  const loaded = new Promise((done) => (document.readyState === "complete" ? done(undefined) : addEventListener("load", done)));
+  Promise.all([drawn, loaded]).then(() => {
+    const one = document.getElementById(id);
+    const restore = () => one && !isScrolledByReader && scrollBy(0, top(one) - was);
+    restore();
+    // What has come into view takes its real height in the next frame; then the position is final.
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      restore();
+      addEventListener("scroll", storeSoon);
+      storeSoon();
+    }));
+  });
+}

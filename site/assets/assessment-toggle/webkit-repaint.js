@@ -1,0 +1,9 @@
+// WebKitGTK does not repaint text in a sticky bar until the page scrolls. Toggling a class of the bar
+// makes it repaint.
+export function setUpWebkitRepaint() {
+  const bar = document.querySelector("[data-result-bar]");
+  const why = bar?.querySelector(".why");
+  if (!bar || !why || !navigator.vendor.startsWith("Apple")) return;
+  const repaint = () => requestAnimationFrame(() => bar.classList.toggle("repainted"));
+  new MutationObserver(repaint).observe(why, { childList: true });
+}

@@ -1,1 +1,0 @@
-globalThis.dtmmComments = { begin: (button) => ready.then(() => begin(button)), page: () => ready.then(page) };

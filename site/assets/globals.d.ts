@@ -1,0 +1,268 @@
+// The types of what scripts share: the data that the build writes, the functions that bundles offer to one
+// another, and the engines. Everything here is a global, because classic scripts have no imports.
+
+type Lang = "zh" | "en";
+type Both = Record<Lang, string>;
+
+// ---- The texts of the standard: `xtask/src/render/texts.rs`
+
+interface EntryText { id: string; letter: string; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
+interface SubdomainText { code: string; slug: string; name: Both; /** The entries of the five levels. */ cells: EntryText[][] }
+interface DomainText { slug: string; clause: string; table: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
+interface PartText { id: string; title: Both; paragraphs: Both[] }
+interface TermText { number: string; name: Both; definition: Both; notes: Both[] }
+interface AbbreviationText { short: string; name: Both }
+
+interface Texts {
+  number: string;
+  edition: string;
+  status: Both;
+  title: Both;
+  /** Where the site is published, if it is known. */
+  base: string | null;
+  levels: { name: Both; text: Both }[];
+  domains: DomainText[];
+  parts: PartText[];
+  methods: PartText[];
+  terms: TermText[];
+  abbreviations: AbbreviationText[];
+  /** Abbreviations that the standard does not list. */
+  additions: AbbreviationText[];
+  references: Both[];
+  bibliography: Both[];
+  /** The successors of withdrawn identifiers. */
+  moved: Record<string, string>;
+  /** The words of the site that scripts use. */
+  words: Record<Lang, Record<string, string>>;
+  /** Traditional characters, each followed by its simplified one. */
+  traditional: string;
+}
+
+/** A note's texts are cut where the language changes: every second piece is Chinese within English. */
+interface Note {
+  id: string;
+  number: string;
+  places: { at: string; name: string; words: string | null; translated: string | null }[];
+  why: string[];
+  reading: string[] | null;
+  scoring: string[] | null;
+}
+
+declare var dtmmTexts: Texts;
+declare var dtmmNotes: Record<Lang, { words: Record<string, string>; notes: Note[] }>;
+
+// ---- The bundles: `xtask/src/render/assets.rs`
+
+/** A file of a bundle, with its integrity hash. */
+type BundleFile = [path: string, hash: string];
+type BundleList = Record<string, BundleFile[]> & { icon: string; offline: boolean };
+
+/** In the page script: the file that lists all bundles. */
+declare const bundles: BundleFile[];
+
+// ---- What bundles offer to one another
+
+/** The page script, `page/main.js`. */
+declare var dtmm: {
+  home: string;
+  prefix: string;
+  site: { createScriptURL(path: string): unknown };
+  later: BundleList;
+  load(name: string): Promise<unknown>;
+  remembered(name: string, store?: "localStorage" | "sessionStorage"): string | undefined;
+  unstored: Record<string, string>;
+  /** Resolves when the controls of answers are drawn, on pages where answering is on. */
+  drawn?: Promise<unknown>;
+  isInApp?: boolean;
+};
+
+/** Search, `search/main.js`. */
+declare var dtmmFind: {
+  start(): void;
+  find(query: string, options: SearchOptions): SearchAnswer;
+  search(query: string, options?: SearchOptions): Hit[];
+  suggestions(query: string, limit?: number): string[];
+};
+
+/** The reading tools, `reading-tools/main.js`. */
+declare var dtmmReader: {
+  cite(button: HTMLElement): void;
+  list(): void;
+  explain(link: HTMLAnchorElement): void;
+  view(button: HTMLElement): void;
+  show(): void;
+  reveal(target: HTMLElement): void;
+  arrive(): void;
+};
+
+/** The editor's notes, `notes/main.js`. */
+declare var dtmmNoting: { footnotes(): void; remark(id: string): HTMLElement[]; toggle(button: HTMLElement): void };
+
+/** Answering, `assessment-toggle/main.js`. */
+declare var dtmmAnswering: { toggle(): void; drawn: Promise<unknown> | undefined };
+
+/** Comments, `comments/main.js`. */
+declare var dtmmComments: { begin(button: HTMLElement): Promise<void>; page(): Promise<void> };
+
+// ---- Search
+
+/** What a query names. */
+interface Place { id?: string; letter?: string; subdomain?: string; level?: number; figure?: number; table?: number; clause?: string; domain?: string }
+
+interface SearchDocument extends Place {
+  id: string;
+  kind: string;
+  title?: Both;
+  names: string[];
+  passages: Both[];
+  page: string;
+  record?: string;
+  modal?: string;
+  conditional?: boolean;
+  /** Found by its place only. */
+  silent?: boolean;
+  /** What it is part of. */
+  within?: SearchDocument;
+  /** The characters of its Chinese passages. */
+  length: number;
+  /** Its rank in printed order. */
+  order: number;
+}
+
+/** Where a word is found: in the title or a passage, from one index to before another. */
+interface WordPlace { part: string; index: number; lang: Lang; start: number; end: number }
+
+type SearchFilters = Partial<Record<"domain" | "level" | "kind" | "conditional", string>>;
+
+interface SearchOptions {
+  lang?: Lang;
+  filters?: SearchFilters;
+  /** The most hits in all. */
+  limit?: number;
+  /** The most hits of a group. */
+  each?: number;
+}
+
+/** A text with the parts that match; `cut` says whether its beginning and end were cut off. */
+interface Passage { lang: Lang; text: string; marks: [number, number][]; cut?: [boolean, boolean] }
+
+interface Hit {
+  kind: string;
+  id: string;
+  record?: string;
+  group: string;
+  score: number;
+  domain?: string;
+  subdomain?: string;
+  level?: number;
+  letter?: string;
+  modal?: string;
+  conditional?: boolean;
+  path: string;
+  title: string;
+  titleMarks: [number, number][];
+  place: string;
+  text: string;
+  marks: [number, number][];
+  passages: Passage[];
+}
+
+interface SearchAnswer {
+  /** In the order of display. */
+  hits: Hit[];
+  /** How many hits there are in all, and in each group. */
+  total: number;
+  totals: Map<string, number>;
+  /** All documents that match, whatever the filters. */
+  scored: Map<SearchDocument, number>;
+  /** Whether the hits have only a part of the query. */
+  partial: boolean;
+  /** Words that were read as others. */
+  corrected: { from: string; to: string }[];
+  /** The parts of the query that were searched for instead of the whole. */
+  parts: string[];
+  /** The hit that the query names by its identifier. */
+  exact?: Hit;
+  /** The identifier that the query names and nothing has. */
+  missing?: string;
+}
+
+// ---- Comments, in the form of their file
+
+interface ReviewComment {
+  id: string;
+  at: string;
+  place: string;
+  original: string;
+  proposal: string;
+  reason: string;
+  organization: string;
+  note?: string;
+  /** Fields of a newer version. */
+  [field: string]: unknown;
+}
+
+interface CommentFile { organization: string; comments: ReviewComment[] }
+
+// ---- The engines: `crates/scorer`
+
+type Guard = <Values extends unknown[], Result>(call: (...values: Values) => Result) => (...values: Values) => Result | undefined;
+
+/** The words and names that the engine gets, `xtask/src/render/assets.rs`. */
+declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string> } | undefined;
+declare var dtmmGuard: Guard;
+
+interface Engine {
+  /** Draws some controls; whether there are more to draw. */
+  start(): boolean;
+  stop(): void;
+}
+declare var dtmmEngine: (() => Promise<Engine>) | undefined;
+
+/** What became of a file: problems, the act, how many were taken and how many were there already; then what else there is to say. */
+type AddedFile = [problems: (string | number)[], id: string | undefined, taken: number, same: number, unknown: number, left: (string | number)[], edition: string | undefined, sample: string | undefined];
+
+interface CommentEngine {
+  open(edition: string, changed: (isNew: boolean) => void, guard: Guard): void;
+  comments(): string;
+  look(key?: string): boolean;
+  change(kind: string, about: string, paths: string[], goesOn: boolean): string;
+  isKept(): boolean;
+  acts(): [id: string, kind: string, about: string, isUndone: boolean][];
+  changes(id: string): string[];
+  next(isUndo: boolean): string | undefined;
+  undoOrRedo(id: string, isUndo: boolean): number | undefined;
+  trouble(): string | undefined;
+  keepAgain(): void;
+  tryAgain(): void;
+  /** Numbers and texts of the records that were put aside, in turn. */
+  asides(): string[];
+  hasNewer(): boolean;
+  told(): void;
+  table(ids: string[], headers: string[]): string;
+  addFile(name: string, bytes: Uint8Array, headers: string[], anchor: (place: string) => string, suffix: string): AddedFile;
+}
+declare var dtmmCommenter: (() => Promise<CommentEngine>) | undefined;
+
+// ---- What the types of browsers lack, or tell less exactly than these pages allow
+
+declare var trustedTypes: { createPolicy(name: string, rules: object): { createScriptURL(path: string): unknown } } | undefined;
+
+interface Navigator {
+  readonly connection?: { saveData: boolean; effectiveType: string };
+  /** Safari: whether the site runs from the home screen. */
+  readonly standalone?: boolean;
+}
+
+interface ParentNode {
+  // Pages have only HTML elements where scripts look.
+  querySelector<Name extends keyof HTMLElementTagNameMap>(selector: Name): HTMLElementTagNameMap[Name] | null;
+  querySelector(selector: string): HTMLElement | null;
+  querySelectorAll<Name extends keyof HTMLElementTagNameMap>(selector: Name): NodeListOf<HTMLElementTagNameMap[Name]>;
+  querySelectorAll(selector: string): NodeListOf<HTMLElement>;
+}
+
+interface Element {
+  closest<Name extends keyof HTMLElementTagNameMap>(selector: Name): HTMLElementTagNameMap[Name] | null;
+  closest(selector: string): HTMLElement | null;
+}

@@ -1,1 +1,0 @@
-globalThis.dtmmNoting = { footnotes, remark, toggle };

@@ -1,0 +1,9 @@
+// What the build puts before the service worker: `xtask/src/render/offline.rs`.
+
+/** The hash of every file of this version by its path, and the paths that are cached first. */
+declare const files: Record<string, string>;
+declare const core: string[];
+
+interface WorkerNavigator {
+  readonly connection?: { saveData: boolean; effectiveType: string };
+}

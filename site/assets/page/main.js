@@ -1,0 +1,23 @@
+// The script of every page. It stays small: whatever only some readers use is loaded when it is used.
+import { setUpAssessmentToggle } from "./assessment-toggle.js";
+import { setUpBrokenLinkHelp } from "./broken-links.js";
+import { setUpEntryButtons } from "./entry-buttons.js";
+import { setUpExplanations } from "./explanations.js";
+import { setUpLanguageLink } from "./language.js";
+import { later, load, need } from "./loading.js";
+import { setUpNotes } from "./notes.js";
+import { remembered, unstored } from "./remembered.js";
+import { setUpSearch } from "./search.js";
+import { home, prefix, site } from "./site.js";
+import { setUpView } from "./view.js";
+
+globalThis.dtmm = { home, prefix, site, later, load, remembered, unstored };
+addEventListener("load", () => need("post-load").catch(console.error));
+setUpAssessmentToggle();
+setUpBrokenLinkHelp();
+setUpEntryButtons();
+setUpExplanations();
+setUpSearch();
+setUpLanguageLink();
+setUpNotes();
+setUpView();

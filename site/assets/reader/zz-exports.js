@@ -1,1 +1,0 @@
-globalThis.dtmmReader = { cite, list, explain, view, show: openView, reveal, arrive };

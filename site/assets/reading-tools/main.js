@@ -1,0 +1,7 @@
+// The reading tools: views, citations, explanations, help for broken links.
+import { arrive } from "./broken-link-help.js";
+import { cite, list } from "./cite.js";
+import { explain } from "./explanation.js";
+import { openView, reveal, view } from "./view.js";
+
+globalThis.dtmmReader = { cite, list, explain, view, show: openView, reveal, arrive };

@@ -1,0 +1,96 @@
+// What needs no browser of search: reading a query, correcting it, ranking, addresses.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Corpus } from '../../../site/assets/search/corpus.js';
+import { isOneEdit } from '../../../site/assets/search/fuzzy.js';
+import { longestParts, normalize, understand } from '../../../site/assets/search/query.js';
+import { answerAll } from '../../../site/assets/search/ranking.js';
+import { count, find } from '../../../site/assets/search/search.js';
+import { readAddress } from '../../../site/assets/search/search-address.js';
+import { cutTo, fold } from '../../../site/assets/search/text.js';
+import { TEXTS } from './texts.mjs';
+
+globalThis.dtmmTexts = TEXTS;
+const corpus = new Corpus(TEXTS);
+const places = (query) => understand(query, corpus).readings.map(({ place }) => place);
+
+describe('a query', () => {
+  test('has one form, however it is typed', () => {
+    for (const query of ['ＷＴＲ　１０１', 'wtr 101', '  WTR\t101 ']) assert.equal(normalize(query, corpus), 'wtr 101');
+    assert.equal(normalize('記錄', corpus), '記录');
+    assert.equal(normalize('GB/T 1', corpus), 'gb 1');
+  });
+
+  test('is cut without halving a character', () => {
+    assert.equal(cutTo(2, '𠀀𠀁𠀂'), '𠀀𠀁');
+    assert.equal(fold('ＡＢc'), 'abc');
+  });
+
+  test('names places: identifiers, tables, levels, clauses, letters', () => {
+    const asked = { subdomain: 'WTR', level: 2, id: 'WTR-201' };
+    for (const query of ['WTR-201', 'wtr201', 'wtr 201']) assert.deepEqual(places(query)[0], asked, query);
+    assert.deepEqual(places('WTR-2b')[0], { subdomain: 'WTR', level: 2, letter: 'b' });
+    assert.deepEqual(places('表2')[0], { table: 2, domain: 'garden' });
+    assert.deepEqual(places('第二级')[0], { level: 2 });
+    assert.deepEqual(places('level two a')[0], { level: 2, letter: 'a' });
+    // What does not exist leads to what holds it.
+    assert.deepEqual(places('8.1.5')[0], { clause: '8.1', domain: 'garden' });
+    assert.deepEqual(places('ABC-101')[0], {});
+  });
+
+  test('may name a subdomain, or mean its words', () => {
+    const { readings } = understand('灌溉管理 水量', corpus);
+    assert.deepEqual(readings.map(({ place, words }) => [place, words]), [
+      [{ domain: 'garden', subdomain: 'WTR' }, ['水量']],
+      [{}, ['灌溉管理', '水量']],
+    ]);
+  });
+
+  test('loses stop words, unless there is nothing else', () => {
+    assert.deepEqual(understand('what is the soil', corpus).asWords.words, ['soil']);
+    assert.deepEqual(understand('what is', corpus).asWords.words, ['what', 'is']);
+    assert.deepEqual(understand('什么是土壤', corpus).asWords.words, ['土壤']);
+    assert.deepEqual(longestParts('灌溉的水量', corpus).parts, ['灌溉', '水量']);
+  });
+});
+
+test('words at edit distance 1', () => {
+  for (const other of ['wate', 'waters', 'wader', 'watre']) assert.ok(isOneEdit('water', other), other);
+  for (const other of ['wat', 'wadre', 'retaw']) assert.ok(!isOneEdit('water', other), other);
+});
+
+describe('answers', () => {
+  const ids = (query, options) => find(query, { lang: 'en', ...options }).hits.map(({ id }) => id);
+
+  test('an identifier gives its entry; one that was never given, nothing but that', () => {
+    assert.equal(find('WTR-202').exact.id, 'WTR-202');
+    assert.equal(find('WTR-203').missing, 'WTR-203');
+  });
+
+  test('a subdomain gives itself, then its entries in printed order', () => {
+    assert.deepEqual(ids('watering').slice(0, 4), ['WTR', 'WTR-101', 'WTR-201', 'WTR-202']);
+  });
+
+  test('the whole query before a part of it, and a typing mistake corrected', () => {
+    assert.equal(ids('predict demand')[0], 'WTR-202');
+    const { corrected, partial } = find('predikt demand');
+    assert.deepEqual({ corrected, partial }, { corrected: [{ from: 'predikt', to: 'predict' }], partial: false });
+    assert.ok(find('predict elephants').partial);
+  });
+
+  test('filters select, and are counted each with the others as they are', () => {
+    assert.deepEqual(ids('water', { filters: { kind: 'recommendation' } }), ['WTR-202']);
+    const scored = answerAll(corpus, understand('water', corpus).readings);
+    const counts = count([...scored.keys()].filter(({ kind }) => kind === 'entry'), { kind: 'requirement' });
+    assert.deepEqual(counts.all, { domain: 2, level: 2, kind: 3, conditional: 2 });
+    assert.deepEqual(counts.level, { 1: 1, 2: 1 });
+    assert.deepEqual(counts.kind, { requirement: 2, recommendation: 1 });
+  });
+});
+
+test('the address of the search page: its query, or its end from a folder; nothing that is not ours', () => {
+  const read = (search, hash = '') => String(readAddress({ search, hash }));
+  assert.equal(read('?q=a&level=2&x=1&q=b&kind='), 'q=a&level=2');
+  assert.equal(read('?q=a', '#q=b&domain=garden'), 'q=b&domain=garden');
+  assert.equal(read('?q=a', '#main'), 'q=a');
+});
