@@ -120,7 +120,7 @@ fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &
     let folder = root.join("xtask/tests/browser");
     browser::install_driver(&folder)?;
     let mut command = Command::new("node");
-    for browser in [Browser::Chromium, Browser::Firefox] {
+    for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
         command.env(browser.variable(), browser.find_or_get(&mut |line| tell!("{line}"))?);
     }
     // Two files at a time: a page waits more than it computes.
