@@ -51,31 +51,29 @@ async function freePort() {
   return port;
 }
 
-/** Starts a program in a process group of its own, which ends with this file's tests. */
-function startGroup(name, args, options) {
-  const child = spawn(name, args, { ...options, detached: true });
-  const end = () => {
-    try {
-      process.kill(-child.pid, 'SIGKILL');
-    } catch { /* it has ended by itself */ }
-  };
-  child.on('error', (error) => { throw error; });
-  child.unref();
-  process.on('exit', end);
-  for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143]]) process.once(signal, () => process.exit(status));
-  return { child, end };
+/**
+ * Starts a program in a process group of its own, and gives what it writes to its file 3. `end` ends the whole group, and
+ * so does the end of these tests, in whatever way they end.
+ */
+function startGroup(name, args, env = process.env) {
+  // The shell reads until nobody is there any more who could write.
+  const child = spawn('sh', ['-c', '"$0" "$@" & exec 3>&-; read _; kill -KILL 0', name, ...args], { detached: true, env, stdio: ['pipe', 'ignore', 'ignore', 'pipe'] });
+  for (const one of [child, child.stdin, child.stdio[3]]) one.unref();
+  const ended = new Promise((done) => child.once('exit', done));
+  return { said: child.stdio[3], end: () => { child.ref(); child.stdin.end(); return ended; } };
 }
 
 /** A display that nobody sees: its name, once it is there, and the file in the folder that holds what it shows. */
 async function openDisplay(folder) {
   // It must not begin anew when the last browser leaves: the next one is coming meanwhile.
-  const { child, end } = startGroup('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-fbdir', folder, '-noreset', '-nolisten', 'tcp'], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const { said, end } = startGroup('Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-fbdir', folder, '-noreset', '-nolisten', 'tcp']);
+  said.ref();
   let number = '';
-  for await (const part of child.stdio[3].iterator({ destroyOnReturn: false })) {
+  for await (const part of said.iterator({ destroyOnReturn: false })) {
     number += part;
     if (number.endsWith('\n')) break;
   }
-  child.stdio[3].unref();
+  said.unref();
   if (!number) throw new Error('Xvfb did not start');
   return { name: `:${number.trim()}`, file: join(folder, 'Xvfb_screen0'), end };
 }
@@ -130,10 +128,10 @@ export async function openWebKit() {
   const port = await freePort();
   // Without a bus for assistive technology: there is none, and looking for it takes long.
   const env = { ...process.env, LC_ALL: 'C.UTF-8', HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home, XDG_DATA_HOME: home, DISPLAY: display.name, GDK_BACKEND: 'x11', NO_AT_BRIDGE: '1' };
-  const driver = startGroup(process.env.WEBKIT ?? 'WebKitWebDriver', [`--port=${port}`], { env, stdio: 'ignore' });
+  const driver = startGroup(process.env.WEBKIT ?? 'WebKitWebDriver', [`--port=${port}`], env);
   after(async () => {
-    driver.end();
-    display.end();
+    await driver.end();
+    await display.end();
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   });
   const base = `http://127.0.0.1:${port}`;
