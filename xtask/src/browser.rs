@@ -12,6 +12,8 @@ pub enum Browser {
     Chromium,
     /// Firefox, with extended support where there is a choice.
     Firefox,
+    /// WebKit, which Safari is built on: WebKitGTK's driver, which starts the browser that comes with it.
+    WebKit,
 }
 
 impl Browser {
@@ -20,6 +22,7 @@ impl Browser {
         match self {
             Browser::Chromium => "CHROMIUM",
             Browser::Firefox => "FIREFOX",
+            Browser::WebKit => "WEBKIT",
         }
     }
 
@@ -28,14 +31,24 @@ impl Browser {
         match self {
             Browser::Chromium => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
             Browser::Firefox => &["firefox-esr", "firefox"],
+            Browser::WebKit => &["WebKitWebDriver"],
+        }
+    }
+
+    /// What it needs beside itself: `MiniBrowser` shows its windows always, so they are given a display nobody sees.
+    fn needs(self) -> Option<&'static str> {
+        match self {
+            Browser::Chromium | Browser::Firefox => None,
+            Browser::WebKit => Some("Xvfb"),
         }
     }
 
     /// Debian's packages with the program, and with what makes it draw Chinese: without a font, its text is boxes.
-    fn packages(self) -> [&'static str; 2] {
+    fn packages(self) -> &'static [&'static str] {
         match self {
-            Browser::Chromium => ["chromium", "fonts-noto-cjk"],
-            Browser::Firefox => ["firefox-esr", "fonts-noto-cjk"],
+            Browser::Chromium => &["chromium", "fonts-noto-cjk"],
+            Browser::Firefox => &["firefox-esr", "fonts-noto-cjk"],
+            Browser::WebKit => &["webkit2gtk-driver", "xvfb", "fonts-noto-cjk"],
         }
     }
 
@@ -61,6 +74,9 @@ impl Browser {
     }
 
     fn find(self) -> Option<PathBuf> {
+        if self.needs().is_some_and(|program| which(program).is_none()) {
+            return None;
+        }
         let named = std::env::var_os(self.variable()).map(PathBuf::from).filter(|path| path.is_file());
         named.or_else(|| self.names().iter().find_map(|name| which(name)))
     }

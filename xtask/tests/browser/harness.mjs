@@ -52,27 +52,27 @@ export async function start(name, asSet = {}) {
   return browser;
 }
 
-/** Serves the site at `prefix` on loopback, as plain static hosting does: with its page for what is missing. */
-async function serve(prefix) {
+/** Serves a site at `prefix` on loopback, as plain static hosting does: with its page for what is missing. */
+async function serve(prefix, folder = SITE) {
   const server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
       if (!path.startsWith(prefix)) throw new Error(path);
-      const bytes = await readFile(join(SITE, normalize(path.slice(prefix.length))));
+      const bytes = await readFile(join(folder, normalize(path.slice(prefix.length))));
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(bytes);
     } catch {
-      response.writeHead(404, { 'content-type': TYPES['.html'] }).end(await readFile(join(SITE, '404.html')));
+      response.writeHead(404, { 'content-type': TYPES['.html'] }).end(await readFile(join(folder, '404.html')));
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
   return { base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => new Promise((done) => server.close(done)) };
 }
 
-/** The ways a reader reaches the site, by name; each opens to `{ base, close }`. */
+/** The ways a reader reaches the site, or one in another folder, by name; each opens to `{ base, close }`. */
 export const HOSTS = {
-  'host root': () => serve('/'),
+  'host root': (folder) => serve('/', folder),
   'sub-path': () => serve('/some/where/'),
-  'folder': async () => ({ base: `${pathToFileURL(SITE).href}/`, close: async () => {} }),
+  'folder': async (folder = SITE) => ({ base: `${pathToFileURL(folder).href}/`, close: async () => {} }),
 };
 
 /** A browser for all tests of a file. */
@@ -90,13 +90,13 @@ export async function openSite(host) {
 }
 
 /** In the page, before its own scripts: a browser without service workers. */
-const withoutWorkers = () => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });
+export const withoutWorkers = () => Object.defineProperty(Navigator.prototype, 'serviceWorker', { value: undefined });
 
 /**
  * In the page, before its own scripts: `keptFile(slot)`, the file of the assessment with this number as it is kept in
  * the browser; nothing where none is, or nothing is in it.
  */
-const withKept = () => {
+export const withKept = () => {
   globalThis.keptFile = (slot = 1) => {
     const named = (key) => key.startsWith(`${dtmm.prefix}assessment:${slot}`) && /^(-.*)?$/.test(key.slice(`${dtmm.prefix}assessment:${slot}`.length));
     const text = localStorage.getItem(Object.keys(localStorage).find(named) ?? '')?.replace(/,\n {2}"stored": "([^"]*)"\n\}\n$/, (_, journal) => (/^1 d\b/.test(journal) ? '' : '\n}\n'));
