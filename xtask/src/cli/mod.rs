@@ -104,6 +104,9 @@ enum Command {
         /// Run only the browser tests in files whose names begin with NAME, on a newly built site.
         #[arg(long, value_name = "NAME")]
         only: Option<String>,
+        /// Run only what needs no browser: format, content, lints and the tests in Rust.
+        #[arg(long, conflicts_with = "only")]
+        quick: bool,
     },
     /// Measure the cost of builds and scoring, the size of what a reader downloads, and the time to a result
     /// in the browser, and compare them with the limits.
@@ -123,7 +126,9 @@ pub(crate) fn run() -> ExitCode {
             convert::run(&convert::Options { file: &file, to, out: out.as_deref(), report, force })
         }
         Command::Serve { port, open } => serve::run(port, open),
-        Command::Test { only } => test::run(only.as_deref()),
+        Command::Test { quick: true, .. } => test::run(&test::Scope::Quick),
+        Command::Test { only: Some(begin), .. } => test::run(&test::Scope::Only(&begin)),
+        Command::Test { .. } => test::run(&test::Scope::Whole),
         Command::Bench => bench::run(),
     };
     match result {

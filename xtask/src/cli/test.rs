@@ -24,7 +24,17 @@ const PROOF: &str = "target/proof.tsv";
 /// The browser tests, with all tools for scripts as `package-lock.json` pins them.
 const TOOLS: &str = "xtask/tests/browser";
 
-pub(super) fn run(only: Option<&str>) -> Result<ExitCode> {
+/// What is run.
+pub(super) enum Scope<'a> {
+    /// All of it.
+    Whole,
+    /// What needs no browser and no built site.
+    Quick,
+    /// The browser tests in files whose names begin so.
+    Only(&'a str),
+}
+
+pub(super) fn run(scope: &Scope) -> Result<ExitCode> {
     let root = project::find_root()?;
     // Asked for now: the tests may build this program anew, and then it is another file.
     let program = std::env::current_exe().context("finding this program")?;
@@ -33,36 +43,53 @@ pub(super) fn run(only: Option<&str>) -> Result<ExitCode> {
         .and_then(|()| fs::write(&proof, ""))
         .with_context(|| format!("writing {PROOF}"))?;
     let site = root.join(SITE);
-    let browsers = |begin: &str| step("browsers", || browser_tests(&root, begin, &site, &program, &proof));
     let tools = root.join(TOOLS);
-    if let Some(begin) = only {
-        step("site and engine", || build_site(&root, &site))?;
+    let mut steps = Steps::default();
+    if let Scope::Only(begin) = scope {
+        steps.run("site and engine", || build_site(&root, &site))?;
         browser::install_driver(&tools)?;
-        browsers(begin)?;
+        steps.run("browsers", || browser_tests(&root, begin, &site, &program, &proof))?;
         return Ok(ExitCode::SUCCESS);
     }
-    step("format", || cargo(&root, &["fmt", "--all", "--check"]))?;
-    step("content", || super::check::run(true, super::format::Format::Human).and_then(passed))?;
-    step("lints", || {
+    steps.run("format", || cargo(&root, &["fmt", "--all", "--check"]))?;
+    steps.run("content", || super::check::run(true, super::format::Format::Human).and_then(passed))?;
+    steps.run("lints", || {
         let arguments = ["clippy", "--release", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         cargo(&root, &arguments)
     })?;
-    step("scripts", || browser::install_driver(&tools).and_then(|()| scripts(&root, &proof)))?;
-    step("unit and integration tests", || rust_tests(&root, &proof))?;
-    step("dependencies", || dependencies(&root))?;
-    step("site and engine", || build_site(&root, &site))?;
-    browsers("")?;
+    steps.run("scripts", || browser::install_driver(&tools).and_then(|()| scripts(&root, &proof)))?;
+    steps.run("unit and integration tests", || rust_tests(&root, &proof))?;
+    if let Scope::Whole = scope {
+        steps.run("dependencies", || dependencies(&root))?;
+        steps.run("site and engine", || build_site(&root, &site))?;
+        steps.run("browsers", || browser_tests(&root, "", &site, &program, &proof))?;
+    }
     let shown = fs::read_to_string(&proof).with_context(|| format!("reading {PROOF}"))?;
-    tell!("== all passed\n\n{}", Proof::read(&shown).to_string().trim_end_matches('\n'));
+    tell!("== all passed\n\n{}\n{}", steps.summary(), Proof::read(&shown).to_string().trim_end_matches('\n'));
     Ok(ExitCode::SUCCESS)
 }
 
-fn step(name: &str, run: impl FnOnce() -> Result<()>) -> Result<()> {
-    tell!("== {name}");
-    let started = Instant::now();
-    run().with_context(|| format!("{name} failed"))?;
-    tell!("== {name}: passed in {:.0} s", started.elapsed().as_secs_f64());
-    Ok(())
+/// The steps that have passed, with the seconds each took.
+#[derive(Default)]
+struct Steps(Vec<(&'static str, f64)>);
+
+impl Steps {
+    fn run(&mut self, name: &'static str, run: impl FnOnce() -> Result<()>) -> Result<()> {
+        tell!("== {name}");
+        let started = Instant::now();
+        run().with_context(|| format!("{name} failed"))?;
+        let seconds = started.elapsed().as_secs_f64();
+        tell!("== {name}: passed in {seconds:.0} s");
+        self.0.push((name, seconds));
+        Ok(())
+    }
+
+    fn summary(&self) -> String {
+        let sum = self.0.iter().map(|(_, seconds)| seconds).sum();
+        let lines = self.0.iter().copied().chain([("together", sum)]);
+        let lines: String = lines.map(|(name, seconds)| format!("  {seconds:>6.0} s  {name}\n")).collect();
+        format!("What took how long\n{lines}")
+    }
 }
 
 fn passed(code: ExitCode) -> Result<()> {
@@ -148,8 +175,9 @@ fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &
     for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
         command.env(browser.variable(), browser.find_or_get(&mut |line| tell!("{line}"))?);
     }
-    // Two files at a time: a page waits more than it computes.
-    command.args(["--test", "--test-concurrency=2", "--test-reporter=tap"]).args(test_files(&folder, begin)?);
+    // Two files at a time for each processor: a page waits as long as it computes.
+    let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    command.arg(folder.join("run.mjs")).arg((2 * processors).to_string()).args(test_files(&folder, begin)?);
     command.env("SITE", site).env("XTASK", program).env(proof::VARIABLE, proof);
     let passed = counted(&mut command, |line| line.strip_prefix("# pass "))?;
     proof::add(proof, "tests", passed, "in browsers, on the built site").context("noting what was shown")

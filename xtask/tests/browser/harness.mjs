@@ -75,11 +75,16 @@ export const HOSTS = {
   'folder': async (folder = SITE) => ({ base: `${pathToFileURL(folder).href}/`, close: async () => {} }),
 };
 
-/** A browser for all tests of a file. */
-export async function openBrowser(name = 'Chromium') {
-  const browser = await start(name);
-  after(() => browser.close());
-  return browser;
+const opened = new Map();
+after(async () => {
+  for (const browser of opened.values()) await (await browser).close();
+});
+
+/** A browser for all tests of a file that want it set so; each opens pages in a profile of its own. */
+export function openBrowser(name = 'Chromium', asSet = {}) {
+  const key = `${name} ${JSON.stringify(asSet)}`;
+  if (!opened.has(key)) opened.set(key, start(name, asSet));
+  return opened.get(key);
 }
 
 /** The site at one of the hosts, for all tests of a file. */
@@ -150,7 +155,7 @@ export const HALF = { answers: Object.fromEntries(entries().filter((_, index) =>
 /** The staged level a page shows for a scope, once it is `expected`, and the page has all its controls. */
 export async function waitForLevel(page, scope, expected) {
   const shown = `html.answering [data-scope="${scope}"][data-profile="staged"][data-value="${expected}"]:not([hidden])`;
-  await page.waitForSelector(shown, { timeout: 10000 }).catch(async () => {
+  await page.waitForSelector(shown, { timeout: 20000 }).catch(async () => {
     const found = await page.$$eval(`[data-scope="${scope}"][data-profile="staged"]`, (all) => all.map((one) => one.dataset.value));
     throw new Error(`${scope} should show ${expected}, shows ${JSON.stringify(found)}`);
   });
@@ -197,7 +202,7 @@ export async function openWork(page, base, lang, name = 'score') {
 
 /** Waits until a function says yes in the page; where it never does, says what was waited for. */
 export async function until(page, what, call, ...values) {
-  await page.waitForFunction(call, { timeout: 8000 }, ...values).catch((error) => {
+  await page.waitForFunction(call, { timeout: 20000 }, ...values).catch((error) => {
     throw new Error(`${what}: ${error.message}`);
   });
 }
@@ -223,7 +228,7 @@ async function steady(one) {
 
 /** Clicks an element as a reader does, who waits for a page that is still filling. */
 export async function press(page, selector) {
-  const element = await page.waitForSelector(selector, { timeout: 8000 });
+  const element = await page.waitForSelector(selector, { timeout: 20000 });
   await element.evaluate(steady);
   await element.click();
 }

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { BROWSERS, keep, openPage, openSite, openWork, press, start, stored, until, untilStored, word } from './harness.mjs';
+import { BROWSERS, keep, openBrowser, openPage, openSite, openWork, press, stored, until, untilStored, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const TESTS = fileURLToPath(new URL('../', import.meta.url));
@@ -120,11 +120,11 @@ for (const [index, name] of BROWSERS.entries()) {
     let reader;
     let page;
     before(async () => {
-      browser = await start(name);
+      browser = await openBrowser(name);
       reader = await begin(browser, lang);
       page = reader.page;
     });
-    after(() => browser.close());
+    after(() => reader.close());
 
     for (const { name: file, path, reports, written } of files.filter(({ reports }) => reports.length === 1)) {
       test(file, async () => {
@@ -179,8 +179,7 @@ for (const [index, name] of BROWSERS.entries()) {
   const lang = ['en', 'zh'][index % 2];
   describe(`files of several departments in ${name}, ${lang}`, () => {
     let browser;
-    before(async () => { browser = await start(name); });
-    after(() => browser.close());
+    before(async () => { browser = await openBrowser(name); });
 
     for (const { mine, theirs, conflicts, joined } of pairs) {
       test(`${theirs} is joined with ${mine}`, async () => {

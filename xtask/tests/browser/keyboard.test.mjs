@@ -31,8 +31,9 @@ function number(stops) {
   return count;
 }
 
-/** In the page: which stop has the focus, and what is wrong with it. */
-function look() {
+/** In the page, once it is drawn: which stop has the focus, and what is wrong with it. */
+async function look() {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   const one = document.activeElement;
   if (!one || one === document.body || one === document.documentElement) return { stop: null };
   const box = one.getClientRects()[0] ?? one.getBoundingClientRect();
@@ -59,7 +60,6 @@ async function walk(page, keys, expected) {
       await keys();
       // The window may still be on its way there.
       for (let tries = 0; tries === 0 || (found.wrong?.length && tries < 10); tries += 1) {
-        await page.evaluate(drawn);
         found = await page.evaluate(look);
       }
     } while (found.isInCaption);

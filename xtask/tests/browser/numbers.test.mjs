@@ -11,7 +11,7 @@ import { levelWords, mustShow, openInPlace, scoredByCommand, shown } from './res
 const COUNT = 100;
 const SCOPES = 1 + 7 + 26;
 /** So many are opened before the page is turned to the other language. */
-const IN_ONE_LANGUAGE = 5;
+const IN_ONE_LANGUAGE = 10;
 
 /** Numbers from 0 to below 1, the same in every run: Mulberry32. */
 function random(seed) {

@@ -35,22 +35,25 @@ const shownOn = (way) => [
   ...['zh/index', 'zh/score', 'zh/report', 'zh/production/quality-control', 'zh/compare'].map((path) => ({ path, name: `${path.replaceAll('/', '-')}-answered`, isAnswered: true })),
 ];
 
-async function picture(browser, { path, isAnswered }, { width, height }) {
-  const { page, close } = await openPage(browser);
-  await page.setViewport({ width, height, deviceScaleFactor: 0.5 });
-  if (isAnswered) {
-    await page.goto(`${site.base}zh/privacy.html`);
-    await keep(page, HALF);
-    await page.evaluate(() => localStorage.setItem('dtmm:answering', 'on'));
-  }
+/** A picture of what is shown in an open page. */
+async function picture(page, { path, isAnswered }) {
   await settle(page, `${site.base}${path}.html`);
   if (await page.$('html[data-engine]') && (isAnswered || await page.$('body.scores'))) await page.waitForSelector('html.answering');
   // The day, and what is reckoned from the day.
   await page.evaluate(() => document.querySelectorAll('time, [data-list*="hash"]').forEach((one) => { one.style.visibility = 'hidden'; }));
   await until(page, 'the page to be drawn', () => document.fonts.status === 'loaded' && new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true)))));
-  const bytes = await page.screenshot();
-  await close();
-  return Buffer.from(bytes);
+  return Buffer.from(await page.screenshot());
+}
+
+/** Pages as large as asked for: one of a reader who has answered nothing, one of a reader who has answered half. */
+async function readers(browser, { width, height }) {
+  const all = await Promise.all([0, 1].map(() => openPage(browser)));
+  for (const { page } of all) await page.setViewport({ width, height, deviceScaleFactor: 0.5 });
+  const [none, half] = all;
+  await half.page.goto(`${site.base}zh/privacy.html`);
+  await keep(half.page, HALF);
+  await half.page.evaluate(() => localStorage.setItem('dtmm:answering', 'on'));
+  return { none: none.page, half: half.page };
 }
 
 /** The part of all pixels that differ; all of them where the size does. */
@@ -72,9 +75,10 @@ for (const [way, set] of Object.entries(WAYS)) {
     const browser = await start('Chromium', { dark: set.dark });
     const wrong = [];
     const shown = shownOn(way);
+    const { none, half } = await readers(browser, set);
     for (const one of shown) {
       const name = `${way}-${one.name}`;
-      const found = await picture(browser, one, set);
+      const found = await picture(one.isAnswered ? half : none, one);
       const file = join(APPROVED, `${name}.png`);
       if (process.env.UPDATE_EXPECT) {
         const known = await readFile(file).catch(() => null);

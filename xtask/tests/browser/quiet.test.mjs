@@ -2,7 +2,7 @@
 // and asks nothing of another origin.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BROWSERS, HOSTS, settle, start } from './harness.mjs';
+import { BROWSERS, HOSTS, openBrowser, settle } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -18,12 +18,12 @@ const HALVES = { Chromium: { 'sub-path': 'zh', folder: 'en' }, Firefox: { 'sub-p
 for (const name of BROWSERS) {
   for (const [host, open] of Object.entries(HOSTS)) {
     test(`${name}, ${host}`, async (context) => {
-      const browser = await start(name);
-      context.after(() => browser.close());
+      const browser = await openBrowser(name);
       const { base, close } = await open();
       context.after(close);
       // The reader's own profile: a private one does not even look at some links.
       const page = await browser.newPage();
+      context.after(() => page.close());
       const said = [];
       page.on('console', (message) => said.push(message.text()));
       page.on('pageerror', (error) => said.push(String(error)));

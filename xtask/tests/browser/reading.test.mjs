@@ -1,8 +1,8 @@
 // The site as a reader has it who brings nothing along: without scripts, at every width, on paper. All words are there, and nothing is wider than the window.
 import assert from 'node:assert/strict';
 import { inflateSync } from 'node:zlib';
-import { after, before, describe, test } from 'node:test';
-import { BROWSERS, entries, model, openBrowser, openPage, openSite, start } from './harness.mjs';
+import { before, describe, test } from 'node:test';
+import { BROWSERS, entries, model, openBrowser, openPage, openSite } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -28,11 +28,11 @@ const site = await openSite('folder');
 for (const name of BROWSERS) {
   describe(`${name} without scripts`, () => {
     let browser;
-    before(async () => { browser = await start(name, { script: false }); });
-    after(() => browser.close());
+    before(async () => { browser = await openBrowser(name, { script: false }); });
 
+    // Which words are in a page does not depend on the browser: Firefox is asked of the full text, which has them all.
     for (const lang of ['zh', 'en']) {
-      test(`every subdomain page has every word (${lang})`, async () => {
+      if (name === 'Chromium') test(`every subdomain page has every word (${lang})`, async () => {
         const { page, close } = await openPage(browser);
         for (const domain of model.domains) {
           for (const subdomain of domain.subdomains) {
@@ -54,7 +54,7 @@ for (const name of BROWSERS) {
         const shown = squeeze(await page.$eval('main', (main) => main.innerText));
         for (const entry of entries()) assert.ok(shown.includes(squeeze(entry.text[lang])), entry.id);
         await close();
-        prove('without scripts', entries().length, `entries read whole in the full text and on their pages in ${name} (${lang})`);
+        prove('without scripts', entries().length, `entries read whole in the full text${name === 'Chromium' ? ' and on their pages' : ''} in ${name} (${lang})`);
       });
     }
 
@@ -71,8 +71,7 @@ for (const name of BROWSERS) {
 
   describe(`${name} at every width`, () => {
     let browser;
-    before(async () => { browser = await start(name); });
-    after(() => browser.close());
+    before(async () => { browser = await openBrowser(name); });
 
     test('nothing is wider than the window', async () => {
       const { page, close } = await openPage(browser);

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
 
 use walkdir::WalkDir;
 
@@ -32,6 +33,8 @@ fn kill_while_writing(workspace: &Workspace, url: &str, out: &str, after: usize)
             break;
         }
         most = now;
+        // A build writes a file in less, but looking all the time would take a whole processor from it.
+        std::thread::sleep(Duration::from_millis(1));
     }
     let was_at_work = child.try_wait().unwrap().is_none();
     child.kill().ok();
@@ -60,18 +63,18 @@ fn a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one() {
     let mut part = || chance.below(new.len() * 5 / 4);
     let mut at_work = 0;
     workspace.build(&["--base-url", OLD, "--out", "site/dist"]);
-    for round in 0..30 {
+    for round in 0..16 {
         let url = if round % 2 == 0 { NEW } else { OLD };
         at_work += usize::from(kill_while_writing(&workspace, url, "dist", part()));
         is_one_of(&files(&workspace.path("site/dist")), [&old, &new]);
     }
-    for _ in 0..10 {
+    for _ in 0..6 {
         at_work += usize::from(kill_while_writing(&workspace, NEW, "first", part()));
         let found = files(&workspace.path("site/first"));
         is_one_of(&found, [&Files::new(), &new]);
         std::fs::remove_dir_all(workspace.path("site/first")).ok();
     }
-    assert!(at_work > 5, "of 40 builds only {at_work} were killed before their end");
+    assert!(at_work > 5, "of 22 builds only {at_work} were killed before their end");
     assert_eq!(differences(&workspace.build(&["--base-url", NEW, "--out", "site/dist"]), &new), [""; 0]);
     assert_eq!(differences(&workspace.build(&["--base-url", NEW, "--out", "site/first"]), &new), [""; 0]);
     let expected = ["assets", "dist", "first", "new", "old"];

@@ -366,23 +366,35 @@ fn walk(seed: u64, tabs: usize, steps: usize) -> Counts {
     walk.counts
 }
 
-/// A million steps where `MODEL_STEPS` says nothing else; each hundred thousand with its own seed.
+/// How many steps are walked with one seed.
+const PART: usize = 20_000;
+
+/// A million steps where `MODEL_STEPS` says nothing else; the parts are shared among the processors.
 #[test]
 fn nothing_is_lost_when_acts_tabs_and_faults_meet() {
     let steps: usize = std::env::var("MODEL_STEPS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(1_000_000);
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let parts = steps.div_ceil(PART);
+    let counts: Vec<Counts> = std::thread::scope(|scope| {
+        let share = |first| {
+            let walked = (first..parts).step_by(threads);
+            scope.spawn(move || {
+                walked
+                    .map(|part| walk(part as u64 + 1, 2 + (part + 1) % 2, PART.min(steps - part * PART)))
+                    .collect::<Vec<_>>()
+            })
+        };
+        let running: Vec<_> = (0..threads).map(share).collect();
+        running.into_iter().flat_map(|one| one.join().unwrap()).collect()
+    });
     let mut all = Counts::default();
-    let mut seed = 1;
-    let mut left = steps;
-    while left > 0 {
-        let now = left.min(20_000);
-        let counts = walk(seed, 2 + seed as usize % 2, now);
-        all.acts += counts.acts;
-        all.undone += counts.undone;
-        all.kills += counts.kills;
-        all.faults += counts.faults;
-        all.checks += counts.checks;
-        all.unkept_kills += counts.unkept_kills;
-        (seed, left) = (seed + 1, left - now);
+    for one in counts {
+        all.acts += one.acts;
+        all.undone += one.undone;
+        all.kills += one.kills;
+        all.faults += one.faults;
+        all.checks += one.checks;
+        all.unkept_kills += one.unkept_kills;
     }
     println!("{steps} steps: {all:?}");
     assert!(all.undone > 0 && all.kills > 0 && all.faults > 0);
