@@ -5,13 +5,13 @@ use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, StorageEvent};
 
-use crate::Outcome;
 use crate::browser_storage::open_assessments;
 use crate::controls::EntryAct;
 use crate::details;
 use crate::effect::Effect;
 use crate::file_reader::{Importer, read_link};
 use crate::locks::WriteLock;
+use crate::outcome::Outcome;
 use crate::page::{Listeners, Page, data};
 use crate::state::{LINK, State, TYPED};
 use crate::view::{PageState, View};

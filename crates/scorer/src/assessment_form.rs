@@ -7,9 +7,9 @@ use dtmm_view::Word;
 use js_sys::Reflect;
 use web_sys::{Element, HtmlInputElement};
 
-use crate::Outcome;
 use crate::app::App;
 use crate::effect::Effect;
+use crate::outcome::Outcome;
 use crate::page::Page;
 use crate::view::{PageState, View, focus};
 

@@ -8,8 +8,8 @@ use dtmm_store::{Failed, Storage, TabId};
 use js_sys::Reflect;
 use web_sys::Window;
 
-use crate::Outcome;
 use crate::legacy;
+use crate::outcome::Outcome;
 use crate::persistence::{self, AssessmentStore, Place, Remembered};
 
 /// One of the two storages of a browser.

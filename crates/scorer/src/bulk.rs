@@ -8,7 +8,7 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry};
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::page::{OWN, Page, copy};
 
 /// The lists of entries that have no such control yet, and the control to be copied.

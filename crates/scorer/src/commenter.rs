@@ -11,10 +11,10 @@ use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
-use crate::Outcome;
 use crate::browser_storage::{BrowserStorage, prefix, tab_id};
 use crate::legacy::OLD_PREFIX;
 use crate::locks::WriteLock;
+use crate::outcome::Outcome;
 use crate::wiring::guarded_by;
 
 /// What the keys of comments begin with, after the prefix.

@@ -11,10 +11,10 @@ use dtmm_view::{
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, StorageEvent};
 
-use crate::Outcome;
 use crate::browser_storage::{BrowserStorage, open_assessments};
 use crate::file_reader::{ImportedFile, Importer};
 use crate::lists::{Lists, PrintedEntries};
+use crate::outcome::Outcome;
 use crate::page::{Listeners, Page, data};
 use crate::persistence::AssessmentStore;
 use crate::results::ResultPlaces;

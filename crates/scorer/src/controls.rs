@@ -8,8 +8,8 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement};
 
-use crate::Outcome;
 use crate::bulk::CellControls;
+use crate::outcome::Outcome;
 use crate::page::{OWN, Page, copy};
 
 /// The entries of the page that can be answered.

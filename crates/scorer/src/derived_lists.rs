@@ -5,8 +5,8 @@
 use dtmm_scoring::{Scope, sort_by};
 use dtmm_view::{Node, Word, el, text};
 
-use crate::Outcome;
 use crate::details::OWNERS;
+use crate::outcome::Outcome;
 use crate::page::{OWN, Page};
 use crate::view::{PageState, View};
 

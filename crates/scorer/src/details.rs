@@ -6,8 +6,8 @@ use dtmm_view::{Element as Part, Node, Word, Words, el};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::Outcome;
 use crate::controls::Entry;
+use crate::outcome::Outcome;
 use crate::page::{OWN, Page};
 
 /// The list of names that owners are chosen from.

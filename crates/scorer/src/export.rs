@@ -4,7 +4,7 @@ use dtmm_view::{Node, Word, el, text};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDocument, HtmlTextAreaElement};
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::page::{OWN, Page};
 use crate::view::{PageState, View};
 

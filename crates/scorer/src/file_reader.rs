@@ -9,7 +9,7 @@ use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, FileReader, HtmlInputElement, TextDecoder};
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::page::Page;
 
 /// The files that the browser is reading.

@@ -6,8 +6,8 @@ use dtmm_view::{Word, Words, text};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::Outcome;
 use crate::controls::{Controls, Entry};
+use crate::outcome::Outcome;
 use crate::page::Page;
 
 /// The filters, and what they let through.

@@ -3,10 +3,10 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlTemplateElement;
 
-use crate::Outcome;
 use crate::app::App;
 use crate::controls::reserve_room;
 use crate::effect::Effect;
+use crate::outcome::Outcome;
 use crate::results::ResultPlaces;
 use crate::view::HydrationStep as Step;
 

@@ -6,7 +6,6 @@ use dtmm_view::Word;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
-use crate::Outcome;
 use crate::app::App;
 use crate::bulk::cell_of;
 use crate::controls::Entry;
@@ -14,6 +13,7 @@ use crate::details;
 use crate::effect::Effect;
 use crate::file_reader::read_link;
 use crate::filter;
+use crate::outcome::Outcome;
 use crate::page::{Page, today};
 use crate::state::ACT;
 use crate::view::focus;

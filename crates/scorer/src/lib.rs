@@ -46,6 +46,7 @@ mod keys;
 mod legacy;
 mod lists;
 mod locks;
+mod outcome;
 mod page;
 mod persistence;
 mod queue;
@@ -61,9 +62,6 @@ use page::Listeners;
 use reporter::Reporter;
 use wasm_bindgen::prelude::*;
 use wiring::{Calls, Global, event_listener, listeners};
-
-/// What may fail in the browser: an error of its own. It is thrown to the guard of the page.
-type Outcome<T = ()> = Result<T, JsValue>;
 
 thread_local! {
     static APP: Global<App> = const { Global::new() };

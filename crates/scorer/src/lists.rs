@@ -7,7 +7,7 @@ use dtmm_model::RequirementId;
 use dtmm_view::{Node, Texts};
 use web_sys::{Document, Element};
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::page::Page;
 
 /// The nodes last written into each place for a list, in the order of the page.

@@ -6,7 +6,7 @@ use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Window;
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 
 /// The delay before a write is confirmed, in milliseconds. Browsers dispatch `storage` events within a
 /// few; a slow machine gets a hundred times that.

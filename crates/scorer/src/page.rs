@@ -9,8 +9,8 @@ use web_sys::{
     IntersectionObserver, IntersectionObserverInit, Url, Window,
 };
 
-use crate::Outcome;
 use crate::data::Data;
+use crate::outcome::Outcome;
 
 /// The mark of everything that the engine puts into the page; print hides what carries it.
 pub(crate) const OWN: &str = "data-answers";

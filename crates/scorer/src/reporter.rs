@@ -8,9 +8,9 @@ use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
-use crate::Outcome;
 use crate::browser_storage::{BrowserStorage, open_assessments};
 use crate::lists::{Lists, PrintedEntries};
+use crate::outcome::Outcome;
 use crate::page::{Listeners, Page, data, today};
 use crate::persistence::AssessmentStore;
 use crate::results::ResultPlaces;

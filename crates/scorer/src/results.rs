@@ -6,7 +6,7 @@ use dtmm_scoring::{COMPANY, Method, Scope, Score, Scorecard, Tally};
 use dtmm_view::{Names, Node as Part, Word, Words, cell_state, reached, result, why};
 use web_sys::{Element, Node};
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::page::Page;
 
 /// The places for results, with what is shown there.

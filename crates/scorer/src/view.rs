@@ -6,7 +6,6 @@ use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
-use crate::Outcome;
 use crate::browser_storage::BrowserStorage;
 use crate::controls::{ControlQueue, Controls};
 use crate::details;
@@ -14,6 +13,7 @@ use crate::effect::Effect;
 use crate::filter::{Filter, FilterContext};
 use crate::lists::{Lists, PrintedEntries};
 use crate::locks::WriteLock;
+use crate::outcome::Outcome;
 use crate::page::{OWN, Page, Wait};
 use crate::results::ResultPlaces;
 use crate::state::State;

@@ -6,7 +6,7 @@ use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Event;
 
-use crate::Outcome;
+use crate::outcome::Outcome;
 use crate::page::Listeners;
 use crate::queue::Queue;
 

@@ -11,7 +11,8 @@
 
 use dtmm_model::{Outline, RequirementId};
 
-use crate::assessment::{Assessment, EntryDetails, get, is_date, put};
+use crate::assessment::{Assessment, EntryDetails, get, put};
+use crate::date::is_date;
 use crate::{Answer, Method, Scope, Weights};
 
 /// The fields of an entry beside its answer.

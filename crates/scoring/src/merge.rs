@@ -7,7 +7,8 @@
 
 use dtmm_model::{Item, Level, Outline, RequirementId};
 
-use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, is_date, put};
+use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, put};
+use crate::date::is_date;
 use crate::order::sort_by;
 use crate::{Answer, Method, Scope, Weights};
 

@@ -4,8 +4,9 @@
 use dtmm_model::{Level, Outline, Slug, SubdomainCode};
 
 use crate::answer_matrix::{AnswerMatrix, AnsweredItem, total};
+use crate::method::Method;
 use crate::methods::weighted::{self, Weighted};
-use crate::methods::{Method, index, least, staged, strict};
+use crate::methods::{index, least, staged, strict};
 use crate::tally::Cells;
 use crate::{Assessment, Fraction, Scope, Tally, Weights};
 

@@ -3,7 +3,8 @@
 use dtmm_model::{LEVELS, Level, RequirementId};
 
 use crate::answer_matrix::AnswerMatrix;
-use crate::methods::{Method, staged, strict};
+use crate::method::Method;
+use crate::methods::{staged, strict};
 use crate::order::sort_by_key;
 use crate::tally::Cells;
 use crate::{Answer, Scope, Scorecard, Tally};

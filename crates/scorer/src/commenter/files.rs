@@ -6,8 +6,8 @@ use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 use super::{Commenter, with};
-use crate::Outcome;
 use crate::file_reader::read_comments;
+use crate::outcome::Outcome;
 
 /// The kind of the act that adds comments from a file.
 const ADDED: &str = "added";

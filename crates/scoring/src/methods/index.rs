@@ -6,7 +6,7 @@ use crate::tally::Cells;
 use crate::{Fraction, Weights};
 
 /// Name and version of the rules.
-pub(super) const ID: &str = "dtmm-index/1";
+pub(crate) const ID: &str = "dtmm-index/1";
 
 /// The index of a subdomain; `None` if nothing applies.
 pub(crate) fn subdomain(cells: &Cells) -> Option<Fraction> {

@@ -1,12 +1,12 @@
 //! Method B, staged 逐级累进: a level is reached when every requirement up to it is at least largely
 //! met. The company's level is that of its weakest subdomain.
 
-use super::ladder;
+use super::ladder::ladder;
 use crate::Tally;
 use crate::tally::Cells;
 
 /// Name and version of the rules.
-pub(super) const ID: &str = "dtmm-staged/1";
+pub(crate) const ID: &str = "dtmm-staged/1";
 
 /// Whether all that applies in a cell is at least largely met.
 pub(crate) fn passes(cell: &Tally) -> bool {

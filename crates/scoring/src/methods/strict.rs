@@ -1,11 +1,11 @@
 //! Method A, strict 严格符合: a level is reached when every requirement up to it is fully met.
 
-use super::ladder;
+use super::ladder::ladder;
 use crate::Tally;
 use crate::tally::Cells;
 
 /// Name and version of the rules.
-pub(super) const ID: &str = "dtmm-strict/1";
+pub(crate) const ID: &str = "dtmm-strict/1";
 
 /// Whether all that applies in a cell is fully met.
 pub(crate) fn passes(cell: &Tally) -> bool {

@@ -9,7 +9,7 @@ use crate::tally::Cells;
 use crate::weights::Weights;
 
 /// Name and version of the rules.
-pub(super) const ID: &str = "dtmm-weighted/1";
+pub(crate) const ID: &str = "dtmm-weighted/1";
 
 /// The result of this method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

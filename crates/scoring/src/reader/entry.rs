@@ -2,15 +2,12 @@
 
 use dtmm_model::{Item, OutlineSubdomain};
 
-use super::{AssessmentParser, FieldPath};
+use super::parser::{AssessmentParser, FieldPath, SLOTS};
 use crate::Answer;
 use crate::assessment::{self, ChangeError, EntryDetails};
 use crate::fold::id_of;
 use crate::json::JsonError;
 use crate::problem::Code;
-
-/// Serials 0 to 99 of five levels.
-pub(super) const SLOTS: usize = 500;
 
 /// The fields of an entry, in the order in which they are written.
 pub(crate) const ENTRY_FIELDS: [&str; 6] = ["answer", "reason", "note", "owner", "due", "evidence"];
