@@ -41,7 +41,7 @@ fn every_data_file_is_listed() {
         }
         let sizes: Vec<String> = select(&html, "main table td:last-child");
         let model = common::site().get("data/model.json").unwrap().len().div_ceil(1000);
-        assert_eq!(sizes[0], format!("{model}\u{a0}kB"));
+        assert_eq!(sizes[0], format!("{model}\u{a0}KB"));
         assert!(select(&html, "script[src]").iter().all(String::is_empty));
     }
 }

@@ -84,7 +84,7 @@ fn llms_txt_has_the_form_it_should_have() {
     assert!(lines[0].starts_with("# Process industry") && lines[0].contains("流程工业企业"));
     assert_eq!(lines[1], "");
     assert!(lines[2].starts_with("> "));
-    for said in ["unofficial translation", "draft", "requirements only"] {
+    for said in ["unofficial translation", "draft", "does not say how to score"] {
         assert!(lines[2].contains(said), "the summary does not say {said}");
     }
     assert!(lines.iter().all(|line| !line.starts_with("# ") || *line == lines[0]), "one title");
