@@ -81,10 +81,11 @@ after(async () => {
 });
 
 /** A browser for all tests of a file that want it set so; each opens pages in a profile of its own. */
-export function openBrowser(name = 'Chromium', asSet = {}) {
+export async function openBrowser(name = 'Chromium', asSet = {}) {
   const key = `${name} ${JSON.stringify(asSet)}`;
   if (!opened.has(key)) opened.set(key, start(name, asSet));
-  return opened.get(key);
+  // A promise of its own: the test runner tells by it which suite goes on after it.
+  return await opened.get(key);
 }
 
 /** The site at one of the hosts, for all tests of a file. */
