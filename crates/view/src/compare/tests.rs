@@ -171,7 +171,7 @@ fn all_numbers_are_by_the_one_method_that_is_chosen() {
     assert!(shown(&choice, "compare-table").contains("Machines|2.00 5/5|1.00 5/5|↓ −1|"));
     assert_eq!(
         shown_in("zh", &choice, "compare-basis"),
-        "全部结果按方法 D（进展指数）计算，方法标识 dtmm-index/1；企业得分的权重：各能力子域权重相等。"
+        "全部结果按方法 D（进展指数）计算，方法版本 dtmm-index/1；企业得分的权重：各能力子域权重相等。"
     );
     let weights = Weights::Custom(CustomWeights::new(&outline(), &[3, 1]).unwrap());
     let basis: String = nodes_by("en", &weights, &choice, "compare-basis").iter().map(Node::words).collect();

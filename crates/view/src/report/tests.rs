@@ -184,7 +184,7 @@ fn of_many_subdomains_three_are_named_and_ties_counted() {
     assert_eq!(
         show(&assessment, Method::Staged, "report-gains"),
         "* Below Level 1 → Level 1needs BBB-101\n* Below Level 1 → Level 1needs CCC-101\n* Below Level 1 → Level 1needs DDD-101\n\
-         Other subdomains that need as few entries (1): 1."
+         Other subdomains that need the same number of entries (1): 1."
     );
     // By score the weakest come first.
     for item in outline.items().filter(|item| item.id.cell.subdomain.as_str() == "AAA").take(1) {
@@ -347,7 +347,7 @@ fn an_assessment_of_another_edition_says_so() {
     );
     assert_eq!(shown(&half, "report-made-for"), "2023-old");
     let basis = lines(&nodes_by("zh", Method::Staged, Weights::Subdomain, &half, "report-basis"));
-    assert!(basis.contains("版本 x（自评针对 2023-old）；2026-11-22"), "{basis}");
+    assert!(basis.contains("版本 x（自评针对 2023-old）；报告日期 2026-11-22"), "{basis}");
 }
 
 #[test]
@@ -382,7 +382,7 @@ fn in_chinese() {
     assert_eq!(zh("report-completeness"), "16/19（84%）");
     assert_eq!(zh("report-aim"), "未设目标；到二级还有 1 条要求未达到或未作答");
     assert_eq!(zh("report-holds"), "Machines* 一级还差 EQM-201");
-    assert_eq!(zh("report-basis"), "以上按方法 B（逐级累进）分析，方法标识 dtmm-staged/1；版本 x；2026-11-22。");
+    assert_eq!(zh("report-basis"), "以上按方法 B（逐级累进）分析，方法版本 dtmm-staged/1；标准版本 x；报告日期 2026-11-22。");
 }
 
 #[test]
