@@ -103,6 +103,13 @@ describe('explanations', () => {
     await page.goto(site.base + 'zh/standard.html');
     const link = '#clause-1 ~ p a.t';
     await page.$eval(link, (one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+    // The pointer comes once: what it comes to may not move any more.
+    await until(page, 'the word to keep its place', async (link) => {
+      const top = () => document.querySelector(link).getBoundingClientRect().top;
+      const before = top();
+      for (let frame = 0; frame < 10; frame++) await new Promise(requestAnimationFrame);
+      return top() === before;
+    }, link);
     await page.hover(link);
     await isExplained(page, link);
     assert.match(await page.$eval('.explanation', (one) => one.textContent), /^3\.1 流程工业 process industry/);
