@@ -382,7 +382,10 @@ fn in_chinese() {
     assert_eq!(zh("report-completeness"), "16/19（84%）");
     assert_eq!(zh("report-aim"), "未设目标；到二级还有 1 条要求未达到或未作答");
     assert_eq!(zh("report-holds"), "Machines* 一级还差 EQM-201");
-    assert_eq!(zh("report-basis"), "以上按方法 B（逐级累进）分析，方法版本 dtmm-staged/1；标准版本 x；报告日期 2026-11-22。");
+    assert_eq!(
+        zh("report-basis"),
+        "以上按方法 B（逐级累进）分析，方法版本 dtmm-staged/1；标准版本 x；报告日期 2026-11-22。"
+    );
 }
 
 #[test]
