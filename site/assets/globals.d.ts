@@ -4,7 +4,7 @@
 type Lang = "zh" | "en";
 type Both = Record<Lang, string>;
 
-// ---- The texts of the standard: `xtask/src/render/texts.rs`
+// ---- The texts of the standard: `crates/site/src/texts.rs`
 
 interface EntryText { id: string; letter: string; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
 interface SubdomainText { code: string; slug: string; name: Both; /** The entries of the five levels. */ cells: EntryText[][] }
@@ -51,7 +51,7 @@ interface Note {
 declare var dtmmTexts: Texts;
 declare var dtmmNotes: Record<Lang, { words: Record<string, string>; notes: Note[] }>;
 
-// ---- The bundles: `xtask/src/render/assets.rs`
+// ---- The bundles: `crates/site/src/assets.rs`
 
 /** A file of a bundle, with its integrity hash. */
 type BundleFile = [path: string, hash: string];
@@ -208,7 +208,7 @@ interface CommentFile { organization: string; comments: ReviewComment[] }
 
 type Guard = <Values extends unknown[], Result>(call: (...values: Values) => Result) => (...values: Values) => Result | undefined;
 
-/** The words and names that the engine gets, `xtask/src/render/assets.rs`. */
+/** The words and names that the engine gets, `crates/site/src/assets.rs`. */
 declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string> } | undefined;
 declare var dtmmGuard: Guard;
 

@@ -1,4 +1,4 @@
-// What the build puts before the service worker: `xtask/src/render/offline.rs`.
+// What the build puts before the service worker: `crates/site/src/offline.rs`.
 
 /** The hash of every file of this version by its path, and the paths that are cached first. */
 declare const files: Record<string, string>;
