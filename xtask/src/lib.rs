@@ -1,6 +1,4 @@
-//! The pipeline from `content/` to the site: load, parse, check, model, render, write.
-//!
-//! Only the first and the last stage touch the file system.
+//! What the commands of `cargo xtask` do, over the crates that load and check the content, render the site, and score.
 
 #![warn(clippy::print_stderr, clippy::print_stdout)] // see `terminal`
 
