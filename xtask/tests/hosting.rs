@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::os::unix::net::UnixStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -17,10 +17,18 @@ use crate::common;
 /// Far longer than a host takes to start.
 const GUARD: Duration = Duration::from_secs(60);
 
+/// How a host is spoken to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Scheme {
+    Http,
+    Https,
+}
+
 /// A host that listens on a socket in a folder of its own, where nobody else can take its place.
 struct Host {
     folder: TempDir,
     child: Child,
+    scheme: Scheme,
 }
 
 impl Drop for Host {
@@ -37,20 +45,22 @@ struct Reply {
 
 impl Host {
     /// Starts a program on the site; `configure` writes its configuration for a root and a socket.
-    /// None where the program is not installed.
-    fn start(program: &str, configure: fn(root: &Path, folder: &Path) -> Vec<String>) -> Option<Host> {
-        if Command::new(program).arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_err() {
-            eprintln!("{program} is not installed: not tested");
-            return None;
+    /// None where the program, or what speaks https to it, is not installed.
+    fn start(program: &str, scheme: Scheme, configure: fn(&Path, &Path, Scheme) -> Vec<String>) -> Option<Host> {
+        for needed in [program, "openssl"] {
+            if Command::new(needed).arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_err() {
+                eprintln!("{needed} is not installed: not tested");
+                return None;
+            }
         }
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("www");
         dtmm_site::write::write(common::site(), &root).unwrap();
-        let arguments = configure(&root, folder.path());
+        let arguments = configure(&root, folder.path(), scheme);
         let mut command = Command::new(program);
         command.args(arguments).current_dir(folder.path()).env("HOME", folder.path()).env_remove("XDG_CONFIG_HOME");
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        let mut host = Host { folder, child };
+        let mut host = Host { folder, child, scheme };
         let started = Instant::now();
         while UnixStream::connect(host.socket()).is_err() {
             assert!(host.child.try_wait().unwrap().is_none(), "{program} ended: its configuration is wrong");
@@ -60,16 +70,16 @@ impl Host {
         Some(host)
     }
 
-    fn socket(&self) -> std::path::PathBuf {
+    fn socket(&self) -> PathBuf {
         self.folder.path().join("socket")
     }
 
     fn get(&self, path: &str, more: &str) -> Reply {
-        let mut stream = UnixStream::connect(self.socket()).unwrap();
-        stream.set_read_timeout(Some(GUARD)).unwrap();
-        write!(stream, "GET /{path} HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n{more}\r\n").unwrap();
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).unwrap();
+        let request = format!("GET /{path} HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n{more}\r\n");
+        let bytes = match self.scheme {
+            Scheme::Http => self.exchange(&request),
+            Scheme::Https => self.exchange_over_tls(&request),
+        };
         let text = String::from_utf8_lossy(&bytes);
         let head = text.split("\r\n\r\n").next().unwrap();
         let headers = head.lines().skip(1).filter_map(|line| line.split_once(": "));
@@ -77,6 +87,27 @@ impl Host {
             status: head.split(' ').nth(1).unwrap().parse().unwrap(),
             headers: headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect(),
         }
+    }
+}
+
+impl Host {
+    fn exchange(&self, request: &str) -> Vec<u8> {
+        let mut stream = UnixStream::connect(self.socket()).unwrap();
+        stream.set_read_timeout(Some(GUARD)).unwrap();
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        bytes
+    }
+
+    /// The certificate is the host's own: who signed it is not what is tested.
+    fn exchange_over_tls(&self, request: &str) -> Vec<u8> {
+        let mut client = Command::new("openssl");
+        client.args(["s_client", "-quiet", "-ign_eof", "-servername", "example.org", "-unix"]).arg(self.socket());
+        client.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut client = client.spawn().unwrap();
+        client.stdin.take().unwrap().write_all(request.as_bytes()).unwrap();
+        client.wait_with_output().unwrap().stdout
     }
 }
 
@@ -110,16 +141,17 @@ fn keeps_only_what_was_found(host: &Host) {
         let missing = host.get(path, "");
         assert!(missing.status >= 400, "{path}: {}", missing.status);
         assert_eq!(missing.cache(), "no-cache", "{path}, {}", missing.status);
-        protects(&missing, path);
+        protects(&missing, path, host.scheme);
     }
     for (reply, what) in [(&found, "an asset"), (&page, "a page")] {
-        protects(reply, what);
+        protects(reply, what, host.scheme);
     }
     fs::remove_file(root.join("zh/loop.html")).unwrap();
 }
 
-/// The headers that a page cannot set for itself, and those that it repeats. Nothing about https over http.
-fn protects(reply: &Reply, what: &str) {
+/// The headers that a page cannot set for itself, and those that it repeats. Only over https is a browser told to
+/// come by https from then on.
+fn protects(reply: &Reply, what: &str, scheme: Scheme) {
     let has = |name: &str, value: &str| {
         let found = reply.headers.get(name).map(String::as_str).unwrap_or_default();
         assert!(found.contains(value), "{what}: {name} is {found:?}");
@@ -129,7 +161,8 @@ fn protects(reply: &Reply, what: &str) {
     has("referrer-policy", "same-origin");
     has("x-content-type-options", "nosniff");
     has("permissions-policy", "camera=()");
-    assert_eq!(reply.headers.get("strict-transport-security"), None, "{what}");
+    let https_only = (scheme == Scheme::Https).then_some("max-age=31536000");
+    assert_eq!(reply.headers.get("strict-transport-security").map(String::as_str), https_only, "{what}");
 }
 
 fn recipe(name: &str) -> String {
@@ -142,40 +175,72 @@ fn with(text: &str, from: &str, to: &str) -> String {
     text.replacen(from, to, 1)
 }
 
+/// nginx as its recipe sets it; the certificate for https is made here, as the recipe leaves it to the reader.
+fn nginx(root: &Path, folder: &Path, scheme: Scheme) -> Vec<String> {
+    let text = recipe("nginx.conf");
+    let socket = format!("unix:{}/socket", folder.display());
+    let listen = match scheme {
+        Scheme::Http => format!("listen {socket};"),
+        Scheme::Https => {
+            let (certificate, key) = certificate(folder);
+            let (certificate, key) = (certificate.display(), key.display());
+            format!("listen {socket} ssl; ssl_certificate {certificate}; ssl_certificate_key {key};")
+        }
+    };
+    let text = with(&text, "listen 80;", &listen);
+    let text = with(&text, "root /srv/www/dtmm;", &format!("root {};", root.display()));
+    let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
+    let paths: String = paths.map(|name| format!("{name}_temp_path {}/{name}; ", folder.display())).concat();
+    let main = format!(
+        "daemon off; master_process off; pid {0}/pid; error_log {0}/log; events {{}}\n\
+         http {{ access_log off; {paths}\n{text}\n}}",
+        folder.display()
+    );
+    let file = folder.join("nginx.conf");
+    fs::write(&file, main).unwrap();
+    ["-e", "log", "-c", &file.display().to_string()].map(str::to_owned).into()
+}
+
+/// A certificate for `example.org` that nobody else signed, and its key.
+fn certificate(folder: &Path) -> (PathBuf, PathBuf) {
+    let (certificate, key) = (folder.join("certificate.pem"), folder.join("key.pem"));
+    let mut openssl = Command::new("openssl");
+    openssl.args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=example.org", "-out"]);
+    openssl.arg(&certificate).arg("-keyout").arg(&key).stdout(Stdio::null()).stderr(Stdio::null());
+    assert!(openssl.status().unwrap().success());
+    (certificate, key)
+}
+
+/// Caddy as its recipe sets it; for https it signs its certificate itself.
+fn caddy(root: &Path, folder: &Path, scheme: Scheme) -> Vec<String> {
+    let text = recipe("Caddyfile");
+    let address = match scheme {
+        Scheme::Http => "http://",
+        Scheme::Https => "https://example.org",
+    };
+    let options = "admin off\n\tlocal_certs\n\tskip_install_trust\n\tauto_https disable_redirects";
+    let site = format!("{{\n\t{options}\n}}\n\n{address} {{\n\tbind unix/{}/socket\n", folder.display());
+    let text = with(&text, "example.org {\n", &site);
+    let text = with(&text, "root * /srv/www/dtmm", &format!("root * {}", root.display()));
+    let file = folder.join("Caddyfile");
+    fs::write(&file, text).unwrap();
+    ["run", "--adapter", "caddyfile", "--config", &file.display().to_string()].map(str::to_owned).into()
+}
+
 #[test]
 fn nginx_keeps_for_good_only_what_it_found() {
-    let host = Host::start("nginx", |root, folder| {
-        let text = recipe("nginx.conf");
-        let text = with(&text, "listen 80;", &format!("listen unix:{}/socket;", folder.display()));
-        let text = with(&text, "root /srv/www/dtmm;", &format!("root {};", root.display()));
-        let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
-        let paths: String = paths.map(|name| format!("{name}_temp_path {}/{name}; ", folder.display())).concat();
-        let main = format!(
-            "daemon off; master_process off; pid {0}/pid; error_log {0}/log; events {{}}\n\
-             http {{ access_log off; {paths}\n{text}\n}}",
-            folder.display()
-        );
-        let file = folder.join("nginx.conf");
-        fs::write(&file, main).unwrap();
-        ["-e", "log", "-c", &file.display().to_string()].map(str::to_owned).into()
-    });
-    if let Some(host) = host {
-        keeps_only_what_was_found(&host);
+    for scheme in [Scheme::Http, Scheme::Https] {
+        if let Some(host) = Host::start("nginx", scheme, nginx) {
+            keeps_only_what_was_found(&host);
+        }
     }
 }
 
 #[test]
 fn caddy_keeps_for_good_only_what_it_found() {
-    let host = Host::start("caddy", |root, folder| {
-        let text = recipe("Caddyfile");
-        let site = format!("{{\n\tadmin off\n}}\n\nhttp:// {{\n\tbind unix/{}/socket\n", folder.display());
-        let text = with(&text, "example.org {\n", &site);
-        let text = with(&text, "root * /srv/www/dtmm", &format!("root * {}", root.display()));
-        let file = folder.join("Caddyfile");
-        fs::write(&file, text).unwrap();
-        ["run", "--adapter", "caddyfile", "--config", &file.display().to_string()].map(str::to_owned).into()
-    });
-    if let Some(host) = host {
-        keeps_only_what_was_found(&host);
+    for scheme in [Scheme::Http, Scheme::Https] {
+        if let Some(host) = Host::start("caddy", scheme, caddy) {
+            keeps_only_what_was_found(&host);
+        }
     }
 }
