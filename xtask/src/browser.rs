@@ -10,6 +10,8 @@ use anyhow::{Context, Result, bail};
 pub enum Browser {
     /// Chromium, or what is built on it.
     Chromium,
+    /// Chromium's engine alone, without windows, tabs and menus around the page: it opens pages in half the time.
+    ChromiumShell,
     /// Firefox, with extended support where there is a choice.
     Firefox,
     /// WebKit, which Safari is built on: WebKitGTK's driver, which starts the browser that comes with it.
@@ -21,6 +23,7 @@ impl Browser {
     pub fn variable(self) -> &'static str {
         match self {
             Browser::Chromium => "CHROMIUM",
+            Browser::ChromiumShell => "CHROMIUM_SHELL",
             Browser::Firefox => "FIREFOX",
             Browser::WebKit => "WEBKIT",
         }
@@ -30,6 +33,7 @@ impl Browser {
     fn names(self) -> &'static [&'static str] {
         match self {
             Browser::Chromium => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+            Browser::ChromiumShell => &["chromium-headless-shell", "chrome-headless-shell"],
             Browser::Firefox => &["firefox-esr", "firefox"],
             Browser::WebKit => &["WebKitWebDriver"],
         }
@@ -38,7 +42,7 @@ impl Browser {
     /// What it needs beside itself: `MiniBrowser` shows its windows always, so they are given a display nobody sees.
     fn needs(self) -> Option<&'static str> {
         match self {
-            Browser::Chromium | Browser::Firefox => None,
+            Browser::Chromium | Browser::ChromiumShell | Browser::Firefox => None,
             Browser::WebKit => Some("Xvfb"),
         }
     }
@@ -47,6 +51,7 @@ impl Browser {
     fn packages(self) -> &'static [&'static str] {
         match self {
             Browser::Chromium => &["chromium", "fonts-noto-cjk"],
+            Browser::ChromiumShell => &["chromium-headless-shell", "fonts-noto-cjk"],
             Browser::Firefox => &["firefox-esr", "fonts-noto-cjk"],
             Browser::WebKit => &["webkit2gtk-driver", "xvfb", "fonts-noto-cjk"],
         }

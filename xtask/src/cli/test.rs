@@ -172,7 +172,7 @@ fn scripts(root: &Path, proof: &Path) -> Result<()> {
 fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &Path) -> Result<()> {
     let folder = root.join(TOOLS);
     let mut command = Command::new("node");
-    for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
+    for browser in [Browser::Chromium, Browser::ChromiumShell, Browser::Firefox, Browser::WebKit] {
         command.env(browser.variable(), browser.find_or_get(&mut |line| tell!("{line}"))?);
     }
     // Two files at a time for each processor: a page waits as long as it computes.

@@ -8,7 +8,7 @@ import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
 const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
-/** Rules about colours; all others find the same however the colours are. */
+/** Rules about colours; all others find the same however the colours are. They take most of the time. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 /** Rules about what a browser lays out; all others but those about colours go by the elements, which are the same in every browser. */
 const OF_LAYOUT = ['target-size', 'scrollable-region-focusable'];
@@ -16,19 +16,20 @@ const PAGE = 'zh/production/quality-control';
 
 const site = await openSite('host root');
 
-/** Rules that axe leaves out unless it is told: targets are 24 px large, or stand apart. */
-const MORE = { 'target-size': { enabled: true } };
+/** All rules but those about colours; axe leaves one out unless it is told: targets are 24 px large, or stand apart. */
+const BUT_COLOURS = { rules: { 'target-size': { enabled: true }, ...Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])) } };
 
 /** In the page: bars lie over nothing. What a bar lies over can be scrolled clear of it, and is no smaller for that. */
 const unpinned = () => {
   for (const one of document.querySelectorAll('body *')) if (getComputedStyle(one).position === 'sticky') one.style.position = 'static';
 };
 
-/** In the page: leaves of all that look alike, being of one kind within the same kinds, the first twelve. */
+/** In the page: leaves of all that look alike, being of one kind within the same kinds, the first twelve. Its colours stay. */
 function thin() {
   const counts = {};
+  const looks = (one) => [one.localName, one.className.baseVal ?? one.className, one.getAttributeNames().join(), one.dataset.value, one.dataset.state, one.checked, one.checkVisibility()].join(' ');
   const isWanted = (one, within) => {
-    const kind = `${within} ${one.localName}.${one.className.baseVal ?? one.className}${one.checked ? ':checked' : ''}`;
+    const kind = `${within}\n${looks(one)}`;
     counts[kind] = (counts[kind] ?? 0) + 1;
     const some = [...one.children].map((part) => isWanted(part, kind)).some((wanted) => wanted);
     const wanted = some || counts[kind] <= 12;
@@ -38,8 +39,20 @@ function thin() {
   isWanted(document.querySelector('main'), '');
 }
 
+/** What is wrong by all rules: by those about colours in what is left of the page once it is thinned. */
+const violations = async (page) => [...(await found(page, BUT_COLOURS)), ...(await foundInColours(page))];
+
+/** What is wrong with the colours. */
+async function foundInColours(page) {
+  await page.evaluate(thin);
+  return found(page, { runOnly: OF_COLOURS });
+}
+
+/** What is wrong with what a browser lays out and colours. */
+const foundInLayout = async (page) => [...(await found(page, { runOnly: OF_LAYOUT })), ...(await foundInColours(page))];
+
 /** What axe finds wrong, a line each. */
-async function violations(page, options = {}) {
+async function found(page, options) {
   await until(page, 'the page to be loaded', () => document.readyState === 'complete');
   if (!(await page.evaluate(() => globalThis.axe?.version))) await page.evaluate(AXE);
   if (options.runOnly !== OF_COLOURS) await page.evaluate(unpinned);
@@ -47,11 +60,11 @@ async function violations(page, options = {}) {
   await page.evaluate((options) => {
     globalThis.found = undefined;
     void axe.run(document, { resultTypes: ['violations'], preload: false, ...options }).then((all) => { globalThis.found = all.violations; }, (error) => { globalThis.found = String(error); });
-  }, { rules: options.runOnly ? {} : MORE, ...options });
+  }, options);
   await page.waitForFunction(() => globalThis.found, { timeout: 120000, polling: 100 });
-  const found = await page.evaluate(() => globalThis.found);
-  assert.ok(Array.isArray(found), String(found));
-  return found.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length})\n  ${nodes[0].html.slice(0, 200)}\n  ${nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 240)}`);
+  const wrong = await page.evaluate(() => globalThis.found);
+  assert.ok(Array.isArray(wrong), String(wrong));
+  return wrong.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.length})\n  ${nodes[0].html.slice(0, 200)}\n  ${nodes[0].failureSummary.replace(/\s+/g, ' ').slice(0, 240)}`);
 }
 
 /** A reader who has answered half, and has answers on. */
@@ -103,13 +116,8 @@ for (const { name, set, colours, halves } of READERS) {
           for (const one of worn) {
             if (client) await wear(client, one);
             counts[one] += 1;
-            const found = one === 'light' ? await violations(page, client ? {} : { runOnly: OF_LAYOUT }) : [];
-            // All of it was looked at in the light colours of Chromium; what is alike has the same colours.
-            if (one !== 'light' || !client) {
-              await page.evaluate(thin);
-              found.push(...(await violations(page, { runOnly: OF_COLOURS })));
-            }
-            wrong.push(...found.map((line) => `${path}, ${one}: ${line}`));
+            const found = one !== 'light' ? foundInColours(page) : client ? violations(page) : foundInLayout(page);
+            wrong.push(...(await found).map((line) => `${path}, ${one}: ${line}`));
           }
         }
         assert.deepEqual(wrong, []);

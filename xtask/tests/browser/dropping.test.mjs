@@ -20,7 +20,7 @@ const drop = (selector, name, text, type) => {
 for (const name of BROWSERS) {
   describe(name, () => {
     let browser;
-    before(async () => { browser = await start(name); });
+    before(async () => { browser = await start(name, { whole: true }); });
     after(() => browser.close());
 
     for (const lang of ['zh', 'en']) {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { HOSTS, entries, keep, message, model, openBrowser, openPage, openWork, press, saved, stored, unfold, until, untilStored, upload, waitForLevel, word } from './harness.mjs';
 
-const browser = await openBrowser();
+const browser = await openBrowser('Chromium', { whole: true });
 
 const level1 = Object.fromEntries(entries().filter((one) => one.id[4] === '1').map((one) => [one.id, 'F']));
 const mine = {

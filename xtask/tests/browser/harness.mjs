@@ -7,6 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
+import { AS_LENT, ENVIRONMENT, TIMEOUT, borrowFirefox, launchFirefox } from './firefox.mjs';
 
 /** The folder of the built site; `cargo xtask test` sets it. */
 export const SITE = process.env.SITE;
@@ -18,12 +19,12 @@ export const model = JSON.parse(await readFile(join(SITE, 'data/model.json'), 'u
 const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
 const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--disable-features=${ADDRESS_BAR.join(',')}`];
 
-/** How a reader may have set the browser: dark, without scripts. */
-const AS_IT_COMES = { dark: false, script: true };
+/**
+ * How a reader may have set the browser: dark, without scripts; `frames` a second. `whole` is Chromium with windows, tabs
+ * and all else around the page, for what a page cannot do alone: keeping a site, installing it, saving files.
+ */
+const AS_IT_COMES = { ...AS_LENT, whole: false };
 const settings = new WeakMap();
-
-/** Names of files may be Chinese, whatever the machine that runs the tests is set to. */
-const env = { ...process.env, LC_ALL: 'C.UTF-8' };
 
 /** Chromium as it comes. */
 export const launch = () => start('Chromium');
@@ -34,22 +35,20 @@ export const BROWSERS = ['Chromium', 'Firefox'];
 /** Starts a browser as a reader has set it. */
 export async function start(name, asSet = {}) {
   const set = { ...AS_IT_COMES, ...asSet };
-  if (name !== 'Firefox') {
-    const browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM, args: CHROMIUM, env, protocolTimeout: 120000 });
-    settings.set(browser, set);
-    return browser;
-  }
-  // Firefox is told everything when it starts, Chromium with each page.
-  const downloads = await mkdtemp(join(tmpdir(), 'saved-'));
-  const extraPrefsFirefox = {
-    'javascript.enabled': set.script,
-    'layout.css.prefers-color-scheme.content-override': set.dark ? 0 : 1,
-    'browser.download.folderList': 2,
-    'browser.download.dir': downloads,
-  };
-  const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX, extraPrefsFirefox, env, protocolTimeout: 120000 });
-  settings.set(browser, { ...AS_IT_COMES, downloads });
+  const { browser, downloads } = await (name === 'Firefox' ? getFirefox(set) : launchChromium(set));
+  settings.set(browser, name === 'Firefox' ? { ...AS_IT_COMES, downloads } : set);
   return browser;
+}
+
+async function launchChromium({ whole }) {
+  const executablePath = whole ? process.env.CHROMIUM : process.env.CHROMIUM_SHELL;
+  return { browser: await puppeteer.launch({ executablePath, args: CHROMIUM, env: ENVIRONMENT, protocolTimeout: TIMEOUT }) };
+}
+
+/** The Firefox that is lent to this file, if it is set so and not in use; else one of its own. */
+async function getFirefox(set) {
+  const isAsLent = Object.entries(AS_LENT).every(([key, value]) => set[key] === value);
+  return (isAsLent && await borrowFirefox()) || launchFirefox(set);
 }
 
 /** Serves a site at `prefix` on loopback, as plain static hosting does: with its page for what is missing. */

@@ -1,6 +1,6 @@
 // How long a reader waits for a result. `cargo xtask bench` runs it with the path of a full assessment.
 import { fileURLToPath } from 'node:url';
-import { HOSTS, launch, openPage } from './harness.mjs';
+import { HOSTS, openPage, start } from './harness.mjs';
 
 /** How many answers are measured on a page. */
 const ANSWERS = 30;
@@ -166,7 +166,7 @@ async function searches(browser, base, slower) {
 }
 
 async function measure(text) {
-  const browser = await launch();
+  const browser = await start('Chromium', { whole: true });
   const site = await HOSTS['host root']();
   const reader = await openPage(browser, { keeps: true });
   try {

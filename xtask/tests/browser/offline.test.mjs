@@ -10,7 +10,7 @@ import { prove } from './proof.mjs';
 
 const OFF = resolve(import.meta.dirname, '../../../site/hosting/sw-off.js');
 
-const browsers = { Chromium: await openBrowser(), Firefox: await openBrowser('Firefox') };
+const browsers = { Chromium: await openBrowser('Chromium', { whole: true }), Firefox: await openBrowser('Firefox') };
 const browser = browsers.Chromium;
 const siteA = await listed(SITE);
 const b = await otherVersion();

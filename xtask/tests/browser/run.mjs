@@ -1,24 +1,46 @@
 // Runs browser tests: node run.mjs COUNT FILE..., so many files at a time, with what they print as TAP and the
 // slowest files at the end.
+import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
-import { run } from 'node:test';
-import { tap } from 'node:test/reporters';
+import { lendFirefox } from './firefox.mjs';
 
 /** Files that take long begin first, so that none of them runs on alone at the end. */
-const LONG = ['access', 'turned', 'steady', 'reading', 'quiet', 'keyboard', 'acts', 'slips', 'offline', 'views', 'safe', 'inputs', 'numbers', 'races', 'pictures', 'walk'];
+const LONG = ['numbers', 'keyboard', 'steady', 'reading', 'pictures', 'offline', 'acts', 'turned', 'access', 'webkit', 'arriving', 'views', 'slips', 'inputs', 'quiet', 'safe', 'races', 'walk', 'valid'];
 const SLOWEST = 10;
 
 const [count, ...given] = process.argv.slice(2);
 const rank = (file) => (LONG.indexOf(basename(file, '.test.mjs')) + 1) || LONG.length + 1;
-const files = given.sort((one, other) => rank(one) - rank(other));
+const files = given.toSorted((one, other) => rank(one) - rank(other));
+const took = [];
 
-const took = new Map();
-const tests = run({ files, concurrency: Number(count) });
-tests.on('test:fail', ({ todo }) => { if (!todo) process.exitCode = 1; });
-// A file is itself a test, named by its path.
-tests.on('test:complete', ({ name, details }) => { if (given.includes(name)) took.set(name, details.duration_ms / 1000); });
-for await (const line of tests.compose(tap)) process.stdout.write(line);
+/** Runs the tests of a file, prints what they say once they have ended, and gives whether all have passed. */
+async function run(file, variables) {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['--test-reporter=tap', file], { env: { ...process.env, ...variables }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => said.push(bytes));
+  const code = await new Promise((done) => { child.on('close', done); });
+  process.stdout.write(`# ${basename(file)}\n${Buffer.concat(said)}`);
+  if (code !== 0) {
+    process.exitCode = 1;
+    console.log(`not ok ${basename(file)} ended with ${code}`);
+  }
+  took.push([(performance.now() - started) / 1000, basename(file)]);
+  return code === 0;
+}
 
-const slowest = [...took].sort(([, one], [, other]) => other - one).slice(0, SLOWEST);
-console.log(`# the slowest of ${took.size} files`);
-for (const [file, seconds] of slowest) console.log(`# ${seconds.toFixed(0).padStart(6)} s  ${basename(file)}`);
+/** Runs one file after another with a Firefox for all of them, and with another once a file may have spoilt it. */
+async function runInTurn() {
+  let firefox = await lendFirefox();
+  for (let file = files.shift(); file; file = files.shift()) {
+    if (await run(file, firefox.variables)) continue;
+    await firefox.close();
+    firefox = await lendFirefox();
+  }
+  await firefox.close();
+}
+
+const started = performance.now();
+await Promise.all(Array.from({ length: Math.min(Number(count), files.length) }, runInTurn));
+console.log(`# ${took.length} files in ${((performance.now() - started) / 1000).toFixed(0)} s; the slowest:`);
+for (const [seconds, name] of took.toSorted(([one], [other]) => other - one).slice(0, SLOWEST)) console.log(`# ${seconds.toFixed(0).padStart(6)} s  ${name}`);

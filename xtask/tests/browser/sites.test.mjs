@@ -47,7 +47,7 @@ const LEFT = ['answering', 'cite-form', 'levels', 'notes', 'picked', 'text'];
 for (const name of BROWSERS) {
   describe(name, () => {
     let browser;
-    before(async () => { browser = await start(name); });
+    before(async () => { browser = await start(name, { whole: true }); });
     after(() => browser.close());
 
     test('what is left in one is not found in the other, and each deletes its own', async () => {

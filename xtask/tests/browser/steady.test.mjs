@@ -222,7 +222,7 @@ for (const name of BROWSERS) {
         await page.evaluate(goOn);
         await stands('opened again');
         await page.goto(`${site.base}zh/method.html`);
-        await page.evaluate(() => { history.back(); });
+        await page.goBack();
         await page.waitForSelector('html.answering');
         await page.evaluate(goOn);
         await stands('gone back to');

@@ -11,7 +11,7 @@ const LATER = /^assets\/(assessment-toggle|bundles|commenter|comments|engine|not
 const lowest = entries('QLT').filter((one) => one.id[4] === '1').map((one) => one.id);
 const MINE = { title: '甲厂', answers: { 'QLT-101': { answer: 'L', note: 'mine' }, 'STR-101': 'F' } };
 
-const browser = await openBrowser();
+const browser = await openBrowser('Chromium', { whole: true });
 const b = await otherVersion();
 after(() => b.remove());
 

@@ -36,7 +36,7 @@ const keys = (key) => document.body.dispatchEvent(new KeyboardEvent('keydown', {
 
 for (const [place, name] of BROWSERS.entries()) {
   test(`${STEPS} steps in ${name}`, async () => {
-    const browser = await start(name);
+    const browser = await start(name, { whole: true });
     const below = random(20261128 + place);
     const reader = await openPage(browser, {});
     const wanted = {};
