@@ -6,7 +6,7 @@ use anyhow::Result;
 
 use crate::base_url::BaseUrl;
 use crate::project;
-use dtmm_content::check::{self, Outcome};
+use dtmm_content::check::{self, Checked};
 use dtmm_content::diagnostic::{Diagnostic, Severity};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
@@ -47,7 +47,7 @@ pub struct Built {
 /// content are no error here: see [`Built::diagnostics`].
 pub fn build(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Built> {
     let sources = dtmm_site::load(root)?;
-    let Outcome { document, diagnostics } =
+    let Checked { document, diagnostics } =
         if options.is_draft { check::check_draft(&sources) } else { check::check(&sources) };
     let stops = |diagnostic: &Diagnostic| options.deny_warnings || diagnostic.severity == Severity::Error;
     let document = document.filter(|_| !diagnostics.iter().any(stops));

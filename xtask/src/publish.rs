@@ -12,7 +12,7 @@ use dtmm_content::diagnostic::Diagnostic;
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::paths::PUBLISHED;
-use dtmm_content::parse::{Published, Word, is_permanent, parse};
+use dtmm_content::parse::{PlacedWord, Published, is_permanent, parse};
 use dtmm_model::Lang;
 use dtmm_site::Tree;
 
@@ -98,7 +98,7 @@ fn add(list: &mut Vec<String>, more: &[String]) {
 
 /// The list as it stands.
 pub fn listed(published: &Published) -> Addresses {
-    let ids = |ids: &[Word]| ids.iter().map(|word| word.text.clone()).collect();
+    let ids = |ids: &[PlacedWord]| ids.iter().map(|word| word.text.clone()).collect();
     published.pages.iter().map(|page| (page.address.text.clone(), ids(&page.ids))).collect()
 }
 

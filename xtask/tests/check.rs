@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dtmm_content::check::{Outcome, check};
-use dtmm_content::diagnostic::{CODES, Format, render, summary};
+use dtmm_content::check::{Checked, check};
+use dtmm_content::diagnostic::{CODES, DiagnosticFormat, render, summary};
 use dtmm_content::load::Sources;
 use dtmm_site::words;
 
@@ -34,7 +34,7 @@ fn sources(examples: &[&str]) -> Sources {
     sources
 }
 
-fn codes(outcome: &Outcome) -> BTreeSet<&'static str> {
+fn codes(outcome: &Checked) -> BTreeSet<&'static str> {
     outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
 
@@ -56,7 +56,7 @@ fn expect(path: &Path, actual: &str) {
 fn the_base_has_no_problem() {
     let sources = sources(&[]);
     let outcome = check(&sources);
-    assert_eq!(render(&outcome.diagnostics, &sources, Format::Short, false), "");
+    assert_eq!(render(&outcome.diagnostics, &sources, DiagnosticFormat::Short, false), "");
     let document = outcome.document.unwrap();
     assert_eq!(document.standard.counts().lettered, 14);
     assert_eq!((document.text.len(), document.terms.len(), document.methods.len()), (6, 2, 1));
@@ -67,7 +67,7 @@ fn the_real_content_has_no_problem() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let sources = dtmm_site::load(workspace).unwrap();
     let outcome = check(&sources);
-    assert_eq!(render(&outcome.diagnostics, &sources, Format::Human, false), "");
+    assert_eq!(render(&outcome.diagnostics, &sources, DiagnosticFormat::Human, false), "");
     assert_eq!(summary(&outcome.diagnostics), "no problems");
     assert!(outcome.document.is_some());
 }
@@ -84,7 +84,7 @@ fn every_example_is_reported() {
     for example in examples() {
         let sources = sources(&[&example]);
         let outcome = check(&sources);
-        let short = render(&outcome.diagnostics, &sources, Format::Short, false);
+        let short = render(&outcome.diagnostics, &sources, DiagnosticFormat::Short, false);
         expect(&root().join(&example).join("expected.txt"), &short);
         assert!(codes(&outcome).contains(example.as_str()), "{example} is not among\n{short}");
         for diagnostic in &outcome.diagnostics {
@@ -136,9 +136,9 @@ fn each_format_shows_the_place() {
     let sources = sources(&["half-width-mark"]);
     let diagnostics = check(&sources).diagnostics;
     let folder = root().join("half-width-mark");
-    expect(&folder.join("expected-human.txt"), &render(&diagnostics, &sources, Format::Human, false));
-    expect(&folder.join("expected-github.txt"), &render(&diagnostics, &sources, Format::Github, false));
-    assert!(render(&diagnostics, &sources, Format::Human, true).contains("\u{1b}["));
+    expect(&folder.join("expected-human.txt"), &render(&diagnostics, &sources, DiagnosticFormat::Human, false));
+    expect(&folder.join("expected-github.txt"), &render(&diagnostics, &sources, DiagnosticFormat::Github, false));
+    assert!(render(&diagnostics, &sources, DiagnosticFormat::Human, true).contains("\u{1b}["));
 }
 
 /// The interface without one of its words: what stands before it, and after.

@@ -3,7 +3,7 @@
 use crate::common;
 
 use dtmm_content::check::{check, check_draft};
-use dtmm_content::diagnostic::{Format, Severity, render};
+use dtmm_content::diagnostic::{DiagnosticFormat, Severity, render};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::fingerprint;
@@ -50,7 +50,7 @@ fn document() -> Document {
     settle(&mut sources);
     let outcome = check(&sources);
     let errors: Vec<_> = outcome.diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
-    assert_eq!(render(&errors, &sources, Format::Short, false), "");
+    assert_eq!(render(&errors, &sources, DiagnosticFormat::Short, false), "");
     assert!(outcome.diagnostics.iter().any(|one| one.code == "unpublished-id" && one.help.contains("publish")));
     outcome.document.unwrap()
 }

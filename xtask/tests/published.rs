@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{self, rendered};
-use dtmm_content::check::{Outcome, check};
-use dtmm_content::diagnostic::{Format, Severity, render as show};
+use dtmm_content::check::{Checked, check};
+use dtmm_content::diagnostic::{DiagnosticFormat, Severity, render as show};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::{is_permanent, parse};
@@ -64,10 +64,11 @@ fn shortly(names: &[String]) -> String {
 }
 
 fn checked(sources: &Sources) -> Document {
-    let Outcome { document, mut diagnostics } = check(sources);
+    let Checked { document, mut diagnostics } = check(sources);
     diagnostics.retain(|one| one.severity == Severity::Error);
-    document
-        .unwrap_or_else(|| panic!("the content is at fault:\n{}", show(&diagnostics, sources, Format::Short, false)))
+    document.unwrap_or_else(|| {
+        panic!("the content is at fault:\n{}", show(&diagnostics, sources, DiagnosticFormat::Short, false))
+    })
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use dtmm_model::Lang;
 
 use dtmm_content::document::{Abbreviation, Document, Term};
-use dtmm_content::occurrences::stands_alone;
+use dtmm_content::term_matcher::is_whole_word;
 
 /// A word that is explained.
 struct Word {
@@ -58,7 +58,7 @@ impl Explained {
             let first = haystack
                 .match_indices(&word.text)
                 .map(|(at, hit)| at..at + hit.len())
-                .find(|range| is_free(range) && (!word.text.is_ascii() || stands_alone(text, range)));
+                .find(|range| is_free(range) && (!word.text.is_ascii() || is_whole_word(text, range)));
             if let Some(range) = first
                 && seen.insert(index)
             {

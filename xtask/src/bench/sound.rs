@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use dtmm_content::diagnostic::{self, Format};
+use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_site::{Engine, Tree};
 
 use crate::build::{self, Options};
@@ -16,7 +16,7 @@ pub(super) fn sound_build(root: &Path, engine: &Engine) -> Result<Tree> {
     let built = build::build(root, Some(engine.clone()), &Options { deny_warnings: true, ..Options::default() })?;
     built.tree.with_context(|| {
         let first = &built.diagnostics[..built.diagnostics.len().min(5)];
-        let shown = diagnostic::render(first, &built.sources, Format::Short, false);
+        let shown = diagnostic::render(first, &built.sources, DiagnosticFormat::Short, false);
         format!("{} in the content at {}, among them\n{shown}", diagnostic::summary(&built.diagnostics), root.display())
     })
 }

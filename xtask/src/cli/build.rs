@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
-use dtmm_content::diagnostic::{self, Format};
+use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_site::write::{self, Placed};
 use dtmm_site::zip;
 use xtask::base_url::BaseUrl;
@@ -30,7 +30,7 @@ pub(super) fn run(
     let built = build::build(&root, Some(engine), &options)?;
     let colour = std::io::stderr().is_terminal();
     if !built.diagnostics.is_empty() {
-        let found = diagnostic::render(&built.diagnostics, &built.sources, Format::Human, colour);
+        let found = diagnostic::render(&built.diagnostics, &built.sources, DiagnosticFormat::Human, colour);
         tell!("{}", found.trim_end_matches('\n'));
     }
     let Some(tree) = built.tree else {

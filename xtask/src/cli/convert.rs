@@ -47,7 +47,7 @@ pub(super) fn run(options: &Options<'_>) -> Result<ExitCode> {
         let colour = io::stderr().is_terminal();
         tell!(
             "{}",
-            diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour)
+            diagnostic::render(&checked.diagnostics, &sources, diagnostic::DiagnosticFormat::Human, colour)
                 .trim_end_matches('\n')
         );
         tell!("{}; nothing is converted", diagnostic::summary(&checked.diagnostics));

@@ -14,12 +14,12 @@ pub(super) enum Format {
     Github,
 }
 
-impl From<Format> for diagnostic::Format {
-    fn from(format: Format) -> diagnostic::Format {
+impl From<Format> for diagnostic::DiagnosticFormat {
+    fn from(format: Format) -> diagnostic::DiagnosticFormat {
         match format {
-            Format::Human => diagnostic::Format::Human,
-            Format::Short => diagnostic::Format::Short,
-            Format::Github => diagnostic::Format::Github,
+            Format::Human => diagnostic::DiagnosticFormat::Human,
+            Format::Short => diagnostic::DiagnosticFormat::Short,
+            Format::Github => diagnostic::DiagnosticFormat::Github,
         }
     }
 }

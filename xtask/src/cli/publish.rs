@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use dtmm_content::diagnostic::{self, Format};
+use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use xtask::project;
 use xtask::publish;
 use xtask::tell;
@@ -16,7 +16,8 @@ pub(super) fn run() -> Result<ExitCode> {
         let colour = std::io::stderr().is_terminal();
         tell!(
             "{}",
-            diagnostic::render(&outcome.diagnostics, &outcome.sources, Format::Human, colour).trim_end_matches('\n')
+            diagnostic::render(&outcome.diagnostics, &outcome.sources, DiagnosticFormat::Human, colour)
+                .trim_end_matches('\n')
         );
         tell!("{}; content/published.txt was not changed", diagnostic::summary(&outcome.diagnostics));
         return Ok(ExitCode::FAILURE);

@@ -42,7 +42,10 @@ pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();
-        tell!("{}", diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour).trim_end());
+        tell!(
+            "{}",
+            diagnostic::render(&checked.diagnostics, &sources, diagnostic::DiagnosticFormat::Human, colour).trim_end()
+        );
         tell!("{}; nothing was scored", diagnostic::summary(&checked.diagnostics));
         return Ok(ExitCode::FAILURE);
     };

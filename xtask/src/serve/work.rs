@@ -15,7 +15,7 @@ use super::problem::{self, Problem};
 use super::state::Shared;
 use crate::base_url::BaseUrl;
 use crate::build::{self, Built, Options};
-use dtmm_content::diagnostic::{self, Format};
+use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_engine::EngineError;
 use dtmm_site::{Engine, Tree};
 
@@ -206,7 +206,8 @@ impl Worker {
             Ok(Built { tree, diagnostics, sources, .. }) => {
                 if !diagnostics.is_empty() {
                     self.say(
-                        diagnostic::render(&diagnostics, &sources, Format::Human, self.terminal.colour).trim_end(),
+                        diagnostic::render(&diagnostics, &sources, DiagnosticFormat::Human, self.terminal.colour)
+                            .trim_end(),
                     );
                 }
                 let problems = diagnostics.iter().map(|diagnostic| Problem::of_content(diagnostic, &sources));

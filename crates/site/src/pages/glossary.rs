@@ -14,8 +14,8 @@ use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::words::Word;
 use dtmm_content::document::{Abbreviation, Document, GlossaryTerm};
-use dtmm_content::occurrences::{Terms, stands_alone};
 use dtmm_content::parse::TermGroup;
+use dtmm_content::term_matcher::{TermMatcher, is_whole_word};
 
 /// How many entries are named before the others fold away.
 const FEW: usize = 12;
@@ -196,7 +196,7 @@ impl Uses<'_> {
         let short = short.to_ascii_lowercase();
         let stands = |text: &str| {
             let mut places = text.match_indices(&short).map(|(at, found)| at..at + found.len());
-            places.any(|range| stands_alone(text, &range))
+            places.any(|range| is_whole_word(text, &range))
         };
         self.view(self.lower.iter().filter(|(_, text)| stands(text)).map(|(id, _)| id.clone()).collect())
     }
@@ -222,7 +222,7 @@ fn lower(document: &Document) -> Vec<(String, String)> {
 /// The entries of every term, in their order.
 fn by_term(document: &Document) -> BTreeMap<&str, Vec<String>> {
     let terms: Vec<&str> = document.glossary.terms.iter().map(|term| term.zh.as_str()).collect();
-    let index = Terms::new(terms.iter().copied());
+    let index = TermMatcher::new(terms.iter().copied());
     let mut by_term: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for entry in document.standard.entries() {
         let id = entry.id.to_string();
