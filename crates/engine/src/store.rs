@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::Duration;
 
-use dtmm_site::lock::{Asked, Lock};
+use dtmm_site::lock::{Lock, LockAttempt};
 
 /// The folder of finished scripts, and of the compilers' own work.
 pub(super) struct Store {
@@ -34,7 +34,7 @@ impl Store {
         let path = self.folder.join("lock");
         let mut patience = Duration::ZERO;
         loop {
-            if let Asked::Held(lock) = Lock::within(patience, &path)? {
+            if let LockAttempt::Held(lock) = Lock::within(patience, &path)? {
                 return Ok(lock);
             }
             if patience.is_zero() {
