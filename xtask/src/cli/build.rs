@@ -10,7 +10,7 @@ use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_site::write::{self, Placed};
 use dtmm_site::zip;
 use xtask::base_url::BaseUrl;
-use xtask::build::{self, Options};
+use xtask::build::{self, BuildOptions};
 use xtask::project;
 use xtask::tell;
 
@@ -26,7 +26,7 @@ pub(super) fn run(
     let packed = packed.map(|file| project::output(&root, file)).transpose()?;
     packed.as_deref().map(zip::replaceable).transpose()?;
     let engine = build::engine(&root, &mut |line| tell!("{line}"))?;
-    let options = Options { base_url, deny_warnings, ..Options::default() };
+    let options = BuildOptions { base_url, deny_warnings, ..BuildOptions::default() };
     let built = build::build(&root, Some(engine), &options)?;
     let colour = std::io::stderr().is_terminal();
     if !built.diagnostics.is_empty() {
