@@ -20,4 +20,5 @@ mod score;
 mod scripts;
 mod serve;
 mod site;
+mod type_names;
 mod weight;
