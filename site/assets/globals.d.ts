@@ -4,7 +4,7 @@
 type Lang = "zh" | "en";
 type Both = Record<Lang, string>;
 
-// ---- The texts of the standard: `crates/site/src/texts.rs`
+// ---- The texts of the standard: `crates/site/src/client_data.rs`
 
 interface EntryText { id: string; letter: string; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
 interface SubdomainText { code: string; slug: string; name: Both; /** The entries of the five levels. */ cells: EntryText[][] }

@@ -1,5 +1,4 @@
-//! The address a site is published at, which some of its files must name. The only place that names the
-//! library that reads it.
+//! The base URL that a site is published at, for files that need absolute URLs. The only file that uses the URL parser.
 
 use fluent_uri::Iri;
 use fluent_uri::component::Host;
@@ -7,19 +6,19 @@ use fluent_uri::component::Host;
 /// The example of the messages.
 const EXAMPLE: &str = "https://example.org/model/";
 
-/// What an address may hold, and Markdown, a shell or XML would take for something else.
+/// Characters that are valid in a URL, but special in Markdown, a shell or XML: they are percent-encoded.
 const ESCAPED: [char; 9] = ['!', '$', '&', '\'', '(', ')', '*', ';', ','];
 
-/// Where a site stands: `https://host/path/`, in ASCII, ending in `/`, without what any of the files that name it
-/// could take for markup.
+/// A base URL: `https://host/path/`, in ASCII, ending in `/`, without characters that are markup in the files it is
+/// written to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// The address as it is typed in; a `/` is added at its end.
+    /// Parses and normalizes a URL as typed in; adds a `/` at its end.
     ///
     /// # Errors
-    /// What is no address of a site, with what to write instead.
+    /// Why the text is not a base URL, and an example of one.
     pub fn parse(text: &str) -> Result<BaseUrl, String> {
         let of = |what: &str| format!("{what}; write it like {EXAMPLE}");
         let iri = Iri::parse(text).map_err(|error| of(&format!("it is no address of a site ({error})")))?;
@@ -49,12 +48,12 @@ impl BaseUrl {
         Ok(BaseUrl(format!("{}/", address.trim_end_matches('/'))))
     }
 
-    /// The root of whatever host shows the site.
+    /// The root of the host, whatever that is: `/`.
     pub(crate) fn root() -> BaseUrl {
         BaseUrl("/".to_owned())
     }
 
-    /// As it is written into the files.
+    /// The URL as written into files.
     pub fn as_str(&self) -> &str {
         &self.0
     }

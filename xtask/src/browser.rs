@@ -1,25 +1,25 @@
-//! The real browsers that tests drive: found, or got by the system's packages.
+//! Finds the browsers that the tests drive, and installs them on Debian.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
-/// A browser that the site is held to.
+/// A browser that the site is tested in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Browser {
-    /// Chromium, or what is built on it.
+    /// Chromium, or a browser built on it.
     Chromium,
     /// Chromium's engine alone, without windows, tabs and menus around the page: it opens pages in half the time.
     ChromiumShell,
-    /// Firefox, with extended support where there is a choice.
+    /// Firefox, preferably the extended support release.
     Firefox,
-    /// WebKit, which Safari is built on: WebKitGTK's driver, which starts the browser that comes with it.
+    /// WebKit, which Safari is built on: the driver of WebKitGTK, which starts its `MiniBrowser`.
     WebKit,
 }
 
 impl Browser {
-    /// The environment variable that may name the program; the tests are told by it as well.
+    /// The environment variable with the path of the program, read here and by the tests.
     pub fn variable(self) -> &'static str {
         match self {
             Browser::Chromium => "CHROMIUM",
@@ -29,7 +29,7 @@ impl Browser {
         }
     }
 
-    /// The names the program goes by.
+    /// The names of the program on the path.
     fn names(self) -> &'static [&'static str] {
         match self {
             Browser::Chromium => &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
@@ -39,7 +39,7 @@ impl Browser {
         }
     }
 
-    /// What it needs beside itself: `MiniBrowser` shows its windows always, so they are given a display nobody sees.
+    /// Another program that it needs: `MiniBrowser` has no headless mode, so it needs a virtual display.
     fn needs(self) -> Option<&'static str> {
         match self {
             Browser::Chromium | Browser::ChromiumShell | Browser::Firefox => None,
@@ -47,7 +47,7 @@ impl Browser {
         }
     }
 
-    /// Debian's packages with the program, and with what makes it draw Chinese: without a font, its text is boxes.
+    /// The Debian packages with the program and a Chinese font, without which its text is drawn as boxes.
     fn packages(self) -> &'static [&'static str] {
         match self {
             Browser::Chromium => &["chromium", "fonts-noto-cjk"],
@@ -57,11 +57,11 @@ impl Browser {
         }
     }
 
-    /// The program named by the variable, or one on the path, or one installed now where the system's packages can be.
+    /// The program that the variable names, or one on the path, or one that apt-get installs now.
     ///
     /// # Errors
-    /// There is none; says the one command that would install it.
-    pub fn find_or_get(self, progress: &mut dyn FnMut(&str)) -> Result<PathBuf> {
+    /// The browser is missing; the message has the command that installs it.
+    pub fn find_or_install(self, progress: &mut dyn FnMut(&str)) -> Result<PathBuf> {
         if let Some(program) = self.find() {
             return Ok(program);
         }
@@ -87,10 +87,10 @@ impl Browser {
     }
 }
 
-/// Installs what drives the browsers, as `folder/package-lock.json` pins it.
+/// Installs the npm packages that drive the browsers, as pinned by `folder/package-lock.json`.
 ///
 /// # Errors
-/// There is no Node.js; what npm says.
+/// Node.js or npm is missing, or npm fails.
 pub fn install_driver(folder: &Path) -> Result<()> {
     for tool in ["node", "npm"] {
         if which(tool).is_none() {
@@ -105,7 +105,7 @@ fn which(name: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
-/// Runs a program, and shows what it printed only if it fails.
+/// Runs a program, and prints its error output only if it fails.
 fn quietly(command: &mut Command) -> Result<()> {
     let name = command.get_program().display().to_string();
     let output = command.stdin(Stdio::null()).output().with_context(|| format!("starting {name}"))?;

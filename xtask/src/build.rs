@@ -1,4 +1,4 @@
-//! The whole pipeline: content, templates and assets in, a site in memory out.
+//! The whole pipeline: from content, templates and assets to a site in memory.
 
 use std::path::Path;
 
@@ -6,33 +6,33 @@ use anyhow::Result;
 
 use crate::base_url::BaseUrl;
 use crate::project;
-use dtmm_content::check::{self, Outcome};
+use dtmm_content::check::{self, Checked};
 use dtmm_content::diagnostic::{Diagnostic, Severity};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_site::{Engine, Inputs, Tree};
 
-/// What a build is asked for.
+/// The options of a build.
 #[derive(Debug, Clone, Default)]
-pub struct Options {
-    /// Where the site will stand, for the files that must hold full addresses.
+pub struct BuildOptions {
+    /// The URL that the site will be published at, for files that need absolute URLs.
     pub base_url: Option<BaseUrl>,
-    /// Whether a warning stops the build.
+    /// Whether warnings stop the build too.
     pub deny_warnings: bool,
-    /// The address of a script that reloads the page, when the site is served for editing.
+    /// The address of a live-reload script, for the preview of an editor.
     pub reload: Option<String>,
-    /// Whether it is for the eyes of the editor, who settles later what other files say of a change.
+    /// Whether it is a preview of a change in progress ([`check::check_draft`]).
     pub is_draft: bool,
 }
 
-/// What came of a build.
+/// The result of a build.
 #[derive(Debug)]
 pub struct Built {
-    /// The site; none if the content is at fault.
+    /// The site; `None` if the content has errors.
     pub tree: Option<Tree>,
-    /// What it is made of; none if the content is at fault.
+    /// The document of the site; `None` if the content has errors.
     pub document: Option<Document>,
-    /// What to do with the site as a folder, in both languages, beside it in an archive.
+    /// The README of an archive of the site.
     pub readme: Option<String>,
     /// What the checks found.
     pub diagnostics: Vec<Diagnostic>,
@@ -40,14 +40,14 @@ pub struct Built {
     pub sources: Sources,
 }
 
-/// Reads, checks and renders the site. Writes nothing.
+/// Loads, checks and renders the site. Writes nothing.
 ///
 /// # Errors
-/// A file that cannot be read, a template at fault, an engine that does not compile. Problems in the
-/// content are no error here: see [`Built::diagnostics`].
-pub fn build(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Built> {
+/// A file that cannot be read, or a template at fault. Problems in the content are not an error here: see
+/// [`Built::diagnostics`].
+pub fn build(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Result<Built> {
     let sources = dtmm_site::load(root)?;
-    let Outcome { document, diagnostics } =
+    let Checked { document, diagnostics } =
         if options.is_draft { check::check_draft(&sources) } else { check::check(&sources) };
     let stops = |diagnostic: &Diagnostic| options.deny_warnings || diagnostic.severity == Severity::Error;
     let document = document.filter(|_| !diagnostics.iter().any(stops));
@@ -59,7 +59,7 @@ pub fn build(root: &Path, engine: Option<Engine>, options: &Options) -> Result<B
     Ok(Built { tree, document, readme, diagnostics, sources })
 }
 
-fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inputs> {
+fn inputs(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Result<Inputs> {
     Ok(Inputs {
         templates: project::templates(root)?,
         assets: project::assets(root)?,
@@ -72,7 +72,7 @@ fn inputs(root: &Path, engine: Option<Engine>, options: &Options) -> Result<Inpu
 /// Compiles the scoring engine, or takes it from the cache if its sources are unchanged.
 ///
 /// # Errors
-/// Sources that do not compile, or a machine that lacks what that needs, with the way out.
+/// Sources that do not compile, or a machine that lacks a compiler, with what to do.
 pub fn engine(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine> {
     Ok(dtmm_engine::build(root, progress)?)
 }

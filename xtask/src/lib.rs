@@ -1,4 +1,4 @@
-//! What the commands of `cargo xtask` do, over the crates that load and check the content, render the site, and score.
+//! The commands of `cargo xtask`, on top of the crates that load and check the content, render the site, and score.
 
 #![warn(clippy::print_stderr, clippy::print_stdout)] // see `terminal`
 
@@ -8,9 +8,9 @@ pub mod browser;
 pub mod build;
 pub mod convert;
 pub mod project;
-pub mod proof;
 pub mod publish;
 pub mod reading;
 pub mod score;
 pub mod serve;
 pub mod terminal;
+pub mod test_summary;

@@ -1,4 +1,4 @@
-//! The workspace on disk: where it is, and what is read from it besides the content.
+//! The workspace on disk: its root, where output may be written, its templates and assets.
 
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,7 @@ use dtmm_site::{Asset, TemplateSource};
 /// The folder that holds `content/` and `templates/`, at or above the working directory.
 ///
 /// # Errors
-/// If there is none.
+/// There is none.
 pub fn find_root() -> Result<PathBuf> {
     let start = std::env::current_dir().context("reading the working directory")?;
     let is_root = |folder: &&Path| folder.join("content").is_dir() && folder.join("templates").is_dir();
@@ -20,17 +20,17 @@ pub fn find_root() -> Result<PathBuf> {
     }
 }
 
-/// The folders that the site is made from: nothing may be written there.
+/// The folders of sources, which no output may be written to.
 const SOURCES: [&str; 5] = ["content", "crates", "site/assets", "templates", "xtask"];
 
-/// The folder that a site is written to; `out` counts from the root on.
+/// The path to write output to; `out` is relative to the root.
 ///
 /// # Errors
-/// A folder that the site is made from, or one inside it.
+/// A path in a folder of sources.
 pub fn output(root: &Path, out: &Path) -> Result<PathBuf> {
     let out = root.join(out);
-    let real = settled(&out);
-    match SOURCES.iter().find(|source| real.starts_with(settled(&root.join(source)))) {
+    let real = resolved(&out);
+    match SOURCES.iter().find(|source| real.starts_with(resolved(&root.join(source)))) {
         None => Ok(out),
         Some(source) => {
             bail!("{} lies in {source}/, which the site is made from; choose another folder with --out", out.display())
@@ -38,8 +38,8 @@ pub fn output(root: &Path, out: &Path) -> Result<PathBuf> {
     }
 }
 
-/// The path without links, as far as it is there.
-fn settled(path: &Path) -> PathBuf {
+/// The path with symbolic links resolved, as far as it exists.
+fn resolved(path: &Path) -> PathBuf {
     let real = |folder: &Path| Some(folder.canonicalize().ok()?.join(path.strip_prefix(folder).ok()?));
     path.ancestors().find_map(real).unwrap_or_else(|| path.to_owned())
 }
@@ -73,7 +73,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_site_is_written_to_where_it_is_made_from() {
+    fn no_output_is_written_into_sources() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         std::fs::create_dir_all(root.join("content/text")).unwrap();

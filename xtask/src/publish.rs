@@ -1,5 +1,5 @@
-//! What was published stays: `content/published.txt` gains the addresses and identifiers of the site that
-//! are new, and never loses one. Only `cargo xtask publish` writes it, at the word of the editor.
+//! Adds the new addresses and identifiers of the site to `content/published.txt`, and never removes one. Only
+//! `cargo xtask publish` writes that file, when the editor runs it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,58 +7,58 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::build::{self, Options};
+use crate::build::{self, BuildOptions};
 use dtmm_content::diagnostic::Diagnostic;
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::paths::PUBLISHED;
-use dtmm_content::parse::{Published, Word, is_permanent, parse};
+use dtmm_content::parse::{PlacedWord, Published, is_permanent, parse};
 use dtmm_model::Lang;
 use dtmm_site::Tree;
 
 const LANG: &str = "{lang}";
 
-/// What the list begins with where there was none.
+/// The comment at the beginning of a new list.
 const HEAD: &str = "# Every address the site ever had, and the permanent identifiers on each page. `cargo xtask publish`\n\
                     # enters new ones; none is ever removed: what is gone gets an entry in redirects.yaml.\n";
 
-/// The permanent identifiers of every address, in the order of the page.
+/// The permanent identifiers of every address, in the order of its page.
 pub type Addresses = BTreeMap<String, Vec<String>>;
 
-/// What came of publishing.
+/// The result of publishing.
 #[derive(Debug)]
-pub struct Outcome {
-    /// The addresses and identifiers that were entered; none if the content is at fault.
-    pub entered: Option<Vec<String>>,
+pub struct Publication {
+    /// The addresses and identifiers that were added; `None` if the content has errors.
+    pub added: Option<Vec<String>>,
     /// What the checks found.
     pub diagnostics: Vec<Diagnostic>,
     /// The content as read, to show the diagnostics with.
     pub sources: Sources,
 }
 
-/// Enters what is new in the site of the workspace at `root` into its list.
+/// Adds what is new in the site of the workspace at `root` to its list.
 ///
 /// # Errors
-/// A file that cannot be read or written, a template at fault. Problems in the content are no error here: see
-/// [`Outcome::diagnostics`]; the list is left as it was then.
-pub fn publish(root: &Path) -> Result<Outcome> {
-    let built = build::build(root, None, &Options::default())?;
+/// A file that cannot be read or written, a template at fault. Problems in the content are not an error here: see
+/// [`Publication::diagnostics`]; the list is then unchanged.
+pub fn publish(root: &Path) -> Result<Publication> {
+    let built = build::build(root, None, &BuildOptions::default())?;
     let (sources, diagnostics) = (built.sources, built.diagnostics);
     let Some((document, tree)) = built.document.zip(built.tree) else {
-        return Ok(Outcome { entered: None, diagnostics, sources });
+        return Ok(Publication { added: None, diagnostics, sources });
     };
     let old = sources.get(PUBLISHED).map_or(HEAD, |source| source.text.as_str());
     let listed = listed(&parse(&sources).0.published.unwrap_or_default());
     let folded = folded(&addresses(&tree, &document));
-    let entered = unlisted(&listed, &folded);
-    if !entered.is_empty() {
+    let added = unlisted(&listed, &folded);
+    if !added.is_empty() {
         fs::write(root.join(PUBLISHED), renewed(old, &listed, &folded))
             .with_context(|| format!("writing {PUBLISHED}"))?;
     }
-    Ok(Outcome { entered: Some(entered), diagnostics, sources })
+    Ok(Publication { added: Some(added), diagnostics, sources })
 }
 
-/// What the site has, without the assets, whose addresses last as long as their bytes.
+/// The addresses of the site, except assets, whose addresses change with their bytes.
 pub fn addresses(tree: &Tree, document: &Document) -> Addresses {
     let unnumbered = document.text.iter().filter(|part| part.number.is_none());
     let parts: BTreeSet<&str> = unnumbered.chain(&document.methods).map(|part| part.stem.as_str()).collect();
@@ -66,15 +66,15 @@ pub fn addresses(tree: &Tree, document: &Document) -> Addresses {
     files.map(|(path, bytes)| (path.to_owned(), identifiers(path, bytes, &parts))).collect()
 }
 
-/// The permanent identifiers of a page. The templates write every attribute in double quotes, and no text
-/// has an unescaped one.
+/// The permanent identifiers of a page. A search for ` id="` is enough: the templates write attributes in double
+/// quotes, and text has none unescaped.
 fn identifiers(path: &str, bytes: &[u8], parts: &BTreeSet<&str>) -> Vec<String> {
     let html = if path.ends_with(".html") { std::str::from_utf8(bytes).unwrap_or_default() } else { "" };
     let ids = html.split(" id=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(id, _)| id);
     ids.filter(|id| is_permanent(id, parts)).map(str::to_owned).collect()
 }
 
-/// The addresses with one for both languages, where both have the page.
+/// Merges the addresses of a page in both languages into one, `{lang}/…`.
 pub fn folded(built: &Addresses) -> Addresses {
     let mut folded = Addresses::new();
     for (path, ids) in built {
@@ -86,7 +86,7 @@ pub fn folded(built: &Addresses) -> Addresses {
     folded
 }
 
-/// Adds what is missing of `more`, each behind the one it stands behind there.
+/// Inserts the missing identifiers of `more` into `list`, each after its predecessor in `more`.
 fn add(list: &mut Vec<String>, more: &[String]) {
     for (index, id) in more.iter().enumerate() {
         if !list.contains(id) {
@@ -96,9 +96,9 @@ fn add(list: &mut Vec<String>, more: &[String]) {
     }
 }
 
-/// The list as it stands.
+/// The current list.
 pub fn listed(published: &Published) -> Addresses {
-    let ids = |ids: &[Word]| ids.iter().map(|word| word.text.clone()).collect();
+    let ids = |ids: &[PlacedWord]| ids.iter().map(|word| word.text.clone()).collect();
     published.pages.iter().map(|page| (page.address.text.clone(), ids(&page.ids))).collect()
 }
 
@@ -117,8 +117,8 @@ pub fn unlisted(listed: &Addresses, folded: &Addresses) -> Vec<String> {
     unlisted
 }
 
-/// The list with all that is new: its head, then each address with its identifiers, a line for each
-/// clause and subdomain.
+/// The text of the list with all that is new: its comment, then each address with its identifiers, with a line break
+/// before each clause and subdomain.
 pub fn renewed(old: &str, listed: &Addresses, folded: &Addresses) -> String {
     const WIDTH: usize = 110;
     let mut all = folded.clone();

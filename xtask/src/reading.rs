@@ -1,5 +1,5 @@
-//! The readers of assessments and of comments with what the command line has for it: the outline and the words of the
-//! content, and a decoder of GB 18030.
+//! The readers of assessments and comments, set up for the command line: with the outline and the words of the content,
+//! and a decoder of GB 18030.
 
 use dtmm_exchange::{COMMENT_COLUMNS, CommentReader, Reader, add_words, comment_words};
 use dtmm_model::{Lang, Outline};
@@ -8,13 +8,13 @@ use dtmm_scoring::{Problem, Vocabulary};
 use crate::terminal::{plain, short};
 use dtmm_content::document::Document;
 
-/// What the words of the page about assessments begin with.
+/// The prefix of the words about assessments.
 const WORDS: &str = "score_";
 
-/// What the words of the page about comments begin with.
+/// The prefix of the words about comments.
 const COMMENT_WORDS: &str = "slip_";
 
-/// What is needed to read assessments and comments against a checked document.
+/// What the readers of assessments and comments need from a checked document.
 #[derive(Debug)]
 pub struct Readable {
     /// The shape of the standard.
@@ -41,7 +41,7 @@ impl Readable {
         Readable { outline: document.standard.outline(), words, comment_words: comment_words(&columns) }
     }
 
-    /// The reader.
+    /// The reader of assessments.
     pub fn reader(&self) -> Reader<'_> {
         Reader { outline: &self.outline, words: &self.words, gb18030: &gb18030 }
     }
@@ -52,13 +52,13 @@ impl Readable {
     }
 }
 
-/// Decodes GB 18030; nothing where a byte is none.
+/// Decodes GB 18030; `None` if the bytes are not valid.
 fn gb18030(bytes: &[u8]) -> Option<String> {
     encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned())
 }
 
-/// A problem as a line: `file:line:column: error[code]: field: what is wrong`. Where a line of the
-/// file is an assessment, `line` is its number.
+/// Formats a problem as a line, `file:line:column: error[code]: field: what is wrong`. In NDJSON, where a line is an
+/// assessment, `line` is its number.
 pub fn say(document: &Document, file: &str, line: Option<usize>, problem: &Problem) -> String {
     let severity = if problem.code.is_error() { "error" } else { "warning" };
     let key = problem.code.key();
@@ -69,7 +69,7 @@ pub fn say(document: &Document, file: &str, line: Option<usize>, problem: &Probl
     format!("{}:{line}:{column}: {severity}[{key}]: {}\n", plain(file), plain(&format!("{what}{entry}")))
 }
 
-/// The English word for a key of a kind, as `problem` and `wrong-answer`.
+/// The English text for a key of a kind, such as `problem` and `wrong-answer`.
 pub fn word(document: &Document, kind: &str, key: &str) -> String {
     let key = format!("{WORDS}{kind}_{}", key.replace('-', "_"));
     document.interface.find(&key, Lang::En).unwrap_or_default().to_owned()

@@ -1,23 +1,24 @@
-//! What a command says: a terminal that is full or gone ends no command and changes no exit status.
+//! Output of commands. A closed pipe or a full disk on standard error neither ends a command nor changes its exit
+//! status.
 
 use std::fmt;
 use std::io::{self, ErrorKind, Write};
 
-/// Says a line, formatted as by `format!`, to whoever runs the command.
+/// Prints a line to standard error, formatted as by `format!`; ignores write errors.
 #[macro_export]
 macro_rules! tell {
     ($($part:tt)*) => { $crate::terminal::say(format_args!($($part)*)) };
 }
 
-/// Writes a line to standard error. Where it cannot be written nobody reads it, and the work goes on.
+/// Prints a line to standard error; ignores write errors.
 pub fn say(line: fmt::Arguments<'_>) {
-    Remarks.write_all(format!("{line}\n").as_bytes()).ok();
+    BestEffortStderr.write_all(format!("{line}\n").as_bytes()).ok();
 }
 
-/// Standard error as a place to write to that takes everything, whether it can be written or not.
-pub struct Remarks;
+/// Standard error as a writer that never fails: write errors are ignored.
+pub struct BestEffortStderr;
 
-impl Write for Remarks {
+impl Write for BestEffortStderr {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         io::stderr().write_all(bytes).ok();
         Ok(bytes.len())
@@ -28,10 +29,10 @@ impl Write for Remarks {
     }
 }
 
-/// Writes a result to standard output. Whoever ended reading has seen enough.
+/// Prints a result to standard output. A closed pipe is not an error.
 ///
 /// # Errors
-/// Output that does not take it, such as a full disk.
+/// Any other write error, such as a full disk.
 pub fn print(text: &str) -> io::Result<()> {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -42,13 +43,12 @@ pub fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// Text from a file without what would steer the terminal.
+/// Replaces control characters in text from a file, so that it cannot send escape sequences to the terminal.
 pub(crate) fn plain(text: &str) -> String {
     text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }
 
-/// The beginning of what a file calls something: no name of ours is longer, and a damaged file may
-/// call it anything.
+/// Cuts off a name from a file after 120 characters: valid names are shorter, but a damaged file may have any.
 pub(crate) fn short(text: &str) -> String {
     const MOST: usize = 120;
     match text.char_indices().nth(MOST) {
@@ -57,8 +57,8 @@ pub(crate) fn short(text: &str) -> String {
     }
 }
 
-/// Words in lines of at most `width` characters, each with a line feed, the ones after the first
-/// indented by `indent`.
+/// Wraps a text into lines of at most `width` characters, each with a line feed; all but the first are indented by
+/// `indent` spaces.
 pub(crate) fn wrap(text: &str, width: usize, indent: usize) -> String {
     let (mut wrapped, mut used) = (String::new(), 0);
     for word in text.split_whitespace() {
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_text_steers_the_terminal() {
+    fn control_characters_are_replaced() {
         assert_eq!(plain("a\u{1b}[2Jb\nc 工厂"), "a\u{FFFD}[2Jb\u{FFFD}c 工厂");
     }
 

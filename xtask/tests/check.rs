@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use dtmm_content::check::{Outcome, check};
-use dtmm_content::diagnostic::{CODES, Format, render, summary};
+use dtmm_content::check::{Checked, check};
+use dtmm_content::diagnostic::{CODES, DiagnosticFormat, render, summary};
 use dtmm_content::load::Sources;
 use dtmm_site::words;
 
@@ -15,7 +15,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check")
 }
 
-/// The base with the files of the examples laid over it, in order.
+/// The base, with the files of the examples added or replaced, in order.
 fn sources(examples: &[&str]) -> Sources {
     let base = root().join("base");
     let mut sources = Sources::load(&base).unwrap().with_uses(words::of_files(&base).unwrap());
@@ -34,7 +34,7 @@ fn sources(examples: &[&str]) -> Sources {
     sources
 }
 
-fn codes(outcome: &Outcome) -> BTreeSet<&'static str> {
+fn codes(outcome: &Checked) -> BTreeSet<&'static str> {
     outcome.diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
 }
 
@@ -43,7 +43,7 @@ fn examples() -> BTreeSet<String> {
     folders.filter(|name| name != "base").collect()
 }
 
-/// Compares, or writes what came out where `UPDATE_EXPECT` is set.
+/// Compares the output with a file; writes the file instead if `UPDATE_EXPECT` is set.
 fn expect(path: &Path, actual: &str) {
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         fs::write(path, actual).unwrap();
@@ -56,7 +56,7 @@ fn expect(path: &Path, actual: &str) {
 fn the_base_has_no_problem() {
     let sources = sources(&[]);
     let outcome = check(&sources);
-    assert_eq!(render(&outcome.diagnostics, &sources, Format::Short, false), "");
+    assert_eq!(render(&outcome.diagnostics, &sources, DiagnosticFormat::Short, false), "");
     let document = outcome.document.unwrap();
     assert_eq!(document.standard.counts().lettered, 14);
     assert_eq!((document.text.len(), document.terms.len(), document.methods.len()), (6, 2, 1));
@@ -67,7 +67,7 @@ fn the_real_content_has_no_problem() {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let sources = dtmm_site::load(workspace).unwrap();
     let outcome = check(&sources);
-    assert_eq!(render(&outcome.diagnostics, &sources, Format::Human, false), "");
+    assert_eq!(render(&outcome.diagnostics, &sources, DiagnosticFormat::Human, false), "");
     assert_eq!(summary(&outcome.diagnostics), "no problems");
     assert!(outcome.document.is_some());
 }
@@ -84,7 +84,7 @@ fn every_example_is_reported() {
     for example in examples() {
         let sources = sources(&[&example]);
         let outcome = check(&sources);
-        let short = render(&outcome.diagnostics, &sources, Format::Short, false);
+        let short = render(&outcome.diagnostics, &sources, DiagnosticFormat::Short, false);
         expect(&root().join(&example).join("expected.txt"), &short);
         assert!(codes(&outcome).contains(example.as_str()), "{example} is not among\n{short}");
         for diagnostic in &outcome.diagnostics {
@@ -136,13 +136,13 @@ fn each_format_shows_the_place() {
     let sources = sources(&["half-width-mark"]);
     let diagnostics = check(&sources).diagnostics;
     let folder = root().join("half-width-mark");
-    expect(&folder.join("expected-human.txt"), &render(&diagnostics, &sources, Format::Human, false));
-    expect(&folder.join("expected-github.txt"), &render(&diagnostics, &sources, Format::Github, false));
-    assert!(render(&diagnostics, &sources, Format::Human, true).contains("\u{1b}["));
+    expect(&folder.join("expected-human.txt"), &render(&diagnostics, &sources, DiagnosticFormat::Human, false));
+    expect(&folder.join("expected-github.txt"), &render(&diagnostics, &sources, DiagnosticFormat::Github, false));
+    assert!(render(&diagnostics, &sources, DiagnosticFormat::Human, true).contains("\u{1b}["));
 }
 
-/// The interface without one of its words: what stands before it, and after.
-fn without<'t>(text: &'t str, key: &str) -> (&'t str, &'t str) {
+/// The interface file without one of its words: the text before it, and the text after.
+fn around<'t>(text: &'t str, key: &str) -> (&'t str, &'t str) {
     let start = text.find(&format!("\n{key}:\n")).map_or(0, |at| at + 1);
     let after = &text[start..];
     let mut ends = after.match_indices('\n').map(|(at, _)| at + 1);
@@ -155,17 +155,17 @@ fn each_word_that_is_taken_away_is_missed_at_its_place() {
     const INTERFACE: &str = "content/interface.yaml";
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let mut sources = dtmm_site::load(workspace).unwrap();
-    // Nothing else of the content has to do with the words of the site.
+    // Other content files have nothing to do with the words of the site.
     let others: Vec<_> = sources.iter().map(|file| file.path.clone()).filter(|path| path != INTERFACE).collect();
     others.iter().for_each(|path| drop(sources.remove(path)));
     let text = sources.get(INTERFACE).unwrap().text.clone();
     let keys: Vec<_> =
         text.lines().filter_map(|line| line.strip_suffix(':')).filter(|key| !key.starts_with([' ', '#'])).collect();
     assert!(keys.len() > 700);
-    // Many at a time, because each check reads all the words.
+    // Many at a time, because each check reads all words.
     for some in keys.chunks(20) {
         let left = some.iter().fold(text.clone(), |text, key| {
-            let (before, after) = without(&text, key);
+            let (before, after) = around(&text, key);
             format!("{before}{after}")
         });
         sources.insert(INTERFACE.to_owned(), left.into_bytes());
@@ -173,10 +173,10 @@ fn each_word_that_is_taken_away_is_missed_at_its_place() {
         let missed: Vec<_> = outcome.diagnostics.iter().filter(|one| one.code == "undefined-word").collect();
         assert_eq!(missed.len(), some.len(), "{some:?}");
         for key in some {
-            let told = missed.iter().find(|one| one.message.contains(&format!("`{key}`")));
-            let told = told.unwrap_or_else(|| panic!("{key} is not missed"));
-            assert_eq!(told.path, INTERFACE, "{key}");
-            assert!(told.span.start > 0 && told.help.contains(key), "{key}: {}", told.help);
+            let diagnostic = missed.iter().find(|one| one.message.contains(&format!("`{key}`")));
+            let diagnostic = diagnostic.unwrap_or_else(|| panic!("{key} is not missed"));
+            assert_eq!(diagnostic.path, INTERFACE, "{key}");
+            assert!(diagnostic.span.start > 0 && diagnostic.help.contains(key), "{key}: {}", diagnostic.help);
         }
         assert!(outcome.document.is_none());
     }

@@ -1,5 +1,5 @@
-//! `cargo xtask convert`: every form in which an assessment or comments came from somebody, and what is
-//! said to have become of them. `UPDATE_EXPECT=1` accepts new reports.
+//! `cargo xtask convert`: files of all forms of assessments and comments, and the reports about them.
+//! `UPDATE_EXPECT=1` accepts new reports.
 
 use crate::common;
 
@@ -10,19 +10,19 @@ use std::process::{Command, Output};
 use dtmm_scoring::{Assessment, later, merge_by, read, write};
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use xtask::convert::{Conversion, To, convert};
+use xtask::convert::{Conversion, TargetForm, convert};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/convert")
 }
 
-fn converted(name: &str, to: To) -> Conversion {
+fn converted(name: &str, to: TargetForm) -> Conversion {
     let bytes = fs::read(folder().join(name)).unwrap();
     convert(common::document(), name, &bytes, to)
 }
 
 fn assessment(name: &str) -> Assessment {
-    let text = converted(name, To::Json).text.unwrap_or_else(|| panic!("{name} was refused"));
+    let text = converted(name, TargetForm::Json).text.unwrap_or_else(|| panic!("{name} was refused"));
     let reading = read(text.as_bytes(), &common::document().standard.outline()).unwrap();
     assert_eq!(write(&reading.assessment, &common::document().standard.outline()), text);
     reading.assessment
@@ -35,7 +35,7 @@ fn what_became_of_every_file_is_said() {
     names.retain(|name| name != "reports.ndjson");
     names.sort();
     assert!(names.len() > 70, "{} files are not all", names.len());
-    let actual: String = names.iter().map(|name| converted(name, To::Json).json).collect();
+    let actual: String = names.iter().map(|name| converted(name, TargetForm::Json).json).collect();
     let path = folder().join("reports.ndjson");
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         fs::write(&path, &actual).unwrap();
@@ -47,7 +47,7 @@ fn what_became_of_every_file_is_said() {
     assert_eq!(actual.lines().count(), expected.lines().count());
 }
 
-/// What a report says was taken and kept is what stands in the file that was written.
+/// What a report lists as taken and kept is in the output.
 #[test]
 fn what_is_said_to_be_taken_and_kept_is_stored() {
     let reports = fs::read_to_string(folder().join("reports.ndjson")).unwrap();
@@ -55,12 +55,12 @@ fn what_is_said_to_be_taken_and_kept_is_stored() {
     for report in reports.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()) {
         let name = report["source"].as_str().unwrap();
         let Some(taken) = report.get("taken") else {
-            assert!(converted(name, To::Json).text.is_none());
+            assert!(converted(name, TargetForm::Json).text.is_none());
             assert!(!report["problems"].as_array().unwrap().is_empty());
             continue;
         };
         read += 1;
-        let text = converted(name, To::Json).text.unwrap();
+        let text = converted(name, TargetForm::Json).text.unwrap();
         let text = report["line"].as_u64().map_or(text.as_str(), |line| text.lines().nth(line as usize - 1).unwrap());
         let stored: Value = serde_json::from_str(text).unwrap();
         if let Some(comments) = taken.get("comments") {
@@ -99,10 +99,10 @@ fn assert_fields(stored: &Value, fields: &Value, name: &str) {
     }
 }
 
-/// Comments into a table and back: all that the report does not name is there again.
+/// Round trip of comments through a table: nothing is lost that the report does not name.
 #[test]
 fn comments_become_a_table_and_what_it_cannot_hold_is_said() {
-    let table = converted("comments.json", To::Csv);
+    let table = converted("comments.json", TargetForm::Csv);
     let report: Value = serde_json::from_str(&table.json).unwrap();
     assert_eq!(report["taken"], serde_json::json!({"comments": 1, "fields": []}));
     assert_eq!(report["kept"], serde_json::json!([]));
@@ -114,11 +114,12 @@ fn comments_become_a_table_and_what_it_cannot_hold_is_said() {
     let text = table.text.unwrap();
     let expected = "\u{feff}序号,章条编号,原文,修改意见,理由,提出单位\r\n1,8.3,甲,'=乙,,某公司\r\n";
     assert_eq!(text, expected);
-    let back = convert(common::document(), "a.csv", text.as_bytes(), To::Json).text.unwrap();
+    let back = convert(common::document(), "a.csv", text.as_bytes(), TargetForm::Json).text.unwrap();
     let back: Value = serde_json::from_str(&back).unwrap();
     assert_eq!(back["comments"][0]["proposal"], "=乙");
-    let gbk: Value = serde_json::from_str(&converted("comments-gbk.csv", To::Json).text.unwrap()).unwrap();
-    let excel: Value = serde_json::from_str(&converted("comments-of-excel.txt", To::Json).text.unwrap()).unwrap();
+    let gbk: Value = serde_json::from_str(&converted("comments-gbk.csv", TargetForm::Json).text.unwrap()).unwrap();
+    let excel: Value =
+        serde_json::from_str(&converted("comments-of-excel.txt", TargetForm::Json).text.unwrap()).unwrap();
     assert_eq!(gbk, excel);
 }
 
@@ -162,11 +163,11 @@ fn a_file_of_twenty_megabytes_is_refused_as_any_other() {
     assert_eq!(report["problems"][0]["code"], "too-large");
 }
 
-/// The files of several departments and plants, joined two by two.
+/// Files of several departments and plants, merged in pairs.
 const TO_JOIN: [&str; 3] = ["plant-a.json", "plant-b.csv", "department-b.csv"];
 
-/// What the page must come to when it joins the same files: `joined.json` beside this file.
-/// `UPDATE_EXPECT=1` accepts it.
+/// Writes the merged files to `joined.json`, which a browser test compares with what the page makes of the same files.
+/// `UPDATE_EXPECT=1` accepts new ones.
 #[test]
 fn files_of_several_are_joined_as_the_page_joins_them() {
     let outline = common::document().standard.outline();
@@ -199,8 +200,10 @@ fn files_of_several_are_joined_as_the_page_joins_them() {
 #[test]
 fn an_import_stands_on_its_own_and_a_table_carries_who_it_is_of() {
     let table =
-        convert(common::document(), "a.json", &fs::read(folder().join("plant-a.json")).unwrap(), To::Csv).text.unwrap();
-    let back = convert(common::document(), "a.csv", table.as_bytes(), To::Json);
+        convert(common::document(), "a.json", &fs::read(folder().join("plant-a.json")).unwrap(), TargetForm::Csv)
+            .text
+            .unwrap();
+    let back = convert(common::document(), "a.csv", table.as_bytes(), TargetForm::Json);
     let plant = assessment("plant-a.json");
     let mut in_table = plant.clone();
     in_table.forget_kept();
@@ -212,7 +215,7 @@ fn an_import_stands_on_its_own_and_a_table_carries_who_it_is_of() {
 
 #[test]
 fn what_a_table_cannot_hold_is_said() {
-    let report = converted("other-edition.json", To::Csv).json;
+    let report = converted("other-edition.json", TargetForm::Csv).json;
     let report: Value = serde_json::from_str(&report).unwrap();
     assert_eq!(report["kept"], serde_json::json!([]));
     let left: Vec<&str> =

@@ -1,4 +1,4 @@
-//! The machine-readable files, as somebody else's program reads them.
+//! The data files, read as other programs do.
 
 mod catalog;
 mod developers;

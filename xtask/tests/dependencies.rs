@@ -16,7 +16,7 @@ fn read(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).unwrap()
 }
 
-/// The words in quotes on a line before its comment.
+/// The quoted strings of a line, without its comment.
 fn quoted(line: &str) -> impl Iterator<Item = &str> {
     line.split('#').next().unwrap().split('"').skip(1).step_by(2)
 }
@@ -31,7 +31,7 @@ fn list<'a>(text: &'a str, name: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// Whether a licence expression can be met with the allowed licences: one side of an OR, both of an AND.
+/// Whether the allowed licences satisfy an SPDX expression: one side of an OR, both sides of an AND.
 fn is_met(expression: &str, allowed: &BTreeSet<&str>) -> bool {
     let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ").replace(" WITH ", "+WITH+");
     let mut words = spaced.split_whitespace().peekable();
@@ -68,7 +68,7 @@ fn one(words: &mut Words, allowed: &BTreeSet<&str>) -> bool {
     }
 }
 
-/// What cargo knows of the packages that are compiled here.
+/// The packages that are compiled on this machine, from `cargo metadata`.
 fn packages() -> Vec<Value> {
     let asked = |program: &str, arguments: &[&str]| {
         let output = Command::new(program).args(arguments).current_dir(root()).output().unwrap();
@@ -117,7 +117,7 @@ fn every_dependency_comes_from_crates_io_with_its_checksum() {
     assert!(foreign > 100);
 }
 
-/// Whoever runs the tests or publishes runs the versions of the lockfile.
+/// Tests and publishing use the versions of the lockfile.
 #[test]
 fn the_lockfile_is_honoured_everywhere() {
     assert!(read(".cargo/config.toml").contains("xtask = \"run --locked "));

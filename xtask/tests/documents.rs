@@ -1,4 +1,4 @@
-//! What the repository says of itself stays true.
+//! The documents of the repository are true: paths exist, examples are valid, quoted labels are on the site.
 
 use crate::common;
 
@@ -59,7 +59,7 @@ fn the_annotated_example_is_valid() {
     assert!(faults.is_empty(), "{faults:#?}");
 }
 
-/// What stands between “ and ” in a text.
+/// The texts between “ and ”.
 fn named(text: &str) -> impl Iterator<Item = &str> {
     text.split('“').skip(1).filter_map(|rest| rest.split_once('”')).map(|(name, _)| name)
 }

@@ -1,5 +1,4 @@
-//! The recipes for hosts, run by the real hosts where they are installed: what is sent with what is found, and with
-//! what is not.
+//! The hosting recipes, run by the real servers if installed: the headers of all responses, errors included.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::common;
 
-/// Far longer than a host takes to start.
+/// A timeout far longer than a server takes to start.
 const GUARD: Duration = Duration::from_secs(60);
 
 /// How a host is spoken to.
@@ -45,7 +44,7 @@ struct Reply {
 
 impl Host {
     /// Starts a program on the site; `configure` writes its configuration for a root and a socket.
-    /// None where the program, or what speaks https to it, is not installed.
+    /// `None` if the program, or what speaks https to it, is not installed.
     fn start(program: &str, scheme: Scheme, configure: fn(&Path, &Path, Scheme) -> Vec<String>) -> Option<Host> {
         for needed in [program, "openssl"] {
             if Command::new(needed).arg("version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_err() {
@@ -119,7 +118,7 @@ impl Reply {
 
 const FOR_GOOD: &str = "public, max-age=31536000, immutable";
 
-/// Every answer of a host: found, not changed, missing, forbidden.
+/// Every kind of response: found, not modified, missing, forbidden.
 fn keeps_only_what_was_found(host: &Host) {
     let asset = common::site().iter().map(|(path, _)| path).find(|path| path.starts_with("assets/page-")).unwrap();
     let found = host.get(asset, "");
@@ -131,7 +130,7 @@ fn keeps_only_what_was_found(host: &Host) {
     assert_eq!((page.status, page.cache()), (200, "no-cache"));
 
     let root = host.folder.path().join("www");
-    // A loop of links is what no host can read, whoever runs it.
+    // No server can read a loop of symbolic links, not even as root.
     for loops in ["assets/loop-0123456789.js", "zh/loop.html"] {
         std::os::unix::fs::symlink(root.join(loops), root.join(loops)).unwrap();
     }
@@ -169,7 +168,7 @@ fn recipe(name: &str) -> String {
     fs::read_to_string(common::root().join("site/hosting").join(name)).unwrap()
 }
 
-/// With one place of a recipe changed.
+/// A recipe with one place changed.
 fn with(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "the recipe has no {from}");
     text.replacen(from, to, 1)

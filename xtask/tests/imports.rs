@@ -1,4 +1,4 @@
-//! Imports go one way: no file of a crate imports, through others, itself.
+//! Imports go one way: no circular imports between the files of a crate, and crates depend only on lower ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -9,25 +9,25 @@ use walkdir::WalkDir;
 
 use crate::common::root;
 
-/// The crates, each above all that it may depend on.
+/// The crates, lowest first: each may depend on those before it.
 const ORDER: [&str; 10] =
     ["model", "scoring", "store", "exchange", "content", "view", "site", "scorer", "engine", "xtask"];
 
 /// A module by its path from the root of its crate, as `["check", "notes"]`.
 type Module = Vec<String>;
 
-/// What a file says of others.
+/// The imports and re-exports of a file.
 #[derive(Default)]
-struct Said {
-    /// What it re-exports: the name, and the path where it is from.
-    handed_on: BTreeMap<String, Vec<String>>,
+struct FileImports {
+    /// Its re-exports: the path by name.
+    reexports: BTreeMap<String, Vec<String>>,
     /// The paths it imports or names.
     named: Vec<Vec<String>>,
 }
 
-impl<'ast> Visit<'ast> for Said {
+impl<'ast> Visit<'ast> for FileImports {
     fn visit_item_mod(&mut self, module: &'ast syn::ItemMod) {
-        // Tests within a file use what they test.
+        // Leaves out test modules, which use what they test.
         if !module.attrs.iter().any(|attribute| attribute.path().is_ident("cfg")) {
             syn::visit::visit_item_mod(self, module);
         }
@@ -39,7 +39,7 @@ impl<'ast> Visit<'ast> for Said {
         for (name, path) in paths {
             match item.vis {
                 syn::Visibility::Inherited => self.named.push(path),
-                _ => drop(self.handed_on.insert(name, path)),
+                _ => drop(self.reexports.insert(name, path)),
             }
         }
     }
@@ -52,7 +52,7 @@ impl<'ast> Visit<'ast> for Said {
     }
 }
 
-/// Every path of a `use`, with the name under which it is known in the file; `*` stands for all names.
+/// Every path of a `use`, with its name in the file; `*` for a glob.
 fn flatten(tree: &syn::UseTree, before: &mut Vec<String>, paths: &mut Vec<(String, Vec<String>)>) {
     let mut end = |name: String, last: String| {
         let path = before.iter().cloned().chain((last != "self").then_some(last)).collect();
@@ -73,30 +73,30 @@ fn flatten(tree: &syn::UseTree, before: &mut Vec<String>, paths: &mut Vec<(Strin
 
 /// Which module of a crate each module imports from, by the texts of its files.
 fn imports(files: &BTreeMap<Module, String>) -> BTreeMap<Module, BTreeSet<Module>> {
-    let said: BTreeMap<&Module, Said> = files
+    let file_imports: BTreeMap<&Module, FileImports> = files
         .iter()
         .map(|(module, text)| {
-            let mut said = Said::default();
-            said.visit_file(&syn::parse_file(text).unwrap_or_else(|error| panic!("{module:?}: {error}")));
-            (module, said)
+            let mut file_imports = FileImports::default();
+            file_imports.visit_file(&syn::parse_file(text).unwrap_or_else(|error| panic!("{module:?}: {error}")));
+            (module, file_imports)
         })
         .collect();
     let each = |module: &Module| {
-        let from = said[module].named.iter().filter_map(|path| home(&said, module, path, 0));
+        let from = file_imports[module].named.iter().filter_map(|path| home(&file_imports, module, path, 0));
         from.filter(|other| other != module).collect()
     };
     files.keys().map(|module| (module.clone(), each(module))).collect()
 }
 
-/// The module where what a path names is written, if it is in this crate.
-fn home(said: &BTreeMap<&Module, Said>, from: &Module, path: &[String], depth: usize) -> Option<Module> {
+/// The module that defines what a path names, if it is in this crate.
+fn home(file_imports: &BTreeMap<&Module, FileImports>, from: &Module, path: &[String], depth: usize) -> Option<Module> {
     let mut rest = path;
     let mut at = match rest.first()?.as_str() {
         "crate" => Vec::new(),
         "self" | "super" => from.clone(),
         child => {
             let child: Module = from.iter().cloned().chain([child.to_owned()]).collect();
-            said.contains_key(&child).then_some(())?;
+            file_imports.contains_key(&child).then_some(())?;
             from.clone()
         }
     };
@@ -109,21 +109,21 @@ fn home(said: &BTreeMap<&Module, Said>, from: &Module, path: &[String], depth: u
     }
     while let Some(step) = rest.first() {
         let inner: Module = at.iter().cloned().chain([step.clone()]).collect();
-        if !said.contains_key(&inner) {
+        if !file_imports.contains_key(&inner) {
             break;
         }
         at = inner;
         rest = &rest[1..];
     }
-    // A name that is only handed on belongs to where it is from.
-    let handed_on = &said.get(&at)?.handed_on;
-    match rest.first().and_then(|name| handed_on.get(name)) {
-        Some(path) if depth < 8 => home(said, &at, path, depth + 1).or(Some(at)),
+    // A re-exported name belongs to the module that defines it.
+    let reexports = &file_imports.get(&at)?.reexports;
+    match rest.first().and_then(|name| reexports.get(name)) {
+        Some(path) if depth < 8 => home(file_imports, &at, path, depth + 1).or(Some(at)),
         _ => Some(at),
     }
 }
 
-/// The modules that reach themselves, each with those it imports.
+/// The modules in circles of imports, each with those that it imports.
 fn circles(imports: &BTreeMap<Module, BTreeSet<Module>>) -> Vec<String> {
     let name = |module: &Module| if module.is_empty() { "lib".to_owned() } else { module.join("::") };
     let in_circle: BTreeSet<&Module> = imports.keys().filter(|module| reaches_itself(module, imports)).collect();
@@ -148,7 +148,7 @@ fn reaches_itself(module: &Module, imports: &BTreeMap<Module, BTreeSet<Module>>)
     false
 }
 
-/// The files of a crate by their modules. The command line is a crate of its own in the same folder.
+/// The files of a crate by module, without `main.rs`, which is a crate of its own.
 fn files_of(source: &Path) -> BTreeMap<Module, String> {
     let mut files = BTreeMap::new();
     for entry in WalkDir::new(source).into_iter().map(Result::unwrap) {
@@ -203,7 +203,7 @@ fn crates_depend_on_those_below_them_only() {
 }
 
 #[test]
-fn a_circle_is_found_through_names_that_are_handed_on() {
+fn a_circle_is_found_through_reexports() {
     let files = |texts: &[(&str, &str)]| -> BTreeMap<Module, String> {
         let module = |name: &str| name.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
         texts.iter().map(|(name, text)| (module(name), (*text).to_owned())).collect()

@@ -1,16 +1,16 @@
-//! An entry is inserted between two others: its serial is a name, it is printed where it stands in the list.
+//! Inserting an entry between two others: the order of the list counts, the serial is only a name.
 
 use crate::common;
 
 use dtmm_content::check::{check, check_draft};
-use dtmm_content::diagnostic::{Format, Severity, render};
+use dtmm_content::diagnostic::{DiagnosticFormat, Severity, render};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::fingerprint;
 use dtmm_exchange::{Share, from_link, to_link};
 use dtmm_model::Level;
 use dtmm_scoring::{Answer, Assessment, EntryDetails, Method, Scope, Scorecard, read, write};
-use xtask::build::{self, Options};
+use xtask::build::{self, BuildOptions};
 use xtask::publish::publish;
 
 const FILE: &str = "content/clauses/production/quality-control.yaml";
@@ -33,7 +33,7 @@ fn change(sources: &mut Sources, path: &str, change: impl FnOnce(&str) -> String
     sources.insert(path.to_owned(), text.into_bytes());
 }
 
-/// Counts and sample, which speak of the new entry too.
+/// Updates counts and sample for the new entry.
 fn settle(sources: &mut Sources) {
     let counted = [("lettered", 379), ("assessable", 377), ("requirements", 362), ("shall", 342)];
     change(sources, "content/standard.yaml", |text| {
@@ -50,12 +50,12 @@ fn document() -> Document {
     settle(&mut sources);
     let outcome = check(&sources);
     let errors: Vec<_> = outcome.diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
-    assert_eq!(render(&errors, &sources, Format::Short, false), "");
+    assert_eq!(render(&errors, &sources, DiagnosticFormat::Short, false), "");
     assert!(outcome.diagnostics.iter().any(|one| one.code == "unpublished-id" && one.help.contains("publish")));
     outcome.document.unwrap()
 }
 
-/// The places of the identifiers in a text, as some sign stands before each, are in printed order.
+/// Checks that the identifiers, each after a given sign, are in printed order in a text.
 fn in_order(text: &str, before: &str, what: &str) {
     let place = |id: &&str| text.find(&format!("{before}{id}")).unwrap_or_else(|| panic!("{what} lacks {id}"));
     assert!(ORDER.iter().map(place).is_sorted(), "{what}");
@@ -91,7 +91,7 @@ fn scores_links_and_files_have_its_answer() {
     let outline = document().standard.outline();
     let mut assessment = Assessment::new(&outline.edition);
     for (item, index) in outline.items().zip(0..) {
-        // Each of the four has an answer of its own, so that none can stand for another.
+        // Four different answers, so that none can be mistaken for another.
         let answer = Answer::ALL[index % 4];
         assessment.set(item, Some(answer), EntryDetails::NONE).unwrap();
     }
@@ -137,13 +137,13 @@ fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     }
     let list = root.join("content/published.txt");
     let before = std::fs::read_to_string(&list).unwrap();
-    assert_eq!(publish(root).unwrap().entered, Some(Vec::new()), "everything is in the list");
+    assert_eq!(publish(root).unwrap().added, Some(Vec::new()), "everything is in the list");
     assert_eq!(std::fs::read_to_string(&list).unwrap(), before, "and the list is as it was");
 
     put(FILE, inserted(&sources.get(FILE).unwrap().text).as_bytes());
-    let is_draft = |is_draft| build::build(root, None, &Options { is_draft, ..Options::default() }).unwrap();
+    let is_draft = |is_draft| build::build(root, None, &BuildOptions { is_draft, ..BuildOptions::default() }).unwrap();
     assert!(is_draft(false).tree.is_none(), "a site that is published has it settled");
-    assert_eq!(publish(root).unwrap().entered, None);
+    assert_eq!(publish(root).unwrap().added, None);
     let seen = is_draft(true);
     assert!(
         seen.tree.unwrap().get("zh/production/quality-control.html").unwrap().windows(7).any(|id| id == b"QLT-204")
@@ -157,9 +157,9 @@ fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     for path in ["content/standard.yaml", "content/sample.yaml"] {
         put(path, settled.get(path).unwrap().text.as_bytes());
     }
-    let entered = publish(root).unwrap().entered.unwrap();
-    assert!(entered.contains(&"r/QLT-204.html".to_owned()), "{entered:?}");
-    assert!(entered.contains(&"{lang}/production/quality-control.html#QLT-204".to_owned()), "{entered:?}");
+    let added = publish(root).unwrap().added.unwrap();
+    assert!(added.contains(&"r/QLT-204.html".to_owned()), "{added:?}");
+    assert!(added.contains(&"{lang}/production/quality-control.html#QLT-204".to_owned()), "{added:?}");
     let after = std::fs::read_to_string(&list).unwrap();
     assert!(before.lines().count() < after.lines().count() && after.starts_with("# Every address"));
     let known = check(&dtmm_site::load(root).unwrap()).diagnostics;

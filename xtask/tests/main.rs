@@ -1,5 +1,4 @@
-//! What the content becomes, checked as it is published. One program, because each one more would be linked
-//! with the whole pipeline again.
+//! Tests of the pipeline on the real content. One test binary, because each would be linked with the whole pipeline.
 
 mod check;
 mod common;
@@ -21,4 +20,5 @@ mod score;
 mod scripts;
 mod serve;
 mod site;
+mod type_names;
 mod weight;

@@ -1,5 +1,5 @@
-//! The worked examples on the page about the methods, in both languages: each answers what a scenario of
-//! `crates/scoring/tests/scenarios/` answers, and what stands in bold is what the engine makes of it.
+//! The worked examples on the page about the methods, in both languages: their answers are those of a scenario in
+//! `crates/scoring/tests/scenarios/`, and the values in bold are those that the engine computes.
 
 #[path = "methods/arithmetic.rs"]
 mod arithmetic;
@@ -15,8 +15,8 @@ use scraper::{ElementRef, Html, Selector};
 
 use crate::common::{document, select, text};
 
-/// Of each example: its scenario, the subdomains that it names, and what stands in bold there, in order.
-/// A value is a scope and what is asked of it; `domains` before it weighs the domains equally.
+/// For each example: its scenario, the subdomains that it names, and its values in bold, in order. A value is a scope
+/// and a property; with `domains` before it, domains have equal weights.
 const EXAMPLES: [(&str, &[&str], &[&str]); 15] = [
     ("X3", &["INT"], &[]),
     ("X4", &["ORG"], &["ORG staged"]),
@@ -159,7 +159,7 @@ fn points_and_identifiers_are_those_of_the_engine() {
     }
 }
 
-/// What a value of [`EXAMPLES`] is, as the engine computes it and the page would write it.
+/// The text of a value of [`EXAMPLES`], computed by the engine and formatted as on the page.
 fn value(draft: &Draft, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> String {
     let (weights, asked) = match asked.strip_prefix("domains ") {
         Some(asked) => (Weights::Domain, asked),
@@ -192,7 +192,7 @@ fn value(draft: &Draft, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> Str
     }
 }
 
-/// How a subdomain that has not reached level 1 is called.
+/// The words for a subdomain that has not reached level 1.
 fn state(card: &Scorecard, scope: Scope, score: &Score, lang: Lang) -> &'static str {
     assert_eq!(score.now.staged, Some(0));
     match card.subdomains_of(scope)[0].cells[0].unanswered {
@@ -208,7 +208,7 @@ fn answered(draft: &Draft, scenario: &Scenario<'_>, code: &str, level: Level, la
     items.map(|item| answer_name(scenario.assessment.answer(item.id).unwrap(), lang)).collect()
 }
 
-/// How the site calls an answer in full.
+/// The full label of an answer.
 fn answer_name(answer: Answer, lang: Lang) -> String {
     let names = document().interface.find("score_answers_in_full", lang).unwrap();
     let place = Answer::ALL.iter().position(|one| *one == answer).unwrap();

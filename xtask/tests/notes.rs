@@ -1,5 +1,5 @@
-//! The editor's notes: every known fault of the draft has one or a reason why not, each stands at its
-//! words, and what awaits review says so.
+//! The editor's notes: every known fault of the draft has a note or a reason why not, markers are after the quoted
+//! words, and texts that await review have a badge.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -12,7 +12,7 @@ use dtmm_model::{Lang, RequirementId};
 use dtmm_site::Tree;
 use scraper::{ElementRef, Html, Selector};
 
-/// More places than this, and a note is listed instead of being marked everywhere.
+/// A note with more places than this is listed, without markers.
 const MARKED_PLACES: usize = 6;
 
 fn page(tree: &Tree, path: &str) -> Html {
@@ -48,7 +48,7 @@ fn is_marked(note: &Note) -> bool {
     note.about.len() <= MARKED_PLACES
 }
 
-/// The text of an entry with its examples, and where in it the mark of a note stands.
+/// The text of an entry with its examples, and the offset of the marker of a note in it.
 fn before_mark(entry: ElementRef<'_>, note: &str) -> Option<String> {
     let mut text = String::new();
     for node in entry.descendants() {

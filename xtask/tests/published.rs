@@ -1,11 +1,11 @@
-//! Nothing that was ever linked to disappears: the built site against `content/published.txt`.
-//! `cargo xtask publish` adds what is new to the list.
+//! Published addresses and identifiers are permanent: compares the built site with `content/published.txt`, to which
+//! `cargo xtask publish` adds new ones.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{self, rendered};
-use dtmm_content::check::{Outcome, check};
-use dtmm_content::diagnostic::{Format, Severity, render as show};
+use dtmm_content::check::{Checked, check};
+use dtmm_content::diagnostic::{DiagnosticFormat, Severity, render as show};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::{is_permanent, parse};
@@ -17,7 +17,7 @@ use xtask::publish::{Addresses, addresses, folded, listed, renewed, unlisted};
 const LIST: &str = "content/published.txt";
 const LANG: &str = "{lang}";
 
-/// What the tree has, without the assets, whose addresses last as long as their bytes.
+/// The addresses of a tree, without the assets.
 fn built(tree: &Tree, document: &Document) -> Addresses {
     let unnumbered = document.text.iter().filter(|part| part.number.is_none());
     let parts = unnumbered.chain(&document.methods).map(|part| part.stem.as_str()).collect();
@@ -35,7 +35,7 @@ fn identifiers(path: &str, bytes: &[u8], parts: &BTreeSet<&str>) -> Vec<String> 
     ids.filter(|id| is_permanent(id, parts)).map(str::to_owned).collect()
 }
 
-/// What is on the list, neither in the site nor redirected.
+/// Listed identifiers that are neither in the site nor redirected.
 fn vanished(listed: &Addresses, built: &Addresses, document: &Document) -> Vec<String> {
     let moved: BTreeMap<&str, &str> = document.redirects.iter().map(|r| (r.from.as_str(), r.to.as_str())).collect();
     let mut vanished = Vec::new();
@@ -56,7 +56,7 @@ fn vanished(listed: &Addresses, built: &Addresses, document: &Document) -> Vec<S
     vanished
 }
 
-/// The first of many, and how many there are.
+/// The first items of a list, and how many there are.
 fn shortly(names: &[String]) -> String {
     const FEW: usize = 12;
     let few = names.iter().take(FEW).map(|name| format!("\n  {name}")).collect::<String>();
@@ -64,10 +64,11 @@ fn shortly(names: &[String]) -> String {
 }
 
 fn checked(sources: &Sources) -> Document {
-    let Outcome { document, mut diagnostics } = check(sources);
+    let Checked { document, mut diagnostics } = check(sources);
     diagnostics.retain(|one| one.severity == Severity::Error);
-    document
-        .unwrap_or_else(|| panic!("the content is at fault:\n{}", show(&diagnostics, sources, Format::Short, false)))
+    document.unwrap_or_else(|| {
+        panic!("the content is at fault:\n{}", show(&diagnostics, sources, DiagnosticFormat::Short, false))
+    })
 }
 
 #[test]
@@ -83,7 +84,7 @@ fn every_published_address_and_identifier_is_there_and_every_new_one_listed() {
     assert!(new.is_empty(), "not in {LIST} (`cargo xtask publish` adds it); {}", shortly(&new));
 }
 
-/// The real content, in which an entry and a subdomain have other names than those published.
+/// The real content, with an entry and a subdomain renamed.
 fn renamed() -> Sources {
     let mut sources = dtmm_site::load(&common::root()).unwrap();
     let old = sources.remove("content/clauses/production/quality-control.yaml").unwrap();

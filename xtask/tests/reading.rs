@@ -1,5 +1,5 @@
-//! The content against an independent reading of the printed draft (`tests/data/reading/`): the
-//! 130 cells of Tables 2 to 8 word for word, and every paragraph outside them.
+//! Compares the content with an independent transcription of the printed draft (`tests/data/reading/`), word for word:
+//! the 130 cells of Tables 2 to 8, and every paragraph outside of them.
 
 use crate::common;
 
@@ -59,7 +59,7 @@ fn every_other_paragraph_is_there_word_for_word() {
     assert_eq!(missing, Vec::<&str>::new());
 }
 
-/// All Chinese outside the entries, as it is set: headings with their numbers, captions, tables.
+/// All Chinese outside of entries, as printed: headings with their numbers, captions, tables.
 fn chinese(document: &Document) -> String {
     let zh = Lang::Zh;
     let mut out: Vec<String> = document.cover.iter().map(|(_, line)| line.zh.clone()).collect();

@@ -1,5 +1,4 @@
-//! What keeps the site safe and whole wherever it stands: the policy in every page, the list of what is kept
-//! offline, the page on data, the archive.
+//! Security and integrity: the policy of every page, the offline list, the privacy page, the archive.
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
@@ -9,7 +8,7 @@ use dtmm_model::Lang;
 use dtmm_site::zip;
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha384};
-use xtask::build::{self, Options};
+use xtask::build::{self, BuildOptions};
 
 #[test]
 fn every_page_begins_with_its_policy() {
@@ -45,7 +44,7 @@ fn what_is_loaded_later_is_named_with_the_hash_of_its_bytes() {
     }
 }
 
-/// Base64 written out, so that the test does not lean on what it proves.
+/// An independent Base64 encoder.
 fn base64(bytes: &[u8]) -> String {
     let alphabet: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
     let group = |three: &[u8]| {
@@ -86,7 +85,7 @@ fn everything_but_what_hosts_keep_to_themselves_is_listed_for_reading_offline() 
 
 #[test]
 fn while_the_site_is_edited_nothing_is_kept() {
-    let options = Options { reload: Some("/reload.js".to_owned()), ..Options::default() };
+    let options = BuildOptions { reload: Some("/reload.js".to_owned()), ..BuildOptions::default() };
     let tree = build::build(&common::root(), None, &options).unwrap().tree.unwrap();
     let worker = std::str::from_utf8(tree.get("sw.js").unwrap()).unwrap();
     assert!(worker.contains("unregister()") && !worker.contains("const files"), "{worker}");
@@ -94,7 +93,7 @@ fn while_the_site_is_edited_nothing_is_kept() {
     assert!(std::str::from_utf8(bundles).unwrap().contains("\"offline\":false"));
 }
 
-/// Every name that the scripts keep something under. Those of the engine and the comments begin with what is listed.
+/// All storage keys of the scripts; those of the engine and the comments begin with a listed prefix.
 fn names() -> BTreeSet<String> {
     let root = common::root();
     let files = walkdir::WalkDir::new(root.join("site/assets")).into_iter().map(Result::unwrap);

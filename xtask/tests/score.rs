@@ -1,5 +1,5 @@
-//! `cargo xtask score`: the worked examples, every kind of output and of input, and what happens to
-//! input at fault. `UPDATE_EXPECT=1` accepts new output.
+//! `cargo xtask score`: the worked examples, all forms of output and input, and invalid input. `UPDATE_EXPECT=1`
+//! accepts new output.
 
 mod inputs;
 
@@ -14,7 +14,7 @@ use dtmm_model::{Item, LEVELS, Outline};
 use dtmm_scoring::{Answer, Assessment, EntryDetails, Scope, write};
 use serde_json::Value;
 use tempfile::TempDir;
-use xtask::score::{Format, Scorer, Weighing, run};
+use xtask::score::{ScoreFormat, Scorer, Weighing, run};
 
 fn outline() -> Outline {
     common::document().standard.outline()
@@ -62,14 +62,14 @@ fn line(assessment: &Assessment) -> String {
     serde_json::from_str::<Value>(&text(assessment)).unwrap().to_string()
 }
 
-/// Scores files in this process: output, and what was said.
-fn score(files: &[PathBuf], format: Format, weights: Weighing) -> (String, String) {
+/// Scores files in this process; returns the output and the messages.
+fn score(files: &[PathBuf], format: ScoreFormat, weights: Weighing) -> (String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     run(&Scorer::new(common::document(), weights), files, format, &mut out, &mut err).unwrap();
     (String::from_utf8(out).unwrap(), String::from_utf8(err).unwrap())
 }
 
-fn score_one(assessment: &Assessment, format: Format, weights: Weighing) -> String {
+fn score_one(assessment: &Assessment, format: ScoreFormat, weights: Weighing) -> String {
     let folder = TempDir::new().unwrap();
     let (out, err) = score(&[put_file(&folder, "plant.json", &text(assessment))], format, weights);
     assert_eq!(err, "");
@@ -77,7 +77,7 @@ fn score_one(assessment: &Assessment, format: Format, weights: Weighing) -> Stri
 }
 
 fn score_value(assessment: &Assessment, weights: Weighing) -> Value {
-    serde_json::from_str(&score_one(assessment, Format::Ndjson, weights)).unwrap()
+    serde_json::from_str(&score_one(assessment, ScoreFormat::Ndjson, weights)).unwrap()
 }
 
 fn put_file(folder: &TempDir, name: &str, text: &str) -> PathBuf {
@@ -150,7 +150,7 @@ fn every_worked_example_comes_out() {
         for (expected, found) in found {
             assert!(expected.is_empty() || expected == found, "{id}: {expected}, found {found}");
         }
-        // Other weights change the company's scores and nothing else.
+        // Other weights change only the scores of the company.
         for method in ["strict", "staged", "staged_best_case"] {
             assert_eq!(equal[method], domain[method], "{id}");
         }
@@ -174,7 +174,7 @@ fn example() -> Assessment {
     example
 }
 
-/// What is said with every result.
+/// The notice in every result.
 fn notice() -> &'static str {
     common::document().interface.find("method_notice", dtmm_model::Lang::En).unwrap()
 }
@@ -194,19 +194,19 @@ fn expect(name: &str, actual: &str) {
 
 #[test]
 fn the_output_for_programs_is_as_expected() {
-    expect("example.json", &score_one(&example(), Format::Json, Weighing::Subdomain));
-    expect("example.ndjson", &score_one(&example(), Format::Ndjson, Weighing::Domain));
-    expect("example.csv", &score_one(&example(), Format::Csv, Weighing::Subdomain));
+    expect("example.json", &score_one(&example(), ScoreFormat::Json, Weighing::Subdomain));
+    expect("example.ndjson", &score_one(&example(), ScoreFormat::Ndjson, Weighing::Domain));
+    expect("example.csv", &score_one(&example(), ScoreFormat::Csv, Weighing::Subdomain));
 }
 
 #[test]
 fn the_output_for_people_is_as_expected() {
-    let table = score_one(&example(), Format::Table { colour: false }, Weighing::Subdomain);
+    let table = score_one(&example(), ScoreFormat::Table { colour: false }, Weighing::Subdomain);
     assert!(!table.contains('\u{1b}'), "the file steers the terminal");
     let (begin, _) = notice().split_once(": ").unwrap();
     let start = table.find(&format!("{begin}: ")).expect("the notice is missing");
     expect("example.txt", &table[..start]);
-    let coloured = score_one(&example(), Format::Table { colour: true }, Weighing::Subdomain);
+    let coloured = score_one(&example(), ScoreFormat::Table { colour: true }, Weighing::Subdomain);
     assert_eq!(coloured.matches("\u{1b}[0m").count(), 25 * 5, "one colour a cell in scope");
 }
 
@@ -226,7 +226,7 @@ fn every_scope_is_in_the_output_even_where_nothing_applies() {
 
 #[test]
 fn csv_opens_as_a_table() {
-    let csv = score_one(&example(), Format::Csv, Weighing::Domain);
+    let csv = score_one(&example(), ScoreFormat::Csv, Weighing::Domain);
     let mut reader = csv::Reader::from_reader(csv.strip_prefix('\u{FEFF}').unwrap().as_bytes());
     let heads = reader.headers().unwrap().clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
@@ -307,7 +307,7 @@ fn many_lines_on_all_cores_keep_their_order() {
         lines += &if number % 100 == 7 { "broken\n".to_owned() } else { line(&assessment) + "\n" };
     }
     let file = put_file(&folder, "many.ndjson", &lines);
-    let (out, said) = score(&[file], Format::Ndjson, Weighing::Subdomain);
+    let (out, said) = score(&[file], ScoreFormat::Ndjson, Weighing::Subdomain);
     let titles = out.lines().map(|line| plain(&serde_json::from_str::<Value>(line).unwrap()["title"]));
     let expected = (0..500).filter(|number| number % 100 != 7).map(|number| format!("plant {number}"));
     assert!(titles.eq(expected));
@@ -316,7 +316,7 @@ fn many_lines_on_all_cores_keep_their_order() {
     assert_eq!(places, [8, 108, 208, 308, 408].map(|line| format!("{place}:{line}:1")));
 }
 
-/// The most that one assessment may take.
+/// The maximum size of an assessment in bytes.
 const MOST: usize = 16 << 20;
 
 /// An assessment on a line of this many bytes, with the line feed.
@@ -365,7 +365,7 @@ fn a_jsonl_file_is_lines_too() {
     let good = line(&assessment("FFFFF", ""));
     let file = put_file(&folder, "a.JSONL", &format!("{good}\n{good}\n"));
     for path in [file, folder.path().to_path_buf()] {
-        let (out, said) = score(&[path], Format::Ndjson, Weighing::Subdomain);
+        let (out, said) = score(&[path], ScoreFormat::Ndjson, Weighing::Subdomain);
         assert_eq!((out.lines().count(), said.as_str()), (2, ""));
     }
 }

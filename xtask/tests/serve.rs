@@ -1,5 +1,4 @@
-//! The local server on a copy of the real sources: what a browser gets, and what it is told while
-//! an editor works.
+//! The preview server on a copy of the real sources: its responses, and its updates while an editor works.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -13,15 +12,15 @@ use dtmm_engine::EngineError;
 use dtmm_site::Engine;
 use serde_json::Value;
 use tempfile::TempDir;
-use xtask::serve::{self, Engines, Options, Server, Terminal};
+use xtask::serve::{self, Engines, ServeOptions, Server, Terminal};
 
-/// Far longer than anything here takes; ends a test that would wait for ever.
+/// The timeout of a test, far longer than anything here takes.
 const GUARD: Duration = Duration::from_secs(300);
 
 const CLAUSE: &str = "content/clauses/production/quality-control.yaml";
 const CLAUSE_PAGE: &str = "/en/production/quality-control.html";
 
-/// An engine build ends when the test says so.
+/// An engine builder whose builds finish when the test says so.
 type EngineResult = Result<Engine, EngineError>;
 
 struct Told {
@@ -87,7 +86,7 @@ fn serve(folder: TempDir, cached: Option<&str>) -> Served {
     let terminal = Arc::new(Mutex::new(String::new()));
     let lines = Arc::clone(&terminal);
     let write = move |text: &str| lines.lock().unwrap().push_str(&format!("{text}\n"));
-    let options = Options {
+    let options = ServeOptions {
         port: Some(0),
         engines: Arc::new(engines),
         terminal: Terminal { write: Arc::new(write), colour: false },
@@ -117,7 +116,7 @@ impl Served {
         serde_json::from_str(&self.get("/-/changes").body).unwrap()
     }
 
-    /// Follows the changes from `answer` on, as a page does, until one is as expected.
+    /// Polls for changes after `answer`, as a page does, until one is as expected.
     fn follow(&self, answer: &Value, expected: impl Fn(&Value) -> bool) -> Value {
         let started = Instant::now();
         let mut answer = answer.clone();
@@ -131,7 +130,7 @@ impl Served {
         panic!("it did not happen; last told: {answer:#}\nterminal:\n{}", self.terminal.lock().unwrap());
     }
 
-    /// Changes a file, and gives its old text.
+    /// Changes a file, and returns its old text.
     fn edit(&self, path: &str, change: impl Fn(&str) -> String) -> String {
         let path = self.folder.path().join(path);
         let old = fs::read_to_string(&path).unwrap();
@@ -207,7 +206,7 @@ fn every_page_loads_the_script_that_reloads_it_and_no_script_of_its_own() {
     assert!(served.get("/-/overlay.css").head.contains("content-type: text/css; charset=utf-8"));
 }
 
-/// Browsers open connections before they need them, ask for much at once, and keep all of them.
+/// Browsers preconnect, send many requests at once, and keep connections open.
 #[test]
 fn connections_that_come_at_once_and_stay_are_all_answered() {
     let served = serve(copy(), None);

@@ -39,7 +39,7 @@ fn resolve(page: &str, href: &str) -> (String, Option<String>) {
     (parts.join("/"), fragment)
 }
 
-/// The pages of a language beside those of the model's parts.
+/// The pages of a language, except those of domains, subdomains and levels.
 const NAMES: &str = "index standard score report compare method notes comments glossary search developers privacy";
 
 #[test]
@@ -73,7 +73,7 @@ fn every_link_is_relative_and_leads_somewhere() {
         .collect();
     let mut broken = Vec::new();
     for page in &pages {
-        // The base of the page for missing addresses is the root of the host, as far as is known.
+        // Without a base URL, the base of the 404 page is the root of the host.
         for element in select(&page.html, "[href]:not(base), [src]") {
             let href = element.attr("href").or(element.attr("src")).unwrap();
             assert!(!href.contains(':') && !href.starts_with('/'), "{}: {href} is not relative", page.path);
@@ -166,7 +166,7 @@ fn every_page_says_which_language_binds() {
     }
 }
 
-/// Chinese on an English page stands in an element that says so.
+/// Chinese on an English page is in an element with `lang`.
 #[test]
 fn english_pages_hold_no_unmarked_chinese() {
     fn walk(element: ElementRef<'_>, path: &str) {
@@ -206,7 +206,7 @@ fn assets_stand_at_addresses_of_their_content() {
 fn no_page_names_another_origin_or_runs_inline_code() {
     for page in pages() {
         let html = std::str::from_utf8(common::site().get(page.path).unwrap()).unwrap();
-        // The name of the vocabulary that linked data is written in; no browser asks for it.
+        // The vocabulary of JSON-LD; browsers do not request it.
         let html = html.replacen("\"@context\":\"https://schema.org\"", "", 1);
         assert!(!html.contains("http://") && !html.contains("https://"), "{}", page.path);
         for script in select(&page.html, "script") {
@@ -229,7 +229,7 @@ fn no_page_tells_where_a_reader_comes_from() {
     }
 }
 
-/// `--base-url` lets no such address pass; what is written does not rely on it.
+/// `--base-url` refuses such URLs; the output is safe even if it did not.
 #[test]
 fn an_address_is_no_markup_wherever_it_is_written() {
     let site = common::rendered(common::document(), Some("https://example.org/a&b<c>\"d/"));

@@ -1,4 +1,4 @@
-//! What a reader transfers, held against the limits. Weights are the same on every machine.
+//! Transfer sizes of pages and engines are within their limits.
 
 use crate::common;
 
@@ -33,7 +33,7 @@ fn searching_is_light() {
     assert!(weight <= SEARCH_LIMIT, "searching loads {weight} bytes");
 }
 
-/// Only where the engine has been built from the sources as they are.
+/// Only if the engine is built from the current sources.
 #[test]
 fn the_engine_is_light() {
     let Some(engine) = dtmm_engine::cached(&common::root()).unwrap() else { return };

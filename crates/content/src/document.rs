@@ -12,7 +12,7 @@ use crate::parse::{Block, Certainty, NoteKind, TermGroup};
 pub struct Document {
     /// The maturity model.
     pub standard: Standard,
-    /// The stage of the document, 征求意见稿.
+    /// The stage of the document, as 征求意见稿.
     pub status: Bilingual,
     /// The day on which the text was last changed, as `2026-11-22`.
     pub modified: String,
@@ -30,17 +30,17 @@ pub struct Document {
     pub bibliography: Vec<Reference>,
     /// The words about the scoring methods, by file stem in name order.
     pub methods: Vec<TextPart>,
-    /// The English that terms are given, and the abbreviations the editor adds.
+    /// The English of terms, and the abbreviations that the editor adds.
     pub glossary: Glossary,
-    /// What has changed in Chinese since its English was reviewed: identifiers of entries, clauses, terms.
+    /// The identifiers of entries, clauses and terms whose Chinese has changed since the English was reviewed.
     pub stale: BTreeSet<String>,
     /// The editor's notes, by id.
     pub notes: Vec<Note>,
     /// The sample assessment to try the scorer with.
     pub sample: Bilingual<Assessment>,
-    /// Where what was published once is found now.
+    /// The current identifiers and pages for published ones that are gone.
     pub redirects: Vec<Redirect>,
-    /// Every word the site itself says.
+    /// The words of the site itself.
     pub interface: Interface,
 }
 
@@ -49,7 +49,7 @@ pub struct Document {
 pub struct TextPart {
     /// The stem of its two files, as `6-levels`.
     pub stem: String,
-    /// The number of the clause.
+    /// The number of the clause; `None` for unnumbered parts.
     pub number: Option<String>,
     /// The heading.
     pub title: Bilingual,
@@ -58,7 +58,7 @@ pub struct TextPart {
 }
 
 impl TextPart {
-    /// What it is known by: its number, otherwise its stem.
+    /// Its number, or its stem if it has none.
     pub fn name(&self) -> &str {
         self.number.as_deref().unwrap_or(&self.stem)
     }
@@ -102,17 +102,17 @@ pub struct Glossary {
 pub struct GlossaryTerm {
     /// The Chinese.
     pub zh: String,
-    /// The English: the form to use, then others that are accepted. `…` stands for words between.
+    /// The English: the preferred form, then other accepted ones. `…` stands for one to four words.
     pub en: Vec<String>,
-    /// What it is about.
+    /// The group in the glossary.
     pub group: TermGroup,
-    /// What helps a reader.
+    /// A remark for readers.
     pub note: Option<Bilingual>,
     /// Whether the English is the draft's own.
     pub from_draft: bool,
 }
 
-/// What the editor notes about the draft.
+/// An editor's note on the draft.
 #[derive(Debug, Clone)]
 pub struct Note {
     /// As `note-012`.
@@ -134,16 +134,16 @@ pub struct Note {
 /// A place a note is about.
 #[derive(Debug, Clone)]
 pub struct NotePlace {
-    /// The identifier of what it is about, or `cover`.
+    /// The identifier of the place, or `cover`.
     pub at: String,
-    /// The Chinese words it is about.
+    /// The quoted Chinese words; `None` if the note is about the whole place.
     pub zh: Option<String>,
-    /// The English words that stand for them.
+    /// The English words that translate them.
     pub en: Option<String>,
 }
 
 impl NotePlace {
-    /// The words in one language.
+    /// The quoted words in one language.
     pub fn words(&self, lang: Lang) -> Option<&str> {
         match lang {
             Lang::Zh => self.zh.as_deref(),
@@ -161,19 +161,19 @@ pub struct Reference {
     pub title: Bilingual,
 }
 
-/// An identifier or a page that is found elsewhere now.
+/// A published identifier or page that is gone, with what replaces it.
 #[derive(Debug, Clone)]
 pub struct Redirect {
     /// The identifier, as `QLT-309`, or the address of a page, as `{lang}/old.html`.
     pub from: String,
-    /// What is there today, of the same kind: redirects of redirects are followed.
+    /// Its replacement, of the same kind; chains of redirects are resolved.
     pub to: String,
-    /// Why.
+    /// The reason, for readers who come to the old one.
     pub why: Bilingual,
 }
 
 impl Redirect {
-    /// Whether it is about the address of a page, and not about an identifier.
+    /// Whether it redirects a page, and not an identifier.
     pub fn is_page(&self) -> bool {
         is_page(&self.from)
     }
@@ -184,14 +184,14 @@ pub fn is_page(text: &str) -> bool {
     text.ends_with(".html")
 }
 
-/// Every word the site itself says, by key.
+/// The words of the site itself, by key.
 #[derive(Debug, Clone, Default)]
 pub struct Interface {
     words: BTreeMap<String, Bilingual>,
 }
 
 impl Interface {
-    /// The words by key, both languages each.
+    /// Takes the words by key.
     pub fn new(words: BTreeMap<String, Bilingual>) -> Interface {
         Interface { words }
     }
@@ -201,12 +201,12 @@ impl Interface {
         self.words.iter().map(|(key, word)| (key.as_str(), word.get(lang).as_str())).collect()
     }
 
-    /// A word that its speaker has declared ([`Use`](crate::load::Use)): the checks let no content pass that lacks it.
+    /// A word whose use is declared ([`Use`](crate::load::Use)); the checks ensure that it is defined.
     pub fn word(&self, key: impl Into<&'static str>, lang: Lang) -> &str {
         self.find(key.into(), lang).unwrap_or_default()
     }
 
-    /// The word with this key, if there is one.
+    /// The word with this key; `None` if it is not defined.
     pub fn find(&self, key: &str, lang: Lang) -> Option<&str> {
         self.words.get(key).map(|word| word.get(lang).as_str())
     }

@@ -1,12 +1,12 @@
-//! Reading a folder of the workspace: the first stage, for content, templates and assets alike.
+//! Reads the files of a folder of the workspace: content, templates or assets.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-/// All files under `root/folder` with one of the extensions, in name order: the path from `root`
-/// on with `/` between its parts, and the bytes.
+/// All files under `root/folder` with one of the extensions, in name order: the path relative to `root`, with `/`
+/// on all systems, and the bytes.
 ///
 /// # Errors
 /// A folder or file that cannot be read, with its path.
@@ -24,7 +24,7 @@ pub fn read(root: &Path, folder: &str, extensions: &[&str]) -> Result<Vec<(Strin
     Ok(files)
 }
 
-/// A path with `/` between its parts on every system.
+/// A path with `/` as separator on all systems.
 fn slash_path(path: &Path) -> String {
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }

@@ -1,4 +1,4 @@
-//! Load: the content files as text, and who says which words of the site.
+//! The load stage: content files as text, and the declared uses of the words of the site.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,25 +7,25 @@ use anyhow::Result;
 
 use crate::files;
 
-/// One content file.
+/// A content file.
 #[derive(Debug, Clone)]
 pub struct Source {
     /// Its path with `/`, relative to the workspace, as `content/standard.yaml`.
     pub path: String,
-    /// Its text, without byte order mark and with `\n` at the ends of lines.
+    /// Its text, without byte order mark and with `\n` line ends.
     pub text: String,
-    /// Where the first bytes stand that are not UTF-8.
+    /// The offset of the first bytes that are not UTF-8.
     pub not_utf8: Option<usize>,
 }
 
 const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// Somebody who says a word of the site: a template, a script, a program.
+/// A use of a word of the site by a template, a script or a program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Use {
     /// The key of the word in `content/interface.yaml`.
     pub key: String,
-    /// Who says it, as `templates/pages/home.html:12`.
+    /// Where it is used, as `templates/pages/home.html:12`.
     pub by: String,
 }
 
@@ -33,11 +33,11 @@ pub struct Use {
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: BTreeMap<String, Source>,
-    said: Vec<Use>,
+    uses: Vec<Use>,
 }
 
 impl Sources {
-    /// Reads every text file under `root/content`. Who says which words of the site is not known yet.
+    /// Reads every text file under `root/content`, without uses of words.
     ///
     /// # Errors
     /// A folder or file that cannot be read, with its path.
@@ -49,19 +49,19 @@ impl Sources {
         Ok(sources)
     }
 
-    /// Adds who says which words of the site, for the checks of `content/interface.yaml`.
+    /// Adds uses of words, for the checks of `content/interface.yaml`.
     #[must_use]
     pub fn with_uses(mut self, uses: impl IntoIterator<Item = Use>) -> Sources {
-        self.said.extend(uses);
+        self.uses.extend(uses);
         self
     }
 
-    /// Adds a file, or puts it in the place of the one with the same path.
+    /// Adds a file, or replaces the one with the same path.
     pub fn insert(&mut self, path: String, bytes: Vec<u8>) {
         self.files.insert(path.clone(), Source::new(path, bytes));
     }
 
-    /// Takes a file away.
+    /// Removes a file.
     pub fn remove(&mut self, path: &str) -> Option<Source> {
         self.files.remove(path)
     }
@@ -76,9 +76,9 @@ impl Sources {
         self.files.values()
     }
 
-    /// Who says which words of `content/interface.yaml`.
-    pub fn said(&self) -> &[Use] {
-        &self.said
+    /// All declared uses of words of the site.
+    pub fn uses(&self) -> &[Use] {
+        &self.uses
     }
 }
 

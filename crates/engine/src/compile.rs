@@ -3,10 +3,10 @@
 //! The same sources and the same compiler give the same bytes wherever they lie: folders of the
 //! machine are replaced by fixed names before they reach the module.
 
+use super::cache::ScriptCache;
 use super::probe::{DEBIAN_CARGO, DEBIAN_RUSTC, DEBIAN_SOURCES};
 use super::process::{self, End};
 use super::route::{Compiler, Debian, Own, TARGET};
-use super::store::Store;
 use anyhow::{Context, Result, bail};
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -23,11 +23,11 @@ pub(super) fn run(
     compiler: &Compiler,
     engine: &str,
     root: &Path,
-    store: &Store,
+    cache: &ScriptCache,
     progress: &mut dyn FnMut(&str),
 ) -> Result<Vec<u8>> {
     let root = fs::canonicalize(root).context("the workspace is not there")?;
-    let target = store.work(folder(compiler));
+    let target = cache.work(folder(compiler));
     let first = if target.exists() { "" } else { first_time(compiler) };
     progress(&format!("engine: compiling the {engine} to WebAssembly{first} …"));
     // On a terminal cargo draws a bar of its own, which further lines would tear apart.

@@ -1,10 +1,10 @@
 //! Gets what is missing for a compiler: the standard library by rustup, or Debian's Rust by
 //! apt-get. What fails here is told and is no error, since there may be another way.
 
+use super::cache::ScriptCache;
 use super::probe;
 use super::process::{self, End};
 use super::route::TARGET;
-use super::store::Store;
 use anyhow::Result;
 use std::path::Path;
 use std::process::Command;
@@ -18,21 +18,21 @@ const APT_LIMIT: Duration = Duration::from_secs(1200);
 
 /// `rustup target add`. A refusal is noted, so that the next build need not ask again while there
 /// is another way.
-pub(super) fn by_rustup(root: &Path, store: &Store, progress: &mut dyn FnMut(&str)) -> Result<()> {
+pub(super) fn by_rustup(root: &Path, cache: &ScriptCache, progress: &mut dyn FnMut(&str)) -> Result<()> {
     progress(&format!("engine: getting Rust's standard library for {TARGET} (rustup target add) …"));
     let mut rustup = process::command("rustup");
     rustup.args(["target", "add", TARGET]).current_dir(root);
-    if !succeeds(&mut rustup, "rustup", RUSTUP_LIMIT, store, progress)? {
-        store.remember_refusal()?;
+    if !succeeds(&mut rustup, "rustup", RUSTUP_LIMIT, cache, progress)? {
+        cache.remember_refusal()?;
     }
     Ok(())
 }
 
 /// `apt-get install`, with fresh package lists.
-pub(super) fn by_apt(store: &Store, progress: &mut dyn FnMut(&str)) -> Result<()> {
+pub(super) fn by_apt(cache: &ScriptCache, progress: &mut dyn FnMut(&str)) -> Result<()> {
     progress("engine: looking for Debian's Rust (apt-get update) …");
     // One list of several that cannot be had is a failure too, and need not be the one that counts.
-    succeeds(apt_get().arg("update"), "apt-update", APT_LIMIT, store, progress)?;
+    succeeds(apt_get().arg("update"), "apt-update", APT_LIMIT, cache, progress)?;
     let Some(packages) = probe::packages() else {
         progress("engine: this system has no packages rustc-web, cargo-web, rust-web-src and lld");
         return Ok(());
@@ -40,7 +40,7 @@ pub(super) fn by_apt(store: &Store, progress: &mut dyn FnMut(&str)) -> Result<()
     progress(&format!("engine: installing {} (about a minute) …", packages.join(" ")));
     let mut install = apt_get();
     install.args(["install", "-y", "--no-install-recommends"]).args(packages);
-    succeeds(&mut install, "apt-install", APT_LIMIT, store, progress)?;
+    succeeds(&mut install, "apt-install", APT_LIMIT, cache, progress)?;
     Ok(())
 }
 
@@ -55,10 +55,10 @@ fn succeeds(
     command: &mut Command,
     name: &str,
     limit: Duration,
-    store: &Store,
+    cache: &ScriptCache,
     progress: &mut dyn FnMut(&str),
 ) -> Result<bool> {
-    let log = store.log(name)?;
+    let log = cache.log(name)?;
     match process::run_quietly(command, &log, limit, progress)? {
         End::Done => return Ok(true),
         End::Failed => progress(&format!("engine: {name} failed: {}", process::tail(&log))),

@@ -1,7 +1,7 @@
 //! The state of the engine's sources as one name.
 //!
 //! The compiler's version is no part of it, because asking for it means starting a program: the
-//! store keeps it in a note beside the script instead.
+//! cache keeps it in a note beside the script instead.
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};

@@ -9,18 +9,19 @@
 //! | part | does |
 //! | --- | --- |
 //! | `key` | names the state of the sources, so that an unchanged engine is never built again |
-//! | `store` | keeps finished scripts under `target/engine/` |
+//! | `cache` | keeps finished scripts under `target/engine/` |
 //! | `route` | decides which compiler to use, from facts alone |
 //! | `probe` | gathers those facts from the machine |
 //! | `fetch` | gets what is missing, by rustup or apt-get |
 //! | `compile` | the cargo call for each route |
 //! | `bind`, `pack` | WASM to bindings, bindings to script |
 //! | `oldest` | refuses what the oldest browsers of the site do not run |
-//! | `process` | runs a program with its environment cleaned and its time told |
+//! | `process` | runs a program with a clean environment, logging elapsed time |
 //!
-//! With a finished script in the store nothing is spawned: a warm build reads a few small files.
+//! With a finished script in the cache nothing is spawned: a warm build reads a few small files.
 
 mod bind;
+mod cache;
 mod compile;
 mod fetch;
 mod key;
@@ -29,16 +30,15 @@ mod pack;
 mod probe;
 mod process;
 mod route;
-mod store;
 
 use anyhow::Context;
+use cache::ScriptCache;
 use dtmm_site::Engine;
 use probe::Tried;
-use route::{Compiler, Step};
+use route::{Compiler, NextStep};
 use std::fmt;
 use std::path::Path;
 use std::time::Instant;
-use store::Store;
 
 /// Why there is no engine.
 ///
@@ -80,7 +80,7 @@ const ENGINE_GLOBAL: &str = "dtmmEngine";
 /// The global of the one that is there beside them.
 const COMMENTER_GLOBAL: &str = "dtmmCommenter";
 
-/// The engines for the workspace at `root`: from the store, or built now.
+/// The engines for the workspace at `root`: from the cache, or built now.
 ///
 /// `progress` gets a line for each thing that takes longer than a second. While cargo compiles it
 /// writes to the standard error stream as it always does.
@@ -89,7 +89,7 @@ pub fn build(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, Engi
         return Ok(engine);
     }
     // Cargo's own lock ends before the module is read that another compilation replaces.
-    let _lock = Store::of(root)?.lock(progress)?;
+    let _lock = ScriptCache::of(root)?.lock(progress)?;
     match cached(root)? {
         Some(engine) => Ok(engine),
         None => build_now(root, progress),
@@ -102,8 +102,8 @@ pub fn build(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, Engi
 /// # Errors
 /// A file that cannot be read or written.
 pub fn stand_in(root: &Path, target: &Path, engine: &Engine) -> anyhow::Result<()> {
-    let (key, store) = (key::of(root)?, Store::within(target)?);
-    scripts(engine).into_iter().try_for_each(|(name, script)| store.put(&kept(&key, name), script, "none"))
+    let (key, cache) = (key::of(root)?, ScriptCache::within(target)?);
+    scripts(engine).into_iter().try_for_each(|(name, script)| cache.put(&kept(&key, name), script, "none"))
 }
 
 /// The scripts of the engines, by name.
@@ -111,23 +111,23 @@ fn scripts(engine: &Engine) -> [(&'static str, &[u8]); 3] {
     [(SCORER, &engine.scorer), (REPORTER, &engine.reporter), (COMMENTER, &engine.commenter)]
 }
 
-/// The engines if they are in the store already: what [`build`] would give without building.
+/// The engines if they are in the cache already: what [`build`] would give without building.
 ///
 /// For a server that wants to show pages before a first engine build is done.
 pub fn cached(root: &Path) -> Result<Option<Engine>, EngineError> {
-    let (key, store) = (key::of(root)?, Store::of(root)?);
-    let one = |name: &str| store.get(&kept(&key, name));
+    let (key, cache) = (key::of(root)?, ScriptCache::of(root)?);
+    let one = |name: &str| cache.get(&kept(&key, name));
     let found = (one(SCORER)?, one(REPORTER)?, one(COMMENTER)?);
     let (Some(scorer), Some(reporter), Some(commenter)) = found else { return Ok(None) };
     Ok(Some(Engine { scorer, reporter, commenter }))
 }
 
 fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError> {
-    let (key, store) = (key::of(root)?, Store::of(root)?);
+    let (key, cache) = (key::of(root)?, ScriptCache::of(root)?);
     let started = Instant::now();
-    let compiler = find_compiler(root, &store, progress)?;
+    let compiler = find_compiler(root, &cache, progress)?;
     let mut one = |name: &str, global: &str| -> Result<Vec<u8>, EngineError> {
-        let wasm = compile::run(&compiler, name, root, &store, progress)?;
+        let wasm = compile::run(&compiler, name, root, &cache, progress)?;
         let bindings = bind::bind(wasm)?;
         oldest::hold(name, &bindings.wasm)?;
         Ok(pack::script(global, &bindings))
@@ -137,7 +137,7 @@ fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, Engi
     // Sources that were changed meanwhile have another engine, to be built by whoever asks next.
     if key::of(root)? == key {
         for (name, script) in scripts(&engine) {
-            let kept = store.put(&kept(&key, name), script, compiler.version());
+            let kept = cache.put(&kept(&key, name), script, compiler.version());
             kept.context("an engine is built but could not be kept")?;
         }
     }
@@ -159,20 +159,20 @@ fn kept(key: &str, engine: &str) -> String {
 
 /// Asks for the next step until it is a compiler or the end. Each step that gets something is
 /// taken once, so this ends.
-fn find_compiler(root: &Path, store: &Store, progress: &mut dyn FnMut(&str)) -> Result<Compiler, EngineError> {
+fn find_compiler(root: &Path, cache: &ScriptCache, progress: &mut dyn FnMut(&str)) -> Result<Compiler, EngineError> {
     let mut tried = Tried::default();
     loop {
-        match route::next(&probe::facts(root, store, tried)) {
-            Step::Use(compiler) => return Ok(compiler),
-            Step::AskRustup => {
+        match route::next(&probe::facts(root, cache, tried)) {
+            NextStep::Use(compiler) => return Ok(compiler),
+            NextStep::AskRustup => {
                 tried.rustup = true;
-                fetch::by_rustup(root, store, progress)?;
+                fetch::by_rustup(root, cache, progress)?;
             }
-            Step::InstallDebian => {
+            NextStep::InstallDebian => {
                 tried.install = true;
-                fetch::by_apt(store, progress)?;
+                fetch::by_apt(cache, progress)?;
             }
-            Step::GiveUp(sentence) => return Err(EngineError::Missing(sentence)),
+            NextStep::GiveUp(sentence) => return Err(EngineError::Missing(sentence)),
         }
     }
 }

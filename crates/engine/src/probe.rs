@@ -1,8 +1,8 @@
-//! Facts about the machine, for `route` to decide on.
+//! MachineFacts about the machine, for `route` to decide on.
 
+use super::cache::ScriptCache;
 use super::process::{ask, command};
-use super::route::{self, Apt, Debian, Facts, Own, TARGET};
-use super::store::Store;
+use super::route::{self, Apt, Debian, MachineFacts, Own, TARGET};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,17 +27,17 @@ pub(super) struct Tried {
 }
 
 /// Looks around. With a complete toolchain it looks no further.
-pub(super) fn facts(root: &Path, store: &Store, tried: Tried) -> Facts {
+pub(super) fn facts(root: &Path, cache: &ScriptCache, tried: Tried) -> MachineFacts {
     let own = own(root);
     if own.as_ref().is_some_and(|own| own.has_wasm) {
-        return Facts { own, ..Facts::default() };
+        return MachineFacts { own, ..MachineFacts::default() };
     }
     let debian = debian();
-    Facts {
+    MachineFacts {
         own,
         rustup: in_path("rustup").is_some(),
         // A refusal of long ago counts while there is a way without rustup.
-        rustup_refused: tried.rustup || store.rustup_refused() && debian.is_some(),
+        rustup_refused: tried.rustup || cache.rustup_refused() && debian.is_some(),
         debian,
         apt: apt(),
         packages: packages(),

@@ -10,7 +10,7 @@ const DEBIAN_PACKAGES: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 
 /// What is known about the machine.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Facts {
+pub(super) struct MachineFacts {
     /// The toolchain that runs this program, if rustc could be asked.
     pub(super) own: Option<Own>,
     /// A rustup that could be asked for the target.
@@ -80,7 +80,7 @@ impl Compiler {
 
 /// What to do next.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum NextStep {
     /// Compile with this.
     Use(Compiler),
     /// `rustup target add`, then look again.
@@ -92,17 +92,17 @@ pub(super) enum Step {
 }
 
 /// The next step: what is there, then what rustup gives, then Debian's Rust as it is or installed.
-pub(super) fn next(facts: &Facts) -> Step {
+pub(super) fn next(facts: &MachineFacts) -> NextStep {
     match facts {
-        Facts { own: Some(own), .. } if own.has_wasm => Step::Use(Compiler::Own(own.clone())),
-        Facts { own: Some(_), rustup: true, rustup_refused: false, .. } => Step::AskRustup,
-        Facts { debian: Some(debian), .. } => Step::Use(Compiler::Debian(debian.clone())),
-        Facts { apt: Apt::Allowed, install_tried: false, .. } => Step::InstallDebian,
-        _ => Step::GiveUp(advice(facts)),
+        MachineFacts { own: Some(own), .. } if own.has_wasm => NextStep::Use(Compiler::Own(own.clone())),
+        MachineFacts { own: Some(_), rustup: true, rustup_refused: false, .. } => NextStep::AskRustup,
+        MachineFacts { debian: Some(debian), .. } => NextStep::Use(Compiler::Debian(debian.clone())),
+        MachineFacts { apt: Apt::Allowed, install_tried: false, .. } => NextStep::InstallDebian,
+        _ => NextStep::GiveUp(advice(facts)),
     }
 }
 
-fn advice(facts: &Facts) -> String {
+fn advice(facts: &MachineFacts) -> String {
     let what = format!("the scoring engine needs Rust's standard library for {TARGET}; run");
     let rustup = format!("`rustup target add {TARGET}`");
     let sudo = if facts.apt == Apt::Allowed { "" } else { "sudo " };
@@ -159,25 +159,30 @@ mod tests {
 
     #[test]
     fn what_is_there_comes_first() {
-        let facts =
-            Facts { own: own(true), rustup: true, debian: Some(debian()), apt: Apt::Allowed, ..Facts::default() };
-        assert!(matches!(next(&facts), Step::Use(Compiler::Own(_))));
+        let facts = MachineFacts {
+            own: own(true),
+            rustup: true,
+            debian: Some(debian()),
+            apt: Apt::Allowed,
+            ..MachineFacts::default()
+        };
+        assert!(matches!(next(&facts), NextStep::Use(Compiler::Own(_))));
     }
 
     #[test]
     fn rustup_is_asked_once_before_debian() {
-        let facts = Facts { own: own(false), rustup: true, debian: Some(debian()), ..Facts::default() };
-        assert_eq!(next(&facts), Step::AskRustup);
-        let facts = Facts { rustup_refused: true, ..facts };
-        assert_eq!(next(&facts), Step::Use(Compiler::Debian(debian())));
+        let facts = MachineFacts { own: own(false), rustup: true, debian: Some(debian()), ..MachineFacts::default() };
+        assert_eq!(next(&facts), NextStep::AskRustup);
+        let facts = MachineFacts { rustup_refused: true, ..facts };
+        assert_eq!(next(&facts), NextStep::Use(Compiler::Debian(debian())));
     }
 
     #[test]
     fn debian_is_installed_once_and_only_by_root() {
-        let facts = Facts { own: own(false), apt: Apt::Allowed, ..Facts::default() };
-        assert_eq!(next(&facts), Step::InstallDebian);
-        assert!(matches!(next(&Facts { install_tried: true, ..facts.clone() }), Step::GiveUp(_)));
-        assert!(matches!(next(&Facts { apt: Apt::NotAllowed, ..facts }), Step::GiveUp(_)));
+        let facts = MachineFacts { own: own(false), apt: Apt::Allowed, ..MachineFacts::default() };
+        assert_eq!(next(&facts), NextStep::InstallDebian);
+        assert!(matches!(next(&MachineFacts { install_tried: true, ..facts.clone() }), NextStep::GiveUp(_)));
+        assert!(matches!(next(&MachineFacts { apt: Apt::NotAllowed, ..facts }), NextStep::GiveUp(_)));
     }
 
     #[test]
@@ -185,8 +190,8 @@ mod tests {
         for rustup in [true, false] {
             for packages in [None, Some(vec!["rustc-web".to_owned(), "lld-22".to_owned()])] {
                 let known = packages.is_some();
-                let facts = Facts { rustup, rustup_refused: true, packages, ..Facts::default() };
-                let Step::GiveUp(sentence) = next(&facts) else { panic!("{facts:?}") };
+                let facts = MachineFacts { rustup, rustup_refused: true, packages, ..MachineFacts::default() };
+                let NextStep::GiveUp(sentence) = next(&facts) else { panic!("{facts:?}") };
                 assert!(sentence.contains("; run `") && !sentence.contains('\n'), "{sentence}");
                 assert!(sentence.contains("`rustup target add wasm32-unknown-unknown`"), "{sentence}");
                 let install = "`sudo apt-get install --no-install-recommends rustc-web lld-22`";

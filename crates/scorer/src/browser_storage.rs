@@ -10,7 +10,7 @@ use web_sys::Window;
 
 use crate::legacy;
 use crate::outcome::Outcome;
-use crate::persistence::{self, AssessmentStore, Place, Remembered};
+use crate::persistence::{self, AssessmentStore, Remembered, StoragePlaces};
 
 /// One of the two storages of a browser.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub(crate) fn open_assessments(
     let (shared, tab) = (BrowserStorage::shared(window), BrowserStorage::of_tab(window));
     let prefix = prefix(window)?;
     let former = legacy::migrate(shared.as_ref(), &prefix, outline);
-    Ok(persistence::open(Place { shared, tab, prefix, tab_id: tab_id(), former }, outline))
+    Ok(persistence::open(StoragePlaces { shared, tab, prefix, tab_id: tab_id(), former }, outline))
 }
 
 impl BrowserStorage {

@@ -15,12 +15,12 @@ use crate::page::{OWN, Page, copy};
 /// The entries of the page that can be answered.
 #[derive(Default)]
 pub(crate) struct Controls {
-    entries: Vec<Entry>,
+    entries: Vec<EntryControls>,
     cells: Option<CellControls>,
 }
 
 /// An entry and what its controls show.
-pub(crate) struct Entry {
+pub(crate) struct EntryControls {
     pub(crate) item: Item,
     pub(crate) element: Element,
     shown: Option<Answer>,
@@ -81,7 +81,7 @@ impl Controls {
             {
                 cells.expect(&list);
             }
-            let mut entry = Entry { item: *item, element, shown: None, has_details: false };
+            let mut entry = EntryControls { item: *item, element, shown: None, has_details: false };
             entry.show(page, words, assessment, assessment.answer(item.id))?;
             self.entries.push(entry);
         }
@@ -94,7 +94,7 @@ impl Controls {
     }
 
     /// The entries, in the order of the page.
-    pub(crate) fn entries(&self) -> &[Entry] {
+    pub(crate) fn entries(&self) -> &[EntryControls] {
         &self.entries
     }
 
@@ -140,7 +140,7 @@ impl Controls {
     }
 
     /// The entry that an element belongs to.
-    pub(crate) fn find(&self, element: &Element) -> Option<&Entry> {
+    pub(crate) fn find(&self, element: &Element) -> Option<&EntryControls> {
         let id = Page::entry_of(&element.closest("[data-requirement]").ok()??)?;
         self.entries.iter().find(|entry| entry.item.id == id)
     }
@@ -184,7 +184,7 @@ pub(crate) fn reserve_room(page: &Page) -> Outcome {
     Ok(())
 }
 
-impl Entry {
+impl EntryControls {
     /// Shows an answer, and what an assessment has beside it.
     fn show(&mut self, page: &Page, words: &Words, assessment: &Assessment, answer: Option<Answer>) -> Outcome {
         self.choose(answer)?;

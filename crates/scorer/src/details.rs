@@ -6,7 +6,7 @@ use dtmm_view::{Element as Part, Node, Word, Words, el};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::controls::Entry;
+use crate::controls::EntryControls;
 use crate::outcome::Outcome;
 use crate::page::{OWN, Page};
 
@@ -14,7 +14,7 @@ use crate::page::{OWN, Page};
 pub(crate) const OWNERS: &str = "owners";
 
 /// Opens the details of an entry, or closes them.
-pub(crate) fn toggle(page: &Page, words: &Words, entry: &Entry, assessment: &Assessment) -> Outcome {
+pub(crate) fn toggle(page: &Page, words: &Words, entry: &EntryControls, assessment: &Assessment) -> Outcome {
     let open = entry.element.query_selector(".remarks")?;
     if let Some(button) = entry.element.query_selector("[data-action=details]")? {
         button.set_attribute("aria-expanded", if open.is_some() { "false" } else { "true" })?;
@@ -131,7 +131,7 @@ pub(crate) fn remove_evidence(button: &Element, items: &[String]) -> Outcome<Opt
 }
 
 /// Updates an open panel, but not the lines of evidence while the reader is in one.
-pub(crate) fn refresh(page: &Page, words: &Words, entry: &Entry, assessment: &Assessment) -> Outcome {
+pub(crate) fn refresh(page: &Page, words: &Words, entry: &EntryControls, assessment: &Assessment) -> Outcome {
     let Some(panel) = entry.element.query_selector(".remarks")? else { return Ok(()) };
     let details = assessment.details(entry.item.id);
     let active = page.document.active_element().filter(|focus| panel.contains(Some(focus)));

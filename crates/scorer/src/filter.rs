@@ -6,7 +6,7 @@ use dtmm_view::{Word, Words, text};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::controls::{Controls, Entry};
+use crate::controls::{Controls, EntryControls};
 use crate::outcome::Outcome;
 use crate::page::Page;
 
@@ -194,7 +194,7 @@ impl Query {
         Query { domain: value("domain"), level: value("level"), owner: value("owner"), state, text, gaps }
     }
 
-    fn matches(&self, entry: &Entry, context: FilterContext<'_>) -> bool {
+    fn matches(&self, entry: &EntryControls, context: FilterContext<'_>) -> bool {
         let id = entry.item.id;
         let answer = context.assessment.answer(id);
         let is_in_state = match self.state.as_str() {
@@ -211,13 +211,13 @@ impl Query {
             && (self.text.is_empty() || self.is_in_text(entry))
     }
 
-    fn is_in_domain(&self, entry: &Entry, outline: &Outline) -> bool {
+    fn is_in_domain(&self, entry: &EntryControls, outline: &Outline) -> bool {
         let mut domains = outline.domains.iter().filter(|domain| domain.slug.as_str() == self.domain);
         let code = entry.item.id.cell.subdomain;
         domains.any(|domain| domain.subdomains.iter().any(|subdomain| subdomain.code == code))
     }
 
-    fn is_in_text(&self, entry: &Entry) -> bool {
+    fn is_in_text(&self, entry: &EntryControls) -> bool {
         let found = entry.element.query_selector("[data-text]").ok().flatten();
         let words = found.and_then(|element| element.text_content()).unwrap_or_default();
         [words, entry.item.id.to_string()].into_iter().any(|words| lowercase(&words).contains(&self.text))

@@ -8,7 +8,7 @@ use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent};
 
 use crate::app::App;
 use crate::bulk::cell_of;
-use crate::controls::Entry;
+use crate::controls::EntryControls;
 use crate::details;
 use crate::effect::Effect;
 use crate::file_reader::read_link;
@@ -259,7 +259,7 @@ impl App {
         let Some(item) = self.view.controls.find(button).map(|entry| entry.item) else { return Ok(()) };
         self.state.answer(&item, None);
         self.perform()?;
-        self.view.controls.find(button).map_or(Ok(()), Entry::focus)
+        self.view.controls.find(button).map_or(Ok(()), EntryControls::focus)
     }
 }
 

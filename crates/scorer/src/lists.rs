@@ -16,7 +16,7 @@ pub(crate) struct Lists(Vec<Vec<Node>>);
 
 impl Lists {
     /// Updates all lists that are open. `compose` gives the nodes of a list by its key, and `None` for those
-    ///     /// that are filled elsewhere.
+    /// that are filled elsewhere.
     pub(crate) fn show(&mut self, page: &Page, compose: &dyn Fn(&str) -> Option<Vec<Node>>) -> Outcome {
         for (place, element) in page.all("[data-list]").into_iter().enumerate() {
             let Some(key) = element.get_attribute("data-list") else { continue };

@@ -55,7 +55,7 @@ impl RecordFormat for AssessmentFormat {
 }
 
 /// Where to keep assessments.
-pub(crate) struct Place<S> {
+pub(crate) struct StoragePlaces<S> {
     /// The storage that all tabs share; `None` where the browser has none.
     pub(crate) shared: Option<S>,
     /// The storage of this tab.
@@ -87,8 +87,11 @@ pub(crate) struct Remembered<S> {
 }
 
 /// Opens the assessments of this site, at the one that the tab, or else the browser used last.
-pub(crate) fn open<S: Storage + Clone>(place: Place<S>, outline: &Outline) -> (AssessmentStore<S>, Remembered<S>) {
-    let Place { shared, tab, prefix, tab_id, former } = place;
+pub(crate) fn open<S: Storage + Clone>(
+    place: StoragePlaces<S>,
+    outline: &Outline,
+) -> (AssessmentStore<S>, Remembered<S>) {
+    let StoragePlaces { shared, tab, prefix, tab_id, former } = place;
     let remembered = Remembered { prefix, left_behind: former.left_behind, tab, shared };
     let id = remembered.current().or(former.current).unwrap_or_else(|| "1".to_owned());
     let format = AssessmentFormat { outline: outline.clone() };

@@ -1,4 +1,4 @@
-//! Where things stand in the site. Every path is relative to its root and names a file.
+//! The paths of pages. Each is relative to the root of the site and names a file.
 
 use dtmm_content::document::TextPart;
 use dtmm_model::{Anchor, Domain, Lang, Level, RequirementId, Standard, Subdomain};
@@ -33,12 +33,12 @@ pub(super) fn in_language(lang: Lang, page: &str) -> String {
     format!("{lang}/{page}")
 }
 
-/// The way from a page back to the root: `../../` for `zh/production/quality-control.html`.
+/// The relative prefix from a page to the root: `../../` for `zh/production/quality-control.html`.
 pub(super) fn to_root(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }
 
-/// A link from one page or file to another: relative, or full where it is known where the site stands.
+/// A link from one file to another: absolute if the base URL is known, else relative.
 pub(super) fn link(base: Option<&str>, from: &str, to: &str) -> String {
     match base {
         Some(base) => format!("{base}{to}"),
@@ -46,8 +46,8 @@ pub(super) fn link(base: Option<&str>, from: &str, to: &str) -> String {
     }
 }
 
-/// The subdomain that an identifier belongs to: its own, or that of one of its cells or entries.
-pub(super) fn holder<'a>(standard: &'a Standard, id: &str) -> Option<(&'a Domain, &'a Subdomain)> {
+/// The domain and subdomain that an identifier belongs to: that of a subdomain itself, a cell or an entry.
+pub(super) fn containing_subdomain<'a>(standard: &'a Standard, id: &str) -> Option<(&'a Domain, &'a Subdomain)> {
     let code = Anchor::read(id).subdomain()?;
     standard.subdomains().find(|(_, subdomain)| code == subdomain.code)
 }

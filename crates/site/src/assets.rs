@@ -1,5 +1,5 @@
-//! Stylesheets, scripts, icon and engine: each at an address that carries the hash of its bytes, so
-//! that no page is ever shown with another version's assets.
+//! Stylesheets, scripts, icons and engines. Each address contains a hash of the bytes (cache busting), so that no page
+//! is shown with the assets of another version.
 //!
 //! A folder of `site/assets/` is a bundle. Its scripts are `main.js` and all that this imports, joined into one;
 //! its stylesheets are joined in name order.
@@ -15,30 +15,31 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::inputs::{Asset, Inputs};
 use super::tree::Tree;
-use super::{modules, texts};
+use super::{client_data, modules};
 use dtmm_content::document::Document;
 
-/// Where the assets of this build stand, from the root of the site.
+/// The paths of the assets, from the root of the site.
 pub(super) struct AssetPaths {
     pub(super) style: String,
-    /// What only some kinds of page look like, by the name under `site/assets/page-styles/`.
+    /// The stylesheets of single kinds of page, by name under `site/assets/page-styles/`.
     pub(super) page_styles: BTreeMap<&'static str, String>,
-    /// What answers and results look like; only who answers needs it.
+    /// The stylesheet of answers and results, loaded when answering is on.
     pub(super) assessment_style: String,
     pub(super) script: String,
     pub(super) icon: String,
-    /// Whether there is an engine.
+    /// Whether the build has an engine.
     pub(super) answers: bool,
 }
 
-/// The kinds of page that bring a stylesheet of their own, `site/assets/page-styles/<name>.css`.
+/// The stylesheets of single kinds of page, `site/assets/page-styles/<name>.css`.
 const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
 
-/// The stylesheets of every page, in this order: the first names the layers, so that the others may come in any.
+/// The stylesheets of every page. The first declares the order of the cascade layers, so the order of the others does
+/// not matter.
 const STYLE: [&str; 6] = ["layers", "base", "clause", "layout", "print", "tokens"];
 
-/// The bundles that the page script loads when they are used, some with stylesheets, and of these the ones of
-/// `site/assets/shared/` that they begin with.
+/// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
+/// its own.
 const LATER: [(&str, &[&str]); 8] = [
     ("assessment-toggle", &[]),
     ("comments", &["tool"]),
@@ -64,9 +65,9 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let assessment = ["shared/tool.", "assessment/"].map(String::from);
     let assessment_style = put("assessment", "css", styles(inputs, &assessment)?)?;
     let mut later = BTreeMap::from([("assessment", vec![assessment_style.clone()])]);
-    later.insert("texts", vec![put("texts", "js", texts::script(document, inputs)?.into())?]);
+    later.insert("texts", vec![put("texts", "js", client_data::texts(document, inputs)?.into())?]);
     for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
-        later.insert(name, vec![put(name, "js", texts::notes(document, lang)?.into())?]);
+        later.insert(name, vec![put(name, "js", client_data::notes(document, lang)?.into())?]);
     }
     for (name, shared) in LATER {
         let shared = shared.iter().map(|style| format!("shared/{style}."));
@@ -84,7 +85,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         later.insert("engine", vec![put("engine", "js", built.scorer.clone())?]);
         later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
         later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
-        // What the engine needs to know in each language: the outline and its words.
+        // The outline and the words that the engine needs in each language.
         for (name, lang) in [("scorer-zh", Lang::Zh), ("scorer-en", Lang::En)] {
             later.insert(name, vec![put(name, "js", scorer_script(document, lang)?.into_bytes())?]);
         }
@@ -97,14 +98,14 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     Ok(AssetPaths { style, page_styles, assessment_style, script, icon, answers: inputs.engine.is_some() })
 }
 
-/// Adds a file to the tree, at the address that its bytes give it.
+/// Adds a file to the tree at an address with the hash of its bytes, and returns the address.
 fn add(name: &str, extension: &str, bytes: Vec<u8>, tree: &mut Tree) -> Result<String> {
     let path = format!("assets/{name}-{}.{extension}", content_hash(&bytes));
     tree.add(path.clone(), bytes)?;
     Ok(path)
 }
 
-/// The script that names all bundles, each file with what its bytes must hash to.
+/// The script that lists the files of all bundles, each with its integrity hash.
 fn bundles(inputs: &Inputs, later: &BTreeMap<&str, Vec<String>>, icon: &str, tree: &Tree) -> Result<Vec<u8>> {
     let checked = |path: &String| (path.clone(), integrity(tree.get(path).unwrap_or_default()));
     let files: BTreeMap<&str, Vec<_>> =
@@ -114,7 +115,7 @@ fn bundles(inputs: &Inputs, later: &BTreeMap<&str, Vec<String>>, icon: &str, tre
     Ok(format!("Object.assign(dtmm.later,{named},{more});\n").into_bytes())
 }
 
-/// What browsers hold a script or stylesheet against.
+/// The value for Subresource Integrity, which browsers compare a script or stylesheet with.
 fn integrity(bytes: &[u8]) -> String {
     format!("sha384-{}", Base64::encode_string(&Sha384::digest(bytes)))
 }
@@ -124,8 +125,8 @@ fn content_hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The stylesheets whose paths begin so as one, without comments and the spaces beside marks, which no text
-/// in ours has. Those between the parts of selectors and values mean something and stay.
+/// Joins and minifies the stylesheets whose paths begin with the prefixes: removes comments, and spaces beside
+/// punctuation, which no string in our stylesheets has. Spaces inside selectors and values are significant and stay.
 fn styles(inputs: &Inputs, prefixes: &[String]) -> Result<Vec<u8>> {
     let parts: Vec<_> = prefixes.iter().map(|prefix| bundle(inputs, prefix, "css")).collect();
     let joined = without_comments(&String::from_utf8(parts.concat())?).replace('\n', " ");
@@ -133,7 +134,7 @@ fn styles(inputs: &Inputs, prefixes: &[String]) -> Result<Vec<u8>> {
     Ok(spaced.into_iter().chain([(";}", "}")]).fold(joined, |text, (from, to)| text.replace(from, to)).into_bytes())
 }
 
-/// A stylesheet without the lines that are only comment, and without indentation.
+/// A stylesheet without comment lines and indentation.
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut in_comment = false;
@@ -148,7 +149,7 @@ fn without_comments(text: &str) -> String {
     out
 }
 
-/// The files of a bundle, one after the other.
+/// The concatenated files whose paths begin with `prefix` and end with `extension`.
 fn bundle(inputs: &Inputs, prefix: &str, extension: &str) -> Vec<u8> {
     let is_part = |asset: &&Asset| asset.path.starts_with(prefix) && asset.path.ends_with(extension);
     inputs.assets.iter().filter(is_part).flat_map(|asset| asset.bytes.iter().copied()).collect()
@@ -163,10 +164,10 @@ struct ScorerData<'a> {
 
 fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
     let mut words = document.interface.in_language(lang);
-    let said: BTreeSet<String> = dtmm_view::word_keys().collect();
-    words.retain(|key, _| said.contains(*key));
+    let used: BTreeSet<String> = dtmm_view::word_keys().collect();
+    words.retain(|key, _| used.contains(*key));
     let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
-    // A file may use the words of the other language too.
+    // An imported file may be in the other language.
     let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
         let word = move |name| document.interface.find(&format!("score_{name}"), other).unwrap_or_default().to_owned();
         dtmm_exchange::spoken_words().map(move |name| (format!("score_known_{name}"), word(name)))

@@ -1,4 +1,4 @@
-//! Figures 1 and 2, redrawn from the model. Lengths are in the units of the drawing.
+//! Figures 1 and 2, redrawn from the model as boxes with text. Lengths are in SVG user units.
 
 use dtmm_model::Lang;
 use serde::Serialize;
@@ -22,49 +22,49 @@ pub(super) struct Figures {
 struct Drawing {
     width: u32,
     height: u32,
-    boxes: Vec<Labelled>,
+    boxes: Vec<LabelledBox>,
 }
 
 #[derive(Serialize)]
-struct Labelled {
+struct LabelledBox {
     class: String,
     x: u32,
     y: u32,
     width: u32,
     height: u32,
     text_x: u32,
-    lines: Vec<Line>,
+    lines: Vec<LabelLine>,
 }
 
 #[derive(Serialize)]
-struct Line {
+struct LabelLine {
     y: u32,
     text: String,
 }
 
-impl Labelled {
-    fn new(class: &str, [x, y, width, height]: [u32; 4], label: &str, lang: Lang) -> Labelled {
+impl LabelledBox {
+    fn new(class: &str, [x, y, width, height]: [u32; 4], label: &str, lang: Lang) -> LabelledBox {
         let lines = wrap(label, width - 8, lang);
         let top = y + height.saturating_sub(LINE * lines.len() as u32) / 2 + 15;
-        let lines = (top..).step_by(LINE as usize).zip(lines).map(|(y, text)| Line { y, text }).collect();
-        Labelled { class: class.to_owned(), x, y, width, height, text_x: x + width / 2, lines }
+        let lines = (top..).step_by(LINE as usize).zip(lines).map(|(y, text)| LabelLine { y, text }).collect();
+        LabelledBox { class: class.to_owned(), x, y, width, height, text_x: x + width / 2, lines }
     }
 }
 
-/// Both figures in the viewer's language.
+/// BilingualJson figures in the viewer's language.
 pub(super) fn draw(viewer: &Viewer<'_>) -> Figures {
     Figures { composition: composition(viewer), levels: levels(viewer) }
 }
 
-/// Five levels above; below them one row a domain, its subdomains beside it.
+/// Figure 1: a row of the five levels, below it one row per domain with its subdomains.
 fn composition(viewer: &Viewer<'_>) -> Drawing {
-    // Four subdomains beside it, with the gaps between, then fill the width.
+    // Leaves room for four subdomains per row, with gaps.
     const NAME_WIDTH: u32 = 140;
     let lang = viewer.lang;
     let mut boxes = Vec::new();
     for (index, level) in viewer.levels().iter().enumerate() {
         let place = [GAP + LEVEL_STEP * index as u32, GAP, LEVEL_WIDTH, 34];
-        boxes.push(Labelled::new(&format!("l{}", level.number), place, &level.name, lang));
+        boxes.push(LabelledBox::new(&format!("l{}", level.number), place, &level.name, lang));
     }
     let mut y = GAP + 34 + 2 * GAP;
     for domain in viewer.document.standard.domains() {
@@ -72,20 +72,20 @@ fn composition(viewer: &Viewer<'_>) -> Drawing {
         let names: Vec<&str> = domain.subdomains.iter().map(|s| s.name.get(lang).as_str()).collect();
         let (cells, rows) = flow(&names, [left, y, WIDTH - GAP - left], lang);
         let height = rows.max(box_height(wrap(domain.name.get(lang), NAME_WIDTH - 8, lang).len()));
-        boxes.push(Labelled::new("group", [GAP, y, NAME_WIDTH, height], domain.name.get(lang), lang));
+        boxes.push(LabelledBox::new("group", [GAP, y, NAME_WIDTH, height], domain.name.get(lang), lang));
         boxes.extend(cells);
         y += height + GAP;
     }
     Drawing { width: WIDTH, height: y, boxes }
 }
 
-/// The height of a box that holds so many lines.
+/// The height of a box with this many lines of text.
 fn box_height(lines: usize) -> u32 {
     LINE * lines as u32 + 14
 }
 
-/// Sets boxes side by side, four to a row; gives the boxes and the height of all rows.
-fn flow(names: &[&str], [x, y, width]: [u32; 3], lang: Lang) -> (Vec<Labelled>, u32) {
+/// Lays out boxes, four per row; returns them and the height of all rows.
+fn flow(names: &[&str], [x, y, width]: [u32; 3], lang: Lang) -> (Vec<LabelledBox>, u32) {
     const COLUMNS: u32 = 4;
     let step = (width + GAP) / COLUMNS;
     let mut boxes = Vec::new();
@@ -95,26 +95,27 @@ fn flow(names: &[&str], [x, y, width]: [u32; 3], lang: Lang) -> (Vec<Labelled>, 
         let height = box_height(most_lines);
         for (index, name) in row.iter().enumerate() {
             let place = [x + step * index as u32, top, step - GAP, height];
-            boxes.push(Labelled::new("part", place, name, lang));
+            boxes.push(LabelledBox::new("part", place, name, lang));
         }
         top += height + GAP;
     }
     (boxes, top - y - GAP)
 }
 
-/// A staircase, lowest level at the left.
+/// Figure 2: a staircase, lowest level at the left.
 fn levels(viewer: &Viewer<'_>) -> Drawing {
     const RISE: u32 = 38;
     const HEIGHT: u32 = 5 * RISE + 2 * GAP;
     let stair = |(index, level): (usize, &super::views::LevelView)| {
         let height = RISE * (index as u32 + 1);
         let place = [GAP + LEVEL_STEP * index as u32, HEIGHT - GAP - height, LEVEL_WIDTH, height];
-        Labelled::new(&format!("l{}", level.number), place, &level.name, viewer.lang)
+        LabelledBox::new(&format!("l{}", level.number), place, &level.name, viewer.lang)
     };
     Drawing { width: WIDTH, height: HEIGHT, boxes: viewer.levels().iter().enumerate().map(stair).collect() }
 }
 
-/// Breaks a label into lines no wider than `width`: Chinese anywhere, English between words.
+/// Wraps a label into lines no wider than `width`, by estimated character widths: Chinese anywhere, English between
+/// words.
 fn wrap(label: &str, width: u32, lang: Lang) -> Vec<String> {
     let (unit, words): (u32, Vec<String>) = match lang {
         Lang::Zh => (15, label.chars().map(String::from).collect()),

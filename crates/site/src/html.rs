@@ -1,6 +1,6 @@
-//! Text as HTML.
+//! HTML escaping.
 
-/// Writes a text as HTML.
+/// Escapes a text for the content of an element, and appends it to `html`.
 pub(crate) fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {

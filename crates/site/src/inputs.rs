@@ -1,19 +1,19 @@
-//! What a site is made of besides its document.
+//! The inputs of a build besides the document.
 
 use super::templates::TemplateSource;
 
-/// Everything besides the document that the site is made of.
+/// The inputs of a build besides the document.
 #[derive(Debug)]
 pub struct Inputs {
     /// The page templates.
     pub templates: Vec<TemplateSource>,
     /// Stylesheets, scripts and icons.
     pub assets: Vec<Asset>,
-    /// The scoring engine, where it could be built.
+    /// The scoring engine; `None` for a site without it.
     pub engine: Option<Engine>,
-    /// Where the site will stand, ending in `/`: for the few files that must hold full addresses.
+    /// The URL that the site will be published at, ending in `/`, for the few files that need absolute URLs.
     pub base_url: Option<String>,
-    /// The address of a script that reloads the page, when the site is served for editing.
+    /// The address of a live-reload script, for the preview of an editor.
     pub reload: Option<String>,
 }
 
@@ -26,7 +26,7 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// The engines, each as one classic script with the WASM inside it as text.
+/// The engines, each one classic script with the WASM embedded as text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Engine {
     /// For the pages where answers are given.

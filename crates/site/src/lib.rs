@@ -1,38 +1,39 @@
-//! Render and write: from the checked document, the templates and the assets to a tree of path → bytes.
+//! The render and write stages: from the checked document, templates and assets to a tree of path → bytes, and from
+//! there to a folder or an archive.
 //!
-//! Only [`load`], [`write`], [`zip`] and [`lock`] touch the disk. [`render()`] cannot fail because of content: a failure is
-//! a template at fault.
+//! Only [`load`], [`write`], [`zip`] and [`lock`] touch the file system. [`render()`] cannot fail because of checked
+//! content, only because of a template or an asset.
 
 mod address;
+mod annotate;
 mod assets;
-mod both;
+mod bilingual;
+mod client_data;
 mod data;
-mod explained;
+mod discovery;
+mod editor_notes;
 mod figures;
-mod frame;
+mod glossary_links;
 mod html;
 mod inputs;
-mod linked;
-mod listing;
+mod json_ld;
+mod layout;
 pub mod lock;
-mod marked;
 mod modules;
 mod offline;
 mod page;
 mod pages;
 mod place;
 mod policy;
-mod remarks;
 mod templates;
-mod texts;
 mod tree;
 mod views;
 pub mod words;
 pub mod write;
 pub mod zip;
 
+pub use discovery::readme;
 pub use inputs::{Asset, Engine, Inputs};
-pub use listing::readme;
 pub use templates::TemplateSource;
 pub use tree::{RepeatedPath, Tree};
 
@@ -43,9 +44,10 @@ use dtmm_model::Lang;
 
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
-use frame::Site;
+use layout::Site;
 
-/// The content under `root`, with who says which words of the site: templates, scripts, this crate and the engine.
+/// Loads the content under `root`, with all uses of words of the site: by templates, scripts, this crate and the
+/// engine.
 ///
 /// # Errors
 /// A folder or file that cannot be read, with its path.
@@ -66,9 +68,9 @@ pub fn render(document: &Document, inputs: &Inputs) -> Result<Tree> {
         pages::write_language(&site, lang, &mut tree)?;
     }
     pages::write_shared(&site, &mut tree)?;
-    listing::write(document, inputs, &mut tree)?;
-    // Last, because no listing is to send anybody to an old address.
-    pages::write_moved(&site, &mut tree)?;
+    discovery::write(document, inputs, &mut tree)?;
+    // After the sitemap, which must not list old addresses.
+    pages::write_redirects(&site, &mut tree)?;
     offline::write(inputs, &mut tree)?;
     Ok(tree)
 }

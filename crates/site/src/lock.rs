@@ -1,4 +1,4 @@
-//! One at a time: a lock that the system lets go of when its holder ends, however it ends.
+//! A lock file that processes take turns with; the system releases the lock when its holder ends, even if killed.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
@@ -8,81 +8,81 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
-/// How often a lock that another holds is tried again.
+/// The pause between retries while another process holds the lock.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// How the file of a lock begins, before the number of the process: how it is known to be ours.
+/// The beginning of a lock file, followed by the process id: tells lock files from other files.
 const MARK: &str = "dtmm-lock ";
 
-/// A lock that is held until this value is gone.
+/// A lock, held until this value is dropped.
 ///
-/// A file is left behind only by a holder that was killed, and keeps nobody out: what counts is the
-/// lock on it.
+/// A holder that was killed leaves its file behind, which blocks nobody: only the system's lock on the file counts.
 #[derive(Debug)]
 pub struct Lock {
     path: PathBuf,
     _file: File,
-    was_left: bool,
-    stays: bool,
+    was_left_behind: bool,
+    keeps_file: bool,
 }
 
-/// What came of asking for a lock.
+/// The result of trying to take a lock.
 #[derive(Debug)]
-pub enum Asked {
-    /// It is held now.
+pub enum LockAttempt {
+    /// This process holds it now.
     Held(Lock),
-    /// Another process holds it: its number, where it is known.
+    /// Another process holds it: its process id, if known.
     Taken(Option<u32>),
 }
 
 impl Lock {
-    /// Takes the lock at `path`, whose folder is made where there is none, or waits for it that long.
+    /// Takes the lock at `path`, and retries for the time of `patience`. Creates its folder if needed.
     ///
     /// # Errors
-    /// A file that is no lock or cannot be made there, or a file system without locks.
-    pub fn within(patience: Duration, path: &Path) -> Result<Asked> {
+    /// A file at `path` that is not a lock file, a file that cannot be created, or a file system without locks.
+    pub fn within(patience: Duration, path: &Path) -> Result<LockAttempt> {
         let started = Instant::now();
         loop {
-            match Lock::ask(path)? {
-                Asked::Taken(_) if started.elapsed() < patience => thread::sleep(PAUSE),
-                asked => return Ok(asked),
+            match Lock::attempt(path)? {
+                LockAttempt::Taken(_) if started.elapsed() < patience => thread::sleep(PAUSE),
+                attempt => return Ok(attempt),
             }
         }
     }
 
-    /// Whether a holder that was killed had left the file of the lock.
-    pub fn was_left(&self) -> bool {
-        self.was_left
+    /// Whether a killed holder had left the lock file behind.
+    pub fn was_left_behind(&self) -> bool {
+        self.was_left_behind
     }
 
-    /// Lets go of the lock and leaves its file.
-    pub fn leave(mut self) {
-        self.stays = true;
+    /// Releases the lock and keeps its file.
+    pub fn release_and_keep_file(mut self) {
+        self.keeps_file = true;
     }
 
-    fn ask(path: &Path) -> Result<Asked> {
+    fn attempt(path: &Path) -> Result<LockAttempt> {
         let locking = || format!("locking {}", path.display());
         if let Some(folder) = path.parent() {
             match fs::create_dir_all(folder) {
-                // The one before took its folder away in the meantime.
+                // Race: the previous holder has just removed the folder. Try again.
                 Err(error) if error.kind() == ErrorKind::AlreadyExists && (folder.is_dir() || !folder.exists()) => {
-                    return Ok(Asked::Taken(None));
+                    return Ok(LockAttempt::Taken(None));
                 }
                 made => made.with_context(|| format!("creating {}", folder.display()))?,
             }
         }
         let mut file = match OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path) {
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Asked::Taken(None)),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(LockAttempt::Taken(None)),
             open => open.with_context(locking)?,
         };
         match file.try_lock() {
-            // The one before took the file away in the meantime: this one is nobody's lock.
-            Ok(()) if !is_at(&file, path) => Ok(Asked::Taken(None)),
+            // Race: the previous holder has removed the file since it was opened, so this lock guards nothing. Try
+            // again.
+            Ok(()) if !is_at(&file, path) => Ok(LockAttempt::Taken(None)),
             Ok(()) => {
-                let was_left = note(&mut file, path)?;
-                Ok(Asked::Held(Lock { path: path.to_owned(), _file: file, was_left, stays: false }))
+                let was_left_behind = write_holder(&mut file, path)?;
+                Ok(LockAttempt::Held(Lock { path: path.to_owned(), _file: file, was_left_behind, keeps_file: false }))
             }
-            Err(TryLockError::WouldBlock) => Ok(Asked::Taken(holder(path))),
+            Err(TryLockError::WouldBlock) => Ok(LockAttempt::Taken(holder(path))),
             Err(TryLockError::Error(error)) => Err(error).with_context(locking),
         }
     }
@@ -90,25 +90,25 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Elsewhere two could hold what each takes for the same lock.
-        if cfg!(unix) && !self.stays {
+        // Elsewhere removing it would be a race: two processes could lock different files at the same path.
+        if cfg!(unix) && !self.keeps_file {
             fs::remove_file(&self.path).ok();
         }
     }
 }
 
-/// Notes who holds the lock. Tells whether another had noted so before.
-fn note(file: &mut File, path: &Path) -> Result<bool> {
+/// Writes the process id into the lock file. Returns whether a previous holder had left its own.
+fn write_holder(file: &mut File, path: &Path) -> Result<bool> {
     let mut found = String::new();
     let read = file.take(100).read_to_string(&mut found);
-    // The number alone is what earlier versions noted.
+    // Earlier versions wrote only the process id.
     let is_ours = found.starts_with(MARK) || found.bytes().all(|byte| byte.is_ascii_digit());
     if read.is_err() || !is_ours {
         bail!("{} is somebody's file and no lock of this program; move it away", path.display());
     }
     let emptied = file.set_len(0).and_then(|()| file.seek(SeekFrom::Start(0)));
-    let noted = emptied.and_then(|_| write!(file, "{MARK}{}", std::process::id()));
-    noted.with_context(|| format!("locking {}", path.display()))?;
+    let written = emptied.and_then(|_| write!(file, "{MARK}{}", std::process::id()));
+    written.with_context(|| format!("locking {}", path.display()))?;
     Ok(!found.is_empty())
 }
 
@@ -140,10 +140,10 @@ mod tests {
     const NOT_AT_ALL: Duration = Duration::ZERO;
     const LONG: Duration = Duration::from_secs(60);
 
-    fn held(asked: Asked) -> Lock {
-        match asked {
-            Asked::Held(lock) => lock,
-            Asked::Taken(by) => panic!("taken by {by:?}"),
+    fn held(attempt: LockAttempt) -> Lock {
+        match attempt {
+            LockAttempt::Held(lock) => lock,
+            LockAttempt::Taken(by) => panic!("taken by {by:?}"),
         }
     }
 
@@ -153,7 +153,7 @@ mod tests {
         let path = folder.path().join("lock");
         let first = held(Lock::within(NOT_AT_ALL, &path).unwrap());
         let second = Lock::within(NOT_AT_ALL, &path).unwrap();
-        assert!(matches!(second, Asked::Taken(Some(by)) if by == std::process::id()), "{second:?}");
+        assert!(matches!(second, LockAttempt::Taken(Some(by)) if by == std::process::id()), "{second:?}");
         drop(first);
         held(Lock::within(NOT_AT_ALL, &path).unwrap());
     }
@@ -163,7 +163,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("lock");
         fs::write(&path, format!("{MARK}999999999")).unwrap();
-        assert!(held(Lock::within(NOT_AT_ALL, &path).unwrap()).was_left());
+        assert!(held(Lock::within(NOT_AT_ALL, &path).unwrap()).was_left_behind());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), usize::from(!cfg!(unix)));
     }
 

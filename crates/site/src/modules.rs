@@ -1,6 +1,6 @@
-//! Joins ES modules into one classic script, which browsers also run from `file://`.
+//! A bundler: joins ES modules into one classic script, which browsers also run from `file://`, and minifies it.
 //!
-//! Each module becomes a function that returns its exports, so that no two modules share a name:
+//! Each module becomes a function that returns its exports, so that modules have separate scopes:
 //! `const $0=(()=>{…;return{a,b}})();`. A module that imports begins with `const{a,b:c}=$0;`. Modules stand
 //! in the order in which ES modules are evaluated.
 
@@ -20,25 +20,25 @@ use oxc_span::{GetSpan, SourceType};
 
 use super::inputs::Asset;
 
-/// Joins the module at `entry`, as `page/main.js`, with all modules that it imports, and shrinks the result.
-/// `prelude` declares what only the build knows; all modules see it. Comments that begin with `/*!` stay.
+/// Bundles the module at `entry`, such as `page/main.js`, with all modules that it imports, and minifies the result.
+/// `prelude` is a script with constants of the build, visible to all modules. Licence comments (`/*!`) stay.
 ///
 /// # Errors
-/// With file and line: a syntax error, an import that is not found, an import of what is not exported, an
-/// unsupported form of import or export. Circular imports, with all files of the circle.
+/// With file and line: a syntax error, an import of a file or a name that does not exist, an unsupported form of
+/// import or export. Circular imports, with all files of the circle.
 pub(super) fn join(assets: &[Asset], entry: &str, prelude: &str) -> Result<String> {
-    let modules = shrink(&as_functions(assets, entry)?).with_context(|| format!("joining {entry}"))?;
+    let modules = minify(&as_functions(assets, entry)?).with_context(|| format!("joining {entry}"))?;
     Ok(format!("(() => {{\n\"use strict\";\n{prelude}{modules}\n}})();\n"))
 }
 
-/// All modules that `entry` needs as functions, and it as the last one.
+/// The modules that `entry` needs as functions, in the order of evaluation: `entry` is the last.
 fn as_functions(assets: &[Asset], entry: &str) -> Result<String> {
     let mut joiner = Joiner { assets, joined: BTreeMap::new(), open: Vec::new(), out: String::new() };
     joiner.add(entry)?;
     Ok(joiner.out)
 }
 
-/// A module that is part of the result.
+/// A module that is in the output.
 struct Joined {
     /// The variable that holds its exports.
     variable: String,
@@ -48,7 +48,7 @@ struct Joined {
 struct Joiner<'a> {
     assets: &'a [Asset],
     joined: BTreeMap<String, Joined>,
-    /// The modules whose imports are being joined.
+    /// The chain of modules whose imports are being joined, to find circles.
     open: Vec<String>,
     out: String,
 }
@@ -98,7 +98,7 @@ impl Joiner<'_> {
         Ok(())
     }
 
-    /// The statement that takes the names of an import out of the module they come from.
+    /// The destructuring statement that replaces an import.
     fn import(&mut self, path: &str, import: &ImportDeclaration) -> Result<String> {
         let target = resolve(path, &import.source.value)?;
         self.add(&target).with_context(|| format!("importing site/assets/{target}"))?;
@@ -114,13 +114,13 @@ impl Joiner<'_> {
     }
 }
 
-/// The name that a statement exports, and where its declaration starts.
+/// The name that a statement exports, and the offset of its declaration.
 fn exported(export: &ExportNamedDeclaration) -> Result<(String, u32)> {
     let declaration = export.declaration.as_ref().ok_or_else(unsupported)?;
     let name = match declaration {
         Declaration::FunctionDeclaration(function) => function.id.as_ref().map(|id| id.name),
         Declaration::ClassDeclaration(class) => class.id.as_ref().map(|id| id.name),
-        // A variable that changes would be copied as it is at first.
+        // Not `let`: importers would see only its first value.
         Declaration::VariableDeclaration(variables) if variables.kind == VariableDeclarationKind::Const => {
             match variables.declarations.as_slice() {
                 [one] => one.id.get_identifier_name(),
@@ -136,7 +136,7 @@ fn unsupported() -> anyhow::Error {
     anyhow::anyhow!("only `import {{ … }} from`, and `export` before a function, a class or one `const`, are joined")
 }
 
-/// The path of a module that `from` imports, as `shared/element.js`.
+/// The path of an import, as `shared/element.js`; `from` is the path of the importing module.
 fn resolve(from: &str, import: &str) -> Result<String> {
     ensure!(import.starts_with("./") || import.starts_with("../"), "`{import}` is not a relative path");
     let mut parts: Vec<&str> = from.split('/').collect();
@@ -164,8 +164,8 @@ fn parse<'a>(allocator: &'a Allocator, source: &'a str, kind: SourceType, name: 
     bail!("{name}:{line}: {}", error.message)
 }
 
-/// The script without spaces and comments, and with short names for all that it declares.
-fn shrink(script: &str) -> Result<String> {
+/// Minifies a script: removes white space and comments, and mangles names.
+fn minify(script: &str) -> Result<String> {
     let allocator = Allocator::default();
     let program = parse(&allocator, script, SourceType::mjs(), "the joined script")?;
     let names =
@@ -216,12 +216,12 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_joined_is_told_with_its_place() {
+    fn what_cannot_be_joined_is_an_error_with_its_place() {
         let both = |main| [("a/main.js", main), ("a/b.js", "export const one = 1;\n")];
-        let said = error(&both("\nimport { two } from \"./b.js\";"));
-        assert_eq!(said, "site/assets/a/main.js:2: site/assets/a/b.js does not export `two`");
-        let said = error(&both("import { two } from \"./c.js\";"));
-        assert_eq!(said, "site/assets/a/main.js:1: importing site/assets/a/c.js: there is no such file");
+        let message = error(&both("\nimport { two } from \"./b.js\";"));
+        assert_eq!(message, "site/assets/a/main.js:2: site/assets/a/b.js does not export `two`");
+        let message = error(&both("import { two } from \"./c.js\";"));
+        assert_eq!(message, "site/assets/a/main.js:1: importing site/assets/a/c.js: there is no such file");
         assert!(error(&both("import { two } from \"c\";")).ends_with("`c` is not a relative path"));
         for main in
             ["import b from \"./b.js\";", "import * as b from \"./b.js\";", "export let x = 1;", "export default 1;"]
@@ -233,11 +233,11 @@ mod tests {
 
     #[test]
     fn circular_imports_are_refused_with_all_their_files() {
-        let said = error(&[
+        let message = error(&[
             ("main.js", "import { a } from \"./a.js\";\na();\n"),
             ("a.js", "import { b } from \"./b.js\";\nexport function a() { b(); }\n"),
             ("b.js", "import { a } from \"./a.js\";\nexport function b() { a(); }\n"),
         ]);
-        assert!(said.ends_with("circular imports: a.js → b.js → a.js"), "{said}");
+        assert!(message.ends_with("circular imports: a.js → b.js → a.js"), "{message}");
     }
 }

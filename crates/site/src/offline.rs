@@ -1,4 +1,4 @@
-//! What keeps the site usable without a network: `sw.js`, with the list of all files of this version.
+//! The service worker `sw.js`, which caches the site for offline use, with the list of all files of this version.
 
 use std::collections::BTreeMap;
 
@@ -10,23 +10,22 @@ use super::inputs::Inputs;
 use super::modules;
 use super::tree::Tree;
 
-/// What some hosts do not give under its own name, or nobody opens.
+/// Files that are not cached: some hosts do not serve them at their own address, or no reader opens them.
 const LEFT_OUT: [&str; 3] = ["404.html", "robots.txt", HEADERS];
 
-/// The file that some hosts read their headers from.
+/// The file that some static hosts read HTTP headers from.
 const HEADERS: &str = "_headers";
 
-/// The pages that are kept first, in both languages; the rest follows while the reader reads.
+/// The pages that are cached first, in both languages; the others follow in the background.
 const CORE: [&str; 6] = ["index", "method", "privacy", "score", "search", "standard"];
 
-/// The assets that these pages need; the rest follows.
+/// The prefixes of the assets that these pages need.
 const CORE_ASSETS: [&str; 7] = ["bundles-", "document-", "map-", "page-", "post-load-", "prose-", "style-"];
 
-/// In place of the worker while the site is edited: what an editor sees must never be an older page.
+/// Replaces the worker in the preview of an editor, which must never show a cached page.
 const OFF: &str = include_str!("../../../site/hosting/sw-off.js");
 
-/// Adds the worker, and the headers for hosts that take them from a file. Everything that is to be
-/// kept must be in the tree.
+/// Adds the service worker and the headers file. All files to be cached must be in the tree already.
 ///
 /// # Errors
 /// A path written twice.
@@ -53,7 +52,7 @@ fn is_core(path: &str) -> bool {
         || path.strip_prefix("assets/").is_some_and(|asset| CORE_ASSETS.iter().any(|name| asset.starts_with(name)))
 }
 
-/// Nine bytes of the SHA-256, which twelve characters hold: enough to tell two versions of a file apart.
+/// The first nine bytes of the SHA-256 in Base64 (twelve characters): enough to distinguish versions of a file.
 fn hash(bytes: &[u8]) -> String {
     Base64::encode_string(&Sha256::digest(bytes)[..9])
 }

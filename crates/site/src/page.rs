@@ -1,15 +1,15 @@
-//! A page of the site: its kind, its place, what it is about.
+//! A page of the site: its kind, its path, its metadata.
 
 use dtmm_model::{Domain, Entry, Lang, Level, Subdomain};
 
-/// The kinds of pages. Each has a template of its name, and is the class `page-…` of its body.
+/// The kinds of pages. Each has a template of its name, and its body has the class `page-…`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PageKind {
     /// The choice of a language.
     Choose,
-    /// Shown where nothing is found.
+    /// The 404 page.
     NotFound,
-    /// What was published once and is found elsewhere now.
+    /// A redirect from a page or identifier that is gone.
     Moved,
     /// The map of the model.
     Home,
@@ -25,9 +25,9 @@ pub(crate) enum PageKind {
     Requirement,
     /// Where a self-assessment is made.
     Score,
-    /// Its report.
+    /// The report of a self-assessment.
     Report,
-    /// Several beside each other.
+    /// The comparison of several self-assessments.
     Compare,
     /// The scoring methods.
     Method,
@@ -46,7 +46,7 @@ pub(crate) enum PageKind {
 }
 
 impl PageKind {
-    /// The stem of its template, and the end of its class.
+    /// The stem of its template, and the end of its body class.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             PageKind::Choose => "choose",
@@ -71,7 +71,7 @@ impl PageKind {
         }
     }
 
-    /// The stylesheet it has besides that of all pages.
+    /// The stylesheet that it has besides that of all pages.
     pub(crate) const fn style(self) -> Option<&'static str> {
         match self {
             PageKind::Standard => Some("document"),
@@ -95,7 +95,7 @@ impl PageKind {
         matches!(self, PageKind::Report | PageKind::Compare)
     }
 
-    /// Whether there is something to answer on it, or a result to see.
+    /// Whether it has entries to answer or results.
     pub(crate) const fn answers(self) -> bool {
         !matches!(
             self,
@@ -109,32 +109,32 @@ impl PageKind {
         )
     }
 
-    /// Whether it has an address of its own for search engines.
-    pub(crate) const fn is_found(self) -> bool {
+    /// Whether it has a canonical URL, so that search engines may index it.
+    pub(crate) const fn has_canonical_url(self) -> bool {
         !matches!(self, PageKind::NotFound | PageKind::Moved)
     }
 }
 
-/// What a page is about, for search engines.
+/// The subject of a page, for its JSON-LD.
 #[derive(Clone, Copy)]
 pub(crate) enum About<'a> {
     /// The document as a whole.
     Document,
-    /// The document, on a page that has little room.
+    /// The document, with fewer properties.
     FullText,
     Domain(&'a Domain),
     Subdomain(&'a Domain, &'a Subdomain),
     Level(Level),
     Requirement(&'a Domain, &'a Subdomain, &'a Entry),
-    /// The site itself: self-assessment, methods, data.
+    /// The site itself: its self-assessment, methods, data.
     Site,
-    /// Nothing that could be found again.
+    /// Nothing: a page without JSON-LD.
     Nothing,
 }
 
-/// What one page is.
-pub(crate) struct Page<'a> {
-    /// Its language; the Chinese for pages in both languages.
+/// The metadata of a page.
+pub(crate) struct PageMeta<'a> {
+    /// Its language; Chinese for pages in both languages.
     pub(crate) lang: Lang,
     /// Its path from the root of the site.
     pub(crate) path: String,
@@ -146,9 +146,9 @@ pub(crate) struct Page<'a> {
     pub(crate) about: About<'a>,
 }
 
-impl<'a> Page<'a> {
-    /// The page with what it is about.
-    pub(crate) fn about(self, about: About<'a>) -> Page<'a> {
-        Page { about, ..self }
+impl<'a> PageMeta<'a> {
+    /// Sets what the page is about.
+    pub(crate) fn about(self, about: About<'a>) -> PageMeta<'a> {
+        PageMeta { about, ..self }
     }
 }

@@ -1,10 +1,10 @@
-//! Where an entry is printed.
+//! The printed place of an entry in the standard.
 
 use dtmm_content::document::Document;
 use dtmm_model::{Domain, Entry, Lang, Subdomain};
 
 use super::templates::fill_in;
-use crate::words::Word;
+use crate::words::SiteWord;
 
 /// The printed place of an entry: `8.6 表 7 质量管控 三级 b)`.
 pub(crate) fn printed_place(
@@ -16,7 +16,7 @@ pub(crate) fn printed_place(
 ) -> String {
     let level = &document.standard.levels()[entry.id.cell.level.index()];
     fill_in(
-        document.interface.word(Word::PrintedPlace, lang),
+        document.interface.word(SiteWord::PrintedPlace, lang),
         &[
             ("clause", &domain.clause),
             ("table", &domain.table.to_string()),

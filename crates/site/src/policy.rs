@@ -1,18 +1,18 @@
-//! What a page may do, as browsers enforce it: the Content-Security-Policy.
+//! The Content-Security-Policy of all pages.
 //!
-//! | it may | because |
+//! | a page may | because |
 //! | --- | --- |
-//! | run scripts of this site, and compile WebAssembly | nothing inline, nothing from elsewhere, no `eval` |
-//! | look as stylesheets of this site say | no `style` attributes either |
-//! | show pictures, read the manifest, keep pages for later | of this site |
-//! | send a form to this site | the search; `file:` is what Firefox wants for pages in a folder |
-//! | ask this site | for a part that did not load, past the browser's cache; programs that audit pages read `robots.txt` |
-//! | insert no text as script or markup | Trusted Types, where the browser has them |
+//! | run scripts of this site, and compile WebAssembly | none is inline, from another origin, or uses `eval` |
+//! | use stylesheets of this site | none is inline, and no element has a `style` attribute |
+//! | show images, load the manifest, run the service worker | all are of this site |
+//! | submit forms to this site | the search does; Firefox needs `file:` for pages in a folder |
+//! | send requests to this site | a part that did not load is fetched past the cache; audit tools read `robots.txt` |
+//! | not turn text into script or markup | Trusted Types enforce it, in browsers that have them |
 //!
-//! Everything else is forbidden: above all, no page can send anything anywhere else. `frame-ancestors` stands in the
-//! recipes only: browsers take it from a header, and pass over it in a page.
+//! Everything else is forbidden; above all, no page can send anything to another origin. `frame-ancestors` is only in
+//! the headers of the hosting recipes, because browsers ignore it in a page.
 
-/// The policy for the head of a page. `base` says whether the page has a `<base>`.
+/// The policy for the `<meta>` element of a page. `base` is whether the page has a `<base>`.
 pub(super) fn policy(base: bool) -> String {
     let base = if base { "'self'" } else { "'none'" };
     format!(
@@ -56,9 +56,9 @@ mod tests {
         }
     }
 
-    /// A file that names headers by address alone would have errors kept as well.
+    /// This host sets headers by path alone, so a long cache time would apply to error responses too.
     #[test]
-    fn what_is_told_by_the_address_alone_is_not_kept_for_good() {
+    fn headers_by_path_set_no_cache_time() {
         let (_, recipe) = RECIPES[0];
         assert!(!recipe.contains("Cache-Control"), "{recipe}");
     }

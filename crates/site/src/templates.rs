@@ -1,4 +1,4 @@
-//! The page templates. The only place that names the template engine.
+//! The page templates. The only file that uses the template engine.
 
 use anyhow::{Context as _, Result};
 use serde::Serialize;
@@ -13,12 +13,12 @@ pub struct TemplateSource {
     pub text: String,
 }
 
-/// A value prepared for templates; cheap to clone, so that what many pages show is prepared once.
+/// A value converted for templates; cheap to clone, so that values shared by many pages are converted only once.
 #[derive(Clone)]
 pub(super) struct Prepared(Value);
 
 impl Prepared {
-    /// Prepares any serializable value.
+    /// Converts a serializable value.
     pub(super) fn new<T: Serialize + ?Sized>(value: &T) -> Prepared {
         Prepared(Value::from_serializable(value))
     }
@@ -30,19 +30,19 @@ impl Serialize for Prepared {
     }
 }
 
-/// What a template may name: values by name.
+/// The values that a template can use, by name.
 #[derive(Clone, Default)]
-pub(super) struct Names(Context);
+pub(super) struct TemplateContext(Context);
 
-impl Names {
+impl TemplateContext {
     /// Adds a value.
-    pub(super) fn with<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> Names {
+    pub(super) fn with<T: Serialize + ?Sized>(mut self, name: &'static str, value: &T) -> TemplateContext {
         self.0.insert(name, value);
         self
     }
 
-    /// Adds a prepared value without copying it.
-    pub(super) fn share(mut self, name: &'static str, value: &Prepared) -> Names {
+    /// Adds a converted value without copying it.
+    pub(super) fn share(mut self, name: &'static str, value: &Prepared) -> TemplateContext {
         self.0.insert_value(name, value.0.clone());
         self
     }
@@ -67,13 +67,13 @@ impl Templates {
     /// Renders one page.
     ///
     /// # Errors
-    /// What the template asks for and the page does not have, with file and line.
-    pub(super) fn render(&self, name: &str, names: &Names) -> Result<String> {
-        self.0.render(name, &names.0).with_context(|| format!("templates/{name}"))
+    /// A template at fault, such as one that uses a value the page does not have, with file and line.
+    pub(super) fn render(&self, name: &str, context: &TemplateContext) -> Result<String> {
+        self.0.render(name, &context.0).with_context(|| format!("templates/{name}"))
     }
 }
 
-/// `{{ t.words | fill(n=3) }}`: puts values at the braces of a word.
+/// The filter `{{ t.words | fill(n=3) }}`: replaces the placeholders of a word.
 fn fill(text: &str, values: Kwargs, _: &State) -> tera::TeraResult<String> {
     let pairs: Vec<(String, String)> =
         values.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect();
@@ -81,7 +81,7 @@ fn fill(text: &str, values: Kwargs, _: &State) -> tera::TeraResult<String> {
     Ok(fill_in(text, &pairs))
 }
 
-/// Replaces `{name}` in `text` by its value.
+/// Replaces each `{name}` in `text` by its value; placeholders without a value stay.
 pub(super) fn fill_in(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;

@@ -1,4 +1,4 @@
-//! The output as a value: every file of the site in memory.
+//! The output as a value: all files of the site in memory.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,7 +9,7 @@ pub struct Tree {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-/// Two pages that claim one path.
+/// Two files with the same path.
 #[derive(Debug)]
 pub struct RepeatedPath(pub String);
 
@@ -25,7 +25,7 @@ impl Tree {
     /// Adds a file.
     ///
     /// # Errors
-    /// If there is one at `path` already.
+    /// There is a file at `path` already.
     pub fn add(&mut self, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Result<(), RepeatedPath> {
         let path = path.into();
         match self.files.insert(path.clone(), bytes.into()) {

@@ -1,4 +1,4 @@
-//! What pages show of the model, in one language.
+//! View models: what templates show of the standard, in one language.
 
 use std::iter;
 
@@ -6,9 +6,9 @@ use dtmm_model::{Bilingual, Cell, Domain, Entry, Example, Lang, Level, Standard,
 use serde::Serialize;
 
 use super::address;
-use super::marked::Marked;
+use super::annotate::Annotations;
 use super::templates::fill_in;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ pub(super) struct DomainView {
     clause: String,
     name: String,
     intro: String,
-    /// The marks of notes about the clause, and about its table.
+    /// The markers of notes about the clause; `table_marks` has those about its table.
     marks: String,
     table_id: String,
     table_caption: String,
@@ -37,10 +37,10 @@ pub(super) struct DomainView {
 pub(super) struct SubdomainView {
     code: String,
     name: String,
-    /// Its address in a language.
+    /// Its path, relative to the language root.
     path: String,
     marks: String,
-    /// How many letters its entries have: from that the stylesheet reckons the room that they take.
+    /// The number of characters of its entries, from which the stylesheet estimates the height before layout.
     letters: usize,
     cells: Vec<CellView>,
 }
@@ -60,12 +60,12 @@ pub(super) struct EntryView {
     id: String,
     letter: char,
     text: String,
-    /// The text with links to what explains its words, where it has such.
+    /// The annotated text; `None` if it has no annotations.
     html: Option<String>,
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
-    /// Whether its words await review.
+    /// Whether its translation awaits review.
     stale: bool,
     level: u8,
     examples: Vec<ExampleView>,
@@ -83,21 +83,21 @@ pub(super) struct ExampleView {
 pub(super) struct Viewer<'a> {
     pub(super) document: &'a Document,
     pub(super) lang: Lang,
-    /// What stands beside words.
-    pub(super) marked: Option<&'a Marked<'a>>,
-    /// From the page to those of the language: `""`, `"../"`, `"../zh/"`.
-    pub(super) before: &'static str,
+    /// The annotations of texts; `None` for plain texts.
+    pub(super) annotations: Option<&'a Annotations<'a>>,
+    /// The relative prefix from the page to the language root: `""`, `"../"`, `"../zh/"`.
+    pub(super) lang_root: &'static str,
 }
 
 impl<'a> Viewer<'a> {
-    /// For names and places only: nothing stands beside words.
+    /// A viewer without annotations, for names and places.
     pub(super) fn plain(document: &'a Document, lang: Lang) -> Viewer<'a> {
-        Viewer { document, lang, marked: None, before: "" }
+        Viewer { document, lang, annotations: None, lang_root: "" }
     }
 
-    /// The same for pages that stand elsewhere.
-    pub(super) fn at(self, before: &'static str) -> Self {
-        Viewer { before, ..self }
+    /// The same viewer for pages in another folder.
+    pub(super) fn at(self, lang_root: &'static str) -> Self {
+        Viewer { lang_root, ..self }
     }
 
     fn text(&self, text: &Bilingual) -> String {
@@ -131,17 +131,17 @@ impl<'a> Viewer<'a> {
         self.domain_with(domain, |subdomain| self.subdomain(domain, subdomain))
     }
 
-    /// A domain with the number of entries of each cell, without their words.
+    /// A domain with the number of entries of each cell, without their texts.
     pub(super) fn domain_counts(&self, domain: &Domain) -> DomainView {
         self.domain_with(domain, |subdomain| self.subdomain_with(domain, subdomain, false))
     }
 
     fn domain_with(&self, domain: &Domain, row: impl Fn(&Subdomain) -> SubdomainView) -> DomainView {
-        let word = self.document.interface.word(Word::TableCaption, self.lang);
+        let word = self.document.interface.word(SiteWord::TableCaption, self.lang);
         let table = domain.table.to_string();
-        let (intro, marks) = self.placed(&format!("clause-{}", domain.clause), domain.intro.get(self.lang));
+        let (intro, marks) = self.with_markers(&format!("clause-{}", domain.clause), domain.intro.get(self.lang));
         let caption = fill_in(word, &[("table", &table), ("caption", domain.caption.get(self.lang))]);
-        let (table_caption, table_marks) = self.placed(&format!("table-{table}"), &caption);
+        let (table_caption, table_marks) = self.with_markers(&format!("table-{table}"), &caption);
         DomainView {
             slug: domain.slug.to_string(),
             clause: domain.clause.clone(),
@@ -167,7 +167,7 @@ impl<'a> Viewer<'a> {
             code: subdomain.code.to_string(),
             name: self.text(&subdomain.name),
             path: address::subdomain(domain, subdomain),
-            marks: self.placed(&subdomain.code.to_string(), "").1,
+            marks: self.with_markers(&subdomain.code.to_string(), "").1,
             letters: texts.map(|text| text.get(self.lang).chars().count()).sum(),
             cells: subdomain.cells.iter().map(|cell| self.cell(cell, whole)).collect(),
         }
@@ -179,7 +179,7 @@ impl<'a> Viewer<'a> {
             id: cell.id.to_string(),
             level: cell.id.level.number(),
             level_name: self.level_name(cell.id.level).to_owned(),
-            marks: if whole { self.placed(&cell.id.to_string(), "").1 } else { String::new() },
+            marks: if whole { self.with_markers(&cell.id.to_string(), "").1 } else { String::new() },
             count: cell.entries.len(),
             entries,
         }
@@ -190,34 +190,34 @@ impl<'a> Viewer<'a> {
             id: entry.id.to_string(),
             letter: entry.letter,
             text: self.text(&entry.text),
-            html: self.explain(entry, 0, &entry.text),
+            html: self.annotated(entry, 0, &entry.text),
             kind: entry.kind().key(),
             modal: entry.modal.key(),
             conditional: entry.conditional,
-            stale: self.marked.is_some_and(|marked| marked.is_stale(&entry.id.to_string())),
+            stale: self.annotations.is_some_and(|annotations| annotations.is_stale(&entry.id.to_string())),
             level: entry.id.cell.level.number(),
             examples: (1..).zip(&entry.examples).map(|(index, example)| self.example(entry, index, example)).collect(),
         }
     }
 
-    fn explain(&self, entry: &Entry, index: usize, text: &Bilingual) -> Option<String> {
-        self.marked?.entry(entry.id, index, text.get(self.lang), self.before)
+    fn annotated(&self, entry: &Entry, index: usize, text: &Bilingual) -> Option<String> {
+        self.annotations?.entry(entry.id, index, text.get(self.lang), self.lang_root)
     }
 
     fn example(&self, entry: &Entry, index: usize, example: &Example) -> ExampleView {
         ExampleView {
             letter: example.letter,
             text: self.text(&example.text),
-            html: self.explain(entry, index, &example.text),
+            html: self.annotated(entry, index, &example.text),
         }
     }
 
-    /// A text as HTML with the notes about its place, and the marks of those that are about the whole.
-    fn placed(&self, at: &str, text: &str) -> (String, String) {
-        match self.marked {
-            Some(marked) => {
-                let mut placing = marked.place(at, self.before);
-                (placing.noted(text), placing.rest())
+    /// A text as HTML with markers after quoted words, and the markers of notes about the whole.
+    fn with_markers(&self, at: &str, text: &str) -> (String, String) {
+        match self.annotations {
+            Some(annotations) => {
+                let mut annotator = annotations.annotator(at, self.lang_root);
+                (annotator.noted(text), annotator.rest())
             }
             None => (text.to_owned(), String::new()),
         }

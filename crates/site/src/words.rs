@@ -1,5 +1,5 @@
-//! Who says which words of `content/interface.yaml`. A word is declared by whoever says it: this program
-//! below, the engine in `crates/view/src/words.rs`, templates and scripts where they stand.
+//! The uses of the words of `content/interface.yaml`, each declared where it is used: this program declares them below,
+//! the engine in `crates/view/src/words.rs`, templates and scripts by using them.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -8,19 +8,18 @@ use anyhow::Result;
 use dtmm_content::files;
 use dtmm_content::load::Use;
 
-/// Names each word once, with its key.
+/// Declares the words, each with its key.
 macro_rules! words {
     ($($name:ident = $key:literal,)*) => {
-        /// A word that this program writes into pages and files. The compiler warns of one that it no
-        /// longer uses.
+        /// A word of the site that this program writes into pages and files. The compiler warns of unused ones.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(missing_docs)] // each is named as its key
-        pub(crate) enum Word { $($name,)* }
+        pub(crate) enum SiteWord { $($name,)* }
 
-        impl Word {
+        impl SiteWord {
             /// The key in `content/interface.yaml`.
             pub(crate) const fn key(self) -> &'static str {
-                match self { $(Word::$name => $key,)* }
+                match self { $(SiteWord::$name => $key,)* }
             }
         }
 
@@ -182,28 +181,28 @@ words! {
     PartGone = "part_gone",
 }
 
-impl From<Word> for &'static str {
-    fn from(word: Word) -> &'static str {
+impl From<SiteWord> for &'static str {
+    fn from(word: SiteWord) -> &'static str {
         word.key()
     }
 }
 
-/// What the keys begin with that scripts may hand on as text: elsewhere they name them as `words.key`.
+/// The prefixes of keys that scripts may pass around as strings; other keys are used as `words.key`.
 const OF_SCRIPTS: [&str; 5] = ["find_", "cite_", "view_", "place_", "slip_"];
 
-/// What templates find under `zh` and `en` besides the words of the site: the pages put it there.
+/// Names under `zh` and `en` in templates that are not words: pages fill them in.
 const FILLED_IN: [&str; 5] = ["title", "status", "place", "doc_status", "kind"];
 
 /// The folders of templates and scripts.
-const SPEAKERS: [&str; 2] = ["templates", "site/assets"];
+const FOLDERS: [&str; 2] = ["templates", "site/assets"];
 
-/// The words that the templates and scripts under `root` say.
+/// The words that the templates and scripts under `root` use.
 ///
 /// # Errors
 /// A folder or file that cannot be read, with its path.
 pub fn of_files(root: &Path) -> Result<Vec<Use>> {
     let mut uses = Vec::new();
-    for folder in SPEAKERS.iter().filter(|folder| root.join(folder).exists()) {
+    for folder in FOLDERS.iter().filter(|folder| root.join(folder).exists()) {
         for (path, bytes) in files::read(root, folder, &["html", "js"])? {
             uses.extend(of_file(&path, &String::from_utf8_lossy(&bytes)));
         }
@@ -211,15 +210,15 @@ pub fn of_files(root: &Path) -> Result<Vec<Use>> {
     Ok(uses)
 }
 
-/// The words of this program and of the engine.
+/// The words that this program and the engine use.
 pub fn of_program() -> Vec<Use> {
     let program = OF_PROGRAM.iter().map(|key| (key.to_string(), "crates/site/src/words.rs"));
     let engine = dtmm_view::word_keys().map(|key| (key, "crates/view/src/words.rs"));
     program.chain(engine).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
 }
 
-/// The words that a template or script says, by its path and text: `t.key`, `zh.key` and `en.key` in
-/// templates; in scripts `words.key`, `words[language].key`, `words.zh.key`, and keys as text.
+/// The words that a template or script uses, by its path and text: `t.key`, `zh.key` and `en.key` in templates; in
+/// scripts `words.key`, `words[language].key`, `words.zh.key`, and keys as strings.
 pub fn of_file(path: &str, text: &str) -> Vec<Use> {
     let mut uses = Vec::new();
     for (index, line) in text.lines().enumerate() {
@@ -229,20 +228,20 @@ pub fn of_file(path: &str, text: &str) -> Vec<Use> {
     uses
 }
 
-/// The keys of the words that scripts say, by their texts.
+/// The keys of the words that scripts use.
 pub fn of_scripts<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<&'t str> {
     texts.flat_map(str::lines).flat_map(in_script).collect()
 }
 
 fn in_template(line: &str) -> Vec<&str> {
-    let of = |before: &'static str| {
-        line.match_indices(before).filter_map(move |(at, _)| {
+    let after = |prefix: &'static str| {
+        line.match_indices(prefix).filter_map(move |(at, _)| {
             let starts = !line[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'));
-            let key = key_at(line, at + before.len());
-            (starts && !key.is_empty() && !(before != "t." && FILLED_IN.contains(&key))).then_some(key)
+            let key = key_at(line, at + prefix.len());
+            (starts && !key.is_empty() && !(prefix != "t." && FILLED_IN.contains(&key))).then_some(key)
         })
     };
-    ["t.", "zh.", "en."].into_iter().flat_map(of).collect()
+    ["t.", "zh.", "en."].into_iter().flat_map(after).collect()
 }
 
 fn in_script(line: &str) -> Vec<&str> {
@@ -255,7 +254,7 @@ fn in_script(line: &str) -> Vec<&str> {
         let rest = [".zh", ".en"].iter().find_map(|lang| rest.strip_prefix(lang)).unwrap_or(rest);
         let rest = rest.strip_prefix('.')?;
         let key = key_at(rest, 0);
-        // An array of words in a search has methods and a length.
+        // `words` may also be an array, with methods and a length.
         let is_other = key == "length" || rest[key.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '(');
         (!key.is_empty() && !is_other).then_some(key)
     });
@@ -276,11 +275,11 @@ mod tests {
     use super::*;
 
     fn keys(path: &str, text: &str) -> Vec<String> {
-        of_file(path, text).into_iter().map(|one| format!("{} {}", one.by, one.key)).collect()
+        of_file(path, text).into_iter().map(|word_use| format!("{} {}", word_use.by, word_use.key)).collect()
     }
 
     #[test]
-    fn templates_and_scripts_declare_words_by_saying_them() {
+    fn templates_and_scripts_declare_words_by_using_them() {
         let template =
             "{{ t.home_title }}\n{% include \"parts/list.html\" %}{{ part.x }}{{t.a}}{{ zh.title }} {{ en.not_found }}";
         assert_eq!(keys("x.html", template), ["x.html:1 home_title", "x.html:2 a", "x.html:2 not_found"]);

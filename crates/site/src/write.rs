@@ -1,4 +1,5 @@
-//! Write: the tree into its folder, put in place in one move. What was there stays whole until then.
+//! The write stage: writes the tree to a work folder, then swaps it into place with an atomic rename, so that the
+//! earlier site stays complete until then.
 
 pub(crate) mod mark;
 mod mounted;
@@ -16,25 +17,25 @@ use mark::MARK;
 pub(crate) use work::Work;
 use work::{ENDING, remove};
 
-/// What a built site never has, and a folder somebody works in may.
+/// Version control folders: a built site has none, a working folder may.
 const REPOSITORIES: [&str; 3] = [".git", ".hg", ".svn"];
 
-/// How a new site took its place.
+/// How a new site replaced the earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placed {
-    /// In one step: whoever looked saw the old site or the new one.
+    /// Atomically: at any moment there was either the old site or the new one.
     AtOnce,
-    /// Folder by folder, because the place is one that the system mounted and nobody can move.
+    /// Folder by folder, because a mount point cannot be renamed.
     InParts,
 }
 
 /// Writes all files of `tree` to the folder `out`, replacing an earlier site there.
 ///
 /// # Errors
-/// A folder that is not an earlier site and not empty, one that another build is writing to, or a
-/// file that cannot be written; what stood there is then untouched.
+/// A folder that is neither empty nor an earlier site, one that another build is writing to, or a file that cannot be
+/// written. The earlier site is then unchanged.
 pub fn write(tree: &Tree, out: &Path) -> Result<Placed> {
-    let out = &*whole(out)?;
+    let out = &*resolve_link(out)?;
     let is_mounted = mounted::is_mounted(out);
     let work = if is_mounted { Work::inside(out)? } else { Work::beside(out)? };
     if is_mounted {
@@ -51,7 +52,7 @@ pub fn write(tree: &Tree, out: &Path) -> Result<Placed> {
     remove(&work.fresh())?;
     let result = fill(tree, &work.fresh()).and_then(|()| put_in_place(&work, out, is_mounted));
     if result.is_ok() {
-        // What cannot be removed now is removed by the next build.
+        // If it cannot be removed now, the next build removes it.
         remove(&work.old()).ok();
     }
     result.with_context(|| format!("the new site is not written, and {} stays as it was", out.display()))
@@ -67,15 +68,15 @@ fn put_in_place(work: &Work, out: &Path, is_mounted: bool) -> Result<Placed> {
     Ok(Placed::AtOnce)
 }
 
-/// The folder or file itself where `out` is a link to it, so that this is replaced and not the link.
-pub(crate) fn whole(out: &Path) -> Result<Cow<'_, Path>> {
+/// Resolves a symbolic link, so that its target is replaced and not the link.
+pub(crate) fn resolve_link(out: &Path) -> Result<Cow<'_, Path>> {
     if out.is_symlink() {
         return Ok(fs::canonicalize(out).with_context(|| format!("following {}", out.display()))?.into());
     }
     Ok(out.into())
 }
 
-/// Whether there is nothing yet, or a site; in a mounted folder the work folder is beside it.
+/// Whether the folder does not exist, is empty, or holds a site. The work folder inside a mount point does not count.
 fn replaceable(out: &Path, is_mounted: bool) -> Result<bool> {
     match fs::read_dir(out) {
         Ok(mut entries) => {
@@ -98,7 +99,7 @@ fn is_site(folder: &Path) -> bool {
     read.is_ok() && found == beginning.as_bytes()
 }
 
-/// Puts back the site that a killed build had moved away and not yet replaced.
+/// Recovers from a killed build: moves the old site back if it was moved away and not yet replaced.
 fn recover(out: &Path, old: &Path) -> Result<()> {
     if !out.exists() && is_site(old) {
         fs::rename(old, out).with_context(|| format!("putting back {}", out.display()))?;
@@ -137,7 +138,7 @@ fn move_whole(fresh: &Path, old: &Path, out: &Path) -> io::Result<()> {
     })
 }
 
-/// Swaps two folders in one step, where the system can.
+/// Swaps two folders atomically, if the system can.
 #[cfg(target_os = "linux")]
 fn exchange(one: &Path, other: &Path) -> bool {
     use rustix::fs::{CWD, RenameFlags, renameat_with};

@@ -1,4 +1,4 @@
-//! The site as one file, for a USB stick or a mail: every file in one folder, and on top what to do.
+//! The site as a ZIP archive, for a USB stick or an email: a README, then all files, in one folder.
 
 use std::fs;
 use std::io::{BufReader, Cursor, ErrorKind, Read, Write};
@@ -10,18 +10,18 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
 use crate::tree::Tree;
 use crate::write::mark::MARK;
-use crate::write::{Work, whole};
+use crate::write::{Work, resolve_link};
 
-/// The folder that everything is in.
+/// The folder in the archive.
 pub const FOLDER: &str = "dtmm-2024-draft";
 
-/// The file that says what to do: the first of the archive.
+/// The first file of the archive, which says how to open the site.
 pub const README: &str = "README.txt";
 
-/// The archive: the same bytes for the same site.
+/// The archive of a site; reproducible, because files have no times of their own.
 ///
 /// # Errors
-/// A file that no archive can hold.
+/// A file that the format cannot hold.
 pub fn archive(tree: &Tree, readme: &str) -> Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
@@ -29,7 +29,7 @@ pub fn archive(tree: &Tree, readme: &str) -> Result<Vec<u8>> {
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    // Editors of Windows know UTF-8 by the mark and want both characters at the end of a line.
+    // Old editors on Windows need the byte order mark to recognize UTF-8, and CRLF line ends.
     let readme = format!("\u{feff}{}", readme.replace('\n', "\r\n"));
     for (path, bytes) in [(README, readme.as_bytes())].into_iter().chain(tree.iter()) {
         zip.start_file(format!("{FOLDER}/{path}"), options).with_context(|| format!("packing {path}"))?;
@@ -38,22 +38,22 @@ pub fn archive(tree: &Tree, readme: &str) -> Result<Vec<u8>> {
     Ok(zip.finish().context("packing the site")?.into_inner())
 }
 
-/// Writes an archive in one move: an earlier one stays whole until then.
+/// Writes an archive with an atomic rename: an earlier one stays complete until then.
 ///
 /// # Errors
-/// A file that is no earlier archive of the site, or cannot be written, with its path.
+/// A file that is not an earlier archive of the site, or cannot be written, with its path.
 pub fn write(archive: &[u8], file: &Path) -> Result<()> {
-    let file = &*whole(file)?;
+    let file = &*resolve_link(file)?;
     let work = Work::beside(file)?;
     replaceable(file)?;
     let result = fs::write(work.fresh(), archive).and_then(|()| fs::rename(work.fresh(), file));
     result.with_context(|| format!("writing {}", file.display()))
 }
 
-/// Whether an archive may be written to this file: a new one, or one that is an archive of the site.
+/// Checks that an archive may be written to this file: it does not exist, or is an earlier archive of the site.
 ///
 /// # Errors
-/// Anything else, with the way out.
+/// Any other file, with what to do.
 pub fn replaceable(file: &Path) -> Result<()> {
     if fs::symlink_metadata(file).is_err_and(|error| error.kind() == ErrorKind::NotFound) {
         return Ok(());
@@ -64,8 +64,7 @@ pub fn replaceable(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether the file is an archive that [`archive`] made: all in one folder, what to do on top, and the model of a
-/// site beside.
+/// Whether [`archive`] made the file: all is in one folder, the README comes first, and the marker of a site is there.
 fn is_ours(file: &Path) -> Result<bool> {
     if !fs::metadata(file)?.is_file() {
         return Ok(false);

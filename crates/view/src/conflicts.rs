@@ -31,12 +31,12 @@ impl Context<'_> {
     /// selected; what only one side has is offered with a tick. The controls are named after the
     /// paths, and their values are the sides.
     pub fn conflicts(&self, conflicts: &[Conflict], theirs: &Assessment) -> Vec<Node> {
-        let both = Both { context: self, sides: [self.assessment, theirs] };
+        let sides = ConflictSides { context: self, sides: [self.assessment, theirs] };
         let mut rows = Vec::new();
         for group in conflicts.chunk_by(|one, next| one.entry.is_some() && one.entry == next.entry) {
             match group[0].entry {
-                Some(id) => rows.extend(both.entry(id, group)),
-                None => rows.extend(group.iter().map(|conflict| both.field(conflict))),
+                Some(id) => rows.extend(sides.entry(id, group)),
+                None => rows.extend(group.iter().map(|conflict| sides.field(conflict))),
             }
         }
         rows.into_iter().map(Node::from).collect()
@@ -70,12 +70,12 @@ impl Context<'_> {
 
 /// Both assessments, this one first.
 #[derive(Clone, Copy)]
-struct Both<'a> {
+struct ConflictSides<'a> {
     context: &'a Context<'a>,
     sides: [&'a Assessment; 2],
 }
 
-impl Both<'_> {
+impl ConflictSides<'_> {
     /// The row of a field outside the answers.
     fn field(self, conflict: &Conflict) -> Element {
         let name = |value: &str| self.context.value_name(&conflict.path, value);

@@ -64,7 +64,7 @@ struct Times {
 /// # Errors
 /// No browser or no Node.js, a folder that cannot be written, a page that does not answer.
 pub(super) fn figures(root: &Path, tree: &Tree, progress: &mut dyn FnMut(&str)) -> Result<Vec<Figure>> {
-    let chromium = Browser::Chromium.find_or_get(progress)?;
+    let chromium = Browser::Chromium.find_or_install(progress)?;
     let scripts = root.join("xtask/tests/browser");
     browser::install_driver(&scripts)?;
     let scratch = Scratch::new("browser")?;

@@ -15,7 +15,7 @@ use super::clock;
 use super::figure::{Figure, Unit};
 use super::sample::{Random, line};
 use super::scratch::Scratch;
-use crate::score::{self, Format, Scorer, Weighing};
+use crate::score::{self, ScoreFormat, Scorer, Weighing};
 use dtmm_content::check::check;
 use dtmm_content::document::Document;
 
@@ -125,7 +125,7 @@ fn lines(outline: &Outline) -> String {
 /// The whole path of `cargo xtask score`, but for where the output goes.
 fn score_lines(scorer: &Scorer<'_>, file: &Path) -> Result<()> {
     let files = [file.to_path_buf()];
-    let outcome = score::run(scorer, &files, Format::Ndjson, &mut io::sink(), &mut io::sink())?;
+    let outcome = score::run(scorer, &files, ScoreFormat::Ndjson, &mut io::sink(), &mut io::sink())?;
     ensure!(outcome.scored == LINES, "{} of {LINES} lines were scored", outcome.scored);
     Ok(())
 }

@@ -6,11 +6,11 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use anyhow::Result;
-use dtmm_content::diagnostic::{self, Format};
+use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_site::write::{self, Placed};
 use dtmm_site::zip;
 use xtask::base_url::BaseUrl;
-use xtask::build::{self, Options};
+use xtask::build::{self, BuildOptions};
 use xtask::project;
 use xtask::tell;
 
@@ -26,11 +26,11 @@ pub(super) fn run(
     let packed = packed.map(|file| project::output(&root, file)).transpose()?;
     packed.as_deref().map(zip::replaceable).transpose()?;
     let engine = build::engine(&root, &mut |line| tell!("{line}"))?;
-    let options = Options { base_url, deny_warnings, ..Options::default() };
+    let options = BuildOptions { base_url, deny_warnings, ..BuildOptions::default() };
     let built = build::build(&root, Some(engine), &options)?;
     let colour = std::io::stderr().is_terminal();
     if !built.diagnostics.is_empty() {
-        let found = diagnostic::render(&built.diagnostics, &built.sources, Format::Human, colour);
+        let found = diagnostic::render(&built.diagnostics, &built.sources, DiagnosticFormat::Human, colour);
         tell!("{}", found.trim_end_matches('\n'));
     }
     let Some(tree) = built.tree else {

@@ -10,9 +10,9 @@ use xtask::project;
 use xtask::tell;
 use xtask::terminal;
 
-use super::format::Format;
+use super::format::DiagnosticFormatArg;
 
-pub(super) fn run(deny_warnings: bool, format: Format) -> Result<ExitCode> {
+pub(super) fn run(deny_warnings: bool, format: DiagnosticFormatArg) -> Result<ExitCode> {
     let sources = dtmm_site::load(&project::find_root()?)?;
     let diagnostics = check(&sources).diagnostics;
     let colour = std::io::stdout().is_terminal();

@@ -10,7 +10,7 @@ use clap::ValueEnum;
 use dtmm_content::check::check;
 use dtmm_content::diagnostic;
 use dtmm_exchange::MOST_BYTES;
-use xtask::convert::{To, convert};
+use xtask::convert::{TargetForm, convert};
 use xtask::project;
 use xtask::tell;
 
@@ -25,29 +25,29 @@ pub(super) enum Target {
 
 /// How it is said what became of everything.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
-pub(super) enum Report {
+pub(super) enum ReportFormat {
     /// For people.
     Human,
     /// One JSON object an assessment.
     Json,
 }
 
-pub(super) struct Options<'a> {
+pub(super) struct ConvertOptions<'a> {
     pub(super) file: &'a Path,
     pub(super) to: Option<Target>,
     pub(super) out: Option<&'a Path>,
-    pub(super) report: Option<Report>,
+    pub(super) report: Option<ReportFormat>,
     pub(super) force: bool,
 }
 
-pub(super) fn run(options: &Options<'_>) -> Result<ExitCode> {
+pub(super) fn run(options: &ConvertOptions<'_>) -> Result<ExitCode> {
     let sources = dtmm_site::load(&project::find_root()?)?;
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();
         tell!(
             "{}",
-            diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour)
+            diagnostic::render(&checked.diagnostics, &sources, diagnostic::DiagnosticFormat::Human, colour)
                 .trim_end_matches('\n')
         );
         tell!("{}; nothing is converted", diagnostic::summary(&checked.diagnostics));
@@ -55,10 +55,10 @@ pub(super) fn run(options: &Options<'_>) -> Result<ExitCode> {
     };
     let bytes = bytes(options.file).with_context(|| format!("reading {}", options.file.display()))?;
     let conversion = convert(&document, &options.file.display().to_string(), &bytes, target(options));
-    let report = if options.report == Some(Report::Json) { &conversion.json } else { &conversion.human };
+    let report = if options.report == Some(ReportFormat::Json) { &conversion.json } else { &conversion.human };
     let Some(text) = &conversion.text else {
         match options.report {
-            Some(Report::Json) => print(report)?,
+            Some(ReportFormat::Json) => print(report)?,
             _ => write!(io::stderr(), "{report}")?,
         }
         return Ok(ExitCode::FAILURE);
@@ -67,11 +67,11 @@ pub(super) fn run(options: &Options<'_>) -> Result<ExitCode> {
         (Some(out), report_as) => {
             write_to(out, text, options.force)?;
             match report_as {
-                Some(Report::Json) => print(report)?,
+                Some(ReportFormat::Json) => print(report)?,
                 _ => write!(io::stderr(), "{report}")?,
             }
         }
-        // Asked for alone, the report is the output.
+        // Without an output file, an explicitly requested report is the only output.
         (None, Some(_)) => print(report)?,
         (None, None) => {
             print(text)?;
@@ -81,17 +81,17 @@ pub(super) fn run(options: &Options<'_>) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// What was asked for, else what the name of the output says.
-fn target(options: &Options<'_>) -> To {
+/// The requested form, else the one that the extension of the output file implies.
+fn target(options: &ConvertOptions<'_>) -> TargetForm {
     let is_table = options.out.and_then(Path::extension).is_some_and(|end| end.eq_ignore_ascii_case("csv"));
     match options.to {
-        Some(Target::Csv) => To::Csv,
-        None if is_table => To::Csv,
-        _ => To::Json,
+        Some(Target::Csv) => TargetForm::Csv,
+        None if is_table => TargetForm::Csv,
+        _ => TargetForm::Json,
     }
 }
 
-/// The bytes of a file; of one that is too large so many that the reader says so.
+/// Reads a file, at most one byte more than the limit, so that the reader can refuse one that is too large.
 fn bytes(path: &Path) -> Result<Vec<u8>> {
     let most = MOST_BYTES as u64 + 1;
     let mut bytes = Vec::new();
@@ -104,14 +104,13 @@ fn bytes(path: &Path) -> Result<Vec<u8>> {
 
 fn print(text: &str) -> io::Result<()> {
     match io::stdout().write_all(text.as_bytes()) {
-        // Whoever read the output has seen enough.
+        // A closed pipe is not an error.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         done => done,
     }
 }
 
-/// Writes a file. One that is there already stays as it is, unless it may be overwritten or holds
-/// the same.
+/// Writes a file. Refuses to overwrite an existing one with other content, unless `force`.
 fn write_to(out: &Path, text: &str, force: bool) -> Result<()> {
     let writing = || format!("writing {}", out.display());
     if force {

@@ -1,11 +1,11 @@
-//! How problems of the content are printed.
+//! The option for the output format of problems.
 
 use clap::ValueEnum;
 use dtmm_content::diagnostic;
 
 /// How problems are printed.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum DiagnosticFormatArg {
     /// For people: with the faulty line and how to correct it.
     Human,
     /// One line per problem: `file:line:column: error[code]: message`.
@@ -14,12 +14,12 @@ pub(super) enum Format {
     Github,
 }
 
-impl From<Format> for diagnostic::Format {
-    fn from(format: Format) -> diagnostic::Format {
+impl From<DiagnosticFormatArg> for diagnostic::DiagnosticFormat {
+    fn from(format: DiagnosticFormatArg) -> diagnostic::DiagnosticFormat {
         match format {
-            Format::Human => diagnostic::Format::Human,
-            Format::Short => diagnostic::Format::Short,
-            Format::Github => diagnostic::Format::Github,
+            DiagnosticFormatArg::Human => diagnostic::DiagnosticFormat::Human,
+            DiagnosticFormatArg::Short => diagnostic::DiagnosticFormat::Short,
+            DiagnosticFormatArg::Github => diagnostic::DiagnosticFormat::Github,
         }
     }
 }

@@ -1,7 +1,6 @@
-//! The command line. Each command is a thin shell over the library.
+//! The command line. Each command is a thin wrapper of the library.
 //!
-//! Exit status: 0 done; 1 the content, an input file or a test is at fault; 2 the command line is
-//! wrong.
+//! Exit status: 0 success; 1 a fault of the content, an input file or a test; 2 wrong usage.
 
 mod bench;
 mod build;
@@ -17,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use format::Format;
+use format::DiagnosticFormatArg;
 use xtask::base_url::BaseUrl;
 use xtask::tell;
 
@@ -52,8 +51,8 @@ enum Command {
         #[arg(long)]
         deny_warnings: bool,
         /// How to print the problems.
-        #[arg(long, value_enum, default_value_t = Format::Human)]
-        format: Format,
+        #[arg(long, value_enum, default_value_t = DiagnosticFormatArg::Human)]
+        format: DiagnosticFormatArg,
     },
     /// Add new addresses and identifiers to content/published.txt. They are permanent once the site is published.
     Publish,
@@ -64,11 +63,11 @@ enum Command {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// How to print the results.
-        #[arg(long, value_enum, default_value_t = score::Format::Table)]
-        format: score::Format,
+        #[arg(long, value_enum, default_value_t = score::ScoreFormatArg::Table)]
+        format: score::ScoreFormatArg,
         /// The weights of the enterprise score by methods C and D.
-        #[arg(long, value_enum, default_value_t = score::Weights::Subdomain)]
-        weights: score::Weights,
+        #[arg(long, value_enum, default_value_t = score::WeightsArg::Subdomain)]
+        weights: score::WeightsArg,
     },
     /// Read an assessment, or comments, in any form, write them in another, and say what was taken, kept
     /// and left out.
@@ -85,7 +84,7 @@ enum Command {
         out: Option<PathBuf>,
         /// How to say what became of everything; without an output file, only that is printed.
         #[arg(long, value_enum)]
-        report: Option<convert::Report>,
+        report: Option<convert::ReportFormat>,
         /// Overwrite the output file.
         #[arg(long)]
         force: bool,
@@ -113,7 +112,7 @@ enum Command {
     Bench,
 }
 
-/// Runs the command line.
+/// Parses the command line and runs the command.
 pub(crate) fn run() -> ExitCode {
     let result = match Arguments::parse().command {
         Command::Build { out, base_url, deny_warnings, zip } => {
@@ -123,12 +122,12 @@ pub(crate) fn run() -> ExitCode {
         Command::Publish => publish::run(),
         Command::Score { files, format, weights } => score::run(&files, format, weights),
         Command::Convert { file, to, out, report, force } => {
-            convert::run(&convert::Options { file: &file, to, out: out.as_deref(), report, force })
+            convert::run(&convert::ConvertOptions { file: &file, to, out: out.as_deref(), report, force })
         }
         Command::Serve { port, open } => serve::run(port, open),
-        Command::Test { quick: true, .. } => test::run(&test::Scope::Quick),
-        Command::Test { only: Some(begin), .. } => test::run(&test::Scope::Only(&begin)),
-        Command::Test { .. } => test::run(&test::Scope::Whole),
+        Command::Test { quick: true, .. } => test::run(&test::TestScope::Quick),
+        Command::Test { only: Some(prefix), .. } => test::run(&test::TestScope::Only(&prefix)),
+        Command::Test { .. } => test::run(&test::TestScope::Whole),
         Command::Bench => bench::run(),
     };
     match result {

@@ -4,25 +4,26 @@ use std::io::IsTerminal;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use dtmm_content::diagnostic::{self, Format};
+use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use xtask::project;
 use xtask::publish;
 use xtask::tell;
 use xtask::terminal;
 
 pub(super) fn run() -> Result<ExitCode> {
-    let outcome = publish::publish(&project::find_root()?)?;
-    let Some(entered) = outcome.entered else {
+    let publication = publish::publish(&project::find_root()?)?;
+    let Some(added) = publication.added else {
         let colour = std::io::stderr().is_terminal();
         tell!(
             "{}",
-            diagnostic::render(&outcome.diagnostics, &outcome.sources, Format::Human, colour).trim_end_matches('\n')
+            diagnostic::render(&publication.diagnostics, &publication.sources, DiagnosticFormat::Human, colour)
+                .trim_end_matches('\n')
         );
-        tell!("{}; content/published.txt was not changed", diagnostic::summary(&outcome.diagnostics));
+        tell!("{}; content/published.txt was not changed", diagnostic::summary(&publication.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
-    terminal::print(&entered.iter().map(|name| format!("{name}\n")).collect::<String>())?;
-    match entered.len() {
+    terminal::print(&added.iter().map(|name| format!("{name}\n")).collect::<String>())?;
+    match added.len() {
         0 => tell!("nothing new to add: content/published.txt was not changed"),
         1 => tell!("added 1 to content/published.txt; it is permanent once the site is published"),
         n => tell!("added {n} to content/published.txt; they are permanent once the site is published"),

@@ -11,11 +11,11 @@ use dtmm_content::diagnostic;
 use xtask::project;
 use xtask::score::{self, Scorer, Weighing};
 use xtask::tell;
-use xtask::terminal::Remarks;
+use xtask::terminal::BestEffortStderr;
 
 /// How results are printed.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Format {
+pub(super) enum ScoreFormatArg {
     /// For people, with a map of the 26 subdomains by 5 levels.
     Table,
     /// A JSON array with one object per self-assessment.
@@ -28,7 +28,7 @@ pub(super) enum Format {
 
 /// The weights of the enterprise score by methods C and D.
 #[derive(Clone, Copy, ValueEnum)]
-pub(super) enum Weights {
+pub(super) enum WeightsArg {
     /// Equal for each applicable subdomain.
     Subdomain,
     /// Equal for each applicable domain.
@@ -37,19 +37,22 @@ pub(super) enum Weights {
     Custom,
 }
 
-pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result<ExitCode> {
+pub(super) fn run(files: &[PathBuf], format: ScoreFormatArg, weights: WeightsArg) -> Result<ExitCode> {
     let sources = dtmm_site::load(&project::find_root()?)?;
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();
-        tell!("{}", diagnostic::render(&checked.diagnostics, &sources, diagnostic::Format::Human, colour).trim_end());
+        tell!(
+            "{}",
+            diagnostic::render(&checked.diagnostics, &sources, diagnostic::DiagnosticFormat::Human, colour).trim_end()
+        );
         tell!("{}; nothing was scored", diagnostic::summary(&checked.diagnostics));
         return Ok(ExitCode::FAILURE);
     };
     let scorer = Scorer::new(&document, weights.into());
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let outcome = match score::run(&scorer, files, format.into(), &mut out, &mut Remarks) {
-        // Whoever read the output has seen enough.
+    let outcome = match score::run(&scorer, files, format.into(), &mut out, &mut BestEffortStderr) {
+        // A closed pipe is not an error.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => return Ok(ExitCode::SUCCESS),
         outcome => outcome.context("writing the results")?,
     };
@@ -60,28 +63,28 @@ pub(super) fn run(files: &[PathBuf], format: Format, weights: Weights) -> Result
     Ok(ExitCode::FAILURE)
 }
 
-/// Colours are for a terminal whose user has not asked for none (<https://no-color.org>).
+/// Whether to print colours: to a terminal, unless `NO_COLOR` is set (<https://no-color.org>).
 fn colour() -> bool {
     io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
-impl From<Format> for score::Format {
-    fn from(format: Format) -> score::Format {
+impl From<ScoreFormatArg> for score::ScoreFormat {
+    fn from(format: ScoreFormatArg) -> score::ScoreFormat {
         match format {
-            Format::Table => score::Format::Table { colour: colour() },
-            Format::Json => score::Format::Json,
-            Format::Ndjson => score::Format::Ndjson,
-            Format::Csv => score::Format::Csv,
+            ScoreFormatArg::Table => score::ScoreFormat::Table { colour: colour() },
+            ScoreFormatArg::Json => score::ScoreFormat::Json,
+            ScoreFormatArg::Ndjson => score::ScoreFormat::Ndjson,
+            ScoreFormatArg::Csv => score::ScoreFormat::Csv,
         }
     }
 }
 
-impl From<Weights> for Weighing {
-    fn from(weights: Weights) -> Weighing {
+impl From<WeightsArg> for Weighing {
+    fn from(weights: WeightsArg) -> Weighing {
         match weights {
-            Weights::Subdomain => Weighing::Subdomain,
-            Weights::Domain => Weighing::Domain,
-            Weights::Custom => Weighing::Custom,
+            WeightsArg::Subdomain => Weighing::Subdomain,
+            WeightsArg::Domain => Weighing::Domain,
+            WeightsArg::Custom => Weighing::Custom,
         }
     }
 }

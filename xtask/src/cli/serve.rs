@@ -4,12 +4,12 @@ use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Result;
 use xtask::project;
-use xtask::serve::{self, Options};
+use xtask::serve::{self, ServeOptions};
 use xtask::tell;
 
 pub(super) fn run(port: Option<u16>, open: bool) -> Result<ExitCode> {
     let root = project::find_root()?;
-    let server = serve::start(&root, Options { port, ..Options::default() })?;
+    let server = serve::start(&root, ServeOptions { port, ..ServeOptions::default() })?;
     if open {
         show(&format!("http://{}/", server.address()));
     }
@@ -17,7 +17,7 @@ pub(super) fn run(port: Option<u16>, open: bool) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Opens an address in the browser of this desktop.
+/// Opens a URL in the default browser.
 fn show(url: &str) {
     let (program, arguments): (_, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),

@@ -9,67 +9,67 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 use dtmm_site::write;
 use xtask::browser::{self, Browser};
-use xtask::build::{self, Options};
+use xtask::build::{self, BuildOptions};
 use xtask::project;
-use xtask::proof::{self, Proof};
 use xtask::tell;
 use xtask::terminal;
+use xtask::test_summary::{self, TestSummary};
 
 /// The folder under `target/` that the browser tests read the site from.
 const SITE: &str = "target/site-under-test";
 
-/// The file to which tests add what they have shown, for the summary at the end.
-const PROOF: &str = "target/proof.tsv";
+/// The file that tests append their counts to, for the summary at the end.
+const COUNTS: &str = "target/proof.tsv";
 
-/// The browser tests, with all tools for scripts as `package-lock.json` pins them.
+/// The folder of the browser tests, with the npm packages pinned by `package-lock.json`.
 const TOOLS: &str = "xtask/tests/browser";
 
-/// What is run.
-pub(super) enum Scope<'a> {
+/// The tests to run.
+pub(super) enum TestScope<'a> {
     /// All of it.
     Whole,
-    /// What needs no browser and no built site.
+    /// Those that need no browser and no built site.
     Quick,
-    /// The browser tests in files whose names begin so.
+    /// The browser tests in files whose names have this prefix.
     Only(&'a str),
 }
 
-pub(super) fn run(scope: &Scope) -> Result<ExitCode> {
+pub(super) fn run(scope: &TestScope) -> Result<ExitCode> {
     let root = project::find_root()?;
-    // Asked for now: the tests may build this program anew, and then it is another file.
+    // Resolved before the tests, which may rebuild this program and so replace the file.
     let program = std::env::current_exe().context("finding this program")?;
-    let proof = root.join(PROOF);
+    let counts = root.join(COUNTS);
     fs::create_dir_all(root.join("target"))
-        .and_then(|()| fs::write(&proof, ""))
-        .with_context(|| format!("writing {PROOF}"))?;
+        .and_then(|()| fs::write(&counts, ""))
+        .with_context(|| format!("writing {COUNTS}"))?;
     let site = root.join(SITE);
     let tools = root.join(TOOLS);
     let mut steps = Steps::default();
-    if let Scope::Only(begin) = scope {
+    if let TestScope::Only(prefix) = scope {
         steps.run("site and engine", || build_site(&root, &site))?;
         browser::install_driver(&tools)?;
-        steps.run("browsers", || browser_tests(&root, begin, &site, &program, &proof))?;
+        steps.run("browsers", || browser_tests(&root, prefix, &site, &program, &counts))?;
         return Ok(ExitCode::SUCCESS);
     }
     steps.run("format", || cargo(&root, &["fmt", "--all", "--check"]))?;
-    steps.run("content", || super::check::run(true, super::format::Format::Human).and_then(passed))?;
+    steps.run("content", || super::check::run(true, super::format::DiagnosticFormatArg::Human).and_then(passed))?;
     steps.run("lints", || {
         let arguments = ["clippy", "--release", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         cargo(&root, &arguments)
     })?;
-    steps.run("scripts", || browser::install_driver(&tools).and_then(|()| scripts(&root, &proof)))?;
-    steps.run("unit and integration tests", || rust_tests(&root, &proof))?;
-    if let Scope::Whole = scope {
+    steps.run("scripts", || browser::install_driver(&tools).and_then(|()| scripts(&root, &counts)))?;
+    steps.run("unit and integration tests", || rust_tests(&root, &counts))?;
+    if let TestScope::Whole = scope {
         steps.run("dependencies", || dependencies(&root))?;
         steps.run("site and engine", || build_site(&root, &site))?;
-        steps.run("browsers", || browser_tests(&root, "", &site, &program, &proof))?;
+        steps.run("browsers", || browser_tests(&root, "", &site, &program, &counts))?;
     }
-    let shown = fs::read_to_string(&proof).with_context(|| format!("reading {PROOF}"))?;
-    tell!("== all passed\n\n{}\n{}", steps.summary(), Proof::read(&shown).to_string().trim_end_matches('\n'));
+    let shown = fs::read_to_string(&counts).with_context(|| format!("reading {COUNTS}"))?;
+    tell!("== all passed\n\n{}\n{}", steps.summary(), TestSummary::read(&shown).to_string().trim_end_matches('\n'));
     Ok(ExitCode::SUCCESS)
 }
 
-/// The steps that have passed, with the seconds each took.
+/// The steps that have passed, with their durations in seconds.
 #[derive(Default)]
 struct Steps(Vec<(&'static str, f64)>);
 
@@ -101,20 +101,24 @@ fn cargo(root: &Path, arguments: &[&str]) -> Result<()> {
     status(Command::new(cargo).args(arguments).current_dir(root))
 }
 
-/// The tests in Rust; how many passed is noted. Those of this program by themselves: beside the engine, which
-/// wants small digests, it would be compiled anew.
-fn rust_tests(root: &Path, proof: &Path) -> Result<()> {
+/// Runs the Rust tests and counts those that passed. Those of `xtask` run separately: in one run with the engine,
+/// which enables other features of `sha2`, all would be compiled again.
+fn rust_tests(root: &Path, counts: &Path) -> Result<()> {
     let cargo = std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from);
     let mut passed = 0;
     for packages in [["--package", "xtask"].as_slice(), &["--workspace", "--exclude", "xtask"]] {
         let mut command = Command::new(&cargo);
-        command.args(["test", "--release", "--locked"]).args(packages).current_dir(root).env(proof::VARIABLE, proof);
+        command
+            .args(["test", "--release", "--locked"])
+            .args(packages)
+            .current_dir(root)
+            .env(test_summary::VARIABLE, counts);
         passed += counted(&mut command, |line| line.strip_prefix("test result: ok. ")?.split(' ').next())?;
     }
-    proof::add(proof, "tests", passed, "in Rust, on the real content").context("noting what was shown")
+    test_summary::add(counts, "tests", passed, "in Rust, on the real content").context("noting what was shown")
 }
 
-/// Runs a program, shows what it prints, and adds up the numbers found in its lines.
+/// Runs a program, prints its output, and adds up the numbers that `number` finds in its lines.
 fn counted(command: &mut Command, number: fn(&str) -> Option<&str>) -> Result<u64> {
     let name = command.get_program().display().to_string();
     let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("starting {name}"))?;
@@ -134,7 +138,7 @@ fn status(command: &mut Command) -> Result<()> {
     if status.success() { Ok(()) } else { bail!("{} ended with {status}", command.get_program().display()) }
 }
 
-/// Advisories need the network: the workflow checks them, and so does `cargo deny check`.
+/// Checks licences, bans and sources of dependencies. Advisories need the network: the workflow checks them.
 fn dependencies(root: &Path) -> Result<()> {
     let arguments = ["deny", "--offline", "--locked", "check", "licenses", "bans", "sources"];
     let is_there = Command::new("cargo-deny").arg("--version").output().is_ok_and(|output| output.status.success());
@@ -147,13 +151,13 @@ fn dependencies(root: &Path) -> Result<()> {
 
 fn build_site(root: &Path, out: &Path) -> Result<()> {
     let engine = build::engine(root, &mut |line| tell!("{line}"))?;
-    let options = Options { deny_warnings: true, ..Options::default() };
+    let options = BuildOptions { deny_warnings: true, ..BuildOptions::default() };
     let tree = build::build(root, Some(engine), &options)?.tree.context("the content has problems")?;
     write::write(&tree, out).map(drop)
 }
 
-/// Types, style and pure functions of the site's scripts, without a browser.
-fn scripts(root: &Path, proof: &Path) -> Result<()> {
+/// Type check, lints and unit tests of the site's scripts, without a browser.
+fn scripts(root: &Path, counts: &Path) -> Result<()> {
     let tool = |path: &str, arguments: &[&str]| {
         let program = root.join(TOOLS).join("node_modules").join(path);
         status(Command::new("node").arg(program).args(arguments).current_dir(root))
@@ -166,32 +170,32 @@ fn scripts(root: &Path, proof: &Path) -> Result<()> {
     let mut command = Command::new("node");
     command.args(["--test", "--test-reporter=tap"]).args(test_files(&root.join("xtask/tests/scripts"), "")?);
     let passed = counted(&mut command, |line| line.strip_prefix("# pass "))?;
-    proof::add(proof, "tests", passed, "of scripts without a browser").context("noting what was shown")
+    test_summary::add(counts, "tests", passed, "of scripts without a browser").context("noting what was shown")
 }
 
-fn browser_tests(root: &Path, begin: &str, site: &Path, program: &Path, proof: &Path) -> Result<()> {
+fn browser_tests(root: &Path, prefix: &str, site: &Path, program: &Path, counts: &Path) -> Result<()> {
     let folder = root.join(TOOLS);
     let mut command = Command::new("node");
     for browser in [Browser::Chromium, Browser::ChromiumShell, Browser::Firefox, Browser::WebKit] {
-        command.env(browser.variable(), browser.find_or_get(&mut |line| tell!("{line}"))?);
+        command.env(browser.variable(), browser.find_or_install(&mut |line| tell!("{line}"))?);
     }
-    // Two files at a time for each processor: a page waits as long as it computes.
+    // Two test files per processor at a time, because pages spend half of the time waiting.
     let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    command.arg(folder.join("run.mjs")).arg((2 * processors).to_string()).args(test_files(&folder, begin)?);
-    command.env("SITE", site).env("XTASK", program).env(proof::VARIABLE, proof);
+    command.arg(folder.join("run.mjs")).arg((2 * processors).to_string()).args(test_files(&folder, prefix)?);
+    command.env("SITE", site).env("XTASK", program).env(test_summary::VARIABLE, counts);
     let passed = counted(&mut command, |line| line.strip_prefix("# pass "))?;
-    proof::add(proof, "tests", passed, "in browsers, on the built site").context("noting what was shown")
+    test_summary::add(counts, "tests", passed, "in browsers, on the built site").context("noting what was shown")
 }
 
-/// The tests of a folder whose names begin so, in name order.
-fn test_files(folder: &Path, begin: &str) -> Result<Vec<PathBuf>> {
+/// The test files of a folder whose names have the prefix, in name order.
+fn test_files(folder: &Path, prefix: &str) -> Result<Vec<PathBuf>> {
     let files = std::fs::read_dir(folder).and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect());
     let mut files: Vec<PathBuf> = files.with_context(|| format!("reading {}", folder.display()))?;
     files.retain(|file| {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        name.ends_with(".test.mjs") && name.starts_with(begin)
+        name.ends_with(".test.mjs") && name.starts_with(prefix)
     });
-    ensure!(!files.is_empty(), "no test in {} begins with `{begin}`", folder.display());
+    ensure!(!files.is_empty(), "no test in {} begins with `{prefix}`", folder.display());
     files.sort();
     Ok(files)
 }

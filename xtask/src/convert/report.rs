@@ -1,4 +1,4 @@
-//! What became of a file, as JSON and for people.
+//! The report about a converted file, as JSON and for people.
 
 use dtmm_content::document::Document;
 use dtmm_exchange::{LeftOut, Notice};
@@ -8,50 +8,50 @@ use serde::Serialize;
 use crate::reading::word;
 use crate::terminal::{plain, short};
 
-/// The form to write.
+/// The form to convert to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum To {
-    /// The file of the page; of several assessments one a line.
+pub enum TargetForm {
+    /// The JSON file that the page saves; NDJSON for several assessments.
     Json,
-    /// The table of the page, with Chinese words.
+    /// The CSV table that the page saves, with Chinese words.
     Csv,
 }
 
-/// What came of a file.
+/// The result of a conversion.
 #[derive(Debug)]
 pub struct Conversion {
-    /// The assessment in the other form; nothing where the file was refused.
+    /// The output; `None` if the file was refused.
     pub text: Option<String>,
-    /// What became of it, as JSON objects, one a line.
+    /// The report as JSON objects, one per line.
     pub json: String,
-    /// The same for people.
+    /// The report for people.
     pub human: String,
 }
 
 #[derive(Serialize)]
-pub(super) struct Report<'a> {
+pub(super) struct FileReport<'a> {
     pub(super) source: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) line: Option<usize>,
     pub(super) form: Option<&'a str>,
     pub(super) encoding: Option<&'a str>,
     #[serde(flatten)]
-    pub(super) outcome: Outcome<'a>,
+    pub(super) outcome: FileOutcome<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Outcome<'a> {
+pub(super) enum FileOutcome<'a> {
     Read {
         standard: &'a str,
         edition: &'a str,
         taken: Taken<'a>,
         kept: &'a [String],
-        left_out: Vec<Left<'a>>,
+        left_out: Vec<LeftOutJson<'a>>,
         notices: Vec<&'a str>,
     },
     Refused {
-        problems: Vec<Wrong<'a>>,
+        problems: Vec<ProblemJson<'a>>,
     },
 }
 
@@ -63,14 +63,14 @@ pub(super) enum Taken<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct Left<'a> {
+pub(super) struct LeftOutJson<'a> {
     pub(super) line: usize,
     pub(super) id: &'a str,
     pub(super) reason: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct Wrong<'a> {
+pub(super) struct ProblemJson<'a> {
     pub(super) line: usize,
     pub(super) column: usize,
     pub(super) code: &'a str,
@@ -78,38 +78,38 @@ pub(super) struct Wrong<'a> {
     pub(super) message: String,
 }
 
-impl<'a> Left<'a> {
-    pub(super) fn of(one: &'a LeftOut) -> Left<'a> {
-        Left { line: one.line, id: &one.id, reason: one.reason.key() }
+impl<'a> LeftOutJson<'a> {
+    pub(super) fn of(one: &'a LeftOut) -> LeftOutJson<'a> {
+        LeftOutJson { line: one.line, id: &one.id, reason: one.reason.key() }
     }
 }
 
-impl<'a> Wrong<'a> {
-    pub(super) fn of(document: &'a Document, problem: &'a Problem) -> Wrong<'a> {
+impl<'a> ProblemJson<'a> {
+    pub(super) fn of(document: &'a Document, problem: &'a Problem) -> ProblemJson<'a> {
         let code = problem.code.key();
         let message = word(document, "problem", code);
-        Wrong { line: problem.line, column: problem.column, code, path: &problem.path, message }
+        ProblemJson { line: problem.line, column: problem.column, code, path: &problem.path, message }
     }
 }
 
 /// The report as one line of JSON.
-pub(super) fn line(report: &Report<'_>) -> String {
-    // Keys that are text cannot fail.
+pub(super) fn line(report: &FileReport<'_>) -> String {
+    // Cannot fail: all keys are strings.
     serde_json::to_string(report).unwrap_or_default() + "\n"
 }
 
-/// What was left out, and what else is to be known, for people.
-pub(super) fn rest(document: &Document, left_out: &[LeftOut], notices: &[Notice]) -> String {
-    let mut told = String::new();
+/// The lines about what was left out, and the notices, for people.
+pub(super) fn left_out_and_notices(document: &Document, left_out: &[LeftOut], notices: &[Notice]) -> String {
+    let mut summary = String::new();
     for LeftOut { line, id, reason } in left_out {
         let why = word(document, "left", reason.key());
-        told += &format!("  left out: line {line}, {}: {why}\n", plain(&short(id)));
+        summary += &format!("  left out: line {line}, {}: {why}\n", plain(&short(id)));
     }
     for notice in notices {
-        told += &match notice {
+        summary += &match notice {
             Notice::EncodingGuessed(sample) => format!("  read as GB 18030, for example: {}\n", plain(sample)),
             Notice::OtherEdition(edition) => format!("  made for another edition: {}\n", plain(edition)),
         };
     }
-    told
+    summary
 }

@@ -1,4 +1,4 @@
-//! Results as rows for a spreadsheet: the company, then the domains, then the subdomains.
+//! Results as a CSV table for spreadsheets: rows for the company, the domains, the subdomains.
 
 use dtmm_exchange::write_row;
 use dtmm_scoring::{Fraction, Method, Scope, Score};
@@ -6,7 +6,7 @@ use dtmm_scoring::{Fraction, Method, Scope, Score};
 use super::level::{NOT_APPLICABLE, short};
 use super::{Scored, Scorer};
 
-/// Excel takes a file for UTF-8 only if it begins with this.
+/// Excel needs it to recognize UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 const COLUMNS: [&str; 25] = [
@@ -42,7 +42,7 @@ pub(super) fn head() -> Vec<u8> {
     [BYTE_ORDER_MARK.as_bytes(), &write(&[COLUMNS.map(str::to_owned).to_vec()])].concat()
 }
 
-/// The rows of an assessment. The notice stands in the company's.
+/// The rows of an assessment. The row of the company has the notice.
 pub(super) fn rows(scorer: &Scorer<'_>, scored: &Scored) -> Vec<u8> {
     let scored_scopes = scorer.scopes().iter().filter_map(|(scope, name)| {
         let score = scored.card.score(*scope)?;
@@ -55,7 +55,7 @@ fn row(scorer: &Scorer<'_>, scored: &Scored, scope: Scope, name: &str, score: &S
     let (card, assessment, now) = (&scored.card, &scored.assessment, &score.now);
     let (kind, weights, notice, is_out) = match scope {
         Scope::Company => ("company", card.weights.key(), scorer.notice(), false),
-        // A domain's own scores always weigh its subdomains equally.
+        // Within a domain, subdomains always have equal weights.
         Scope::Domain(_) => ("domain", "subdomain", "", false),
         Scope::Subdomain(place) => ("subdomain", "", "", card.subdomains[place].tailored),
     };
@@ -88,8 +88,8 @@ fn text(score: Option<Fraction>, form: fn(Fraction) -> String) -> String {
     score.map_or_else(|| NOT_APPLICABLE.to_owned(), form)
 }
 
-/// A score as a decimal number, exact where six places suffice, else rounded half to even: a spreadsheet
-/// takes a fraction such as `5/2` for a date. The exact one is in the other forms of the output.
+/// A score as a decimal number, rounded half to even to six places. Not as an exact fraction, because a spreadsheet
+/// would read `5/2` as a date; JSON output has the fraction.
 fn decimal(score: Fraction) -> String {
     const PLACES: u64 = 1_000_000;
     let (numerator, denominator) = (score.numerator(), score.denominator());
@@ -101,7 +101,7 @@ fn decimal(score: Fraction) -> String {
     text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
-/// Rows as every table of the project has them.
+/// Rows in the CSV dialect of all tables of the project.
 fn write(rows: &[Vec<String>]) -> Vec<u8> {
     let mut text = String::new();
     rows.iter().for_each(|row| write_row(&mut text, row.iter().cloned()));

@@ -1,4 +1,4 @@
-//! What is to be scored: files, folders and standard input, as one job an assessment.
+//! Input: splits files, folders and standard input into jobs, one for each assessment.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
@@ -14,16 +14,16 @@ use super::lines::{Line, Lines, too_large};
 pub(super) struct Job {
     /// The file as named on the command line; `-` is standard input.
     pub(super) file: String,
-    /// Its line in the file, where a line is an assessment.
+    /// Its line in an NDJSON file, from 1.
     pub(super) line: Option<usize>,
-    /// Whether it was found in a folder, where not every file need be an assessment.
-    pub(super) is_found: bool,
+    /// Whether the file was found in a folder, which may hold other files too.
+    pub(super) is_in_folder: bool,
     /// The assessment, or why it could not be read.
     pub(super) content: Result<Vec<u8>, String>,
 }
 
 impl Job {
-    /// What names the assessment in the output: the file, and the line where there are several.
+    /// The name of the assessment in the output: the file, and the line in an NDJSON file.
     pub(super) fn source(&self) -> String {
         match self.line {
             Some(line) => format!("{}:{line}", self.file),
@@ -32,15 +32,15 @@ impl Job {
     }
 }
 
-/// Takes a job; false where no more are wanted.
+/// Takes a job; returns false to stop.
 pub(super) type Give<'g> = &'g mut dyn FnMut(Job) -> bool;
 
 const STDIN: &str = "-";
 
-/// Files are read in pieces of this many bytes.
+/// The size of the read buffer in bytes.
 const BUFFER: usize = 1 << 16;
 
-/// Hands out every assessment, in order. False if stopped.
+/// Gives all assessments as jobs, in order. Returns false if stopped.
 pub(super) fn read(files: &[PathBuf], give: Give<'_>) -> bool {
     files.iter().all(|path| {
         if path.as_os_str() == STDIN {
@@ -50,7 +50,7 @@ pub(super) fn read(files: &[PathBuf], give: Give<'_>) -> bool {
     })
 }
 
-/// The files of a folder and of the folders in it, in name order. Everything else there is a fault.
+/// The files of a folder and its subfolders, in name order. Anything else in them gives a job with an error.
 fn folder(path: &Path, give: Give<'_>) -> bool {
     let mut is_empty = true;
     let within = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
@@ -70,30 +70,30 @@ fn folder(path: &Path, give: Give<'_>) -> bool {
     go_on && (!is_empty || give(fault(path, "no file in this folder")))
 }
 
-fn file(path: &Path, is_found: bool, give: Give<'_>) -> bool {
+fn file(path: &Path, is_in_folder: bool, give: Give<'_>) -> bool {
     match File::open(path) {
-        Ok(file) => stream(&name(path), BufReader::with_capacity(BUFFER, file), MOST_BYTES, is_found, give),
+        Ok(file) => stream(&name(path), BufReader::with_capacity(BUFFER, file), MOST_BYTES, is_in_folder, give),
         Err(error) => give(fault(path, error)),
     }
 }
 
-/// One assessment, or one a line where several lines each are an object.
-fn stream(file: &str, input: impl BufRead, most: usize, is_found: bool, give: Give<'_>) -> bool {
+/// Gives one job, or one per line if the first two non-blank lines look like NDJSON.
+fn stream(file: &str, input: impl BufRead, most: usize, is_in_folder: bool, give: Give<'_>) -> bool {
     let mut rest = Lines::new(input, most);
     let head: Vec<Line> = rest.by_ref().take(2).collect();
     if matches!(&head[..], [first, second] if are_assessments(first, second)) {
         let mut lines = head.into_iter().chain(rest);
         return lines.all(|Line { number, content }| {
-            // The line feed is no part of the assessment, nor of what it may take.
+            // The line feed does not count towards the maximum size.
             let content = content.map(|line| line.strip_suffix(b"\n").map(<[u8]>::to_vec).unwrap_or(line));
-            give(Job { file: file.to_owned(), line: Some(number), is_found, content })
+            give(Job { file: file.to_owned(), line: Some(number), is_in_folder, content })
         });
     }
     let content = joined(head, most).and_then(|head| whole(head, rest.into_rest(), most));
-    give(Job { file: file.to_owned(), line: None, is_found, content })
+    give(Job { file: file.to_owned(), line: None, is_in_folder, content })
 }
 
-/// Whether the first two lines that are not blank are two assessments, even if one is at fault.
+/// Whether the first two non-blank lines are two assessments, even if one is invalid.
 fn are_assessments(first: &Line, second: &Line) -> bool {
     let Ok(first) = &first.content else { return true };
     let first = first.strip_prefix("\u{feff}".as_bytes()).unwrap_or(first).trim_ascii();
@@ -102,7 +102,7 @@ fn are_assessments(first: &Line, second: &Line) -> bool {
         || second.content.as_ref().map_or(!first.starts_with(b"{"), |second| second.trim_ascii().starts_with(b"{"))
 }
 
-/// The lines as they stood, a line feed for every blank one before them.
+/// The lines as they were in the file; restores the blank lines that were skipped.
 fn joined(lines: Vec<Line>, most: usize) -> Result<Vec<u8>, String> {
     let (mut bytes, mut number) = (Vec::new(), 1);
     for line in lines {
@@ -116,7 +116,7 @@ fn joined(lines: Vec<Line>, most: usize) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// `head` and all that follows it.
+/// `head` and the rest of the input.
 fn whole(mut head: Vec<u8>, rest: impl Read, most: usize) -> Result<Vec<u8>, String> {
     let room = (most + 1).saturating_sub(head.len());
     rest.take(room as u64).read_to_end(&mut head).map_err(|error| error.to_string())?;
@@ -128,7 +128,7 @@ fn name(path: &Path) -> String {
 }
 
 fn fault(path: &Path, fault: impl ToString) -> Job {
-    Job { file: name(path), line: None, is_found: false, content: Err(fault.to_string()) }
+    Job { file: name(path), line: None, is_in_folder: false, content: Err(fault.to_string()) }
 }
 
 #[cfg(test)]

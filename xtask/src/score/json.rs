@@ -1,4 +1,4 @@
-//! Results as JSON objects. Every domain and subdomain is there, `null` where nothing applies.
+//! Results as JSON objects, with all domains and subdomains; `null` if none of their entries applies.
 
 use std::fmt::{self, Display, Formatter};
 
@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::{Scored, Scorer};
 
-/// The most bytes that an object without a long title takes.
+/// The initial capacity of an object in bytes, enough unless the title is long.
 const USUAL: usize = 1 << 13;
 
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ struct Output<'a> {
     strict: Scopes<'a, u8>,
     staged: Scopes<'a, u8>,
     staged_best_case: Scopes<'a, u8>,
-    weighted: Weighted<'a>,
+    weighted: WeightedScopes<'a>,
     index: Scopes<'a, Index>,
     methods: Methods,
     notice: &'a str,
@@ -47,7 +47,7 @@ struct Scopes<'a, V> {
 }
 
 #[derive(Serialize)]
-struct Weighted<'a> {
+struct WeightedScopes<'a> {
     weights: &'a str,
     company: Option<LevelAndScore>,
     domains: Domains<'a, LevelAndScore>,
@@ -68,7 +68,7 @@ struct Index {
     shown: String,
 }
 
-/// What is told of a score.
+/// Selects a value of a score.
 type Pick<V> = fn(&Score) -> Option<V>;
 
 /// One value for each domain, in the order of the standard.
@@ -99,7 +99,7 @@ impl Serialize for Methods {
     }
 }
 
-/// A fraction in its exact form: what [`Fraction::text`] gives, without memory of its own.
+/// A fraction in exact form, like [`Fraction::text`], but without allocation.
 struct Exact(Fraction);
 
 impl Display for Exact {
@@ -117,7 +117,7 @@ impl Serialize for Exact {
     }
 }
 
-/// The object of an assessment, on one line.
+/// The JSON object of an assessment, on one line.
 pub(super) fn object(scorer: &Scorer<'_>, scored: &Scored) -> Vec<u8> {
     let (card, tally) = (&scored.card, &scored.card.company.tally);
     let out_of_scope = card.subdomains.iter().filter(|subdomain| subdomain.tailored);
@@ -139,7 +139,7 @@ pub(super) fn object(scorer: &Scorer<'_>, scored: &Scored) -> Vec<u8> {
         notice: scorer.notice(),
     };
     let mut object = Vec::with_capacity(USUAL);
-    // Writing to memory, with keys that are text, cannot fail.
+    // Cannot fail: it writes to memory, and all keys are strings.
     let _ = serde_json::to_writer(&mut object, &output);
     object
 }
@@ -148,12 +148,12 @@ fn scopes<V>(card: &Scorecard, pick: Pick<V>) -> Scopes<'_, V> {
     Scopes { company: pick(&card.company), domains: Domains(card, pick), subdomains: Subdomains(card, pick) }
 }
 
-fn weighted(card: &Scorecard) -> Weighted<'_> {
+fn weighted(card: &Scorecard) -> WeightedScopes<'_> {
     let Scopes { company, domains, subdomains } = scopes(card, level_and_score);
-    // The level scores of the company, none where nothing applies.
+    // The level scores of the company, `None` if no entry applies.
     let levels = card.company.now.weighted.map(|weighted| weighted.levels.map(|score| score.map(Exact)));
     let levels = levels.unwrap_or([const { None }; 5]);
-    Weighted { weights: card.weights.key(), company, domains, subdomains, levels }
+    WeightedScopes { weights: card.weights.key(), company, domains, subdomains, levels }
 }
 
 fn level_and_score(score: &Score) -> Option<LevelAndScore> {

@@ -1,16 +1,16 @@
-//! The lines of an input, none of which can fill the memory.
+//! Reads lines of limited length, so that no input can exhaust the memory.
 
 use std::io::{self, BufRead, Read};
 
-/// Where lines are shorter, there is room for the next one from the start.
+/// The maximum capacity in bytes that is reserved for a line in advance.
 const USUAL: usize = 1 << 16;
 
-/// What is said of an assessment that takes more than `most` bytes.
+/// The message for an assessment of more than `most` bytes.
 pub(super) fn too_large(most: usize) -> String {
     format!("larger than {} MiB, the most that one assessment may take", most >> 20)
 }
 
-/// One line.
+/// A line that is not blank.
 pub(super) struct Line {
     /// Its number, from 1.
     pub(super) number: usize,
@@ -18,14 +18,14 @@ pub(super) struct Line {
     pub(super) content: Result<Vec<u8>, String>,
 }
 
-/// Lines that are not blank. One longer than `most` bytes is not kept but at fault, as is the last
-/// one where reading failed.
+/// Iterates over the non-blank lines of an input. A line longer than `most` bytes is skipped and given as an error; a
+/// read error is the last item.
 pub(super) struct Lines<R> {
     input: R,
     most: usize,
     number: usize,
     is_done: bool,
-    /// The length of the line before.
+    /// The length of the previous line, reserved for the next one.
     room: usize,
 }
 
@@ -34,12 +34,12 @@ impl<R: BufRead> Lines<R> {
         Lines { input, most, number: 0, is_done: false, room: 0 }
     }
 
-    /// What has not been read yet.
+    /// The input after the lines read so far.
     pub(super) fn into_rest(self) -> R {
         self.input
     }
 
-    /// The next line, none where it is too long.
+    /// The next line, empty at the end of the input; `None` if it is too long.
     fn line(&mut self) -> io::Result<Option<Vec<u8>>> {
         let mut line = Vec::with_capacity(self.room);
         self.input.by_ref().take(self.most as u64 + 1).read_until(b'\n', &mut line)?;

@@ -1,10 +1,10 @@
-//! Scores saved assessments with the engine that the page uses. No rule of any method lives here.
+//! Scores saved assessments with the same code as the page; there are no scoring rules here.
 //!
-//! Input becomes [`input::Job`]s, one an assessment; [`pool`] scores them on all cores; the output
-//! is written in the order of the input. Only what is in flight is in memory.
+//! Input is split into [`input::Job`]s, one for each assessment; [`pool`] scores them on all cores; results are written
+//! in the order of the input. Only the jobs in flight are in memory.
 
 mod csv;
-mod heat;
+mod heat_map;
 mod input;
 mod json;
 mod level;
@@ -25,61 +25,60 @@ use input::Job;
 
 /// How results are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ScoreFormat {
     /// For people.
     Table {
         /// Whether cells are coloured.
         colour: bool,
     },
-    /// A JSON array with one object an assessment.
+    /// A JSON array with one object per assessment.
     Json,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Ndjson,
-    /// A table for spreadsheets: UTF-8 with byte order mark, one row a scope.
+    /// A table for spreadsheets: CSV in UTF-8 with byte order mark, one row per scope.
     Csv,
 }
 
-/// How many assessments there were.
+/// The numbers of assessments by result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Outcome {
-    /// Those with a result.
+pub struct ScoreCounts {
+    /// Assessments that were scored.
     pub scored: usize,
-    /// Those that could not be read.
+    /// Assessments that could not be read.
     pub failed: usize,
-    /// Files of a folder that are none.
+    /// Other files in folders.
     pub skipped: usize,
 }
 
-/// What came of one job.
+/// The result of a job.
 struct Done {
-    /// The result as printed; `None` where there is none.
+    /// The formatted result; `None` if the assessment could not be scored.
     output: Option<Vec<u8>>,
-    /// Problems, each with its place and a line feed.
+    /// Problems, one per line.
     messages: String,
-    /// Whether it is a file of a folder that holds no assessment.
+    /// Whether it is another file in a folder, not an assessment.
     is_skipped: bool,
 }
 
-/// Jobs are handed out in batches of about this many bytes.
+/// Jobs are scored in batches of about this many bytes.
 const BATCH: usize = 1 << 16;
 
-/// A job counts for no less: its results take about as much, however short it is.
+/// The minimum that a job counts towards a batch: its result takes about as many bytes, however short its input is.
 const LEAST: usize = 1 << 12;
 
-/// Scores files of any form, all files of folders and of the folders in them, and standard input (`-`).
-/// Results go to `out`, problems and the names of what is not scored to `err`, both in the order of
-/// the input.
+/// Scores files of any form, all files in folders and their subfolders, and standard input (`-`). Results go to `out`,
+/// problems and the names of files that are not scored to `err`, both in the order of the input.
 ///
 /// # Errors
 /// Output that cannot be written.
 pub fn run(
     scorer: &Scorer<'_>,
     files: &[PathBuf],
-    format: Format,
+    format: ScoreFormat,
     out: &mut dyn Write,
     err: &mut dyn Write,
-) -> io::Result<Outcome> {
-    let mut outcome = Outcome::default();
+) -> io::Result<ScoreCounts> {
+    let mut counts = ScoreCounts::default();
     out.write_all(&opening(format))?;
     let score = |batch: Vec<Job>| batch.into_iter().map(|job| score(scorer, job, format)).collect::<Vec<Done>>();
     pool::in_order(
@@ -89,25 +88,25 @@ pub fn run(
             for done in batch {
                 err.write_all(done.messages.as_bytes())?;
                 let Some(output) = done.output else {
-                    outcome.skipped += usize::from(done.is_skipped);
-                    outcome.failed += usize::from(!done.is_skipped);
+                    counts.skipped += usize::from(done.is_skipped);
+                    counts.failed += usize::from(!done.is_skipped);
                     continue;
                 };
-                if outcome.scored > 0 {
+                if counts.scored > 0 {
                     out.write_all(between(format))?;
                 }
                 out.write_all(&output)?;
-                outcome.scored += 1;
+                counts.scored += 1;
             }
             Ok(())
         },
     )?;
     out.write_all(closing(format))?;
     out.flush()?;
-    Ok(outcome)
+    Ok(counts)
 }
 
-/// Collects jobs to batches.
+/// Collects jobs into batches.
 fn feed(files: &[PathBuf], give: &mut dyn FnMut(Vec<Job>) -> bool) {
     let (mut batch, mut bytes) = (Vec::new(), 0);
     let is_whole = input::read(files, &mut |job| {
@@ -124,7 +123,7 @@ fn feed(files: &[PathBuf], give: &mut dyn FnMut(Vec<Job>) -> bool) {
     }
 }
 
-fn score(scorer: &Scorer<'_>, job: Job, format: Format) -> Done {
+fn score(scorer: &Scorer<'_>, job: Job, format: ScoreFormat) -> Done {
     let content = match &job.content {
         Ok(content) => content,
         Err(fault) => {
@@ -134,10 +133,10 @@ fn score(scorer: &Scorer<'_>, job: Job, format: Format) -> Done {
     };
     match scorer.score(job.source(), content) {
         Ok((scored, arrival)) => {
-            let messages = scorer.remarks(&job.file, job.line, &arrival);
+            let messages = scorer.warnings(&job.file, job.line, &arrival);
             Done { output: Some(print(scorer, &scored, format)), messages, is_skipped: false }
         }
-        Err(problems) if job.is_found && problems.iter().all(|problem| is_no_assessment(problem.code)) => {
+        Err(problems) if job.is_in_folder && problems.iter().all(|problem| is_no_assessment(problem.code)) => {
             let codes = problems.iter().map(|problem| problem.code);
             let messages = codes.map(|code| scorer.say_skipped(&job.file, code)).collect();
             Done { output: None, messages, is_skipped: true }
@@ -150,7 +149,7 @@ fn score(scorer: &Scorer<'_>, job: Job, format: Format) -> Done {
     }
 }
 
-/// Whether a file is something else altogether, as people keep beside their assessments.
+/// Whether the code says that a file is not an assessment at all.
 const fn is_no_assessment(code: Code) -> bool {
     matches!(
         code,
@@ -164,38 +163,38 @@ const fn is_no_assessment(code: Code) -> bool {
     )
 }
 
-fn print(scorer: &Scorer<'_>, scored: &Scored, format: Format) -> Vec<u8> {
+fn print(scorer: &Scorer<'_>, scored: &Scored, format: ScoreFormat) -> Vec<u8> {
     match format {
-        Format::Table { colour } => table::block(scorer, scored, colour).into_bytes(),
-        Format::Json => json::object(scorer, scored),
-        Format::Ndjson => {
+        ScoreFormat::Table { colour } => table::block(scorer, scored, colour).into_bytes(),
+        ScoreFormat::Json => json::object(scorer, scored),
+        ScoreFormat::Ndjson => {
             let mut line = json::object(scorer, scored);
             line.push(b'\n');
             line
         }
-        Format::Csv => csv::rows(scorer, scored),
+        ScoreFormat::Csv => csv::rows(scorer, scored),
     }
 }
 
-fn opening(format: Format) -> Vec<u8> {
+fn opening(format: ScoreFormat) -> Vec<u8> {
     match format {
-        Format::Json => b"[".to_vec(),
-        Format::Csv => csv::head(),
-        Format::Table { .. } | Format::Ndjson => Vec::new(),
+        ScoreFormat::Json => b"[".to_vec(),
+        ScoreFormat::Csv => csv::head(),
+        ScoreFormat::Table { .. } | ScoreFormat::Ndjson => Vec::new(),
     }
 }
 
-const fn between(format: Format) -> &'static [u8] {
+const fn between(format: ScoreFormat) -> &'static [u8] {
     match format {
-        Format::Json => b",\n",
-        Format::Table { .. } => b"\n\n",
-        Format::Ndjson | Format::Csv => b"",
+        ScoreFormat::Json => b",\n",
+        ScoreFormat::Table { .. } => b"\n\n",
+        ScoreFormat::Ndjson | ScoreFormat::Csv => b"",
     }
 }
 
-const fn closing(format: Format) -> &'static [u8] {
+const fn closing(format: ScoreFormat) -> &'static [u8] {
     match format {
-        Format::Json => b"]\n",
-        Format::Table { .. } | Format::Ndjson | Format::Csv => b"",
+        ScoreFormat::Json => b"]\n",
+        ScoreFormat::Table { .. } | ScoreFormat::Ndjson | ScoreFormat::Csv => b"",
     }
 }

@@ -1,16 +1,19 @@
-//! Work on all cores whose results come out in the order of the input, with a fixed number of
-//! pieces in flight.
+//! A thread pool that keeps the order: results come in the order of the input, with a bounded number of pieces in
+//! flight.
 
 use std::io;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-/// Runs `work` on everything that `feed` gives, and hands the results to `take` in that order.
-/// `feed` is told to stop, by false, once a result could not be taken.
+/// Runs `work` on all pieces that `feed` gives, and passes the results to `take` in the same order. Once `take` fails,
+/// the callback of `feed` returns false to stop it.
 ///
-/// Each piece travels with the channel for its result; the other ends wait in a queue in the order
-/// of the input. The queue is bounded, so that `feed` waits when results are not yet taken.
+/// Each piece is sent to a worker together with a channel for its result; the receiving ends are queued in the order of
+/// the input. The queue is bounded, which gives backpressure: `feed` blocks while results are not taken.
+///
+/// # Errors
+/// The error of `take`.
 pub(super) fn in_order<T: Send, R: Send>(
     feed: impl FnOnce(&mut dyn FnMut(T) -> bool) + Send,
     work: impl Fn(T) -> R + Sync,
@@ -24,7 +27,7 @@ pub(super) fn in_order<T: Send, R: Send>(
         for _ in 0..workers {
             scope.spawn(|| {
                 while let Some((piece, done)) = next(&pieces) {
-                    // Nobody waits for it any more once the output is closed.
+                    // Fails once the output is closed, since nobody receives the result.
                     let _ = done.send(work(piece));
                 }
             });
@@ -36,7 +39,7 @@ pub(super) fn in_order<T: Send, R: Send>(
             });
         });
         for result in results {
-            // A worker that is gone has panicked, which the scope passes on.
+            // The worker has panicked; the scope propagates the panic.
             let Ok(result) = result.recv() else { break };
             take(result)?;
         }

@@ -1,4 +1,4 @@
-//! The engine with the checked content: outline, names, and the words for what is wrong.
+//! The scorer of the command line: the scoring crate with the outline, the names and the messages of the content.
 
 use dtmm_exchange::{Arrival, LeftOut, LeftOutReason, Notice};
 use dtmm_model::{Lang, Outline};
@@ -8,14 +8,14 @@ use crate::reading::{Readable, say, word};
 use crate::terminal::{plain, short};
 use dtmm_content::document::Document;
 
-/// Whose weights the company's scores are made with.
+/// The weights of the scores of the company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weighing {
     /// Every subdomain weighs the same.
     Subdomain,
     /// Every domain weighs the same.
     Domain,
-    /// As each assessment says.
+    /// Those of each assessment.
     Custom,
 }
 
@@ -25,14 +25,14 @@ pub struct Scorer<'d> {
     document: &'d Document,
     readable: Readable,
     weighing: Weighing,
-    /// Name of each scope, in the order of [`Scope::all`].
+    /// All scopes with their English names, in the order of [`Scope::all`].
     scopes: Vec<(Scope, &'d str)>,
 }
 
 /// An assessment with its results.
 #[derive(Debug)]
 pub struct Scored {
-    /// Where it came from: file, or file and line.
+    /// Its source: the file, or file and line.
     pub source: String,
     /// The assessment as read.
     pub assessment: Assessment,
@@ -52,10 +52,10 @@ impl<'d> Scorer<'d> {
         Scorer { document, readable, weighing, scopes }
     }
 
-    /// Reads and scores an assessment, with what became of the file it came in.
+    /// Reads and scores an assessment. `source` is its name in the output. The [`Arrival`] says how the file was read.
     ///
     /// # Errors
-    /// Everything that is wrong with it; that it has no weights where they are to be its own.
+    /// All problems of the file; or that it has no weights of its own, for [`Weighing::Custom`].
     pub fn score(&self, source: String, bytes: &[u8]) -> Result<(Scored, Arrival), Vec<Problem>> {
         let arrival = self.readable.reader().read_one(bytes)?;
         let weights = match self.weighing {
@@ -81,38 +81,37 @@ impl<'d> Scorer<'d> {
         &self.scopes
     }
 
-    /// That the methods are no part of the standard.
+    /// The notice that the methods are not part of the standard.
     pub(super) fn notice(&self) -> &'d str {
         self.document.interface.word("method_notice", Lang::En)
     }
 
-    /// A problem as a line.
+    /// Formats a problem as a line.
     pub(super) fn say(&self, file: &str, line: Option<usize>, problem: &Problem) -> String {
         say(self.document, file, line, problem)
     }
 
-    /// That a file is no assessment, and what it is, as a line.
+    /// The line that says that a file is not an assessment, and what it is.
     pub(super) fn say_skipped(&self, file: &str, code: Code) -> String {
         format!("{}: not scored: {}\n", plain(file), word(self.document, "problem", code.key()))
     }
 
-    /// What is to be known of a file that was scored, as lines: what is kept though unknown, what was
-    /// left out, a guessed encoding.
-    pub(super) fn remarks(&self, file: &str, line: Option<usize>, arrival: &Arrival) -> String {
-        let mut said: String = arrival.warnings.iter().map(|warning| self.say(file, line, warning)).collect();
-        said.extend(arrival.left_out.iter().map(|one| self.left_out(file, one)));
+    /// Warnings about a scored file as lines: unknown fields, what was left out, a guessed encoding, another edition.
+    pub(super) fn warnings(&self, file: &str, line: Option<usize>, arrival: &Arrival) -> String {
+        let mut lines: String = arrival.warnings.iter().map(|warning| self.say(file, line, warning)).collect();
+        lines.extend(arrival.left_out.iter().map(|one| self.left_out(file, one)));
         for notice in &arrival.notices {
             if let Notice::EncodingGuessed(sample) = notice {
                 let (file, sample) = (plain(file), plain(sample));
-                said += &format!("{file}:1:1: warning[{}]: read as GB 18030, for example: {sample}\n", notice.key());
+                lines += &format!("{file}:1:1: warning[{}]: read as GB 18030, for example: {sample}\n", notice.key());
             }
         }
-        // The rows of a table; a file of another form has said so of itself already.
+        // A table has the edition in its rows; for other forms it is among the warnings already.
         if arrival.warnings.is_empty() && arrival.assessment.edition != self.outline().edition {
             let (code, path) = (Code::OtherEdition, "edition".to_owned());
-            said += &self.say(file, line, &Problem { code, line: 1, column: 1, path, entry: None });
+            lines += &self.say(file, line, &Problem { code, line: 1, column: 1, path, entry: None });
         }
-        said
+        lines
     }
 
     fn left_out(&self, file: &str, LeftOut { line, id, reason }: &LeftOut) -> String {

@@ -1,23 +1,23 @@
-//! Results for people at a terminal: what was reached, what holds it back, the domains, the map.
+//! Results for people at a terminal: the level reached, what holds it back, the domains, the heat map.
 
 use dtmm_model::RequirementId;
 use dtmm_scoring::{Fraction, Method, Results, Scope, Score, Weights};
 
-use super::heat;
+use super::heat_map;
 use super::level::{NOT_APPLICABLE, short};
 use super::{Scored, Scorer};
 use crate::terminal::{plain, wrap};
 
-/// Longer lines are broken.
+/// The maximum line width in characters.
 const WIDTH: usize = 100;
 
-/// No more identifiers are listed at once.
+/// The maximum number of identifiers in a list.
 const MOST_ENTRIES: usize = 12;
 
 /// The block of one assessment.
 pub(super) fn block(scorer: &Scorer<'_>, scored: &Scored, colour: bool) -> String {
     let parts = [head(scored), company(scored), why(scored), scores(scored), excluded(scored)].concat();
-    let map = heat::map(scorer, scored, colour);
+    let map = heat_map::map(scorer, scored, colour);
     format!("{parts}\n{}\n{map}\n{}", domains(scorer, scored), notice(scorer))
 }
 
@@ -62,7 +62,7 @@ fn why(scored: &Scored) -> String {
     text
 }
 
-/// The methods with scores.
+/// The scores of methods C and D.
 fn scores(scored: &Scored) -> String {
     let (card, now) = (&scored.card, &scored.card.company.now);
     let weights = match card.weights {
@@ -128,7 +128,7 @@ fn domain(score: &Score) -> [String; 6] {
     ]
 }
 
-/// That the methods are no part of the standard, with their names and versions.
+/// The notice that the methods are not part of the standard, with their names and versions.
 fn notice(scorer: &Scorer<'_>) -> String {
     let ids: Vec<String> = ["A", "B", "C", "D"]
         .iter()
@@ -150,7 +150,7 @@ fn weighted(results: &Results) -> String {
     format!("level {}, score {score}", weighted.level)
 }
 
-/// A score as shown, with the exact value where that is another.
+/// A score as shown, followed by its exact value if that differs.
 fn exact(score: Option<Fraction>, shown: fn(Fraction) -> String) -> String {
     let Some(score) = score else { return level(None) };
     if score.denominator() == 1 { shown(score) } else { format!("{} = {}", shown(score), score.text()) }

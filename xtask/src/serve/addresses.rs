@@ -1,8 +1,8 @@
-//! What the server serves besides the site.
+//! The addresses that the server has besides those of the site.
 
-/// The script of the page that reloads it.
+/// The live-reload script.
 pub(super) const SCRIPT: &str = "/-/reload.js";
-/// The looks of the problems on the page.
+/// The stylesheet of the error overlay.
 pub(super) const STYLE: &str = "/-/overlay.css";
-/// Where the script asks for changes, with `since=` the generation it knows.
+/// Long polling: the script asks for changes with `since=` and the generation that it knows.
 pub(super) const CHANGES: &str = "/-/changes";

@@ -1,15 +1,14 @@
-//! The page in place of all others while there is no site yet: the problems, and the script that
-//! loads it again when they change.
+//! The page shown for all addresses until the first successful build: lists the problems, and reloads when they change.
 
 use std::fmt::Write;
 
 use super::addresses::{SCRIPT, STYLE};
-use super::problem::Problem;
-use super::state::Answer;
+use super::problem::ShownProblem;
+use super::state::ChangesReply;
 
-/// The page. The script is told by `data-problems` that they are on it already.
-pub(super) fn page(answer: &Answer) -> String {
-    let Answer { site, title, problems, .. } = answer;
+/// The page. The attribute `data-problems` tells the script that the problems are on the page already.
+pub(super) fn page(answer: &ChangesReply) -> String {
+    let ChangesReply { site, title, problems, .. } = answer;
     let list: String = problems.iter().map(item).collect();
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\" data-problems>\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
@@ -19,7 +18,7 @@ pub(super) fn page(answer: &Answer) -> String {
     )
 }
 
-fn item(problem: &Problem) -> String {
+fn item(problem: &ShownProblem) -> String {
     let mut out = format!("<li class=\"{}\">", problem.severity);
     let code = problem.code.map_or_else(String::new, |code| format!("[{code}]"));
     let kind = format!("{}{code}", problem.severity);
@@ -31,7 +30,7 @@ fn item(problem: &Problem) -> String {
     ];
     for (class, text) in parts {
         if let Some(text) = text {
-            // Writing to a text does not fail.
+            // Writing to a string cannot fail.
             let _ = write!(out, "<p class=\"{class}\">{}</p>", escape(text));
         }
     }
@@ -45,12 +44,12 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::serve::state::State;
+    use crate::serve::state::PreviewState;
 
     #[test]
     fn words_of_a_problem_are_no_markup() {
-        let mut state = State::new(0);
-        state.built(None, vec![Problem::of_build(&anyhow::anyhow!("<script>alert(1)</script> & more"))]);
+        let mut state = PreviewState::new(0);
+        state.built(None, vec![ShownProblem::of_build(&anyhow::anyhow!("<script>alert(1)</script> & more"))]);
         let page = page(&state.answer());
         assert!(page.contains("<p class=\"message\">&lt;script&gt;alert(1)&lt;/script&gt; &amp; more</p>"), "{page}");
         assert!(page.contains("?site=1\""), "{page}");

@@ -1,17 +1,16 @@
-//! The local server for editors: shows the site, and shows it anew whenever its sources change.
+//! The preview server for editors: serves the site, and rebuilds and reloads it when its sources change.
 //!
 //! | part | does |
 //! | --- | --- |
-//! | `watch` | tells which files changed |
-//! | `work` | builds the site and the engine again, one thing after the other |
-//! | `state` | what is shown now: the last good site, and the problems since |
-//! | `problem` | problems as the terminal and the page tell them |
+//! | `watch` | watches for changed files |
+//! | `work` | rebuilds the site and the engine |
+//! | `state` | the current state: the last good site, and the problems since |
+//! | `problem` | problems as the terminal and the page show them |
 //! | `server` | answers requests from that state; nothing is written to the disk |
-//! | `reload.js`, `overlay.css` | on the page: reload it, show the problems on it |
+//! | `reload.js`, `overlay.css` | on the page: live reload, and an overlay with the problems |
 //!
-//! The server listens on this machine only and answers only to its local names. Every page carries
-//! the number of the build it is from; its script asks for the current one, by a request that is
-//! answered as soon as there is something new, and reloads the page when the two differ.
+//! The server listens on the loopback address and accepts only local host names. Every page has the number of its
+//! build; its script asks for the current number by long polling, and reloads the page when the two differ.
 
 mod addresses;
 mod failure;
@@ -32,8 +31,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result, anyhow, bail};
 
-pub use options::{Compiled, Engines, Options, Terminal};
-use state::Shared;
+pub use options::{Compiled, Engines, ServeOptions, Terminal};
+use state::SharedState;
 use watch::Watcher;
 use work::{Event, Worker};
 
@@ -49,14 +48,14 @@ pub struct Server {
     _watcher: Watcher,
 }
 
-/// Builds the site at `root`, serves it, and follows its changes in the background.
+/// Builds the site at `root`, serves it, and rebuilds it on changes in background threads.
 ///
 /// # Errors
-/// A port that is taken, or a folder that is not there. Faults of the content, of templates and of
-/// the engine are no error: they are shown on the page.
-pub fn start(root: &Path, options: Options) -> Result<Server> {
+/// A port that is taken, or a folder that does not exist. Faults of content, templates and engine are not errors: the
+/// page shows them.
+pub fn start(root: &Path, options: ServeOptions) -> Result<Server> {
     let root = std::fs::canonicalize(root).with_context(|| format!("opening {}", root.display()))?;
-    let Options { port, engines, terminal } = options;
+    let ServeOptions { port, engines, terminal } = options;
     let listener = bind(port)?;
     let address = listener.local_addr().context("asking for the port")?;
     let http =
@@ -68,13 +67,13 @@ pub fn start(root: &Path, options: Options) -> Result<Server> {
     if let Some(note) = note {
         (terminal.write)(&note);
     }
-    let shared = Arc::new(Shared::new(first_number()));
+    let shared = Arc::new(SharedState::new(first_number()));
     let mut worker = Worker::new(root, engines, terminal.clone(), Arc::clone(&shared), events.clone());
     worker.first_build();
     (terminal.write)(&format!("serving http://{address}/ (stop with Ctrl-C)"));
     thread::spawn(move || worker.run(&queue));
     let lasting = Arc::downgrade(&http);
-    thread::spawn(move || server::leave_none_waiting(&lasting, address));
+    thread::spawn(move || server::wake_stalled_connections(&lasting, address));
     let answering = {
         let http = Arc::clone(&http);
         thread::spawn(move || server::answer_all(&http, &shared))
@@ -83,15 +82,15 @@ pub fn start(root: &Path, options: Options) -> Result<Server> {
 }
 
 impl Server {
-    /// Where it listens.
+    /// The address that it listens on.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Serves until the process is ended.
+    /// Serves until the process ends.
     ///
     /// # Errors
-    /// The system takes the port away.
+    /// The server cannot accept connections any more.
     pub fn wait(mut self) -> Result<()> {
         if let Some(answering) = self.answering.take() {
             answering.join().ok();
@@ -110,8 +109,8 @@ impl Drop for Server {
     }
 }
 
-/// Builds are numbered from the time of the start on, so that a page of an earlier server is never
-/// taken for one of this.
+/// The number of the first build: the current time in milliseconds, so that numbers never repeat those of an earlier
+/// server.
 fn first_number() -> u64 {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(now.as_millis()).unwrap_or_default()

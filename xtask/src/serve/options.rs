@@ -1,4 +1,4 @@
-//! What a server is asked for, and what it is given to work with.
+//! The options of the server, and what it depends on.
 
 use std::io::IsTerminal;
 use std::path::Path;
@@ -9,28 +9,28 @@ use dtmm_site::Engine;
 
 use crate::tell;
 
-/// What a server is asked for.
-pub struct Options {
-    /// The port; none for 8000 or the next free one, 0 for any free one.
+/// The options of the server.
+pub struct ServeOptions {
+    /// The port; `None` for 8000 or the next free one, 0 for any free one.
     pub port: Option<u16>,
-    /// How the scoring engine is made.
+    /// Builds the scoring engine.
     pub engines: Arc<dyn Engines>,
-    /// Where the lines for the editor go.
+    /// Receives the messages for the editor.
     pub terminal: Terminal,
 }
 
-impl Default for Options {
-    fn default() -> Options {
-        Options { port: None, engines: Arc::new(Compiled), terminal: Terminal::default() }
+impl Default for ServeOptions {
+    fn default() -> ServeOptions {
+        ServeOptions { port: None, engines: Arc::new(Compiled), terminal: Terminal::default() }
     }
 }
 
-/// Where the lines for the editor go: to the standard error stream, unless told otherwise.
+/// Receives the messages for the editor; prints them to standard error by default.
 #[derive(Clone)]
 pub struct Terminal {
-    /// Writes one text of one or more lines.
+    /// Prints a message of one or more lines.
     pub write: Arc<dyn Fn(&str) + Send + Sync>,
-    /// Whether the text may be coloured.
+    /// Whether messages may have colours.
     pub colour: bool,
 }
 
@@ -40,18 +40,18 @@ impl Default for Terminal {
     }
 }
 
-/// How the scoring engine is made.
+/// Builds the scoring engine; tests replace it.
 pub trait Engines: Send + Sync {
-    /// The engines if they are there already and up to date.
+    /// The engines from the cache; `None` if they are not there or outdated.
     ///
     /// # Errors
     /// Sources that cannot be read.
     fn cached(&self, root: &Path) -> Result<Option<Engine>, EngineError>;
 
-    /// The engines, made now if they are not there.
+    /// The engines from the cache, or else compiled now. `progress` gets a line for each step.
     ///
     /// # Errors
-    /// Sources that do not compile, or a machine that lacks what that needs.
+    /// Sources that do not compile, or a machine that lacks a compiler.
     fn build(&self, root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError>;
 }
 

@@ -1,4 +1,4 @@
-//! A problem as the page and the terminal tell it, wherever it comes from.
+//! Problems of all origins in one form, for the page and the terminal.
 
 use serde::Serialize;
 
@@ -6,24 +6,24 @@ use dtmm_content::diagnostic::{Diagnostic, Severity};
 use dtmm_content::load::Sources;
 use dtmm_engine::EngineError;
 
-/// One problem, ready to be shown.
+/// A problem as shown; serialized for the script of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Problem {
+pub(super) struct ShownProblem {
     /// `error` or `warning`.
     pub(super) severity: &'static str,
-    /// The code of a problem in the content.
+    /// The code, for problems in the content.
     pub(super) code: Option<&'static str>,
-    /// `file:line:column`, where known; the message has it else.
+    /// `file:line:column`, if known; otherwise the message may have it.
     pub(super) place: Option<String>,
     pub(super) message: String,
     pub(super) help: Option<String>,
 }
 
-impl Problem {
+impl ShownProblem {
     /// A problem in the content.
-    pub(super) fn of_content(diagnostic: &Diagnostic, sources: &Sources) -> Problem {
+    pub(super) fn of_content(diagnostic: &Diagnostic, sources: &Sources) -> ShownProblem {
         let (line, column) = diagnostic.position(sources);
-        Problem {
+        ShownProblem {
             severity: diagnostic.severity.key(),
             code: Some(diagnostic.code),
             place: Some(format!("{}:{line}:{column}", diagnostic.path)),
@@ -32,21 +32,27 @@ impl Problem {
         }
     }
 
-    /// What stopped a build: a template or an asset at fault, a file that cannot be read.
-    pub(super) fn of_build(error: &anyhow::Error) -> Problem {
-        Problem { severity: Severity::Error.key(), code: None, place: None, message: format!("{error:#}"), help: None }
+    /// An error that stopped a build: a template or an asset at fault, a file that cannot be read.
+    pub(super) fn of_build(error: &anyhow::Error) -> ShownProblem {
+        ShownProblem {
+            severity: Severity::Error.key(),
+            code: None,
+            place: None,
+            message: format!("{error:#}"),
+            help: None,
+        }
     }
 
-    /// Why there is no engine, or no newer one. A machine that cannot make one is no error: the
-    /// site is whole without scoring.
-    pub(super) fn of_engine(error: &EngineError) -> Problem {
+    /// Why there is no engine, or no newer one. If the machine cannot build one, that is only a warning: the site is
+    /// complete without scoring.
+    pub(super) fn of_engine(error: &EngineError) -> ShownProblem {
         let (severity, help) = match error {
             EngineError::Missing(_) => (Severity::Warning, "The site is served without scoring."),
             EngineError::Failed(_) => {
                 (Severity::Error, "The compiler's messages are in the terminal; the pages keep the engine they have.")
             }
         };
-        Problem {
+        ShownProblem {
             severity: severity.key(),
             code: None,
             place: None,
@@ -55,7 +61,7 @@ impl Problem {
         }
     }
 
-    /// As one text for the terminal.
+    /// The problem as text for the terminal.
     pub(super) fn text(&self) -> String {
         let place = self.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
         let help = self.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
@@ -69,7 +75,7 @@ impl Problem {
 }
 
 /// `2 errors, 1 warning`; empty where there is no problem.
-pub(super) fn count<'a>(problems: impl Iterator<Item = &'a Problem>) -> String {
+pub(super) fn count<'a>(problems: impl Iterator<Item = &'a ShownProblem>) -> String {
     let (errors, warnings): (Vec<_>, Vec<_>) = problems.partition(|problem| problem.is_error());
     let part = |number: usize, word: &str| match number {
         0 => None,
@@ -86,8 +92,8 @@ mod tests {
 
     #[test]
     fn counts_are_said_in_words() {
-        let error = Problem::of_build(&anyhow::anyhow!("templates/layout.html: no end").context("rendering"));
-        let warning = Problem::of_engine(&EngineError::Missing("run `this`".into()));
+        let error = ShownProblem::of_build(&anyhow::anyhow!("templates/layout.html: no end").context("rendering"));
+        let warning = ShownProblem::of_engine(&EngineError::Missing("run `this`".into()));
         assert_eq!(count([].into_iter()), "");
         assert_eq!(count([&error, &warning, &error].into_iter()), "2 errors, 1 warning");
         assert_eq!(count([&warning].into_iter()), "1 warning");

@@ -1,5 +1,4 @@
-//! Answers requests. A file of the site is looked up in the tree in memory, so that no address can
-//! lead anywhere else.
+//! Answers HTTP requests. Files are looked up in the tree in memory, so no path can escape the site (path traversal).
 
 use std::net::{SocketAddr, TcpStream};
 use std::sync::{Arc, Weak};
@@ -10,42 +9,41 @@ use tiny_http::{Header, Method, Request, Response};
 
 use super::addresses::{CHANGES, SCRIPT, STYLE};
 use super::failure;
-use super::state::Shared;
+use super::state::SharedState;
 use dtmm_site::Tree;
 
-/// How long a question for changes is kept waiting.
+/// The timeout of long polling for changes.
 const LONGEST_WAIT: Duration = Duration::from_secs(25);
 
-/// How long a connection may be left waiting.
-const LEFT_WAITING: Duration = Duration::from_millis(100);
+/// The interval of connections that wake stalled ones.
+const WAKE_INTERVAL: Duration = Duration::from_millis(100);
 
-/// As strict as a page can be that runs the engine: what a careful host would forbid fails here
-/// first.
+/// The strictest policy that the engine can run under: what a strict host would block fails here first.
 const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
                       base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
-/// What is asked for.
-struct Asked<'a> {
+/// The parts of a request that matter.
+struct RequestParts<'a> {
     method: &'a Method,
-    /// Path and query as sent.
+    /// Path and query, not decoded.
     target: &'a str,
-    /// What the `Host` headers say.
+    /// The values of all `Host` headers.
     hosts: Vec<&'a str>,
 }
 
-/// What is answered.
+/// A response.
 #[derive(Debug, PartialEq, Eq)]
 struct Reply {
     status: u16,
-    kind: &'static str,
-    /// One more header.
+    media_type: &'static str,
+    /// An additional header.
     header: Option<(&'static str, String)>,
     body: Vec<u8>,
 }
 
 impl Reply {
-    fn new(status: u16, kind: &'static str, body: impl Into<Vec<u8>>) -> Reply {
-        Reply { status, kind, header: None, body: body.into() }
+    fn new(status: u16, media_type: &'static str, body: impl Into<Vec<u8>>) -> Reply {
+        Reply { status, media_type, header: None, body: body.into() }
     }
 
     fn text(status: u16, text: &str) -> Reply {
@@ -57,32 +55,31 @@ impl Reply {
     }
 }
 
-/// Answers requests until the server is stopped. Each has a thread of its own: most of the time
-/// they wait for changes.
-pub(super) fn answer_all(http: &tiny_http::Server, shared: &Arc<Shared>) {
+/// Answers requests until the server is stopped. Each gets its own thread, since most wait for changes.
+pub(super) fn answer_all(http: &tiny_http::Server, shared: &Arc<SharedState>) {
     for request in http.incoming_requests() {
         let shared = Arc::clone(shared);
         thread::spawn(move || {
-            let reply = reply(&asked(&request), &shared);
-            // A reader that has gone away is no matter.
+            let reply = reply(&parts(&request), &shared);
+            // The client may have disconnected.
             request.respond(response(reply)).ok();
         });
     }
 }
 
-/// Sees to it, as long as the server lasts, that every connection is answered. Of those that come at once,
-/// `tiny_http` 0.12 leaves some without a thread until others end, which browsers keep open. One more, that ends
-/// at once, gets a thread, and this takes up what was left.
-pub(super) fn leave_none_waiting(http: &Weak<tiny_http::Server>, address: SocketAddr) {
+/// Works around a stall in `tiny_http` 0.12, as long as the server exists: of several simultaneous connections, it may
+/// leave some without a thread until another one ends, but browsers keep theirs open. A new connection that closes at
+/// once makes it pick up the waiting ones.
+pub(super) fn wake_stalled_connections(http: &Weak<tiny_http::Server>, address: SocketAddr) {
     while http.strong_count() > 0 {
         TcpStream::connect(address).ok();
-        thread::sleep(LEFT_WAITING);
+        thread::sleep(WAKE_INTERVAL);
     }
 }
 
-fn asked(request: &Request) -> Asked<'_> {
+fn parts(request: &Request) -> RequestParts<'_> {
     let hosts = request.headers().iter().filter(|header| header.field.equiv("Host"));
-    Asked {
+    RequestParts {
         method: request.method(),
         target: request.url(),
         hosts: hosts.map(|header| header.value.as_str()).collect(),
@@ -91,7 +88,7 @@ fn asked(request: &Request) -> Asked<'_> {
 
 fn response(reply: Reply) -> Response<std::io::Cursor<Vec<u8>>> {
     let fixed = [
-        ("Content-Type", reply.kind),
+        ("Content-Type", reply.media_type),
         ("Cache-Control", "no-store"),
         ("Content-Security-Policy", POLICY),
         ("X-Content-Type-Options", "nosniff"),
@@ -104,15 +101,15 @@ fn response(reply: Reply) -> Response<std::io::Cursor<Vec<u8>>> {
         .fold(response, |response, header| response.with_header(header))
 }
 
-fn reply(asked: &Asked<'_>, shared: &Shared) -> Reply {
-    // Another site that points its name at this machine must not read what is served here.
-    if !matches!(asked.hosts.as_slice(), [host] if is_local(host)) {
+fn reply(parts: &RequestParts<'_>, shared: &SharedState) -> Reply {
+    // Against DNS rebinding: a foreign host name that resolves to this machine must not read what is served here.
+    if !matches!(parts.hosts.as_slice(), [host] if is_local(host)) {
         return Reply::text(403, "This server answers to 127.0.0.1, localhost and [::1] only.");
     }
-    if !matches!(asked.method, Method::Get | Method::Head) {
+    if !matches!(parts.method, Method::Get | Method::Head) {
         return Reply::text(405, "This server only shows.").with("Allow", "GET, HEAD");
     }
-    let (path, query) = asked.target.split_once('?').unwrap_or((asked.target, ""));
+    let (path, query) = parts.target.split_once('?').unwrap_or((parts.target, ""));
     match path {
         SCRIPT => Reply::new(200, media_type("js"), include_str!("reload.js")),
         STYLE => Reply::new(200, media_type("css"), include_str!("overlay.css")),
@@ -121,7 +118,7 @@ fn reply(asked: &Asked<'_>, shared: &Shared) -> Reply {
     }
 }
 
-fn changes(query: &str, shared: &Shared) -> Reply {
+fn changes(query: &str, shared: &SharedState) -> Reply {
     let known = query.strip_prefix("since=").and_then(|number| number.parse().ok());
     let answer = shared.wait(known, LONGEST_WAIT);
     match serde_json::to_vec(&answer) {
@@ -130,7 +127,7 @@ fn changes(query: &str, shared: &Shared) -> Reply {
     }
 }
 
-fn page(path: &str, shared: &Shared) -> Reply {
+fn page(path: &str, shared: &SharedState) -> Reply {
     let state = shared.read();
     let Some(site) = state.site() else {
         return Reply::new(503, media_type("html"), failure::page(&state.answer()));
@@ -139,7 +136,7 @@ fn page(path: &str, shared: &Shared) -> Reply {
     file(path, &site.tree)
 }
 
-/// The file of a tree at a path as sent.
+/// The file of the tree at a request path.
 fn file(path: &str, tree: &Tree) -> Reply {
     let missing = || match tree.get("404.html") {
         Some(bytes) => Reply::new(404, media_type("html"), bytes),
@@ -162,7 +159,7 @@ fn file(path: &str, tree: &Tree) -> Reply {
     }
 }
 
-/// `%E7%BB%84` as text; nothing if it is not the form of any text.
+/// Decodes percent-encoding, as `%E7%BB%84`; `None` if it is invalid or not UTF-8.
 fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
@@ -207,17 +204,17 @@ fn media_type(extension: &str) -> &'static str {
 mod tests {
     use super::*;
 
-    fn shared() -> Shared {
+    fn shared() -> SharedState {
         let mut tree = Tree::default();
         let files = ["index.html", "zh/index.html", "404.html", "assets/page-1.js", "data/组织.csv"];
         files.into_iter().for_each(|path| tree.add(path, path).unwrap());
-        let shared = Shared::new(0);
+        let shared = SharedState::new(0);
         shared.update(|state| state.built(Some(tree), Vec::new()));
         shared
     }
 
     fn get(target: &str) -> Reply {
-        reply(&Asked { method: &Method::Get, target, hosts: vec!["localhost:8000"] }, &shared())
+        reply(&RequestParts { method: &Method::Get, target, hosts: vec!["localhost:8000"] }, &shared())
     }
 
     #[test]
@@ -266,15 +263,15 @@ mod tests {
         }
         for hosts in [vec![], vec!["localhost", "example.org"], vec!["example.org:8000"]] {
             for target in ["/", CHANGES, SCRIPT] {
-                let asked = Asked { method: &Method::Get, target, hosts: hosts.clone() };
-                assert_eq!(reply(&asked, &shared()).status, 403, "{hosts:?} {target}");
+                let parts = RequestParts { method: &Method::Get, target, hosts: hosts.clone() };
+                assert_eq!(reply(&parts, &shared()).status, 403, "{hosts:?} {target}");
             }
         }
     }
 
     #[test]
     fn the_server_only_shows() {
-        let reply = reply(&Asked { method: &Method::Post, target: "/", hosts: vec!["localhost"] }, &shared());
+        let reply = reply(&RequestParts { method: &Method::Post, target: "/", hosts: vec!["localhost"] }, &shared());
         assert_eq!((reply.status, reply.header), (405, Some(("Allow", "GET, HEAD".to_owned()))));
     }
 }

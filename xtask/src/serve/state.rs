@@ -1,59 +1,59 @@
-//! What is shown now: the last good site, and the problems since.
+//! The state of the server: the last good site, and the problems since.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use serde::Serialize;
 
-use super::problem::{self, Problem};
+use super::problem::{self, ShownProblem};
 use dtmm_site::Tree;
 
-/// Said on a page that is older than its sources.
+/// The note on a page that is older than its sources.
 const STALE: &str = "The page is from the last build without errors.";
 
-/// A site that was built without errors.
+/// A site built without errors.
 #[derive(Debug)]
-pub(super) struct Site {
-    /// The number of its build, which its pages carry.
+pub(super) struct BuiltSite {
+    /// The number of its build, which its pages have.
     pub(super) number: u64,
     /// Its files.
     pub(super) tree: Tree,
 }
 
-/// What is shown.
+/// The current site and problems.
 #[derive(Debug)]
-pub(super) struct State {
-    /// Grows with every change of anything below.
+pub(super) struct PreviewState {
+    /// Incremented with every change of the other fields.
     generation: u64,
-    site: Option<Arc<Site>>,
-    /// The last build gave no site, so that the one shown is older than its sources.
+    site: Option<Arc<BuiltSite>>,
+    /// The last build failed, so the site is older than its sources.
     is_stale: bool,
-    /// What the last build found.
-    build: Vec<Problem>,
-    /// What became of the last engine build.
-    engine: Option<Problem>,
+    /// The problems of the last build.
+    build: Vec<ShownProblem>,
+    /// The problem of the last engine build; `None` if it succeeded.
+    engine: Option<ShownProblem>,
 }
 
-/// What a page is told when it asks for changes.
+/// The response to a page that asks for changes.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct Answer {
-    /// To be sent with the next question.
+pub(super) struct ChangesReply {
+    /// To be sent with the next request.
     pub(super) generation: u64,
-    /// The number that a page asked for now would carry.
+    /// The build number of the current pages.
     pub(super) site: u64,
-    /// How many problems there are, in words.
+    /// The numbers of errors and warnings in words; empty if there are none.
     pub(super) title: String,
-    /// Which site the page is of, where that is not plain.
+    /// A note if the page is older than its sources, else empty.
     pub(super) note: &'static str,
-    /// Whether there is an error among them.
+    /// Whether any problem is an error.
     pub(super) urgent: bool,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<ShownProblem>,
 }
 
-impl State {
-    /// Nothing is built yet; the next build gets a number above `number`.
-    pub(super) fn new(number: u64) -> State {
-        State { generation: number, site: None, is_stale: true, build: Vec::new(), engine: None }
+impl PreviewState {
+    /// The state before the first build, which gets the number `number + 1`.
+    pub(super) fn new(number: u64) -> PreviewState {
+        PreviewState { generation: number, site: None, is_stale: true, build: Vec::new(), engine: None }
     }
 
     /// The number of the next build.
@@ -61,71 +61,70 @@ impl State {
         self.generation + 1
     }
 
-    /// A build came to its end: with a site, or with problems that left the last one in place.
-    pub(super) fn built(&mut self, tree: Option<Tree>, problems: Vec<Problem>) {
+    /// Records a finished build: a new site, or `None` to keep the last one.
+    pub(super) fn built(&mut self, tree: Option<Tree>, problems: Vec<ShownProblem>) {
         self.generation = self.next();
         self.is_stale = tree.is_none();
         self.build = problems;
         if let Some(tree) = tree {
-            self.site = Some(Arc::new(Site { number: self.generation, tree }));
+            self.site = Some(Arc::new(BuiltSite { number: self.generation, tree }));
         }
     }
 
-    /// An engine build came to its end.
-    pub(super) fn engine_built(&mut self, problem: Option<Problem>) {
+    /// Records a finished engine build.
+    pub(super) fn engine_built(&mut self, problem: Option<ShownProblem>) {
         if self.engine != problem {
             self.generation = self.next();
             self.engine = problem;
         }
     }
 
-    /// The site that is shown.
-    pub(super) fn site(&self) -> Option<Arc<Site>> {
+    /// The current site; `None` before the first successful build.
+    pub(super) fn site(&self) -> Option<Arc<BuiltSite>> {
         self.site.clone()
     }
 
-    /// What a page is told now.
-    pub(super) fn answer(&self) -> Answer {
+    /// The current response to a page that asks for changes.
+    pub(super) fn answer(&self) -> ChangesReply {
         let problems: Vec<_> = self.build.iter().chain(&self.engine).cloned().collect();
-        Answer {
+        ChangesReply {
             generation: self.generation,
-            // Without a site every page lists the problems, and is out of date when they change.
+            // Without a site, every page lists the problems, so any change of them makes it outdated.
             site: self.site.as_ref().map_or(self.generation, |site| site.number),
             title: problem::count(problems.iter()),
             note: if self.is_stale && self.site.is_some() { STALE } else { "" },
-            urgent: problems.iter().any(Problem::is_error),
+            urgent: problems.iter().any(ShownProblem::is_error),
             problems,
         }
     }
 }
 
-/// The state as the threads of the server share it.
-pub(super) struct Shared {
-    state: Mutex<State>,
+/// The state shared by the threads of the server.
+pub(super) struct SharedState {
+    state: Mutex<PreviewState>,
     changed: Condvar,
 }
 
-impl Shared {
-    /// See [`State::new`].
-    pub(super) fn new(number: u64) -> Shared {
-        Shared { state: Mutex::new(State::new(number)), changed: Condvar::new() }
+impl SharedState {
+    /// See [`PreviewState::new`].
+    pub(super) fn new(number: u64) -> SharedState {
+        SharedState { state: Mutex::new(PreviewState::new(number)), changed: Condvar::new() }
     }
 
-    /// The state now.
-    pub(super) fn read(&self) -> MutexGuard<'_, State> {
+    /// Locks the state.
+    pub(super) fn read(&self) -> MutexGuard<'_, PreviewState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Changes the state and wakes all that wait for it.
-    pub(super) fn update(&self, change: impl FnOnce(&mut State)) {
+    /// Changes the state and wakes all threads that wait for changes.
+    pub(super) fn update(&self, change: impl FnOnce(&mut PreviewState)) {
         change(&mut self.read());
         self.changed.notify_all();
     }
 
-    /// The answer as soon as it is another than the one of the generation `known`, or after
-    /// `limit`.
-    pub(super) fn wait(&self, known: Option<u64>, limit: Duration) -> Answer {
-        let same = |state: &mut State| Some(state.generation) == known;
+    /// Waits until the generation differs from `known`, at most for `limit`, and returns the response.
+    pub(super) fn wait(&self, known: Option<u64>, limit: Duration) -> ChangesReply {
+        let same = |state: &mut PreviewState| Some(state.generation) == known;
         let (state, _) =
             self.changed.wait_timeout_while(self.read(), limit, same).unwrap_or_else(PoisonError::into_inner);
         state.answer()
@@ -142,13 +141,13 @@ mod tests {
         tree
     }
 
-    fn error(message: &str) -> Problem {
-        Problem::of_build(&anyhow::anyhow!(message.to_owned()))
+    fn error(message: &str) -> ShownProblem {
+        ShownProblem::of_build(&anyhow::anyhow!(message.to_owned()))
     }
 
     #[test]
     fn a_failed_build_leaves_the_last_good_site() {
-        let mut state = State::new(7);
+        let mut state = PreviewState::new(7);
         state.built(Some(tree("good")), Vec::new());
         state.built(None, vec![error("bad")]);
         let answer = state.answer();
@@ -165,7 +164,7 @@ mod tests {
 
     #[test]
     fn without_a_site_every_change_of_the_problems_makes_a_new_page() {
-        let mut state = State::new(0);
+        let mut state = PreviewState::new(0);
         state.built(None, vec![error("one")]);
         let first = state.answer();
         state.built(None, vec![error("two")]);
@@ -178,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_problem_of_the_engine_stays_until_it_is_built() {
-        let mut state = State::new(0);
+        let mut state = PreviewState::new(0);
         state.engine_built(Some(error("no compiler")));
         state.built(Some(tree("good")), Vec::new());
         assert_eq!((state.answer().problems.len(), state.answer().note), (1, ""));
@@ -191,7 +190,7 @@ mod tests {
 
     #[test]
     fn whoever_knows_an_older_generation_is_answered_at_once() {
-        let shared = Shared::new(4);
+        let shared = SharedState::new(4);
         let never = Duration::MAX;
         assert_eq!(shared.wait(None, never).generation, 4);
         assert_eq!(shared.wait(Some(3), never).generation, 4);

@@ -1,5 +1,5 @@
-//! Tells which files changed: by the system's notices or, where it gives none, by looking at the
-//! times of the files again and again. The only place that names the library for the former.
+//! Watches for changed files: by notifications of the system, or if it has none, by polling file times. The only file
+//! that uses `notify`.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,47 +13,47 @@ use walkdir::WalkDir;
 
 use super::work::Event;
 
-/// What the site, the engine and this program are made of.
+/// The watched folders: the sources of the site, the engine and this program.
 const FOLDERS: [&str; 5] = ["content", "templates", "site/assets", "crates", "xtask/src"];
 
-/// How often the files are looked at where the system gives no notices.
-const LOOK_EVERY: Duration = Duration::from_secs(1);
+/// How often to poll if the system has no notifications.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
-/// Keeps the watch up; it ends when this is dropped.
+/// A running watch; ends when dropped.
 pub(super) enum Watcher {
-    /// The system gives notices.
-    Told { _watcher: Arc<Mutex<RecommendedWatcher>> },
-    /// A thread looks, until its channel is closed.
-    Looking { _stop: Sender<()> },
+    /// By notifications of the system.
+    Notified { _watcher: Arc<Mutex<RecommendedWatcher>> },
+    /// By a polling thread, which ends when its channel is closed.
+    Polling { _stop: Sender<()> },
 }
 
-/// Sends [`Event::Changed`] for every change under the watched folders of `root`. Also gives a note
-/// for the terminal if it cannot be done the usual way.
+/// Sends [`Event::Changed`] for every change in the watched folders of `root`. Also returns a message for the terminal
+/// if it has to poll.
 pub(super) fn watch(root: &Path, events: Sender<Event>) -> (Watcher, Option<String>) {
-    match told(root, events.clone()) {
+    match notified(root, events.clone()) {
         Ok(watcher) => (watcher, None),
         Err(error) => {
             let note = format!("the system does not tell of changes ({error}): looking for them every second instead");
-            (looking(root, events, LOOK_EVERY), Some(note))
+            (polling(root, events, POLL_INTERVAL), Some(note))
         }
     }
 }
 
-fn told(root: &Path, events: Sender<Event>) -> notify::Result<Watcher> {
+fn notified(root: &Path, events: Sender<Event>) -> notify::Result<Watcher> {
     let (again, asked) = mpsc::channel();
-    let (base, told) = (root.to_owned(), events.clone());
+    let (base, changes) = (root.to_owned(), events.clone());
     let mut watcher = notify::recommended_watcher(move |notice: notify::Result<notify::Event>| {
         match notice {
-            // Reading the files is no change; the build itself does it.
+            // Reading is not a change; the build itself reads the files.
             Ok(notice) if matches!(notice.kind, EventKind::Access(_)) => {}
             Ok(notice) if !notice.need_rescan() => {
-                send(notice.paths.iter().filter_map(|path| relevant(&base, path)).collect(), &told);
+                send(notice.paths.iter().filter_map(|path| relevant(&base, path)).collect(), &changes);
                 let moved: Vec<_> = notice.paths.iter().flat_map(|path| folders_at(&base, path)).collect();
                 if !moved.is_empty() {
                     again.send(moved).ok();
                 }
             }
-            // Notices were lost, so anything may have changed.
+            // Notifications were lost, so anything may have changed.
             _ => drop(again.send(FOLDERS.into())),
         }
     })?;
@@ -61,10 +61,10 @@ fn told(root: &Path, events: Sender<Event>) -> notify::Result<Watcher> {
     let watcher = Arc::new(Mutex::new(watcher));
     let (weak, root) = (Arc::downgrade(&watcher), root.to_owned());
     thread::spawn(move || watch_again(&asked, &weak, &root, &events));
-    Ok(Watcher::Told { _watcher: watcher })
+    Ok(Watcher::Notified { _watcher: watcher })
 }
 
-/// Watches the folders, and for their coming and going those that hold them.
+/// Watches the folders, and their parents to notice when they are created or replaced.
 fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
     for folder in FOLDERS {
         let holder = root.join(folder).parent().map_or_else(|| root.to_owned(), Path::to_owned);
@@ -73,7 +73,7 @@ fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Resul
         }
     }
     for folder in FOLDERS.map(|folder| root.join(folder)) {
-        // The system watches a folder and not its name: under the name there may be another one now.
+        // The system watches inodes, not names: there may be another folder of that name now.
         watcher.unwatch(&folder).ok();
         if folder.is_dir() {
             watcher.watch(&folder, RecursiveMode::Recursive)?;
@@ -82,7 +82,8 @@ fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Resul
     Ok(())
 }
 
-/// Watches anew whenever folders came or went, as long as the watcher lasts; what is in them is read after that.
+/// Sets up the watch again whenever watched folders were created or replaced, then reports them as changed. Ends with
+/// the watcher.
 fn watch_again(
     moved: &Receiver<Vec<&'static str>>,
     watcher: &Weak<Mutex<RecommendedWatcher>>,
@@ -91,42 +92,42 @@ fn watch_again(
 ) {
     while let Ok(folders) = moved.recv() {
         let Some(watcher) = watcher.upgrade() else { return };
-        // A folder that goes while it is taken up is told of once more.
+        // A race with another replacement is harmless: it sends another notification.
         watch_folders(&mut watcher.lock().unwrap_or_else(PoisonError::into_inner), root).ok();
         send(folders.into_iter().map(PathBuf::from).collect(), events);
     }
 }
 
-/// The watched folders at a path or below it.
+/// The watched folders at or below a path.
 fn folders_at(root: &Path, path: &Path) -> impl Iterator<Item = &'static str> {
     FOLDERS.into_iter().filter(move |folder| path != root && root.join(folder).starts_with(path))
 }
 
-fn looking(root: &Path, events: Sender<Event>, every: Duration) -> Watcher {
+fn polling(root: &Path, events: Sender<Event>, every: Duration) -> Watcher {
     let (stop, stopped) = mpsc::channel::<()>();
     let root = root.to_owned();
-    let mut before = look(&root);
+    let mut before = scan(&root);
     thread::spawn(move || {
         while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(every) {
-            let now = look(&root);
+            let now = scan(&root);
             send(differences(&before, &now), &events);
             before = now;
         }
     });
-    Watcher::Looking { _stop: stop }
+    Watcher::Polling { _stop: stop }
 }
 
 fn send(changed: Vec<PathBuf>, events: &Sender<Event>) {
     if !changed.is_empty() {
-        // Nobody listens any more when the server stops.
+        // Fails when the server stops, since nobody receives it.
         events.send(Event::Changed(changed)).ok();
     }
 }
 
-/// The time and the size of every file.
-type Files = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
+/// The modification time and the size of every file.
+type FileTimes = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
-fn look(root: &Path) -> Files {
+fn scan(root: &Path) -> FileTimes {
     let entries = FOLDERS.iter().flat_map(|folder| WalkDir::new(root.join(folder))).filter_map(Result::ok);
     let files = entries.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
         let data = entry.metadata().ok()?;
@@ -135,13 +136,13 @@ fn look(root: &Path) -> Files {
     files.collect()
 }
 
-fn differences(before: &Files, now: &Files) -> Vec<PathBuf> {
+fn differences(before: &FileTimes, now: &FileTimes) -> Vec<PathBuf> {
     let changed = now.iter().filter(|(path, state)| before.get(*path) != Some(*state));
     let gone = before.iter().filter(|(path, _)| !now.contains_key(*path));
     changed.chain(gone).map(|(path, _)| path.clone()).collect()
 }
 
-/// The path from the root on, if it is in a watched folder and not one that only an editor knows.
+/// The path relative to the root, if it is in a watched folder and not a temporary file of an editor.
 fn relevant(root: &Path, path: &Path) -> Option<PathBuf> {
     let path = path.strip_prefix(root).ok()?;
     let is_inside = FOLDERS.iter().any(|folder| path.starts_with(folder) && path != Path::new(folder));
@@ -149,7 +150,7 @@ fn relevant(root: &Path, path: &Path) -> Option<PathBuf> {
     (is_inside && !is_noise).then(|| path.to_owned())
 }
 
-/// Whether an editor makes a file of this name while it saves another.
+/// Whether a text editor creates files of this name while saving.
 fn is_temporary(name: &str) -> bool {
     let vim_probe = "4913";
     name.starts_with(['.', '#'])
@@ -182,7 +183,7 @@ mod tests {
 
     #[test]
     fn the_system_tells_of_changes() {
-        tells_of_changes(|root, events| told(root, events).expect("this system gives notices"));
+        tells_of_changes(|root, events| notified(root, events).expect("this system gives notices"));
     }
 
     #[test]
@@ -197,13 +198,13 @@ mod tests {
 
     #[test]
     fn looking_finds_changes() {
-        tells_of_changes(|root, events| looking(root, events, Duration::from_millis(5)));
+        tells_of_changes(|root, events| polling(root, events, Duration::from_millis(5)));
     }
 
     #[test]
     fn new_changed_and_gone_files_differ() {
         let at = |second| Some(SystemTime::UNIX_EPOCH + Duration::from_secs(second));
-        let files = |list: &[(&str, u64, u64)]| -> Files {
+        let files = |list: &[(&str, u64, u64)]| -> FileTimes {
             list.iter().map(|(path, second, size)| (PathBuf::from(path), (at(*second), *size))).collect()
         };
         let before = files(&[("same", 1, 1), ("older", 9, 1), ("longer", 1, 1), ("gone", 1, 1)]);

@@ -1,4 +1,4 @@
-//! Builds the site again when its sources change, and the engine in the background.
+//! Rebuilds the site when its sources change, and the engine in the background.
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -11,45 +11,45 @@ use anyhow::{Result, anyhow};
 
 use super::addresses::SCRIPT;
 use super::options::{Engines, Terminal};
-use super::problem::{self, Problem};
-use super::state::Shared;
+use super::problem::{self, ShownProblem};
+use super::state::SharedState;
 use crate::base_url::BaseUrl;
-use crate::build::{self, Built, Options};
-use dtmm_content::diagnostic::{self, Format};
+use crate::build::{self, BuildOptions, Built};
+use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_engine::EngineError;
 use dtmm_site::{Engine, Tree};
 
-/// Changes that follow each other within this time are one: saving a file is several.
-const QUIET: Duration = Duration::from_millis(50);
-/// After this time a build begins even though changes go on.
-const PATIENCE: Duration = Duration::from_millis(500);
+/// Debounce time: changes that follow each other within it are one batch, since saving a file causes several.
+const DEBOUNCE: Duration = Duration::from_millis(50);
+/// The maximum delay of a build while changes go on.
+const LONGEST_DELAY: Duration = Duration::from_millis(500);
 
-/// What the worker is told.
+/// An event for the worker.
 pub(super) enum Event {
-    /// Files changed, with their paths from the root on.
+    /// Files changed; has their paths relative to the root.
     Changed(Vec<PathBuf>),
-    /// An engine build came to its end.
+    /// An engine build has finished.
     Engine(Result<Engine, EngineError>),
     /// The server stops.
     Stop,
 }
 
-/// Events that belong together.
+/// The combined effect of events that are handled together.
 #[derive(Default)]
 struct Batch {
     /// Content, templates or assets changed.
     site: bool,
     /// Sources of the engine changed.
     engine: bool,
-    /// A source of this very program changed.
+    /// A source file of this program changed: its path.
     program: Option<PathBuf>,
-    /// An engine build came to its end.
+    /// An engine build has finished.
     built: Option<Result<Engine, EngineError>>,
     stop: bool,
 }
 
 impl Batch {
-    /// Waits for an event and those that follow at once.
+    /// Waits for an event, and debounces those that follow.
     fn gather(events: &Receiver<Event>) -> Batch {
         let mut batch = Batch::default();
         let Ok(first) = events.recv() else {
@@ -57,8 +57,8 @@ impl Batch {
         };
         let started = Instant::now();
         batch.add(first);
-        while !batch.stop && started.elapsed() < PATIENCE {
-            match events.recv_timeout(QUIET) {
+        while !batch.stop && started.elapsed() < LONGEST_DELAY {
+            match events.recv_timeout(DEBOUNCE) {
                 Ok(event) => batch.add(event),
                 Err(_) => break,
             }
@@ -77,7 +77,7 @@ impl Batch {
     fn add_path(&mut self, path: &Path) {
         let is_crate = path.starts_with("crates");
         self.engine |= is_crate;
-        // The model is a part of this program as well as of the engine.
+        // The model is part of both this program and the engine.
         if path.starts_with("xtask") || path.starts_with("crates/model") {
             self.program = Some(path.to_owned());
         } else if !is_crate {
@@ -86,18 +86,18 @@ impl Batch {
     }
 }
 
-/// Does the builds, one after the other.
+/// Builds the site, one build after the other, and starts engine builds.
 pub(super) struct Worker {
     root: PathBuf,
     engines: Arc<dyn Engines>,
     terminal: Terminal,
-    shared: Arc<Shared>,
-    /// Where an engine build reports its end.
+    shared: Arc<SharedState>,
+    /// For engine builds to report their results.
     events: Sender<Event>,
     engine: Option<Engine>,
-    /// An engine build is under way.
+    /// An engine build is running.
     is_compiling: bool,
-    /// Its sources changed since it began.
+    /// The sources of the engine changed since its build began.
     is_outdated: bool,
 }
 
@@ -106,14 +106,13 @@ impl Worker {
         root: PathBuf,
         engines: Arc<dyn Engines>,
         terminal: Terminal,
-        shared: Arc<Shared>,
+        shared: Arc<SharedState>,
         events: Sender<Event>,
     ) -> Worker {
         Worker { root, engines, terminal, shared, events, engine: None, is_compiling: false, is_outdated: false }
     }
 
-    /// Builds the site, with the engine if it is there: making it takes minutes the first time, so
-    /// that begins in the background else.
+    /// Builds the site, with the engine if it is cached. Otherwise compiles it in the background, which takes minutes.
     pub(super) fn first_build(&mut self) {
         match self.engines.cached(&self.root) {
             Ok(Some(engine)) => self.engine = Some(engine),
@@ -125,7 +124,7 @@ impl Worker {
         }
     }
 
-    /// Follows the changes until told to stop.
+    /// Handles events until [`Event::Stop`].
     pub(super) fn run(mut self, events: &Receiver<Event>) {
         loop {
             let batch = Batch::gather(events);
@@ -145,7 +144,7 @@ impl Worker {
         }
     }
 
-    /// Begins an engine build, or has the one under way followed by another.
+    /// Starts an engine build; if one is running, another one follows it.
     fn compile(&mut self) {
         self.is_outdated = self.is_compiling;
         if self.is_compiling {
@@ -156,18 +155,18 @@ impl Worker {
         let (events, terminal) = (self.events.clone(), self.terminal.clone());
         thread::spawn(move || {
             let mut progress = |line: &str| (terminal.write)(line);
-            let result = guarded(|| Ok(engines.build(&root, &mut progress)));
+            let result = catch_panics(|| Ok(engines.build(&root, &mut progress)));
             events.send(Event::Engine(result.unwrap_or_else(|error| Err(EngineError::Failed(error))))).ok();
         });
     }
 
-    /// Takes over what an engine build gave. Tells whether the site changes by it.
+    /// Takes the result of an engine build. Returns whether there is a new engine, so that the site must be rebuilt.
     fn take_engine(&mut self, result: Result<Engine, EngineError>) -> bool {
         self.is_compiling = false;
         if self.is_outdated {
             self.compile();
         }
-        let problem = result.as_ref().err().map(Problem::of_engine);
+        let problem = result.as_ref().err().map(ShownProblem::of_engine);
         if let Some(problem) = &problem {
             self.say(&problem.text());
         }
@@ -181,18 +180,18 @@ impl Worker {
         }
     }
 
-    /// Builds the site and shows it, or why there is none.
+    /// Builds the site and updates the state. `done` is the verb of the message.
     fn build(&mut self, done: &str) {
         let started = Instant::now();
         let number = self.shared.read().next();
-        let options = Options {
-            // The page for missing addresses is shown at any depth, so its links start here.
+        let options = BuildOptions {
+            // The 404 page is shown at any depth, so its links need the root of the host.
             base_url: Some(BaseUrl::root()),
             reload: Some(format!("{SCRIPT}?site={number}")),
             is_draft: true,
-            ..Options::default()
+            ..BuildOptions::default()
         };
-        let result = guarded(|| build::build(&self.root, self.engine.clone(), &options));
+        let result = catch_panics(|| build::build(&self.root, self.engine.clone(), &options));
         let (tree, problems) = self.report(result);
         let found = problem::count(problems.iter());
         let found = if found.is_empty() { found } else { format!(" ({found})") };
@@ -200,20 +199,21 @@ impl Worker {
         self.shared.update(|state| state.built(tree, problems));
     }
 
-    /// Says in the terminal what a build found, and gives it on for the page.
-    fn report(&self, result: Result<Built>) -> (Option<Tree>, Vec<Problem>) {
+    /// Prints the result of a build to the terminal, and returns the site and the problems for the page.
+    fn report(&self, result: Result<Built>) -> (Option<Tree>, Vec<ShownProblem>) {
         match result {
             Ok(Built { tree, diagnostics, sources, .. }) => {
                 if !diagnostics.is_empty() {
                     self.say(
-                        diagnostic::render(&diagnostics, &sources, Format::Human, self.terminal.colour).trim_end(),
+                        diagnostic::render(&diagnostics, &sources, DiagnosticFormat::Human, self.terminal.colour)
+                            .trim_end(),
                     );
                 }
-                let problems = diagnostics.iter().map(|diagnostic| Problem::of_content(diagnostic, &sources));
+                let problems = diagnostics.iter().map(|diagnostic| ShownProblem::of_content(diagnostic, &sources));
                 (tree, problems.collect())
             }
             Err(error) => {
-                let problem = Problem::of_build(&error);
+                let problem = ShownProblem::of_build(&error);
                 self.say(&problem.text());
                 (None, vec![problem])
             }
@@ -225,8 +225,8 @@ impl Worker {
     }
 }
 
-/// A fault of this program must not end the server unseen.
-fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+/// Runs `work`, and turns a panic into an error, so that a bug does not silently end the server.
+fn catch_panics<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|cause| {
         let words = cause.downcast_ref::<String>().map(String::as_str).or_else(|| cause.downcast_ref().copied());
         Err(anyhow!("a fault of this program, not of your files: {}", words.unwrap_or("no more is known")))
@@ -277,8 +277,8 @@ mod tests {
 
     #[test]
     fn a_fault_of_this_program_is_an_error_like_others() {
-        let error = guarded::<()>(|| panic!("index {} out of range", 3)).unwrap_err();
+        let error = catch_panics::<()>(|| panic!("index {} out of range", 3)).unwrap_err();
         assert!(error.to_string().ends_with("index 3 out of range"), "{error}");
-        assert_eq!(guarded(|| Ok(1)).unwrap(), 1);
+        assert_eq!(catch_panics(|| Ok(1)).unwrap(), 1);
     }
 }

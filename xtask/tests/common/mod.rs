@@ -7,7 +7,7 @@ use dtmm_content::check;
 use dtmm_content::document::Document;
 use dtmm_site::{Engine, Inputs, Tree, render};
 use scraper::{ElementRef, Html, Selector};
-use xtask::build::{self, Built, Options};
+use xtask::build::{self, BuildOptions, Built};
 use xtask::project;
 
 /// The folder of the workspace.
@@ -21,7 +21,7 @@ pub(crate) fn document() -> &'static Document {
     DOCUMENT.get_or_init(|| check::check(&dtmm_site::load(&root()).unwrap()).document.unwrap())
 }
 
-/// The site as it is published, with a stand-in for the engine's bytes.
+/// The site, with placeholders for the engines.
 pub(crate) fn site() -> &'static Tree {
     static SITE: OnceLock<Tree> = OnceLock::new();
     SITE.get_or_init(|| build().tree.unwrap())
@@ -32,10 +32,10 @@ pub(crate) fn build() -> Built {
     let [scorer, reporter, commenter] =
         ["/* engine */", "/* reporter */", "/* commenter */"].map(|script| script.as_bytes().to_vec());
     let engine = Engine { scorer, reporter, commenter };
-    build::build(&root(), Some(engine), &Options::default()).unwrap()
+    build::build(&root(), Some(engine), &BuildOptions::default()).unwrap()
 }
 
-/// The site that is made of a document, published at an address or nowhere.
+/// The site of a document, with a base URL or without.
 pub(crate) fn rendered(document: &Document, base_url: Option<&str>) -> Tree {
     let root = root();
     let inputs = Inputs {
@@ -53,7 +53,7 @@ pub(crate) fn text(path: &str) -> &'static str {
     std::str::from_utf8(site().get(path).unwrap_or_else(|| panic!("{path} is missing"))).unwrap()
 }
 
-/// The elements of a page that fit.
+/// The elements of a page that match a selector.
 pub(crate) fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     html.select(&Selector::parse(selector).unwrap()).collect()
 }

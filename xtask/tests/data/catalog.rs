@@ -95,8 +95,8 @@ fn the_catalog_has_every_group_and_entry_of_the_model() {
     );
 }
 
-/// What the schema cannot say: identifiers stand for one thing, links lead somewhere, the order of
-/// `sort-id` is that of the standard.
+/// What the schema cannot express: identifiers are unique, links have targets, `sort-id` keeps the order of the
+/// standard.
 #[test]
 fn identifiers_in_the_catalog_are_unique_and_links_lead_somewhere() {
     fn strings<'a>(value: &'a Value, key: &str, found: &mut Vec<&'a str>) {

@@ -1,4 +1,4 @@
-//! The linked data of every page, as a search engine reads it.
+//! The JSON-LD of every page, read as a search engine does.
 
 use std::collections::BTreeMap;
 use std::io::Write;

@@ -1,11 +1,11 @@
-//! Each schema describes what is published or printed, and refuses what is not.
+//! Published and printed data is valid by its schemas, and damaged data is not.
 
 use dtmm_model::{LEVELS, Lang};
 use dtmm_scoring::{Answer, Assessment, EntryDetails, read, write};
 use jsonschema::Validator;
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use xtask::score::{Format, Scorer, Weighing, run};
+use xtask::score::{ScoreFormat, Scorer, Weighing, run};
 
 use super::{entries, json as file, model};
 use crate::common;
@@ -176,7 +176,7 @@ fn scores_are_what_their_schema_describes() {
     let mut printed = Value::Null;
     for weights in [Weighing::Subdomain, Weighing::Domain] {
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        run(&Scorer::new(document, weights), &files, Format::Json, &mut out, &mut err).unwrap();
+        run(&Scorer::new(document, weights), &files, ScoreFormat::Json, &mut out, &mut err).unwrap();
         printed = serde_json::from_slice(&out).unwrap();
         accepts(&schema, &printed);
     }

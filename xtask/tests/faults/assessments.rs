@@ -1,5 +1,5 @@
-//! A hundred assessment files, each a sound one damaged by one of many mutations: each is scored, or
-//! refused with its name and where the fault is, whatever the others are.
+//! Fuzzing of assessment files: a hundred mutated files, each of which is scored, or refused with its name and the
+//! place of the fault.
 
 use std::fs;
 

@@ -1,5 +1,5 @@
-//! A hundred content files, each a real one damaged by one of many mutations: the check ends, says
-//! where, and the site that was built before stays.
+//! Fuzzing of content files: a hundred mutated files, for each of which the check ends and names the place, and the
+//! earlier site stays.
 
 use std::fs;
 use std::path::Path;
@@ -82,7 +82,7 @@ fn other_value(line: &str, value: &str) -> String {
     format!("{key} {value}\n")
 }
 
-/// Ten aliases of ten aliases of ten …
+/// A YAML bomb: ten aliases of ten aliases of ten …
 fn bomb() -> String {
     let level =
         |number: usize| format!("b{number}: &b{number} [{}]\n", vec![format!("*b{}", number - 1); 10].join(", "));

@@ -1,4 +1,4 @@
-//! Builds killed at any moment: what stands there is the whole old site or the whole new one.
+//! Builds killed at any moment leave the complete old site or the complete new one.
 
 use std::path::Path;
 use std::process::Stdio;

@@ -124,7 +124,7 @@ fn a_mounted_folder_that_fills_up_keeps_the_old_site() {
     survived(1, "full mounted folder");
 }
 
-/// A full terminal says nothing, and decides nothing.
+/// A terminal that cannot be written to does not change the exit status.
 #[test]
 fn what_cannot_be_said_changes_no_status() {
     let workspace = Workspace::new();
@@ -245,7 +245,7 @@ fn no_file_that_is_not_an_archive_of_the_site_is_replaced() {
     survived(2, "files that --zip would have replaced");
 }
 
-/// Files of others that only look like what a build works with.
+/// Foreign files whose names look like work files of a build.
 #[test]
 fn what_is_beside_the_site_is_left_alone() {
     let workspace = Workspace::new();

@@ -1,4 +1,4 @@
-//! Two builds at once: one writes after the other, or says who is in its way.
+//! Two concurrent builds: one waits for the other, or reports the lock holder.
 
 use std::fs::{self, File};
 use std::process::Stdio;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use dtmm_site::Engine;
 use tempfile::TempDir;
 use walkdir::WalkDir;
-use xtask::proof;
+use xtask::test_summary;
 
 /// The command under test.
 pub(crate) const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
@@ -18,7 +18,7 @@ pub(crate) const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 /// What a build reads.
 const COPIED: [&str; 4] = ["content", "crates", "site/assets", "templates"];
 
-/// Whoever runs longer than this hangs.
+/// The timeout after which a command counts as hanging.
 const HANGS: Duration = Duration::from_secs(120);
 
 /// Bytes by path.
@@ -120,7 +120,7 @@ pub(crate) fn differences(one: &Files, other: &Files) -> Vec<String> {
     names
 }
 
-/// Runs a command to its end, and fails where that does not come.
+/// Runs a command to its end, and fails if it hangs.
 pub(crate) fn ended(command: &mut Command) -> Output {
     let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let drain = |mut pipe: Box<dyn std::io::Read + Send>| {
@@ -155,9 +155,9 @@ pub(crate) fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// Notes for the summary of `cargo xtask test` how many faults were survived.
+/// Adds the number of survived faults to the summary of `cargo xtask test`.
 pub(crate) fn survived(count: usize, what: &str) {
-    if let Some(file) = std::env::var_os(proof::VARIABLE) {
-        proof::add(Path::new(&file), "faults survived", count as u64, what).unwrap();
+    if let Some(file) = std::env::var_os(test_summary::VARIABLE) {
+        test_summary::add(Path::new(&file), "faults survived", count as u64, what).unwrap();
     }
 }

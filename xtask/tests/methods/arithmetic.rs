@@ -1,6 +1,6 @@
-//! The calculations of the worked examples, reckoned anew with exact fractions.
+//! Recomputes the calculations of the worked examples with exact fractions.
 
-/// A fraction in lowest terms, the number below the line above 0.
+/// A fraction in lowest terms with a positive denominator.
 type Number = (i128, i128);
 
 /// The parts of a text that equate calculations.
@@ -10,7 +10,7 @@ pub(super) fn equations(text: &str) -> Vec<String> {
     parts.filter(|part| part.contains(['=', '≈'])).map(str::to_owned).collect()
 }
 
-/// What does not come out in an equation: exactly after `=`, rounded half to even after `≈`.
+/// The error in an equation, if any: exact after `=`, rounded half to even after `≈`.
 pub(super) fn wrong(equation: &str) -> Option<String> {
     let mut rest = equation;
     let mut before: Option<(Number, char)> = None;
@@ -32,7 +32,7 @@ pub(super) fn wrong(equation: &str) -> Option<String> {
     }
 }
 
-/// What a calculation comes to.
+/// The value of a calculation.
 pub(super) fn number(text: &str) -> Option<Number> {
     let tokens: Vec<char> = text.chars().filter(|c| *c != ' ').collect();
     let mut at = 0;

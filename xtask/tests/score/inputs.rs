@@ -1,5 +1,4 @@
-//! What may be given to `cargo xtask score`: folders, every form, weights in the file; and what a
-//! spreadsheet makes of what comes out.
+//! Inputs of `cargo xtask score`: folders, all forms, weights in the file; and its CSV as a spreadsheet reads it.
 
 use dtmm_scoring::Weights;
 
@@ -20,7 +19,7 @@ fn a_folder_is_all_its_files_in_name_order() {
     ] {
         put_file(&folder, name, &content);
     }
-    let (out, said) = score(&[folder.path().to_path_buf()], Format::Json, Weighing::Subdomain);
+    let (out, said) = score(&[folder.path().to_path_buf()], ScoreFormat::Json, Weighing::Subdomain);
     let results: Vec<Value> = serde_json::from_str(&out).unwrap();
     let place = format!("{}/", folder.path().display());
     let sources: Vec<String> = results.iter().map(|one| one["source"].as_str().unwrap().replace(&place, "")).collect();
@@ -32,7 +31,7 @@ fn a_folder_is_all_its_files_in_name_order() {
     assert!(said[2].starts_with("d.json/notes.txt: not scored: "), "{}", said[2]);
     assert_eq!(said.len(), 3);
     let empty = TempDir::new().unwrap();
-    let (out, said) = score(&[empty.path().to_path_buf()], Format::Json, Weighing::Subdomain);
+    let (out, said) = score(&[empty.path().to_path_buf()], ScoreFormat::Json, Weighing::Subdomain);
     assert_eq!(out, "[]\n");
     assert!(said.ends_with(": error: no file in this folder\n"), "{said}");
 }
@@ -62,7 +61,7 @@ fn every_form_is_scored_whatever_its_name() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/convert");
     let names = ["chinese-windows.txt", "utf-16.json", "chinese-commas.csv", "chinese-windows.json", "plant-b.csv"];
     let files: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
-    let (out, said) = score(&files, Format::Json, Weighing::Subdomain);
+    let (out, said) = score(&files, ScoreFormat::Json, Weighing::Subdomain);
     assert_eq!(serde_json::from_str::<Value>(&out).unwrap().as_array().unwrap().len(), names.len(), "{said}");
     assert_eq!(said.matches("warning[encoding-guessed]: read as GB 18030, for example: ").count(), 2, "{said}");
 }
@@ -74,7 +73,7 @@ fn weights_of_the_user_travel_in_the_file() {
     let without = put_file(&folder, "without.json", &text(&weighed));
     weighed.weights = Some(Weights::from_text(&outline(), "production=3 organization=1").unwrap());
     let with = put_file(&folder, "with.json", &text(&weighed));
-    let (out, said) = score(&[without, with], Format::Json, Weighing::Custom);
+    let (out, said) = score(&[without, with], ScoreFormat::Json, Weighing::Custom);
     assert!(said.contains("without.json:1:1: error[missing-field]: weights: "), "{said}");
     let results: Value = serde_json::from_str(&out).unwrap();
     assert_eq!(results.as_array().unwrap().len(), 1);
@@ -90,7 +89,7 @@ fn nothing_in_a_table_is_calculated_or_a_date() {
     let mut example = assessment("FFNNN", "production 2 N");
     example.title = "=HYPERLINK(\"http://example.org\")".into();
     let file = put_file(&folder, "=cmd.json", &text(&example));
-    let (out, _) = score(&[file], Format::Csv, Weighing::Subdomain);
+    let (out, _) = score(&[file], ScoreFormat::Csv, Weighing::Subdomain);
     let mut reader = csv::Reader::from_reader(out.as_bytes());
     for record in reader.records().map(Result::unwrap) {
         assert_eq!(&record[1], "'=HYPERLINK(\"http://example.org\")");

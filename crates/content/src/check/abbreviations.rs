@@ -4,21 +4,21 @@ use std::collections::BTreeSet;
 
 use dtmm_model::Lang;
 
+use super::findings::Findings;
 use super::passage::Role;
 use super::place::Place;
-use super::report::Report;
 use super::scan;
 use super::subject::Subject;
 use crate::diagnostic::codes::{REPEATED_ABBREVIATION, UNLISTED_ABBREVIATION, UNUSED_ABBREVIATION};
 use crate::parse::Step;
 use crate::parse::paths::ABBREVIATIONS;
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(list) = &subject.content.abbreviations else { return };
     let listed: BTreeSet<&str> = list.iter().map(|abbreviation| abbreviation.short.as_str()).collect();
     let mut used = BTreeSet::new();
     for passage in &subject.passages {
-        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::Remark) {
+        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::EditorNote) {
             continue;
         }
         let mut seen = BTreeSet::new();
@@ -31,7 +31,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
                 let message = format!("{short} is used here, but clause 4 does not list it");
                 let help =
                     "list it in content/abbreviations.yaml; if the standard does not, declare it in content/known.yaml";
-                report.about(UNLISTED_ABBREVIATION, place, short, message, help.to_owned());
+                findings.about(UNLISTED_ABBREVIATION, place, short, message, help.to_owned());
             }
         }
     }
@@ -40,10 +40,10 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         let short = abbreviation.short.as_str();
         let place = Place::value(ABBREVIATIONS, &[Step::Item(index), Step::Key("short")]).at(short);
         if !seen.insert(short) {
-            report.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), "keep one of the two");
+            findings.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), "keep one of the two");
         } else if subject.is_complete && !used.contains(short) {
             let help = "remove it; if the standard lists it nevertheless, declare it in content/known.yaml";
-            report.add(UNUSED_ABBREVIATION, place, format!("{short} is listed, but nowhere used"), help);
+            findings.add(UNUSED_ABBREVIATION, place, format!("{short} is listed, but nowhere used"), help);
         }
     }
 }

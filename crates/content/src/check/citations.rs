@@ -4,58 +4,58 @@ use std::collections::BTreeSet;
 
 use dtmm_model::Lang;
 
+use super::findings::Findings;
 use super::passage::{Passage, Role, references};
 use super::place::Place;
-use super::report::Report;
-use super::scan::{Citation, citations};
+use super::scan::{CitedStandard, citations};
 use super::subject::Subject;
 use crate::diagnostic::codes::{REPEATED_REFERENCE, UNDATED_REFERENCE, UNEQUAL_CITATIONS, UNLISTED_STANDARD};
 use crate::diagnostic::suggest;
 use crate::parse::Step;
 use crate::parse::paths::REFERENCES;
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
-    repeated(subject, report);
-    let lists = Lists::new(subject);
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    repeated(subject, findings);
+    let citable = CitableStandards::new(subject);
     for passage in &subject.passages {
-        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::Remark) {
+        if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::EditorNote) {
             continue;
         }
         let (zh, en) = (citations(passage.zh), citations(passage.en));
-        if let Some(lists) = lists.as_ref().filter(|_| passage.role != Role::Front) {
-            unlisted(passage, &zh, lists, report);
+        if let Some(citable) = citable.as_ref().filter(|_| passage.role != Role::Front) {
+            unlisted(passage, &zh, citable, findings);
         }
         if passage.is_paired() && !passage.en.is_empty() && !passage.zh.is_empty() {
-            equal(passage, &zh, &en, report);
+            equal(passage, &zh, &en, findings);
         }
     }
 }
 
-/// What may be cited.
-struct Lists<'a> {
+/// The standards that may be cited: this one, those of clause 2, and in sources of terms those of the bibliography.
+struct CitableStandards<'a> {
     own: &'a str,
     normative: BTreeSet<&'a str>,
     bibliography: BTreeSet<&'a str>,
 }
 
-impl<'a> Lists<'a> {
-    fn new(subject: &Subject<'a>) -> Option<Lists<'a>> {
+impl<'a> CitableStandards<'a> {
+    fn new(subject: &Subject<'a>) -> Option<CitableStandards<'a>> {
         let references = subject.content.references.as_ref()?;
-        Some(Lists {
+        Some(CitableStandards {
             own: subject.content.standard.as_ref()?.number.as_str(),
             normative: references.normative.iter().map(|reference| reference.number.as_str()).collect(),
             bibliography: references.bibliography.iter().map(|reference| reference.number.as_str()).collect(),
         })
     }
 
-    /// How a document is listed that is cited without a year; nothing where the list does not date it.
+    /// The listed number with its year, for a citation without one; `None` where the list has no year either.
     fn dated(&self, number: &str, with_bibliography: bool) -> Option<&'a str> {
         let bibliography = self.bibliography.iter().filter(|_| with_bibliography);
         let mut listed = self.normative.iter().chain(bibliography).copied();
         listed.find(|listed| listed.strip_prefix(number).is_some_and(|year| year.starts_with('-')))
     }
 
-    /// A citation without a year means any edition.
+    /// Whether a number is listed. A citation without a year matches any edition.
     fn has(&self, number: &str, with_bibliography: bool) -> bool {
         let is = |listed: &str| {
             let rest = listed.strip_prefix(number);
@@ -67,20 +67,20 @@ impl<'a> Lists<'a> {
     }
 }
 
-fn unlisted<'a>(passage: &Passage<'a>, zh: &[Citation], lists: &Lists, report: &mut Report<'a>) {
+fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableStandards, findings: &mut Findings<'a>) {
     let is_in_term = matches!(passage.role, Role::Definition | Role::Note | Role::Origin);
     let mut seen = BTreeSet::new();
-    for Citation { number, range } in zh {
+    for CitedStandard { number, range } in zh {
         if !seen.insert(number) {
             continue;
         }
-        if let Some(dated) = lists.dated(number, is_in_term) {
+        if let Some(dated) = citable.dated(number, is_in_term) {
             let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
             let message = format!("{number} is cited without its year, but listed as {dated}");
             let help = format!("cite {dated}; if the standard does not, declare it in content/known.yaml");
-            report.about(UNDATED_REFERENCE, place, number, message, help);
+            findings.about(UNDATED_REFERENCE, place, number, message, help);
         }
-        if lists.has(number, is_in_term) {
+        if citable.has(number, is_in_term) {
             continue;
         }
         let (message, key) = match is_in_term {
@@ -88,7 +88,7 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[Citation], lists: &Lists, report: &
             false => ("clause 2 does not list it", "normative"),
         };
         let message = format!("{number} is cited, but {message}");
-        let near = suggest::closest(number, lists.normative.iter().chain(&lists.bibliography).copied());
+        let near = suggest::closest(number, citable.normative.iter().chain(&citable.bibliography).copied());
         let help = match near {
             Some(near) => format!("did you mean {near}? If not, list it under `{key}` in content/references.yaml"),
             None => format!(
@@ -96,30 +96,30 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[Citation], lists: &Lists, report: &
             ),
         };
         let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
-        report.about(UNLISTED_STANDARD, place, number, message, help);
+        findings.about(UNLISTED_STANDARD, place, number, message, help);
     }
 }
 
-fn equal<'a>(passage: &Passage<'a>, zh: &[Citation], en: &[Citation], report: &mut Report<'a>) {
+fn equal<'a>(passage: &Passage<'a>, zh: &[CitedStandard], en: &[CitedStandard], findings: &mut Findings<'a>) {
     for (lang, here, there, other) in [(Lang::Zh, zh, en, "English"), (Lang::En, en, zh, "Chinese")] {
-        for Citation { number, range } in here {
+        for CitedStandard { number, range } in here {
             if !there.iter().any(|citation| citation.number == *number) {
                 let place = passage.place(lang).part(passage.get(lang), range.clone());
                 let message = format!("{number} is cited here, but not in the {other}");
-                report.about(UNEQUAL_CITATIONS, place, number, message, "cite the same in both languages".to_owned());
+                findings.about(UNEQUAL_CITATIONS, place, number, message, "cite the same in both languages".to_owned());
             }
         }
     }
 }
 
-fn repeated<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+fn repeated<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let mut seen = BTreeSet::new();
     for (key, index, reference) in references(subject.content) {
         if !seen.insert((key, &reference.number)) {
             let steps = [Step::Key(key), Step::Item(index), Step::Key("number")];
             let place = Place::value(REFERENCES, &steps).at(reference.number.as_str());
             let message = format!("{} is in this list twice", reference.number);
-            report.add(REPEATED_REFERENCE, place, message, "keep one of the two");
+            findings.add(REPEATED_REFERENCE, place, message, "keep one of the two");
         }
     }
 }

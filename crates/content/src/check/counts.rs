@@ -1,16 +1,16 @@
-//! The numbers that `standard.yaml` states, against what there is.
+//! Compares the numbers that `standard.yaml` states with what the content has.
 
 use std::collections::BTreeMap;
 
+use super::findings::Findings;
 use super::place::Place;
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::{MISSING_COUNT, UNKNOWN_COUNT, WRONG_COUNT};
 use crate::diagnostic::suggest;
 use crate::parse::paths::STANDARD;
 use crate::parse::{Content, ModalRecord, Step};
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(standard) = &subject.content.standard else { return };
     let counted = count(subject.content);
     let place = Place::value(STANDARD, &[Step::Key("counts")]);
@@ -20,18 +20,18 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
             Some(there) if there != stated && subject.is_complete => {
                 let message = format!("`{name}` is stated as {stated}, but there are {there}");
                 let help = "find out what was lost or added; if the change is meant, write the new number";
-                report.add(WRONG_COUNT, place, message, help);
+                findings.add(WRONG_COUNT, place, message, help);
             }
             Some(_) => {}
             None => {
                 let help = suggest::help(name, counted.keys().copied(), "remove it");
-                report.add(UNKNOWN_COUNT, place, format!("nothing is counted as `{name}`"), help);
+                findings.add(UNKNOWN_COUNT, place, format!("nothing is counted as `{name}`"), help);
             }
         }
     }
     for (name, there) in counted.iter().filter(|(name, _)| !standard.counts.contains_key(**name)) {
         let message = format!("the number of `{name}` is not stated");
-        report.add(MISSING_COUNT, place.clone(), message, format!("add `{name}: {there}` if that is right"));
+        findings.add(MISSING_COUNT, place.clone(), message, format!("add `{name}: {there}` if that is right"));
     }
 }
 

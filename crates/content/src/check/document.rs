@@ -1,4 +1,4 @@
-//! The document, once nothing is wrong.
+//! Builds the [`Document`] from records that passed all checks.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,7 +13,7 @@ use crate::parse::{
     AbbreviationRecord, Both, Content, NoteRecord, ReferenceRecord, TermbaseFile, TermbaseRecord, TextFile, TextPair,
 };
 
-/// Puts the document together; nothing if a part is missing, which the checks have reported then.
+/// Builds the document; `None` if a part is missing, which a check has reported then.
 pub(super) fn document(
     standard: Standard,
     sample: Option<Bilingual<Assessment>>,

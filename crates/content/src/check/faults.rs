@@ -1,13 +1,13 @@
-//! What the model refuses, said with its place. The model speaks of identifiers; which file and line
-//! they came from is known here.
+//! Faults that the model's constructor finds, as findings with places. The model knows only identifiers; the
+//! records know the files that they come from.
 
 use std::collections::BTreeSet;
 
 use dtmm_model::{CellId, Fault, LEVELS, RequirementId, Slug, SubdomainCode};
 
+use super::findings::Findings;
 use super::passage::domain_path;
 use super::place::Place;
-use super::report::Report;
 use crate::diagnostic::codes::{
     EMPTY_CELL, MISSING_LEVEL, REPEATED_CODE, REPEATED_ID, REPEATED_LEVEL, REPEATED_SLUG, STRAY_ID, WRONG_CODE,
     WRONG_LEVEL,
@@ -15,7 +15,7 @@ use crate::diagnostic::codes::{
 use crate::parse::paths::STANDARD;
 use crate::parse::{Content, StandardFile, Step, SubdomainSource};
 
-/// What the faults are looked up in.
+/// The records in which the identifiers of a fault are looked up.
 pub(super) struct Records<'a> {
     pub(super) head: &'a StandardFile,
     pub(super) content: &'a Content,
@@ -33,68 +33,68 @@ impl<'a> Records<'a> {
     }
 }
 
-pub(super) fn report<'a>(fault: &Fault, records: &Records<'a>, report: &mut Report<'a>) {
+pub(super) fn report<'a>(fault: &Fault, records: &Records<'a>, findings: &mut Findings<'a>) {
     let Records { head, content } = records;
     match fault {
-        Fault::Levels => levels(head, report),
+        Fault::Levels => levels(head, findings),
         Fault::RepeatedDomain(slug) => {
             let place = Place::value(STANDARD, &[Step::Key("domains")]);
-            repeated_slug(slug, &head.domains, &place, report);
+            repeated_slug(slug, &head.domains, &place, findings);
         }
         Fault::RepeatedSlug(slug) => {
             for (domain, record) in &content.domains {
                 let place = Place::value(domain_path(domain), &[Step::Key("subdomains")]);
-                repeated_slug(slug, &record.subdomains, &place, report);
+                repeated_slug(slug, &record.subdomains, &place, findings);
             }
         }
-        Fault::RepeatedCode(code) => repeated_code(*code, records, report),
-        Fault::Cells(code) => cells(*code, records, report),
-        Fault::EmptyCell(cell) => empty_cell(*cell, records, report),
-        Fault::StrayEntry(cell, id) => stray(*cell, *id, records, report),
-        Fault::RepeatedEntry(id) => repeated_id(*id, records, report),
+        Fault::RepeatedCode(code) => repeated_code(*code, records, findings),
+        Fault::Cells(code) => cells(*code, records, findings),
+        Fault::EmptyCell(cell) => empty_cell(*cell, records, findings),
+        Fault::StrayEntry(cell, id) => stray(*cell, *id, records, findings),
+        Fault::RepeatedEntry(id) => repeated_id(*id, records, findings),
     }
 }
 
-fn levels<'a>(head: &'a StandardFile, report: &mut Report<'a>) {
+fn levels<'a>(head: &'a StandardFile, findings: &mut Findings<'a>) {
     let list = Place::value(STANDARD, &[Step::Key("levels")]);
     let mut seen = BTreeSet::new();
     for (index, record) in head.levels.iter().enumerate() {
         let number = record.level;
         let place = list.step(Step::Item(index)).step(Step::Key("level")).at(format!("level-{number}"));
         if !seen.insert(number) {
-            report.add(REPEATED_LEVEL, place, format!("level {number} is described twice"), "keep one of the two");
+            findings.add(REPEATED_LEVEL, place, format!("level {number} is described twice"), "keep one of the two");
         } else if seen.range(number + 1..).any(|later| *later <= 5) {
             let message = format!("level {number} stands after a higher one");
-            report.add(WRONG_LEVEL, place, message, "list the levels from 1 to 5");
+            findings.add(WRONG_LEVEL, place, message, "list the levels from 1 to 5");
         }
     }
-    missing(|level| seen.contains(&level), "of the standard", &list, report);
+    missing(|level| seen.contains(&level), "of the standard", &list, findings);
 }
 
-fn missing<'a>(has: impl Fn(u8) -> bool, whose: &str, place: &Place<'a>, report: &mut Report<'a>) {
+fn missing<'a>(has: impl Fn(u8) -> bool, whose: &str, place: &Place<'a>, findings: &mut Findings<'a>) {
     for level in LEVELS.iter().filter(|level| !has(level.number())) {
         let message = format!("level {level} {whose} is missing");
-        report.add(MISSING_LEVEL, place.clone(), message, "add it; there are the levels 1 to 5");
+        findings.add(MISSING_LEVEL, place.clone(), message, "add it; there are the levels 1 to 5");
     }
 }
 
-fn repeated_slug<'a>(slug: &Slug, list: &'a [String], place: &Place<'a>, report: &mut Report<'a>) {
+fn repeated_slug<'a>(slug: &Slug, list: &'a [String], place: &Place<'a>, findings: &mut Findings<'a>) {
     let same = list.iter().enumerate().filter(|(_, listed)| *listed == slug.as_str());
     for (index, listed) in same.skip(1) {
         let place = place.step(Step::Item(index)).at(listed.as_str());
-        report.add(REPEATED_SLUG, place, format!("`{listed}` is listed twice"), "keep one of the two");
+        findings.add(REPEATED_SLUG, place, format!("`{listed}` is listed twice"), "keep one of the two");
     }
 }
 
-fn repeated_code<'a>(code: SubdomainCode, records: &Records<'a>, report: &mut Report<'a>) {
+fn repeated_code<'a>(code: SubdomainCode, records: &Records<'a>, findings: &mut Findings<'a>) {
     let sources: Vec<_> = records.with_code(code).collect();
-    // It belongs to the one whose entries have it.
+    // The owner is the subdomain whose entries begin with the code.
     let Some(owner) = sources.iter().find(|source| has_own_entries(source)).or(sources.first()) else { return };
-    // The same file again: its slug is listed twice, which is reported as that.
+    // If it is the same file, its slug is listed twice, which is reported as `repeated-slug`.
     for source in sources.iter().filter(|source| source.path != owner.path) {
         let message = format!("{code} is the code of {} already", owner.path);
         let help = "give each subdomain its own code; the older one keeps it";
-        report.add(REPEATED_CODE, code_place(source), message, help);
+        findings.add(REPEATED_CODE, code_place(source), message, help);
     }
 }
 
@@ -108,10 +108,10 @@ fn has_own_entries(source: &SubdomainSource) -> bool {
     entries.any(|entry| entry.id.strip_prefix(source.record.code.as_str()).is_some_and(|rest| rest.starts_with('-')))
 }
 
-fn cells<'a>(code: SubdomainCode, records: &Records<'a>, report: &mut Report<'a>) {
+fn cells<'a>(code: SubdomainCode, records: &Records<'a>, findings: &mut Findings<'a>) {
     for source in records.with_code(code) {
         let place = Place::value(source.path.as_str(), &[Step::Key("levels")]).at(source.record.code.as_str());
-        missing(|level| source.record.levels.contains_key(&level), &format!("of {code}"), &place, report);
+        missing(|level| source.record.levels.contains_key(&level), &format!("of {code}"), &place, findings);
     }
 }
 
@@ -119,11 +119,16 @@ fn level_place(source: &SubdomainSource, cell: CellId) -> Place<'_> {
     Place::value(source.path.as_str(), &[Step::Key("levels"), Step::Number(cell.level.number())])
 }
 
-fn empty_cell<'a>(cell: CellId, records: &Records<'a>, report: &mut Report<'a>) {
+fn empty_cell<'a>(cell: CellId, records: &Records<'a>, findings: &mut Findings<'a>) {
     for source in records.with_code(cell.subdomain) {
         if source.record.levels.get(&cell.level.number()).is_some_and(Vec::is_empty) {
             let place = level_place(source, cell).at(cell.to_string());
-            report.add(EMPTY_CELL, place, format!("{cell} has no entries"), "write at least one; no cell may be empty");
+            findings.add(
+                EMPTY_CELL,
+                place,
+                format!("{cell} has no entries"),
+                "write at least one; no cell may be empty",
+            );
         }
     }
 }
@@ -142,23 +147,28 @@ fn with_id<'a>(records: &Records<'a>, cell: CellId, id: RequirementId) -> Vec<(&
     places
 }
 
-fn stray<'a>(cell: CellId, id: RequirementId, records: &Records<'a>, report: &mut Report<'a>) {
+fn stray<'a>(cell: CellId, id: RequirementId, records: &Records<'a>, findings: &mut Findings<'a>) {
     for (source, place) in with_id(records, cell, id) {
         if has_own_entries(source) {
             let message = format!("{id} stands in the cell {cell}");
-            report.add(STRAY_ID, place, message, format!("move it, or give it an id that begins with {cell}"));
+            findings.add(STRAY_ID, place, message, format!("move it, or give it an id that begins with {cell}"));
         } else {
-            // All of them at once: then it is the code that is wrong.
+            // If no entry has the code of the file, the code is wrong and not the ids.
             let other = id.cell.subdomain;
             let message = format!("the code is {}, but the ids of the entries begin with {other}", cell.subdomain);
-            report.add(WRONG_CODE, code_place(source), message, format!("write `code: {other}`; ids stay as they are"));
+            findings.add(
+                WRONG_CODE,
+                code_place(source),
+                message,
+                format!("write `code: {other}`; ids stay as they are"),
+            );
         }
     }
 }
 
-fn repeated_id<'a>(id: RequirementId, records: &Records<'a>, report: &mut Report<'a>) {
+fn repeated_id<'a>(id: RequirementId, records: &Records<'a>, findings: &mut Findings<'a>) {
     if let Some((_, place)) = with_id(records, id.cell, id).pop() {
         let help = "give each entry its own id; the older one keeps it";
-        report.add(REPEATED_ID, place, format!("there is a {id} before this one"), help);
+        findings.add(REPEATED_ID, place, format!("there is a {id} before this one"), help);
     }
 }

@@ -1,31 +1,31 @@
-//! What goes wrong while typing YAML and still is YAML: values that lose their end, files nobody reads.
+//! Slips that leave valid YAML: a value cut off by ` #`, a file with an extension that is not read.
 
 use std::ops::Range;
 
+use super::findings::Findings;
 use super::place::Place;
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::{CUT_VALUE, WRONG_EXTENSION};
 use crate::parse::TextFile;
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for source in subject.sources.iter() {
         if let Some(stem) = source.path.strip_suffix(".yml") {
             let help = format!("rename it to {stem}.yaml");
-            report.add(WRONG_EXTENSION, Place::file(source.path.as_str()), "nothing reads a `.yml` file", help);
+            findings.add(WRONG_EXTENSION, Place::file(source.path.as_str()), "nothing reads a `.yml` file", help);
         } else if source.path.ends_with(".yaml") {
-            cut_values(&source.path, &source.text, 0..source.text.len(), report);
+            cut_values(&source.path, &source.text, 0..source.text.len(), findings);
         }
     }
     let pairs = subject.content.text.values().chain(subject.content.methods.values());
     for file in pairs.flat_map(|pair| [&pair.zh, &pair.en]).flatten() {
         let TextFile { path, front_range, .. } = file;
         let text = subject.sources.get(path).map_or("", |source| source.text.as_str());
-        cut_values(path, text, front_range.clone(), report);
+        cut_values(path, text, front_range.clone(), findings);
     }
 }
 
-fn cut_values<'a>(path: &'a str, text: &'a str, within: Range<usize>, report: &mut Report<'a>) {
+fn cut_values<'a>(path: &'a str, text: &'a str, within: Range<usize>, findings: &mut Findings<'a>) {
     let mut scanner = Scanner::default();
     let mut start = within.start;
     for line in text[within].split_inclusive('\n') {
@@ -34,13 +34,13 @@ fn cut_values<'a>(path: &'a str, text: &'a str, within: Range<usize>, report: &m
             let lost: String = body[at..].chars().take(24).collect();
             let message = format!("the value ends before ` {lost}`: what follows ` #` is a comment");
             let help = "put the whole value in quotes; a comment stands two spaces or more behind a value";
-            report.add(CUT_VALUE, Place::file(path).within(start + at..start + body.len()), message, help);
+            findings.add(CUT_VALUE, Place::file(path).within(start + at..start + body.len()), message, help);
         }
         start += line.len();
     }
 }
 
-/// Follows quotes and block scalars from line to line.
+/// The state of quotes and block scalars from line to line.
 #[derive(Default)]
 struct Scanner {
     /// The quote that is open.
@@ -50,9 +50,9 @@ struct Scanner {
 }
 
 impl Scanner {
-    /// Where a comment begins right behind a value, with one space between. Whoever means a comment sets it
-    /// off, so that this one was meant as part of the value. A quote opens only where a value begins, or
-    /// doubled: elsewhere it is an apostrophe.
+    /// The byte where a comment begins one space after a value: probably part of the value, since intended comments
+    /// have two spaces before them. A quote opens only where a value begins, or doubled: elsewhere it is an
+    /// apostrophe.
     fn comment(&mut self, line: &str) -> Option<usize> {
         let indent = line.len() - line.trim_start().len();
         if self.quote.is_none() {
@@ -100,7 +100,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_stands_right_behind_a_value_is_lost() {
+    fn a_comment_one_space_after_a_value_cuts_it() {
         let cut = |text: &str| {
             let mut scanner = Scanner::default();
             text.lines().enumerate().filter_map(|(line, body)| Some((line, scanner.comment(body)?))).collect::<Vec<_>>()

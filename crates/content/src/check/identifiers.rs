@@ -1,11 +1,11 @@
-//! The identifiers that the content gives to its parts, and where each is given.
+//! All identifiers that the content defines, each with the place that defines it.
 
 use super::passage::{domain_path, front};
 use super::place::Place;
 use crate::parse::paths::{ABBREVIATIONS, STANDARD, TERMBASE, TERMS};
 use crate::parse::{Content, INSERTIONS, Step, SubdomainSource, TextPair};
 
-/// All of them, in the order of the files. Each place is known by its identifier.
+/// All identifiers in the order of the files. Each is the `at` of its place.
 pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
     use Step::{Item, Key};
     let mut list = Vec::with_capacity(1000);
@@ -51,7 +51,7 @@ fn subdomain<'a>(source: &'a SubdomainSource, list: &mut Vec<Place<'a>>) {
     }
 }
 
-/// The clause, or the name of a part without a number.
+/// `clause-6`, or the stem of a part without a number.
 fn part<'a>((stem, pair): (&'a String, &'a TextPair)) -> Option<Place<'a>> {
     let file = pair.zh.as_ref().or(pair.en.as_ref())?;
     Some(match &file.front.number {

@@ -1,43 +1,43 @@
-//! English words without their endings, so that a term is found in any form of its words: *data assets*
-//! in *the data asset's*, *modelling* in *model*, *optimization* in *optimizing*.
+//! Stemming of English words, so that a term is found in any inflected form: *data assets* in *the data asset's*,
+//! *modelling* in *model*, *optimization* in *optimizing*.
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::occurrences::stands_alone;
+use crate::term_matcher::is_whole_word;
 
-/// A word without its ending, as a number, and where it stands in its text.
+/// The stem of a word as a hash, and the range of the word in its text.
 #[derive(Debug)]
 struct Stem {
-    number: u64,
+    hash: u64,
     range: Range<usize>,
 }
 
-/// A text to look into.
+/// A text to search.
 #[derive(Debug)]
 pub(super) struct English<'a> {
     text: &'a str,
     lower: String,
-    /// Its words, once a phrase does not stand there as it is.
+    /// Its stems, computed when a phrase is not found literally.
     stems: OnceCell<Vec<Stem>>,
 }
 
-/// A sequence of words to look for.
+/// A sequence of words to search for.
 #[derive(Debug)]
 pub(super) struct Phrase {
     /// As typed in, in lower case.
     lower: String,
-    parts: Vec<Part>,
+    parts: Vec<PhrasePart>,
 }
 
 #[derive(Debug, PartialEq, Eq)]
-enum Part {
+enum PhrasePart {
     Word(u64),
     /// One to four words of any kind.
     Gap,
 }
 
-/// The mark of a gap.
+/// The sign of a gap in a phrase.
 const GAP: char = '…';
 const LONGEST_GAP: usize = 4;
 
@@ -46,7 +46,7 @@ impl<'a> English<'a> {
         English { text, lower: text.to_ascii_lowercase(), stems: OnceCell::new() }
     }
 
-    /// Where a phrase stands.
+    /// The range of the first match of a phrase, literal or by stems.
     pub(super) fn find(&self, phrase: &Phrase) -> Option<Range<usize>> {
         self.find_as_is(&phrase.lower).or_else(|| {
             let words = self.stems.get_or_init(|| stems(self.text));
@@ -57,22 +57,22 @@ impl<'a> English<'a> {
         })
     }
 
-    /// Most words stand as they are, which is found much faster.
+    /// A literal match, which most are: much faster than comparing stems.
     fn find_as_is(&self, phrase: &str) -> Option<Range<usize>> {
         let mut places = self.lower.match_indices(phrase).map(|(at, found)| at..at + found.len());
-        places.find(|range| stands_alone(&self.lower, range))
+        places.find(|range| is_whole_word(&self.lower, range))
     }
 }
 
-/// The words of a text; whatever is between letters and digits parts them.
+/// The stems of a text: words are runs of ASCII letters and digits.
 fn stems(text: &str) -> Vec<Stem> {
     let bytes = text.as_bytes();
     let mut stems = Vec::with_capacity(bytes.len() / 6 + 1);
     let mut at = 0;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_alphanumeric).map(|offset| at + offset) {
         at = bytes[start..].iter().position(|byte| !byte.is_ascii_alphanumeric()).map_or(bytes.len(), |n| start + n);
-        stems.push(Stem { number: stem(&bytes[start..at]), range: start..at });
-        // The s of a possessive is no word of its own.
+        stems.push(Stem { hash: stem(&bytes[start..at]), range: start..at });
+        // The `s` of a possessive is not a word.
         let rest = text[at..].strip_prefix(['\'', '’']).and_then(|rest| rest.strip_prefix('s'));
         if let Some(rest) = rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric())) {
             at = text.len() - rest.len();
@@ -86,27 +86,27 @@ impl Phrase {
     pub(super) fn read(text: &str) -> Phrase {
         let mut parts = Vec::new();
         for (index, words) in text.split(GAP).enumerate() {
-            parts.extend((index > 0).then_some(Part::Gap));
-            parts.extend(stems(words).into_iter().map(|stem| Part::Word(stem.number)));
+            parts.extend((index > 0).then_some(PhrasePart::Gap));
+            parts.extend(stems(words).into_iter().map(|stem| PhrasePart::Word(stem.hash)));
         }
         Phrase { lower: text.to_ascii_lowercase(), parts }
     }
 }
 
-/// How many of the first words the parts take.
-fn length(parts: &[Part], words: &[Stem]) -> Option<usize> {
+/// The number of words that the parts match at the beginning of `words`; `None` if they do not match.
+fn length(parts: &[PhrasePart], words: &[Stem]) -> Option<usize> {
     match parts.split_first() {
         None => Some(0),
-        Some((Part::Word(number), rest)) => {
+        Some((PhrasePart::Word(hash), rest)) => {
             let (first, words) = words.split_first()?;
-            if first.number == *number { length(rest, words).map(|count| count + 1) } else { None }
+            if first.hash == *hash { length(rest, words).map(|count| count + 1) } else { None }
         }
-        Some((Part::Gap, rest)) => (1..=LONGEST_GAP.min(words.len()))
+        Some((PhrasePart::Gap, rest)) => (1..=LONGEST_GAP.min(words.len()))
             .find_map(|skipped| length(rest, &words[skipped..]).map(|count| count + skipped)),
     }
 }
 
-/// The number of a word without its ending.
+/// The hash of the stem of a word.
 fn stem(word: &[u8]) -> u64 {
     const LONGEST: usize = 32;
     let mut buffer = [0; LONGEST];
@@ -115,14 +115,14 @@ fn stem(word: &[u8]) -> u64 {
     let lower = &mut buffer[..word.len()];
     lower.make_ascii_lowercase();
     let end = ending(lower);
-    // FNV-1a: the words of one text are few.
+    // FNV-1a with 64 bits: the words of one text are so few that collisions do not matter.
     lower[..end].iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         let byte = if *byte == b'y' { b'i' } else { *byte };
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     })
 }
 
-/// Where the ending of a word in lower case begins.
+/// The length of the stem of a lower-case word.
 fn ending(word: &[u8]) -> usize {
     let mut end = word.len();
     let cut = |end: &mut usize, suffix: &str, least: usize| {
@@ -131,7 +131,7 @@ fn ending(word: &[u8]) -> usize {
         is_there
     };
     if word.ends_with(b"ies") && end > 4 {
-        end -= 2; // i stands for y as well
+        end -= 2; // the hash takes `y` for `i`
     } else if !["ss", "us", "is"].iter().any(|kept| word.ends_with(kept.as_bytes())) {
         let _ = ["sses", "shes", "ches", "xes"].iter().any(|sound| word.ends_with(sound.as_bytes()))
             && cut(&mut end, "es", 3)
@@ -148,7 +148,7 @@ fn ending(word: &[u8]) -> usize {
     if !is_cut {
         cut(&mut end, "e", 2);
     }
-    // The last letter is doubled before an ending: modelling, planned.
+    // Undoes the doubling of a consonant before an ending: modelling, planned.
     let is_doubled = end > 3 && word[end - 1] == word[end - 2] && !b"aeiou".contains(&word[end - 1]);
     end - usize::from(is_doubled)
 }

@@ -1,9 +1,9 @@
 //! Printed letters and examples. An example that the draft letters by mistake counts among the
 //! letters of its cell.
 
+use super::findings::Findings;
 use super::place::Place;
-use super::report::Report;
-use super::sequence::{Slip, slips};
+use super::sequence::{OrderFault, order_faults};
 use super::subject::Subject;
 use crate::diagnostic::codes::{
     LETTER_ORDER, LETTERED_EXAMPLE, MISSING_EXAMPLE_PREFIX, REPEATED_LETTER, SKIPPED_LETTER, WRONG_LETTER,
@@ -14,7 +14,7 @@ use crate::parse::{EntryRecord, Step};
 const ZH_PREFIX: &str = "示例";
 const EN_PREFIX: &str = "EXAMPLE";
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for source in subject.content.subdomains.values() {
         for (level, entries) in &source.record.levels {
             let cell = Place::value(source.path.as_str(), &[Step::Key("levels"), Step::Number(*level)]);
@@ -22,9 +22,9 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
             for (index, entry) in entries.iter().enumerate() {
                 let place = cell.step(Step::Item(index)).at(entry.id.as_str());
                 letters.push((entry.letter, place.step(Step::Key("letter"))));
-                examples(entry, &place, &mut letters, report);
+                examples(entry, &place, &mut letters, findings);
             }
-            sequence(&letters, report);
+            sequence(&letters, findings);
         }
     }
     let levels = subject.content.standard.iter().flat_map(|standard| &standard.levels);
@@ -32,19 +32,19 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
         let steps = [Step::Key("levels"), Step::Item(index), Step::Key("letter")];
         (level.letter, Place::value(STANDARD, &steps).at(format!("level-{}", level.level)))
     });
-    sequence(&letters.collect::<Vec<_>>(), report);
+    sequence(&letters.collect::<Vec<_>>(), findings);
 }
 
 fn examples<'a>(
     entry: &'a EntryRecord,
     place: &Place<'a>,
     letters: &mut Vec<(char, Place<'a>)>,
-    report: &mut Report<'a>,
+    findings: &mut Findings<'a>,
 ) {
     if entry.zh.starts_with(ZH_PREFIX) || entry.en.starts_with(EN_PREFIX) {
         let message = format!("{} is an example, lettered as if it were an entry", entry.id);
         let help = "move it to `examples:` of the entry before; an example takes no id";
-        report.add(LETTERED_EXAMPLE, place.clone(), message, help);
+        findings.add(LETTERED_EXAMPLE, place.clone(), message, help);
     }
     for (index, example) in entry.examples.iter().enumerate() {
         let place = place.step(Step::Key("examples")).step(Step::Item(index));
@@ -52,25 +52,25 @@ fn examples<'a>(
             let place = place.step(Step::Key("letter"));
             let message = format!("an example of {} carries the letter {letter})", entry.id);
             let help = "remove `letter:`; if the standard prints it so, declare it in content/known.yaml";
-            report.add(LETTERED_EXAMPLE, place.clone(), message, help);
+            findings.add(LETTERED_EXAMPLE, place.clone(), message, help);
             letters.push((letter, place));
         }
         for (key, text, prefix) in [("zh", &example.zh, ZH_PREFIX), ("en", &example.en, EN_PREFIX)] {
             if !text.is_empty() && !text.starts_with(prefix) {
                 let message = format!("an example of {} does not begin with {prefix}", entry.id);
                 let help = format!("begin it with {prefix}, as printed; if it is no example, make it an entry");
-                report.add(MISSING_EXAMPLE_PREFIX, place.step(Step::Key(key)), message, help);
+                findings.add(MISSING_EXAMPLE_PREFIX, place.step(Step::Key(key)), message, help);
             }
         }
     }
 }
 
-fn sequence<'a>(letters: &[(char, Place<'a>)], report: &mut Report<'a>) {
+fn sequence<'a>(letters: &[(char, Place<'a>)], findings: &mut Findings<'a>) {
     let mut numbers = Vec::with_capacity(letters.len());
     for (letter, place) in letters {
         if !letter.is_ascii_lowercase() {
             let message = format!("`{letter}` is not a letter from a to z");
-            report.add(
+            findings.add(
                 WRONG_LETTER,
                 place.clone(),
                 message,
@@ -80,18 +80,20 @@ fn sequence<'a>(letters: &[(char, Place<'a>)], report: &mut Report<'a>) {
         }
         numbers.push(*letter as u8 - b'a' + 1);
     }
-    for (index, slip) in slips(&numbers) {
+    for (index, fault) in order_faults(&numbers) {
         let (letter, place) = &letters[index];
         let place = place.clone();
         let help = "write the printed letter; if the standard prints it so, declare it in content/known.yaml";
-        match slip {
-            Slip::Skipped(missing) => {
+        match fault {
+            OrderFault::Skipped(missing) => {
                 let missing = char::from(b'a' + missing - 1);
-                report.add(SKIPPED_LETTER, place, format!("{letter}) stands here, but there is no {missing})"), help);
+                findings.add(SKIPPED_LETTER, place, format!("{letter}) stands here, but there is no {missing})"), help);
             }
-            Slip::Repeated => report.add(REPEATED_LETTER, place, format!("{letter}) stands here a second time"), help),
-            Slip::Disordered => {
-                report.add(LETTER_ORDER, place, format!("{letter}) stands after a later letter"), help);
+            OrderFault::Repeated => {
+                findings.add(REPEATED_LETTER, place, format!("{letter}) stands here a second time"), help)
+            }
+            OrderFault::Disordered => {
+                findings.add(LETTER_ORDER, place, format!("{letter}) stands after a later letter"), help);
             }
         }
     }

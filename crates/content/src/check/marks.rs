@@ -1,34 +1,34 @@
-//! Plain text: marks come in pairs, and nothing is markup.
+//! Quotation marks and brackets are paired, and plain text has no markup.
 
 use dtmm_model::Lang;
 
+use super::findings::Findings;
 use super::passage::{Passage, Role};
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::{STRAY_MARKUP, UNPAIRED_MARK};
 
-/// The marks that open and close, in the texts of either language.
+/// Pairs of opening and closing marks.
 const PAIRS: [(char, char); 7] =
     [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》'), ('（', '）'), ('【', '】'), ('〔', '〕')];
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for passage in &subject.passages {
-        // A word of the site may be a form of citing, which has signs of its own.
+        // Citation forms are words of the site, and may have Markdown or BibTeX in them.
         let may_have_signs = matches!(passage.role, Role::Clause | Role::Front | Role::Method | Role::Word);
         for lang in Lang::ALL {
-            pairs(passage, lang, report);
+            pairs(passage, lang, findings);
             if !may_have_signs {
-                plain(passage, lang, report);
+                plain(passage, lang, findings);
             }
         }
     }
 }
 
-fn pairs<'a>(passage: &Passage<'a>, lang: Lang, report: &mut Report<'a>) {
-    // A word of the site may be a part of a sentence that the page completes.
+fn pairs<'a>(passage: &Passage<'a>, lang: Lang, findings: &mut Findings<'a>) {
     let text = passage.get(lang);
-    // In English, the others are Chinese marks, which is told as that.
+    // In English the other pairs are reported as `chinese-in-english`.
     let known = if lang == Lang::Zh { &PAIRS[..] } else { &PAIRS[..1] };
+    // A short word of the site may hold half a pair that the page completes.
     let Some((at, mark)) = unpaired(text, known).filter(|_| passage.role != Role::Word || text.chars().count() > 4)
     else {
         return;
@@ -41,11 +41,11 @@ fn pairs<'a>(passage: &Passage<'a>, lang: Lang, report: &mut Report<'a>) {
     let message = format!("`{mark}` has no `{}`", other.unwrap_or(mark));
     let help = "write the other one; if the standard prints it so, declare it in content/known.yaml".to_owned();
     let place = passage.place(lang).part(text, at..at + mark.len_utf8());
-    // Both languages have it where the draft does: it is declared once.
-    report.about(UNPAIRED_MARK, place, &mark.to_string(), message, help);
+    // A fault of the draft is in both languages: with the mark as subject, one declaration covers both.
+    findings.about(UNPAIRED_MARK, place, &mark.to_string(), message, help);
 }
 
-/// The first mark that lacks its other.
+/// The first mark without its counterpart, with its byte offset.
 fn unpaired(text: &str, pairs: &[(char, char)]) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     for (at, mark) in text.char_indices().filter(|(_, c)| !c.is_ascii()) {
@@ -61,23 +61,23 @@ fn unpaired(text: &str, pairs: &[(char, char)]) -> Option<(usize, char)> {
     open.first().copied()
 }
 
-fn plain<'a>(passage: &Passage<'a>, lang: Lang, report: &mut Report<'a>) {
+fn plain<'a>(passage: &Passage<'a>, lang: Lang, findings: &mut Findings<'a>) {
     let text = passage.get(lang);
     if let Some((at, mark)) = markup(text) {
         let message = format!("`{mark}` is markup, but this is plain text");
         let help = "remove it: readers would see it as it stands; only text files under content/text/ have Markdown";
-        report.add(STRAY_MARKUP, passage.place(lang).part(text, at..at + mark.len()), message, help);
+        findings.add(STRAY_MARKUP, passage.place(lang).part(text, at..at + mark.len()), message, help);
     }
 }
 
-/// The first sign of Markdown or HTML.
+/// The first Markdown or HTML syntax in a text, with its byte offset.
 fn markup(text: &str) -> Option<(usize, &str)> {
     for sign in ["**", "__", "`", "](", "</", "/>"] {
         if let Some(at) = text.find(sign) {
             return Some((at, &text[at..at + sign.len()]));
         }
     }
-    // A tag, and a character by its name or number.
+    // Tags and character references.
     for (sign, close) in [('<', '>'), ('&', ';')] {
         for (at, _) in text.match_indices(sign) {
             let name = text[at + 1..].find(close).map(|end| &text[at + 1..at + 1 + end]);
@@ -97,7 +97,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn marks_are_told_that_lack_their_other() {
+    fn unpaired_marks_are_found() {
         for text in ["“应”《（一）》", "a) b)、c)", "（“a” b）"] {
             assert_eq!(unpaired(text, &PAIRS), None, "{text}");
         }
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn markup_is_told_from_signs() {
+    fn markup_is_found_and_plain_signs_are_not() {
         for text in ["A & B; C", "a < b > c", "R&D", "5 * 3", "C#", "a_b", "（#1）"] {
             assert_eq!(markup(text), None, "{text}");
         }

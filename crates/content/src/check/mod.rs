@@ -1,7 +1,7 @@
-//! Check: from records to values. Every raw string becomes a value or a diagnostic.
+//! The check stage, from records to values: every raw string becomes a value or a diagnostic.
 //!
-//! First the model is put together, then every check of [`CHECKS`] runs, whatever the others found.
-//! What `known.yaml` declares as a fault of the draft itself is taken out at the end.
+//! First the model is built, then all of [`CHECKS`] run, whatever the others found. At the end, findings that
+//! `known.yaml` declares as faults of the draft itself are removed.
 
 mod abbreviations;
 mod citations;
@@ -9,13 +9,14 @@ mod counts;
 mod document;
 mod faults;
 mod files;
-mod head;
+mod findings;
 mod identifiers;
 mod inflection;
 mod known;
 mod language;
 mod letters;
 mod marks;
+mod metadata;
 mod model;
 mod notes;
 mod numbering;
@@ -26,7 +27,6 @@ mod place;
 mod published;
 mod redirects;
 mod references;
-mod report;
 mod review;
 mod sameness;
 mod sample;
@@ -39,28 +39,28 @@ mod verbs;
 mod words;
 
 use crate::diagnostic::codes::{VANISHED_ID, WRONG_COUNT, WRONG_SAMPLE};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::document::Document;
 use crate::load::Sources;
 use crate::parse;
-use report::Report;
+use findings::Findings;
 use subject::Subject;
 
-/// What came of a check.
+/// The result of all checks.
 #[derive(Debug)]
-pub struct Outcome {
+pub struct Checked {
     /// The document, if there is no error.
     pub document: Option<Document>,
     /// All problems, by file and place.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-type Check = for<'a> fn(&Subject<'a>, &mut Report<'a>);
+type Check = for<'a> fn(&Subject<'a>, &mut Findings<'a>);
 
-/// All checks that need nothing but the records.
+/// The checks of records; each is independent of the others.
 const CHECKS: &[Check] = &[
     files::check,
-    head::check,
+    metadata::check,
     letters::check,
     numbering::check,
     text::check,
@@ -85,42 +85,44 @@ const CHECKS: &[Check] = &[
     notes::check,
 ];
 
-/// What other files say of a change, which an editor settles when the change is done.
-const SETTLED_LATER: [Code; 3] = [WRONG_COUNT, WRONG_SAMPLE, VANISHED_ID];
+/// Codes about files that an editor updates last, after a change is complete.
+const UPDATED_LAST: [DiagnosticCode; 3] = [WRONG_COUNT, WRONG_SAMPLE, VANISHED_ID];
 
 /// Checks everything.
-pub fn check(sources: &Sources) -> Outcome {
+pub fn check(sources: &Sources) -> Checked {
     check_with(sources, &[])
 }
 
-/// Checks everything, for an editor who looks at a change that is not done: stated counts, the sample and
-/// the list of what was published are warnings.
-pub fn check_draft(sources: &Sources) -> Outcome {
-    check_with(sources, &SETTLED_LATER)
+/// Checks everything, for the preview of a change in progress: stated counts, the sample and the list of
+/// published identifiers give warnings instead of errors.
+pub fn check_draft(sources: &Sources) -> Checked {
+    check_with(sources, &UPDATED_LAST)
 }
 
-fn check_with(sources: &Sources, warned: &[Code]) -> Outcome {
+fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     let (content, mut diagnostics) = parse::parse(sources);
-    let mut report = Report::default();
-    let (standard, is_listed) = model::build(&content, &mut report);
-    let sample = sample::build(&content, standard.as_ref(), &mut report);
+    let mut findings = Findings::default();
+    let (standard, is_listed) = model::build(&content, &mut findings);
+    let sample = sample::build(&content, standard.as_ref(), &mut findings);
     let is_complete = content.broken.is_empty() && is_listed;
     let subject = Subject { sources, content: &content, passages: passages::passages(sources, &content), is_complete };
     for check in CHECKS {
-        check(&subject, &mut report);
+        check(&subject, &mut findings);
     }
-    known::settle(&subject, &mut report);
-    diagnostics.extend(report.problems.iter().map(|problem| problem.diagnostic(sources)));
+    known::apply(&subject, &mut findings);
+    diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(sources)));
     diagnostics
         .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
     diagnostics.dedup();
-    for diagnostic in diagnostics.iter_mut().filter(|one| warned.iter().any(|code| code.name == one.code)) {
+    for diagnostic in
+        diagnostics.iter_mut().filter(|diagnostic| as_warnings.iter().any(|code| code.name == diagnostic.code))
+    {
         diagnostic.severity = Severity::Warning;
     }
     let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
     let stale = review::stale(&subject.passages);
-    drop(report);
+    drop(findings);
     let document =
         standard.filter(|_| is_sound).and_then(|standard| document::document(standard, sample, content, stale));
-    Outcome { document, diagnostics }
+    Checked { document, diagnostics }
 }

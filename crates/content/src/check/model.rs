@@ -1,5 +1,5 @@
-//! The model: identifiers from text, then the parts from the records. What its constructor refuses
-//! is told by `faults`.
+//! Builds the model from the records, with identifiers parsed from text. `faults` reports what its constructor
+//! refuses.
 
 use dtmm_model::{
     Bilingual, Cell, CellId, Domain, Entry, Example, Level, LevelText, Modal, RequirementId, Slug, Standard, Subdomain,
@@ -7,22 +7,22 @@ use dtmm_model::{
 };
 
 use super::faults;
+use super::findings::Findings;
 use super::passage::domain_path;
 use super::place::Place;
-use super::report::Report;
-use super::sequence::{Slip, slips};
+use super::sequence::{OrderFault, order_faults};
 use crate::diagnostic::codes::{
     MISSING_FILE, SKIPPED_SERIAL, UNLISTED_FILE, WRONG_CODE, WRONG_ID, WRONG_LEVEL, WRONG_SLUG,
 };
-use crate::diagnostic::{Code, suggest};
+use crate::diagnostic::{DiagnosticCode, suggest};
 use crate::parse::paths::STANDARD;
 use crate::parse::{Both, Content, EntryRecord, ModalRecord, Paragraph, StandardFile, Step, SubdomainSource};
 
-/// Puts the model together. Also says whether the lists and the files agree.
-pub(super) fn build<'a>(content: &'a Content, report: &mut Report<'a>) -> (Option<Standard>, bool) {
-    let mut builder = Builder { content, report, is_sound: true, is_listed: true };
+/// Builds the model. The second value is whether the lists name exactly the files that exist.
+pub(super) fn build<'a>(content: &'a Content, findings: &mut Findings<'a>) -> (Option<Standard>, bool) {
+    let mut builder = Builder { content, findings, is_sound: true, is_listed: true };
     let standard = content.standard.as_ref().and_then(|head| {
-        builder.strays(head);
+        builder.unlisted_files(head);
         builder.standard(head)
     });
     (standard.filter(|_| builder.is_sound), builder.is_listed)
@@ -30,16 +30,16 @@ pub(super) fn build<'a>(content: &'a Content, report: &mut Report<'a>) -> (Optio
 
 struct Builder<'a, 'b> {
     content: &'a Content,
-    report: &'b mut Report<'a>,
-    /// Whether every text became a value.
+    findings: &'b mut Findings<'a>,
+    /// Whether every text could be parsed.
     is_sound: bool,
     is_listed: bool,
 }
 
 impl<'a> Builder<'a, '_> {
-    fn wrong(&mut self, code: Code, place: Place<'a>, message: String, help: String) {
+    fn wrong(&mut self, code: DiagnosticCode, place: Place<'a>, message: String, help: String) {
         self.is_sound = false;
-        self.report.add(code, place, message, help);
+        self.findings.add(code, place, message, help);
     }
 
     fn standard(&mut self, head: &'a StandardFile) -> Option<Standard> {
@@ -60,9 +60,9 @@ impl<'a> Builder<'a, '_> {
             domains,
         ) {
             Ok(standard) => Some(standard),
-            Err(found) => {
+            Err(faults) => {
                 let records = faults::Records { head, content: self.content };
-                found.iter().for_each(|fault| faults::report(fault, &records, self.report));
+                faults.iter().for_each(|fault| faults::report(fault, &records, self.findings));
                 None
             }
         }
@@ -87,13 +87,13 @@ impl<'a> Builder<'a, '_> {
         slug
     }
 
-    /// A file that a list names does not exist, or is broken, which has been reported then.
+    /// Reports a listed file that does not exist. One that is broken has been reported already.
     fn missing<'n>(&mut self, path: &str, name: &str, near: impl IntoIterator<Item = &'n str>, place: Place<'a>) {
         self.is_sound = false;
         self.is_listed = false;
         if !self.content.broken.contains(path) {
             let help = suggest::help(name, near, "create it, or remove the name here");
-            self.report.add(MISSING_FILE, place, format!("there is no {path}"), help);
+            self.findings.add(MISSING_FILE, place, format!("there is no {path}"), help);
         }
     }
 
@@ -143,7 +143,7 @@ impl<'a> Builder<'a, '_> {
             if let Some(level) = self.level(*number, place.clone()) {
                 let id = CellId { subdomain, level };
                 let entries = self.entries(id, records, &place);
-                // Left out where no id could be read: that is another fault than an empty cell.
+                // A cell without a single valid id is left out: it is not an empty cell, which the model would report.
                 if records.is_empty() || !entries.is_empty() {
                     cells.push(Cell { id, entries });
                 }
@@ -175,7 +175,7 @@ impl<'a> Builder<'a, '_> {
                 }
             }
         }
-        // Only where each entry says its serial can one be said to be missing.
+        // A serial can be missing only if all serials of the cell are known.
         if serials.len() == records.len() {
             self.skipped(cell, &serials);
         }
@@ -183,12 +183,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn skipped(&mut self, cell: CellId, serials: &[(u8, Place<'a>)]) {
-        // Serials that redirects lead from stood here once.
+        // Serials of removed entries, which redirects lead from, count as used.
         let redirected = self.content.redirects.iter().filter_map(|redirect| redirect.from.parse().ok());
         let former = redirected.filter(|id: &RequirementId| id.cell == cell).map(|id| id.serial);
         let numbers: Vec<_> = serials.iter().map(|(serial, _)| *serial).chain(former).collect();
-        for (index, slip) in slips(&numbers) {
-            if let (Slip::Skipped(missing), Some((_, place))) = (slip, serials.get(index)) {
+        for (index, fault) in order_faults(&numbers) {
+            if let (OrderFault::Skipped(missing), Some((_, place))) = (fault, serials.get(index)) {
                 let place = place.clone();
                 let message = format!("{cell}{:02} stands here, but there is no {cell}{missing:02}", numbers[index]);
                 let help = "a new entry takes the next serial that its cell never had, wherever it is printed; no id ever changes".to_owned();
@@ -197,8 +197,8 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    /// Files that no list names.
-    fn strays(&mut self, head: &'a StandardFile) {
+    /// Reports files that no list names.
+    fn unlisted_files(&mut self, head: &'a StandardFile) {
         for slug in self.content.domains.keys().filter(|slug| !head.domains.contains(slug)) {
             let message = format!("`domains` in {STANDARD} does not name `{slug}`");
             self.unlisted(domain_path(slug), message);
@@ -237,7 +237,7 @@ fn entry(id: RequirementId, record: &EntryRecord) -> Entry {
     }
 }
 
-/// The value of a typed-in verbal form.
+/// The model's value of a verbal form as typed in.
 pub(super) const fn modal(record: ModalRecord) -> Modal {
     match record {
         ModalRecord::Shall => Modal::Shall,

@@ -1,30 +1,29 @@
-//! The editor's notes: each has an id of its own, is about something that is there, and quotes words
-//! that stand there.
+//! The editor's notes: each has a unique id, is about a place that exists, and quotes words that are there.
 
 use std::collections::{HashMap, HashSet};
 
+use super::findings::Findings;
 use super::identifiers::identifiers;
 use super::passage::{Passage, Role, references};
 use super::place::Place;
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
 use crate::diagnostic::suggest;
 use crate::parse::{Content, NotePlaceRecord, Step};
 use dtmm_model::{Anchor, Lang};
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let places = identifiers(subject.content);
     let mut ids: HashSet<&str> = places.iter().map(|place| place.at.as_ref()).collect();
     ids.insert("cover");
-    let texts = Texts::new(subject);
+    let texts = TextsByPlace::new(subject);
     let mut seen = HashSet::new();
     for (path, notes) in &subject.content.notes {
         for (index, note) in notes.iter().enumerate() {
             let record = Place::value(path.as_str(), &[Step::Item(index)]).at(note.id.as_str());
             let place = record.step(Step::Key("id"));
             if !is_id(&note.id) {
-                report.add(
+                findings.add(
                     WRONG_NOTE,
                     place,
                     format!("`{}` is not the id of a note", note.id),
@@ -32,11 +31,11 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
                 );
             } else if !seen.insert(note.id.as_str()) {
                 let help = "give this note a number that none ever had";
-                report.add(WRONG_NOTE, place, format!("there is a `{}` before this one", note.id), help);
+                findings.add(WRONG_NOTE, place, format!("there is a `{}` before this one", note.id), help);
             }
             let about = record.step(Step::Key("about"));
             if note.about.is_empty() {
-                report.add(
+                findings.add(
                     WRONG_NOTE,
                     about.clone(),
                     "this note is about nothing",
@@ -46,27 +45,27 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
             for (index, quoted) in note.about.iter().enumerate() {
                 let place = about.step(Step::Item(index));
                 if ids.contains(quoted.at.as_str()) {
-                    words(&texts, quoted, &place, report);
+                    words(&texts, quoted, &place, findings);
                 } else if subject.is_complete {
                     let otherwise = "name an entry, cell, clause, table, figure, term, abbreviation or level";
                     let help = suggest::help(&quoted.at, ids.iter().copied(), otherwise);
                     let message = format!("`{}` is nowhere in the standard", quoted.at);
-                    report.add(UNKNOWN_REFERENCE, place.step(Step::Key("at")), message, help);
+                    findings.add(UNKNOWN_REFERENCE, place.step(Step::Key("at")), message, help);
                 }
             }
         }
     }
 }
 
-/// What the notes themselves say in both languages.
+/// The texts of the notes themselves.
 pub(super) fn passages(content: &Content) -> Vec<Passage<'_>> {
     let mut passages = Vec::new();
     for (path, notes) in &content.notes {
         for (index, note) in notes.iter().enumerate() {
             let more = [("reading", note.reading.as_ref()), ("scoring", note.scoring.as_ref())];
-            for (key, said) in [("why", Some(&note.why))].into_iter().chain(more) {
+            for (key, text) in [("why", Some(&note.why))].into_iter().chain(more) {
                 let steps = vec![Step::Item(index), Step::Key(key)];
-                passages.extend(said.map(|said| Passage::new(Role::Remark, path, steps, &note.id, said)));
+                passages.extend(text.map(|text| Passage::new(Role::EditorNote, path, steps, &note.id, text)));
             }
         }
     }
@@ -77,14 +76,14 @@ fn is_id(id: &str) -> bool {
     id.strip_prefix("note-").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// What stands at each place, in the language asked for.
-struct Texts<'a, 's> {
+/// The texts of each place, to look up quoted words.
+struct TextsByPlace<'a, 's> {
     content: &'a Content,
     by_place: HashMap<&'s str, Vec<&'s Passage<'a>>>,
 }
 
-impl<'a, 's> Texts<'a, 's> {
-    fn new(subject: &'s Subject<'a>) -> Texts<'a, 's> {
+impl<'a, 's> TextsByPlace<'a, 's> {
+    fn new(subject: &'s Subject<'a>) -> TextsByPlace<'a, 's> {
         let mut by_place: HashMap<&str, Vec<_>> = HashMap::new();
         for passage in &subject.passages {
             by_place.entry(passage.at.as_ref()).or_default().push(passage);
@@ -92,7 +91,7 @@ impl<'a, 's> Texts<'a, 's> {
                 by_place.entry("cover").or_default().push(passage);
             }
         }
-        Texts { content: subject.content, by_place }
+        TextsByPlace { content: subject.content, by_place }
     }
 
     fn at(&self, at: &str, lang: Lang) -> Vec<&str> {
@@ -102,7 +101,7 @@ impl<'a, 's> Texts<'a, 's> {
             Anchor::Abbreviation(short) => {
                 texts.extend(self.by_place.get(short).into_iter().flatten().map(|passage| passage.get(lang)));
             }
-            // A cell or a subdomain has what its entries have.
+            // A cell or a subdomain has the texts of its entries.
             anchor @ (Anchor::Cell(_) | Anchor::Subdomain(_)) => {
                 let inside = self.by_place.iter().filter(|(place, _)| place.parse().is_ok_and(|id| anchor.holds(id)));
                 texts.extend(inside.flat_map(|(_, passages)| passages).map(|passage| passage.get(lang)));
@@ -123,13 +122,18 @@ impl<'a, 's> Texts<'a, 's> {
     }
 }
 
-fn words<'a>(texts: &Texts<'a, '_>, quoted: &'a NotePlaceRecord, place: &Place<'a>, report: &mut Report<'a>) {
+fn words<'a>(
+    texts: &TextsByPlace<'a, '_>,
+    quoted: &'a NotePlaceRecord,
+    place: &Place<'a>,
+    findings: &mut Findings<'a>,
+) {
     for (lang, words) in [(Lang::Zh, &quoted.zh), (Lang::En, &quoted.en)] {
         let Some(words) = words else { continue };
         if !texts.at(&quoted.at, lang).iter().any(|text| text.contains(words.as_str())) {
             let message = format!("{} does not have the words `{words}`", quoted.at);
             let help = "quote them character for character, or leave them out if the note is about the whole";
-            report.add(MISQUOTED_WORDS, place.step(Step::Key(lang.key())), message, help);
+            findings.add(MISQUOTED_WORDS, place.step(Step::Key(lang.key())), message, help);
         }
     }
 }

@@ -1,70 +1,71 @@
-//! The site's own terms: what it names one way is not named otherwise in its words and methods.
+//! The site's own terms: its words and methods use no other name for what `own-terms.yaml` names.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use dtmm_model::Lang;
 
+use super::findings::Findings;
 use super::inflection::{English, Phrase};
 use super::passage::{Passage, Role};
 use super::place::Place;
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::{OTHER_WORD, STALE_EXCEPTION};
 use crate::diagnostic::suggest;
 use crate::parse::paths::{INTERFACE, OWN_TERMS};
 use crate::parse::{OwnTermRecord, Step};
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let records = &subject.content.own_terms;
-    let terms: Vec<Term> = records.iter().map(Term::new).collect();
-    let mut run = Run { terms, excepted: BTreeSet::new() };
+    let terms: Vec<OtherNames> = records.iter().map(OtherNames::new).collect();
+    let mut check = OwnTermCheck { terms, excepted: BTreeSet::new() };
     let own = subject.passages.iter().filter(|passage| is_own(passage));
     for passage in own.clone() {
-        run.passage(passage, report);
+        check.passage(passage, findings);
     }
-    // What could not be read could call for an exception.
+    // An unreadable file might need an exception.
     if subject.is_complete {
-        run.stale(&own.map(|passage| passage.at.as_ref()).collect::<Vec<_>>(), report);
+        check.stale(&own.map(|passage| passage.at.as_ref()).collect::<Vec<_>>(), findings);
     }
 }
 
-/// Whether the site itself says it: its words and what it says of the methods. The standard and what is
-/// noted on it keep the words of the draft.
+/// Whether a passage is of the site itself: an interface word or a text about the methods. The standard and the
+/// notes on it keep the words of the draft.
 fn is_own(passage: &Passage) -> bool {
     passage.role == Role::Method || (passage.role == Role::Word && passage.place(Lang::Zh).path == INTERFACE)
 }
 
-struct Term<'a> {
+/// A term with the names that it must not have.
+struct OtherNames<'a> {
     record: &'a OwnTermRecord,
     /// The other names in English.
     english: Vec<Phrase>,
 }
 
-impl<'a> Term<'a> {
-    fn new(record: &'a OwnTermRecord) -> Term<'a> {
-        Term { record, english: record.not.en.iter().map(|other| Phrase::read(other)).collect() }
+impl<'a> OtherNames<'a> {
+    fn new(record: &'a OwnTermRecord) -> OtherNames<'a> {
+        OtherNames { record, english: record.not.en.iter().map(|other| Phrase::read(other)).collect() }
     }
 }
 
-struct Run<'a> {
-    terms: Vec<Term<'a>>,
-    /// The exceptions that were called for: the number of the term, then of the exception.
+struct OwnTermCheck<'a> {
+    terms: Vec<OtherNames<'a>>,
+    /// The exceptions that were needed, as indices of the term and of the exception.
     excepted: BTreeSet<(usize, usize)>,
 }
 
-impl<'a> Run<'a> {
-    fn passage(&mut self, passage: &Passage<'a>, report: &mut Report<'a>) {
-        let names = named(passage.zh, &self.terms);
+impl<'a> OwnTermCheck<'a> {
+    fn passage(&mut self, passage: &Passage<'a>, findings: &mut Findings<'a>) {
+        let names = name_ranges(passage.zh, &self.terms);
         let blanked = without_placeholders(passage.en);
         let english = English::new(&blanked);
         for number in 0..self.terms.len() {
             let term = &self.terms[number];
-            let zh = term.record.not.zh.iter().find_map(|other| stands(passage.zh, other, &names));
+            let zh = term.record.not.zh.iter().find_map(|other| first_outside(passage.zh, other, &names));
             let en = term.english.iter().find_map(|other| english.find(other));
             for (lang, range) in [(Lang::Zh, zh), (Lang::En, en)] {
                 if let Some(range) = range {
-                    self.other(number, passage, lang, range, report);
+                    self.other(number, passage, lang, range, findings);
                 }
             }
         }
@@ -76,7 +77,7 @@ impl<'a> Run<'a> {
         passage: &Passage<'a>,
         lang: Lang,
         range: Range<usize>,
-        report: &mut Report<'a>,
+        findings: &mut Findings<'a>,
     ) {
         let record = self.terms[number].record;
         if let Some(exception) = record.except.iter().position(|exception| exception.at == passage.at) {
@@ -90,10 +91,10 @@ impl<'a> Run<'a> {
             "write \"{name}\" ({}); where something else is meant, add `{}` under `except` in {OWN_TERMS}",
             record.meaning, passage.at
         );
-        report.add(OTHER_WORD, passage.place(lang).part(text, range), message, help);
+        findings.add(OTHER_WORD, passage.place(lang).part(text, range), message, help);
     }
 
-    fn stale(&self, places: &[&str], report: &mut Report<'a>) {
+    fn stale(&self, places: &[&str], findings: &mut Findings<'a>) {
         for (index, term) in self.terms.iter().enumerate() {
             for (number, exception) in term.record.except.iter().enumerate() {
                 if self.excepted.contains(&(index, number)) {
@@ -105,27 +106,27 @@ impl<'a> Run<'a> {
                     true => "remove the exception".to_owned(),
                     false => suggest::help(&exception.at, places.iter().copied(), "write the key of a word"),
                 };
-                report.add(STALE_EXCEPTION, Place::value(OWN_TERMS, &steps), message, help);
+                findings.add(STALE_EXCEPTION, Place::value(OWN_TERMS, &steps), message, help);
             }
         }
     }
 }
 
-/// Where the Chinese names of the list stand.
-fn named(text: &str, terms: &[Term]) -> Vec<Range<usize>> {
+/// The ranges of all Chinese names of the list in a text.
+fn name_ranges(text: &str, terms: &[OtherNames]) -> Vec<Range<usize>> {
     let all = |name: &str| -> Vec<Range<usize>> {
         text.match_indices(name).map(|(start, found)| start..start + found.len()).collect()
     };
     terms.iter().flat_map(|term| all(&term.record.zh)).collect()
 }
 
-/// Where another name stands first, and not as part of a longer name of the list.
-fn stands(text: &str, other: &str, names: &[Range<usize>]) -> Option<Range<usize>> {
+/// The first occurrence of another name that is not part of a longer name of the list.
+fn first_outside(text: &str, other: &str, names: &[Range<usize>]) -> Option<Range<usize>> {
     let ranges = text.match_indices(other).map(|(start, found)| start..start + found.len());
     ranges.into_iter().find(|range| !names.iter().any(|name| name.start <= range.start && range.end <= name.end))
 }
 
-/// The text with blanks for what is filled in later: the names of placeholders are no words.
+/// The text with placeholders replaced by spaces: their names are not words.
 fn without_placeholders(text: &str) -> String {
     let mut is_inside = false;
     let blank = |c: char| {

@@ -1,4 +1,4 @@
-//! What the content says in both languages at one place: what a check of texts looks at.
+//! A text of the content in both languages with its place: the unit of all checks of texts.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use super::place::Place;
 use crate::parse::{Both, Content, Step, TextFile};
 use dtmm_model::Lang;
 
-/// What a passage is in the document.
+/// What part of the content a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     /// A name, title or caption.
@@ -17,9 +17,9 @@ pub(super) enum Role {
     Word,
     /// A lettered entry.
     Entry,
-    /// An example of one.
+    /// An example of an entry.
     Example,
-    /// What clause 6 says of a level.
+    /// The description of a level in clause 6.
     Level,
     /// The sentences above a table.
     Intro,
@@ -35,24 +35,24 @@ pub(super) enum Role {
     Front,
     /// Words about a scoring method; not part of the standard.
     Method,
-    /// What the editor notes about the standard.
-    Remark,
+    /// A text of an editor's note.
+    EditorNote,
 }
 
-/// The same thing said in both languages.
+/// A text in both languages.
 #[derive(Debug)]
 pub(super) struct Passage<'a> {
     pub(super) role: Role,
-    /// The identifier of the thing that says it.
+    /// The identifier of the entry, term, clause or word that it belongs to.
     pub(super) at: Cow<'a, str>,
     pub(super) zh: &'a str,
     pub(super) en: &'a str,
-    /// The fingerprint its English was reviewed against, where there is to be one.
+    /// The fingerprint its English was reviewed against; `None` for texts that have none.
     pub(super) reviewed: Option<&'a str>,
     pub(super) home: Home<'a>,
 }
 
-/// Where a passage stands.
+/// The source of a passage.
 #[derive(Debug)]
 pub(super) enum Home<'a> {
     Yaml(Cow<'a, str>, Vec<Step<'a>>),
@@ -61,10 +61,10 @@ pub(super) enum Home<'a> {
 }
 
 impl<'a> Passage<'a> {
-    /// What a YAML file says at the end of `steps`.
-    pub(super) fn new(role: Role, path: &'a str, steps: Vec<Step<'a>>, at: &'a str, said: &'a Both) -> Passage<'a> {
+    /// The text at `steps` in a YAML file.
+    pub(super) fn new(role: Role, path: &'a str, steps: Vec<Step<'a>>, at: &'a str, text: &'a Both) -> Passage<'a> {
         let home = Home::Yaml(Cow::Borrowed(path), steps);
-        Passage { role, at: Cow::Borrowed(at), zh: &said.zh, en: &said.en, reviewed: None, home }
+        Passage { role, at: Cow::Borrowed(at), zh: &text.zh, en: &text.en, reviewed: None, home }
     }
 
     /// The version in `lang`.
@@ -80,7 +80,7 @@ impl<'a> Passage<'a> {
         !matches!(self.home, Home::Block { zh: None, .. } | Home::Block { en: None, .. })
     }
 
-    /// Which paragraph of a text file it is, counted from 1.
+    /// The number of its paragraph in a text file, from 1; `None` in YAML files.
     pub(super) fn paragraph(&self) -> Option<usize> {
         match &self.home {
             Home::Block { index, .. } => Some(index + 1),
@@ -88,7 +88,7 @@ impl<'a> Passage<'a> {
         }
     }
 
-    /// Where the version in `lang` stands.
+    /// The place of the version in `lang`.
     pub(super) fn place(&self, lang: Lang) -> Place<'a> {
         let place = match &self.home {
             Home::Yaml(path, steps) => Place::value(path.clone(), steps).step(Step::Key(lang.key())),
@@ -101,7 +101,7 @@ impl<'a> Passage<'a> {
         place.at(self.at.clone())
     }
 
-    /// Where its fingerprint stands.
+    /// The place of its fingerprint.
     pub(super) fn review_place(&self) -> Place<'a> {
         let place = match &self.home {
             Home::Yaml(path, steps) => Place::value(path.clone(), steps).step(Step::Key("reviewed")),

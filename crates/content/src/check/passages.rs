@@ -1,5 +1,4 @@
-//! Everything the content says in both languages, as one list, so that a check of texts need not
-//! know the shapes of the files.
+//! All texts of the content as one list, so that checks of texts need not know the shapes of the files.
 
 use std::borrow::Cow;
 
@@ -36,7 +35,7 @@ struct List<'a> {
     passages: Vec<Passage<'a>>,
 }
 
-/// Where a record stands, to which its own keys are added.
+/// The place of a record, to which the keys of its texts are appended.
 #[derive(Clone, Copy)]
 struct Base<'a, 'b> {
     path: &'b Cow<'a, str>,
@@ -58,13 +57,13 @@ impl<'a> List<'a> {
         self.passages.push(Passage { role, at: base.at.clone(), zh: texts.0, en: texts.1, reviewed, home });
     }
 
-    /// Words without a fingerprint.
-    fn both(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], said: &'a Both) {
-        self.add(role, base, more, (&said.zh, &said.en), None);
+    /// A text without a fingerprint.
+    fn both(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], text: &'a Both) {
+        self.add(role, base, more, (&text.zh, &text.en), None);
     }
 
-    fn paragraph(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], said: &'a Paragraph) {
-        self.add(role, base, more, (&said.zh, &said.en), Some(&said.reviewed));
+    fn paragraph(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], text: &'a Paragraph) {
+        self.add(role, base, more, (&text.zh, &text.en), Some(&text.reviewed));
     }
 
     fn standard(&mut self, content: &'a Content) {
@@ -88,13 +87,13 @@ impl<'a> List<'a> {
 
     fn lists(&mut self, content: &'a Content) {
         use Step::{Item, Key};
-        let mut name = |role, path, steps, at, said| self.passages.push(Passage::new(role, path, steps, at, said));
+        let mut name = |role, path, steps, at, text| self.passages.push(Passage::new(role, path, steps, at, text));
         for (key, word) in content.interface.iter().flatten() {
             name(Role::Word, INTERFACE, vec![Key(key)], key, word);
         }
-        for (index, one) in content.abbreviations.iter().flatten().enumerate() {
+        for (index, abbreviation) in content.abbreviations.iter().flatten().enumerate() {
             let steps = vec![Item(index), Key("name")];
-            name(Role::Name, ABBREVIATIONS, steps, &one.short, &one.name);
+            name(Role::Name, ABBREVIATIONS, steps, &abbreviation.short, &abbreviation.name);
         }
         for (key, index, reference) in references(content) {
             let steps = vec![Key(key), Item(index), Key("title")];

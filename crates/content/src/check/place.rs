@@ -1,5 +1,5 @@
-//! Where something stands, before anybody asks for bytes. Finding the bytes takes a look into the
-//! file, which is worth it only for what is reported.
+//! A place in a file that is resolved to bytes lazily: finding them means parsing the file again, which only
+//! reported findings need.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,7 +12,7 @@ use crate::parse::{Step, first_line, locate, part};
 pub(super) struct Place<'a> {
     /// The file.
     pub(super) path: Cow<'a, str>,
-    /// The identifier of the entry, term, clause or word that stands there.
+    /// The identifier of the entry, term, clause or word at this place; empty if there is none.
     pub(super) at: Cow<'a, str>,
     within: Option<Range<usize>>,
     steps: Vec<Step<'a>>,
@@ -35,12 +35,12 @@ impl<'a> Place<'a> {
         Place { at: at.into(), ..self }
     }
 
-    /// A range of the file, as a paragraph or the front matter.
+    /// Limits the place to a byte range of the file, such as a paragraph or the front matter.
     pub(super) fn within(self, range: Range<usize>) -> Place<'a> {
         Place { within: Some(range), ..self }
     }
 
-    /// One step further.
+    /// The place one step further down.
     pub(super) fn step(&self, step: Step<'a>) -> Place<'a> {
         let mut place = self.clone();
         place.steps.push(step);
@@ -52,7 +52,7 @@ impl<'a> Place<'a> {
         Place { part: Some((value, range)), ..self.clone() }
     }
 
-    /// The bytes.
+    /// The bytes of the place in its file; `0..0` for a whole file.
     pub(super) fn resolve(&self, sources: &Sources) -> Range<usize> {
         let Some(source) = sources.get(&self.path) else { return 0..0 };
         let text = source.text.as_str();

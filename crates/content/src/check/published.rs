@@ -1,17 +1,17 @@
-//! What was published stays: every identifier that anybody may have linked to is in the content, or
-//! a redirect leads from it. The pages themselves are held against the list by a test.
+//! Published identifiers are permanent: each is still in the content, or a redirect leads from it. A test compares
+//! the built pages with the list.
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::findings::Findings;
 use super::identifiers::identifiers;
 use super::place::Place;
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::{UNPUBLISHED_ID, VANISHED_ID};
 use crate::parse::paths::PUBLISHED;
-use crate::parse::{Content, Word};
+use crate::parse::{Content, PlacedWord};
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let content = subject.content;
     let Some(published) = &content.published else { return };
     let listed: HashSet<&str> =
@@ -20,9 +20,9 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for place in there.iter().filter(|place| !listed.contains(place.at.as_ref())) {
         let message = format!("`{}` is not in {PUBLISHED}", place.at);
         let help = "if it is to stay for good, `cargo xtask publish` enters it";
-        report.add(UNPUBLISHED_ID, place.clone(), message, help);
+        findings.add(UNPUBLISHED_ID, place.clone(), message, help);
     }
-    // What could not be read could hold it.
+    // An unreadable file might contain the identifier.
     if !subject.is_complete {
         return;
     }
@@ -31,20 +31,20 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for word in published.pages.iter().flat_map(|page| &page.ids) {
         let id = word.text.as_str();
         if is_gone(id, &there) && settled.insert(id) {
-            vanished(word, report);
+            vanished(word, findings);
         }
     }
     let pages = subdomain_pages(content);
     for page in published.pages.iter().filter(|page| is_subdomain_page(&page.address.text)) {
         let address = page.address.text.as_str();
         if !pages.contains(address) && settled.insert(address) {
-            vanished(&page.address, report);
+            vanished(&page.address, findings);
         }
     }
 }
 
-/// Whether the content certainly has no such identifier. A note of a term goes with its term;
-/// which notes of the editor there are is not known here.
+/// Whether the content certainly lacks this identifier. A note of a term counts as its term; editor's notes are not
+/// checked.
 pub(super) fn is_gone(id: &str, there: &HashSet<&str>) -> bool {
     let known = match id.strip_prefix("term-").and_then(|number| number.find('-')) {
         Some(end) => &id[.."term-".len() + end],
@@ -53,19 +53,19 @@ pub(super) fn is_gone(id: &str, there: &HashSet<&str>) -> bool {
     !known.starts_with("note-") && !there.contains(known)
 }
 
-fn vanished<'a>(word: &'a Word, report: &mut Report<'a>) {
+fn vanished<'a>(word: &'a PlacedWord, findings: &mut Findings<'a>) {
     let id = word.text.as_str();
     let message = format!("`{id}` was published, but is no longer there");
     let help = format!("restore it, or add an entry `from: \"{id}\"` to content/redirects.yaml");
-    report.add(VANISHED_ID, Place::file(PUBLISHED).within(word.place.clone()), message, help);
+    findings.add(VANISHED_ID, Place::file(PUBLISHED).within(word.place.clone()), message, help);
 }
 
-/// The addresses that follow from the names of domains and subdomains.
+/// The addresses of subdomain pages, which follow from the slugs.
 pub(super) fn subdomain_pages(content: &Content) -> BTreeSet<String> {
     content.subdomains.keys().map(|name| format!("{{lang}}/{name}.html")).collect()
 }
 
-/// Whether an address has the form of those.
+/// Whether an address has the form of a subdomain page.
 pub(super) fn is_subdomain_page(address: &str) -> bool {
     address.strip_prefix("{lang}/").is_some_and(|rest| rest.contains('/') && rest.ends_with(".html"))
 }

@@ -1,11 +1,11 @@
-//! Redirects lead from what was published and is gone to what is there.
+//! Redirects lead from published identifiers and pages that are gone to ones that exist.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use super::findings::Findings;
 use super::identifiers::identifiers;
 use super::place::Place;
 use super::published::{is_gone, is_subdomain_page, subdomain_pages};
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_REDIRECT;
 use crate::diagnostic::suggest;
@@ -13,10 +13,10 @@ use crate::document::{Redirect, is_page};
 use crate::parse::paths::{PUBLISHED, REDIRECTS};
 use crate::parse::{Content, Published, RedirectRecord, Step};
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let content = subject.content;
     let places = identifiers(content);
-    let there = There {
+    let known = Known {
         ids: places.iter().map(|place| place.at.as_ref()).collect(),
         pages: subdomain_pages(content),
         published: content.published.as_ref(),
@@ -27,7 +27,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
     for (index, redirect) in content.redirects.iter().enumerate() {
         let mut wrong = |key: &'static str, message: String, help: String| {
             let place = Place::value(REDIRECTS, &[Step::Item(index), Step::Key(key)]);
-            report.add(WRONG_REDIRECT, place, message, help);
+            findings.add(WRONG_REDIRECT, place, message, help);
         };
         let from = redirect.from.as_str();
         if !seen.insert(from) {
@@ -36,16 +36,16 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
                 format!("there is a redirect from `{from}` before this one"),
                 "keep one of the two".to_owned(),
             );
-        } else if let Some((message, help)) = there.wrong_from(from) {
+        } else if let Some((message, help)) = known.wrong_from(from) {
             wrong("from", message, help);
         }
-        if let Some((message, help)) = there.wrong_to(redirect, next.end(from)) {
+        if let Some((message, help)) = known.wrong_to(redirect, next.end(from)) {
             wrong("to", message, help);
         }
     }
 }
 
-/// Where each redirect leads, by where it comes from.
+/// The target of each redirect, by its source.
 struct Next<'a>(HashMap<&'a str, &'a str>);
 
 impl<'a> Next<'a> {
@@ -53,22 +53,23 @@ impl<'a> Next<'a> {
         Next(content.redirects.iter().map(|redirect| (redirect.from.as_str(), redirect.to.as_str())).collect())
     }
 
-    /// Where redirects lead in the end; nothing if they go round in a circle.
+    /// The end of a chain of redirects; `None` if they form a cycle.
     fn end(&self, from: &'a str) -> Option<&'a str> {
-        let way = std::iter::successors(Some(from), |at| self.0.get(at).copied());
-        way.take(self.0.len() + 1).find(|at| !self.0.contains_key(at))
+        let chain = std::iter::successors(Some(from), |at| self.0.get(at).copied());
+        chain.take(self.0.len() + 1).find(|at| !self.0.contains_key(at))
     }
 }
 
-/// What the content has.
-struct There<'a> {
+/// What a redirect may lead from and to.
+struct Known<'a> {
     ids: HashSet<&'a str>,
     pages: BTreeSet<String>,
     published: Option<&'a Published>,
     is_complete: bool,
 }
 
-impl There<'_> {
+impl Known<'_> {
+    /// Why a redirect cannot lead from here, with the help; `None` if it can.
     fn wrong_from(&self, from: &str) -> Option<(String, String)> {
         let record = from.strip_prefix("r/").and_then(|file| file.strip_suffix(".html"));
         if let Some(id) = record {
@@ -94,7 +95,7 @@ impl There<'_> {
         Some((format!("`{from}` is not in {PUBLISHED}"), help))
     }
 
-    /// `end` is where this redirect and those after it lead.
+    /// Why a redirect cannot lead to its target, with the help. `end` is the end of its chain.
     fn wrong_to(&self, redirect: &RedirectRecord, end: Option<&str>) -> Option<(String, String)> {
         let RedirectRecord { from, to, .. } = redirect;
         if is_page(from) != is_page(to) {
@@ -105,7 +106,7 @@ impl There<'_> {
             let message = format!("the redirects from `{from}` go round in a circle");
             return Some((message, "let one of them lead to what is there".to_owned()));
         };
-        // Of other pages only those who write them know whether they are there.
+        // Which other pages exist is known only when the site is rendered.
         let leads_nowhere = match is_page(end) {
             true => is_subdomain_page(end) && !self.pages.contains(end),
             false => is_gone(end, &self.ids),
@@ -119,7 +120,7 @@ impl There<'_> {
     }
 }
 
-/// The redirects, each with what it leads to in the end.
+/// The redirects, each with the end of its chain as target; those in a cycle are left out.
 pub(super) fn followed(content: &Content) -> Vec<Redirect> {
     let next = Next::new(content);
     let follow = |record: &RedirectRecord| {

@@ -1,30 +1,30 @@
-//! References to terms, tables, figures, clauses, levels, notes and entries: links in running text,
-//! and those printed in words.
+//! References to terms, tables, figures, clauses, levels, notes and entries exist: links in running text, and
+//! references printed in words.
 
 use std::collections::BTreeSet;
 
 use dtmm_model::{Anchor, Lang};
 
+use super::findings::Findings;
 use super::identifiers::identifiers;
 use super::passage::{Passage, Role};
-use super::report::Report;
 use super::scan;
 use super::subject::Subject;
 use crate::diagnostic::codes::UNKNOWN_REFERENCE;
 use crate::diagnostic::suggest;
 use crate::parse::markdown;
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let targets = Targets::new(subject);
     for passage in &subject.passages {
         for lang in Lang::ALL {
-            links(passage, lang, &targets, report);
-            printed(passage, lang, &targets, report);
+            links(passage, lang, &targets, findings);
+            printed(passage, lang, &targets, findings);
         }
     }
 }
 
-/// The ids of all elements that a page of the site can show.
+/// All identifiers that a reference can lead to.
 struct Targets {
     ids: BTreeSet<String>,
     /// Whether all files are there that define a term, a clause or table, an entry.
@@ -51,7 +51,7 @@ impl Targets {
         }
     }
 
-    /// Whether this is certainly the id of nothing. The number of a clause may be that of a term.
+    /// Whether the content certainly lacks this identifier. The number of a clause may be that of a term.
     fn lacks(&self, id: &str) -> bool {
         let anchor = Anchor::read(id);
         let is_term = |number| self.ids.contains(&Anchor::Term(number).to_string());
@@ -67,7 +67,7 @@ impl Targets {
     }
 }
 
-fn links<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mut Report<'a>) {
+fn links<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, findings: &mut Findings<'a>) {
     if !matches!(passage.role, Role::Clause | Role::Front | Role::Method) {
         return;
     }
@@ -79,18 +79,18 @@ fn links<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mut 
             None => "link to an id as `#table-7`, `#clause-8.6`, `#term-3.4`, `#level-3` or `#QLT-302`".to_owned(),
         };
         let place = passage.place(lang).part(text, range);
-        report.about(UNKNOWN_REFERENCE, place, &target, format!("`{target}` is nowhere in the standard"), help);
+        findings.about(UNKNOWN_REFERENCE, place, &target, format!("`{target}` is nowhere in the standard"), help);
     }
 }
 
-fn printed<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mut Report<'a>) {
+fn printed<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, findings: &mut Findings<'a>) {
     let text = passage.get(lang);
     let mut found = match passage.role {
-        Role::Name | Role::Cover | Role::Origin | Role::Remark => return,
+        Role::Name | Role::Cover | Role::Origin | Role::EditorNote => return,
         Role::Word | Role::Method => Vec::new(),
         _ => scan::references(text),
     };
-    // A clause beside a cited standard is one of that standard.
+    // A clause named beside a cited standard belongs to that standard.
     if scan::citations(text).is_empty() {
         found.extend(scan::clauses(text));
     }
@@ -100,6 +100,6 @@ fn printed<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, report: &mu
         let message = format!("there is no `{words}` in the standard");
         let help =
             "write the number of one that exists; if the standard prints it so, declare it in content/known.yaml";
-        report.about(UNKNOWN_REFERENCE, passage.place(lang).part(text, range), words, message, help.to_owned());
+        findings.about(UNKNOWN_REFERENCE, passage.place(lang).part(text, range), words, message, help.to_owned());
     }
 }

@@ -1,19 +1,19 @@
-//! What is said of one thing in several places is the same, and of two things not.
+//! One thing has the same name and number everywhere, and no two entries say the same.
 
 use std::collections::HashMap;
 
 use dtmm_model::Lang;
 
+use super::findings::Findings;
 use super::passage::{Role, domain_path};
 use super::place::Place;
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::{REPEATED_SENTENCE, UNEQUAL_NAME, UNEQUAL_NUMBER};
 use crate::parse::paths::STANDARD;
 use crate::parse::{Step, SubdomainFile};
 
 /// Two entries with the same words, whatever mark they end with.
-pub(super) fn check_sentences<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check_sentences<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let mut first: HashMap<&str, &str> = HashMap::new();
     for passage in subject.passages.iter().filter(|passage| passage.role == Role::Entry) {
         let words = passage.zh.trim_end_matches(['；', '。', '，', ';', '.']);
@@ -21,12 +21,12 @@ pub(super) fn check_sentences<'a>(subject: &Subject<'a>, report: &mut Report<'a>
             continue;
         }
         match first.get(words) {
-            // The same id again is another fault.
+            // A repeated id is reported as `repeated-id`.
             Some(other) if *other != passage.at => {
                 let message = format!("{} says the same as {other}, word for word", passage.at);
                 let help =
                     "write what this entry asks for; if the standard prints both, declare it in content/known.yaml";
-                report.about(REPEATED_SENTENCE, passage.place(Lang::Zh), other, message, help.to_owned());
+                findings.about(REPEATED_SENTENCE, passage.place(Lang::Zh), other, message, help.to_owned());
             }
             Some(_) => {}
             None => drop(first.insert(words, passage.at.as_ref())),
@@ -35,14 +35,14 @@ pub(super) fn check_sentences<'a>(subject: &Subject<'a>, report: &mut Report<'a>
 }
 
 /// The sentences above a table name its rows as the rows do.
-pub(super) fn check_names<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check_names<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for (slug, domain) in &subject.content.domains {
         let rows = domain.subdomains.iter().filter_map(|row| subject.content.subdomains.get(&format!("{slug}/{row}")));
         let rows: Vec<_> = rows.map(|source| &source.record).collect();
         for (lang, intro) in [(Lang::Zh, &domain.intro.zh), (Lang::En, &domain.intro.en)] {
             let intro = intro.to_lowercase();
             let is_named = |row: &&&SubdomainFile| intro.contains(&row.name.get(lang).to_lowercase());
-            // Sentences that name none of the rows only say how many there are.
+            // An introduction that names no row at all only says how many there are.
             if !rows.iter().any(|row| is_named(&row) && !row.name.get(lang).is_empty()) {
                 continue;
             }
@@ -51,14 +51,14 @@ pub(super) fn check_names<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
                 let place = Place::value(domain_path(slug), &[Step::Key("intro"), Step::Key(lang.key())]);
                 let message = format!("{} is called `{name}`, but not here", record.code);
                 let help = "give it one name; if the standard prints two, declare it in content/known.yaml".to_owned();
-                report.about(UNEQUAL_NAME, place.at(record.code.as_str()), name, message, help);
+                findings.about(UNEQUAL_NAME, place.at(record.code.as_str()), name, message, help);
             }
         }
     }
 }
 
 /// The number on the cover is the number of the document.
-pub(super) fn check_cover<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check_cover<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(head) = &subject.content.standard else { return };
     for (index, line) in head.cover.iter().enumerate().filter(|(_, line)| line.role == "number") {
         for (lang, text) in [(Lang::Zh, &line.zh), (Lang::En, &line.en)] {
@@ -66,7 +66,7 @@ pub(super) fn check_cover<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
                 let steps = [Step::Key("cover"), Step::Item(index), Step::Key(lang.key())];
                 let message = format!("the cover says {text}, but the number is {}", head.number);
                 let help = "write the same number under `number` and on the cover";
-                report.add(UNEQUAL_NUMBER, Place::value(STANDARD, &steps), message, help);
+                findings.add(UNEQUAL_NUMBER, Place::value(STANDARD, &steps), message, help);
             }
         }
     }

@@ -1,33 +1,33 @@
-//! The sample assessment: its answers fit the entries, and it reads like one of the reader's own.
+//! Builds the sample assessment, and checks that its answers fit the entries.
 
 use dtmm_model::{Bilingual, Item, LEVELS, Lang, Level, Outline, OutlineSubdomain, Standard};
 use dtmm_scoring::{Answer, Assessment, ChangeError, EntryDetails, Scope, is_date};
 
+use super::findings::Findings;
 use super::place::Place;
-use super::report::Report;
 use crate::diagnostic::codes::WRONG_SAMPLE;
 use crate::parse::paths::SAMPLE;
 use crate::parse::{Both, Content, SampleFile, SampleRemarks, Step};
 
-/// The sample in both languages, as far as it fits the standard; nothing without one.
+/// The sample in both languages, without what does not fit the standard; `None` without a sample or a standard.
 pub(super) fn build<'a>(
     content: &'a Content,
     standard: Option<&Standard>,
-    report: &mut Report<'a>,
+    findings: &mut Findings<'a>,
 ) -> Option<Bilingual<Assessment>> {
     let (file, outline) = (content.sample.as_ref()?, standard?.outline());
-    let mut of = |lang| Sample { file, outline: &outline, lang, report: &mut *report }.build();
+    let mut of = |lang| SampleBuilder { file, outline: &outline, lang, findings: &mut *findings }.build();
     Some(Bilingual { zh: of(Lang::Zh), en: of(Lang::En) })
 }
 
-struct Sample<'a, 's> {
+struct SampleBuilder<'a, 's> {
     file: &'a SampleFile,
     outline: &'s Outline,
     lang: Lang,
-    report: &'s mut Report<'a>,
+    findings: &'s mut Findings<'a>,
 }
 
-impl<'a> Sample<'a, '_> {
+impl<'a> SampleBuilder<'a, '_> {
     fn build(&mut self) -> Assessment {
         let file = self.file;
         let mut sample = Assessment::new(&self.outline.edition);
@@ -120,6 +120,6 @@ impl<'a> Sample<'a, '_> {
     }
 
     fn wrong(&mut self, steps: &[Step<'a>], message: &str) {
-        self.report.add(WRONG_SAMPLE, Place::value(SAMPLE, steps), message, "change it in content/sample.yaml");
+        self.findings.add(WRONG_SAMPLE, Place::value(SAMPLE, steps), message, "change it in content/sample.yaml");
     }
 }

@@ -1,13 +1,13 @@
-//! Reads texts for the words that matter to a check: verbal forms, cited standards, abbreviations,
-//! references to tables, figures and clauses. By hand, without patterns to compile.
+//! Scanners for what checks look for in texts: verbal forms, cited standards, abbreviations, references to tables,
+//! figures and clauses. Written by hand, because regular expressions would take longer to compile than to run.
 
 use std::ops::Range;
 
 use dtmm_model::RequirementId;
 
-/// Whether a word is there. Chinese has no spaces, so that some 应 can be read in two ways.
+/// Whether a word is in a text. Chinese has no spaces, so some 应 are ambiguous.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Certainty {
+pub(super) enum Presence {
     No,
     Maybe,
     Yes,
@@ -16,21 +16,21 @@ pub(super) enum Certainty {
 /// The verbal forms of a Chinese text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct ChineseVerbs {
-    /// 应 as a verb.
-    pub(super) shall: Certainty,
-    /// Where the first of the surest stands.
+    /// Whether 应 is there as a verb.
+    pub(super) shall: Presence,
+    /// The first 应 that is a verb, or may be one if none certainly is.
     pub(super) shall_at: Option<Range<usize>>,
-    /// Where the first 宜 as a verb stands.
+    /// The first 宜 as a verb.
     pub(super) should: Option<Range<usize>>,
 }
 
 impl ChineseVerbs {
     pub(super) fn read(text: &str) -> ChineseVerbs {
-        let mut verbs = ChineseVerbs { shall: Certainty::No, shall_at: None, should: None };
+        let mut verbs = ChineseVerbs { shall: Presence::No, shall_at: None, should: None };
         for (at, _) in text.match_indices('应') {
-            let certainty = shall(&text[..at], &text[at + '应'.len_utf8()..]);
-            if certainty > verbs.shall {
-                verbs.shall = certainty;
+            let presence = shall(&text[..at], &text[at + '应'.len_utf8()..]);
+            if presence > verbs.shall {
+                verbs.shall = presence;
                 verbs.shall_at = Some(at..at + '应'.len_utf8());
             }
         }
@@ -40,31 +40,31 @@ impl ChineseVerbs {
     }
 }
 
-/// 应 between what stands before and after it.
-fn shall(before: &str, after: &str) -> Certainty {
+/// Whether 应 between these texts is a verb.
+fn shall(before: &str, after: &str) -> Presence {
     // 供应, 相应, 影响/响应, 应用, 应急 … are words of their own.
     if before.ends_with(['供', '相', '适', '反', '感', '呼', '顺']) || after.starts_with(['用', '急', '答', '聘', '邀'])
     {
-        return Certainty::No;
+        return Presence::No;
     }
     if before.ends_with('响') && !before.ends_with("影响") {
-        return Certainty::No;
+        return Presence::No;
     }
     // 应对 may be "shall … to" or "cope with", 效应 may end 能效 or be "effect", 对应 and 影响应 likewise.
     if before.ends_with(['响', '效', '对', '回']) || after.starts_with(['对', '变', '力']) {
-        return Certainty::Maybe;
+        return Presence::Maybe;
     }
-    Certainty::Yes
+    Presence::Yes
 }
 
-/// Whether 宜 between what stands before and after it is the verb: not 适宜, 便宜, 事宜, 因地制宜.
+/// Whether 宜 between these texts is a verb: not in 适宜, 便宜, 事宜, 因地制宜, 权宜之.
 fn is_should(before: &str, after: &str) -> bool {
     !(before.ends_with(['适', '便', '事'])
         || before.ends_with("地制")
         || (before.ends_with('权') && after.starts_with('之')))
 }
 
-/// The verbal forms of an English text, each where it first stands.
+/// The verbal forms of an English text, each with its first occurrence.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct EnglishVerbs {
     /// *shall*
@@ -99,7 +99,7 @@ impl EnglishVerbs {
     }
 }
 
-/// The longest runs of bytes of a kind. Only for kinds within ASCII.
+/// The maximal runs of bytes for which `is_part` holds; it may hold for ASCII only.
 fn words(text: &str, is_part: impl Fn(u8) -> bool) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -113,16 +113,16 @@ fn words(text: &str, is_part: impl Fn(u8) -> bool) -> impl Iterator<Item = Range
 
 /// A cited standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Citation {
+pub(super) struct CitedStandard {
     /// As `GB/T 36073-2018`, with one space and a hyphen, however it is printed.
     pub(super) number: String,
-    /// Where it stands.
+    /// Its bytes in the text.
     pub(super) range: Range<usize>,
 }
 
-/// All standards cited by number: letters, as `GB`, `GB/T` or `T/CCUA`, then a number, then a year.
-/// National and group standards count without a year, too.
-pub(super) fn citations(text: &str) -> Vec<Citation> {
+/// All standards cited by number: a prefix such as `GB`, `GB/T` or `T/CCUA`, a number, a year. National (GB) and
+/// group (T/) standards count without a year, too.
+pub(super) fn citations(text: &str) -> Vec<CitedStandard> {
     let mut citations = Vec::new();
     if !has_digit(text) {
         return citations;
@@ -145,23 +145,23 @@ pub(super) fn citations(text: &str) -> Vec<Citation> {
             full.push('-');
             full.push_str(&rest[number + year - 4..number + year]);
         }
-        citations.push(Citation { number: full, range: letters.start..start + number + year });
+        citations.push(CitedStandard { number: full, range: letters.start..start + number + year });
     }
     citations
 }
 
-/// Most texts have none, and so nothing with a number in it.
+/// Whether a text has a digit: most have none, and need no scan for numbers.
 fn has_digit(text: &str) -> bool {
     text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
-/// How long the number at the beginning is, as `36073` or `1.1`.
+/// The length of the number at the beginning, such as `36073` or `1.1`; 0 if there is none.
 fn number_len(text: &str) -> usize {
     let len = text.bytes().position(|byte| !byte.is_ascii_digit() && byte != b'.').unwrap_or(text.len());
     text[..len].trim_end_matches('.').len()
 }
 
-/// How long the year at the beginning is, with its dash.
+/// The length of the year at the beginning with its dash; 0 if there is none.
 fn year_len(text: &str) -> usize {
     let Some(dash) = text.chars().next().filter(|c| matches!(c, '-' | '–' | '—')) else { return 0 };
     let digits = &text.as_bytes()[dash.len_utf8()..];
@@ -180,14 +180,14 @@ pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
     words(text, |byte| byte.is_ascii_alphanumeric()).filter(is_abbreviation).filter(outside).collect()
 }
 
-/// References in running words: `表 7`, `Figure 2`, `（3.4）`. Each as an element id, with its place; a
-/// number in brackets as that of a clause, which may turn out to be that of a term.
+/// References in running text: `表 7`, `Figure 2`, `（3.4）`. Each as an identifier with its range. A number in
+/// brackets is given as a clause, though it may be that of a term.
 pub(super) fn references(text: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     if !has_digit(text) {
         return found;
     }
-    // 报表 3 and 意图 1 are no references.
+    // Not a reference after these characters: 报表 3, 意图 1.
     let kinds: [(&str, &str, &[char]); 5] = [
         ("表格", "table", &[]),
         ("表", "table", &['报', '列', '代', '图', '仪']),
@@ -216,8 +216,7 @@ pub(super) fn references(text: &str) -> Vec<(String, Range<usize>)> {
     found
 }
 
-/// References to a clause of this document, or of another one that is named beside them: `第 4 章`,
-/// `Clause 4`.
+/// References to clauses, `第 4 章` or `Clause 4`: of this document, or of another one that is named beside them.
 pub(super) fn clauses(text: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     if !has_digit(text) {
@@ -248,28 +247,28 @@ pub(super) fn entries(text: &str) -> Vec<(String, Range<usize>)> {
 mod tests {
     use super::*;
 
-    fn shall(text: &str) -> Certainty {
+    fn shall(text: &str) -> Presence {
         ChineseVerbs::read(text).shall
     }
 
     #[test]
     fn only_the_verb_counts() {
         for text in ["供应链应用", "及时响应、相应的应急预案", "适应反应", "自适应"] {
-            assert_eq!(shall(text), Certainty::No, "{text}");
+            assert_eq!(shall(text), Presence::No, "{text}");
         }
         for text in ["应建立供应链", "企业应应用新技术", "系统应急需升级的设备应登记"] {
-            assert_eq!(shall(text), Certainty::Yes, "{text}");
+            assert_eq!(shall(text), Presence::Yes, "{text}");
         }
         for text in ["应对数字化转型成效进行评价", "设备能效应达到准入水平", "制定应对措施"]
         {
-            assert_eq!(shall(text), Certainty::Maybe, "{text}");
+            assert_eq!(shall(text), Presence::Maybe, "{text}");
         }
         assert!(ChineseVerbs::read("必要时宜建立；不宜").should.is_some());
         assert!(ChineseVerbs::read("适宜、便宜、因地制宜").should.is_none());
     }
 
     #[test]
-    fn brackets_and_the_month_are_told_apart() {
+    fn bracketed_forms_and_the_month_are_recognized() {
         let text = "The enterprise [shall] act in May; it may should-be.";
         let verbs = EnglishVerbs::read(text);
         assert_eq!((verbs.shall, verbs.bracketed.map(|at| &text[at])), (None, Some("shall")));

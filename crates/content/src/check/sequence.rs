@@ -1,31 +1,31 @@
-//! Things that are to run 1, 2, 3 … in printed order: letters, serials.
+//! Sequences that must run 1, 2, 3 … in printed order: letters, serials.
 
-/// How one of them is out of order.
+/// How a number of a sequence is out of order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Slip {
-    /// It was there before.
+pub(super) enum OrderFault {
+    /// The number was there before.
     Repeated,
-    /// It comes after a later one.
+    /// It follows a higher number.
     Disordered,
-    /// Numbers before it are nowhere; the first of them.
+    /// Lower numbers are missing; holds the first of them.
     Skipped(u8),
 }
 
-/// The slips, each with its index.
-pub(super) fn slips(numbers: &[u8]) -> Vec<(usize, Slip)> {
-    let mut slips = Vec::new();
+/// All faults of a sequence, each with the index of its number.
+pub(super) fn order_faults(numbers: &[u8]) -> Vec<(usize, OrderFault)> {
+    let mut order_faults = Vec::new();
     let mut highest = 0;
     for (index, &number) in numbers.iter().enumerate() {
         if numbers[..index].contains(&number) {
-            slips.push((index, Slip::Repeated));
+            order_faults.push((index, OrderFault::Repeated));
         } else if number < highest {
-            slips.push((index, Slip::Disordered));
+            order_faults.push((index, OrderFault::Disordered));
         } else if let Some(missing) = (highest + 1..number).find(|missing| !numbers.contains(missing)) {
-            slips.push((index, Slip::Skipped(missing)));
+            order_faults.push((index, OrderFault::Skipped(missing)));
         }
         highest = highest.max(number);
     }
-    slips
+    order_faults
 }
 
 #[cfg(test)]
@@ -33,11 +33,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_slip_is_named_once() {
-        assert_eq!(slips(&[1, 2, 3]), []);
-        assert_eq!(slips(&[1, 3]), [(1, Slip::Skipped(2))]);
-        assert_eq!(slips(&[2]), [(0, Slip::Skipped(1))]);
-        assert_eq!(slips(&[1, 1, 2]), [(1, Slip::Repeated)]);
-        assert_eq!(slips(&[1, 3, 2, 4]), [(2, Slip::Disordered)]);
+    fn each_fault_is_named_once() {
+        assert_eq!(order_faults(&[1, 2, 3]), []);
+        assert_eq!(order_faults(&[1, 3]), [(1, OrderFault::Skipped(2))]);
+        assert_eq!(order_faults(&[2]), [(0, OrderFault::Skipped(1))]);
+        assert_eq!(order_faults(&[1, 1, 2]), [(1, OrderFault::Repeated)]);
+        assert_eq!(order_faults(&[1, 3, 2, 4]), [(2, OrderFault::Disordered)]);
     }
 }

@@ -1,14 +1,14 @@
-//! What the checks look at.
+//! The input of the checks.
 
 use super::passage::Passage;
 use crate::load::Sources;
 use crate::parse::Content;
 
-/// What the checks look at.
+/// The input of the checks.
 pub(super) struct Subject<'a> {
     pub(super) sources: &'a Sources,
     pub(super) content: &'a Content,
     pub(super) passages: Vec<Passage<'a>>,
-    /// Whether every file was there and could be read: only then can a thing be said to be nowhere.
+    /// Whether every file exists and was read: only then can something be reported as missing.
     pub(super) is_complete: bool,
 }

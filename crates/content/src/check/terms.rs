@@ -1,44 +1,44 @@
-//! The termbase: where a Chinese term stands, its English stands in the translation.
+//! The termbase: where the Chinese has a term, the translation has its English.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use dtmm_model::Lang;
 
+use super::findings::Findings;
 use super::inflection::{English, Phrase};
 use super::passage::{Passage, Role};
 use super::place::Place;
-use super::report::Report;
 use super::subject::Subject;
 use crate::diagnostic::codes::{
     AVOIDED_TERM, MISSING_TERM, REPEATED_ABBREVIATION, REPEATED_TERM, STALE_EXCEPTION, UNUSED_TERM,
 };
 use crate::diagnostic::suggest;
-use crate::occurrences::Terms;
 use crate::parse::paths::TERMBASE;
 use crate::parse::{AbbreviationRecord, Content, Step, TermbaseFile, TermbaseRecord};
+use crate::term_matcher::TermMatcher;
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(termbase) = &subject.content.termbase else { return };
-    repeated(termbase, subject.content, report);
-    let mut run = Run {
-        terms: termbase.terms.iter().map(Term::new).collect(),
+    repeated(termbase, subject.content, findings);
+    let mut check = TermbaseCheck {
+        terms: termbase.terms.iter().map(TermForms::new).collect(),
         used: vec![false; termbase.terms.len()],
         excepted: BTreeSet::new(),
     };
-    let index = Terms::new(termbase.terms.iter().map(|term| term.zh.as_str()));
+    let matcher = TermMatcher::new(termbase.terms.iter().map(|term| term.zh.as_str()));
     for passage in &subject.passages {
         if holds_terms(passage) {
-            run.passage(passage, &index, report);
+            check.passage(passage, &matcher, findings);
         }
     }
-    // What could not be read could use it.
+    // An unreadable file might use a term.
     if subject.is_complete {
-        run.unused(report);
-        run.stale(subject, report);
+        check.unused(findings);
+        check.stale(subject, findings);
     }
 }
 
-/// What the termbase itself says in both languages.
+/// The texts of the termbase itself.
 pub(super) fn passages<'a>(content: &'a Content) -> Vec<Passage<'a>> {
     let Some(termbase) = &content.termbase else { return Vec::new() };
     let note = |(index, term): (usize, &'a TermbaseRecord)| {
@@ -53,24 +53,25 @@ pub(super) fn passages<'a>(content: &'a Content) -> Vec<Passage<'a>> {
     notes.chain(termbase.additions.iter().enumerate().map(addition)).collect()
 }
 
-/// Whether a passage is held to the termbase: the standard itself is. What the site and the editor say
-/// of it is free to say things otherwise.
+/// Whether a passage must follow the termbase: those of the standard must, those of the site and the editor need
+/// not.
 fn holds_terms(passage: &Passage) -> bool {
     let is_ours =
-        matches!(passage.role, Role::Word | Role::Method | Role::Origin | Role::Remark) || passage.at.is_empty();
+        matches!(passage.role, Role::Word | Role::Method | Role::Origin | Role::EditorNote) || passage.at.is_empty();
     !is_ours && passage.is_paired() && !passage.zh.is_empty() && !passage.en.is_empty()
 }
 
-struct Term<'a> {
+/// A term with its accepted and its avoided English forms.
+struct TermForms<'a> {
     record: &'a TermbaseRecord,
     forms: Vec<Phrase>,
     avoid: Vec<Phrase>,
 }
 
-impl<'a> Term<'a> {
-    fn new(record: &'a TermbaseRecord) -> Term<'a> {
+impl<'a> TermForms<'a> {
+    fn new(record: &'a TermbaseRecord) -> TermForms<'a> {
         let read = |forms: &[String]| forms.iter().map(|form| Phrase::read(form)).collect();
-        Term { record, forms: read(&record.en), avoid: read(&record.avoid) }
+        TermForms { record, forms: read(&record.en), avoid: read(&record.avoid) }
     }
 
     fn is_excepted(&self, at: &str) -> Option<usize> {
@@ -78,27 +79,27 @@ impl<'a> Term<'a> {
     }
 }
 
-struct Run<'a> {
-    terms: Vec<Term<'a>>,
+struct TermbaseCheck<'a> {
+    terms: Vec<TermForms<'a>>,
     used: Vec<bool>,
-    /// The exceptions that were called for: the number of the term, then of the exception.
+    /// The exceptions that were needed, as indices of the term and of the exception.
     excepted: BTreeSet<(usize, usize)>,
 }
 
-impl<'a> Run<'a> {
-    fn passage(&mut self, passage: &Passage<'a>, index: &Terms, report: &mut Report<'a>) {
-        let found: BTreeSet<usize> = index.find(passage.zh).into_iter().map(|(_, number)| number).collect();
+impl<'a> TermbaseCheck<'a> {
+    fn passage(&mut self, passage: &Passage<'a>, matcher: &TermMatcher, findings: &mut Findings<'a>) {
+        let found: BTreeSet<usize> = matcher.find(passage.zh).into_iter().map(|(_, number)| number).collect();
         if found.is_empty() {
             return;
         }
         let english = English::new(passage.en);
         for number in found {
             self.used[number] = true;
-            self.term(number, passage, &english, report);
+            self.term(number, passage, &english, findings);
         }
     }
 
-    fn term(&mut self, number: usize, passage: &Passage<'a>, english: &English<'a>, report: &mut Report<'a>) {
+    fn term(&mut self, number: usize, passage: &Passage<'a>, english: &English<'a>, findings: &mut Findings<'a>) {
         let term = &self.terms[number];
         let record = term.record;
         let is_missing = term.forms.iter().all(|form| english.find(form).is_none());
@@ -114,21 +115,21 @@ impl<'a> Run<'a> {
         if let Some(range) = avoided {
             let message = format!("\"{}\" stands for {}", &passage.en[range.clone()], record.zh);
             let help = format!("write \"{}\"", record.en[0]);
-            report.add(AVOIDED_TERM, place.part(passage.en, range), message, help);
+            findings.add(AVOIDED_TERM, place.part(passage.en, range), message, help);
         } else {
             let message = format!("{} has no \"{}\" in the English", record.zh, record.en[0]);
-            report.add(MISSING_TERM, place, message, missing_help(record));
+            findings.add(MISSING_TERM, place, message, missing_help(record));
         }
     }
 
-    fn unused(&self, report: &mut Report<'a>) {
+    fn unused(&self, findings: &mut Findings<'a>) {
         for (index, term) in self.terms.iter().enumerate().filter(|(index, _)| !self.used[*index]) {
             let message = format!("{} stands nowhere, or only as part of a longer term", term.record.zh);
-            report.add(UNUSED_TERM, place(index, "zh"), message, "remove it, or write it as the standard prints it");
+            findings.add(UNUSED_TERM, place(index, "zh"), message, "remove it, or write it as the standard prints it");
         }
     }
 
-    fn stale(&self, subject: &Subject<'a>, report: &mut Report<'a>) {
+    fn stale(&self, subject: &Subject<'a>, findings: &mut Findings<'a>) {
         for (index, term) in self.terms.iter().enumerate() {
             for (number, exception) in term.record.except.iter().enumerate() {
                 if self.excepted.contains(&(index, number)) {
@@ -141,7 +142,7 @@ impl<'a> Run<'a> {
                     true => "remove the exception".to_owned(),
                     false => suggest::help(&exception.at, places, "write the identifier of an entry, term or clause"),
                 };
-                report.add(STALE_EXCEPTION, place, message, help);
+                findings.add(STALE_EXCEPTION, place, message, help);
             }
         }
     }
@@ -153,11 +154,11 @@ fn missing_help(record: &TermbaseRecord) -> String {
     format!("write \"{}\"{others}; where that would be wrong, add it under `except` in {TERMBASE}", record.en[0])
 }
 
-fn repeated<'a>(termbase: &'a TermbaseFile, content: &'a Content, report: &mut Report<'a>) {
+fn repeated<'a>(termbase: &'a TermbaseFile, content: &'a Content, findings: &mut Findings<'a>) {
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, term) in termbase.terms.iter().enumerate() {
         if seen.insert(&term.zh, index).is_some() {
-            report.add(
+            findings.add(
                 REPEATED_TERM,
                 place(index, "zh"),
                 format!("{} is listed twice", term.zh),
@@ -172,7 +173,12 @@ fn repeated<'a>(termbase: &'a TermbaseFile, content: &'a Content, report: &mut R
         if !seen.insert(short) {
             let steps = [Step::Key("additions"), Step::Item(index), Step::Key("short")];
             let message = format!("{short} is listed already, here or in clause 4");
-            report.add(REPEATED_ABBREVIATION, Place::value(TERMBASE, &steps).at(short), message, "keep one of the two");
+            findings.add(
+                REPEATED_ABBREVIATION,
+                Place::value(TERMBASE, &steps).at(short),
+                message,
+                "keep one of the two",
+            );
         }
     }
 }

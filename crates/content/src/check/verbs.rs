@@ -1,17 +1,16 @@
-//! Verbal forms by GB/T 1.1-2020, Annex C: 应 is *shall*, 宜 is *should*, and neither language may
-//! have one that the other has not.
+//! Verbal forms by GB/T 1.1-2020, Annex C: 应 is *shall*, 宜 is *should*, and both languages have the same ones.
 
 use std::ops::Range;
 
 use dtmm_model::Lang;
 
+use super::findings::Findings;
 use super::model::modal;
 use super::passage::{Passage, Role};
 use super::place::Place;
-use super::report::Report;
-use super::scan::{Certainty, ChineseVerbs, EnglishVerbs};
+use super::scan::{ChineseVerbs, EnglishVerbs, Presence};
 use super::subject::Subject;
-use crate::diagnostic::Code;
+use crate::diagnostic::DiagnosticCode;
 use crate::diagnostic::codes::{
     FORBIDDEN_VERB, MISSING_SHALL, MISSING_SHOULD, NO_VERBAL_FORM, STRAY_SHALL, STRAY_SHOULD, UNEQUAL_CONDITION,
     WRONG_CONDITIONAL, WRONG_MODAL,
@@ -21,9 +20,9 @@ use crate::parse::{EntryRecord, ModalRecord, Step};
 const ZH_CONDITION: &str = "适用时";
 const EN_CONDITION: &str = "Where applicable";
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for (entry, place) in entries(subject) {
-        declared(entry, &place, report);
+        declared(entry, &place, findings);
     }
     let mut entries = entries(subject);
     for passage in &subject.passages {
@@ -31,12 +30,12 @@ pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
             // The entries come in the order of their passages.
             Role::Entry => {
                 let modal = entries.next().map(|(entry, _)| entry.modal);
-                compare(passage, modal, report);
+                compare(passage, modal, findings);
             }
             Role::Level | Role::Intro | Role::Definition | Role::Note | Role::Example | Role::Clause
                 if passage.is_paired() =>
             {
-                compare(passage, None, report);
+                compare(passage, None, findings);
             }
             _ => {}
         }
@@ -54,8 +53,8 @@ fn entries<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (&'a EntryRecord, 
     })
 }
 
-/// Whether the declared form is that of the Chinese.
-fn declared<'a>(entry: &'a EntryRecord, place: &Place<'a>, report: &mut Report<'a>) {
+/// Checks that the declared verbal form is that of the Chinese.
+fn declared<'a>(entry: &'a EntryRecord, place: &Place<'a>, findings: &mut Findings<'a>) {
     if entry.zh.is_empty() {
         return;
     }
@@ -63,81 +62,79 @@ fn declared<'a>(entry: &'a EntryRecord, place: &Place<'a>, report: &mut Report<'
     let (shall, should) = (verbs.shall, verbs.should.is_some());
     let key = place.step(Step::Key("modal"));
     let fits = match entry.modal {
-        ModalRecord::Shall => shall != Certainty::No && !should,
-        ModalRecord::Mixed => shall != Certainty::No && should,
-        ModalRecord::Should => shall != Certainty::Yes && should,
-        ModalRecord::None => shall != Certainty::Yes,
+        ModalRecord::Shall => shall != Presence::No && !should,
+        ModalRecord::Mixed => shall != Presence::No && should,
+        ModalRecord::Should => shall != Presence::Yes && should,
+        ModalRecord::None => shall != Presence::Yes,
     };
     if !fits {
         let found = match (shall, should) {
-            (Certainty::No, false) => "neither 应 nor 宜",
-            (Certainty::No, true) => "宜 only",
+            (Presence::No, false) => "neither 应 nor 宜",
+            (Presence::No, true) => "宜 only",
             (_, false) => "应 only",
             (_, true) => "应 and 宜",
         };
         let right = match (shall, should) {
-            (Certainty::No, false) => "none",
-            (Certainty::No, true) => "should",
+            (Presence::No, false) => "none",
+            (Presence::No, true) => "should",
             (_, false) => "shall",
             (_, true) => "mixed",
         };
         let message = format!("{} is declared `{}`, but its Chinese has {found}", entry.id, modal(entry.modal).key());
-        report.add(WRONG_MODAL, key, message, format!("write `modal: {right}`"));
+        findings.add(WRONG_MODAL, key, message, format!("write `modal: {right}`"));
     } else if entry.modal == ModalRecord::None {
         let message = format!("{} has no verbal form of a requirement", entry.id);
         let help = "if the standard prints it so, declare it in content/known.yaml, and write [shall] in the English";
-        report.add(NO_VERBAL_FORM, key, message, help);
+        findings.add(NO_VERBAL_FORM, key, message, help);
     }
 }
 
-/// Whether the English has the verbs of the Chinese. `modal` is that of an entry.
-fn compare<'a>(passage: &Passage<'a>, modal: Option<ModalRecord>, report: &mut Report<'a>) {
+/// Checks that the English has the verbal forms of the Chinese. `modal` is the declared form, for entries.
+fn compare<'a>(passage: &Passage<'a>, modal: Option<ModalRecord>, findings: &mut Findings<'a>) {
     if passage.zh.is_empty() || passage.en.is_empty() {
         return;
     }
     let zh = ChineseVerbs::read(passage.zh);
     let en = EnglishVerbs::read(passage.en);
-    let mut finder = Finder { passage, report };
+    let mut check = VerbCheck { passage, findings };
     match (zh.shall, modal) {
-        (Certainty::Yes, _) | (Certainty::Maybe, Some(ModalRecord::Shall | ModalRecord::Mixed)) => {
-            finder.shall(&zh, &en)
-        }
-        (_, Some(ModalRecord::None)) => finder.bracketed(&en),
-        (Certainty::Maybe, None) => {}
-        _ => finder.no_shall(&en),
+        (Presence::Yes, _) | (Presence::Maybe, Some(ModalRecord::Shall | ModalRecord::Mixed)) => check.shall(&zh, &en),
+        (_, Some(ModalRecord::None)) => check.bracketed(&en),
+        (Presence::Maybe, None) => {}
+        _ => check.no_shall(&en),
     }
     match (&zh.should, &en.should) {
         (Some(at), None) => {
-            finder.zh(MISSING_SHOULD, at, "宜 here, but no *should* in the English", "write *should* in the English");
+            check.zh(MISSING_SHOULD, at, "宜 here, but no *should* in the English", "write *should* in the English");
         }
         (None, Some(at)) => {
-            finder.en(STRAY_SHOULD, at, "*should* here, but no 宜 in the Chinese", "write it without *should*");
+            check.en(STRAY_SHOULD, at, "*should* here, but no 宜 in the Chinese", "write it without *should*");
         }
         _ => {}
     }
     for at in &en.forbidden {
         let message = format!("*{}* here, which the standard has no word for", &passage.en[at.clone()]);
-        finder.en(FORBIDDEN_VERB, at, &message, "write *shall* for 应, *should* for 宜, *can* for 可");
+        check.en(FORBIDDEN_VERB, at, &message, "write *shall* for 应, *should* for 宜, *can* for 可");
     }
 }
 
-struct Finder<'a, 'b> {
+struct VerbCheck<'a, 'b> {
     passage: &'b Passage<'a>,
-    report: &'b mut Report<'a>,
+    findings: &'b mut Findings<'a>,
 }
 
-impl Finder<'_, '_> {
-    fn zh(&mut self, code: Code, at: &Range<usize>, message: &str, help: &str) {
+impl VerbCheck<'_, '_> {
+    fn zh(&mut self, code: DiagnosticCode, at: &Range<usize>, message: &str, help: &str) {
         let place = self.passage.place(Lang::Zh).part(self.passage.zh, at.clone());
-        self.report.add(code, place, message, help);
+        self.findings.add(code, place, message, help);
     }
 
-    fn en(&mut self, code: Code, at: &Range<usize>, message: &str, help: &str) {
+    fn en(&mut self, code: DiagnosticCode, at: &Range<usize>, message: &str, help: &str) {
         let place = self.passage.place(Lang::En).part(self.passage.en, at.clone());
-        self.report.add(code, place, message, help);
+        self.findings.add(code, place, message, help);
     }
 
-    /// A second clause may have no verbal form of its own, so that [shall] may stand beside *shall*.
+    /// Requires *shall*. Another clause of the sentence may lack a verbal form, so `[shall]` is allowed beside it.
     fn shall(&mut self, zh: &ChineseVerbs, en: &EnglishVerbs) {
         if en.shall.is_none() {
             let at = zh.shall_at.clone().unwrap_or(0..0);
@@ -161,8 +158,8 @@ impl Finder<'_, '_> {
     }
 }
 
-/// Entries that apply only where something applies.
-pub(super) fn check_conditions<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+/// Checks conditional entries: both languages begin with the condition, and `conditional` says so.
+pub(super) fn check_conditions<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for (entry, place) in entries(subject) {
         let zh = entry.zh.starts_with(ZH_CONDITION);
         if zh != entry.conditional && !entry.zh.is_empty() {
@@ -171,7 +168,7 @@ pub(super) fn check_conditions<'a>(subject: &Subject<'a>, report: &mut Report<'a
             } else {
                 ("the entry is conditional, but its Chinese does not begin with 适用时", "remove `conditional: true`")
             };
-            report.add(WRONG_CONDITIONAL, place.step(Step::Key("conditional")), message, help);
+            findings.add(WRONG_CONDITIONAL, place.step(Step::Key("conditional")), message, help);
         }
         if zh != entry.en.starts_with(EN_CONDITION) && !entry.zh.is_empty() && !entry.en.is_empty() {
             let (message, help) = if zh {
@@ -179,7 +176,7 @@ pub(super) fn check_conditions<'a>(subject: &Subject<'a>, report: &mut Report<'a
             } else {
                 ("the English begins with `Where applicable`, the Chinese not with 适用时", "remove these words")
             };
-            report.add(UNEQUAL_CONDITION, place.step(Step::Key("en")), message, help);
+            findings.add(UNEQUAL_CONDITION, place.step(Step::Key("en")), message, help);
         }
     }
 }

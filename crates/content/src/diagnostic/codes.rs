@@ -4,16 +4,16 @@
 
 use super::severity::Severity;
 
-/// One kind of problem.
+/// A kind of problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Code {
+pub struct DiagnosticCode {
     /// Kebab case, as `skipped-letter`.
     pub name: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// Whether the draft itself can have it, so that `content/known.yaml` may declare it.
+    /// Whether the draft itself can have this fault, so that `content/known.yaml` may declare it.
     pub in_draft: bool,
-    /// One line that says when it is reported.
+    /// One sentence that says when it is reported.
     pub meaning: &'static str,
 }
 
@@ -21,7 +21,7 @@ macro_rules! codes {
     ($($name:ident = $text:literal, $severity:ident, $origin:ident: $meaning:literal;)*) => {
         $(
             #[doc = $meaning]
-            pub const $name: Code = Code {
+            pub const $name: DiagnosticCode = DiagnosticCode {
                 name: $text,
                 severity: Severity::$severity,
                 in_draft: codes!(@$origin),
@@ -29,8 +29,8 @@ macro_rules! codes {
             };
         )*
 
-        /// All codes, in the order in which CONTRIBUTING and `--help` list them.
-        pub const CODES: &[Code] = &[$($name),*];
+        /// All codes, by subject.
+        pub const CODES: &[DiagnosticCode] = &[$($name),*];
     };
     (@draft) => { true };
     (@ours) => { false };
@@ -144,7 +144,7 @@ codes! {
     STALE_KNOWN = "stale-known", Warning, ours: "A known fault of the draft that is not there, or cannot be one.";
 }
 
-/// The code with this name.
-pub fn find(name: &str) -> Option<&'static Code> {
+/// The code with this name; `None` if there is none.
+pub fn find(name: &str) -> Option<&'static DiagnosticCode> {
     CODES.iter().find(|code| code.name == name)
 }

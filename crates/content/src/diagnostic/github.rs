@@ -1,4 +1,4 @@
-//! Workflow commands: GitHub shows each beside the line it is about.
+//! GitHub workflow commands: GitHub shows each as an annotation of its line.
 
 use super::problem::Diagnostic;
 use crate::load::Sources;

@@ -1,5 +1,5 @@
-//! With the line of the file and the way out, as rustc does. The only place that names the library
-//! that draws it.
+//! The format for people, like that of rustc: with the line of the file and how to fix it. The only file that uses
+//! `annotate_snippets`.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
@@ -28,7 +28,7 @@ fn group<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Group<'a> {
     if text.is_empty() {
         return title.element(Origin::path(diagnostic.path.as_str())).element(help);
     }
-    // Only the lines concerned: the library reads all it is given, however small the part it shows.
+    // Only the affected lines: the library reads all it is given, even if it shows little of it.
     let start = floor(text, diagnostic.span.start);
     let end = floor(text, diagnostic.span.end).max(start);
     let first = text[..start].rfind('\n').map_or(0, |at| at + 1);

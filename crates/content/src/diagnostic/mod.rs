@@ -1,5 +1,4 @@
-//! One problem, with its place and the way out. How it is shown is another matter: there is one
-//! file for each way.
+//! A problem with its place and how to fix it, and the formats to print it in, one file each.
 
 pub mod codes;
 mod github;
@@ -10,32 +9,32 @@ mod short;
 pub mod suggest;
 
 use crate::load::Sources;
-pub use codes::{CODES, Code};
+pub use codes::{CODES, DiagnosticCode};
 pub use problem::{Diagnostic, position};
 pub use severity::Severity;
 
-/// The ways to show problems.
+/// The formats to print problems in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
-    /// With the line of the file and the way out, as rustc does.
+pub enum DiagnosticFormat {
+    /// For people, like rustc: with the line of the file and how to fix it.
     #[default]
     Human,
     /// One line each: `file:line:column: error[code]: message`.
     Short,
-    /// Workflow commands that GitHub shows beside the changed lines.
+    /// GitHub workflow commands: annotations of changed lines.
     Github,
 }
 
-/// Shows the problems, in their order. `colour` matters to [`Format::Human`] only.
-pub fn render(diagnostics: &[Diagnostic], sources: &Sources, format: Format, colour: bool) -> String {
+/// Prints the problems, in their order. `colour` matters to [`DiagnosticFormat::Human`] only.
+pub fn render(diagnostics: &[Diagnostic], sources: &Sources, format: DiagnosticFormat, colour: bool) -> String {
     match format {
-        Format::Human => human::render(diagnostics, sources, colour),
-        Format::Short => diagnostics.iter().map(|diagnostic| short::line(diagnostic, sources)).collect(),
-        Format::Github => diagnostics.iter().map(|diagnostic| github::line(diagnostic, sources)).collect(),
+        DiagnosticFormat::Human => human::render(diagnostics, sources, colour),
+        DiagnosticFormat::Short => diagnostics.iter().map(|diagnostic| short::line(diagnostic, sources)).collect(),
+        DiagnosticFormat::Github => diagnostics.iter().map(|diagnostic| github::line(diagnostic, sources)).collect(),
     }
 }
 
-/// The line that ends an output: how many there are of each kind, as `2 errors, 1 warning`; `no problems` where there are none.
+/// The last line of an output: the number of errors and warnings, as `2 errors, 1 warning`, or `no problems`.
 pub fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
     let parts: Vec<_> = [(errors, "error"), (diagnostics.len() - errors, "warning")]

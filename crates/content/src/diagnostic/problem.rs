@@ -1,15 +1,15 @@
-//! One problem: what is wrong, where, and the way out.
+//! A problem: what is wrong, where, and how to fix it.
 
 use std::ops::Range;
 
-use super::codes::Code;
+use super::codes::DiagnosticCode;
 use super::severity::Severity;
 use crate::load::Sources;
 
 /// A problem in the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// A kebab-case code that states the fault, as `skipped-letter`.
+    /// The kebab-case code that states the fault, as `skipped-letter`.
     pub code: &'static str,
     /// Error or warning.
     pub severity: Severity,
@@ -19,14 +19,14 @@ pub struct Diagnostic {
     pub span: Range<usize>,
     /// What is wrong.
     pub message: String,
-    /// The way out.
+    /// How to fix it.
     pub help: String,
 }
 
 impl Diagnostic {
-    /// A problem of the kind `code`. Message and help become one line each, and no longer than
-    /// anyone reads, whatever words of the content they quote.
-    pub fn new(code: Code, path: &str, span: Range<usize>, message: &str, help: &str) -> Diagnostic {
+    /// A problem of the kind `code`. Message and help, which may quote the content, are put on one line each and cut
+    /// off after 1,000 characters.
+    pub fn new(code: DiagnosticCode, path: &str, span: Range<usize>, message: &str, help: &str) -> Diagnostic {
         Diagnostic {
             code: code.name,
             severity: code.severity,
@@ -37,7 +37,7 @@ impl Diagnostic {
         }
     }
 
-    /// The line and the column where it begins, both counted from 1, the column in characters.
+    /// The line and the column where it begins, both from 1, the column in characters.
     pub fn position(&self, sources: &Sources) -> (usize, usize) {
         sources.get(&self.path).map_or((1, 1), |source| position(&source.text, self.span.start))
     }
@@ -58,7 +58,7 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
     (before.bytes().filter(|byte| *byte == b'\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-/// The last boundary of a character at or before `offset`.
+/// The last character boundary at or before `offset`.
 pub(super) fn floor(text: &str, offset: usize) -> usize {
     (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -1,13 +1,13 @@
-//! "Did you mean": the nearest of the names there are.
+//! "Did you mean": the known name that is closest to an unknown one.
 
-/// The candidate that differs least from `word`, if it differs little.
+/// The candidate with the smallest edit distance from `word`; `None` if none is within a third of its length.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (word.chars().count() / 3).max(1);
     let near = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
     near.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }
 
-/// What helps with a word that is none of the names there are: the one that is meant, or else `otherwise`.
+/// The help for a word that is not a known name: the closest name, or else `otherwise`.
 pub fn help<'a>(word: &str, names: impl IntoIterator<Item = &'a str>, otherwise: impl Into<String>) -> String {
     match closest(word, names) {
         Some(near) => format!("did you mean `{near}`?"),
@@ -15,7 +15,7 @@ pub fn help<'a>(word: &str, names: impl IntoIterator<Item = &'a str>, otherwise:
     }
 }
 
-/// How many characters must be changed, added or dropped, case aside.
+/// The Levenshtein distance, ignoring case.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.to_lowercase().chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

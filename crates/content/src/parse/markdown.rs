@@ -1,4 +1,4 @@
-//! Markdown of the running text. The only place that names the Markdown parser.
+//! Markdown of the running text. The only file that uses the Markdown parser.
 
 use std::ops::Range;
 
@@ -6,9 +6,9 @@ use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 const OPTIONS: Options = Options::ENABLE_TABLES;
 
-/// The targets of all links of a paragraph, each with the place of the link in it.
+/// The targets of all links of a paragraph, each with the range of the link.
 pub fn links(markdown: &str) -> Vec<(String, Range<usize>)> {
-    // Most paragraphs have none, and looking for a bracket is quicker than reading them.
+    // Most paragraphs have no links, and searching for a bracket is cheaper than parsing.
     if !markdown.contains(['[', '<']) {
         return Vec::new();
     }
@@ -21,13 +21,12 @@ pub fn links(markdown: &str) -> Vec<(String, Range<usize>)> {
 
 /// The HTML of a paragraph or list.
 ///
-/// A line break between two Chinese characters is only how the file is wrapped: it becomes nothing,
-/// elsewhere a space.
+/// Lines are joined: without a space between two Chinese characters, else with one.
 pub fn to_html(markdown: &str) -> String {
     push_html(markdown, |text, _| Event::Text(text))
 }
 
-/// The HTML of a paragraph or list, with the words outside of links as `show` makes them.
+/// The HTML of a paragraph or list, with text outside of links replaced by the HTML that `show` makes of it.
 pub fn to_html_with(markdown: &str, mut show: impl FnMut(&str) -> String) -> String {
     push_html(markdown, |text, in_link| if in_link { Event::Text(text) } else { Event::Html(show(&text).into()) })
 }
@@ -53,7 +52,7 @@ fn push_html<'a>(markdown: &'a str, mut text: impl FnMut(CowStr<'a>, bool) -> Ev
     out
 }
 
-/// The words of a paragraph or list without their markup.
+/// The text of a paragraph or list without markup.
 pub fn to_text(markdown: &str) -> String {
     let joined = join_lines(markdown);
     let mut out = String::with_capacity(joined.len());

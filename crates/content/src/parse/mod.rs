@@ -1,4 +1,4 @@
-//! Parse: content files as records with their places.
+//! The parse stage: content files as records, and the places of values in them.
 
 mod locate;
 pub mod markdown;
@@ -16,7 +16,7 @@ mod yaml;
 pub use locate::{Step, first_line, locate, part};
 pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use own_terms::{OtherWords, OwnTermRecord};
-pub use published::{Published, PublishedPage, Word, is_permanent};
+pub use published::{PlacedWord, Published, PublishedPage, is_permanent};
 pub use records::*;
 pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
 pub use text::{Block, Blocks, FrontMatter, INSERTIONS, TextFile};
@@ -24,15 +24,15 @@ pub use yaml::{Content, SubdomainSource, TextPair, parse};
 
 use sha2::{Digest, Sha256};
 
-/// The fingerprint of a Chinese paragraph: the first eight hexadecimal digits of the SHA-256 of its
-/// words without white space. An English paragraph records the one it was reviewed against.
+/// The fingerprint of a Chinese paragraph: the first eight hexadecimal digits of the SHA-256 of its text without
+/// white space. An English paragraph records the one it was reviewed against.
 pub fn fingerprint(text: &str) -> String {
     let words: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let digest = Sha256::digest(words.as_bytes());
     format!("{:08x}", u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))
 }
 
-/// Whether a character belongs to Chinese text: a Han character, or a full-width form or mark.
+/// Whether a character belongs to Chinese text: a Han character, or full-width punctuation.
 pub fn is_chinese(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FE30}'..='\u{FE4F}' | '\u{FF00}'..='\u{FFEF}')
         || c >= '\u{20000}'

@@ -1,4 +1,4 @@
-//! `content/notes/*.yaml`: what the editor notes about the draft, as typed in.
+//! `content/notes/*.yaml`: the editor's notes on the draft, as typed in.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! `content/own-terms.yaml`: how the site names the things it speaks of, as typed in.
+//! `content/own-terms.yaml`: the names that the site gives to the things it speaks of, as typed in.
 
 use serde::Deserialize;
 

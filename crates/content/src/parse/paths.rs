@@ -1,4 +1,4 @@
-//! Where the files of the content stand whose names do not change.
+//! The paths of content files with fixed names.
 
 /// `content/standard.yaml`
 pub const STANDARD: &str = "content/standard.yaml";

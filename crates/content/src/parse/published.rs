@@ -1,5 +1,4 @@
-//! `content/published.txt`: every address the site ever had, and the permanent identifiers that stood
-//! on each page.
+//! `content/published.txt`: every address that the site ever had, with the permanent identifiers of each page.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -17,23 +16,23 @@ pub struct Published {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishedPage {
     /// From the root of the site; `{lang}/…` for a page in each language.
-    pub address: Word,
+    pub address: PlacedWord,
     /// The permanent identifiers on the page.
-    pub ids: Vec<Word>,
+    pub ids: Vec<PlacedWord>,
 }
 
-/// A word of the list and where it stands.
+/// A word of the list with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Word {
+pub struct PlacedWord {
     /// The word.
     pub text: String,
     /// Its bytes in the file.
     pub place: Range<usize>,
 }
 
-/// Reads the list: an address a line, below it and indented its identifiers; `#` begins a comment.
-/// Also says which words are neither.
-pub(super) fn parse(text: &str) -> (Published, Vec<Word>) {
+/// Parses the list: one address per line, followed by indented lines with its identifiers; `#` begins a comment.
+/// The second value has the words that are neither.
+pub(super) fn parse(text: &str) -> (Published, Vec<PlacedWord>) {
     let mut published = Published::default();
     let mut strays = Vec::new();
     let mut offset = 0;
@@ -55,15 +54,15 @@ pub(super) fn parse(text: &str) -> (Published, Vec<Word>) {
     (published, strays)
 }
 
-fn words(line: &str, offset: usize) -> impl Iterator<Item = Word> {
+fn words(line: &str, offset: usize) -> impl Iterator<Item = PlacedWord> {
     line.split_whitespace().map(move |word| {
         let start = offset + (word.as_ptr() as usize - line.as_ptr() as usize);
-        Word { text: word.to_owned(), place: start..start + word.len() }
+        PlacedWord { text: word.to_owned(), place: start..start + word.len() }
     })
 }
 
-/// Whether an id of an element is one that readers may link to for ever. `parts` are the names of the
-/// parts of text that have no number, as `foreword`.
+/// Whether the id of an element is permanent, so that readers may link to it. `parts` are the names of unnumbered
+/// parts of the text, such as `foreword`.
 pub fn is_permanent(id: &str, parts: &BTreeSet<&str>) -> bool {
     const LABELS: [&str; 2] = ["-heading", "-title"];
     match Anchor::read(id) {
@@ -80,7 +79,8 @@ mod tests {
     fn words_keep_their_places() {
         let text = "# head\n  A-1\nx/y.html z\n  QLT  QLT-1\n\n  QLT-101\n";
         let (published, strays) = parse(text);
-        let texts = |words: &[Word]| words.iter().map(|word| text[word.place.clone()].to_owned()).collect::<Vec<_>>();
+        let texts =
+            |words: &[PlacedWord]| words.iter().map(|word| text[word.place.clone()].to_owned()).collect::<Vec<_>>();
         assert_eq!(texts(&strays), ["A-1", "z"]);
         let [page] = &published.pages[..] else { panic!("{published:?}") };
         assert_eq!((page.address.text.as_str(), page.address.place.clone()), ("x/y.html", 13..21));

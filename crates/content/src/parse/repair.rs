@@ -4,14 +4,14 @@
 use std::ops::Range;
 
 use super::locate::{children, column};
-use crate::diagnostic::Code;
+use crate::diagnostic::DiagnosticCode;
 use crate::diagnostic::codes::{BROKEN_YAML, MISSING_KEY, REPEATED_KEY, UNKNOWN_KEY, WRONG_VALUE};
 use crate::diagnostic::suggest;
 
 /// What the parser says is wrong, in our words.
 #[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) code: Code,
+pub(super) struct YamlFault {
+    pub(super) code: DiagnosticCode,
     pub(super) message: String,
     pub(super) help: String,
     /// The key in question, for an unknown or repeated one.
@@ -31,9 +31,9 @@ pub(super) enum Repair {
     Hopeless,
 }
 
-impl Fault {
+impl YamlFault {
     /// Reads a message of the parser.
-    pub(super) fn read(message: &str) -> Fault {
+    pub(super) fn read(message: &str) -> YamlFault {
         let kinds = [
             ("unknown field", UNKNOWN_KEY),
             ("missing field", MISSING_KEY),
@@ -51,7 +51,7 @@ impl Fault {
         let expected: Vec<_> = said.split('`').skip(3).step_by(2).collect();
         let name = key.as_deref().unwrap_or_default();
         let (message, help) = words(code, said, name, &expected);
-        Fault { code, message, help, key }
+        YamlFault { code, message, help, key }
     }
 
     /// Whether the file is YAML at least.
@@ -99,7 +99,7 @@ impl Fault {
     }
 }
 
-fn words(code: Code, said: &str, key: &str, expected: &[&str]) -> (String, String) {
+fn words(code: DiagnosticCode, said: &str, key: &str, expected: &[&str]) -> (String, String) {
     let list = expected.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match code {
         UNKNOWN_KEY => {

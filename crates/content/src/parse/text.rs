@@ -1,10 +1,10 @@
-//! Running text: front matter and paragraphs of one Markdown file.
+//! Running text: the front matter and the paragraphs of a Markdown file.
 
 use std::ops::Range;
 
 use serde::Deserialize;
 
-/// The generated parts of the document; each stands exactly once in its running text.
+/// The names of the generated parts of the document; each is inserted exactly once in its running text.
 pub const INSERTIONS: [&str; 9] =
     ["references", "terms", "abbreviations", "figure-1", "figure-2", "levels", "table-1", "domains", "bibliography"];
 
@@ -13,9 +13,9 @@ pub const INSERTIONS: [&str; 9] =
 pub struct TextFile {
     /// Its path.
     pub path: String,
-    /// Where its front matter stands.
+    /// The bytes of its front matter.
     pub front_range: Range<usize>,
-    /// What stands between the `---` lines.
+    /// The front matter: what is between the `---` lines.
     pub front: FrontMatter,
     /// The paragraphs in order, each with its place in the file.
     pub blocks: Blocks,
@@ -44,12 +44,12 @@ pub struct FrontMatter {
 pub enum Block {
     /// Markdown.
     Paragraph(String),
-    /// The place of generated material, as `figure-1`: the text of the line `{figure-1}`.
+    /// The name of a generated part to insert, as `figure-1` from the line `{figure-1}`.
     Insertion(String),
 }
 
 impl Block {
-    /// The block as it stands in the file.
+    /// The block as written in the file.
     pub fn raw(&self) -> String {
         match self {
             Block::Paragraph(text) => text.clone(),
@@ -58,8 +58,8 @@ impl Block {
     }
 }
 
-/// Splits a text file into the place of its front matter and its blocks; nothing if the front matter
-/// does not begin in the first line or does not end.
+/// Splits a text file into the range of its front matter and its blocks; `None` if the front matter does not begin
+/// in the first line or does not end.
 pub(super) fn split(text: &str) -> Option<(Range<usize>, Blocks)> {
     const OPEN: &str = "---\n";
     const CLOSE: &str = "\n---\n";

@@ -1,4 +1,4 @@
-//! Mappings in which a key may stand only once. The parser itself would keep the last of the two.
+//! Mappings that refuse repeated keys: a plain map would silently keep the last one.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Display};

@@ -1,4 +1,4 @@
-//! From files to records. The only place that names the YAML parser.
+//! Parses files into records. The only file that uses the YAML parser.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,16 +11,16 @@ use super::own_terms::OwnTermRecord;
 use super::paths::{
     ABBREVIATIONS, INTERFACE, KNOWN, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE, TERMS,
 };
-use super::published::{self, Published, Word};
+use super::published::{self, PlacedWord, Published};
 use super::records::*;
-use super::repair::{Fault, Repair};
+use super::repair::{Repair, YamlFault};
 use super::termbase::TermbaseFile;
 use super::text::{self, TextFile};
 use super::unique::Unique;
 use crate::diagnostic::codes::{
     BROKEN_FRONT_MATTER, BROKEN_YAML, FULL_WIDTH_COLON, MERGE_CONFLICT, MISSING_FILE, NOT_UTF8, WRONG_VALUE,
 };
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::load::{Source, Sources};
 
 /// Everything typed in under `content/`, as records. A file that is missing or broken is absent, so
@@ -83,7 +83,7 @@ pub struct TextPair {
 
 /// Reads the records from the files. What a file lacks or has too much is reported, all files in one go.
 pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
-    let mut reader = Reader { sources, problems: Vec::new(), broken: BTreeSet::new() };
+    let mut reader = RecordReader { sources, problems: Vec::new(), broken: BTreeSet::new() };
     let mut content = Content {
         standard: reader.required(STANDARD),
         interface: reader.required(INTERFACE).map(|words: Unique<_, _>| words.0),
@@ -107,14 +107,14 @@ pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
     (content, reader.problems)
 }
 
-struct Reader<'a> {
+struct RecordReader<'a> {
     sources: &'a Sources,
     problems: Vec<Diagnostic>,
     broken: BTreeSet<String>,
 }
 
-impl Reader<'_> {
-    fn report(&mut self, code: Code, path: &str, span: Range<usize>, message: &str, help: &str) {
+impl RecordReader<'_> {
+    fn report(&mut self, code: DiagnosticCode, path: &str, span: Range<usize>, message: &str, help: &str) {
         self.problems.push(Diagnostic::new(code, path, span, message, help));
     }
 
@@ -149,7 +149,7 @@ impl Reader<'_> {
             return None;
         }
         let (published, strays) = published::parse(&source.text);
-        for Word { text, place } in strays {
+        for PlacedWord { text, place } in strays {
             let help = "write one address a line at the margin, and its identifiers indented below it";
             self.report(WRONG_VALUE, path, place, &format!("`{text}` belongs to no address"), help);
         }
@@ -260,7 +260,7 @@ impl Reader<'_> {
             worst = Repair::Partial;
         }
         for round in 0..ENOUGH {
-            let is_new = Fault::read(&error.to_string()).is_of_shape() || (round == 0 && syntax.is_none());
+            let is_new = YamlFault::read(&error.to_string()).is_of_shape() || (round == 0 && syntax.is_none());
             if !is_new {
                 return None; // reported, or an effect of a repair
             }
@@ -278,9 +278,9 @@ impl Reader<'_> {
     }
 
     /// Reports a fault, and says where the parser found it.
-    fn fault(&mut self, source: &Source, text: &str, offset: usize, error: &serde_yaml::Error) -> (Fault, usize) {
+    fn fault(&mut self, source: &Source, text: &str, offset: usize, error: &serde_yaml::Error) -> (YamlFault, usize) {
         let at = error.location().map_or(0, |place| byte(text, place.line(), place.column()));
-        let fault = Fault::read(&error.to_string());
+        let fault = YamlFault::read(&error.to_string());
         let span = fault.place(text, at);
         let span = offset + span.start..offset + span.end;
         self.report(fault.code, &source.path, span, &fault.message, &fault.help);

@@ -11,7 +11,7 @@ use dtmm_store::{Failed, Storage, TabId};
 use dtmm_view::word_keys;
 
 use super::*;
-use crate::persistence::{Former, Place, open};
+use crate::persistence::{Former, StoragePlaces, open};
 
 /// The storage that tabs share.
 #[derive(Clone, Default)]
@@ -54,7 +54,7 @@ fn item(place: usize) -> Item {
 /// A tab that shows answers. Each word of its page is its key, with the values in it.
 fn tab(storage: &Memory, tab_id: TabId) -> State<Memory> {
     let outline = outline();
-    let place = Place {
+    let place = StoragePlaces {
         shared: Some(storage.clone()),
         tab: Some(Memory::default()),
         prefix: "site:".to_owned(),

@@ -1,5 +1,4 @@
-//! `standard-zh.md` and `standard-en.md`: the whole standard in one file of Markdown, for people and
-//! programs that read it in one go.
+//! `standard-zh.md` and `standard-en.md`: the whole standard as one Markdown file per language.
 
 use std::fmt::{self, Write};
 
@@ -7,19 +6,19 @@ use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
 
 use crate::templates::fill_in;
 use crate::views::Viewer;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::{Document, Reference, Term, TextPart};
 use dtmm_content::parse::Block;
 
-/// The text of the standard in one language.
+/// The standard as Markdown in one language.
 pub(super) fn markdown(document: &Document, lang: Lang) -> String {
-    let mut writer = Writer { document, lang, out: String::new() };
+    let mut writer = MarkdownWriter { document, lang, out: String::new() };
     // Writing to memory cannot fail.
     let _ = writer.document();
     writer.out
 }
 
-/// A text as Markdown that shows exactly its characters.
+/// Escapes a text for Markdown.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -31,14 +30,14 @@ pub(super) fn escape(text: &str) -> String {
     out
 }
 
-struct Writer<'a> {
+struct MarkdownWriter<'a> {
     document: &'a Document,
     lang: Lang,
     out: String,
 }
 
-impl<'a> Writer<'a> {
-    fn word(&self, word: Word) -> &'a str {
+impl<'a> MarkdownWriter<'a> {
+    fn word(&self, word: SiteWord) -> &'a str {
         self.document.interface.word(word, self.lang)
     }
 
@@ -50,10 +49,10 @@ impl<'a> Writer<'a> {
         let document = self.document;
         let standard = &document.standard;
         writeln!(self.out, "# {}\n", self.say(standard.title()))?;
-        let edition = self.word(Word::Edition);
+        let edition = self.word(SiteWord::Edition);
         let (number, status) = (standard.number(), self.say(&document.status));
         writeln!(self.out, "{number} · {status} · {edition} {} · {}\n", standard.edition(), document.modified)?;
-        writeln!(self.out, "> {}", self.word(Word::BindingNotice))?;
+        writeln!(self.out, "> {}", self.word(SiteWord::BindingNotice))?;
         for part in &document.text {
             self.part(part)?;
         }
@@ -87,8 +86,8 @@ impl<'a> Writer<'a> {
             "terms" => document.terms.iter().try_for_each(|term| self.term(term)),
             "abbreviations" => self.abbreviations(),
             "levels" => self.levels(),
-            "figure-1" => self.figure(Word::Figure1Caption),
-            "figure-2" => self.figure(Word::Figure2Caption),
+            "figure-1" => self.figure(SiteWord::Figure1Caption),
+            "figure-2" => self.figure(SiteWord::Figure2Caption),
             "table-1" => self.first_table(),
             "domains" => document.standard.domains().iter().try_for_each(|domain| self.domain(domain)),
             _ => Ok(()),
@@ -114,26 +113,32 @@ impl<'a> Writer<'a> {
     }
 
     fn abbreviations(&mut self) -> fmt::Result {
-        for one in &self.document.abbreviations {
-            writeln!(self.out, "- {}: {} ({})", one.short, self.say(&one.name), one.name.get(self.lang.other()))?;
+        for abbreviation in &self.document.abbreviations {
+            writeln!(
+                self.out,
+                "- {}: {} ({})",
+                abbreviation.short,
+                self.say(&abbreviation.name),
+                abbreviation.name.get(self.lang.other())
+            )?;
         }
         Ok(())
     }
 
     fn levels(&mut self) -> fmt::Result {
-        let colon = self.word(Word::Colon);
+        let colon = self.word(SiteWord::Colon);
         for level in Viewer::plain(self.document, self.lang).levels() {
             writeln!(self.out, "- {}) {}{colon}{}", level.letter, escape(&level.name), escape(&level.text))?;
         }
         Ok(())
     }
 
-    fn figure(&mut self, caption: Word) -> fmt::Result {
+    fn figure(&mut self, caption: SiteWord) -> fmt::Result {
         writeln!(self.out, "**{}**", self.word(caption))
     }
 
     fn first_table(&mut self) -> fmt::Result {
-        writeln!(self.out, "**{}**\n", self.word(Word::Table1Caption))?;
+        writeln!(self.out, "**{}**\n", self.word(SiteWord::Table1Caption))?;
         for domain in self.document.standard.domains() {
             writeln!(self.out, "- {}", self.say(&domain.name))?;
             for subdomain in &domain.subdomains {
@@ -148,7 +153,7 @@ impl<'a> Writer<'a> {
         writeln!(self.out, "{}\n", self.say(&domain.intro))?;
         let table = domain.table.to_string();
         let values = [("table", table.as_str()), ("caption", domain.caption.get(self.lang))];
-        writeln!(self.out, "**{}**\n", escape(&fill_in(self.word(Word::TableCaption), &values)))?;
+        writeln!(self.out, "**{}**\n", escape(&fill_in(self.word(SiteWord::TableCaption), &values)))?;
         domain.subdomains.iter().try_for_each(|subdomain| self.subdomain(subdomain))?;
         self.out.push('\n');
         Ok(())

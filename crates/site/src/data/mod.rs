@@ -1,4 +1,4 @@
-//! The machine-readable files: all under `data/`, each explained on the page for developers.
+//! The data files under `data/`, which the page for developers describes.
 
 mod full_text;
 mod model;
@@ -12,42 +12,42 @@ use dtmm_model::Lang;
 
 use super::tree::Tree;
 use crate::inputs::Inputs;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// One file for programs, or one of many alike.
+/// A data file, or a folder of files with the same format.
 pub(super) struct DataFile {
-    /// Its path; of many alike the folder, ending in `/`.
+    /// Its path; for a folder of files, that of the folder, ending in `/`.
     pub(super) path: &'static str,
-    /// The word of the site that says what it holds.
-    pub(super) about: Word,
+    /// The word of the site that describes it.
+    pub(super) about: SiteWord,
     /// Its format.
     pub(super) form: &'static str,
-    /// The schema it is valid against.
+    /// The path of its JSON Schema.
     pub(super) schema: Option<&'static str>,
 }
 
 impl DataFile {
-    /// The file itself; of many alike the one of an entry.
+    /// A link to the file; for a folder, to the file of the entry `sample`.
     pub(super) fn link(&self, sample: &str) -> String {
         if self.path.ends_with('/') { format!("{}{sample}.json", self.path) } else { self.path.to_owned() }
     }
 }
 
-/// All of them, in the order in which they are shown.
+/// All data files, in the order in which they are shown.
 pub(super) const FILES: [DataFile; 9] = [
-    file("data/model.json", Word::DataAboutModel, "JSON", Some("data/model.schema.json")),
-    file("data/requirements.csv", Word::DataAboutTable, "CSV", None),
-    file("data/r/", Word::DataAboutRecords, "JSON", Some("data/requirement.schema.json")),
-    file("data/notes.json", Word::DataAboutNotes, "JSON", Some("data/notes.schema.json")),
-    file("data/oscal-catalog.json", Word::DataAboutOscal, oscal::FORM, None),
-    file("data/standard-zh.md", Word::DataAboutTextZh, "Markdown", None),
-    file("data/standard-en.md", Word::DataAboutTextEn, "Markdown", None),
-    file("data/assessment.schema.json", Word::DataAboutAssessment, "JSON Schema", None),
-    file("data/score.schema.json", Word::DataAboutScore, "JSON Schema", None),
+    file("data/model.json", SiteWord::DataAboutModel, "JSON", Some("data/model.schema.json")),
+    file("data/requirements.csv", SiteWord::DataAboutTable, "CSV", None),
+    file("data/r/", SiteWord::DataAboutRecords, "JSON", Some("data/requirement.schema.json")),
+    file("data/notes.json", SiteWord::DataAboutNotes, "JSON", Some("data/notes.schema.json")),
+    file("data/oscal-catalog.json", SiteWord::DataAboutOscal, oscal::FORM, None),
+    file("data/standard-zh.md", SiteWord::DataAboutTextZh, "Markdown", None),
+    file("data/standard-en.md", SiteWord::DataAboutTextEn, "Markdown", None),
+    file("data/assessment.schema.json", SiteWord::DataAboutAssessment, "JSON Schema", None),
+    file("data/score.schema.json", SiteWord::DataAboutScore, "JSON Schema", None),
 ];
 
-const fn file(path: &'static str, about: Word, form: &'static str, schema: Option<&'static str>) -> DataFile {
+const fn file(path: &'static str, about: SiteWord, form: &'static str, schema: Option<&'static str>) -> DataFile {
     DataFile { path, about, form, schema }
 }
 

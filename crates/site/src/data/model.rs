@@ -1,83 +1,83 @@
-//! `model.json`: the whole model, both languages side by side.
+//! `model.json`: the whole model in both languages. The types have the shape of the JSON.
 
 use std::collections::BTreeMap;
 
 use dtmm_model::{Cell, Domain, Entry, Standard, Subdomain};
 use serde::Serialize;
 
-use crate::both::Both;
+use crate::bilingual::BilingualJson;
 use dtmm_content::document::Document;
 
 const FORMAT: &str = "dtmm-model/1";
 
 #[derive(Serialize)]
-pub(super) struct Model<'a> {
+pub(super) struct ModelJson<'a> {
     format: &'static str,
-    standard: Head<'a>,
-    levels: Vec<LevelRecord<'a>>,
-    domains: Vec<DomainRecord<'a>>,
+    standard: StandardJson<'a>,
+    levels: Vec<LevelJson<'a>>,
+    domains: Vec<DomainJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Head<'a> {
+pub(super) struct StandardJson<'a> {
     number: &'a str,
     edition: &'a str,
-    title: Both<&'a str>,
-    status: Both<&'a str>,
-    /// The day on which the text was last changed.
+    title: BilingualJson<&'a str>,
+    status: BilingualJson<&'a str>,
+    /// The day on which the text was last changed, as `2026-11-22`.
     modified: &'a str,
 }
 
 #[derive(Serialize)]
-struct LevelRecord<'a> {
+struct LevelJson<'a> {
     level: u8,
-    name: Both<&'a str>,
-    text: Both<&'a str>,
+    name: BilingualJson<&'a str>,
+    text: BilingualJson<&'a str>,
 }
 
 #[derive(Serialize)]
-struct DomainRecord<'a> {
+struct DomainJson<'a> {
     slug: &'a str,
     clause: &'a str,
     table: u8,
-    name: Both<&'a str>,
-    intro: Both<&'a str>,
-    subdomains: Vec<SubdomainRecord<'a>>,
+    name: BilingualJson<&'a str>,
+    intro: BilingualJson<&'a str>,
+    subdomains: Vec<SubdomainJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct SubdomainRecord<'a> {
+struct SubdomainJson<'a> {
     code: String,
     slug: &'a str,
-    name: Both<&'a str>,
-    cells: Vec<CellRecord<'a>>,
+    name: BilingualJson<&'a str>,
+    cells: Vec<CellJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct CellRecord<'a> {
+struct CellJson<'a> {
     level: u8,
-    entries: Vec<EntryRecord<'a>>,
+    entries: Vec<EntryJson<'a>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct EntryRecord<'a> {
+pub(super) struct EntryJson<'a> {
     id: String,
     letter: char,
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
-    text: Both<&'a str>,
-    examples: Vec<ExampleRecord<'a>>,
+    text: BilingualJson<&'a str>,
+    examples: Vec<ExampleJson<'a>>,
     notes: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
-struct ExampleRecord<'a> {
+struct ExampleJson<'a> {
     letter: Option<char>,
-    text: Both<&'a str>,
+    text: BilingualJson<&'a str>,
 }
 
-/// The ids of the notes about each place.
+/// The ids of the notes about each identifier.
 pub(super) type NotesByPlace<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
 pub(super) fn notes_by_place(document: &Document) -> NotesByPlace<'_> {
@@ -91,9 +91,9 @@ pub(super) fn notes_by_place(document: &Document) -> NotesByPlace<'_> {
 }
 
 /// The whole model.
-pub(super) fn model<'a>(document: &'a Document, notes: &NotesByPlace<'a>) -> Model<'a> {
+pub(super) fn model<'a>(document: &'a Document, notes: &NotesByPlace<'a>) -> ModelJson<'a> {
     let standard = &document.standard;
-    Model {
+    ModelJson {
         format: FORMAT,
         standard: head(document),
         levels: levels(standard),
@@ -101,8 +101,8 @@ pub(super) fn model<'a>(document: &'a Document, notes: &NotesByPlace<'a>) -> Mod
     }
 }
 
-pub(super) fn head(document: &Document) -> Head<'_> {
-    Head {
+pub(super) fn head(document: &Document) -> StandardJson<'_> {
+    StandardJson {
         number: document.standard.number(),
         edition: document.standard.edition(),
         title: document.standard.title().into(),
@@ -111,20 +111,16 @@ pub(super) fn head(document: &Document) -> Head<'_> {
     }
 }
 
-fn levels(standard: &Standard) -> Vec<LevelRecord<'_>> {
+fn levels(standard: &Standard) -> Vec<LevelJson<'_>> {
     standard
         .levels()
         .iter()
-        .map(|level| LevelRecord {
-            level: level.level.number(),
-            name: (&level.name).into(),
-            text: (&level.text).into(),
-        })
+        .map(|level| LevelJson { level: level.level.number(), name: (&level.name).into(), text: (&level.text).into() })
         .collect()
 }
 
-fn domain<'a>(domain: &'a Domain, notes: &NotesByPlace<'a>) -> DomainRecord<'a> {
-    DomainRecord {
+fn domain<'a>(domain: &'a Domain, notes: &NotesByPlace<'a>) -> DomainJson<'a> {
+    DomainJson {
         slug: domain.slug.as_str(),
         clause: &domain.clause,
         table: domain.table,
@@ -134,12 +130,12 @@ fn domain<'a>(domain: &'a Domain, notes: &NotesByPlace<'a>) -> DomainRecord<'a> 
     }
 }
 
-fn subdomain<'a>(subdomain: &'a Subdomain, notes: &NotesByPlace<'a>) -> SubdomainRecord<'a> {
-    let cell = |cell: &'a Cell| CellRecord {
+fn subdomain<'a>(subdomain: &'a Subdomain, notes: &NotesByPlace<'a>) -> SubdomainJson<'a> {
+    let cell = |cell: &'a Cell| CellJson {
         level: cell.id.level.number(),
         entries: cell.entries.iter().map(|one| entry(one, notes)).collect(),
     };
-    SubdomainRecord {
+    SubdomainJson {
         code: subdomain.code.to_string(),
         slug: subdomain.slug.as_str(),
         name: (&subdomain.name).into(),
@@ -147,9 +143,9 @@ fn subdomain<'a>(subdomain: &'a Subdomain, notes: &NotesByPlace<'a>) -> Subdomai
     }
 }
 
-pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryRecord<'a> {
+pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryJson<'a> {
     let id = entry.id.to_string();
-    EntryRecord {
+    EntryJson {
         notes: notes.get(id.as_str()).cloned().unwrap_or_default(),
         id,
         letter: entry.letter,
@@ -160,7 +156,7 @@ pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryReco
         examples: entry
             .examples
             .iter()
-            .map(|example| ExampleRecord { letter: example.letter, text: (&example.text).into() })
+            .map(|example| ExampleJson { letter: example.letter, text: (&example.text).into() })
             .collect(),
     }
 }

@@ -2,54 +2,54 @@
 
 use serde::Serialize;
 
-use super::model::{Head, head};
-use crate::both::Both;
+use super::model::{StandardJson, head};
+use crate::bilingual::BilingualJson;
 use dtmm_content::document::{Document, Note, NotePlace};
 
 const FORMAT: &str = "dtmm-notes/1";
 
 #[derive(Serialize)]
-pub(super) struct Notes<'a> {
+pub(super) struct NotesJson<'a> {
     format: &'static str,
-    standard: Head<'a>,
-    notes: Vec<NoteRecord<'a>>,
+    standard: StandardJson<'a>,
+    notes: Vec<NoteJson<'a>>,
 }
 
 #[derive(Serialize)]
-struct NoteRecord<'a> {
+struct NoteJson<'a> {
     id: &'a str,
     kind: &'static str,
     certainty: &'static str,
-    about: Vec<PlaceRecord<'a>>,
-    why: Both<&'a str>,
-    reading: Option<Both<&'a str>>,
-    scoring: Option<Both<&'a str>>,
+    about: Vec<PlaceJson<'a>>,
+    why: BilingualJson<&'a str>,
+    reading: Option<BilingualJson<&'a str>>,
+    scoring: Option<BilingualJson<&'a str>>,
 }
 
 #[derive(Serialize)]
-struct PlaceRecord<'a> {
+struct PlaceJson<'a> {
     at: &'a str,
     zh: Option<&'a str>,
     en: Option<&'a str>,
 }
 
 /// All notes.
-pub(super) fn notes(document: &Document) -> Notes<'_> {
-    Notes { format: FORMAT, standard: head(document), notes: document.notes.iter().map(note).collect() }
+pub(super) fn notes(document: &Document) -> NotesJson<'_> {
+    NotesJson { format: FORMAT, standard: head(document), notes: document.notes.iter().map(note).collect() }
 }
 
-fn place(place: &NotePlace) -> PlaceRecord<'_> {
-    PlaceRecord { at: &place.at, zh: place.zh.as_deref(), en: place.en.as_deref() }
+fn place(place: &NotePlace) -> PlaceJson<'_> {
+    PlaceJson { at: &place.at, zh: place.zh.as_deref(), en: place.en.as_deref() }
 }
 
-fn note(note: &Note) -> NoteRecord<'_> {
-    NoteRecord {
+fn note(note: &Note) -> NoteJson<'_> {
+    NoteJson {
         id: &note.id,
         kind: note.kind.key(),
         certainty: note.certainty.key(),
         about: note.about.iter().map(place).collect(),
         why: (&note.why).into(),
-        reading: note.reading.as_ref().map(Both::from),
-        scoring: note.scoring.as_ref().map(Both::from),
+        reading: note.reading.as_ref().map(BilingualJson::from),
+        scoring: note.scoring.as_ref().map(BilingualJson::from),
     }
 }

@@ -1,31 +1,31 @@
-//! `r/QLT-302.json`: one entry with everything needed to cite it.
+//! `r/QLT-302.json`: an entry with all that is needed to cite it.
 
 use dtmm_model::{Domain, Entry, Lang, Subdomain};
 use serde::Serialize;
 
-use super::model::{EntryRecord, Head, NotesByPlace, entry, head};
-use crate::both::Both;
+use super::model::{EntryJson, NotesByPlace, StandardJson, entry, head};
+use crate::bilingual::BilingualJson;
 use crate::place::printed_place;
 use dtmm_content::document::Document;
 
 const FORMAT: &str = "dtmm-requirement/1";
 
 #[derive(Serialize)]
-pub(super) struct Record<'a> {
+pub(super) struct RequirementJson<'a> {
     format: &'static str,
-    standard: Head<'a>,
-    domain: Name<'a>,
-    subdomain: Name<'a>,
+    standard: StandardJson<'a>,
+    domain: NamedJson<'a>,
+    subdomain: NamedJson<'a>,
     level: u8,
-    place: Both<String>,
+    place: BilingualJson<String>,
     #[serde(flatten)]
-    entry: EntryRecord<'a>,
+    entry: EntryJson<'a>,
 }
 
 #[derive(Serialize)]
-struct Name<'a> {
+struct NamedJson<'a> {
     id: String,
-    name: Both<&'a str>,
+    name: BilingualJson<&'a str>,
 }
 
 /// One entry.
@@ -35,15 +35,15 @@ pub(super) fn record<'a>(
     subdomain: &'a Subdomain,
     one: &'a Entry,
     notes: &NotesByPlace<'a>,
-) -> Record<'a> {
+) -> RequirementJson<'a> {
     let place = |lang| printed_place(document, lang, domain, subdomain, one);
-    Record {
+    RequirementJson {
         format: FORMAT,
         standard: head(document),
-        domain: Name { id: domain.slug.to_string(), name: (&domain.name).into() },
-        subdomain: Name { id: subdomain.code.to_string(), name: (&subdomain.name).into() },
+        domain: NamedJson { id: domain.slug.to_string(), name: (&domain.name).into() },
+        subdomain: NamedJson { id: subdomain.code.to_string(), name: (&subdomain.name).into() },
         level: one.id.cell.level.number(),
-        place: Both { zh: place(Lang::Zh), en: place(Lang::En) },
+        place: BilingualJson { zh: place(Lang::Zh), en: place(Lang::En) },
         entry: entry(one, notes),
     }
 }

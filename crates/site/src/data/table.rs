@@ -6,8 +6,8 @@ use dtmm_model::{Domain, Entry, Lang, Subdomain};
 
 use dtmm_content::document::Document;
 
-/// One row an entry, both languages; UTF-8 with a byte order mark, so that spreadsheets read the
-/// Chinese.
+/// One row per entry, in both languages. UTF-8 with a byte order mark, without which spreadsheets garble the Chinese;
+/// cells are guarded against formulas.
 pub(super) fn table(document: &Document) -> Result<Vec<u8>> {
     const HEADER: [&str; 18] = [
         "id",

@@ -1,47 +1,47 @@
-//! Domains, subdomains, levels: the tables of clause 8 cut three ways.
+//! The pages of domains, subdomains and levels: the tables of clause 8 by domain, by row and by column.
 
 use anyhow::Result;
 use dtmm_model::{CellId, Domain, LEVELS, Lang, Level, RequirementId, Subdomain};
 use serde::Serialize;
 
-use super::parts::{Scope, Shared, Step, badges, company, excerpt, home_step, page, trail, under_home};
+use super::parts::{PageLink, ScopeView, SharedViews, badges, company, excerpt, home_step, page, trail, under_home};
 use crate::address;
-use crate::frame::Site;
+use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
 use crate::templates::{Prepared, fill_in};
 use crate::tree::Tree;
 use crate::views::{CellView, LevelView, Viewer};
-use crate::words::Word;
+use crate::words::SiteWord;
 
-pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
+pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
     let domains = site.document.standard.domains();
-    let remarks = &site.marked(lang).remarks;
+    let notes = &site.annotations(lang).notes;
     let step = |domain| domain_step(domain, lang);
     for (index, domain) in domains.iter().enumerate() {
         let name = domain.name.get(lang).as_str();
-        let names = under_home(site, lang, name)
+        let context = under_home(site, lang, name)
             .share("domain", &shared.whole[index])
             .with("badges", &badges(domain.subdomains.iter().flat_map(Subdomain::entries)))
-            .with("remarks", &remarks.of_clause(&domain.clause))
+            .with("remarks", &notes.of_clause(&domain.clause))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
             .with("next", &domains.get(index + 1).map(step))
-            .with("scopes", &[Scope { id: domain.slug.as_str(), name }, company(site, lang)]);
+            .with("scopes", &[ScopeView { id: domain.slug.as_str(), name }, company(site, lang)]);
         let title = format!("{} {name}", domain.clause);
         let page = page(lang, &address::domain(domain), PageKind::Domain, title, excerpt(domain.intro.get(lang), 160));
-        site.write(&page.about(About::Domain(domain)), names, tree)?;
+        site.write(&page.about(About::Domain(domain)), context, tree)?;
     }
     Ok(())
 }
 
-fn domain_step(domain: &Domain, lang: Lang) -> Step<'_> {
-    Step { path: Some(address::in_language(lang, &address::domain(domain))), name: domain.name.get(lang) }
+fn domain_step(domain: &Domain, lang: Lang) -> PageLink<'_> {
+    PageLink { path: Some(address::in_language(lang, &address::domain(domain))), name: domain.name.get(lang) }
 }
 
-fn subdomain_step<'a>(domain: &Domain, subdomain: &'a Subdomain, lang: Lang) -> Step<'a> {
+fn subdomain_step<'a>(domain: &Domain, subdomain: &'a Subdomain, lang: Lang) -> PageLink<'a> {
     let path = address::in_language(lang, &address::subdomain(domain, subdomain));
-    Step { path: Some(path), name: subdomain.name.get(lang) }
+    PageLink { path: Some(path), name: subdomain.name.get(lang) }
 }
 
 pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
@@ -53,25 +53,25 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         let row = Prepared::new(&viewer.at("../").subdomain(domain, subdomain));
         let place = place(site, viewer, domain, subdomain);
         let code = subdomain.code.to_string();
-        let names = trail(vec![home_step(site, lang), domain_step(domain, lang), Step { path: None, name }])
+        let context = trail(vec![home_step(site, lang), domain_step(domain, lang), PageLink { path: None, name }])
             .share("rows", &Prepared::new(&[&row]))
             .share("row", &row)
             .with("badges", &badges(subdomain.entries()))
-            .with("remarks", &site.marked(lang).remarks.in_subdomain(&code))
+            .with("remarks", &site.annotations(lang).notes.in_subdomain(&code))
             .with("place", &place)
             .with("previous", &index.checked_sub(1).map(|at| step(&all[at])))
             .with("next", &all.get(index + 1).map(step))
-            .with("scopes", &[Scope { id: &code, name }, company(site, lang)]);
+            .with("scopes", &[ScopeView { id: &code, name }, company(site, lang)]);
         let first = subdomain.entries().next().map_or("", |entry| entry.text.get(lang));
         let description = excerpt(&format!("{place} · {first}"), 160);
         let file = address::subdomain(domain, subdomain);
         let page = page(lang, &file, PageKind::Subdomain, name.to_owned(), description);
-        site.write(&page.about(About::Subdomain(domain, subdomain)), names, tree)?;
+        site.write(&page.about(About::Subdomain(domain, subdomain)), context, tree)?;
     }
     Ok(())
 }
 
-/// Whether something is an entry or cell of a level.
+/// Whether an identifier is that of an entry or a cell of a level.
 fn is_at_level(at: &str, level: Level) -> bool {
     let cell = at.parse::<RequirementId>().map(|id| id.cell).or_else(|_| at.parse::<CellId>());
     cell.is_ok_and(|cell| cell.level == level)
@@ -79,7 +79,7 @@ fn is_at_level(at: &str, level: Level) -> bool {
 
 fn place(site: &Site<'_>, viewer: &Viewer<'_>, domain: &Domain, subdomain: &Subdomain) -> String {
     fill_in(
-        site.word(Word::SubdomainPlace, viewer.lang),
+        site.word(SiteWord::SubdomainPlace, viewer.lang),
         &[
             ("clause", &domain.clause),
             ("domain", domain.name.get(viewer.lang)),
@@ -107,23 +107,23 @@ struct RowAtLevel<'a> {
 pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
     let views = viewer.levels();
-    let step = |at: usize| -> Option<Step<'_>> {
+    let step = |at: usize| -> Option<PageLink<'_>> {
         let view: &LevelView = views.get(at)?;
-        Some(Step { path: Some(address::in_language(lang, &address::level(LEVELS[at]))), name: &view.name })
+        Some(PageLink { path: Some(address::in_language(lang, &address::level(LEVELS[at]))), name: &view.name })
     };
     for level in LEVELS {
         let view = &views[level.index()];
-        let title = fill_in(site.word(Word::LevelTitle, lang), &[("level", &view.name)]);
-        let names = under_home(site, lang, &view.name)
+        let title = fill_in(site.word(SiteWord::LevelTitle, lang), &[("level", &view.name)]);
+        let context = under_home(site, lang, &view.name)
             .with("level", view)
             .with("badges", &badges(site.document.standard.entries().filter(|entry| entry.id.cell.level == level)))
-            .with("remarks", &site.marked(lang).remarks.list(|at| is_at_level(at, level)))
+            .with("remarks", &site.annotations(lang).notes.list(|at| is_at_level(at, level)))
             .with("domains", &by_domain(viewer, level))
             .with("previous", &level.index().checked_sub(1).and_then(step))
             .with("next", &step(level.index() + 1))
             .with("scopes", &[company(site, lang)]);
         let page = page(lang, &address::level(level), PageKind::Level, title, excerpt(&view.text, 160));
-        site.write(&page.about(About::Level(level)), names, tree)?;
+        site.write(&page.about(About::Level(level)), context, tree)?;
     }
     Ok(())
 }

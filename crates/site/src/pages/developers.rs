@@ -1,5 +1,4 @@
-//! The page for developers: every data file, how to address what, and examples that run as they
-//! stand.
+//! The page for developers: the data files, how to address things, and examples that can be run as they are.
 
 use anyhow::Result;
 use dtmm_model::{Cell, Lang};
@@ -8,33 +7,33 @@ use serde::Serialize;
 use super::parts::{excerpt, page, under_home};
 use crate::address;
 use crate::data::{DataFile, FILES};
-use crate::frame::Site;
+use crate::layout::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::views::Viewer;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// The cell that the examples ask for, as long as the standard has it.
+/// The cell that the examples query; the first cell if the standard does not have it.
 const SAMPLE: &str = "QLT-3";
 
-/// Where all data files are.
+/// The folder of the data files.
 const FOLDER: &str = "data/";
 
 #[derive(Serialize)]
 struct FileView<'a> {
     name: &'a str,
-    /// Where its name leads: of many files alike to one of them.
+    /// The target of its name; for a folder of files, one of them.
     link: String,
     about: String,
     form: &'a str,
     schema: Option<&'a str>,
-    /// In thousands of bytes, rounded up.
+    /// In kilobytes (1,000 bytes), rounded up.
     size: usize,
 }
 
-/// What the examples are about.
+/// The entry, cell and subdomain that the examples are about.
 #[derive(Serialize)]
 struct Sample<'a> {
     page: String,
@@ -49,25 +48,28 @@ struct Sample<'a> {
 }
 
 pub(super) fn developers(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
-    let title = site.word(Word::DataTitle, lang);
+    let title = site.word(SiteWord::DataTitle, lang);
     let Some(sample) = sample(site.document, lang) else { return Ok(()) };
-    let summary = fill_in(site.word(Word::DataSummary, lang), &[("number", site.document.standard.number())]);
-    // With an address of its own the site is asked there, else the folder it stands in.
+    let summary = fill_in(site.word(SiteWord::DataSummary, lang), &[("number", site.document.standard.number())]);
+    // The examples query the published site, or else the folder they are run in.
     let place = site.base_url().map_or("file://$PWD", |base| base.trim_end_matches('/'));
-    let names = under_home(site, lang, title)
+    let context = under_home(site, lang, title)
         .with("summary", &summary)
         .with("files", &files(site, lang, &sample.id, tree))
         .with("place", place)
         .with("sample", &sample);
     let page = page(lang, "developers.html", PageKind::Developers, title.to_owned(), excerpt(&summary, 160));
-    site.write(&page, names, tree)
+    site.write(&page, context, tree)
 }
 
 fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<FileView<'a>> {
     let entries = site.document.standard.counts().assessable.to_string();
-    let of = |path: &str| tree.iter().filter(|(one, _)| one.starts_with(path)).map(|(_, bytes)| bytes.len()).sum();
+    let size = |prefix: &str| {
+        let files = tree.iter().filter(|(path, _)| path.starts_with(prefix));
+        files.map(|(_, bytes)| bytes.len()).sum()
+    };
     let file = |file: &'static DataFile| {
-        let bytes: usize = of(file.path);
+        let bytes: usize = size(file.path);
         FileView {
             name: file.path.trim_start_matches(FOLDER),
             link: file.link(sample),
@@ -82,8 +84,8 @@ fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<File
 
 fn sample(document: &Document, lang: Lang) -> Option<Sample<'_>> {
     let cells = || document.standard.subdomains().flat_map(|(d, s)| s.cells.iter().map(move |cell| (d, s, cell)));
-    let is_meant = |cell: &Cell| cell.id.to_string() == SAMPLE;
-    let (domain, subdomain, cell) = cells().find(|(_, _, cell)| is_meant(cell)).or_else(|| cells().next())?;
+    let is_sample = |cell: &Cell| cell.id.to_string() == SAMPLE;
+    let (domain, subdomain, cell) = cells().find(|(_, _, cell)| is_sample(cell)).or_else(|| cells().next())?;
     Some(Sample {
         page: address::in_language(lang, &address::subdomain(domain, subdomain)),
         clause: &domain.clause,

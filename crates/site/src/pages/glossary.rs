@@ -1,5 +1,5 @@
-//! The glossary: the terms of clause 3, the abbreviations with those the editor adds, the English of
-//! the termbase, and the entries in which each is used.
+//! The glossary: the terms of clause 3, all abbreviations, the English of the termbase, each with the entries that use
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,35 +8,35 @@ use dtmm_model::{Entry, Lang};
 use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
-use crate::frame::Site;
+use crate::layout::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;
 use crate::tree::Tree;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::{Abbreviation, Document, GlossaryTerm};
-use dtmm_content::occurrences::{Terms, stands_alone};
 use dtmm_content::parse::TermGroup;
+use dtmm_content::term_matcher::{TermMatcher, is_whole_word};
 
-/// How many entries are named before the others fold away.
-const FEW: usize = 12;
+/// How many entries are listed before the rest is collapsed.
+const FIRST: usize = 12;
 
 #[derive(Serialize)]
-struct DefinedView<'a> {
+struct DefinedTermView<'a> {
     number: &'a str,
     zh: &'a str,
     en: &'a str,
     definition: &'a str,
-    /// The marks of notes about the term.
+    /// The markers of notes about the term.
     marks: String,
     used: UsedView,
 }
 
 #[derive(Serialize)]
-struct ShortView<'a> {
+struct AbbreviationUseView<'a> {
     short: &'a str,
     zh: &'a str,
     en: &'a str,
-    /// Whether the standard does not list it.
+    /// Whether the editor added it: the standard does not list it.
     added: bool,
     marks: String,
     used: UsedView,
@@ -46,22 +46,22 @@ struct ShortView<'a> {
 struct GroupView<'a> {
     id: String,
     name: &'a str,
-    terms: Vec<TermView<'a>>,
+    terms: Vec<GlossaryTermView<'a>>,
 }
 
 #[derive(Serialize)]
-struct TermView<'a> {
+struct GlossaryTermView<'a> {
     id: String,
     zh: &'a str,
     en: &'a str,
-    /// Other English that is accepted.
+    /// Other accepted English.
     also: Vec<&'a str>,
     note: Option<&'a str>,
     from_draft: bool,
     used: UsedView,
 }
 
-/// The entries in which something is used.
+/// The entries that use a term or an abbreviation.
 #[derive(Serialize, Clone, Default)]
 struct UsedView {
     first: Vec<String>,
@@ -79,48 +79,48 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
         ("terms", document.glossary.terms.len()),
     ]
     .map(|(name, number)| (name, number.to_string()));
-    let intro = fill_in(site.word(Word::GlossIntro, lang), &counts.each_ref().map(|(name, n)| (*name, n.as_str())));
-    let title = site.word(Word::GlossTitle, lang);
-    let names = under_home(site, lang, title)
+    let intro = fill_in(site.word(SiteWord::GlossIntro, lang), &counts.each_ref().map(|(name, n)| (*name, n.as_str())));
+    let title = site.word(SiteWord::GlossTitle, lang);
+    let context = under_home(site, lang, title)
         .with("intro", &intro)
         .with("defined", &defined(site, &uses))
         .with("abbreviations", &abbreviations(site, &uses))
         .with("groups", &groups(site, &uses));
-    site.write(&page(lang, "glossary.html", PageKind::Glossary, title.to_owned(), excerpt(&intro, 160)), names, tree)
+    site.write(&page(lang, "glossary.html", PageKind::Glossary, title.to_owned(), excerpt(&intro, 160)), context, tree)
 }
 
-fn defined<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<DefinedView<'a>> {
+fn defined<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<DefinedTermView<'a>> {
     let lang = uses.lang;
-    let view = |term: &'a dtmm_content::document::Term| DefinedView {
+    let view = |term: &'a dtmm_content::document::Term| DefinedTermView {
         number: &term.number,
         zh: &term.name.zh,
         en: &term.name.en,
         definition: term.definition.get(lang),
-        marks: marks(site, lang, &format!("term-{}", term.number)),
+        marks: markers(site, lang, &format!("term-{}", term.number)),
         used: uses.of_term(&term.name.zh),
     };
     site.document.terms.iter().map(view).collect()
 }
 
-/// The marks of the notes about a thing, each once.
-fn marks(site: &Site<'_>, lang: Lang, at: &str) -> String {
-    let remarks = &site.marked(lang).remarks;
-    let notes: BTreeSet<usize> = remarks.about(at).into_iter().map(|(note, _)| note).collect();
+/// The markers of the notes about an identifier, without duplicates.
+fn markers(site: &Site<'_>, lang: Lang, at: &str) -> String {
+    let editor_notes = &site.annotations(lang).notes;
+    let notes: BTreeSet<usize> = editor_notes.about(at).into_iter().map(|(note, _)| note).collect();
     notes.into_iter().fold(String::new(), |mut html, note| {
-        remarks.mark(note, "", &mut html);
+        editor_notes.mark(note, "", &mut html);
         html
     })
 }
 
-/// Those of clause 4 in printed order, then those added.
-fn abbreviations<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<ShortView<'a>> {
-    let view = |one: &'a Abbreviation, added: bool| ShortView {
-        short: &one.short,
-        zh: &one.name.zh,
-        en: &one.name.en,
+/// The abbreviations of clause 4 in printed order, then those that the editor added.
+fn abbreviations<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<AbbreviationUseView<'a>> {
+    let view = |abbreviation: &'a Abbreviation, added: bool| AbbreviationUseView {
+        short: &abbreviation.short,
+        zh: &abbreviation.name.zh,
+        en: &abbreviation.name.en,
         added,
-        marks: marks(site, uses.lang, &format!("abbreviation-{}", one.short)),
-        used: uses.of_short(&one.short),
+        marks: markers(site, uses.lang, &format!("abbreviation-{}", abbreviation.short)),
+        used: uses.of_short(&abbreviation.short),
     };
     let listed = site.document.abbreviations.iter().map(|one| view(one, false));
     listed.chain(site.document.glossary.additions.iter().map(|one| view(one, true))).collect()
@@ -128,7 +128,7 @@ fn abbreviations<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<ShortView<'a>> 
 
 fn groups<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<GroupView<'a>> {
     let mut ids = BTreeMap::new();
-    let mut view = |term: &'a GlossaryTerm| TermView {
+    let mut view = |term: &'a GlossaryTerm| GlossaryTermView {
         id: unique(slug(&term.en[0]), &mut ids),
         zh: &term.zh,
         en: &term.en[0],
@@ -137,7 +137,7 @@ fn groups<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<GroupView<'a>> {
         from_draft: term.from_draft,
         used: uses.of_term(&term.zh),
     };
-    let mut groups: BTreeMap<TermGroup, Vec<TermView<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<TermGroup, Vec<GlossaryTermView<'_>>> = BTreeMap::new();
     for term in &site.document.glossary.terms {
         groups.entry(term.group).or_default().push(view(term));
     }
@@ -148,42 +148,42 @@ fn groups<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<GroupView<'a>> {
     groups.into_iter().map(group).collect()
 }
 
-/// The name of a group in addresses, and the word for it.
-const fn words(group: TermGroup) -> (&'static str, Word) {
+/// The key of a group in element ids, and the word for it.
+const fn words(group: TermGroup) -> (&'static str, SiteWord) {
     match group {
-        TermGroup::Model => ("model", Word::GlossGroupModel),
-        TermGroup::Names => ("names", Word::GlossGroupNames),
-        TermGroup::Organization => ("organization", Word::GlossGroupOrganization),
-        TermGroup::Technology => ("technology", Word::GlossGroupTechnology),
-        TermGroup::Security => ("security", Word::GlossGroupSecurity),
-        TermGroup::Data => ("data", Word::GlossGroupData),
-        TermGroup::Resources => ("resources", Word::GlossGroupResources),
-        TermGroup::Operations => ("operations", Word::GlossGroupOperations),
-        TermGroup::Production => ("production", Word::GlossGroupProduction),
-        TermGroup::Safety => ("safety", Word::GlossGroupSafety),
-        TermGroup::Logistics => ("logistics", Word::GlossGroupLogistics),
+        TermGroup::Model => ("model", SiteWord::GlossGroupModel),
+        TermGroup::Names => ("names", SiteWord::GlossGroupNames),
+        TermGroup::Organization => ("organization", SiteWord::GlossGroupOrganization),
+        TermGroup::Technology => ("technology", SiteWord::GlossGroupTechnology),
+        TermGroup::Security => ("security", SiteWord::GlossGroupSecurity),
+        TermGroup::Data => ("data", SiteWord::GlossGroupData),
+        TermGroup::Resources => ("resources", SiteWord::GlossGroupResources),
+        TermGroup::Operations => ("operations", SiteWord::GlossGroupOperations),
+        TermGroup::Production => ("production", SiteWord::GlossGroupProduction),
+        TermGroup::Safety => ("safety", SiteWord::GlossGroupSafety),
+        TermGroup::Logistics => ("logistics", SiteWord::GlossGroupLogistics),
     }
 }
 
-/// `gloss-data-middle-platform`.
+/// The id of a term by its English, as `gloss-data-middle-platform`.
 fn slug(english: &str) -> String {
     let words = english.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     words.fold("gloss".to_owned(), |slug, word| slug + "-" + &word.to_ascii_lowercase())
 }
 
-/// Two terms may have the same English.
+/// Makes an id unique with a number, since two terms may have the same English.
 fn unique(slug: String, ids: &mut BTreeMap<String, usize>) -> String {
     let count = ids.entry(slug.clone()).or_default();
     *count += 1;
     if *count == 1 { slug } else { format!("{slug}-{count}") }
 }
 
-/// Where things are used.
+/// The index of terms and abbreviations to the entries that use them.
 struct Uses<'a> {
     document: &'a Document,
     lang: Lang,
     by_term: BTreeMap<&'a str, Vec<String>>,
-    /// The texts of every entry in lower case: the draft writes App and APP.
+    /// The id and the text of every entry, in lower case because the draft writes both App and APP.
     lower: Vec<(String, String)>,
 }
 
@@ -194,16 +194,16 @@ impl Uses<'_> {
 
     fn of_short(&self, short: &str) -> UsedView {
         let short = short.to_ascii_lowercase();
-        let stands = |text: &str| {
+        let is_used = |text: &str| {
             let mut places = text.match_indices(&short).map(|(at, found)| at..at + found.len());
-            places.any(|range| stands_alone(text, &range))
+            places.any(|range| is_whole_word(text, &range))
         };
-        self.view(self.lower.iter().filter(|(_, text)| stands(text)).map(|(id, _)| id.clone()).collect())
+        self.view(self.lower.iter().filter(|(_, text)| is_used(text)).map(|(id, _)| id.clone()).collect())
     }
 
     fn view(&self, mut first: Vec<String>) -> UsedView {
-        let rest = first.split_off(FEW.min(first.len()));
-        let word = self.document.interface.word(Word::GlossMore, self.lang);
+        let rest = first.split_off(FIRST.min(first.len()));
+        let word = self.document.interface.word(SiteWord::GlossMore, self.lang);
         UsedView { more: fill_in(word, &[("n", &rest.len().to_string())]), first, rest }
     }
 }
@@ -219,14 +219,14 @@ fn lower(document: &Document) -> Vec<(String, String)> {
     document.standard.entries().map(|entry| (entry.id.to_string(), text(entry))).collect()
 }
 
-/// The entries of every term, in their order.
+/// The ids of the entries that use each term, in the order of the standard.
 fn by_term(document: &Document) -> BTreeMap<&str, Vec<String>> {
     let terms: Vec<&str> = document.glossary.terms.iter().map(|term| term.zh.as_str()).collect();
-    let index = Terms::new(terms.iter().copied());
+    let matcher = TermMatcher::new(terms.iter().copied());
     let mut by_term: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for entry in document.standard.entries() {
         let id = entry.id.to_string();
-        for (_, number) in texts(entry).flat_map(|text| index.find(text)) {
+        for (_, number) in texts(entry).flat_map(|text| matcher.find(text)) {
             let used = by_term.entry(terms[number]).or_default();
             if used.last() != Some(&id) {
                 used.push(id.clone());

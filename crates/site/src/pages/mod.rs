@@ -1,28 +1,28 @@
-//! One function a kind of page.
+//! The pages, one function for each kind.
 
 mod clauses;
 mod comments;
 mod developers;
 mod document;
 mod glossary;
-mod moved;
 mod notes;
 mod parts;
 mod privacy;
 mod record;
+mod redirects;
 mod scoring;
 mod search;
 mod text;
 
-pub(super) use moved::write as write_moved;
+pub(super) use redirects::write as write_redirects;
 
 use anyhow::Result;
 use dtmm_model::Lang;
 
-use super::frame::Site;
+use super::layout::Site;
 use super::templates::Prepared;
 use super::tree::Tree;
-use parts::Shared;
+use parts::SharedViews;
 
 /// Writes all pages of one language.
 ///
@@ -31,7 +31,7 @@ use parts::Shared;
 pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
     let viewer = site.viewer(lang);
     let domains = site.document.standard.domains();
-    let shared = Shared {
+    let shared = SharedViews {
         whole: domains.iter().map(|domain| Prepared::new(&viewer.domain(domain))).collect(),
         counts: Prepared::new(&domains.iter().map(|domain| viewer.domain_counts(domain)).collect::<Vec<_>>()),
     };

@@ -1,29 +1,29 @@
-//! The editor's notes, all of them, clause by clause.
+//! The page of all editor's notes, by clause.
 
 use anyhow::Result;
 use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
-use crate::frame::Site;
+use crate::editor_notes::{CERTAINTY_WORDS, KIND_WORDS, NoteView};
+use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
-use crate::remarks::{CERTAINTY_WORDS, KIND_WORDS, RemarkView};
 use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::views::Viewer;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::parse::{Certainty, NoteKind};
 
 /// The notes whose first place is in one clause.
 #[derive(Serialize)]
 struct ClauseView<'a> {
-    /// As `8.6`, or the name of a part without number.
+    /// As `8.6`, or the name of an unnumbered part.
     clause: String,
     heading: String,
-    notes: Vec<RemarkView<'a>>,
+    notes: Vec<NoteView<'a>>,
 }
 
-/// One choice of a filter.
+/// An option of a filter.
 #[derive(Serialize)]
 struct ChoiceView<'a> {
     key: &'static str,
@@ -33,13 +33,13 @@ struct ChoiceView<'a> {
 
 pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
-    let remarks = &site.marked(lang).remarks;
+    let editor_notes = &site.annotations(lang).notes;
     let all = &site.document.notes;
     let mut clauses: Vec<ClauseView<'_>> = Vec::new();
     for clause in order(site) {
-        let notes = remarks.in_clause(&clause);
+        let notes = editor_notes.in_clause(&clause);
         if !notes.is_empty() {
-            clauses.push(ClauseView { heading: remarks.heading(&clause), clause, notes });
+            clauses.push(ClauseView { heading: editor_notes.heading(&clause), clause, notes });
         }
     }
     let kinds = NoteKind::ALL.map(|kind| ChoiceView {
@@ -52,17 +52,17 @@ pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Re
         name: site.word(CERTAINTY_WORDS[certainty as usize], lang),
         count: all.iter().filter(|note| note.certainty == certainty).count(),
     });
-    let title = site.word(Word::NoteTitle, lang);
-    let intro = fill_in(site.word(Word::NoteIntro, lang), &[("n", &all.len().to_string())]);
+    let title = site.word(SiteWord::NoteTitle, lang);
+    let intro = fill_in(site.word(SiteWord::NoteIntro, lang), &[("n", &all.len().to_string())]);
     let description = excerpt(&intro, 160);
-    let names = under_home(site, lang, title)
+    let context = under_home(site, lang, title)
         .with("intro", &intro)
         .with("clauses", &clauses)
         .with("kinds", &kinds)
         .with("certainties", &certainties);
     site.write(
         &page(lang, "notes.html", PageKind::Notes, title.to_owned(), description).about(About::Site),
-        names,
+        context,
         tree,
     )
 }

@@ -1,54 +1,54 @@
-//! What pages of several kinds are made of.
+//! Parts that several kinds of pages share.
 
 use std::collections::BTreeSet;
 
 use dtmm_model::{Entry, Lang};
 use serde::Serialize;
 
-use crate::frame::Site;
-use crate::page::{About, Page, PageKind};
-use crate::templates::{Names, Prepared};
-use crate::words::Word;
+use crate::layout::Site;
+use crate::page::{About, PageKind, PageMeta};
+use crate::templates::{Prepared, TemplateContext};
+use crate::words::SiteWord;
 
-/// A step of the breadcrumbs, or the page before or after.
+/// A link of the breadcrumbs, or to the previous or next page.
 #[derive(Serialize)]
-pub(super) struct Step<'a> {
-    /// Where it leads; none for the page itself.
+pub(super) struct PageLink<'a> {
+    /// Its target; `None` for the page itself.
     pub(super) path: Option<String>,
     pub(super) name: &'a str,
 }
 
 /// A scope whose result a page shows.
 #[derive(Serialize)]
-pub(super) struct Scope<'a> {
+pub(super) struct ScopeView<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
 }
 
-/// The model in one language, prepared once for all pages that show it.
-pub(super) struct Shared {
+/// Views of the model in one language, converted once for all pages that show them.
+pub(super) struct SharedViews {
     /// Every domain with all its entries.
     pub(super) whole: Vec<Prepared>,
     /// Every domain with the number of entries of each cell.
     pub(super) counts: Prepared,
 }
 
-pub(super) fn home_step<'a>(site: &'a Site<'_>, lang: Lang) -> Step<'a> {
-    Step { path: Some(format!("{lang}/index.html")), name: site.word(Word::NavModel, lang) }
+pub(super) fn home_step<'a>(site: &'a Site<'_>, lang: Lang) -> PageLink<'a> {
+    PageLink { path: Some(format!("{lang}/index.html")), name: site.word(SiteWord::NavModel, lang) }
 }
 
-pub(super) fn company<'a>(site: &'a Site<'_>, lang: Lang) -> Scope<'a> {
-    Scope { id: "company", name: site.word(Word::Company, lang) }
+pub(super) fn company<'a>(site: &'a Site<'_>, lang: Lang) -> ScopeView<'a> {
+    ScopeView { id: "company", name: site.word(SiteWord::Company, lang) }
 }
 
-/// The badges that entries carry, for the legend of a page.
+/// The badges of entries, for the legend of a page.
 pub(super) fn badges<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeSet<&'static str> {
     let badges = entries.flat_map(|entry| [Some(entry.modal.key()), entry.conditional.then_some("conditional")]);
     badges.flatten().filter(|badge| *badge != "shall").collect()
 }
 
-/// What of a text stands in a description: all of it, or its first sentences where these make up half of `limit`
-/// characters, or else so many whole words, with a mark that it goes on.
+/// A text shortened to `limit` characters for a description: all of it, or its first sentences if these fill half of
+/// the limit, or else whole words with an ellipsis.
 pub(super) fn excerpt(text: &str, limit: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
     if let Some(sentences) = sentence_ends(text).take_while(|at| *at <= end).last().filter(|at| *at >= end / 2) {
@@ -62,7 +62,7 @@ pub(super) fn excerpt(text: &str, limit: usize) -> String {
     format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '·', '，', '、', '；', '：']))
 }
 
-/// Where sentences end in a text, after their marks.
+/// The byte offsets after the ends of sentences.
 pub(super) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
     let ends = text.char_indices().filter(|(at, c)| match c {
         '。' | '！' | '？' => true,
@@ -72,17 +72,17 @@ pub(super) fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
     ends.map(|(at, c)| at + c.len_utf8())
 }
 
-pub(super) fn page<'a>(lang: Lang, file: &str, kind: PageKind, title: String, description: String) -> Page<'a> {
-    Page { lang, path: format!("{lang}/{file}"), kind, title, description, about: About::Site }
+pub(super) fn page<'a>(lang: Lang, file: &str, kind: PageKind, title: String, description: String) -> PageMeta<'a> {
+    PageMeta { lang, path: format!("{lang}/{file}"), kind, title, description, about: About::Site }
 }
 
 /// The breadcrumbs of a page right under the home page.
-pub(super) fn under_home(site: &Site<'_>, lang: Lang, name: &str) -> Names {
-    trail(vec![home_step(site, lang), Step { path: None, name }])
+pub(super) fn under_home(site: &Site<'_>, lang: Lang, name: &str) -> TemplateContext {
+    trail(vec![home_step(site, lang), PageLink { path: None, name }])
 }
 
-pub(super) fn trail(steps: Vec<Step<'_>>) -> Names {
-    Names::default().with("trail", &steps)
+pub(super) fn trail(steps: Vec<PageLink<'_>>) -> TemplateContext {
+    TemplateContext::default().with("trail", &steps)
 }
 
 #[cfg(test)]

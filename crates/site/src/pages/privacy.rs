@@ -1,43 +1,43 @@
-//! The page that says what is kept where, and deletes it.
+//! The privacy page: says what the site stores in the browser, and lets readers delete it.
 
 use anyhow::Result;
 use dtmm_model::Lang;
 use serde::Serialize;
 
 use super::parts::{page, under_home};
-use crate::frame::Site;
+use crate::layout::Site;
 use crate::page::PageKind;
 use crate::tree::Tree;
-use crate::words::Word;
+use crate::words::SiteWord;
 
-/// Things of one purpose that scripts keep in the browser.
+/// A group of stored items with the same purpose.
 #[derive(Serialize)]
-struct Kept<'a> {
+struct StoredItems<'a> {
     purpose: &'a str,
     about: &'a str,
-    /// What their names begin with, after the prefix of the site, with spaces between; none for the pages kept for
-    /// reading offline.
+    /// The beginnings of their storage keys, after the prefix of the site, separated by spaces; empty for pages cached
+    /// for reading offline.
     keys: &'static str,
 }
 
-/// What is kept, by the words that say what for and the names that scripts use. `xtask/tests/safe.rs` holds it
-/// against the scripts.
-const KEPT: [(Word, Word, &str); 5] = [
-    (Word::PrivacyAssessments, Word::PrivacyAssessmentsAbout, "assessment current unsaved weights persist"),
-    (Word::PrivacyComments, Word::PrivacyCommentsAbout, "comments"),
-    (Word::PrivacyPicked, Word::PrivacyPickedAbout, "cite-form picked"),
-    (Word::PrivacyChoices, Word::PrivacyChoicesAbout, "answering language levels notes text"),
-    (Word::PrivacyPages, Word::PrivacyPagesAbout, ""),
+/// All stored items: the words for purpose and description, and the storage keys. `xtask/tests/safe.rs` compares the
+/// keys with the scripts.
+const STORED: [(SiteWord, SiteWord, &str); 5] = [
+    (SiteWord::PrivacyAssessments, SiteWord::PrivacyAssessmentsAbout, "assessment current unsaved weights persist"),
+    (SiteWord::PrivacyComments, SiteWord::PrivacyCommentsAbout, "comments"),
+    (SiteWord::PrivacyPicked, SiteWord::PrivacyPickedAbout, "cite-form picked"),
+    (SiteWord::PrivacyChoices, SiteWord::PrivacyChoicesAbout, "answering language levels notes text"),
+    (SiteWord::PrivacyPages, SiteWord::PrivacyPagesAbout, ""),
 ];
 
 pub(super) fn privacy(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
-    let title = site.word(Word::PrivacyTitle, lang);
-    let kept = KEPT.map(|(purpose, about, keys)| Kept {
+    let title = site.word(SiteWord::PrivacyTitle, lang);
+    let stored = STORED.map(|(purpose, about, keys)| StoredItems {
         purpose: site.word(purpose, lang),
         about: site.word(about, lang),
         keys,
     });
-    let names = under_home(site, lang, title).with("kept", kept.as_slice());
-    let description = site.word(Word::PrivacyIntro, lang).to_owned();
-    site.write(&page(lang, "privacy.html", PageKind::Privacy, title.to_owned(), description), names, tree)
+    let context = under_home(site, lang, title).with("kept", stored.as_slice());
+    let description = site.word(SiteWord::PrivacyIntro, lang).to_owned();
+    site.write(&page(lang, "privacy.html", PageKind::Privacy, title.to_owned(), description), context, tree)
 }

@@ -1,4 +1,4 @@
-//! The permanent page of each requirement, in both languages: what a report links to.
+//! The permanent page of each requirement, in both languages, which reports and citations link to.
 
 use std::collections::BTreeMap;
 
@@ -8,15 +8,15 @@ use serde::Serialize;
 
 use super::parts::excerpt;
 use crate::address;
-use crate::frame::Site;
+use crate::editor_notes::NoteView;
+use crate::layout::Site;
 use crate::page::About;
-use crate::page::Page;
 use crate::page::PageKind;
+use crate::page::PageMeta;
 use crate::place::printed_place;
-use crate::remarks::RemarkView;
-use crate::templates::{Names, fill_in};
+use crate::templates::{TemplateContext, fill_in};
 use crate::tree::Tree;
-use crate::words::Word;
+use crate::words::SiteWord;
 
 #[derive(Serialize)]
 struct Neighbours<'a> {
@@ -33,24 +33,24 @@ struct Neighbour<'a> {
 }
 
 #[derive(Serialize)]
-struct Citation<'a> {
+struct CitationView<'a> {
     name: &'a str,
     text: String,
     english: bool,
 }
 
-/// Where an entry belongs.
+/// The subdomain and the domain of an entry.
 #[derive(Serialize)]
-struct Row<'a> {
+struct SubdomainLink<'a> {
     code: String,
     path: String,
     zh: &'a str,
     en: &'a str,
-    domain: Name<'a>,
+    domain: DomainLink<'a>,
 }
 
 #[derive(Serialize)]
-struct Name<'a> {
+struct DomainLink<'a> {
     path: String,
     zh: &'a str,
     en: &'a str,
@@ -70,7 +70,7 @@ pub(super) fn requirements(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
     Ok(())
 }
 
-/// `beside` has the identifiers of the entries before and after.
+/// `beside` has the identifiers of the previous and the next entry.
 fn requirement(
     site: &Site<'_>,
     (domain, subdomain, entry): (&Domain, &Subdomain, &Entry),
@@ -80,7 +80,7 @@ fn requirement(
     let viewers = [site.viewer(Lang::Zh).at("../zh/"), site.viewer(Lang::En).at("../en/")];
     let [zh, en] = &viewers;
     let places = Lang::ALL.map(|lang| printed_place(site.document, lang, domain, subdomain, entry));
-    let names = Names::default()
+    let context = TemplateContext::default()
         .with("zh", &words(site, Lang::Zh, entry, &places[0]))
         .with("en", &words(site, Lang::En, entry, &places[1]))
         .with("e", &zh.entry(entry))
@@ -91,7 +91,7 @@ fn requirement(
         .with("next", &beside[1])
         .with("neighbours", &neighbours(site, subdomain, entry.id.cell.level))
         .with("citations", &citations(site, entry, &places));
-    let page = Page {
+    let page = PageMeta {
         lang: Lang::Zh,
         path: address::requirement(entry.id),
         kind: PageKind::Requirement,
@@ -99,51 +99,51 @@ fn requirement(
         description: format!("{} {}", excerpt(&entry.text.zh, 80), excerpt(&entry.text.en, 120)),
         about: About::Requirement(domain, subdomain, entry),
     };
-    site.write(&page, names, tree)
+    site.write(&page, context, tree)
 }
 
-/// The notes about an entry or its cell, each with its English.
-fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<RemarkView<'a>> {
+/// The notes about an entry or its cell, each with its English version.
+fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<NoteView<'a>> {
     let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
-    let list = |lang| site.marked(lang).remarks.about_any([id.as_str(), cell.as_str()]);
+    let list = |lang| site.annotations(lang).notes.about_any([id.as_str(), cell.as_str()]);
     let english = list(Lang::En).into_iter();
     list(Lang::Zh).into_iter().zip(english).map(|(zh, en)| zh.with_english(en)).collect()
 }
 
-fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> Row<'a> {
-    Row {
+fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> SubdomainLink<'a> {
+    SubdomainLink {
         code: subdomain.code.to_string(),
         path: address::subdomain(domain, subdomain),
         zh: &subdomain.name.zh,
         en: &subdomain.name.en,
-        domain: Name { path: address::domain(domain), zh: &domain.name.zh, en: &domain.name.en },
+        domain: DomainLink { path: address::domain(domain), zh: &domain.name.zh, en: &domain.name.en },
     }
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [Word; 22] = [
-        Word::BadgeStale,
-        Word::Notes,
-        Word::NotesNotice,
-        Word::NoteReading,
-        Word::NoteScoring,
-        Word::Colon,
-        Word::NavModel,
-        Word::Breadcrumbs,
-        Word::Pager,
-        Word::Previous,
-        Word::Next,
-        Word::Language,
-        Word::InContext,
-        Word::CiteHeading,
-        Word::AccessDate,
-        Word::DataRecord,
-        Word::BindingNotice,
-        Word::AnsweringSwitch,
-        Word::EngineFailed,
-        Word::ResultLabel,
-        Word::Company,
-        Word::MethodShort,
+    const NEEDED: [SiteWord; 22] = [
+        SiteWord::BadgeStale,
+        SiteWord::Notes,
+        SiteWord::NotesNotice,
+        SiteWord::NoteReading,
+        SiteWord::NoteScoring,
+        SiteWord::Colon,
+        SiteWord::NavModel,
+        SiteWord::Breadcrumbs,
+        SiteWord::Pager,
+        SiteWord::Previous,
+        SiteWord::Next,
+        SiteWord::Language,
+        SiteWord::InContext,
+        SiteWord::CiteHeading,
+        SiteWord::AccessDate,
+        SiteWord::DataRecord,
+        SiteWord::BindingNotice,
+        SiteWord::AnsweringSwitch,
+        SiteWord::EngineFailed,
+        SiteWord::ResultLabel,
+        SiteWord::Company,
+        SiteWord::MethodShort,
     ];
     let mut words: BTreeMap<&str, String> =
         NEEDED.into_iter().map(|word| (word.key(), site.word(word, lang).to_owned())).collect();
@@ -155,14 +155,14 @@ fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> B
 
 fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
     let key = match (entry.kind(), entry.modal) {
-        (Kind::Recommendation, _) => Word::KindRecommendation,
-        (_, Modal::Mixed) => Word::KindMixed,
-        (_, Modal::None) => Word::KindNone,
-        _ => Word::KindRequirement,
+        (Kind::Recommendation, _) => SiteWord::KindRecommendation,
+        (_, Modal::Mixed) => SiteWord::KindMixed,
+        (_, Modal::None) => SiteWord::KindNone,
+        _ => SiteWord::KindRequirement,
     };
     let kind = site.word(key, lang);
     if entry.conditional {
-        format!("{kind}{}{}", site.word(Word::ListComma, lang), site.word(Word::KindConditional, lang))
+        format!("{kind}{}{}", site.word(SiteWord::ListComma, lang), site.word(SiteWord::KindConditional, lang))
     } else {
         kind.to_owned()
     }
@@ -170,36 +170,36 @@ fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
 
 /// The entries of the same subdomain one level below and one above.
 fn neighbours<'a>(site: &'a Site<'_>, subdomain: &'a Subdomain, level: Level) -> Vec<Neighbours<'a>> {
-    let side = |key: Word, index: Option<usize>| {
+    let side = |key: SiteWord, index: Option<usize>| {
         let level = *LEVELS.get(index?)?;
         let entries = subdomain.cell(level).entries.iter();
         let entries = entries.map(|e| Neighbour { id: e.id.to_string(), zh: &e.text.zh, en: &e.text.en }).collect();
         Some(Neighbours { zh: site.word(key, Lang::Zh), en: site.word(key, Lang::En), entries })
     };
-    let below = side(Word::OneLevelBelow, level.index().checked_sub(1));
-    let above = side(Word::OneLevelAbove, Some(level.index() + 1));
+    let below = side(SiteWord::OneLevelBelow, level.index().checked_sub(1));
+    let above = side(SiteWord::OneLevelAbove, Some(level.index() + 1));
     below.into_iter().chain(above).collect()
 }
 
-/// The ways to cite an entry without scripts: the name of the way, its form, the language.
-const WAYS: [(Word, Word, Lang); 6] = [
-    (Word::CitePlain, Word::CitePlainForm, Lang::Zh),
-    (Word::CitePlain, Word::CitePlainForm, Lang::En),
-    (Word::CiteGbt7714, Word::CiteGbt7714Form, Lang::Zh),
-    (Word::CiteIso690, Word::CiteIso690Form, Lang::En),
-    (Word::CiteBibtex, Word::CiteBibtexForm, Lang::En),
-    (Word::CiteMarkdown, Word::CiteMarkdownForm, Lang::Zh),
+/// The citation styles: the words for name and form, and the language.
+const STYLES: [(SiteWord, SiteWord, Lang); 6] = [
+    (SiteWord::CitePlain, SiteWord::CitePlainForm, Lang::Zh),
+    (SiteWord::CitePlain, SiteWord::CitePlainForm, Lang::En),
+    (SiteWord::CiteGbt7714, SiteWord::CiteGbt7714Form, Lang::Zh),
+    (SiteWord::CiteIso690, SiteWord::CiteIso690Form, Lang::En),
+    (SiteWord::CiteBibtex, SiteWord::CiteBibtexForm, Lang::En),
+    (SiteWord::CiteMarkdown, SiteWord::CiteMarkdownForm, Lang::Zh),
 ];
 
-/// Citations by GB/T 7714-2015 (standards), ISO 690:2021, for BibTeX and in Markdown. The day of
-/// access stands as a word: this page is the same every day.
-fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec<Citation<'a>> {
+/// Citations in plain text, by GB/T 7714-2015 (standards) and ISO 690:2021, for BibTeX and in Markdown. In place of the
+/// access date is a word to replace, since the page is static.
+fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec<CitationView<'a>> {
     let standard = &site.document.standard;
     let id = entry.id.to_string();
     let url = format!("{}{}", site.base_url().unwrap_or_default(), address::requirement(entry.id));
     let year = standard.edition().split('-').next().unwrap_or_default();
     let [place_zh, place_en] = places;
-    let way = |&(name, form, lang): &(Word, Word, Lang)| {
+    let style = |&(name, form, lang): &(SiteWord, SiteWord, Lang)| {
         let values = [
             ("id", id.as_str()),
             ("key", &id.to_lowercase()),
@@ -208,15 +208,15 @@ fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec
             ("year", year),
             ("title", standard.title().get(lang)),
             ("status", site.document.status.get(lang)),
-            ("issuer", site.word(Word::Issuer, lang)),
+            ("issuer", site.word(SiteWord::Issuer, lang)),
             ("place", if lang == Lang::Zh { place_zh } else { place_en }),
             ("text", entry.text.get(lang)),
-            ("date", site.word(Word::CiteDateUnknown, lang)),
+            ("date", site.word(SiteWord::CiteDateUnknown, lang)),
             ("url", &url),
             ("line", "\n"),
         ];
         let english = lang == Lang::En;
-        Citation { name: site.word(name, lang), text: fill_in(site.word(form, lang), &values), english }
+        CitationView { name: site.word(name, lang), text: fill_in(site.word(form, lang), &values), english }
     };
-    WAYS.iter().map(way).collect()
+    STYLES.iter().map(style).collect()
 }

@@ -3,41 +3,41 @@
 use anyhow::Result;
 use dtmm_exchange::{Share, to_link};
 
-use super::parts::{Shared, excerpt, page, under_home};
+use super::parts::{SharedViews, excerpt, page, under_home};
 use super::text::part;
-use crate::frame::Site;
+use crate::layout::Site;
 use crate::page::PageKind;
 use crate::tree::Tree;
 use crate::views::Viewer;
-use crate::words::Word;
+use crate::words::SiteWord;
 
-/// The pages that the engine fills. Each shows every entry, so that it is of use without scripts as well.
-const FILLED: [(&str, PageKind, Word, Word); 3] = [
-    ("score.html", PageKind::Score, Word::ScoreTitle, Word::ScoreIntro),
-    ("report.html", PageKind::Report, Word::ReportTitle, Word::ReportIntro),
-    ("compare.html", PageKind::Compare, Word::CompareTitle, Word::CompareIntro),
+/// The pages that the engine fills. Each shows every entry, so that it is useful without scripts as well.
+const FILLED: [(&str, PageKind, SiteWord, SiteWord); 3] = [
+    ("score.html", PageKind::Score, SiteWord::ScoreTitle, SiteWord::ScoreIntro),
+    ("report.html", PageKind::Report, SiteWord::ReportTitle, SiteWord::ReportIntro),
+    ("compare.html", PageKind::Compare, SiteWord::CompareTitle, SiteWord::CompareIntro),
 ];
 
-pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
+pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
     let document = site.document;
     let sample = to_link(&document.standard.outline(), document.sample.get(lang), Share::Whole);
     for (file, kind, title, intro) in FILLED {
         let title = site.word(title, lang);
-        let names = under_home(site, lang, title)
+        let context = under_home(site, lang, title)
             .with("domains", &shared.whole.iter().collect::<Vec<_>>())
             .with("sample", &sample);
         let description = excerpt(site.word(intro, lang), 160);
-        site.write(&page(lang, file, kind, title.to_owned(), description), names, tree)?;
+        site.write(&page(lang, file, kind, title.to_owned(), description), context, tree)?;
     }
     Ok(())
 }
 
 pub(super) fn method(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
-    let title = site.word(Word::MethodTitle, lang);
+    let title = site.word(SiteWord::MethodTitle, lang);
     let parts: Vec<_> = site.document.methods.iter().map(|text| part(text, lang)).collect();
-    let names = under_home(site, lang, title).with("parts", &parts);
-    let description = excerpt(site.word(Word::MethodNotice, lang), 160);
-    site.write(&page(lang, "method.html", PageKind::Method, title.to_owned(), description), names, tree)
+    let context = under_home(site, lang, title).with("parts", &parts);
+    let description = excerpt(site.word(SiteWord::MethodNotice, lang), 160);
+    site.write(&page(lang, "method.html", PageKind::Method, title.to_owned(), description), context, tree)
 }

@@ -1,19 +1,19 @@
-//! The search page: what it is without scripts, and the form that the scripts fill.
+//! The search page: what it shows without scripts, and the form that scripts enhance.
 
 use anyhow::Result;
 use dtmm_model::Lang;
 
-use super::parts::{Shared, excerpt, page, under_home};
-use crate::frame::Site;
+use super::parts::{SharedViews, excerpt, page, under_home};
+use crate::layout::Site;
 use crate::page::PageKind;
 use crate::tree::Tree;
-use crate::words::Word;
+use crate::words::SiteWord;
 
-pub(super) fn search(site: &Site<'_>, lang: Lang, shared: &Shared, tree: &mut Tree) -> Result<()> {
-    let title = site.word(Word::FindTitle, lang);
-    let names = under_home(site, lang, title)
-        .with("other_words", site.word(Word::FindExampleWords, lang.other()))
+pub(super) fn search(site: &Site<'_>, lang: Lang, shared: &SharedViews, tree: &mut Tree) -> Result<()> {
+    let title = site.word(SiteWord::FindTitle, lang);
+    let context = under_home(site, lang, title)
+        .with("other_words", site.word(SiteWord::FindExampleWords, lang.other()))
         .share("domains", &shared.counts);
-    let description = excerpt(site.word(Word::FindIntro, lang), 160);
-    site.write(&page(lang, "search.html", PageKind::Search, title.to_owned(), description), names, tree)
+    let description = excerpt(site.word(SiteWord::FindIntro, lang), 160);
+    site.write(&page(lang, "search.html", PageKind::Search, title.to_owned(), description), context, tree)
 }

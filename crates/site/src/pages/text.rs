@@ -1,20 +1,20 @@
-//! Running text, part by part: the full text of the standard, and the page about the methods.
+//! The full text of the standard, and running text as HTML.
 
 use anyhow::Result;
 use dtmm_model::{Bilingual, Lang};
 use serde::Serialize;
 
-use super::parts::{Shared, badges, company, page};
+use super::parts::{SharedViews, badges, company, page};
 use crate::address;
+use crate::annotate::{Annotations, Annotator};
 use crate::figures;
-use crate::frame::Site;
-use crate::marked::{Marked, Placing};
+use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
-use crate::templates::{Names, Prepared};
+use crate::templates::{Prepared, TemplateContext};
 use crate::tree::Tree;
 use crate::views::Viewer;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::{Document, Reference, Term, TextPart};
 use dtmm_content::parse::{Block, markdown};
 
@@ -23,11 +23,11 @@ struct PartView<'a> {
     id: String,
     number: Option<&'a str>,
     title: &'a str,
-    /// The marks of notes about the whole part.
+    /// The markers of notes about the whole part.
     marks: String,
     blocks: Vec<BlockView<'a>>,
     references: Vec<ReferenceView>,
-    /// Whether the subclauses of the domains stand in this part.
+    /// Whether the subclauses of the domains are in this part.
     clauses: bool,
 }
 
@@ -67,22 +67,27 @@ fn view((block, html): (&Block, String)) -> BlockView<'_> {
     }
 }
 
-/// A part of the full text, with explanations and notes beside its words.
-fn marked_part<'a>(document: &'a Document, marked: &Marked<'_>, part: &'a TextPart, lang: Lang) -> PartView<'a> {
-    let mut placing = marked.place(&address::part_id(part), "");
+/// A part of the full text with annotations.
+fn annotated_part<'a>(
+    document: &'a Document,
+    annotations: &Annotations<'_>,
+    part: &'a TextPart,
+    lang: Lang,
+) -> PartView<'a> {
+    let mut annotator = annotations.annotator(&address::part_id(part), "");
     let mut view = part_with(part, lang, |text| {
-        placing.forget();
-        markdown::to_html_with(text, |words| placing.html(words))
+        annotator.new_paragraph();
+        markdown::to_html_with(text, |words| annotator.html(words))
     });
     let lists = [("references", &document.references), ("bibliography", &document.bibliography)];
     let lists = lists.into_iter().filter(|(name, _)| view.blocks.iter().any(|block| block.insertion == *name));
-    view.references = lists.flat_map(|(_, list)| list).map(|one| reference(one, &mut placing, lang)).collect();
-    view.marks = placing.rest();
+    view.references = lists.flat_map(|(_, list)| list).map(|one| reference(one, &mut annotator, lang)).collect();
+    view.marks = annotator.rest();
     view
 }
 
-fn reference(reference: &Reference, placing: &mut Placing<'_, '_>, lang: Lang) -> ReferenceView {
-    ReferenceView { number: placing.noted(&reference.number), title: placing.noted(reference.title.get(lang)) }
+fn reference(reference: &Reference, annotator: &mut Annotator<'_, '_>, lang: Lang) -> ReferenceView {
+    ReferenceView { number: annotator.noted(&reference.number), title: annotator.noted(reference.title.get(lang)) }
 }
 
 #[derive(Serialize)]
@@ -119,55 +124,55 @@ struct CharacteristicView<'a> {
     marks: String,
 }
 
-pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &Shared, tree: &mut Tree) -> Result<()> {
+pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, tree: &mut Tree) -> Result<()> {
     let document = site.document;
     let lang = viewer.lang;
-    let marked = site.marked(lang);
-    let whole = |at: &str| marked.place(at, "").rest();
-    let parts: Vec<_> = document.text.iter().map(|text| marked_part(document, marked, text, lang)).collect();
-    let names = Names::default()
-        .with("cover", &cover(document, marked, lang))
+    let annotations = site.annotations(lang);
+    let whole = |at: &str| annotations.annotator(at, "").rest();
+    let parts: Vec<_> = document.text.iter().map(|text| annotated_part(document, annotations, text, lang)).collect();
+    let context = TemplateContext::default()
+        .with("cover", &cover(document, annotations, lang))
         .with("parts", &parts)
-        .with("terms", &document.terms.iter().map(|one| term(one, document, marked, lang)).collect::<Vec<_>>())
-        .with("abbreviations", &abbreviations(document, marked))
-        .with("characteristics", &characteristics(viewer, marked))
+        .with("terms", &document.terms.iter().map(|one| term(one, document, annotations, lang)).collect::<Vec<_>>())
+        .with("abbreviations", &abbreviations(document, annotations))
+        .with("characteristics", &characteristics(viewer, annotations))
         .with("figures", &figures::draw(viewer))
         .with("marks", &["figure-1", "figure-2", "table-1"].map(whole))
         .with("badges", &badges(document.standard.entries()))
         .with("scopes", &[company(site, lang)])
         .share("domains", &Prepared::new(&shared.whole));
-    let title = site.word(Word::StandardTitle, lang).to_owned();
+    let title = site.word(SiteWord::StandardTitle, lang).to_owned();
     let (number, name) = (document.standard.number(), document.standard.title().get(lang));
-    let description = format!("{number} {name} · {}", site.word(Word::WayReadAbout, lang));
+    let description = format!("{number} {name} · {}", site.word(SiteWord::WayReadAbout, lang));
     let page = page(lang, "standard.html", PageKind::Standard, title, description).about(About::FullText);
-    site.write(&page, names, tree)
+    site.write(&page, context, tree)
 }
 
-fn cover<'a>(document: &'a Document, marked: &Marked<'_>, lang: Lang) -> Vec<LineView<'a>> {
-    let mut placing = marked.place("cover", "");
-    let line = |(role, text): &'a (String, Bilingual)| LineView { role, html: placing.noted(text.get(lang)) };
+fn cover<'a>(document: &'a Document, annotations: &Annotations<'_>, lang: Lang) -> Vec<LineView<'a>> {
+    let mut annotator = annotations.annotator("cover", "");
+    let line = |(role, text): &'a (String, Bilingual)| LineView { role, html: annotator.noted(text.get(lang)) };
     let mut lines: Vec<_> = document.cover.iter().map(line).collect();
     if let Some(last) = lines.last_mut() {
-        last.html.push_str(&placing.rest());
+        last.html.push_str(&annotator.rest());
     }
     lines
 }
 
-fn term<'a>(term: &'a Term, document: &Document, marked: &Marked<'_>, lang: Lang) -> TermView<'a> {
+fn term<'a>(term: &'a Term, document: &Document, annotations: &Annotations<'_>, lang: Lang) -> TermView<'a> {
     let at = format!("term-{}", term.number);
-    let mut placing = marked.place(&at, "");
+    let mut annotator = annotations.annotator(&at, "");
     TermView {
         number: &term.number,
         zh: &term.name.zh,
         en: &term.name.en,
-        definition: link_terms(placing.noted(term.definition.get(lang)), document),
-        notes: term.notes.iter().map(|note| placing.noted(note.get(lang))).collect(),
-        source: term.source.as_ref().map(|source| placing.noted(source.get(lang))),
-        marks: placing.rest(),
+        definition: link_terms(annotator.noted(term.definition.get(lang)), document),
+        notes: term.notes.iter().map(|note| annotator.noted(note.get(lang))).collect(),
+        source: term.source.as_ref().map(|source| annotator.noted(source.get(lang))),
+        marks: annotator.rest(),
     }
 }
 
-/// Links the number of a term where a definition names it in brackets, as 新型能力（3.4）.
+/// Links the numbers of terms that a definition gives in brackets, as 新型能力（3.4）.
 fn link_terms(mut html: String, document: &Document) -> String {
     for term in &document.terms {
         let number = &term.number;
@@ -180,19 +185,19 @@ fn link_terms(mut html: String, document: &Document) -> String {
     html
 }
 
-fn abbreviations<'a>(document: &'a Document, marked: &Marked<'_>) -> Vec<AbbreviationView<'a>> {
-    let marks = |short: &str| marked.place(&format!("abbreviation-{short}"), "").rest();
+fn abbreviations<'a>(document: &'a Document, annotations: &Annotations<'_>) -> Vec<AbbreviationView<'a>> {
+    let marks = |short: &str| annotations.annotator(&format!("abbreviation-{short}"), "").rest();
     let list = document.abbreviations.iter();
     list.map(|a| AbbreviationView { short: &a.short, zh: &a.name.zh, en: &a.name.en, marks: marks(&a.short) }).collect()
 }
 
-fn characteristics<'a>(viewer: &Viewer<'a>, marked: &Marked<'_>) -> Vec<CharacteristicView<'a>> {
+fn characteristics<'a>(viewer: &Viewer<'a>, annotations: &Annotations<'_>) -> Vec<CharacteristicView<'a>> {
     let levels = viewer.document.standard.levels().iter().zip('a'..='e');
     let view = |(level, letter): (&'a dtmm_model::LevelText, char)| {
-        let mut placing = marked.place(&format!("level-{}", level.level), "");
-        let html = placing.noted(level.text.get(viewer.lang));
+        let mut annotator = annotations.annotator(&format!("level-{}", level.level), "");
+        let html = annotator.noted(level.text.get(viewer.lang));
         let (number, name) = (level.level.number(), level.name.get(viewer.lang).as_str());
-        CharacteristicView { number, letter, name, html, marks: placing.rest() }
+        CharacteristicView { number, letter, name, html, marks: annotator.rest() }
     };
     levels.map(view).collect()
 }

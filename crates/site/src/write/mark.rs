@@ -1,4 +1,4 @@
-//! How a built site is known.
+//! How a built site is recognized.
 
-/// A file that every built site has, and how it begins: how a folder is known to be ours to replace.
+/// A file that every built site has, and its beginning. A folder with it may be replaced.
 pub(crate) const MARK: (&str, &str) = ("data/model.json", r#"{"format":"dtmm-model/"#);

@@ -1,6 +1,6 @@
-//! A place that the system mounted, such as a stick or a volume of a container: it cannot be moved, so the new site
-//! is made inside and takes its place folder by folder. A build killed meanwhile leaves the old parts in the work
-//! folder, and the next one puts them back first.
+//! Writing to a mount point, such as a USB stick or a volume of a container. It cannot be renamed, so the new site is
+//! made inside it and replaces the old one folder by folder. If a build is killed meanwhile, the old parts are in the
+//! work folder, and the next build first moves them back.
 
 use std::fs;
 use std::io;
@@ -11,7 +11,7 @@ use anyhow::{Context, Result};
 use super::mark::MARK;
 use super::work::{ENDING, remove};
 
-/// Whether the folder is where something is mounted.
+/// Whether the folder is a mount point.
 #[cfg(target_os = "linux")]
 pub(super) fn is_mounted(out: &Path) -> bool {
     use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
@@ -19,7 +19,7 @@ pub(super) fn is_mounted(out: &Path) -> bool {
         .is_ok_and(|found| found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
 }
 
-/// Whether the folder is where something is mounted.
+/// Whether the folder is a mount point.
 #[cfg(all(unix, not(target_os = "linux")))]
 pub(super) fn is_mounted(out: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -28,13 +28,13 @@ pub(super) fn is_mounted(out: &Path) -> bool {
     parent.is_some() && device(out) != parent
 }
 
-/// Whether the folder is where something is mounted.
+/// Whether the folder is a mount point.
 #[cfg(not(unix))]
 pub(super) fn is_mounted(_out: &Path) -> bool {
     false
 }
 
-/// Puts back the parts that a killed build had moved away.
+/// Recovers from a killed build: moves the old parts back.
 pub(super) fn recover(out: &Path, old: &Path) -> Result<()> {
     if old.exists() {
         put_back(old, out).with_context(|| format!("putting back {}", out.display()))?;
@@ -42,18 +42,18 @@ pub(super) fn recover(out: &Path, old: &Path) -> Result<()> {
     remove(old)
 }
 
-/// Replaces what is in `out` by what is in `fresh`; what was there is in `old` then.
+/// Replaces the content of `out` with that of `fresh`, and moves the previous content to `old`.
 ///
 /// # Errors
-/// A part that cannot be moved; those that were are put back.
+/// A part that cannot be moved; those already moved are moved back.
 pub(super) fn put_in_place(fresh: &Path, old: &Path, out: &Path) -> io::Result<()> {
     fs::create_dir(old)?;
-    move_parts(out, old).or_else(|error| undone(error, &[(old, out)], old))?;
-    move_parts(fresh, out).or_else(|error| undone(error, &[(out, fresh), (old, out)], old))
+    move_parts(out, old).or_else(|error| roll_back(error, &[(old, out)], old))?;
+    move_parts(fresh, out).or_else(|error| roll_back(error, &[(out, fresh), (old, out)], old))
 }
 
-/// Moves back what a move that failed had moved already, and gives on why it failed.
-fn undone(error: io::Error, moves: &[(&Path, &Path)], old: &Path) -> io::Result<()> {
+/// Rolls back moves after one failed, and returns its error.
+fn roll_back(error: io::Error, moves: &[(&Path, &Path)], old: &Path) -> io::Result<()> {
     for (from, to) in moves {
         move_parts(from, to).map_err(|more| {
             io::Error::new(
@@ -66,8 +66,8 @@ fn undone(error: io::Error, moves: &[(&Path, &Path)], old: &Path) -> io::Result<
     Err(error)
 }
 
-/// What is in a folder but for the work folder; what marks a site as ours comes first, so that a killed build always
-/// leaves a place that the next one may write to.
+/// The content of a folder without the work folder. The part that marks a site comes first, so that a folder left by a
+/// killed build is always one that the next build may replace.
 fn parts(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut parts = Vec::new();
     for entry in fs::read_dir(folder)? {

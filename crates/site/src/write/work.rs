@@ -1,5 +1,5 @@
-//! The folder that something new is made in before it takes its place: beside that place, so that a move is one
-//! step, under a name and a mark by which it is known to be ours.
+//! The work folder that output is written to first. It is beside the target, so that the final rename is atomic, and is
+//! recognized by its name and its lock file.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,21 +8,21 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::lock::{Asked, Lock};
+use crate::lock::{Lock, LockAttempt};
 
-/// What the names of work folders end in.
+/// The suffix of work folders.
 pub(super) const ENDING: &str = ".dtmm-build";
 
-/// The lock in the folder, which is its mark as well.
+/// The lock file, which also marks the folder as ours.
 const LOCK: &str = "lock";
 
-/// What is made, and what it replaces.
+/// The new output, and what it replaces.
 const PARTS: [&str; 2] = ["new", "old"];
 
-/// How long another build may take to write there before this one gives up.
+/// How long to wait for another build before giving up.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A work folder, held by this process. When it is dropped the folder goes, unless something old is in it.
+/// A work folder, locked by this process. Dropping it removes the folder, unless an old output is still in it.
 #[derive(Debug)]
 pub(crate) struct Work {
     folder: PathBuf,
@@ -30,16 +30,16 @@ pub(crate) struct Work {
 }
 
 impl Work {
-    /// The work folder beside a file or folder that is to be written.
+    /// The work folder beside the file or folder to be written.
     ///
     /// # Errors
-    /// Another build that is writing there, a folder of that name that is not ours, or one that cannot be made.
+    /// Another build that is writing there, a foreign folder of that name, or one that cannot be created.
     pub(crate) fn beside(target: &Path) -> Result<Work> {
         let name = target.file_name().map_or_else(|| "site".into(), |name| name.to_string_lossy());
         Work::at(target.with_file_name(format!(".{name}{ENDING}")), target)
     }
 
-    /// The work folder inside a folder that cannot be moved.
+    /// The work folder inside a mount point.
     ///
     /// # Errors
     /// As for [`Work::beside`].
@@ -53,8 +53,8 @@ impl Work {
         }
         let path = folder.join(LOCK);
         let lock = match Lock::within(PATIENCE, &path)? {
-            Asked::Held(lock) => lock,
-            Asked::Taken(holder) => {
+            LockAttempt::Held(lock) => lock,
+            LockAttempt::Taken(holder) => {
                 let who = holder.map_or_else(String::new, |number| format!(" (process {number})"));
                 bail!(
                     "another build{who} is writing to {} and holds the lock {}; build again when it is done, or \
@@ -64,8 +64,8 @@ impl Work {
                 )
             }
         };
-        // The parts are made under the lock: without one that was left they are somebody's.
-        let known = if lock.was_left() { PARTS.as_slice() } else { &[] };
+        // Parts are created under the lock: without a lock file left behind, they belong to somebody else.
+        let known = if lock.was_left_behind() { PARTS.as_slice() } else { &[] };
         let names = fs::read_dir(&folder).with_context(|| format!("reading {}", folder.display()))?;
         for name in names.filter_map(Result::ok).map(|entry| entry.file_name()) {
             if name != LOCK && !known.iter().any(|part| name == *part) {
@@ -75,12 +75,12 @@ impl Work {
         Ok(Work { folder, lock: Some(lock) })
     }
 
-    /// Where the new is made.
+    /// The path of the new output.
     pub(crate) fn fresh(&self) -> PathBuf {
         self.folder.join(PARTS[0])
     }
 
-    /// Where the old is until the new has its place.
+    /// The path of the old output, until the new one is in place.
     pub(super) fn old(&self) -> PathBuf {
         self.folder.join(PARTS[1])
     }
@@ -88,17 +88,17 @@ impl Work {
 
 impl Drop for Work {
     fn drop(&mut self) {
-        // What is left is for the next build to put back or remove, and the lock marks it as ours.
+        // What remains is recovered or removed by the next build; the lock file marks it as ours.
         if remove(&self.fresh()).is_ok() && !self.old().exists() {
             self.lock = None;
             fs::remove_dir(&self.folder).ok();
         } else if let Some(lock) = self.lock.take() {
-            lock.leave();
+            lock.release_and_keep_file();
         }
     }
 }
 
-/// Removes a file or a folder with all in it, if it is there.
+/// Removes a file, or a folder with its content, if it exists.
 ///
 /// # Errors
 /// What cannot be removed.
@@ -121,7 +121,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn it_goes_with_what_is_new_and_stays_with_what_is_old() {
+    fn it_is_removed_unless_an_old_output_is_in_it() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("dist");
         let work = Work::beside(&target).unwrap();
@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_its_way_is_left_alone() {
+    fn foreign_files_in_its_place_are_left_alone() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("mine");
         let work = folder.path().join(".mine.dtmm-build");

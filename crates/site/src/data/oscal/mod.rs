@@ -1,8 +1,8 @@
-//! `oscal-catalog.json`: the standard as a catalog of OSCAL, the format that tools for controls read.
+//! `oscal-catalog.json`: the standard as a catalog of OSCAL, a format of NIST for security controls.
 //!
-//! Domains, subdomains and cells are nested groups, an entry is a control. The statement of a control
-//! is the Chinese; the English is a part within it, marked as a translation in a namespace of its
-//! own, so that no tool takes it for what binds.
+//! Domains, subdomains and cells are nested groups, an entry is a control. The statement of a control is the Chinese;
+//! the English is a part of it, marked as a translation in a namespace of its own, so that no tool takes it for the
+//! binding text.
 
 mod form;
 
@@ -11,114 +11,114 @@ use dtmm_model::{Bilingual, Cell, Domain, Entry, Lang, Subdomain};
 use uuid::Uuid;
 
 use self::form::{
-    BackMatter, Catalog, Citation, Control, DocumentId, File, Group, Link, Metadata, Part, Party, Prop, Resource,
-    ResponsibleParty, Rlink, Role,
+    OscalBackMatter, OscalCatalog, OscalCitation, OscalControl, OscalDocumentId, OscalFile, OscalGroup, OscalLink,
+    OscalMetadata, OscalPart, OscalParty, OscalProp, OscalResource, OscalResponsibleParty, OscalRlink, OscalRole,
 };
 use super::full_text::escape;
 use crate::address;
 use crate::place::printed_place;
 use crate::views::Viewer;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// The namespace of what OSCAL itself has no name for.
+/// The namespace of properties and parts that OSCAL does not define.
 const NAMESPACE: &str = "urn:dtmm:oscal";
 const OSCAL_VERSION: &str = "1.2.1";
 pub(super) const FORM: &str = "OSCAL 1.2.1 (JSON)";
 const PATH: &str = "data/oscal-catalog.json";
 const ISSUER: &str = "issuer";
 
-/// The catalog, with links relative to it unless the site has a full address.
+/// The catalog. Links are relative to it unless the base URL is known.
 pub(super) fn catalog(document: &Document, base: Option<&str>) -> Result<Vec<u8>> {
-    let writer = Writer { document, base };
+    let writer = CatalogWriter { document, base };
     let domains = document.standard.domains().iter().enumerate();
-    let mut catalog = Catalog {
+    let mut catalog = OscalCatalog {
         uuid: String::new(),
         metadata: writer.metadata(),
         groups: domains.map(|(index, domain)| writer.domain(index, domain)).collect(),
-        back_matter: BackMatter { resources: [writer.resource()] },
+        back_matter: OscalBackMatter { resources: [writer.resource()] },
     };
-    // OSCAL asks for another identifier whenever anything in the catalog changes.
-    catalog.uuid = identifier(&serde_json::to_vec(&catalog)?);
-    Ok(serde_json::to_vec(&File { catalog: &catalog })?)
+    // OSCAL requires a new UUID whenever anything in the catalog changes.
+    catalog.uuid = uuid_of(&serde_json::to_vec(&catalog)?);
+    Ok(serde_json::to_vec(&OscalFile { catalog: &catalog })?)
 }
 
-/// The identifier that belongs to these bytes, the same on every machine.
-fn identifier(bytes: &[u8]) -> String {
+/// A UUID version 5 of the bytes: reproducible.
+fn uuid_of(bytes: &[u8]) -> String {
     let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
     Uuid::new_v5(&namespace, bytes).to_string()
 }
 
-struct Writer<'a> {
+struct CatalogWriter<'a> {
     document: &'a Document,
     base: Option<&'a str>,
 }
 
-impl<'a> Writer<'a> {
-    fn word(&self, word: Word, lang: Lang) -> &'a str {
+impl<'a> CatalogWriter<'a> {
+    fn word(&self, word: SiteWord, lang: Lang) -> &'a str {
         self.document.interface.word(word, lang)
     }
 
     fn party(&self) -> String {
-        identifier(self.word(Word::Issuer, Lang::Zh).as_bytes())
+        uuid_of(self.word(SiteWord::Issuer, Lang::Zh).as_bytes())
     }
 
     fn source(&self) -> String {
         let standard = &self.document.standard;
-        identifier(format!("{} {}", standard.number(), standard.edition()).as_bytes())
+        uuid_of(format!("{} {}", standard.number(), standard.edition()).as_bytes())
     }
 
-    fn metadata(&self) -> Metadata<'a> {
+    fn metadata(&self) -> OscalMetadata<'a> {
         let document = self.document;
         let standard = &document.standard;
-        Metadata {
+        OscalMetadata {
             title: escape(&standard.title().en),
             last_modified: format!("{}T00:00:00Z", document.modified),
             version: standard.edition(),
             oscal_version: OSCAL_VERSION,
-            document_ids: [DocumentId { identifier: standard.number() }],
+            document_ids: [OscalDocumentId { identifier: standard.number() }],
             props: vec![chinese("title", &standard.title().zh), own("status", &document.status.en)],
-            links: vec![Link { href: format!("#{}", self.source()), rel: "source", media_type: None }],
-            roles: [Role { id: ISSUER, title: self.word(Word::DataIssuer, Lang::En) }],
-            parties: [Party {
+            links: vec![OscalLink { href: format!("#{}", self.source()), rel: "source", media_type: None }],
+            roles: [OscalRole { id: ISSUER, title: self.word(SiteWord::DataIssuer, Lang::En) }],
+            parties: [OscalParty {
                 uuid: self.party(),
                 kind: "organization",
-                name: self.word(Word::Issuer, Lang::En),
-                props: [chinese("name", self.word(Word::Issuer, Lang::Zh))],
+                name: self.word(SiteWord::Issuer, Lang::En),
+                props: [chinese("name", self.word(SiteWord::Issuer, Lang::Zh))],
             }],
-            responsible_parties: [ResponsibleParty { role_id: ISSUER, party_uuids: [self.party()] }],
-            remarks: Lang::ALL.map(|lang| self.word(Word::DataOscalRemarks, lang)).join("\n\n"),
+            responsible_parties: [OscalResponsibleParty { role_id: ISSUER, party_uuids: [self.party()] }],
+            remarks: Lang::ALL.map(|lang| self.word(SiteWord::DataOscalRemarks, lang)).join("\n\n"),
         }
     }
 
-    fn resource(&self) -> Resource<'a> {
+    fn resource(&self) -> OscalResource<'a> {
         let standard = &self.document.standard;
         let (number, title) = (standard.number(), standard.title());
         let pages = Lang::ALL.map(|lang| (address::in_language(lang, "standard.html"), "text/html"));
         let texts = Lang::ALL.map(|lang| (format!("data/standard-{lang}.md"), "text/markdown"));
-        let rlink = |(path, media_type): (String, _)| Rlink { href: self.link(&path), media_type };
-        Resource {
+        let rlink = |(path, media_type): (String, _)| OscalRlink { href: self.link(&path), media_type };
+        OscalResource {
             uuid: self.source(),
             title: escape(&title.en),
-            document_ids: [DocumentId { identifier: number }],
-            citation: Citation {
+            document_ids: [OscalDocumentId { identifier: number }],
+            citation: OscalCitation {
                 text: escape(&format!(
                     "{number}, {} ({}). {}, {}. {}.",
                     title.zh,
                     title.en,
                     self.document.status.en,
                     standard.edition(),
-                    self.word(Word::Issuer, Lang::En),
+                    self.word(SiteWord::Issuer, Lang::En),
                 )),
             },
             rlinks: pages.into_iter().chain(texts).map(rlink).collect(),
         }
     }
 
-    fn domain(&self, index: usize, domain: &'a Domain) -> Group<'a> {
+    fn domain(&self, index: usize, domain: &'a Domain) -> OscalGroup<'a> {
         let at = format!("{:02}", index + 1);
         let subdomains = domain.subdomains.iter().enumerate();
-        Group {
+        OscalGroup {
             id: domain.slug.to_string(),
             class: "domain",
             title: escape(&domain.name.en),
@@ -135,9 +135,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn subdomain(&self, above: &str, index: usize, domain: &'a Domain, subdomain: &'a Subdomain) -> Group<'a> {
+    fn subdomain(&self, above: &str, index: usize, domain: &'a Domain, subdomain: &'a Subdomain) -> OscalGroup<'a> {
         let at = format!("{above}-{:02}", index + 1);
-        Group {
+        OscalGroup {
             id: subdomain.code.to_string(),
             class: "subdomain",
             title: escape(&subdomain.name.en),
@@ -149,13 +149,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn cell(&self, above: &str, domain: &'a Domain, subdomain: &'a Subdomain, cell: &'a Cell) -> Group<'a> {
+    fn cell(&self, above: &str, domain: &'a Domain, subdomain: &'a Subdomain, cell: &'a Cell) -> OscalGroup<'a> {
         let at = format!("{above}-{}", cell.id.level);
         let name = |lang| {
             let level = Viewer::plain(self.document, lang).level_name(cell.id.level).to_owned();
-            [subdomain.name.get(lang).as_str(), &level].join(self.word(Word::ListComma, lang))
+            [subdomain.name.get(lang).as_str(), &level].join(self.word(SiteWord::ListComma, lang))
         };
-        Group {
+        OscalGroup {
             id: cell.id.to_string(),
             class: "cell",
             title: escape(&name(Lang::En)),
@@ -172,7 +172,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn control(&self, at: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> Control<'a> {
+    fn control(&self, at: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> OscalControl<'a> {
         let place = |lang| printed_place(self.document, lang, domain, subdomain, entry);
         let id = entry.id.to_string();
         let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
@@ -181,7 +181,7 @@ impl<'a> Writer<'a> {
             part.props.extend(example.letter.map(|letter| own("letter", &letter.to_string())));
             parts.push(part);
         }
-        Control {
+        OscalControl {
             class: entry.kind().key(),
             title: escape(&place(Lang::En)),
             props: vec![
@@ -201,19 +201,19 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// The Chinese, with the English in it.
-    fn part(&self, id: &str, name: &'static str, text: &Bilingual) -> Part<'a> {
-        let translation = Part {
+    /// A part with the Chinese, and the English as a part of it.
+    fn part(&self, id: &str, name: &'static str, text: &Bilingual) -> OscalPart<'a> {
+        let translation = OscalPart {
             id: format!("{id}.en"),
             name: "translation",
             ns: Some(NAMESPACE),
             class: Lang::En.tag(),
-            title: Some(self.word(Word::DataTranslation, Lang::En)),
+            title: Some(self.word(SiteWord::DataTranslation, Lang::En)),
             props: Vec::new(),
             prose: escape(&text.en),
             parts: Vec::new(),
         };
-        Part {
+        OscalPart {
             id: id.to_owned(),
             name,
             ns: None,
@@ -225,13 +225,13 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A page in both languages.
-    fn pages(&self, page: &str, fragment: &str) -> Vec<Link> {
+    /// Links to a page in both languages.
+    fn pages(&self, page: &str, fragment: &str) -> Vec<OscalLink> {
         Lang::ALL.map(|lang| self.page(&format!("{}{fragment}", address::in_language(lang, page)), "alternate")).into()
     }
 
-    fn page(&self, path: &str, rel: &'static str) -> Link {
-        Link { href: self.link(path), rel, media_type: Some("text/html") }
+    fn page(&self, path: &str, rel: &'static str) -> OscalLink {
+        OscalLink { href: self.link(path), rel, media_type: Some("text/html") }
     }
 
     fn link(&self, path: &str) -> String {
@@ -239,16 +239,16 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A property of OSCAL's own, by which tools keep the order of the standard.
-fn sorted(at: &str) -> Prop {
-    Prop { name: "sort-id", ns: None, value: at.to_owned(), class: None }
+/// The OSCAL property by which tools sort groups and controls.
+fn sorted(at: &str) -> OscalProp {
+    OscalProp { name: "sort-id", ns: None, value: at.to_owned(), class: None }
 }
 
-fn own(name: &'static str, value: &str) -> Prop {
-    Prop { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
+fn own(name: &'static str, value: &str) -> OscalProp {
+    OscalProp { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
 }
 
-/// What is printed in Chinese where the catalog itself has the English.
-fn chinese(name: &'static str, value: &str) -> Prop {
-    Prop { class: Some(Lang::Zh.tag()), ..own(name, value) }
+/// A property with the Chinese of a text that the catalog has in English.
+fn chinese(name: &'static str, value: &str) -> OscalProp {
+    OscalProp { class: Some(Lang::Zh.tag()), ..own(name, value) }
 }

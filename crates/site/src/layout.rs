@@ -1,5 +1,4 @@
-//! The frame around every page: addresses, navigation, words, and what all pages of a language
-//! share.
+//! The layout around every page: metadata, navigation, links, and what all pages of a language share.
 
 use std::collections::BTreeMap;
 
@@ -8,16 +7,16 @@ use dtmm_model::Lang;
 use serde::Serialize;
 
 use super::address;
+use super::annotate::Annotations;
 use super::assets::AssetPaths;
 use super::inputs::Inputs;
-use super::linked;
-use super::marked::Marked;
-use super::page::{Page, PageKind};
+use super::json_ld;
+use super::page::{PageKind, PageMeta};
 use super::policy::policy;
-use super::templates::{Names, Prepared, Templates};
+use super::templates::{Prepared, TemplateContext, Templates};
 use super::tree::Tree;
 use super::views::Viewer;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
 /// The site being rendered.
@@ -29,7 +28,7 @@ pub(super) struct Site<'a> {
     words: BTreeMap<Lang, Prepared>,
     docs: BTreeMap<Lang, Prepared>,
     levels: BTreeMap<Lang, Prepared>,
-    marked: BTreeMap<Lang, Marked<'a>>,
+    annotations: BTreeMap<Lang, Annotations<'a>>,
 }
 
 #[derive(Serialize)]
@@ -43,12 +42,12 @@ struct NavItem<'a> {
 struct Link<'a> {
     tag: &'static str,
     path: String,
-    /// How the language calls itself.
+    /// The name of the language in itself.
     name: &'a str,
 }
 
 #[derive(Serialize)]
-struct Frame<'a> {
+struct LayoutView<'a> {
     lang: &'static str,
     tag: &'static str,
     kind: &'static str,
@@ -56,44 +55,44 @@ struct Frame<'a> {
     description: &'a str,
     root: String,
     base: Option<&'a str>,
-    /// Its full address, where it is known.
+    /// The absolute URL of the page, if the base URL is known and search engines may index it.
     address: Option<String>,
-    /// What the page may do.
+    /// The Content-Security-Policy.
     policy: String,
     home: String,
     style: &'a str,
-    /// What only this kind of page looks like.
+    /// The stylesheet of this kind of page.
     page_style: Option<&'a str>,
     assessment_style: &'a str,
-    /// Whether the page is about results: they are shown whether or not answering is on.
+    /// Whether results are shown even while answering is off.
     scores: bool,
-    /// Whether there is something to answer on it, or a result to see.
+    /// Whether the page has entries to answer or results.
     answers: bool,
     icon: &'a str,
     script: &'a str,
-    /// The engine that the page can use.
+    /// The bundle of the engine that the page can use.
     engine: Option<&'a str>,
     reload: Option<&'a str>,
     nav: Vec<NavItem<'a>>,
-    /// What one seeks at the foot of a page.
+    /// The links of the footer.
     foot: Vec<NavItem<'a>>,
     other: Option<Link<'a>>,
-    /// Where the field in the head searches, and what it is called.
+    /// The search page, which the search field of the header submits to, and the label of the field.
     search: String,
     search_label: String,
-    /// What stands in the field for searching: in both languages less has room.
+    /// The placeholder of the search field; shorter on pages in both languages, where less fits.
     search_hint: String,
-    /// What the buttons beside an entry are called.
+    /// The labels of the buttons beside an entry.
     cite: String,
     comment: String,
-    /// What is said where a part of the page could not be loaded.
+    /// The message where a part of the page could not be loaded.
     gone: String,
-    /// The pages that say what is kept where, on a page in both languages.
+    /// Links to the privacy pages, on pages in both languages; else they are among the links of the footer.
     privacy: Vec<Link<'a>>,
-    /// The page in each language at its full address, which search engines ask for; none where that is not known.
+    /// The `hreflang` alternates with absolute URLs, as search engines require; empty if the base URL is not known.
     alternates: Vec<Link<'a>>,
     levels: &'a Prepared,
-    linked: Option<String>,
+    json_ld: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -107,7 +106,7 @@ struct DocumentView<'a> {
 }
 
 impl<'a> Site<'a> {
-    /// Prepares what all pages share.
+    /// Prepares the values that all pages share.
     ///
     /// # Errors
     /// A template that cannot be parsed.
@@ -129,56 +128,58 @@ impl<'a> Site<'a> {
                 })
             }),
             levels: each(&|lang| Prepared::new(&Viewer::plain(document, lang).levels())),
-            marked: Lang::ALL.map(|lang| (lang, Marked::new(document, lang))).into(),
+            annotations: Lang::ALL.map(|lang| (lang, Annotations::new(document, lang))).into(),
         })
     }
 
-    /// The model as the pages directly under a language show it.
+    /// A viewer of the model for pages at the root of a language.
     pub(super) fn viewer(&self, lang: Lang) -> Viewer<'_> {
-        Viewer { marked: Some(&self.marked[&lang]), ..Viewer::plain(self.document, lang) }
+        Viewer { annotations: Some(&self.annotations[&lang]), ..Viewer::plain(self.document, lang) }
     }
 
-    /// What stands beside the words of a language.
-    pub(super) fn marked(&self, lang: Lang) -> &Marked<'a> {
-        &self.marked[&lang]
+    /// The annotations of texts in a language.
+    pub(super) fn annotations(&self, lang: Lang) -> &Annotations<'a> {
+        &self.annotations[&lang]
     }
 
-    /// Where the site is published, ending in `/`.
+    /// The URL that the site is published at, ending in `/`.
     pub(super) fn base_url(&self) -> Option<&str> {
         self.inputs.base_url.as_deref()
     }
 
     /// A word of the site.
-    pub(super) fn word(&self, word: Word, lang: Lang) -> &str {
+    pub(super) fn word(&self, word: SiteWord, lang: Lang) -> &str {
         self.document.interface.word(word, lang)
     }
 
-    /// Renders a page into the tree. `names` holds what the page itself shows.
+    /// Renders a page into the tree. `context` holds the values of the page itself.
     ///
     /// # Errors
     /// A template at fault, or a path written twice.
-    pub(super) fn write(&self, page: &Page<'_>, names: Names, tree: &mut Tree) -> Result<()> {
-        let frame = Prepared::new(&self.frame(page));
-        let names =
-            names.share("page", &frame).share("t", &self.words[&page.lang]).share("doc", &self.docs[&page.lang]);
-        let html = self.templates.render(&format!("pages/{}.html", page.kind.name()), &names)?;
+    pub(super) fn write(&self, page: &PageMeta<'_>, context: TemplateContext, tree: &mut Tree) -> Result<()> {
+        let page_values = Prepared::new(&self.layout(page));
+        let context = context
+            .share("page", &page_values)
+            .share("t", &self.words[&page.lang])
+            .share("doc", &self.docs[&page.lang]);
+        let html = self.templates.render(&format!("pages/{}.html", page.kind.name()), &context)?;
         tree.add(page.path.clone(), html)?;
         Ok(())
     }
 
-    fn frame<'p>(&'p self, page: &'p Page<'_>) -> Frame<'p> {
+    fn layout<'p>(&'p self, page: &'p PageMeta<'_>) -> LayoutView<'p> {
         let in_tree = page.path.strip_prefix(page.lang.key()).and_then(|rest| rest.strip_prefix('/'));
         let link = |lang: Lang| {
             in_tree.map(|rest| Link {
                 tag: lang.tag(),
                 path: address::in_language(lang, rest),
-                name: self.word(Word::OwnName, lang),
+                name: self.word(SiteWord::OwnName, lang),
             })
         };
         let is_record = page.kind == PageKind::Requirement;
         let answers = self.assets.answers && (in_tree.is_some() || is_record);
         let reports = page.kind.reports();
-        Frame {
+        LayoutView {
             lang: page.lang.key(),
             tag: page.lang.tag(),
             kind: page.kind.name(),
@@ -186,7 +187,10 @@ impl<'a> Site<'a> {
             description: &page.description,
             root: address::to_root(&page.path),
             base: self.base_of(page),
-            address: self.base_url().filter(|_| page.kind.is_found()).map(|base| format!("{base}{}", page.path)),
+            address: self
+                .base_url()
+                .filter(|_| page.kind.has_canonical_url())
+                .map(|base| format!("{base}{}", page.path)),
             policy: policy(self.base_of(page).is_some()),
             home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
             style: &self.assets.style,
@@ -202,26 +206,26 @@ impl<'a> Site<'a> {
             foot: if in_tree.is_some() { self.links(page, &FOOT) } else { Vec::new() },
             other: link(page.lang.other()),
             search: address::in_language(page.lang, "search.html"),
-            search_label: self.in_page_languages(Word::FindField, in_tree.is_some().then_some(page.lang)),
+            search_label: self.in_page_languages(SiteWord::FindField, in_tree.is_some().then_some(page.lang)),
             search_hint: match in_tree {
-                Some(_) => self.word(Word::FindField, page.lang).to_owned(),
-                None => self.in_page_languages(Word::FindSubmit, None),
+                Some(_) => self.word(SiteWord::FindField, page.lang).to_owned(),
+                None => self.in_page_languages(SiteWord::FindSubmit, None),
             },
-            cite: self.in_page_languages(Word::Cite, in_tree.is_some().then_some(page.lang)),
-            comment: self.in_page_languages(Word::Comment, in_tree.is_some().then_some(page.lang)),
-            gone: self.in_page_languages(Word::PartGone, in_tree.is_some().then_some(page.lang)),
+            cite: self.in_page_languages(SiteWord::Cite, in_tree.is_some().then_some(page.lang)),
+            comment: self.in_page_languages(SiteWord::Comment, in_tree.is_some().then_some(page.lang)),
+            gone: self.in_page_languages(SiteWord::PartGone, in_tree.is_some().then_some(page.lang)),
             privacy: if in_tree.is_some() { Vec::new() } else { self.privacy() },
             alternates: self.base_url().map_or_else(Vec::new, |base| {
                 let full = |link: Link<'p>| Link { path: format!("{base}{}", link.path), ..link };
                 Lang::ALL.into_iter().filter_map(link).map(full).collect()
             }),
             levels: &self.levels[&page.lang],
-            linked: linked::block(self.document, self.base_url(), page),
+            json_ld: json_ld::block(self.document, self.base_url(), page),
         }
     }
 
-    /// A word in the language of a page, or in both where it has both.
-    fn in_page_languages(&self, key: Word, lang: Option<Lang>) -> String {
+    /// A word in the language of a page, or in both for pages in both languages (`None`).
+    fn in_page_languages(&self, key: SiteWord, lang: Option<Lang>) -> String {
         let words = |lang| self.word(key, lang);
         lang.map_or_else(|| Lang::ALL.map(words).join(" "), |lang| words(lang).to_owned())
     }
@@ -230,19 +234,18 @@ impl<'a> Site<'a> {
         let link = |lang: Lang| Link {
             tag: lang.tag(),
             path: address::in_language(lang, "privacy.html"),
-            name: self.word(Word::PrivacyTitle, lang),
+            name: self.word(SiteWord::PrivacyTitle, lang),
         };
         Lang::ALL.map(link).into()
     }
 
-    /// A page for missing addresses is shown at any depth, so its links need to know the root: that of
-    /// the host, unless it is said where the site stands.
-    fn base_of(&self, page: &Page<'_>) -> Option<&str> {
+    /// The `<base>` of the 404 page, which hosts show at any depth: the base URL, else the root of the host.
+    fn base_of(&self, page: &PageMeta<'_>) -> Option<&str> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
 
-    fn links<'p>(&'p self, page: &'p Page<'_>, items: &[(&str, Word)]) -> Vec<NavItem<'p>> {
-        let item = |&(file, word): &(&str, Word)| {
+    fn links<'p>(&'p self, page: &'p PageMeta<'_>, items: &[(&str, SiteWord)]) -> Vec<NavItem<'p>> {
+        let item = |&(file, word): &(&str, SiteWord)| {
             let path = address::in_language(page.lang, file);
             let current = path == page.path;
             NavItem { path, name: self.word(word, page.lang), current }
@@ -251,19 +254,19 @@ impl<'a> Site<'a> {
     }
 }
 
-/// The pages that the head of every page leads to, with their words.
-const NAV: [(&str, Word); 4] = [
-    ("index.html", Word::NavModel),
-    ("standard.html", Word::NavStandard),
-    ("score.html", Word::NavScore),
-    ("method.html", Word::NavMethod),
+/// The links of the header: page and name.
+const NAV: [(&str, SiteWord); 4] = [
+    ("index.html", SiteWord::NavModel),
+    ("standard.html", SiteWord::NavStandard),
+    ("score.html", SiteWord::NavScore),
+    ("method.html", SiteWord::NavMethod),
 ];
 
-/// Those that its foot leads to.
-const FOOT: [(&str, Word); 5] = [
-    ("notes.html", Word::Notes),
-    ("glossary.html", Word::GlossTitle),
-    ("comments.html", Word::SlipTitle),
-    ("developers.html", Word::DataTitle),
-    ("privacy.html", Word::PrivacyTitle),
+/// The links of the footer.
+const FOOT: [(&str, SiteWord); 5] = [
+    ("notes.html", SiteWord::Notes),
+    ("glossary.html", SiteWord::GlossTitle),
+    ("comments.html", SiteWord::SlipTitle),
+    ("developers.html", SiteWord::DataTitle),
+    ("privacy.html", SiteWord::PrivacyTitle),
 ];

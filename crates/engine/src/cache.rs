@@ -8,23 +8,23 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::time::Duration;
 
-use dtmm_site::lock::{Asked, Lock};
+use dtmm_site::lock::{Lock, LockAttempt};
 
 /// The folder of finished scripts, and of the compilers' own work.
-pub(super) struct Store {
+pub(super) struct ScriptCache {
     folder: PathBuf,
 }
 
-impl Store {
-    /// The store of the workspace at `root`, in its target folder. Nothing is created yet.
-    pub(super) fn of(root: &Path) -> Result<Store> {
-        Store::within(&target_folder(root, std::env::var_os("CARGO_TARGET_DIR")))
+impl ScriptCache {
+    /// The cache of the workspace at `root`, in its target folder. Nothing is created yet.
+    pub(super) fn of(root: &Path) -> Result<ScriptCache> {
+        ScriptCache::within(&target_folder(root, std::env::var_os("CARGO_TARGET_DIR")))
     }
 
-    /// The store in a target folder.
-    pub(super) fn within(target: &Path) -> Result<Store> {
+    /// The cache in a target folder.
+    pub(super) fn within(target: &Path) -> Result<ScriptCache> {
         let folder = std::path::absolute(target).context("the target folder has no absolute path")?;
-        Ok(Store { folder: folder.join("engine") })
+        Ok(ScriptCache { folder: folder.join("engine") })
     }
 
     /// Keeps others from compiling an engine here meanwhile. Whoever compiles takes minutes, and then
@@ -34,7 +34,7 @@ impl Store {
         let path = self.folder.join("lock");
         let mut patience = Duration::ZERO;
         loop {
-            if let Asked::Held(lock) = Lock::within(patience, &path)? {
+            if let LockAttempt::Held(lock) = Lock::within(patience, &path)? {
                 return Ok(lock);
             }
             if patience.is_zero() {
@@ -115,13 +115,13 @@ fn target_folder(root: &Path, variable: Option<OsString>) -> PathBuf {
 mod tests {
     use super::*;
 
-    /// A store of its own for one test, gone afterwards.
-    struct Fresh(Store);
+    /// A cache of its own for one test, gone afterwards.
+    struct Fresh(ScriptCache);
 
     impl Fresh {
         fn new(name: &str) -> Fresh {
-            let folder = std::env::temp_dir().join(format!("dtmm-engine-store-{name}-{}", process::id()));
-            Fresh(Store { folder })
+            let folder = std::env::temp_dir().join(format!("dtmm-engine-cache-{name}-{}", process::id()));
+            Fresh(ScriptCache { folder })
         }
     }
 
@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_script_is_given_back_by_its_key_only() {
         let fresh = Fresh::new("key");
-        assert_eq!(fresh.0.get("k1").expect("an empty store is no error"), None);
+        assert_eq!(fresh.0.get("k1").expect("an empty cache is no error"), None);
         fresh.0.put("k1", b"script", "rustc 1").expect("kept");
         assert_eq!(fresh.0.get("k1").expect("read"), Some(b"script".to_vec()));
         assert_eq!(fresh.0.get("k2").expect("read"), None);

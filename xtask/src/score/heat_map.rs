@@ -1,4 +1,4 @@
-//! The 26 subdomains by 5 levels as a map: how much of each cell is met.
+//! The heat map of subdomains by levels: how much of each cell is met.
 
 use std::fmt::Write;
 
@@ -8,11 +8,10 @@ use dtmm_scoring::{Fraction, Scope};
 use super::level::short;
 use super::{Scored, Scorer};
 
-/// Backgrounds from nothing to everything met, in the 256 colours of terminals, each with a text
-/// colour that can be read on it.
+/// Background colours from 0 to 100 per cent, in the 256 colours of terminals, each with a legible text colour.
 const COLOURS: [(u8, u8); 6] = [(255, 16), (194, 16), (157, 16), (114, 16), (71, 16), (22, 231)];
 
-/// The map. Cells say how many per cent of them are met, rounded down: 100 is everything.
+/// The heat map. Cells show the percentage met, rounded down, so that only a cell that is fully met shows 100.
 pub(super) fn map(scorer: &Scorer<'_>, scored: &Scored, colour: bool) -> String {
     let subdomains = scorer.scopes().iter().filter(|(scope, _)| matches!(scope, Scope::Subdomain(_)));
     let rows: Vec<_> = subdomains.collect();
@@ -41,8 +40,8 @@ fn cell(share: Option<Fraction>, colour: bool) -> String {
         return format!("{percent:>4}");
     }
     let step = usize::try_from(percent / 20).unwrap_or(0).min(COLOURS.len() - 1);
-    let (ground, text) = COLOURS[step];
-    format!("\u{1b}[48;5;{ground};38;5;{text}m{percent:>4}\u{1b}[0m")
+    let (background, text) = COLOURS[step];
+    format!("\u{1b}[48;5;{background};38;5;{text}m{percent:>4}\u{1b}[0m")
 }
 
 #[cfg(test)]

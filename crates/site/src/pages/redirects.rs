@@ -1,5 +1,5 @@
-//! What was published and is found elsewhere now: a page at the old address that says where, and
-//! leads there without scripts.
+//! Redirects from published pages and identifiers that are gone: a page at the old address says where they went, and
+//! redirects without scripts.
 
 use anyhow::Result;
 use dtmm_model::{Anchor, Lang, RequirementId};
@@ -7,18 +7,18 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::address;
-use crate::frame::Site;
+use crate::layout::Site;
 use crate::page::About;
-use crate::page::Page;
 use crate::page::PageKind;
-use crate::templates::{Names, fill_in};
+use crate::page::PageMeta;
+use crate::templates::{TemplateContext, fill_in};
 use crate::tree::Tree;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::{Document, Redirect};
 
-/// What the page says in one language.
+/// The texts of the page in one language.
 #[derive(Serialize)]
-struct Side<'a> {
+struct RedirectView<'a> {
     tag: &'static str,
     title: String,
     why: &'a str,
@@ -27,7 +27,7 @@ struct Side<'a> {
     notice: &'a str,
 }
 
-/// Writes the pages at old addresses.
+/// Writes the redirecting pages.
 ///
 /// # Errors
 /// A template at fault, or an address that another page has.
@@ -51,7 +51,7 @@ fn in_language(address: &str, lang: Lang) -> String {
     address.replace(LANG, lang.key())
 }
 
-/// The permanent page of an entry that is no more, and its record.
+/// The permanent page of an entry that is gone, and its data file.
 fn entry(site: &Site<'_>, redirect: &Redirect, tree: &mut Tree) -> Result<()> {
     let Redirect { from, to, why } = redirect;
     let target = to.parse().ok().map(address::requirement);
@@ -60,7 +60,7 @@ fn entry(site: &Site<'_>, redirect: &Redirect, tree: &mut Tree) -> Result<()> {
     page(site, redirect, Lang::Zh, format!("r/{from}.html"), target, tree)
 }
 
-/// `target` is where the page leads by itself; none where the reader is to choose the language.
+/// `target` is the page redirected to; `None` if the reader has to choose the language first.
 fn page(
     site: &Site<'_>,
     redirect: &Redirect,
@@ -74,33 +74,33 @@ fn page(
         true => (sides[0].title.clone(), sides[0].why.to_owned()),
         false => (format!("{} · {}", sides[0].title, sides[1].title), format!("{} {}", sides[0].why, sides[1].why)),
     };
-    // The page it leads to can so tell what the reader was looking for.
+    // The fragment lets the target page say what the reader was looking for.
     let fragment = if redirect.is_page() { "" } else { &redirect.from };
-    let names = Names::default().with("target", &target).with("fragment", fragment).with("sides", &sides);
-    let page = Page { lang, path, kind: PageKind::Moved, title, description, about: About::Site };
-    site.write(&page, names, tree)
+    let context = TemplateContext::default().with("target", &target).with("fragment", fragment).with("sides", &sides);
+    let page = PageMeta { lang, path, kind: PageKind::Moved, title, description, about: About::Site };
+    site.write(&page, context, tree)
 }
 
-fn side<'a>(site: &'a Site<'_>, redirect: &'a Redirect, lang: Lang) -> Side<'a> {
+fn side<'a>(site: &'a Site<'_>, redirect: &'a Redirect, lang: Lang) -> RedirectView<'a> {
     let (from, to) = (in_language(&redirect.from, lang), in_language(&redirect.to, lang));
     let word = |key| fill_in(site.word(key, lang), &[("from", &from), ("to", &to)]);
-    Side {
+    RedirectView {
         tag: lang.tag(),
-        title: word(if redirect.is_page() { Word::MovedPage } else { Word::MovedIdentifier }),
+        title: word(if redirect.is_page() { SiteWord::MovedPage } else { SiteWord::MovedIdentifier }),
         why: redirect.why.get(lang),
-        go: word(Word::MovedGo),
-        path: if redirect.is_page() { to } else { home(site.document, &to, lang) },
-        notice: site.word(Word::BindingNotice, lang),
+        go: word(SiteWord::MovedGo),
+        path: if redirect.is_page() { to } else { page_of(site.document, &to, lang) },
+        notice: site.word(SiteWord::BindingNotice, lang),
     }
 }
 
-/// The page that shows an identifier best, with the fragment where it shows others as well.
-fn home(document: &Document, id: &str, lang: Lang) -> String {
+/// The page that shows an identifier best, with a fragment if it shows others as well.
+fn page_of(document: &Document, id: &str, lang: Lang) -> String {
     if let Ok(id) = id.parse() {
         return address::requirement(id);
     }
     let is_method = document.methods.iter().any(|part| part.stem == id);
-    let page = match address::holder(&document.standard, id) {
+    let page = match address::containing_subdomain(&document.standard, id) {
         Some((domain, subdomain)) => address::subdomain(domain, subdomain),
         None => match Anchor::read(id) {
             Anchor::Level(level) => address::level(level),

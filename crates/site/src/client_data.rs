@@ -1,7 +1,7 @@
-//! All words of the standard in both languages as one script: what search looks through, what is set
-//! beside the text when both languages are read, what a citation is made of. Pages load it only then.
+//! Data for the scripts of pages: all texts of the standard in both languages, used by search, by the bilingual view
+//! and by citations, and the editor's notes. Loaded on demand.
 //!
-//! A script and not a data file, because pages opened from a folder may load nothing else.
+//! Written as scripts that set a global, because pages opened from `file://` cannot fetch data files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,10 +11,10 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::address;
-use super::both::Both;
+use super::bilingual::BilingualJson;
+use super::editor_notes::{EditorNotes, number, pieces};
 use super::inputs::Inputs;
-use super::remarks::{Remarks, number, pieces};
-use crate::words::{self, Word};
+use crate::words::{self, SiteWord};
 use dtmm_content::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};
 use dtmm_content::parse::{Block, markdown};
 
@@ -22,56 +22,56 @@ use dtmm_content::parse::{Block, markdown};
 const TRADITIONAL: &str = include_str!("traditional.txt");
 
 #[derive(Serialize)]
-struct Texts<'a> {
+struct TextsData<'a> {
     number: &'a str,
     edition: &'a str,
-    status: Both<&'a str>,
-    title: Both<&'a str>,
-    /// Where the site is published, if it is known.
+    status: BilingualJson<&'a str>,
+    title: BilingualJson<&'a str>,
+    /// The base URL, if known.
     base: Option<&'a str>,
-    levels: Vec<LevelText<'a>>,
-    domains: Vec<DomainText<'a>>,
-    parts: Vec<PartText<'a>>,
-    methods: Vec<PartText<'a>>,
-    terms: Vec<TermText<'a>>,
-    abbreviations: Vec<AbbreviationText<'a>>,
-    /// Abbreviations that clause 4 does not list, explained by the editor.
-    additions: Vec<AbbreviationText<'a>>,
-    references: Vec<Both<&'a str>>,
-    bibliography: Vec<Both<&'a str>>,
-    /// Where what was published and is no more has gone.
+    levels: Vec<LevelData<'a>>,
+    domains: Vec<DomainData<'a>>,
+    parts: Vec<PartData<'a>>,
+    methods: Vec<PartData<'a>>,
+    terms: Vec<TermData<'a>>,
+    abbreviations: Vec<AbbreviationData<'a>>,
+    /// Abbreviations that clause 4 does not list, added by the editor.
+    additions: Vec<AbbreviationData<'a>>,
+    references: Vec<BilingualJson<&'a str>>,
+    bibliography: Vec<BilingualJson<&'a str>>,
+    /// Redirects: the current identifier or page by the former one.
     moved: BTreeMap<&'a str, &'a str>,
     words: BTreeMap<&'static str, BTreeMap<&'a str, &'a str>>,
 }
 
 #[derive(Serialize)]
-struct LevelText<'a> {
-    name: Both<&'a str>,
-    text: Both<&'a str>,
+struct LevelData<'a> {
+    name: BilingualJson<&'a str>,
+    text: BilingualJson<&'a str>,
 }
 
 #[derive(Serialize)]
-struct DomainText<'a> {
+struct DomainData<'a> {
     slug: &'a str,
     clause: &'a str,
     table: u8,
-    name: Both<&'a str>,
-    caption: Both<&'a str>,
-    intro: Both<&'a str>,
-    subdomains: Vec<SubdomainText<'a>>,
+    name: BilingualJson<&'a str>,
+    caption: BilingualJson<&'a str>,
+    intro: BilingualJson<&'a str>,
+    subdomains: Vec<SubdomainData<'a>>,
 }
 
 #[derive(Serialize)]
-struct SubdomainText<'a> {
+struct SubdomainData<'a> {
     code: String,
     slug: &'a str,
-    name: Both<&'a str>,
+    name: BilingualJson<&'a str>,
     /// The entries of the five levels.
-    cells: Vec<Vec<EntryText<'a>>>,
+    cells: Vec<Vec<EntryData<'a>>>,
 }
 
 #[derive(Serialize)]
-struct EntryText<'a> {
+struct EntryData<'a> {
     id: String,
     letter: char,
     modal: &'static str,
@@ -80,39 +80,39 @@ struct EntryText<'a> {
     zh: &'a str,
     en: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    examples: Vec<Both<&'a str>>,
+    examples: Vec<BilingualJson<&'a str>>,
 }
 
 #[derive(Serialize)]
-struct PartText<'a> {
+struct PartData<'a> {
     id: String,
-    title: Both<&'a str>,
-    paragraphs: Vec<Both<String>>,
+    title: BilingualJson<&'a str>,
+    paragraphs: Vec<BilingualJson<String>>,
 }
 
 #[derive(Serialize)]
-struct TermText<'a> {
+struct TermData<'a> {
     number: &'a str,
-    name: Both<&'a str>,
-    definition: Both<&'a str>,
-    notes: Vec<Both<&'a str>>,
+    name: BilingualJson<&'a str>,
+    definition: BilingualJson<&'a str>,
+    notes: Vec<BilingualJson<&'a str>>,
 }
 
 #[derive(Serialize)]
-struct AbbreviationText<'a> {
+struct AbbreviationData<'a> {
     short: &'a str,
-    name: Both<&'a str>,
+    name: BilingualJson<&'a str>,
 }
 
-/// The script.
+/// The script with all texts, `globalThis.dtmmTexts`.
 ///
 /// # Errors
 /// None that content can cause.
-pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
+pub(super) fn texts(document: &Document, inputs: &Inputs) -> Result<String> {
     let standard = &document.standard;
     let scripts = inputs.assets.iter().filter(|asset| asset.path.ends_with(".js"));
-    let said = words::of_scripts(scripts.filter_map(|asset| std::str::from_utf8(&asset.bytes).ok()));
-    let texts = Texts {
+    let used_words = words::of_scripts(scripts.filter_map(|asset| std::str::from_utf8(&asset.bytes).ok()));
+    let texts = TextsData {
         number: standard.number(),
         edition: standard.edition(),
         status: (&document.status).into(),
@@ -121,7 +121,7 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
         levels: standard
             .levels()
             .iter()
-            .map(|l| LevelText { name: (&l.name).into(), text: (&l.text).into() })
+            .map(|l| LevelData { name: (&l.name).into(), text: (&l.text).into() })
             .collect(),
         domains: standard.domains().iter().map(domain).collect(),
         parts: document.text.iter().map(part).collect(),
@@ -132,39 +132,40 @@ pub(super) fn script(document: &Document, inputs: &Inputs) -> Result<String> {
         references: document.references.iter().map(|reference| (&reference.title).into()).collect(),
         bibliography: document.bibliography.iter().map(|reference| (&reference.title).into()).collect(),
         moved: document.redirects.iter().map(|moved| (moved.from.as_str(), moved.to.as_str())).collect(),
-        words: Lang::ALL.map(|lang| (lang.key(), words(document, &said, lang))).into(),
+        words: Lang::ALL.map(|lang| (lang.key(), words(document, &used_words, lang))).into(),
     };
     let texts = serde_json::to_string(&texts)?;
     let traditional = serde_json::to_string(&traditional(&texts))?;
     Ok(format!("globalThis.dtmmTexts={texts};\ndtmmTexts.traditional={traditional};\n"))
 }
 
-/// Of every traditional character whose simplified one stands in the texts both, one after the other. One that
-/// stands there itself is left as it is.
+/// Pairs of a traditional and its simplified character, concatenated: those whose simplified character is in the texts.
+/// A traditional character that is in the texts itself is left out, so that search can find it.
 fn traditional(texts: &str) -> String {
     let used: BTreeSet<char> = texts.chars().collect();
     let lines = TRADITIONAL.lines().filter(|line| !line.starts_with('#'));
     let is_wanted = |pair: &&str| {
         let mut pair = pair.chars();
         let (traditional, simplified) = (pair.next(), pair.next());
-        traditional.is_some_and(|one| !used.contains(&one)) && simplified.is_some_and(|one| used.contains(&one))
+        traditional.is_some_and(|c| !used.contains(&c)) && simplified.is_some_and(|c| used.contains(&c))
     };
     lines.flat_map(str::split_whitespace).filter(is_wanted).collect()
 }
 
-/// The words that a note is told with.
-const NOTE_WORDS: [Word; 5] = [Word::Notes, Word::NoteReading, Word::NoteScoring, Word::Colon, Word::ListSemicolon];
+/// The words shown around a note.
+const NOTE_WORDS: [SiteWord; 5] =
+    [SiteWord::Notes, SiteWord::NoteReading, SiteWord::NoteScoring, SiteWord::Colon, SiteWord::ListSemicolon];
 
-/// The notes in one language as a script: for the page that has no room for them, and for comments on
-/// them. Their texts are cut where the language changes.
+/// The script with the editor's notes in one language, `globalThis.dtmmNotes`: for the full text, which does not
+/// contain them, and for comments on them. Texts are split where the language changes.
 ///
 /// # Errors
 /// None that content can cause.
 pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
-    let remarks = Remarks::new(document, lang);
+    let editor_notes = EditorNotes::new(document, lang);
     let place = |place: &NotePlace| {
         let translated = place.en.as_ref().filter(|_| lang == Lang::En);
-        json!({ "at": place.at, "name": remarks.name(&place.at), "words": place.zh, "translated": translated })
+        json!({ "at": place.at, "name": editor_notes.name(&place.at), "words": place.zh, "translated": translated })
     };
     let note = |note: &Note| {
         let text = |text: &Bilingual| json!(pieces(text.get(lang), lang));
@@ -183,15 +184,15 @@ pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
     Ok(format!("(globalThis.dtmmNotes??={{}}).{lang}={notes};\n"))
 }
 
-/// The words of the site that scripts say.
-fn words<'a>(document: &'a Document, said: &BTreeSet<&str>, lang: Lang) -> BTreeMap<&'a str, &'a str> {
+/// The words of the site that scripts use.
+fn words<'a>(document: &'a Document, used_words: &BTreeSet<&str>, lang: Lang) -> BTreeMap<&'a str, &'a str> {
     let mut words = document.interface.in_language(lang);
-    words.retain(|key, _| said.contains(key));
+    words.retain(|key, _| used_words.contains(key));
     words
 }
 
-fn domain(domain: &Domain) -> DomainText<'_> {
-    DomainText {
+fn domain(domain: &Domain) -> DomainData<'_> {
+    DomainData {
         slug: domain.slug.as_str(),
         clause: &domain.clause,
         table: domain.table,
@@ -202,8 +203,8 @@ fn domain(domain: &Domain) -> DomainText<'_> {
     }
 }
 
-fn subdomain(subdomain: &Subdomain) -> SubdomainText<'_> {
-    SubdomainText {
+fn subdomain(subdomain: &Subdomain) -> SubdomainData<'_> {
+    SubdomainData {
         code: subdomain.code.to_string(),
         slug: subdomain.slug.as_str(),
         name: (&subdomain.name).into(),
@@ -211,8 +212,8 @@ fn subdomain(subdomain: &Subdomain) -> SubdomainText<'_> {
     }
 }
 
-fn entry(entry: &Entry) -> EntryText<'_> {
-    EntryText {
+fn entry(entry: &Entry) -> EntryData<'_> {
+    EntryData {
         id: entry.id.to_string(),
         letter: entry.letter,
         modal: entry.modal.key(),
@@ -223,26 +224,26 @@ fn entry(entry: &Entry) -> EntryText<'_> {
     }
 }
 
-fn part(part: &TextPart) -> PartText<'_> {
+fn part(part: &TextPart) -> PartData<'_> {
     let blocks = part.blocks.zh.iter().zip(&part.blocks.en);
     let paragraphs = blocks.filter_map(|blocks| match blocks {
         (Block::Paragraph(zh), Block::Paragraph(en)) => {
-            Some(Both { zh: markdown::to_text(zh), en: markdown::to_text(en) })
+            Some(BilingualJson { zh: markdown::to_text(zh), en: markdown::to_text(en) })
         }
         _ => None,
     });
-    PartText { id: address::part_id(part), title: (&part.title).into(), paragraphs: paragraphs.collect() }
+    PartData { id: address::part_id(part), title: (&part.title).into(), paragraphs: paragraphs.collect() }
 }
 
-fn term(term: &Term) -> TermText<'_> {
-    TermText {
+fn term(term: &Term) -> TermData<'_> {
+    TermData {
         number: &term.number,
         name: (&term.name).into(),
         definition: (&term.definition).into(),
-        notes: term.notes.iter().map(Both::from).collect(),
+        notes: term.notes.iter().map(BilingualJson::from).collect(),
     }
 }
 
-fn abbreviation(abbreviation: &Abbreviation) -> AbbreviationText<'_> {
-    AbbreviationText { short: &abbreviation.short, name: (&abbreviation.name).into() }
+fn abbreviation(abbreviation: &Abbreviation) -> AbbreviationData<'_> {
+    AbbreviationData { short: &abbreviation.short, name: (&abbreviation.name).into() }
 }

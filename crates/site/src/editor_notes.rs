@@ -1,4 +1,4 @@
-//! The editor's notes on pages: which are about what, their marks, and their words.
+//! The editor's notes as pages show them: notes by place, their markers in the text, their words.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -11,25 +11,25 @@ use super::address;
 use super::html::escape;
 use super::place::printed_place;
 use super::templates::fill_in;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::{Document, Note, NotePlace};
 use dtmm_content::parse::is_chinese;
 
 /// The notes in one language.
-pub(super) struct Remarks<'a> {
+pub(super) struct EditorNotes<'a> {
     document: &'a Document,
     lang: Lang,
-    /// By what they are about: the number of the note, and the words quoted.
+    /// By the identifier they are about: the index of the note, and the words it quotes.
     about: BTreeMap<&'a str, Vec<(usize, Option<&'a str>)>>,
-    /// By the clause of what they are about: the number of the note.
+    /// By the clause of their places: the indices of the notes.
     by_clause: BTreeMap<String, Vec<usize>>,
 }
 
 /// A note as pages show it.
 #[derive(Serialize)]
-pub(super) struct RemarkView<'a> {
+pub(super) struct NoteView<'a> {
     id: &'a str,
-    /// Its number without leading zeros.
+    /// The number without leading zeros.
     number: &'a str,
     kind: &'static str,
     kind_name: &'a str,
@@ -41,102 +41,103 @@ pub(super) struct RemarkView<'a> {
     why: String,
     reading: Option<String>,
     scoring: Option<String>,
-    /// The same in English, on pages in both languages.
-    english: Vec<RemarkView<'a>>,
+    /// The English version, on pages in both languages.
+    english: Vec<NoteView<'a>>,
 }
 
 /// A place a note is about.
 #[derive(Serialize)]
 struct PlaceView<'a> {
     name: String,
-    /// The page and fragment, from the pages of the language.
+    /// The page and fragment, relative to the language root.
     path: String,
-    /// The Chinese words, which are what is printed.
+    /// The quoted Chinese words, as printed.
     words: Option<&'a str>,
     /// The English words for them, on English pages.
     translated: Option<&'a str>,
 }
 
-impl<'a> RemarkView<'a> {
-    /// The note on a page in both languages.
-    pub(super) fn with_english(self, english: RemarkView<'a>) -> RemarkView<'a> {
-        RemarkView { english: vec![english], ..self }
+impl<'a> NoteView<'a> {
+    /// The note with its English version, for a page in both languages.
+    pub(super) fn with_english(self, english: NoteView<'a>) -> NoteView<'a> {
+        NoteView { english: vec![english], ..self }
     }
 }
 
-impl<'a> Remarks<'a> {
-    pub(super) fn new(document: &'a Document, lang: Lang) -> Remarks<'a> {
+impl<'a> EditorNotes<'a> {
+    pub(super) fn new(document: &'a Document, lang: Lang) -> EditorNotes<'a> {
         let mut about: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         for (index, note) in document.notes.iter().enumerate().filter(|(_, note)| !is_throughout(note)) {
             for place in &note.about {
                 about.entry(place.at.as_str()).or_default().push((index, place.words(lang)));
             }
         }
-        let mut remarks = Remarks { document, lang, about, by_clause: BTreeMap::new() };
+        let mut editor_notes = EditorNotes { document, lang, about, by_clause: BTreeMap::new() };
         let mut by_clause: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (at, notes) in &remarks.about {
-            by_clause.entry(remarks.clause(at)).or_default().extend(notes.iter().map(|(note, _)| *note));
+        for (at, notes) in &editor_notes.about {
+            by_clause.entry(editor_notes.clause(at)).or_default().extend(notes.iter().map(|(note, _)| *note));
         }
-        remarks.by_clause = by_clause;
-        remarks
+        editor_notes.by_clause = by_clause;
+        editor_notes
     }
 
-    /// The notes about one thing.
+    /// The notes about an identifier, by index, each with the words it quotes.
     pub(super) fn about(&self, at: &str) -> Vec<(usize, Option<&'a str>)> {
         self.about.get(at).cloned().unwrap_or_default()
     }
 
-    /// Writes the mark of a note: a link without words, so that the text beside it stays as printed.
-    pub(super) fn mark(&self, note: usize, before: &str, html: &mut String) {
+    /// Writes the marker of a note: a link without text, so that the text around it stays as printed. `lang_root` is
+    /// the relative prefix to the language root.
+    pub(super) fn mark(&self, note: usize, lang_root: &str, html: &mut String) {
         let note = &self.document.notes[note];
-        let name = fill_in(self.document.interface.word(Word::NoteMark, self.lang), &[("n", number(note))]);
-        let _ = write!(html, "<a class=\"n\" aria-label=\"{name}\" href=\"{before}notes.html#{}\"></a>", note.id);
+        let name = fill_in(self.document.interface.word(SiteWord::NoteMark, self.lang), &[("n", number(note))]);
+        let _ = write!(html, "<a class=\"n\" aria-label=\"{name}\" href=\"{lang_root}notes.html#{}\"></a>", note.id);
     }
 
-    /// The notes about any of these things, in their order, each once.
-    pub(super) fn about_any<'k>(&self, things: impl IntoIterator<Item = &'k str>) -> Vec<RemarkView<'a>> {
-        let notes = things.into_iter().flat_map(|at| self.about.get(at).into_iter().flatten());
+    /// The notes about any of these identifiers, in their order, without duplicates.
+    pub(super) fn about_any<'k>(&self, ids: impl IntoIterator<Item = &'k str>) -> Vec<NoteView<'a>> {
+        let notes = ids.into_iter().flat_map(|at| self.about.get(at).into_iter().flatten());
         self.views(notes.map(|(note, _)| *note))
     }
 
     /// The notes about a subdomain, its cells and its entries.
-    pub(super) fn in_subdomain(&self, code: &str) -> Vec<RemarkView<'a>> {
+    pub(super) fn in_subdomain(&self, code: &str) -> Vec<NoteView<'a>> {
         let from = self.about.range::<str, _>((Bound::Included(code), Bound::Unbounded));
         let own = from.take_while(|(at, _)| at.starts_with(code)).filter(|(at, _)| at.split('-').next() == Some(code));
         self.views(own.flat_map(|(_, notes)| notes).map(|(note, _)| *note))
     }
 
-    /// The notes with any place in a clause.
-    pub(super) fn of_clause(&self, clause: &str) -> Vec<RemarkView<'a>> {
+    /// The notes with at least one place in a clause.
+    pub(super) fn of_clause(&self, clause: &str) -> Vec<NoteView<'a>> {
         self.views(self.by_clause.get(clause).into_iter().flatten().copied())
     }
 
-    fn views(&self, notes: impl Iterator<Item = usize>) -> Vec<RemarkView<'a>> {
+    fn views(&self, notes: impl Iterator<Item = usize>) -> Vec<NoteView<'a>> {
         let notes: BTreeSet<usize> = notes.collect();
         notes.into_iter().map(|note| self.view(&self.document.notes[note], false)).collect()
     }
 
-    /// The notes about things that `is_meant`, in their order, each once. Looks at all notes: for the few pages
-    /// that go across the model.
-    pub(super) fn list(&self, is_meant: impl Fn(&str) -> bool) -> Vec<RemarkView<'a>> {
+    /// The notes about identifiers that `matches` accepts, in their order, without duplicates. Searches all notes: for
+    /// the few pages that go across the model.
+    pub(super) fn list(&self, matches: impl Fn(&str) -> bool) -> Vec<NoteView<'a>> {
         let notes = self.document.notes.iter().filter(|note| !is_throughout(note));
         notes
-            .filter(|note| note.about.iter().any(|place| is_meant(&place.at)))
+            .filter(|note| note.about.iter().any(|place| matches(&place.at)))
             .map(|note| self.view(note, false))
             .collect()
     }
 
     /// The notes whose first place is in a clause.
-    pub(super) fn in_clause(&self, clause: &str) -> Vec<RemarkView<'a>> {
+    pub(super) fn in_clause(&self, clause: &str) -> Vec<NoteView<'a>> {
         let is_there = |note: &&Note| note.about.first().is_some_and(|place| self.clause(&place.at) == clause);
         self.document.notes.iter().filter(is_there).map(|note| self.view(note, true)).collect()
     }
 
-    /// `at_length` with the printed place of each entry, not only its identifier.
-    fn view(&self, note: &'a Note, at_length: bool) -> RemarkView<'a> {
+    /// `at_length`: with the printed place of each entry instead of its identifier.
+    fn view(&self, note: &'a Note, at_length: bool) -> NoteView<'a> {
         let word = |key| self.document.interface.word(key, self.lang);
         let text = |text: &dtmm_model::Bilingual| with_language(text.get(self.lang), self.lang);
-        RemarkView {
+        NoteView {
             id: &note.id,
             number: number(note),
             kind: note.kind.key(),
@@ -159,7 +160,7 @@ impl<'a> Remarks<'a> {
         clauses
     }
 
-    /// The clause something stands in, as `8.6` or `3`; the name of a part without number.
+    /// The clause of a place, as `8.6` or `3`, or the name of an unnumbered part.
     fn clause(&self, at: &str) -> String {
         if let Some((domain, _)) = self.subdomain(at) {
             return domain.clause.clone();
@@ -182,7 +183,7 @@ impl<'a> Remarks<'a> {
     }
 
     fn subdomain(&self, at: &str) -> Option<(&'a Domain, &'a Subdomain)> {
-        address::holder(&self.document.standard, at)
+        address::containing_subdomain(&self.document.standard, at)
     }
 
     fn place(&self, place: &'a NotePlace, at_length: bool) -> PlaceView<'a> {
@@ -198,7 +199,7 @@ impl<'a> Remarks<'a> {
         PlaceView { name, path, words: place.zh.as_deref(), translated }
     }
 
-    /// What a place is called: the printed place of an entry, the heading of a clause.
+    /// The name of a place: the printed place of an entry, the heading of a clause.
     pub(super) fn name(&self, at: &str) -> String {
         let word = |key, n: &str| fill_in(self.document.interface.word(key, self.lang), &[("n", n)]);
         if let Some((domain, subdomain)) = self.subdomain(at) {
@@ -210,8 +211,8 @@ impl<'a> Remarks<'a> {
             };
         }
         match Anchor::read(at) {
-            Anchor::Table(number) => word(Word::NoteTable, number),
-            Anchor::Figure(number) => word(Word::NoteFigure, number),
+            Anchor::Table(number) => word(SiteWord::NoteTable, number),
+            Anchor::Figure(number) => word(SiteWord::NoteFigure, number),
             Anchor::Abbreviation(short) => format!("4 {short}"),
             Anchor::Term(number) => {
                 let term = self.document.terms.iter().find(|term| term.number == number);
@@ -232,38 +233,38 @@ impl<'a> Remarks<'a> {
         match self.document.text.iter().find(|part| part.name() == clause) {
             Some(part) if part.number.is_some() => format!("{clause} {}", part.title.get(self.lang)),
             Some(part) => part.title.get(self.lang).clone(),
-            None => self.document.interface.word(Word::NoteCover, self.lang).to_owned(),
+            None => self.document.interface.word(SiteWord::NoteCover, self.lang).to_owned(),
         }
     }
 }
 
 /// The words for the kinds, in the order of [`dtmm_content::parse::NoteKind::ALL`].
-pub(super) const KIND_WORDS: [Word; 7] = [
-    Word::NoteKindWording,
-    Word::NoteKindStructure,
-    Word::NoteKindCitation,
-    Word::NoteKindAbbreviation,
-    Word::NoteKindNaming,
-    Word::NoteKindVerb,
-    Word::NoteKindForm,
+pub(super) const KIND_WORDS: [SiteWord; 7] = [
+    SiteWord::NoteKindWording,
+    SiteWord::NoteKindStructure,
+    SiteWord::NoteKindCitation,
+    SiteWord::NoteKindAbbreviation,
+    SiteWord::NoteKindNaming,
+    SiteWord::NoteKindVerb,
+    SiteWord::NoteKindForm,
 ];
 
 /// The words for how sure a note is, in the order of [`dtmm_content::parse::Certainty::ALL`].
-pub(super) const CERTAINTY_WORDS: [Word; 3] = [Word::NoteCertain, Word::NoteLikely, Word::NoteQuery];
+pub(super) const CERTAINTY_WORDS: [SiteWord; 3] = [SiteWord::NoteCertain, SiteWord::NoteLikely, SiteWord::NoteQuery];
 
-/// Whether a note is about what runs through the document: such a one is listed on the page of notes
-/// and not marked at each of its places.
+/// Whether a note is about something throughout the document. Such a note is only listed on the page of notes,
+/// without markers at its places.
 fn is_throughout(note: &Note) -> bool {
-    const MARKED_PLACES: usize = 6;
-    note.about.len() > MARKED_PLACES
+    const MOST_MARKED: usize = 6;
+    note.about.len() > MOST_MARKED
 }
 
-/// Its number as it is shown.
+/// The number of a note without leading zeros.
 pub(super) fn number(note: &Note) -> &str {
     note.id.trim_start_matches("note-").trim_start_matches('0')
 }
 
-/// A text as HTML, with the Chinese in English marked as such.
+/// A text as HTML; Chinese in English text gets a `lang` attribute.
 fn with_language(text: &str, lang: Lang) -> String {
     let mut html = String::with_capacity(text.len());
     for (index, piece) in pieces(text, lang).into_iter().enumerate() {
@@ -278,8 +279,7 @@ fn with_language(text: &str, lang: Lang) -> String {
     html
 }
 
-/// A text cut where its language changes: the first piece and every second after it are in `lang`, those
-/// between them are Chinese.
+/// A text split where its language changes: pieces with even index are in `lang`, those with odd index are Chinese.
 pub(super) fn pieces(text: &str, lang: Lang) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;

@@ -1,10 +1,11 @@
-//! What stands alone, in no language: numbers of documents, abbreviations, the roles of cover lines.
+//! The form of values that are in no language: identifier, edition and day of the standard, numbers of documents,
+//! abbreviations, roles of cover lines.
 
 use dtmm_scoring::is_date;
 
+use super::findings::Findings;
 use super::passage::references;
 use super::place::Place;
-use super::report::Report;
 use super::scan::citations;
 use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_VALUE;
@@ -16,49 +17,54 @@ use crate::parse::paths::{ABBREVIATIONS, REFERENCES, STANDARD};
 const ROLES: [&str; 9] =
     ["issuer", "number", "title", "title-en", "notice", "status", "published", "implemented", "publisher"];
 
-pub(super) fn check<'a>(subject: &Subject<'a>, report: &mut Report<'a>) {
+pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     if let Some(head) = &subject.content.standard {
         if head.edition.trim().is_empty() {
             let place = Place::value(STANDARD, &[Step::Key("edition")]);
-            report.add(WRONG_VALUE, place, "the edition has no name", "write one, as `2024-draft`");
+            findings.add(WRONG_VALUE, place, "the edition has no name", "write one, as `2024-draft`");
         }
         let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
         if head.id.is_empty() || !head.id.as_bytes().iter().all(is_name) {
             let place = Place::value(STANDARD, &[Step::Key("id")]);
             let help = "write lower-case letters, digits and hyphens, as `ccua-dtmm`; it never changes again";
-            report.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", head.id), help);
+            findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", head.id), help);
         }
         if !is_date(&head.modified) {
             let place = Place::value(STANDARD, &[Step::Key("modified")]);
-            report.add(WRONG_VALUE, place, format!("`{}` is not a day", head.modified), "write it as `2026-11-22`");
+            findings.add(WRONG_VALUE, place, format!("`{}` is not a day", head.modified), "write it as `2026-11-22`");
         }
-        number(&head.number, Place::value(STANDARD, &[Step::Key("number")]), report);
+        number(&head.number, Place::value(STANDARD, &[Step::Key("number")]), findings);
         for (index, line) in head.cover.iter().enumerate().filter(|(_, line)| !ROLES.contains(&line.role.as_str())) {
             let all = ROLES.map(|role| format!("`{role}`")).join(", ");
             let help = suggest::help(&line.role, ROLES, format!("write one of {all}"));
             let place = Place::value(STANDARD, &[Step::Key("cover"), Step::Item(index), Step::Key("role")]);
-            report.add(WRONG_VALUE, place, format!("no line of the cover is `{}`", line.role), help);
+            findings.add(WRONG_VALUE, place, format!("no line of the cover is `{}`", line.role), help);
         }
     }
     for (key, index, reference) in references(subject.content) {
         let steps = [Step::Key(key), Step::Item(index), Step::Key("number")];
-        number(&reference.number, Place::value(REFERENCES, &steps), report);
+        number(&reference.number, Place::value(REFERENCES, &steps), findings);
     }
     for (index, abbreviation) in subject.content.abbreviations.iter().flatten().enumerate() {
         let is_short = !abbreviation.short.is_empty() && abbreviation.short.bytes().all(|byte| byte.is_ascii_graphic());
         if !is_short {
             let place = Place::value(ABBREVIATIONS, &[Step::Item(index), Step::Key("short")]);
             let message = format!("`{}` is not an abbreviation", abbreviation.short);
-            report.add(WRONG_VALUE, place, message, "write Latin letters and digits, as `DCS`");
+            findings.add(WRONG_VALUE, place, message, "write Latin letters and digits, as `DCS`");
         }
     }
 }
 
-/// The number of a document, in the form in which it is looked for where documents are cited.
-fn number<'a>(text: &str, place: Place<'a>, report: &mut Report<'a>) {
+/// Checks that the number of a document has the form in which citations are recognized.
+fn number<'a>(text: &str, place: Place<'a>, findings: &mut Findings<'a>) {
     let is_number = citations(text).first().is_some_and(|citation| citation.number == text);
     if !is_number {
         let message = format!("`{text}` is not the number of a document");
-        report.add(WRONG_VALUE, place, message, "write letters, one space, number, hyphen, year, as `GB/T 36073-2018`");
+        findings.add(
+            WRONG_VALUE,
+            place,
+            message,
+            "write letters, one space, number, hyphen, year, as `GB/T 36073-2018`",
+        );
     }
 }

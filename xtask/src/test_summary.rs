@@ -1,4 +1,4 @@
-//! What the tests have shown, as the page at the end of `cargo xtask test`.
+//! The summary at the end of `cargo xtask test`: counts of what the tests have shown.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,10 +6,10 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 
-/// The environment variable that names the file to which tests add what they have shown.
+/// The environment variable with the path of the file that tests append their counts to.
 pub const VARIABLE: &str = "PROOF";
 
-/// Adds to `file` how many of `what` were shown; `area` is the line of the summary it stands in.
+/// Appends a count of `what` to `file`; `area` is its section in the summary.
 ///
 /// # Errors
 /// The file cannot be written.
@@ -17,24 +17,24 @@ pub fn add(file: &Path, area: &str, count: u64, what: &str) -> io::Result<()> {
     OpenOptions::new().append(true).create(true).open(file)?.write_all(format!("{area}\t{count}\t{what}\n").as_bytes())
 }
 
-/// How many of what were shown, by area: pages, accessibility, faults. Equal ones are added up.
+/// Counts by area (pages, accessibility, faults) and subject.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Proof(BTreeMap<String, BTreeMap<String, u64>>);
+pub struct TestSummary(BTreeMap<String, BTreeMap<String, u64>>);
 
-impl Proof {
-    /// Reads the lines that tests have written.
-    pub fn read(lines: &str) -> Proof {
+impl TestSummary {
+    /// Reads the lines that tests have appended, and adds up those with the same area and subject.
+    pub fn read(lines: &str) -> TestSummary {
         let mut areas: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
         for line in lines.lines() {
             let [area, count, what] = line.splitn(3, '\t').collect::<Vec<_>>()[..] else { continue };
             let counts = areas.entry(area.to_owned()).or_default();
             *counts.entry(what.to_owned()).or_default() += count.parse::<u64>().unwrap_or(0);
         }
-        Proof(areas)
+        TestSummary(areas)
     }
 }
 
-impl fmt::Display for Proof {
+impl fmt::Display for TestSummary {
     fn fmt(&self, page: &mut fmt::Formatter) -> fmt::Result {
         let width = self.0.keys().map(String::len).max().unwrap_or(0);
         writeln!(page, "What was proven")?;
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn equal_lines_are_added_up_and_areas_stand_together() {
-        let shown = Proof::read("pages\t3\tvalid\nfaults\t40\tkills\npages\t4\tvalid\npages\t1\tprinted\n");
+        let shown = TestSummary::read("pages\t3\tvalid\nfaults\t40\tkills\npages\t4\tvalid\npages\t1\tprinted\n");
         let expected = "What was proven\n  faults      40  kills\n  pages        1  printed\n               7  valid\n";
         assert_eq!(shown.to_string(), expected);
     }

@@ -1,4 +1,4 @@
-//! Linked data: what a page is about, for search engines, in the vocabulary of schema.org.
+//! JSON-LD in the vocabulary of schema.org: what a page is about, for search engines.
 //!
 //! The text of a standard is a `CreativeWork`: schema.org has no type for standards. The Chinese is the
 //! work, the English its translation.
@@ -7,37 +7,37 @@ use dtmm_model::{Domain, Entry, Lang, Level, Subdomain};
 use serde_json::{Value, json};
 
 use super::address;
-use super::page::{About, Page};
+use super::page::{About, PageMeta};
 use super::views::Viewer;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// The block of a page, safe within a `script` element.
-pub(super) fn block(document: &Document, base: Option<&str>, page: &Page<'_>) -> Option<String> {
-    let linker = Linker { document, base, lang: page.lang, path: &page.path };
+/// The JSON-LD of a page, escaped for a `script` element; `None` if the page is about nothing.
+pub(super) fn block(document: &Document, base: Option<&str>, page: &PageMeta<'_>) -> Option<String> {
+    let json_ld = JsonLd { document, base, lang: page.lang, path: &page.path };
     let mut value = match page.about {
-        About::Document => linker.document(),
-        About::FullText => linker.full_text(),
-        About::Domain(domain) => linker.domain(domain),
-        About::Subdomain(domain, subdomain) => linker.subdomain(domain, subdomain),
-        About::Level(level) => linker.level(level),
-        About::Requirement(domain, subdomain, entry) => linker.requirement(domain, subdomain, entry),
-        About::Site => linker.page(&page.title),
+        About::Document => json_ld.document(),
+        About::FullText => json_ld.full_text(),
+        About::Domain(domain) => json_ld.domain(domain),
+        About::Subdomain(domain, subdomain) => json_ld.subdomain(domain, subdomain),
+        About::Level(level) => json_ld.level(level),
+        About::Requirement(domain, subdomain, entry) => json_ld.requirement(domain, subdomain, entry),
+        About::Site => json_ld.page(&page.title),
         About::Nothing => return None,
     };
     value["@context"] = "https://schema.org".into();
     Some(value.to_string().replace('<', "\\u003c"))
 }
 
-struct Linker<'a> {
+struct JsonLd<'a> {
     document: &'a Document,
     base: Option<&'a str>,
     lang: Lang,
     path: &'a str,
 }
 
-impl Linker<'_> {
-    fn word(&self, word: Word, lang: Lang) -> &str {
+impl JsonLd<'_> {
+    fn word(&self, word: SiteWord, lang: Lang) -> &str {
         self.document.interface.word(word, lang)
     }
 
@@ -49,7 +49,7 @@ impl Linker<'_> {
         json!({ "@id": self.link(&address::in_language(lang, page)) })
     }
 
-    /// The document in the language of the page, by what every page about it says.
+    /// The document in the language of the page, with the properties that every page about it has.
     fn full_text(&self) -> Value {
         let standard = &self.document.standard;
         let mut work = json!({
@@ -58,7 +58,7 @@ impl Linker<'_> {
             "name": standard.title().get(self.lang),
             "identifier": standard.number(),
             "version": standard.edition(),
-            // The word of schema.org for the stage 征求意见稿.
+            // The term of schema.org for the stage 征求意见稿.
             "creativeWorkStatus": "Draft",
             "inLanguage": self.lang.tag(),
         });
@@ -72,7 +72,7 @@ impl Linker<'_> {
 
     fn document(&self) -> Value {
         let standard = &self.document.standard;
-        let issuer = |lang| self.word(Word::Issuer, lang);
+        let issuer = |lang| self.word(SiteWord::Issuer, lang);
         let publisher = json!({ "@type": "Organization", "name": issuer(Lang::Zh), "alternateName": issuer(Lang::En) });
         let mut work = self.full_text();
         work["alternateName"] = standard.title().get(self.lang.other()).as_str().into();
@@ -85,12 +85,12 @@ impl Linker<'_> {
         work
     }
 
-    /// A part of the document, with the way to it.
-    fn part(&self, name: &str, position: usize, whole: Value, way: &[(&str, String)]) -> Value {
-        let home = (self.word(Word::NavModel, self.lang), "index.html".to_owned());
+    /// A part of the document, with its breadcrumbs.
+    fn part(&self, name: &str, position: usize, whole: Value, breadcrumbs: &[(&str, String)]) -> Value {
+        let home = (self.word(SiteWord::NavModel, self.lang), "index.html".to_owned());
         let steps: Vec<Value> = [home]
             .iter()
-            .chain(way)
+            .chain(breadcrumbs)
             .enumerate()
             .map(|(index, (name, page))| {
                 let item = self.link(&address::in_language(self.lang, page));
@@ -110,17 +110,17 @@ impl Linker<'_> {
 
     fn domain(&self, domain: &Domain) -> Value {
         let name = domain.name.get(self.lang);
-        let position = place(self.document.standard.domains(), domain);
-        let way = [(name.as_str(), address::domain(domain))];
-        self.part(&format!("{} {name}", domain.clause), position, self.node(self.lang, "standard.html"), &way)
+        let position = position(self.document.standard.domains(), domain);
+        let breadcrumbs = [(name.as_str(), address::domain(domain))];
+        self.part(&format!("{} {name}", domain.clause), position, self.node(self.lang, "standard.html"), &breadcrumbs)
     }
 
     fn subdomain(&self, domain: &Domain, subdomain: &Subdomain) -> Value {
         let (above, name) = (domain.name.get(self.lang), subdomain.name.get(self.lang));
         let whole = self.node(self.lang, &address::domain(domain));
         let page = address::subdomain(domain, subdomain);
-        let way = [(above.as_str(), address::domain(domain)), (name.as_str(), page)];
-        self.part(name, place(&domain.subdomains, subdomain), whole, &way)
+        let breadcrumbs = [(above.as_str(), address::domain(domain)), (name.as_str(), page)];
+        self.part(name, position(&domain.subdomains, subdomain), whole, &breadcrumbs)
     }
 
     fn level(&self, level: Level) -> Value {
@@ -138,7 +138,7 @@ impl Linker<'_> {
             "@type": "CreativeWork",
             "identifier": entry.id.to_string(),
             "name": entry.id.to_string(),
-            "position": place(&subdomain.cell(entry.id.cell.level).entries, entry),
+            "position": position(&subdomain.cell(entry.id.cell.level).entries, entry),
             "inLanguage": Lang::Zh.tag(),
             "text": entry.text.zh,
             "isPartOf": self.node(Lang::Zh, &page),
@@ -162,7 +162,7 @@ impl Linker<'_> {
     }
 }
 
-/// Where one of several stands, counted from 1.
-fn place<T>(all: &[T], one: &T) -> usize {
-    all.iter().position(|other| std::ptr::eq(other, one)).map_or(0, |index| index + 1)
+/// The position of an element in a list, from 1.
+fn position<T>(all: &[T], element: &T) -> usize {
+    all.iter().position(|other| std::ptr::eq(other, element)).map_or(0, |index| index + 1)
 }

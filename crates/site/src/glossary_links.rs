@@ -1,4 +1,4 @@
-//! The terms and abbreviations that are explained where they stand in the text.
+//! Links from terms and abbreviations in texts to where they are explained.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -6,49 +6,50 @@ use std::ops::Range;
 use dtmm_model::Lang;
 
 use dtmm_content::document::{Abbreviation, Document, Term};
-use dtmm_content::occurrences::stands_alone;
+use dtmm_content::term_matcher::is_whole_word;
 
-/// A word that is explained.
-struct Word {
-    /// In English in lower case, unless it is an abbreviation.
+/// A term or abbreviation that is linked.
+struct LinkedWord {
+    /// Its text; English terms in lower case.
     text: String,
-    /// The page and identifier of its explanation, from the pages of the language.
+    /// The page and fragment of its explanation, relative to the language root.
     target: String,
     is_abbreviation: bool,
 }
 
-/// What is explained in one language.
-pub(super) struct Explained {
-    words: Vec<Word>,
+/// All linked words in one language.
+pub(super) struct GlossaryLinks {
+    words: Vec<LinkedWord>,
     lang: Lang,
 }
 
-impl Explained {
-    /// Terms, the longest first, and abbreviations.
-    pub(super) fn new(document: &Document, lang: Lang) -> Explained {
-        let term = |term: &Term| Word {
+impl GlossaryLinks {
+    /// Takes the terms, longest first so that they win over shorter ones, and the abbreviations.
+    pub(super) fn new(document: &Document, lang: Lang) -> GlossaryLinks {
+        let term = |term: &Term| LinkedWord {
             text: term.name.get(lang).to_lowercase(),
             target: format!("standard.html#term-{}", term.number),
             is_abbreviation: false,
         };
-        let mut words: Vec<Word> = document.terms.iter().map(term).collect();
+        let mut words: Vec<LinkedWord> = document.terms.iter().map(term).collect();
         words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
-        let short = |page: &str, abbreviation: &Abbreviation| Word {
+        let short = |page: &str, abbreviation: &Abbreviation| LinkedWord {
             text: abbreviation.short.clone(),
             target: format!("{page}.html#abbreviation-{}", abbreviation.short),
             is_abbreviation: true,
         };
         words.extend(document.abbreviations.iter().map(|one| short("standard", one)));
         words.extend(document.glossary.additions.iter().map(|one| short("glossary", one)));
-        Explained { words, lang }
+        GlossaryLinks { words, lang }
     }
 
-    /// Where a word is explained.
+    /// The target of a word, by its index.
     pub(super) fn target(&self, word: usize) -> &str {
         &self.words[word].target
     }
 
-    /// Where words stand that are not in `seen` yet, in the order of the text, each with its number.
+    /// The first match of each word that is not in `seen` yet, in the order of the text, each with the index of its
+    /// word. Adds them to `seen`.
     pub(super) fn find(&self, text: &str, seen: &mut BTreeSet<usize>) -> Vec<(Range<usize>, usize)> {
         let lower = if self.lang == Lang::En { text.to_ascii_lowercase() } else { String::new() };
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
@@ -57,8 +58,8 @@ impl Explained {
             let is_free = |range: &Range<usize>| found.iter().all(|(taken, _)| !overlap(taken, range));
             let first = haystack
                 .match_indices(&word.text)
-                .map(|(at, hit)| at..at + hit.len())
-                .find(|range| is_free(range) && (!word.text.is_ascii() || stands_alone(text, range)));
+                .map(|(at, found)| at..at + found.len())
+                .find(|range| is_free(range) && (!word.text.is_ascii() || is_whole_word(text, range)));
             if let Some(range) = first
                 && seen.insert(index)
             {
@@ -79,12 +80,12 @@ mod tests {
     use super::*;
 
     fn found(words: &[(&str, bool)], text: &str, lang: Lang) -> Vec<String> {
-        let word = |&(text, is_abbreviation): &(&str, bool)| Word {
+        let word = |&(text, is_abbreviation): &(&str, bool)| LinkedWord {
             text: text.to_owned(),
             target: String::new(),
             is_abbreviation,
         };
-        let explained = Explained { words: words.iter().map(word).collect(), lang };
+        let explained = GlossaryLinks { words: words.iter().map(word).collect(), lang };
         let found = explained.find(text, &mut BTreeSet::new());
         found.into_iter().map(|(range, _)| format!("{} {}", range.start, &text[range.clone()])).collect()
     }

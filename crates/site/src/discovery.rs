@@ -1,4 +1,4 @@
-//! What programs ask for first: `sitemap.xml`, `robots.txt`, `llms.txt`, `site.webmanifest`.
+//! Discovery files: `sitemap.xml`, `robots.txt`, `llms.txt`, `site.webmanifest`, and the README of the archive.
 
 use std::fmt::Write;
 
@@ -11,22 +11,22 @@ use super::data::FILES;
 use super::inputs::Inputs;
 use super::templates::fill_in;
 use super::tree::Tree;
-use crate::words::Word;
+use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// The address a site has while nobody has said where it is published: that of the local server.
+/// The base URL of the sitemap if none is given: that of the local server.
 const LOCAL: &str = "http://127.0.0.1:8000/";
 
-/// The pages that `llms.txt` names, each with the words for its name and what it is.
-const PAGES: [(&str, Word, Word); 5] = [
-    ("index.html", Word::NavModel, Word::MapCaption),
-    ("standard.html", Word::StandardTitle, Word::WayReadAbout),
-    ("score.html", Word::ScoreTitle, Word::WayScoreAbout),
-    ("method.html", Word::MethodTitle, Word::MethodNotice),
-    ("developers.html", Word::DataTitle, Word::DataLlmsDevelopers),
+/// The pages that `llms.txt` lists, each with the words for its name and description.
+const PAGES: [(&str, SiteWord, SiteWord); 5] = [
+    ("index.html", SiteWord::NavModel, SiteWord::MapCaption),
+    ("standard.html", SiteWord::StandardTitle, SiteWord::WayReadAbout),
+    ("score.html", SiteWord::ScoreTitle, SiteWord::WayScoreAbout),
+    ("method.html", SiteWord::MethodTitle, SiteWord::MethodNotice),
+    ("developers.html", SiteWord::DataTitle, SiteWord::DataLlmsDevelopers),
 ];
 
-/// Adds the listings of the pages that are in the tree already.
+/// Adds the discovery files; the sitemap lists the pages that are in the tree already.
 ///
 /// # Errors
 /// A path written twice.
@@ -40,17 +40,17 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     Ok(())
 }
 
-/// What to do with the site as a folder, in both languages, for whoever gets it as one file.
+/// The README of the archive, in both languages: how to open the site from a folder.
 pub fn readme(document: &Document) -> String {
     let standard = &document.standard;
     let side = |lang| {
-        let (title, words) = (standard.title().get(lang), document.interface.word(Word::ZipReadme, lang));
+        let (title, words) = (standard.title().get(lang), document.interface.word(SiteWord::ZipReadme, lang));
         format!("{} {title}\n\n{words}\n", standard.number())
     };
     Lang::ALL.map(side).join("\n\n")
 }
 
-/// Every page with its language alternates, by sitemaps.org 0.9, which asks for full addresses.
+/// All pages with their language alternates, in the format of sitemaps.org 0.9, which requires absolute URLs.
 fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     xml.push_str(
@@ -72,21 +72,21 @@ fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
     Ok(xml)
 }
 
-/// A text as it stands in XML.
+/// Escapes a text for XML.
 fn xml_text(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// What is here, for language models and whoever else wants it in a page of Markdown: llmstxt.org.
+/// An overview of the site in Markdown, for language models, in the format of llmstxt.org.
 fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     let standard = &document.standard;
     let word = |key| document.interface.word(key, Lang::En);
     let fill = |key, name, value: &str| fill_in(word(key), &[(name, value)]);
     let sample = standard.entries().next().map(|entry| entry.id.to_string()).unwrap_or_default();
     let mut out = format!("# {} ({})\n\n", standard.title().en, standard.title().zh);
-    writeln!(out, "> {}\n", fill(Word::DataSummary, "number", standard.number()))?;
-    writeln!(out, "{}\n", fill(Word::DataLlmsIdentifiers, "id", &sample))?;
-    writeln!(out, "{}", word(Word::DataRightsText))?;
+    writeln!(out, "> {}\n", fill(SiteWord::DataSummary, "number", standard.number()))?;
+    writeln!(out, "{}\n", fill(SiteWord::DataLlmsIdentifiers, "id", &sample))?;
+    writeln!(out, "{}", word(SiteWord::DataRightsText))?;
     let mut list = |heading: &str, links: Vec<(String, &str, String)>| -> Result<()> {
         writeln!(out, "\n## {heading}\n")?;
         for (path, name, about) in links {
@@ -97,42 +97,43 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     let entries = standard.counts().assessable.to_string();
     let data = FILES.iter().map(|file| {
         let about = fill(file.about, "entries", &entries);
-        let schema = file.schema.map(|path| format!(" ({}: {path})", word(Word::DataSchema)));
+        let schema = file.schema.map(|path| format!(" ({}: {path})", word(SiteWord::DataSchema)));
         (file.link(&sample), file.path, about + &schema.unwrap_or_default())
     });
-    list(word(Word::DataFiles), data.collect())?;
+    list(word(SiteWord::DataFiles), data.collect())?;
     let page =
         |(file, name, about): (&str, _, _)| (address::in_language(Lang::En, file), word(name), word(about).to_owned());
-    list(word(Word::DataLlmsPages), PAGES.into_iter().map(page).collect())?;
+    list(word(SiteWord::DataLlmsPages), PAGES.into_iter().map(page).collect())?;
     let domains = standard.domains().iter().map(|domain| {
         let page = address::in_language(Lang::En, &address::domain(domain));
         (page, domain.name.en.as_str(), format!("{} {}", domain.clause, domain.intro.en))
     });
-    list(word(Word::DataLlmsDomains), domains.collect())?;
+    list(word(SiteWord::DataLlmsDomains), domains.collect())?;
     Ok(out)
 }
 
 fn manifest(document: &Document, tree: &Tree) -> Result<String> {
     let icon = |start: &str, kind: &str, sizes: &str, purpose: &str| {
-        let is_meant = |path: &&str| path.starts_with(&format!("assets/{start}-")) && path.ends_with(kind);
-        let path = tree.iter().map(|(path, _)| path).find(is_meant);
+        let is_icon = |path: &&str| path.starts_with(&format!("assets/{start}-")) && path.ends_with(kind);
+        let path = tree.iter().map(|(path, _)| path).find(is_icon);
         let media = if kind == "svg" { "svg+xml" } else { kind };
         json!({ "src": path, "type": format!("image/{media}"), "sizes": sizes, "purpose": purpose })
     };
-    // One name in both languages: the format has a place for no more.
+    // Both languages in one name, since the format has no translations.
     let both = |word: &dyn Fn(Lang) -> String| Lang::ALL.map(word).join(" · ");
     let entry = |lang: Lang, file, key| {
         let name = document.interface.word(key, lang);
         json!({ "name": name, "url": address::in_language(lang, file) })
     };
     let shortcuts = Lang::ALL.map(|lang| {
-        [("standard.html", Word::NavStandard), ("score.html", Word::NavScore)].map(|(file, key)| entry(lang, file, key))
+        [("standard.html", SiteWord::NavStandard), ("score.html", SiteWord::NavScore)]
+            .map(|(file, key)| entry(lang, file, key))
     });
     let manifest = json!({
         "id": "index.html",
         "name": both(&|lang| document.standard.title().get(lang).to_owned()),
-        "short_name": document.interface.word(Word::AppName, Lang::Zh),
-        "description": both(&|lang| document.interface.word(Word::SiteName, lang).to_owned()),
+        "short_name": document.interface.word(SiteWord::AppName, Lang::Zh),
+        "description": both(&|lang| document.interface.word(SiteWord::SiteName, lang).to_owned()),
         "lang": Lang::Zh.tag(),
         "dir": "ltr",
         "start_url": "index.html",
