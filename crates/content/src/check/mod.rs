@@ -43,6 +43,7 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Document;
 use crate::load::Sources;
 use crate::parse;
+use place::Files;
 use report::Report;
 use subject::Subject;
 
@@ -110,7 +111,8 @@ fn check_with(sources: &Sources, warned: &[Code]) -> Outcome {
         check(&subject, &mut report);
     }
     known::settle(&subject, &mut report);
-    diagnostics.extend(report.problems.iter().map(|problem| problem.diagnostic(sources)));
+    let mut files = Files::new(sources);
+    diagnostics.extend(report.problems.iter().map(|problem| problem.diagnostic(&mut files)));
     diagnostics
         .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
     diagnostics.dedup();

@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::place::Place;
+use super::place::{Files, Place};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::load::Sources;
 
 /// One problem.
 #[derive(Debug)]
@@ -37,8 +36,8 @@ impl<'a> Report<'a> {
 
 impl Problem<'_> {
     /// With its bytes, and the identifier of the thing it is about in the message.
-    pub(super) fn diagnostic(&self, sources: &Sources) -> Diagnostic {
-        let span = self.place.resolve(sources);
+    pub(super) fn diagnostic(&self, files: &mut Files) -> Diagnostic {
+        let span = self.place.resolve(files);
         let at = &self.place.at;
         let message = match at.is_empty() || self.message.contains(at.as_ref()) {
             true => Cow::Borrowed(self.message.as_str()),
