@@ -232,22 +232,26 @@ impl Reader<'_> {
         const ENOUGH: usize = 100;
         let mut text = source.text[within.clone()].to_owned();
         let mut worst = Rest::Whole;
-        let mut is_broken = false;
         // Records are made as the parser goes on, so that the fault of one can come before one of the
         // YAML further down.
-        if let Some(syntax) = yaml::scan(&text).1 {
-            fault = syntax;
-        }
+        let syntax = yaml::scan(&text).1;
+        syntax.iter().for_each(|fault| self.fault(source, within.start, fault));
+        let mut is_out = false;
         for _ in 0..ENOUGH {
+            let (nodes, broken) = yaml::scan(&text);
             let is_syntax = fault.code == BROKEN_YAML;
-            if is_syntax && is_broken {
+            if is_syntax && is_out {
                 return None; // it may be an effect of what was taken out
             }
-            self.fault(source, within.start, &fault);
-            is_broken |= is_syntax;
+            if is_syntax {
+                is_out = true;
+                fault = broken.unwrap_or(fault);
+            }
+            if !is_syntax || syntax.is_none() {
+                self.fault(source, within.start, &fault);
+            }
             let rest = fault.rest();
-            let is_out = yaml::nodes(&text).take_out(&mut text, fault.place.start, rest != Rest::Partial);
-            if !is_out && !is_syntax {
+            if !nodes.take_out(&mut text, fault.place.start, rest != Rest::Partial) {
                 return None;
             }
             worst = worst.max(rest);
