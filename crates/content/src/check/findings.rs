@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::place::Place;
+use super::place::{Files, Place};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
-use crate::load::Sources;
 
 /// A problem found by a check.
 #[derive(Debug)]
@@ -43,8 +42,8 @@ impl<'a> Findings<'a> {
 
 impl Finding<'_> {
     /// The diagnostic, with the place resolved to bytes and the identifier in the message.
-    pub(super) fn diagnostic(&self, sources: &Sources) -> Diagnostic {
-        let span = self.place.resolve(sources);
+    pub(super) fn diagnostic(&self, files: &mut Files) -> Diagnostic {
+        let span = self.place.resolve(files);
         let at = &self.place.at;
         let message = match at.is_empty() || self.message.contains(at.as_ref()) {
             true => Cow::Borrowed(self.message.as_str()),

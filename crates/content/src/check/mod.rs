@@ -44,6 +44,7 @@ use crate::document::Document;
 use crate::load::Sources;
 use crate::parse;
 use findings::Findings;
+use place::Files;
 use subject::Subject;
 
 /// The result of all checks.
@@ -110,7 +111,8 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
         check(&subject, &mut findings);
     }
     known::apply(&subject, &mut findings);
-    diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(sources)));
+    let mut files = Files::new(sources);
+    diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(&mut files)));
     diagnostics
         .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
     diagnostics.dedup();

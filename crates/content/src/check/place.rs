@@ -2,10 +2,23 @@
 //! reported findings need.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::load::Sources;
-use crate::parse::{Step, first_line, locate, part};
+use crate::parse::{Node, Step, first_line, nodes, part};
+
+/// The files, with the values of those that something was reported of.
+pub(super) struct Files<'a> {
+    sources: &'a Sources,
+    nodes: BTreeMap<&'a str, Node>,
+}
+
+impl<'a> Files<'a> {
+    pub(super) fn new(sources: &'a Sources) -> Files<'a> {
+        Files { sources, nodes: BTreeMap::new() }
+    }
+}
 
 /// A place in a file, and the identifier by which `known.yaml` can name it.
 #[derive(Debug, Clone)]
@@ -53,13 +66,19 @@ impl<'a> Place<'a> {
     }
 
     /// The bytes of the place in its file; `0..0` for a whole file.
-    pub(super) fn resolve(&self, sources: &Sources) -> Range<usize> {
-        let Some(source) = sources.get(&self.path) else { return 0..0 };
+    pub(super) fn resolve(&self, files: &mut Files) -> Range<usize> {
+        let Some(source) = files.sources.get(&self.path) else { return 0..0 };
         let text = source.text.as_str();
         let value = match (&self.within, self.steps.is_empty()) {
             (None, true) => return 0..0,
             (Some(range), true) => range.clone(),
-            (within, false) => locate(text, within.clone().unwrap_or(0..text.len()), &self.steps),
+            (within, false) => {
+                // Values stand in a whole file, or in the front matter, of which a file has one.
+                let within = within.clone().unwrap_or(0..text.len());
+                let node = files.nodes.entry(&source.path).or_insert_with(|| nodes(&text[within.clone()]));
+                let found = node.find(&self.steps);
+                within.start + found.start..within.start + found.end
+            }
         };
         let narrowed = self.part.as_ref().and_then(|(whole, range)| part(text, &value, whole, range.clone()));
         narrowed.unwrap_or_else(|| first_line(text, value))

@@ -1,26 +1,27 @@
 //! The parse stage: content files as records, and the places of values in them.
 
-mod locate;
+mod content;
+mod fault;
 pub mod markdown;
+mod node;
 mod notes;
 mod own_terms;
 pub mod paths;
 mod published;
 mod records;
-mod repair;
 mod termbase;
 mod text;
-mod unique;
 mod yaml;
 
-pub use locate::{Step, first_line, locate, part};
+pub use content::{Content, SubdomainSource, TextPair, parse};
+pub(crate) use node::{Node, Step, first_line, part};
 pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use own_terms::{OtherWords, OwnTermRecord};
 pub use published::{PlacedWord, Published, PublishedPage, is_permanent};
 pub use records::*;
 pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
 pub use text::{Block, Blocks, FrontMatter, INSERTIONS, TextFile};
-pub use yaml::{Content, SubdomainSource, TextPair, parse};
+pub(crate) use yaml::nodes;
 
 use sha2::{Digest, Sha256};
 

@@ -9,8 +9,6 @@ use std::collections::BTreeMap;
 use dtmm_model::Lang;
 use serde::Deserialize;
 
-use super::unique::unique;
-
 /// The same thing said in both languages.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[serde(deny_unknown_fields, default)]
@@ -63,7 +61,6 @@ pub struct StandardFile {
     /// The lines of the cover, top to bottom.
     pub cover: Vec<CoverLine>,
     /// How many of each thing the edition states it has.
-    #[serde(deserialize_with = "unique")]
     pub counts: BTreeMap<String, usize>,
     /// The five levels, lowest first.
     pub levels: Vec<LevelRecord>,
@@ -129,7 +126,6 @@ pub struct SubdomainFile {
     /// The name of the subdomain.
     pub name: Both,
     /// The entries by level.
-    #[serde(deserialize_with = "unique")]
     pub levels: BTreeMap<u8, Vec<EntryRecord>>,
 }
 
@@ -223,17 +219,16 @@ pub struct SampleFile {
     /// As `2026-06-30`.
     pub date: String,
     /// Target levels by `company`, slug of a domain or code of a subdomain.
-    #[serde(default, deserialize_with = "unique")]
+    #[serde(default)]
     pub targets: BTreeMap<String, u8>,
     /// Subdomains out of scope, with the reason.
-    #[serde(default, deserialize_with = "unique")]
+    #[serde(default)]
     pub tailored: BTreeMap<String, Both>,
     /// The answers by code of the subdomain: the five levels between strokes, one letter an entry in
     /// printed order: F L P N, `-` not applicable, `U` unanswered.
-    #[serde(deserialize_with = "unique")]
     pub answers: BTreeMap<String, String>,
     /// What is recorded beside answers, by the identifier of the entry.
-    #[serde(default, deserialize_with = "unique")]
+    #[serde(default)]
     pub remarks: BTreeMap<String, SampleRemarks>,
 }
 

@@ -1,347 +1,152 @@
-//! Parses files into records. The only file that uses the YAML parser.
+//! The YAML parser: records, faults and places as it tells them. The only place that names it.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
+use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScanError};
+use serde_yaml::{DuplicateKeyPolicy, Error, MergeKeyPolicy, MessageFormatter, UserMessageFormatter};
 
-use super::notes::NoteRecord;
-use super::own_terms::OwnTermRecord;
-use super::paths::{
-    ABBREVIATIONS, INTERFACE, KNOWN, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE, TERMS,
-};
-use super::published::{self, PlacedWord, Published};
-use super::records::*;
-use super::repair::{Repair, YamlFault};
-use super::termbase::TermbaseFile;
-use super::text::{self, TextFile};
-use super::unique::Unique;
-use crate::diagnostic::codes::{
-    BROKEN_FRONT_MATTER, BROKEN_YAML, FULL_WIDTH_COLON, MERGE_CONFLICT, MISSING_FILE, NOT_UTF8, WRONG_VALUE,
-};
-use crate::diagnostic::{Diagnostic, DiagnosticCode};
-use crate::load::{Source, Sources};
+use super::fault::Fault;
+use super::node::{Kind, Node};
 
-/// Everything typed in under `content/`, as records. A file that is missing or broken is absent, so
-/// that the others can be checked all the same.
-#[derive(Debug, Clone, Default)]
-pub struct Content {
-    /// `standard.yaml`.
-    pub standard: Option<StandardFile>,
-    /// `interface.yaml`: every word the site itself says, by key.
-    pub interface: Option<BTreeMap<String, InterfaceWord>>,
-    /// The domains by slug.
-    pub domains: BTreeMap<String, DomainFile>,
-    /// The subdomains by `<domain>/<subdomain>`.
-    pub subdomains: BTreeMap<String, SubdomainSource>,
-    /// `terms.yaml`.
-    pub terms: Option<Vec<TermRecord>>,
-    /// `abbreviations.yaml`.
-    pub abbreviations: Option<Vec<AbbreviationRecord>>,
-    /// `references.yaml`.
-    pub references: Option<ReferencesFile>,
-    /// `termbase.yaml`; none where no English is prescribed.
-    pub termbase: Option<TermbaseFile>,
-    /// `own-terms.yaml`; empty where the words of the site are not held to any.
-    pub own_terms: Vec<OwnTermRecord>,
-    /// `sample.yaml`.
-    pub sample: Option<SampleFile>,
-    /// `known.yaml`.
-    pub known: Option<Vec<KnownFault>>,
-    /// `published.txt`; none where nothing was ever published.
-    pub published: Option<Published>,
-    /// `redirects.yaml`.
-    pub redirects: Vec<RedirectRecord>,
-    /// The editor's notes by file.
-    pub notes: BTreeMap<String, Vec<NoteRecord>>,
-    /// The running text by stem, both trees.
-    pub text: BTreeMap<String, TextPair>,
-    /// The words about the scoring methods by stem, both languages.
-    pub methods: BTreeMap<String, TextPair>,
-    /// The files that are missing, or too broken to be sure of what is in them.
-    pub broken: BTreeSet<String>,
-}
-
-/// One subdomain and the file it was read from.
-#[derive(Debug, Clone)]
-pub struct SubdomainSource {
-    /// The path of the file.
-    pub path: String,
-    /// The record.
-    pub record: SubdomainFile,
-}
-
-/// The two versions of one text file; either may be missing.
-#[derive(Debug, Clone, Default)]
-pub struct TextPair {
-    /// The Chinese.
-    pub zh: Option<TextFile>,
-    /// The English.
-    pub en: Option<TextFile>,
-}
-
-/// Reads the records from the files. What a file lacks or has too much is reported, all files in one go.
-pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
-    let mut reader = RecordReader { sources, problems: Vec::new(), broken: BTreeSet::new() };
-    let mut content = Content {
-        standard: reader.required(STANDARD),
-        interface: reader.required(INTERFACE).map(|words: Unique<_, _>| words.0),
-        terms: reader.required(TERMS),
-        abbreviations: reader.required(ABBREVIATIONS),
-        references: reader.required(REFERENCES),
-        sample: reader.required(SAMPLE),
-        ..Content::default()
+/// The record that a text holds.
+///
+/// # Errors
+/// The first thing that is wrong.
+pub(super) fn record<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+    let options = serde_yaml::options! {
+        duplicate_keys: DuplicateKeyPolicy::Error,
+        merge_keys: MergeKeyPolicy::AsOrdinary, // `<<` is no part of YAML 1.2
+        strict_booleans: true,                  // nor is `no` for `false`
+        null_as_string: true,                   // a text left empty is reported as the language it lacks
+        with_snippet: false,
     };
-    // Faults of the draft that are declared well enough are not reported for want of the others.
-    content.known = reader.part_of(KNOWN);
-    content.published = reader.published(PUBLISHED);
-    content.termbase = reader.optional(TERMBASE);
-    content.own_terms = reader.optional(OWN_TERMS).unwrap_or_default();
-    content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
-    reader.clauses(&mut content);
-    content.notes = reader.notes("content/notes/");
-    content.text = reader.texts("content/text/");
-    content.methods = reader.texts("content/methods/");
-    content.broken = reader.broken;
-    (content, reader.problems)
+    serde_yaml::from_str_with_options(text, options).map_err(|error| fault(text, &error))
 }
 
-struct RecordReader<'a> {
-    sources: &'a Sources,
-    problems: Vec<Diagnostic>,
-    broken: BTreeSet<String>,
+fn fault(text: &str, error: &Error) -> Fault {
+    let span = error.location().map(|location| location.span());
+    let bytes = span.and_then(|span| Some((span.byte_offset()? as usize, span.byte_len()? as usize)));
+    let place = bytes.map_or(0..0, |(start, len)| start..start + len);
+    match error {
+        Error::SerdeUnknownField { field, expected, .. } => Fault::unknown_key(place, field, expected),
+        // Here the last key is told.
+        Error::SerdeMissingField { field, .. } => Fault::missing_key(nodes(text).mapping(place), field),
+        Error::DuplicateMappingKey { key, .. } => Fault::repeated_key(place, key.as_deref().unwrap_or_default()),
+        Error::SerdeUnknownVariant { expected, .. } => Fault::unknown_word(text, place, expected),
+        // Here the key is told.
+        Error::SerdeInvalidType { expected, .. }
+        | Error::SerdeInvalidValue { expected, .. }
+        | Error::SerdeInvalidLength { expected, .. } => Fault::wrong_value(text, nodes(text).value(place), expected),
+        _ => match expected(error) {
+            // Here the place is the bracket or nothing where a list or mapping stands.
+            Some(expected) => Fault::wrong_value(text, nodes(text).whole(place), expected),
+            None => Fault::syntax(place, &UserMessageFormatter.format_message(error)),
+        },
+    }
 }
 
-impl RecordReader<'_> {
-    fn report(&mut self, code: DiagnosticCode, path: &str, span: Range<usize>, message: &str, help: &str) {
-        self.problems.push(Diagnostic::new(code, path, span, message, help));
+/// What should stand where something of another kind does.
+fn expected(error: &Error) -> Option<&'static str> {
+    match error {
+        Error::InvalidScalar { ty: "boolean", .. } | Error::InvalidBooleanStrict { .. } => Some("`true` or `false`"),
+        Error::InvalidScalar { .. } => Some("a whole number"),
+        Error::InvalidCharNull { .. } | Error::InvalidCharNotSingleScalar { .. } => Some("a character"),
+        Error::Unexpected { expected: "string scalar" | "scalar", .. } => Some("a text"),
+        Error::ExternallyTaggedEnumExpectedScalarOrMapping { .. }
+        | Error::UnexpectedValueForUnitEnumVariant { .. }
+        | Error::ExpectedMappingEndAfterEnumVariantValue { .. } => Some("a word"),
+        Error::Unexpected { expected: "sequence start", .. } => Some("a list"),
+        Error::Unexpected { expected: "mapping start", .. } => Some("a mapping"),
+        _ => None,
     }
+}
 
-    /// The record of a file that must be there, as far as it can be read.
-    fn part_of<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
-        let source = self.sources.get(path);
-        if source.is_none() {
-            let help = "create it; CONTRIBUTING.md shows what each file holds";
-            self.report(MISSING_FILE, path, 0..0, "this file is missing", help);
-            self.broken.insert(path.to_owned());
-        }
-        source.and_then(|source| self.read(source, 0..source.text.len())).map(|(record, _)| record)
-    }
+/// The values that a text holds, each with its place, as far as it is YAML.
+pub(crate) fn nodes(text: &str) -> Node {
+    scan(text).0
+}
 
-    fn required<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
-        match self.sources.get(path) {
-            Some(source) => self.record(source, 0..source.text.len()),
-            None => self.part_of(path),
-        }
-    }
-
-    /// The record of a file that need not be there, or may hold nothing but comments.
-    fn optional<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
-        let source = self.sources.get(path)?;
-        self.record::<Option<T>>(source, 0..source.text.len()).flatten()
-    }
-
-    fn published(&mut self, path: &str) -> Option<Published> {
-        let source = self.sources.get(path)?;
-        if !self.is_text(source) {
-            self.broken.insert(path.to_owned());
-            return None;
-        }
-        let (published, strays) = published::parse(&source.text);
-        for PlacedWord { text, place } in strays {
-            let help = "write one address a line at the margin, and its identifiers indented below it";
-            self.report(WRONG_VALUE, path, place, &format!("`{text}` belongs to no address"), help);
-        }
-        Some(published)
-    }
-
-    /// One record, if it could be read wholly.
-    fn record<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<T> {
-        self.read(source, within).and_then(|(record, is_whole)| is_whole.then_some(record))
-    }
-
-    fn is_text(&mut self, source: &Source) -> bool {
-        if let Some(at) = source.not_utf8 {
-            let help = "save the file in the encoding UTF-8";
-            self.report(NOT_UTF8, &source.path, at..at, "from here on the file is not UTF-8", help);
-        }
-        source.not_utf8.is_none() && self.is_merged(source)
-    }
-
-    /// Whether no merge has left two versions in the file.
-    fn is_merged(&mut self, source: &Source) -> bool {
-        let mut at = 0;
-        for line in source.text.split_inclusive('\n') {
-            if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
-                let help = "keep one of the two versions, or both as one, and remove the lines `<<<<<<<`, `=======`, `>>>>>>>`";
-                let span = at..at + line.trim_end().len();
-                self.report(MERGE_CONFLICT, &source.path, span, "two versions meet here that were not merged", help);
-                return false;
+/// The values, and where the text is not YAML.
+pub(super) fn scan(text: &str) -> (Node, Option<Fault>) {
+    let mut open = vec![Node::new(Kind::List, 0..0)];
+    for event in Parser::new_from_str(text) {
+        let (event, span) = match event {
+            Ok(event) => event,
+            Err(error) => {
+                let fault = syntax(text, &error);
+                let end = item_end(text, &open, fault.place.start);
+                return (root(open, end), Some(fault));
             }
-            at += line.len();
-        }
-        true
-    }
-
-    /// Whether every key ends with a colon that YAML knows.
-    fn has_keys(&mut self, source: &Source, within: &Range<usize>) -> bool {
-        let mut at = within.start;
-        let before = self.problems.len();
-        for line in source.text[within.clone()].split_inclusive('\n') {
-            for (colon, mark) in line.match_indices('：') {
-                let head = line[..colon].trim_end_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
-                let name = &line[head.len()..colon];
-                let is_first = matches!(head.trim(), "" | "-") && !name.is_empty();
-                let is_in_braces = matches!(name, "zh" | "en") && head.trim_end().ends_with(['{', ',']);
-                if is_first || is_in_braces {
-                    let message = format!("the key `{name}` ends with a full-width colon");
-                    let help = format!("write `{name}:` with the half-width colon and one space behind it");
-                    let span = at + colon..at + colon + mark.len();
-                    self.report(FULL_WIDTH_COLON, &source.path, span, &message, &help);
-                }
-            }
-            at += line.len();
-        }
-        self.problems.len() == before
-    }
-
-    /// Whether no bracket stands in more others than a person would write: the parser's time grows with
-    /// the square of their number.
-    fn is_shallow(&mut self, source: &Source, within: &Range<usize>) -> bool {
-        const MOST: usize = 500;
-        let mut open = 0_usize;
-        let too_deep = source.text[within.clone()].bytes().position(|byte| {
-            match byte {
-                b'[' | b'{' => open += 1,
-                b']' | b'}' => open = open.saturating_sub(1),
-                _ => {}
-            }
-            open > MOST
-        });
-        if let Some(at) = too_deep {
-            let (at, help) = (within.start + at, "close the brackets that are open before");
-            self.report(BROKEN_YAML, &source.path, at..at + 1, "this bracket stands in too many others", help);
-        }
-        too_deep.is_none()
-    }
-
-    /// Reads a record, and says whether all of it. What is wrong is reported, and the file marked
-    /// broken if that could leave something out.
-    fn read<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<(T, bool)> {
-        let is_readable = self.is_text(source) && self.has_keys(source, &within) && self.is_shallow(source, &within);
-        let first = match is_readable.then(|| serde_yaml::from_str(&source.text[within.clone()])) {
-            Some(Ok(record)) => return Some((record, true)),
-            Some(Err(error)) => Some(error),
-            None => None,
         };
-        let read = first.and_then(|error| self.read_on(source, within, error));
-        if read.as_ref().is_none_or(|(_, repair)| *repair != Repair::Whole) {
-            self.broken.insert(source.path.clone());
-        }
-        read.map(|(record, repair)| (record, repair != Repair::Partial))
-    }
-
-    /// Reads on after the first fault until nothing is wrong, or nothing more can be found out.
-    fn read_on<T: DeserializeOwned>(
-        &mut self,
-        source: &Source,
-        within: Range<usize>,
-        mut error: serde_yaml::Error,
-    ) -> Option<(T, Repair)> {
-        const ENOUGH: usize = 100;
-        let mut text = Cow::Borrowed(&source.text[within.clone()]);
-        let mut worst = Repair::Whole;
-        // The parser makes records as it goes, so that the fault of one can come before one of the
-        // YAML further down.
-        let syntax = serde_yaml::from_str::<IgnoredAny>(&text).err();
-        if let Some(error) = &syntax {
-            self.fault(source, &text, within.start, error);
-            worst = Repair::Partial;
-        }
-        for round in 0..ENOUGH {
-            let is_new = YamlFault::read(&error.to_string()).is_of_shape() || (round == 0 && syntax.is_none());
-            if !is_new {
-                return None; // reported, or an effect of a repair
-            }
-            let (fault, at) = self.fault(source, &text, within.start, &error);
-            match fault.repair(text.to_mut(), at) {
-                Repair::Hopeless => return None,
-                repair => worst = worst.max(repair),
-            }
-            match serde_yaml::from_str(&text) {
-                Ok(record) => return Some((record, worst)),
-                Err(next) => error = next,
-            }
-        }
-        None
-    }
-
-    /// Reports a fault, and says where the parser found it.
-    fn fault(&mut self, source: &Source, text: &str, offset: usize, error: &serde_yaml::Error) -> (YamlFault, usize) {
-        let at = error.location().map_or(0, |place| byte(text, place.line(), place.column()));
-        let fault = YamlFault::read(&error.to_string());
-        let span = fault.place(text, at);
-        let span = offset + span.start..offset + span.end;
-        self.report(fault.code, &source.path, span, &fault.message, &fault.help);
-        (fault, at)
-    }
-
-    fn clauses(&mut self, content: &mut Content) {
-        for source in self.sources.iter() {
-            let Some(name) = source.path.strip_prefix("content/clauses/").and_then(|p| p.strip_suffix(".yaml")) else {
-                continue;
-            };
-            let all = 0..source.text.len();
-            if name.contains('/') {
-                if let Some(record) = self.record(source, all) {
-                    content.subdomains.insert(name.to_owned(), SubdomainSource { path: source.path.clone(), record });
-                }
-            } else if let Some(record) = self.record(source, all) {
-                content.domains.insert(name.to_owned(), record);
-            }
+        let place = span.byte_range().unwrap_or_default();
+        match event {
+            Event::MappingStart(..) => open.push(Node::new(Kind::Mapping, place)),
+            Event::SequenceStart(..) => open.push(Node::new(Kind::List, from_hyphen(text, place))),
+            // A block ends where the next token begins: what counts is the end of the last value in it.
+            Event::MappingEnd | Event::SequenceEnd => close(&mut open, (!place.is_empty()).then_some(place.end)),
+            Event::Scalar(words, ..) => add(&mut open, Node::new(Kind::Scalar(words.into_owned()), place)),
+            Event::Alias(_) => add(&mut open, Node::new(Kind::Scalar(String::new()), place)),
+            _ => {}
         }
     }
+    (root(open, text.len()), None)
+}
 
-    fn notes(&mut self, folder: &str) -> BTreeMap<String, Vec<NoteRecord>> {
-        let is_note = |source: &&Source| source.path.starts_with(folder) && source.path.ends_with(".yaml");
-        let files = self.sources.iter().filter(is_note);
-        let files: Vec<&Source> = files.collect();
-        let read = |source: &Source| Some((source.path.clone(), self.record(source, 0..source.text.len())?));
-        files.into_iter().filter_map(read).collect()
+/// The place of a list. Where one is indented no more than its key, the place of its first item is told.
+fn from_hyphen(text: &str, place: Range<usize>) -> Range<usize> {
+    let is_told = text[place.start..].starts_with(['-', '[']);
+    let hyphen = if is_told { None } else { text[..place.start].rfind('-') };
+    hyphen.unwrap_or(place.start)..place.end
+}
+
+/// The first value, after what is still open ends at `end`.
+fn root(mut open: Vec<Node>, end: usize) -> Node {
+    while open.len() > 1 {
+        close(&mut open, Some(end));
     }
+    let stream = open.into_iter().next();
+    stream.and_then(|stream| stream.children.into_iter().next()).unwrap_or(Node::new(Kind::List, 0..0))
+}
 
-    fn texts(&mut self, folder: &str) -> BTreeMap<String, TextPair> {
-        let mut pairs: BTreeMap<String, TextPair> = BTreeMap::new();
-        for source in self.sources.iter() {
-            let Some(name) = source.path.strip_prefix(folder).and_then(|p| p.strip_suffix(".md")) else { continue };
-            let Some((lang @ ("zh" | "en"), stem)) = name.split_once('/') else { continue };
-            let pair = pairs.entry(stem.to_owned()).or_default();
-            let file = self.text(source);
-            match lang {
-                "zh" => pair.zh = file,
-                _ => pair.en = file,
-            }
-        }
-        pairs
-    }
-
-    fn text(&mut self, source: &Source) -> Option<TextFile> {
-        let Some((front, blocks)) = text::split(&source.text) else {
-            let help = "begin the file with a line `---`, the keys of the front matter, and another line `---`";
-            let message = "the front matter does not begin here, or does not end";
-            self.report(BROKEN_FRONT_MATTER, &source.path, 0..0, message, help);
-            self.broken.insert(source.path.clone());
-            return None;
-        };
-        let record = self.record(source, front.clone())?;
-        Some(TextFile { path: source.path.clone(), front_range: front, front: record, blocks })
+fn add(open: &mut [Node], node: Node) {
+    if let Some(parent) = open.last_mut() {
+        parent.children.push(node);
     }
 }
 
-/// The byte at a line and a column in characters, both counted from 1.
-fn byte(text: &str, line: usize, column: usize) -> usize {
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let rest = text[start..].split('\n').next().unwrap_or("");
-    start + rest.char_indices().nth(column - 1).map_or(rest.len(), |(at, _)| at)
+fn close(open: &mut Vec<Node>, end: Option<usize>) {
+    if let Some(mut node) = open.pop() {
+        let last = node.children.last().map_or(node.place.end, |child| child.place.end);
+        node.place.end = end.unwrap_or(last);
+        add(open, node);
+    }
+}
+
+fn syntax(text: &str, error: &ScanError) -> Fault {
+    use ErrorKind::{TabAtBlockScalarStart, TabInBlockIndentation, TabInIndentation, TabInPlainScalar, TabNotAllowed};
+    let at = error.marker().byte_offset().unwrap_or_default();
+    let tabs = [TabAtBlockScalarStart, TabInBlockIndentation, TabInIndentation, TabInPlainScalar, TabNotAllowed];
+    // What is told is the text that has the tab in it, or what stands behind the tab.
+    let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let tab = text[line..].find('\t').filter(|_| tabs.contains(error.kind()));
+    let at = tab.map_or(at, |tab| line + tab);
+    Fault::syntax(at..at, &error.info())
+}
+
+/// Where the innermost open item of a block list ends, in which the text stops being YAML at `at`:
+/// before the next line that is indented no more than its hyphen.
+fn item_end(text: &str, open: &[Node], at: usize) -> usize {
+    let list = open.iter().rfind(|node| matches!(node.kind, Kind::List) && text[node.place.start..].starts_with('-'));
+    let hyphen =
+        list.map_or(0, |list| text[..list.place.start].bytes().rev().take_while(|byte| *byte != b'\n').count());
+    let mut end = at;
+    for line in text[at..].split_inclusive('\n') {
+        let indent = line.len() - line.trim_start().len();
+        if end > at && indent <= hyphen && !line.trim().is_empty() {
+            break;
+        }
+        end += line.len();
+    }
+    end
 }

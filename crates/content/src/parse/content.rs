@@ -1,0 +1,322 @@
+//! From files to records. What is wrong in one of them hides nothing in the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use serde::de::DeserializeOwned;
+
+use super::fault::{Fault, Rest};
+use super::node::first_line;
+use super::notes::NoteRecord;
+use super::own_terms::OwnTermRecord;
+use super::paths::{
+    ABBREVIATIONS, INTERFACE, KNOWN, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE, TERMS,
+};
+use super::published::{self, PlacedWord, Published};
+use super::records::*;
+use super::termbase::TermbaseFile;
+use super::text::{self, TextFile};
+use super::yaml;
+use crate::diagnostic::codes::{
+    BROKEN_FRONT_MATTER, BROKEN_YAML, FULL_WIDTH_COLON, MERGE_CONFLICT, MISSING_FILE, NOT_UTF8, WRONG_VALUE,
+};
+use crate::diagnostic::{Diagnostic, DiagnosticCode};
+use crate::load::{Source, Sources};
+
+/// Everything typed in under `content/`, as records. A file that is missing or broken is absent, so
+/// that the others can be checked all the same.
+#[derive(Debug, Clone, Default)]
+pub struct Content {
+    /// `standard.yaml`.
+    pub standard: Option<StandardFile>,
+    /// `interface.yaml`: every word the site itself says, by key.
+    pub interface: Option<BTreeMap<String, InterfaceWord>>,
+    /// The domains by slug.
+    pub domains: BTreeMap<String, DomainFile>,
+    /// The subdomains by `<domain>/<subdomain>`.
+    pub subdomains: BTreeMap<String, SubdomainSource>,
+    /// `terms.yaml`.
+    pub terms: Option<Vec<TermRecord>>,
+    /// `abbreviations.yaml`.
+    pub abbreviations: Option<Vec<AbbreviationRecord>>,
+    /// `references.yaml`.
+    pub references: Option<ReferencesFile>,
+    /// `termbase.yaml`; none where no English is prescribed.
+    pub termbase: Option<TermbaseFile>,
+    /// `own-terms.yaml`; empty where the words of the site are not held to any.
+    pub own_terms: Vec<OwnTermRecord>,
+    /// `sample.yaml`.
+    pub sample: Option<SampleFile>,
+    /// `known.yaml`.
+    pub known: Option<Vec<KnownFault>>,
+    /// `published.txt`; none where nothing was ever published.
+    pub published: Option<Published>,
+    /// `redirects.yaml`.
+    pub redirects: Vec<RedirectRecord>,
+    /// The editor's notes by file.
+    pub notes: BTreeMap<String, Vec<NoteRecord>>,
+    /// The running text by stem, both trees.
+    pub text: BTreeMap<String, TextPair>,
+    /// The words about the scoring methods by stem, both languages.
+    pub methods: BTreeMap<String, TextPair>,
+    /// The files that are missing, or too broken to be sure of what is in them.
+    pub broken: BTreeSet<String>,
+}
+
+/// One subdomain and the file it was read from.
+#[derive(Debug, Clone)]
+pub struct SubdomainSource {
+    /// The path of the file.
+    pub path: String,
+    /// The record.
+    pub record: SubdomainFile,
+}
+
+/// The two versions of one text file; either may be missing.
+#[derive(Debug, Clone, Default)]
+pub struct TextPair {
+    /// The Chinese.
+    pub zh: Option<TextFile>,
+    /// The English.
+    pub en: Option<TextFile>,
+}
+
+/// Reads the records from the files. What a file lacks or has too much is reported, all files in one go.
+pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
+    let mut reader = RecordReader { sources, problems: Vec::new(), broken: BTreeSet::new() };
+    let mut content = Content {
+        standard: reader.required(STANDARD),
+        interface: reader.required(INTERFACE),
+        terms: reader.required(TERMS),
+        abbreviations: reader.required(ABBREVIATIONS),
+        references: reader.required(REFERENCES),
+        sample: reader.required(SAMPLE),
+        ..Content::default()
+    };
+    // Faults of the draft that are declared well enough are not reported for want of the others.
+    content.known = reader.part_of(KNOWN);
+    content.published = reader.published(PUBLISHED);
+    content.termbase = reader.optional(TERMBASE);
+    content.own_terms = reader.optional(OWN_TERMS).unwrap_or_default();
+    content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
+    reader.clauses(&mut content);
+    content.notes = reader.notes("content/notes/");
+    content.text = reader.texts("content/text/");
+    content.methods = reader.texts("content/methods/");
+    content.broken = reader.broken;
+    (content, reader.problems)
+}
+
+struct RecordReader<'a> {
+    sources: &'a Sources,
+    problems: Vec<Diagnostic>,
+    broken: BTreeSet<String>,
+}
+
+impl RecordReader<'_> {
+    fn report(&mut self, code: DiagnosticCode, path: &str, span: Range<usize>, message: &str, help: &str) {
+        self.problems.push(Diagnostic::new(code, path, span, message, help));
+    }
+
+    /// The record of a file that must be there, as far as it can be read.
+    fn part_of<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
+        let source = self.sources.get(path);
+        if source.is_none() {
+            let help = "create it; CONTRIBUTING.md shows what each file holds";
+            self.report(MISSING_FILE, path, 0..0, "this file is missing", help);
+            self.broken.insert(path.to_owned());
+        }
+        source.and_then(|source| self.read(source, 0..source.text.len())).map(|(record, _)| record)
+    }
+
+    fn required<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
+        match self.sources.get(path) {
+            Some(source) => self.record(source, 0..source.text.len()),
+            None => self.part_of(path),
+        }
+    }
+
+    /// The record of a file that need not be there, or may hold nothing but comments.
+    fn optional<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
+        let source = self.sources.get(path)?;
+        self.record::<Option<T>>(source, 0..source.text.len()).flatten()
+    }
+
+    fn published(&mut self, path: &str) -> Option<Published> {
+        let source = self.sources.get(path)?;
+        if !self.is_text(source) {
+            self.broken.insert(path.to_owned());
+            return None;
+        }
+        let (published, strays) = published::parse(&source.text);
+        for PlacedWord { text, place } in strays {
+            let help = "write one address a line at the margin, and its identifiers indented below it";
+            self.report(WRONG_VALUE, path, place, &format!("`{text}` belongs to no address"), help);
+        }
+        Some(published)
+    }
+
+    /// One record, if it could be read wholly.
+    fn record<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<T> {
+        self.read(source, within).and_then(|(record, is_whole)| is_whole.then_some(record))
+    }
+
+    fn is_text(&mut self, source: &Source) -> bool {
+        if let Some(at) = source.not_utf8 {
+            let help = "save the file in the encoding UTF-8";
+            self.report(NOT_UTF8, &source.path, at..at, "from here on the file is not UTF-8", help);
+        }
+        source.not_utf8.is_none() && self.is_merged(source)
+    }
+
+    /// Whether no merge has left two versions in the file.
+    fn is_merged(&mut self, source: &Source) -> bool {
+        let mut at = 0;
+        for line in source.text.split_inclusive('\n') {
+            if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
+                let help = "keep one of the two versions, or both as one, and remove the lines `<<<<<<<`, `=======`, `>>>>>>>`";
+                let span = at..at + line.trim_end().len();
+                self.report(MERGE_CONFLICT, &source.path, span, "two versions meet here that were not merged", help);
+                return false;
+            }
+            at += line.len();
+        }
+        true
+    }
+
+    /// Whether every key ends with a colon that YAML knows.
+    fn has_keys(&mut self, source: &Source, within: &Range<usize>) -> bool {
+        let mut at = within.start;
+        let before = self.problems.len();
+        for line in source.text[within.clone()].split_inclusive('\n') {
+            for (colon, mark) in line.match_indices('：') {
+                let head = line[..colon].trim_end_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
+                let name = &line[head.len()..colon];
+                let is_first = matches!(head.trim(), "" | "-") && !name.is_empty();
+                let is_in_braces = matches!(name, "zh" | "en") && head.trim_end().ends_with(['{', ',']);
+                if is_first || is_in_braces {
+                    let message = format!("the key `{name}` ends with a full-width colon");
+                    let help = format!("write `{name}:` with the half-width colon and one space behind it");
+                    let span = at + colon..at + colon + mark.len();
+                    self.report(FULL_WIDTH_COLON, &source.path, span, &message, &help);
+                }
+            }
+            at += line.len();
+        }
+        self.problems.len() == before
+    }
+
+    /// Reads a record, and says whether all of it. What is wrong is reported, and the file marked
+    /// broken if that could leave something out.
+    fn read<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<(T, bool)> {
+        let is_readable = self.is_text(source) && self.has_keys(source, &within);
+        let read = match is_readable.then(|| yaml::record(&source.text[within.clone()])) {
+            Some(Ok(record)) => return Some((record, true)),
+            Some(Err(fault)) => self.read_on(source, within, fault),
+            None => None,
+        };
+        if read.as_ref().is_none_or(|(_, rest)| *rest != Rest::Whole) {
+            self.broken.insert(source.path.clone());
+        }
+        read.map(|(record, rest)| (record, rest != Rest::Partial))
+    }
+
+    /// Reads on after the first fault until nothing is wrong, or nothing more can be found out: what is
+    /// at fault is taken out of a copy, and the copy read again.
+    fn read_on<T: DeserializeOwned>(
+        &mut self,
+        source: &Source,
+        within: Range<usize>,
+        mut fault: Fault,
+    ) -> Option<(T, Rest)> {
+        const ENOUGH: usize = 100;
+        let mut text = source.text[within.clone()].to_owned();
+        let mut worst = Rest::Whole;
+        // Records are made as the parser goes on, so that the fault of one can come before one of the
+        // YAML further down.
+        let syntax = yaml::scan(&text).1;
+        syntax.iter().for_each(|fault| self.fault(source, within.start, fault));
+        let mut is_out = false;
+        for _ in 0..ENOUGH {
+            let (nodes, broken) = yaml::scan(&text);
+            let is_syntax = fault.code == BROKEN_YAML;
+            if is_syntax && is_out {
+                return None; // it may be an effect of what was taken out
+            }
+            if is_syntax {
+                is_out = true;
+                fault = broken.unwrap_or(fault);
+            }
+            if !is_syntax || syntax.is_none() {
+                self.fault(source, within.start, &fault);
+            }
+            let rest = fault.rest();
+            if !nodes.take_out(&mut text, fault.place.start, rest != Rest::Partial) {
+                return None;
+            }
+            worst = worst.max(rest);
+            match yaml::record(&text) {
+                Ok(record) => return Some((record, worst)),
+                Err(next) => fault = next,
+            }
+        }
+        None
+    }
+
+    fn fault(&mut self, source: &Source, offset: usize, fault: &Fault) {
+        let start = offset + fault.place.start;
+        let end = if fault.place.is_empty() { source.text.len() } else { offset + fault.place.end };
+        self.report(fault.code, &source.path, first_line(&source.text, start..end), &fault.message, &fault.help);
+    }
+
+    fn clauses(&mut self, content: &mut Content) {
+        for source in self.sources.iter() {
+            let Some(name) = source.path.strip_prefix("content/clauses/").and_then(|p| p.strip_suffix(".yaml")) else {
+                continue;
+            };
+            let all = 0..source.text.len();
+            if name.contains('/') {
+                if let Some(record) = self.record(source, all) {
+                    content.subdomains.insert(name.to_owned(), SubdomainSource { path: source.path.clone(), record });
+                }
+            } else if let Some(record) = self.record(source, all) {
+                content.domains.insert(name.to_owned(), record);
+            }
+        }
+    }
+
+    fn notes(&mut self, folder: &str) -> BTreeMap<String, Vec<NoteRecord>> {
+        let is_note = |source: &&Source| source.path.starts_with(folder) && source.path.ends_with(".yaml");
+        let files = self.sources.iter().filter(is_note);
+        let files: Vec<&Source> = files.collect();
+        let read = |source: &Source| Some((source.path.clone(), self.record(source, 0..source.text.len())?));
+        files.into_iter().filter_map(read).collect()
+    }
+
+    fn texts(&mut self, folder: &str) -> BTreeMap<String, TextPair> {
+        let mut pairs: BTreeMap<String, TextPair> = BTreeMap::new();
+        for source in self.sources.iter() {
+            let Some(name) = source.path.strip_prefix(folder).and_then(|p| p.strip_suffix(".md")) else { continue };
+            let Some((lang @ ("zh" | "en"), stem)) = name.split_once('/') else { continue };
+            let pair = pairs.entry(stem.to_owned()).or_default();
+            let file = self.text(source);
+            match lang {
+                "zh" => pair.zh = file,
+                _ => pair.en = file,
+            }
+        }
+        pairs
+    }
+
+    fn text(&mut self, source: &Source) -> Option<TextFile> {
+        let Some((front, blocks)) = text::split(&source.text) else {
+            let help = "begin the file with a line `---`, the keys of the front matter, and another line `---`";
+            let message = "the front matter does not begin here, or does not end";
+            self.report(BROKEN_FRONT_MATTER, &source.path, 0..0, message, help);
+            self.broken.insert(source.path.clone());
+            return None;
+        };
+        let record = self.record(source, front.clone())?;
+        Some(TextFile { path: source.path.clone(), front_range: front, front: record, blocks })
+    }
+}
