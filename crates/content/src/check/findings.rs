@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::place::{Files, Place};
+use super::place::{ParsedFiles, Place};
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 
 /// A problem found by a check.
@@ -42,7 +42,7 @@ impl<'a> Findings<'a> {
 
 impl Finding<'_> {
     /// The diagnostic, with the place resolved to bytes and the identifier in the message.
-    pub(super) fn diagnostic(&self, files: &mut Files) -> Diagnostic {
+    pub(super) fn diagnostic(&self, files: &mut ParsedFiles) -> Diagnostic {
         let span = self.place.resolve(files);
         let at = &self.place.at;
         let message = match at.is_empty() || self.message.contains(at.as_ref()) {

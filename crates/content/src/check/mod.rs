@@ -44,7 +44,7 @@ use crate::document::Document;
 use crate::load::Sources;
 use crate::parse;
 use findings::Findings;
-use place::Files;
+use place::ParsedFiles;
 use subject::Subject;
 
 /// The result of all checks.
@@ -111,7 +111,7 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
         check(&subject, &mut findings);
     }
     known::apply(&subject, &mut findings);
-    let mut files = Files::new(sources);
+    let mut files = ParsedFiles::new(sources);
     diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(&mut files)));
     diagnostics
         .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));

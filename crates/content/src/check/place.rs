@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::load::Sources;
-use crate::parse::{Node, Step, first_line, nodes, part};
+use crate::parse::{Step, YamlNode, first_line, nodes, part};
 
 /// The files, with the values of those that something was reported of.
-pub(super) struct Files<'a> {
+pub(super) struct ParsedFiles<'a> {
     sources: &'a Sources,
-    nodes: BTreeMap<&'a str, Node>,
+    nodes: BTreeMap<&'a str, YamlNode>,
 }
 
-impl<'a> Files<'a> {
-    pub(super) fn new(sources: &'a Sources) -> Files<'a> {
-        Files { sources, nodes: BTreeMap::new() }
+impl<'a> ParsedFiles<'a> {
+    pub(super) fn new(sources: &'a Sources) -> ParsedFiles<'a> {
+        ParsedFiles { sources, nodes: BTreeMap::new() }
     }
 }
 
@@ -66,7 +66,7 @@ impl<'a> Place<'a> {
     }
 
     /// The bytes of the place in its file; `0..0` for a whole file.
-    pub(super) fn resolve(&self, files: &mut Files) -> Range<usize> {
+    pub(super) fn resolve(&self, files: &mut ParsedFiles) -> Range<usize> {
         let Some(source) = files.sources.get(&self.path) else { return 0..0 };
         let text = source.text.as_str();
         let value = match (&self.within, self.steps.is_empty()) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
-use super::fault::{Fault, Rest};
+use super::fault::{Rest, YamlFault};
 use super::node::first_line;
 use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;
@@ -227,7 +227,7 @@ impl RecordReader<'_> {
         &mut self,
         source: &Source,
         within: Range<usize>,
-        mut fault: Fault,
+        mut fault: YamlFault,
     ) -> Option<(T, Rest)> {
         const ENOUGH: usize = 100;
         let mut text = source.text[within.clone()].to_owned();
@@ -263,7 +263,7 @@ impl RecordReader<'_> {
         None
     }
 
-    fn fault(&mut self, source: &Source, offset: usize, fault: &Fault) {
+    fn fault(&mut self, source: &Source, offset: usize, fault: &YamlFault) {
         let start = offset + fault.place.start;
         let end = if fault.place.is_empty() { source.text.len() } else { offset + fault.place.end };
         self.report(fault.code, &source.path, first_line(&source.text, start..end), &fault.message, &fault.help);

@@ -8,7 +8,7 @@ use crate::diagnostic::suggest;
 
 /// One fault.
 #[derive(Debug)]
-pub(super) struct Fault {
+pub(super) struct YamlFault {
     pub(super) code: DiagnosticCode,
     pub(super) place: Range<usize>,
     pub(super) message: String,
@@ -17,46 +17,46 @@ pub(super) struct Fault {
 
 const KIND: &str = "give a value of the kind expected; CONTRIBUTING.md shows a complete file";
 
-impl Fault {
-    pub(super) fn unknown_key(place: Range<usize>, key: &str, known: &[&str]) -> Fault {
+impl YamlFault {
+    pub(super) fn unknown_key(place: Range<usize>, key: &str, known: &[&str]) -> YamlFault {
         let otherwise = match known {
             [] => "remove it".to_owned(),
             _ => format!("remove it; the keys here are {}", listed(known)),
         };
         let help = suggest::help(key, known.iter().copied(), otherwise);
-        Fault { code: UNKNOWN_KEY, place, message: format!("unknown key `{key}`"), help }
+        YamlFault { code: UNKNOWN_KEY, place, message: format!("unknown key `{key}`"), help }
     }
 
-    pub(super) fn missing_key(place: Range<usize>, key: &str) -> Fault {
+    pub(super) fn missing_key(place: Range<usize>, key: &str) -> YamlFault {
         let help = format!("add `{key}:` to this record; CONTRIBUTING.md shows a complete file");
-        Fault { code: MISSING_KEY, place, message: format!("the key `{key}` is missing"), help }
+        YamlFault { code: MISSING_KEY, place, message: format!("the key `{key}` is missing"), help }
     }
 
-    pub(super) fn repeated_key(place: Range<usize>, key: &str) -> Fault {
+    pub(super) fn repeated_key(place: Range<usize>, key: &str) -> YamlFault {
         let message = format!("the key `{key}` stands here twice");
-        Fault { code: REPEATED_KEY, place, message, help: "keep one of the two".to_owned() }
+        YamlFault { code: REPEATED_KEY, place, message, help: "keep one of the two".to_owned() }
     }
 
     /// A word that is none of those there are.
-    pub(super) fn unknown_word(text: &str, place: Range<usize>, known: &[&str]) -> Fault {
+    pub(super) fn unknown_word(text: &str, place: Range<usize>, known: &[&str]) -> YamlFault {
         let help = suggest::help(&shown(&text[place.clone()]), known.iter().copied(), KIND);
-        Fault { help, ..Fault::wrong_value(text, place, &format!("one of {}", listed(known))) }
+        YamlFault { help, ..YamlFault::wrong_value(text, place, &format!("one of {}", listed(known))) }
     }
 
     /// A value of another kind. Names of types are not shown.
-    pub(super) fn wrong_value(text: &str, place: Range<usize>, expected: &str) -> Fault {
+    pub(super) fn wrong_value(text: &str, place: Range<usize>, expected: &str) -> YamlFault {
         let expected = if expected.starts_with("struct ") { "a mapping" } else { expected };
         let message = match shown(&text[place.clone()]) {
             given if given.is_empty() => format!("the value is missing, expected {expected}"),
             given => format!("wrong value `{given}`, expected {expected}"),
         };
-        Fault { code: WRONG_VALUE, place, message, help: KIND.to_owned() }
+        YamlFault { code: WRONG_VALUE, place, message, help: KIND.to_owned() }
     }
 
-    pub(super) fn syntax(place: Range<usize>, said: &str) -> Fault {
+    pub(super) fn syntax(place: Range<usize>, said: &str) -> YamlFault {
         let help =
             "check the indentation, and quote a text that contains `: ` or ` #` or begins with a special character";
-        Fault { code: BROKEN_YAML, place, message: format!("this is not YAML: {said}"), help: help.to_owned() }
+        YamlFault { code: BROKEN_YAML, place, message: format!("this is not YAML: {said}"), help: help.to_owned() }
     }
 
     /// How far the rest of a file can be used without what is at fault.

@@ -14,7 +14,7 @@ mod text;
 mod yaml;
 
 pub use content::{Content, SubdomainSource, TextPair, parse};
-pub(crate) use node::{Node, Step, first_line, part};
+pub(crate) use node::{Step, YamlNode, first_line, part};
 pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use own_terms::{OtherWords, OwnTermRecord};
 pub use published::{PlacedWord, Published, PublishedPage, is_permanent};

@@ -16,24 +16,24 @@ pub(crate) enum Step<'a> {
 
 /// A value and where it stands.
 #[derive(Debug)]
-pub(crate) struct Node {
-    pub(super) kind: Kind,
+pub(crate) struct YamlNode {
+    pub(super) kind: YamlKind,
     pub(super) place: Range<usize>,
     /// The items of a list; the keys of a mapping, each followed by its value.
-    pub(super) children: Vec<Node>,
+    pub(super) children: Vec<YamlNode>,
 }
 
 /// What a value is.
 #[derive(Debug)]
-pub(super) enum Kind {
+pub(super) enum YamlKind {
     Scalar(String),
     List,
     Mapping,
 }
 
-impl Node {
-    pub(super) fn new(kind: Kind, place: Range<usize>) -> Node {
-        Node { kind, place, children: Vec::new() }
+impl YamlNode {
+    pub(super) fn new(kind: YamlKind, place: Range<usize>) -> YamlNode {
+        YamlNode { kind, place, children: Vec::new() }
     }
 
     /// The place of the value that `steps` lead to, of its key where it is empty. Where a step leads
@@ -51,15 +51,15 @@ impl Node {
     }
 
     /// What a step leads to, with its key in a mapping.
-    fn child(&self, step: Step) -> Option<(Option<&Node>, &Node)> {
-        let is = |key: &Node| match (&key.kind, step) {
-            (Kind::Scalar(word), Step::Key(name)) => word == name,
-            (Kind::Scalar(word), Step::Number(number)) => word.parse() == Ok(number),
+    fn child(&self, step: Step) -> Option<(Option<&YamlNode>, &YamlNode)> {
+        let is = |key: &YamlNode| match (&key.kind, step) {
+            (YamlKind::Scalar(word), Step::Key(name)) => word == name,
+            (YamlKind::Scalar(word), Step::Number(number)) => word.parse() == Ok(number),
             _ => false,
         };
         match (&self.kind, step) {
-            (Kind::List, Step::Item(index)) => self.children.get(index).map(|item| (None, item)),
-            (Kind::Mapping, _) => {
+            (YamlKind::List, Step::Item(index)) => self.children.get(index).map(|item| (None, item)),
+            (YamlKind::Mapping, _) => {
                 self.children.chunks_exact(2).find(|entry| is(&entry[0])).map(|entry| (Some(&entry[0]), &entry[1]))
             }
             _ => None,
@@ -67,8 +67,8 @@ impl Node {
     }
 
     /// The collections around `at`, outermost first, each with the index of the child that stands there.
-    fn around(&self, at: usize) -> Vec<(&Node, usize)> {
-        let stands = |child: &Node| child.place.start == at || child.place.contains(&at);
+    fn around(&self, at: usize) -> Vec<(&YamlNode, usize)> {
+        let stands = |child: &YamlNode| child.place.start == at || child.place.contains(&at);
         let mut found = Vec::new();
         let mut here = self;
         while let Some(index) = here.children.iter().rposition(stands) {
@@ -81,14 +81,14 @@ impl Node {
     /// The innermost mapping around a place, otherwise the place.
     pub(super) fn mapping(&self, place: Range<usize>) -> Range<usize> {
         let around = self.around(place.start);
-        let mapping = around.iter().rfind(|(node, _)| matches!(node.kind, Kind::Mapping));
+        let mapping = around.iter().rfind(|(node, _)| matches!(node.kind, YamlKind::Mapping));
         mapping.map_or(place, |(node, _)| node.place.clone())
     }
 
     /// The value of the key that stands at a place, otherwise the place.
     pub(super) fn value(&self, place: Range<usize>) -> Range<usize> {
         let around = self.around(place.start);
-        let mapping = around.iter().rfind(|(node, index)| matches!(node.kind, Kind::Mapping) && index % 2 == 0);
+        let mapping = around.iter().rfind(|(node, index)| matches!(node.kind, YamlKind::Mapping) && index % 2 == 0);
         let value = mapping.and_then(|(node, index)| node.children.get(index + 1));
         value.map_or(place, |value| value.place.clone())
     }
@@ -104,7 +104,7 @@ impl Node {
     pub(super) fn take_out(&self, text: &mut String, at: usize, is_entry: bool) -> bool {
         let around = self.around(at);
         let found = around.iter().rfind(|(node, index)| match node.kind {
-            Kind::Mapping => is_entry && node.children[*index].place.start == at,
+            YamlKind::Mapping => is_entry && node.children[*index].place.start == at,
             _ => !is_entry,
         });
         let Some((parent, index)) = found else { return false };
@@ -119,7 +119,7 @@ impl Node {
         match (self.children.get(index + len), index.checked_sub(1)) {
             (Some(next), _) => (self.children[index].place.start..next.place.start, ""),
             (None, Some(before)) => (self.children[before].place.end..end, ""),
-            (None, None) if matches!(self.kind, Kind::List) => (self.place.clone(), "[]"),
+            (None, None) if matches!(self.kind, YamlKind::List) => (self.place.clone(), "[]"),
             (None, None) => (self.place.clone(), "{}"),
         }
     }

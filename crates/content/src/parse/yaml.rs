@@ -6,14 +6,14 @@ use serde::de::DeserializeOwned;
 use serde_yaml::granit_parser::{ErrorKind, Event, Parser, ScanError};
 use serde_yaml::{DuplicateKeyPolicy, Error, MergeKeyPolicy, MessageFormatter, UserMessageFormatter};
 
-use super::fault::Fault;
-use super::node::{Kind, Node};
+use super::fault::YamlFault;
+use super::node::{YamlKind, YamlNode};
 
 /// The record that a text holds.
 ///
 /// # Errors
 /// The first thing that is wrong.
-pub(super) fn record<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
+pub(super) fn record<T: DeserializeOwned>(text: &str) -> Result<T, YamlFault> {
     let options = serde_yaml::options! {
         duplicate_keys: DuplicateKeyPolicy::Error,
         merge_keys: MergeKeyPolicy::AsOrdinary, // `<<` is no part of YAML 1.2
@@ -24,24 +24,26 @@ pub(super) fn record<T: DeserializeOwned>(text: &str) -> Result<T, Fault> {
     serde_yaml::from_str_with_options(text, options).map_err(|error| fault(text, &error))
 }
 
-fn fault(text: &str, error: &Error) -> Fault {
+fn fault(text: &str, error: &Error) -> YamlFault {
     let span = error.location().map(|location| location.span());
     let bytes = span.and_then(|span| Some((span.byte_offset()? as usize, span.byte_len()? as usize)));
     let place = bytes.map_or(0..0, |(start, len)| start..start + len);
     match error {
-        Error::SerdeUnknownField { field, expected, .. } => Fault::unknown_key(place, field, expected),
+        Error::SerdeUnknownField { field, expected, .. } => YamlFault::unknown_key(place, field, expected),
         // Here the last key is told.
-        Error::SerdeMissingField { field, .. } => Fault::missing_key(nodes(text).mapping(place), field),
-        Error::DuplicateMappingKey { key, .. } => Fault::repeated_key(place, key.as_deref().unwrap_or_default()),
-        Error::SerdeUnknownVariant { expected, .. } => Fault::unknown_word(text, place, expected),
+        Error::SerdeMissingField { field, .. } => YamlFault::missing_key(nodes(text).mapping(place), field),
+        Error::DuplicateMappingKey { key, .. } => YamlFault::repeated_key(place, key.as_deref().unwrap_or_default()),
+        Error::SerdeUnknownVariant { expected, .. } => YamlFault::unknown_word(text, place, expected),
         // Here the key is told.
         Error::SerdeInvalidType { expected, .. }
         | Error::SerdeInvalidValue { expected, .. }
-        | Error::SerdeInvalidLength { expected, .. } => Fault::wrong_value(text, nodes(text).value(place), expected),
+        | Error::SerdeInvalidLength { expected, .. } => {
+            YamlFault::wrong_value(text, nodes(text).value(place), expected)
+        }
         _ => match expected(error) {
             // Here the place is the bracket or nothing where a list or mapping stands.
-            Some(expected) => Fault::wrong_value(text, nodes(text).whole(place), expected),
-            None => Fault::syntax(place, &UserMessageFormatter.format_message(error)),
+            Some(expected) => YamlFault::wrong_value(text, nodes(text).whole(place), expected),
+            None => YamlFault::syntax(place, &UserMessageFormatter.format_message(error)),
         },
     }
 }
@@ -63,13 +65,13 @@ fn expected(error: &Error) -> Option<&'static str> {
 }
 
 /// The values that a text holds, each with its place, as far as it is YAML.
-pub(crate) fn nodes(text: &str) -> Node {
+pub(crate) fn nodes(text: &str) -> YamlNode {
     scan(text).0
 }
 
 /// The values, and where the text is not YAML.
-pub(super) fn scan(text: &str) -> (Node, Option<Fault>) {
-    let mut open = vec![Node::new(Kind::List, 0..0)];
+pub(super) fn scan(text: &str) -> (YamlNode, Option<YamlFault>) {
+    let mut open = vec![YamlNode::new(YamlKind::List, 0..0)];
     for event in Parser::new_from_str(text) {
         let (event, span) = match event {
             Ok(event) => event,
@@ -81,12 +83,12 @@ pub(super) fn scan(text: &str) -> (Node, Option<Fault>) {
         };
         let place = span.byte_range().unwrap_or_default();
         match event {
-            Event::MappingStart(..) => open.push(Node::new(Kind::Mapping, place)),
-            Event::SequenceStart(..) => open.push(Node::new(Kind::List, from_hyphen(text, place))),
+            Event::MappingStart(..) => open.push(YamlNode::new(YamlKind::Mapping, place)),
+            Event::SequenceStart(..) => open.push(YamlNode::new(YamlKind::List, from_hyphen(text, place))),
             // A block ends where the next token begins: what counts is the end of the last value in it.
             Event::MappingEnd | Event::SequenceEnd => close(&mut open, (!place.is_empty()).then_some(place.end)),
-            Event::Scalar(words, ..) => add(&mut open, Node::new(Kind::Scalar(words.into_owned()), place)),
-            Event::Alias(_) => add(&mut open, Node::new(Kind::Scalar(String::new()), place)),
+            Event::Scalar(words, ..) => add(&mut open, YamlNode::new(YamlKind::Scalar(words.into_owned()), place)),
+            Event::Alias(_) => add(&mut open, YamlNode::new(YamlKind::Scalar(String::new()), place)),
             _ => {}
         }
     }
@@ -101,21 +103,21 @@ fn from_hyphen(text: &str, place: Range<usize>) -> Range<usize> {
 }
 
 /// The first value, after what is still open ends at `end`.
-fn root(mut open: Vec<Node>, end: usize) -> Node {
+fn root(mut open: Vec<YamlNode>, end: usize) -> YamlNode {
     while open.len() > 1 {
         close(&mut open, Some(end));
     }
     let stream = open.into_iter().next();
-    stream.and_then(|stream| stream.children.into_iter().next()).unwrap_or(Node::new(Kind::List, 0..0))
+    stream.and_then(|stream| stream.children.into_iter().next()).unwrap_or(YamlNode::new(YamlKind::List, 0..0))
 }
 
-fn add(open: &mut [Node], node: Node) {
+fn add(open: &mut [YamlNode], node: YamlNode) {
     if let Some(parent) = open.last_mut() {
         parent.children.push(node);
     }
 }
 
-fn close(open: &mut Vec<Node>, end: Option<usize>) {
+fn close(open: &mut Vec<YamlNode>, end: Option<usize>) {
     if let Some(mut node) = open.pop() {
         let last = node.children.last().map_or(node.place.end, |child| child.place.end);
         node.place.end = end.unwrap_or(last);
@@ -123,7 +125,7 @@ fn close(open: &mut Vec<Node>, end: Option<usize>) {
     }
 }
 
-fn syntax(text: &str, error: &ScanError) -> Fault {
+fn syntax(text: &str, error: &ScanError) -> YamlFault {
     use ErrorKind::{TabAtBlockScalarStart, TabInBlockIndentation, TabInIndentation, TabInPlainScalar, TabNotAllowed};
     let at = error.marker().byte_offset().unwrap_or_default();
     let tabs = [TabAtBlockScalarStart, TabInBlockIndentation, TabInIndentation, TabInPlainScalar, TabNotAllowed];
@@ -131,13 +133,14 @@ fn syntax(text: &str, error: &ScanError) -> Fault {
     let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let tab = text[line..].find('\t').filter(|_| tabs.contains(error.kind()));
     let at = tab.map_or(at, |tab| line + tab);
-    Fault::syntax(at..at, &error.info())
+    YamlFault::syntax(at..at, &error.info())
 }
 
 /// Where the innermost open item of a block list ends, in which the text stops being YAML at `at`:
 /// before the next line that is indented no more than its hyphen.
-fn item_end(text: &str, open: &[Node], at: usize) -> usize {
-    let list = open.iter().rfind(|node| matches!(node.kind, Kind::List) && text[node.place.start..].starts_with('-'));
+fn item_end(text: &str, open: &[YamlNode], at: usize) -> usize {
+    let list =
+        open.iter().rfind(|node| matches!(node.kind, YamlKind::List) && text[node.place.start..].starts_with('-'));
     let hyphen =
         list.map_or(0, |list| text[..list.place.start].bytes().rev().take_while(|byte| *byte != b'\n').count());
     let mut end = at;
