@@ -7,7 +7,7 @@ use std::ops::Range;
 use dtmm_model::{Entry, Lang, RequirementId};
 
 use super::explained::Explained;
-use super::html::escape;
+use super::html::{escape, standard_number};
 use super::remarks::Remarks;
 use crate::words::Word;
 use dtmm_content::document::Document;
@@ -75,10 +75,11 @@ impl<'a> Marked<'a> {
     }
 
     /// The text of an entry (`0`) or of one of its examples (from `1`) as HTML, where something stands
-    /// beside its words. `before` leads to the pages of the language.
+    /// beside its words or is marked in them. `before` leads to the pages of the language.
     pub(super) fn entry(&self, id: RequirementId, index: usize, text: &str, before: &str) -> Option<String> {
-        let marks = self.entries.get(&id)?.get(index).filter(|marks| !marks.is_empty())?;
-        Some(self.to_html(text, marks, before))
+        let marks = self.entries.get(&id).and_then(|texts| texts.get(index)).map_or(&[][..], Vec::as_slice);
+        let is_plain = marks.is_empty() && standard_number(text).is_none();
+        (!is_plain).then(|| self.to_html(text, marks, before))
     }
 
     /// Whether the words of something await review.
