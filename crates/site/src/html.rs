@@ -16,16 +16,16 @@ pub(crate) fn escape(text: &str, html: &mut String) {
     escape_characters(rest, html);
 }
 
-/// Where the first number of a standard stands: `GB/T`, the number and the year.
+/// Where the first number of a standard stands: capitals as `GB/T`, the number and the year.
 pub(crate) fn standard_number(text: &str) -> Option<Range<usize>> {
-    const BEFORE: &str = "GB/T ";
-    text.match_indices(BEFORE).find_map(|(start, _)| {
-        let rest = &text[start + BEFORE.len()..];
-        let (number, year) = rest.split_once(['-', '—'])?;
-        let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit() || c == '.');
-        let is_year = year.len() >= 4 && year.as_bytes()[..4].iter().all(u8::is_ascii_digit);
-        let end = text.len() - year.len() + 4;
-        (is_number && is_year).then_some(start..end)
+    text.match_indices(['-', '—']).find_map(|(at, dash)| {
+        let year = at + dash.len()..at + dash.len() + 4;
+        let is_year = text.get(year.clone())?.bytes().all(|byte| byte.is_ascii_digit());
+        let before = text[..at].trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let publisher = before.strip_suffix(' ')?;
+        let start = publisher.trim_end_matches(|c: char| c.is_ascii_uppercase() || c == '/').len();
+        let is_number = before.len() < at && start < publisher.len();
+        (is_year && is_number).then_some(start..year.end)
     })
 }
 
@@ -53,14 +53,14 @@ mod tests {
     #[test]
     fn the_number_of_a_standard_is_marked_whole() {
         assert_eq!(
-            html("GB/T 1-2020、<GB/T 2.1—2021>"),
-            "<span class=\"unbroken\">GB/T 1-2020</span>、&lt;<span class=\"unbroken\">GB/T 2.1—2021</span>&gt;"
+            html("GB 1-2020、<GB/T 2.1—2021>"),
+            "<span class=\"unbroken\">GB 1-2020</span>、&lt;<span class=\"unbroken\">GB/T 2.1—2021</span>&gt;"
         );
     }
 
     #[test]
     fn what_is_no_whole_number_stays_plain() {
-        for text in ["GB/T", "GB/T 1", "GB/T 1-20", "GB/T x-2020", "GB/T 1-等标准", "a-b"] {
+        for text in ["GB/T", "GB/T 1", "GB/T 1-20", "GB/T x-2020", "GB/T 1-等标准", "a-b", " 1-2020"] {
             assert_eq!(html(text), text);
         }
     }
