@@ -8,7 +8,7 @@ use dtmm_model::{Entry, Lang, RequirementId};
 
 use super::editor_notes::EditorNotes;
 use super::glossary_links::GlossaryLinks;
-use super::html::escape;
+use super::html::{escape, standard_number};
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
@@ -79,8 +79,9 @@ impl<'a> Annotations<'a> {
     /// The annotated HTML of an entry (index `0`) or of one of its examples (from `1`); `None` if it has no
     /// annotations. `lang_root` is the relative prefix to the language root: `""`, `"../"`.
     pub(super) fn entry(&self, id: RequirementId, index: usize, text: &str, lang_root: &str) -> Option<String> {
-        let marks = self.entries.get(&id)?.get(index).filter(|marks| !marks.is_empty())?;
-        Some(self.to_html(text, marks, lang_root))
+        let marks = self.entries.get(&id).and_then(|texts| texts.get(index)).map_or(&[][..], Vec::as_slice);
+        let is_plain = marks.is_empty() && standard_number(text).is_none();
+        (!is_plain).then(|| self.to_html(text, marks, lang_root))
     }
 
     /// Whether the text of an identifier awaits review.

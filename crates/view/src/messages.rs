@@ -215,8 +215,8 @@ mod tests {
         let old = br#"{"format": "dtmm-assessment/1", "edition": "y", "answers": {"SVC-101": "F", "A": 1}, "b": 2}"#;
         assert_eq!(
             said("en", old),
-            "Opened 甲.csv. Answers: 1. Unrecognized content, kept unchanged: 2. \
-             This self-assessment was made for edition y; this site has edition x. Their entries may differ."
+            "Opened: 甲.csv. Answers: 1. Unrecognized content, kept unchanged: 2. \
+             This self-assessment was made for edition y; this site has edition x. The entries of the two editions may differ."
         );
         let own =
             br#"{"format": "dtmm-assessment/1", "edition": "x", "title": "a", "targets": {"SVC": 2}, "answers": {}}"#;

@@ -20,7 +20,12 @@ pub fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> Vec<Nod
     match trace.next {
         Some(next) => held(words, text, next, &trace.blockers, &mut pieces),
         None => {
-            let end = if trace.capped.is_empty() { Word::Top } else { Word::Capped };
+            let end = match (trace.capped.is_empty(), text.is_empty()) {
+                (true, true) => Word::Top,
+                (true, false) => Word::TopAfter,
+                (false, true) => Word::Capped,
+                (false, false) => Word::CappedAfter,
+            };
             text.push_str(words.say(end));
             pieces.push(Node::Text(text));
         }
@@ -123,12 +128,14 @@ mod tests {
     fn the_top_and_what_cannot_rise() {
         assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已作答 12/12；已达到最高等级");
         assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "-", "-"]), "已作答 10/10；更高等级没有适用的要求");
+        assert_eq!(line("en", ["FF", "FFF", "FFFFF", "F", "F"]), "12/12 answered; highest level reached");
     }
 
     #[test]
     fn counts_are_not_said_twice() {
         assert_eq!(line_beside(true, "zh", [""; 5]), "达到一级还差 [SVC-101]、[SVC-102]");
         assert_eq!(line_beside(true, "zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已达到最高等级");
+        assert_eq!(line_beside(true, "en", ["FF", "FFF", "FFFFF", "F", "F"]), "Highest level reached");
     }
 
     #[test]

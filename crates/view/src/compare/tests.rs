@@ -149,14 +149,14 @@ fn levels_stand_beside_each_other_with_their_difference() {
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(
         lines[0],
-        "Results of the enterprise, domains and subdomains. Method B (staged). Each cell ends with the number of entries answered and applicable"
+        "Results of the enterprise, domains and subdomains, Method B (staged). Each cell ends with the numbers of answered and applicable entries."
     );
-    assert_eq!(lines[1], "Enterprise, domain, subdomain|No. 1 20252025-11-01|No. 2 20262026-11-01|Difference 1 → 2|");
+    assert_eq!(lines[1], "Enterprise, domain or subdomain|No. 1 20252025-11-01|No. 2 20262026-11-01|Difference 1 → 2|");
     assert_eq!(lines[2], "Enterprise|Level 1 A: Level 1 17/17|Level 1 A: Level 1 15/16|=|");
     assert_eq!(lines[4], "Quality|Level 2 A: Level 1 6/6|Level 3 A: Level 2 5/5|↑ +1|");
     assert_eq!(lines[5], "Machines|Level 2 A: Level 2 5/5|Level 1 A: Level 1 5/5|↓ −1|");
     assert_eq!(lines.len(), 8);
-    assert_eq!(shown(&two(), "compare-tally"), "1 → 2: subdomains higher: 1; lower: 1; equal: 1; not comparable: 0.");
+    assert_eq!(shown(&two(), "compare-tally"), "1 → 2. Subdomains higher: 1; lower: 1; equal: 1; not comparable: 0.");
 }
 
 #[test]
@@ -209,7 +209,7 @@ fn entries_that_differ_are_listed_with_both_answers() {
     let mut choice = two();
     assert_eq!(
         shown(&choice, "compare-summary"),
-        "Entries answered differently: 5 (raised: 2; lowered: 2; other: 1). Only notes or other details differ: 0. Different because one of the two is unanswered: 1."
+        "Entries answered differently: 5 (raised: 2; lowered: 2; other: 1). Only notes or other details differ: 0. Of the entries answered differently, unanswered in one of the two self-assessments: 1."
     );
     assert_eq!(shown(&choice, "compare-shown"), "5 of 5 entries listed");
     assert_eq!(
@@ -230,7 +230,7 @@ fn entries_that_differ_are_listed_with_both_answers() {
     let listed = shown(&choice, "compare-changes");
     assert!(!listed.contains("QLT") && listed.contains("EQM-201") && listed.contains("SVC-201"));
     choice.only = Direction::from_key("remarks");
-    assert!(shown(&choice, "compare-changes").ends_with("No entry matches.|"));
+    assert!(shown(&choice, "compare-changes").ends_with("No entries match this filter.|"));
 }
 
 #[test]

@@ -149,7 +149,7 @@ impl Report<'_> {
             let code = card.subdomains[*row].code;
             let held: Vec<_> = trace.blockers.iter().copied().filter(|id| id.cell.subdomain == code).collect();
             let why = match held.is_empty() {
-                true => vec![text(self.say(Word::Capped))],
+                true => vec![text(self.say(Word::CappedAfter))],
                 false => self.with_entries(Word::ReportMissing, &held, NAMED),
             };
             self.named(*row).with(el("span").class("entries").with_all(why))

@@ -94,7 +94,7 @@ fn nothing_answered() {
     );
     assert_eq!(shown(&empty, "report-level"), "Not started* provisional");
     assert_eq!(shown(&empty, "report-completeness"), "0/20 (0%)");
-    assert_eq!(shown(&empty, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 1: 7");
+    assert_eq!(shown(&empty, "report-aim"), "No target set (requirements not yet met or unanswered for Level 1: 7)");
     assert_eq!(shown(&empty, "report-excluded"), "0");
     assert_eq!(shown(&empty, "report-holds"), "There are no answers yet.");
     assert_eq!(shown(&empty, "report-gains"), "There are no answers yet.");
@@ -114,7 +114,7 @@ fn half_done() {
     let half = assessed(HALF);
     assert_eq!(shown(&half, "report-level"), "Level 1* provisional");
     assert_eq!(shown(&half, "report-completeness"), "16/19 (84%)");
-    assert_eq!(shown(&half, "report-aim"), "No target set. Requirements not yet met or unanswered for Level 2: 1");
+    assert_eq!(shown(&half, "report-aim"), "No target set (requirements not yet met or unanswered for Level 2: 1)");
     assert_eq!(shown(&half, "report-excluded"), "1");
     assert_eq!(shown(&half, "report-holds"), "Machines* Level 1needs EQM-201");
     assert_eq!(
@@ -142,7 +142,7 @@ fn done_and_everything_met() {
     assert_eq!(shown(&done, "report-level"), "Level 5*");
     assert_eq!(shown(&done, "report-completeness"), "20/20 (100%)");
     assert_eq!(shown(&done, "report-aim"), "No target set");
-    assert_eq!(shown(&done, "report-holds"), "the highest level has been reached");
+    assert_eq!(shown(&done, "report-holds"), "Highest level reached");
     assert_eq!(shown(&done, "report-gains"), "No subdomain can reach a higher level.");
     assert_eq!(shown(&done, "report-gaps-unmet"), "There are no gaps.|");
 }
@@ -184,7 +184,7 @@ fn of_many_subdomains_three_are_named_and_ties_counted() {
     assert_eq!(
         show(&assessment, Method::Staged, "report-gains"),
         "* Below Level 1 → Level 1needs BBB-101\n* Below Level 1 → Level 1needs CCC-101\n* Below Level 1 → Level 1needs DDD-101\n\
-         Other subdomains that need the same number of entries (1): 1."
+         Other subdomains with the same number of entries to raise: 1. Entries to raise in each: 1."
     );
     // By score the weakest come first.
     for item in outline.items().filter(|item| item.id.cell.subdomain.as_str() == "AAA").take(1) {
@@ -319,7 +319,7 @@ fn the_first_page_shows_the_level_of_the_method_it_speaks_of() {
     assert_eq!(first(Method::Index), first(Method::Staged));
     assert_eq!(
         by(Method::Strict, "report-aim"),
-        "No target set. Requirements not yet met or unanswered for Level 1: 1"
+        "No target set (requirements not yet met or unanswered for Level 1: 1)"
     );
     assert_eq!(by(Method::Strict, "report-counts-head"), "Number of subdomains at each level (method A)");
     assert_eq!(by(Method::Strict, "report-count-chosen-0"), "[svg]1");
