@@ -17,9 +17,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use dtmm_content::diagnostic::Code;
 use format::Format;
 use xtask::base_url::BaseUrl;
-use xtask::tell;
+use xtask::{explain, tell};
 
 /// Checks, builds and serves the site of the maturity model, and scores self-assessments.
 #[derive(Parser)]
@@ -54,6 +55,9 @@ enum Command {
         /// How to print the problems.
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
+        /// Explain one kind of problem, with an example; without CODE, list all kinds.
+        #[arg(long, value_name = "CODE", num_args = 0..=1, value_parser = explain::code, conflicts_with_all = ["deny_warnings", "format"])]
+        explain: Option<Option<&'static Code>>,
     },
     /// Add new addresses and identifiers to content/published.txt. They are permanent once the site is published.
     Publish,
@@ -119,7 +123,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Build { out, base_url, deny_warnings, zip } => {
             build::run(&out, zip.as_deref(), base_url, deny_warnings)
         }
-        Command::Check { deny_warnings, format } => check::run(deny_warnings, format),
+        Command::Check { explain: Some(code), .. } => check::explain(code),
+        Command::Check { deny_warnings, format, .. } => check::run(deny_warnings, format),
         Command::Publish => publish::run(),
         Command::Score { files, format, weights } => score::run(&files, format, weights),
         Command::Convert { file, to, out, report, force } => {
