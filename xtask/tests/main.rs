@@ -17,6 +17,7 @@ mod notes;
 mod published;
 mod reading;
 mod safe;
+mod schemas;
 mod score;
 mod scripts;
 mod serve;

@@ -1,5 +1,7 @@
 //! Parse: content files as records with their places.
 
+#[cfg(test)]
+mod forms;
 mod locate;
 pub mod markdown;
 mod notes;
@@ -8,6 +10,8 @@ pub mod paths;
 mod published;
 mod records;
 mod repair;
+#[cfg(test)]
+mod schema;
 mod termbase;
 mod text;
 mod unique;
@@ -20,7 +24,7 @@ pub use published::{Published, PublishedPage, Word, is_permanent};
 pub use records::*;
 pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
 pub use text::{Block, Blocks, FrontMatter, INSERTIONS, TextFile};
-pub use yaml::{Content, SubdomainSource, TextPair, parse};
+pub use yaml::{Content, SubdomainSource, TextPair, from_yaml, parse};
 
 use sha2::{Digest, Sha256};
 

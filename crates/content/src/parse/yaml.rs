@@ -107,6 +107,14 @@ pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
     (content, reader.problems)
 }
 
+/// The value of a YAML text, for whoever needs another than the records, such as a validator.
+///
+/// # Errors
+/// What is wrong with the text, in words.
+pub fn from_yaml<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
+}
+
 struct Reader<'a> {
     sources: &'a Sources,
     problems: Vec<Diagnostic>,
