@@ -113,8 +113,12 @@ enum Command {
         quick: bool,
     },
     /// Measure the cost of builds and scoring, the size of what a reader downloads, and the time to a result
-    /// in the browser, and compare them with the limits.
-    Bench,
+    /// in the browser, and print them beside their limits and goals.
+    Bench {
+        /// Fail if a figure is over its limit.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// Runs the command line.
@@ -134,7 +138,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Test { quick: true, .. } => test::run(&test::Scope::Quick),
         Command::Test { only: Some(begin), .. } => test::run(&test::Scope::Only(&begin)),
         Command::Test { .. } => test::run(&test::Scope::Whole),
-        Command::Bench => bench::run(),
+        Command::Bench { check } => bench::run(check),
     };
     match result {
         Ok(code) => code,
