@@ -7,6 +7,7 @@ pub mod bench;
 pub mod browser;
 pub mod build;
 pub mod convert;
+pub mod explain;
 pub mod project;
 pub mod publish;
 pub mod reading;

@@ -9,7 +9,9 @@ use std::path::{Path, PathBuf};
 use dtmm_content::check::{Checked, check};
 use dtmm_content::diagnostic::{CODES, DiagnosticFormat, render, summary};
 use dtmm_content::load::Sources;
-use dtmm_site::words;
+use xtask::explain;
+
+use crate::common;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/check")
@@ -17,21 +19,7 @@ fn root() -> PathBuf {
 
 /// The base, with the files of the examples added or replaced, in order.
 fn sources(examples: &[&str]) -> Sources {
-    let base = root().join("base");
-    let mut sources = Sources::load(&base).unwrap().with_uses(words::of_files(&base).unwrap());
-    for example in examples {
-        let folder = root().join(example);
-        for removed in fs::read_to_string(folder.join("removed.txt")).unwrap_or_default().lines() {
-            assert!(sources.remove(removed).is_some(), "{example} removes {removed}, which is not there");
-        }
-        if folder.join("content").exists() {
-            for file in Sources::load(&folder).unwrap().iter() {
-                let bytes = fs::read(folder.join(&file.path)).unwrap();
-                sources.insert(file.path.clone(), bytes);
-            }
-        }
-    }
-    sources
+    explain::example(&common::root(), examples).unwrap()
 }
 
 fn codes(outcome: &Checked) -> BTreeSet<&'static str> {
@@ -93,6 +81,31 @@ fn every_example_is_reported() {
             assert_eq!(lines, 2, "{example}: message and help are one line each");
         }
     }
+}
+
+#[test]
+fn every_code_is_explained_with_its_example() {
+    for code in CODES {
+        let text = explain::explain(&common::root(), code, false).unwrap();
+        let head =
+            format!("{}[{}]: {}\n\nWhy it matters: {}\n", code.severity.key(), code.name, code.meaning, code.why);
+        assert!(text.starts_with(&head), "{text}");
+        assert!(text.contains("--> content/") && text.contains("help: "), "{text}");
+        assert!(code.meaning.ends_with('.') && code.why.ends_with('.'), "{}: whole sentences", code.name);
+        assert_eq!(text.contains("content/known.yaml.\n"), code.in_draft, "{text}");
+    }
+    assert_eq!(explain::list().lines().count(), CODES.len());
+    assert!(explain::list().starts_with("not-utf8                error    A file is not UTF-8 text.\n"));
+}
+
+#[test]
+fn an_unknown_code_is_answered_with_similar_ones_and_the_way_to_all() {
+    assert_eq!(explain::code("skipped-letter").unwrap().name, "skipped-letter");
+    let all = "`cargo xtask check --explain` lists all codes";
+    let answer = |name| explain::code(name).unwrap_err();
+    assert!(answer("skiped-letter").starts_with("no problem has this code; similar: `skipped-letter`, "));
+    assert!(answer("skiped-letter").ends_with(all));
+    assert_eq!(answer("colour"), format!("no problem has this code; {all}"));
 }
 
 #[test]

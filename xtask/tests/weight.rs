@@ -2,9 +2,14 @@
 
 use crate::common;
 
-use xtask::bench::weight::{
-    self, COMMENTER_LIMIT, ENGINE_LIMIT, FULL_TEXT_LIMIT, FULL_TEXT_WITH_ASSETS_LIMIT, SEARCH_LIMIT, SUBDOMAIN_LIMIT,
-};
+use xtask::bench::limits::{COMMENTER, ENGINE, FULL_TEXT, FULL_TEXT_WITH_ASSETS, SEARCH, SUBDOMAIN};
+use xtask::bench::{Limit, weight};
+
+#[track_caller]
+fn is_light(what: &str, weight: usize, limit: Limit) {
+    let most = limit.most.unwrap();
+    assert!(weight as f64 <= most, "{what} weighs {weight} bytes, more than {most}");
+}
 
 #[test]
 fn a_subdomain_with_its_assets_is_light() {
@@ -12,7 +17,7 @@ fn a_subdomain_with_its_assets_is_light() {
     assert_eq!(weights.len(), 2 * common::document().standard.counts().subdomains);
     for weight in weights {
         assert!(weight.assets > 0, "{} loads nothing", weight.path);
-        assert!(weight.whole() <= SUBDOMAIN_LIMIT, "{} weighs {} bytes", weight.path, weight.whole());
+        is_light(&weight.path, weight.whole(), SUBDOMAIN);
     }
 }
 
@@ -21,8 +26,8 @@ fn the_full_text_is_light() {
     let weights = weight::full_texts(common::site());
     assert_eq!(weights.len(), 2);
     for weight in weights {
-        assert!(weight.page <= FULL_TEXT_LIMIT, "{} alone weighs {} bytes", weight.path, weight.page);
-        assert!(weight.whole() <= FULL_TEXT_WITH_ASSETS_LIMIT, "{} weighs {} bytes", weight.path, weight.whole());
+        is_light(&weight.path, weight.page, FULL_TEXT);
+        is_light(&weight.path, weight.whole(), FULL_TEXT_WITH_ASSETS);
     }
 }
 
@@ -30,17 +35,18 @@ fn the_full_text_is_light() {
 fn searching_is_light() {
     let weight = weight::search(common::site());
     assert!(weight > 10_000, "the texts are missing: {weight} bytes");
-    assert!(weight <= SEARCH_LIMIT, "searching loads {weight} bytes");
+    is_light("searching", weight, SEARCH);
 }
 
 /// Only if the engine is built from the current sources.
 #[test]
 fn the_engine_is_light() {
     let Some(engine) = dtmm_engine::cached(&common::root()).unwrap() else { return };
-    let limits =
-        [(&engine.scorer, ENGINE_LIMIT), (&engine.reporter, ENGINE_LIMIT), (&engine.commenter, COMMENTER_LIMIT)];
-    for (script, limit) in limits {
-        let weight = weight::brotli(script);
-        assert!(weight <= limit, "an engine weighs {weight} bytes");
+    for (what, script, limit) in [
+        ("the engine of answers", &engine.scorer, ENGINE),
+        ("the engine of reports", &engine.reporter, ENGINE),
+        ("the engine of comments", &engine.commenter, COMMENTER),
+    ] {
+        is_light(what, weight::brotli(script), limit);
     }
 }

@@ -3,13 +3,15 @@
 //!
 //! Costs are processor time of this process, user and system, which other work on the machine
 //! disturbs less than it does the time on the wall; still, only figures of a quiet machine count.
-//! In the browser it is the time on the wall, because that is what a reader waits.
+//! In the browser it is the time on the wall, because that is what a reader waits. What is held to a
+//! limit ([`limits`]) is the ratio of a cost to that of other work, measured in turn with it.
 //! Weights are the same on every machine.
 
 mod browser;
 mod clock;
 mod figure;
 mod floor;
+pub mod limits;
 mod machine;
 mod sample;
 mod scoring;
@@ -21,7 +23,8 @@ mod tenfold;
 pub mod weight;
 
 pub use clock::IS_PROCESSOR_TIME;
-pub use figure::{Figure, Unit};
+pub use figure::{Figure, Unit, missed};
+pub use limits::Limit;
 pub use machine::machine;
 pub use scratch::place;
 pub use table::table;

@@ -11,10 +11,10 @@ use dtmm_model::Outline;
 use dtmm_scoring::{Scorecard, read};
 use serde_json::Value;
 
-use super::clock;
 use super::figure::{Figure, Unit};
 use super::sample::{Random, line};
 use super::scratch::Scratch;
+use super::{clock, limits};
 use crate::score::{self, ScoreFormat, Scorer, Weighing};
 use dtmm_content::check::check;
 use dtmm_content::document::Document;
@@ -29,8 +29,6 @@ const ROUNDS: usize = 500;
 const LINES: usize = 3000;
 /// One entry in this many has remarks in that file.
 const REMARKS_EVERY: u64 = 8;
-/// How many times merely parsing the lines scoring them may cost.
-const TIMES_PARSED: f64 = 1.5;
 
 /// The costs of scoring one assessment and many.
 ///
@@ -74,10 +72,9 @@ fn one(outline: &Outline, remarks_every: Option<u64>, name: &str) -> Result<[Fig
     let figure = |what: &str, costs: &mut [f64]| Figure {
         name: format!("{what}, {answers} answers, {name}"),
         value: clock::median(costs),
-        limit: None,
-        reason: format!("no limit; all four methods, {} bytes", line.len()),
         unit: Unit::Microseconds,
-        tolerance: 0.0,
+        limit: None,
+        note: format!("all four methods, {} bytes", line.len()),
     };
     Ok([figure("read and score", &mut whole), figure("score", &mut alone)])
 }
@@ -104,14 +101,13 @@ fn many(document: &Document, outline: &Outline) -> Result<Figure> {
             scored.push(score);
         }
     }
-    let parsed = clock::median(&mut parsed);
+    let (parsed, scored) = (clock::median(&mut parsed), clock::median(&mut scored));
     Ok(Figure {
-        name: format!("{LINES} lines, NDJSON to NDJSON"),
-        value: clock::median(&mut scored),
-        limit: Some(TIMES_PARSED * parsed),
-        reason: format!("{TIMES_PARSED} × only parsing the lines with serde_json, {parsed:.2} ms"),
-        unit: Unit::Milliseconds,
-        tolerance: 0.0,
+        name: format!("{LINES} lines, NDJSON to NDJSON, against only parsing them"),
+        value: scored / parsed,
+        unit: Unit::Times,
+        limit: Some(limits::SCORING),
+        note: format!("{scored:.2} ms against {parsed:.2} ms with serde_json"),
     })
 }
 

@@ -7,7 +7,7 @@ use anyhow::{Result, ensure};
 use super::figure::{Figure, Unit};
 use super::scratch::Scratch;
 use super::sound::sound_build;
-use super::{clock, floor, tenfold};
+use super::{clock, floor, limits, tenfold};
 use crate::build;
 use dtmm_site::write;
 use dtmm_site::{Engine, Tree};
@@ -20,13 +20,6 @@ const RUNS: usize = 15;
 const LARGE_RUNS: usize = 5;
 /// … and for the content as it is, beside each of them.
 const SMALL_RUNS: usize = 3;
-
-/// How many times the floor a warm build may cost.
-const TIMES_FLOOR: f64 = 5.0;
-/// Milliseconds a page may cost: half of what Zola 0.22 needs with a theme of one template.
-const PAGE_LIMIT: f64 = 0.55;
-/// Two medians of the same work lie this far apart on a machine that does other things as well.
-const NOISE: f64 = 0.15;
 
 /// The three figures of cost.
 ///
@@ -43,35 +36,29 @@ pub(super) fn figures(
     let warm = warm(root, tree)?;
     progress(&format!("building ten times the content {LARGE_RUNS} times"));
     let growth = growth(root, engine, tree)?;
-    let milliseconds = |name: String, value, limit, reason: String, tolerance| Figure {
-        name,
-        value,
-        limit: Some(limit),
-        reason,
-        unit: Unit::Milliseconds,
-        tolerance,
-    };
+    let figure =
+        |name: &str, value, unit, limit, note| Figure { name: name.to_owned(), value, unit, limit: Some(limit), note };
     Ok(vec![
-        milliseconds(
-            "warm build".to_owned(),
-            warm.whole,
-            TIMES_FLOOR * warm.floor,
-            format!("{TIMES_FLOOR} × the floor, {:.2} ms: only reading the content and writing the files", warm.floor),
-            0.0,
+        figure(
+            "warm build, against only reading and writing its files",
+            warm.whole / warm.floor,
+            Unit::Times,
+            limits::WARM_BUILD,
+            format!("{:.2} ms against {:.2} ms", warm.whole, warm.floor),
         ),
-        milliseconds(
-            format!("a page of {pages}"),
+        figure(
+            "a page of the warm build",
             warm.whole / pages as f64,
-            PAGE_LIMIT,
-            "half of Zola 0.22 on the machine it was measured on; depends on the machine".to_owned(),
-            0.0,
+            Unit::Milliseconds,
+            limits::PAGE,
+            format!("{pages} pages; depends on the machine"),
         ),
-        milliseconds(
-            "ten times the content".to_owned(),
-            growth.large,
-            10.0 * growth.small,
-            format!("10 × a build of the content, {:.2} ms; {:.0} % for noise", growth.small, NOISE * 100.0),
-            NOISE,
+        figure(
+            "ten times the content, against the content",
+            growth.large / growth.small,
+            Unit::Times,
+            limits::TENFOLD,
+            format!("{:.2} ms against {:.2} ms", growth.large, growth.small),
         ),
     ])
 }

@@ -1,10 +1,10 @@
 //! The figures as a table of text.
 
-use super::{Figure, Unit};
+use super::Figure;
 
-const HEAD: [&str; 6] = ["figure", "found", "limit", "ratio", "", "where the limit comes from"];
+const HEAD: [&str; 6] = ["figure", "found", "limit", "goal", "", "note"];
 
-/// One line a figure, with its ratio to the limit and whether that is kept.
+/// One line a figure, with its limit, its goal and whether they are kept.
 pub fn table(figures: &[Figure]) -> String {
     let rows: Vec<[String; 6]> = [HEAD.map(str::to_owned)].into_iter().chain(figures.iter().map(row)).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
@@ -13,56 +13,55 @@ pub fn table(figures: &[Figure]) -> String {
 }
 
 fn row(figure: &Figure) -> [String; 6] {
-    let show = |value: f64| match figure.unit {
-        Unit::Milliseconds => format!("{value:.2} ms"),
-        Unit::Microseconds => format!("{value:.1} µs"),
-        Unit::Bytes => format!("{value:.0} bytes"),
-    };
-    let verdict = match figure.limit {
-        None => "",
-        Some(_) if figure.is_within() => "ok",
-        Some(_) => "over",
+    let show = |value: f64| figure.unit.show(value);
+    let verdict = match (figure.is_within(), figure.is_at_goal()) {
+        (false, _) => "over",
+        (true, Some(true)) => "goal",
+        (true, Some(false)) if figure.limit.is_some_and(|limit| limit.most.is_some()) => "ok",
+        (true, _) => "",
     };
     [
         figure.name.clone(),
         show(figure.value),
-        figure.limit.map(show).unwrap_or_default(),
-        figure.ratio().map(|ratio| format!("{ratio:.2}")).unwrap_or_default(),
+        figure.limit.and_then(|limit| limit.most).map(show).unwrap_or_default(),
+        figure.limit.map(|limit| show(limit.goal)).unwrap_or_default(),
         verdict.to_owned(),
-        figure.reason.clone(),
+        figure.note.clone(),
     ]
 }
 
 /// Words to the left, numbers to the right.
-fn line([name, found, limit, ratio, verdict, reason]: &[String; 6], widths: &[usize; 6]) -> String {
+fn line([name, found, limit, goal, verdict, note]: &[String; 6], widths: &[usize; 6]) -> String {
     let [a, b, c, d, e, _] = *widths;
-    format!("{name:a$}  {found:>b$}  {limit:>c$}  {ratio:>d$}  {verdict:e$}  {reason}\n")
+    format!("{name:a$}  {found:>b$}  {limit:>c$}  {goal:>d$}  {verdict:e$}  {note}\n")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::bench::{Limit, Unit};
 
-    fn figure(value: f64, tolerance: f64) -> Figure {
-        let reason = "stated".to_owned();
-        Figure { name: "page".to_owned(), value, limit: Some(100.0), reason, unit: Unit::Bytes, tolerance }
+    fn figure(value: f64, limit: Option<Limit>) -> Figure {
+        Figure { name: "page".to_owned(), value, unit: Unit::Bytes, limit, note: "gzip".to_owned() }
     }
 
     #[test]
-    fn a_figure_over_its_limit_is_called_so() {
-        let table = table(&[figure(100.0, 0.0), figure(101.0, 0.0), figure(114.0, 0.15)]);
+    fn a_figure_stands_beside_its_limit_and_its_goal() {
+        let limit = Some(Limit { most: Some(100.0), goal: 50.0 });
+        let table = table(&[figure(50.0, limit), figure(100.0, limit), figure(101.0, limit)]);
         let lines: Vec<&str> = table.lines().collect();
-        assert_eq!(lines[0], "figure      found      limit  ratio        where the limit comes from");
-        assert_eq!(lines[1], "page    100 bytes  100 bytes   1.00  ok    stated");
-        assert_eq!(lines[2], "page    101 bytes  100 bytes   1.01  over  stated");
-        assert_eq!(lines[3], "page    114 bytes  100 bytes   1.14  ok    stated");
+        assert_eq!(lines[0], "figure      found      limit      goal        note");
+        assert_eq!(lines[1], "page     50 bytes  100 bytes  50 bytes  goal  gzip");
+        assert_eq!(lines[2], "page    100 bytes  100 bytes  50 bytes  ok    gzip");
+        assert_eq!(lines[3], "page    101 bytes  100 bytes  50 bytes  over  gzip");
     }
 
     #[test]
     fn a_figure_without_a_limit_is_held_against_nothing() {
-        let figure = Figure { limit: None, unit: Unit::Microseconds, ..figure(12.34, 0.0) };
-        assert!(figure.is_within());
-        let table = table(&[figure]);
-        assert_eq!(table.lines().nth(1), Some("page    12.3 µs                  stated"));
+        let only_goal = Some(Limit { most: None, goal: 12.0 });
+        let table = table(&[figure(12.3, None), figure(12.3, only_goal)]);
+        let lines: Vec<&str> = table.lines().collect();
+        assert_eq!(lines[1], "page    12 bytes                     gzip");
+        assert_eq!(lines[2], "page    12 bytes         12 bytes    gzip");
     }
 }

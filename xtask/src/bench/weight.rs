@@ -7,22 +7,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 
 use super::figure::{Figure, Unit};
+use super::limits::{self, Limit};
 use dtmm_site::{Engine, Tree};
-
-/// A page of a subdomain with its stylesheet and scripts, gzip.
-pub const SUBDOMAIN_LIMIT: usize = 14_000;
-/// The page with the full text, gzip.
-pub const FULL_TEXT_LIMIT: usize = 45_000;
-/// The same with its stylesheets and scripts. The goal is 50,000.
-pub const FULL_TEXT_WITH_ASSETS_LIMIT: usize = 50_300;
-/// The engine, brotli: what it weighs with the store of acts, the reader of all forms and the merge. The
-/// goal is 110,000; taking files in could become a script of its own.
-pub const ENGINE_LIMIT: usize = 161_000;
-/// The engine of comments, brotli: what it weighs with the reader of all forms and encodings.
-pub const COMMENTER_LIMIT: usize = 61_500;
-
-/// All that searching loads, both languages, brotli.
-pub const SEARCH_LIMIT: usize = 70_000;
 
 /// What one page weighs in bytes, each file compressed by gzip at its best.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,19 +35,19 @@ pub fn figures(tree: &Tree) -> Vec<Figure> {
         bytes(
             format!("{} with its assets", weight.path),
             weight.whole(),
-            SUBDOMAIN_LIMIT,
+            limits::SUBDOMAIN,
             "heaviest subdomain, gzip -9",
         )
     });
     let texts = full_texts(tree).into_iter().flat_map(|weight| {
-        let alone = bytes(format!("{} alone", weight.path), weight.page, FULL_TEXT_LIMIT, "full text, gzip -9");
+        let alone = bytes(format!("{} alone", weight.path), weight.page, limits::FULL_TEXT, "full text, gzip -9");
         let whole = format!("{} with its assets", weight.path);
-        [alone, bytes(whole, weight.whole(), FULL_TEXT_WITH_ASSETS_LIMIT, "full text, gzip -9")]
+        [alone, bytes(whole, weight.whole(), limits::FULL_TEXT_WITH_ASSETS, "full text, gzip -9")]
     });
     let search = bytes(
         "search in both languages".to_owned(),
         search(tree),
-        SEARCH_LIMIT,
+        limits::SEARCH,
         "loaded when the search field is used, brotli -q 11",
     );
     subdomain.into_iter().chain(texts).chain([search]).collect()
@@ -75,22 +61,31 @@ pub fn search(tree: &Tree) -> usize {
 
 /// The weights of the engines.
 pub fn engine_figures(engine: &Engine) -> [Figure; 3] {
-    let figure = |name: &str, script, limit, reason| bytes(name.to_owned(), brotli(script), limit, reason);
+    let figure = |name: &str, script, limit, note| bytes(name.to_owned(), brotli(script), limit, note);
     [
-        figure("engine of answers", &engine.scorer, ENGINE_LIMIT, "loaded when answering is switched on, brotli -q 11"),
+        figure(
+            "engine of answers",
+            &engine.scorer,
+            limits::ENGINE,
+            "loaded when answering is switched on, brotli -q 11",
+        ),
         figure(
             "engine of reports",
             &engine.reporter,
-            ENGINE_LIMIT,
+            limits::ENGINE,
             "loaded by the report and the comparison, brotli -q 11",
         ),
-        figure("engine of comments", &engine.commenter, COMMENTER_LIMIT, "loaded when comments are used, brotli -q 11"),
+        figure(
+            "engine of comments",
+            &engine.commenter,
+            limits::COMMENTER,
+            "loaded when comments are used, brotli -q 11",
+        ),
     ]
 }
 
-fn bytes(name: String, value: usize, limit: usize, reason: &str) -> Figure {
-    let (value, limit) = (value as f64, limit as f64);
-    Figure { name, value, limit: Some(limit), reason: reason.to_owned(), unit: Unit::Bytes, tolerance: 0.0 }
+fn bytes(name: String, value: usize, limit: Limit, note: &str) -> Figure {
+    Figure { name, value: value as f64, unit: Unit::Bytes, limit: Some(limit), note: note.to_owned() }
 }
 
 /// The weights of all subdomain pages, `{language}/{domain}/{subdomain}.html`.

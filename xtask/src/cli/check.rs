@@ -5,10 +5,8 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use dtmm_content::check::check;
-use dtmm_content::diagnostic::{self, Severity};
-use xtask::project;
-use xtask::tell;
-use xtask::terminal;
+use dtmm_content::diagnostic::{self, DiagnosticCode, Severity};
+use xtask::{explain, project, tell, terminal};
 
 use super::format::DiagnosticFormatArg;
 
@@ -18,7 +16,20 @@ pub(super) fn run(deny_warnings: bool, format: DiagnosticFormatArg) -> Result<Ex
     let colour = std::io::stdout().is_terminal();
     terminal::print(&diagnostic::render(&diagnostics, &sources, format.into(), colour))?;
     tell!("{}", diagnostic::summary(&diagnostics));
+    if let (DiagnosticFormatArg::Human, false) = (format, diagnostics.is_empty()) {
+        tell!("`cargo xtask check --explain CODE` says more about the kind of problem in brackets");
+    }
     let worst = diagnostics.iter().map(|diagnostic| diagnostic.severity).max();
     let fails = worst.is_some_and(|worst| deny_warnings || worst == Severity::Error);
     Ok(if fails { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Explains one kind of problem, or lists all.
+pub(super) fn explain(code: Option<&DiagnosticCode>) -> Result<ExitCode> {
+    let text = match code {
+        Some(code) => explain::explain(&project::find_root()?, code, std::io::stdout().is_terminal())?,
+        None => explain::list(),
+    };
+    terminal::print(&text)?;
+    Ok(ExitCode::SUCCESS)
 }

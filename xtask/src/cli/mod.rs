@@ -16,9 +16,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use dtmm_content::diagnostic::DiagnosticCode;
 use format::DiagnosticFormatArg;
 use xtask::base_url::BaseUrl;
-use xtask::tell;
+use xtask::{explain, tell};
 
 /// Checks, builds and serves the site of the maturity model, and scores self-assessments.
 #[derive(Parser)]
@@ -53,6 +54,9 @@ enum Command {
         /// How to print the problems.
         #[arg(long, value_enum, default_value_t = DiagnosticFormatArg::Human)]
         format: DiagnosticFormatArg,
+        /// Explain one kind of problem, with an example; without CODE, list all kinds.
+        #[arg(long, value_name = "CODE", num_args = 0..=1, value_parser = explain::code, conflicts_with_all = ["deny_warnings", "format"])]
+        explain: Option<Option<&'static DiagnosticCode>>,
     },
     /// Add new addresses and identifiers to content/published.txt. They are permanent once the site is published.
     Publish,
@@ -108,8 +112,12 @@ enum Command {
         quick: bool,
     },
     /// Measure the cost of builds and scoring, the size of what a reader downloads, and the time to a result
-    /// in the browser, and compare them with the limits.
-    Bench,
+    /// in the browser, and print them beside their limits and goals.
+    Bench {
+        /// Fail if a figure is over its limit.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 /// Parses the command line and runs the command.
@@ -118,7 +126,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Build { out, base_url, deny_warnings, zip } => {
             build::run(&out, zip.as_deref(), base_url, deny_warnings)
         }
-        Command::Check { deny_warnings, format } => check::run(deny_warnings, format),
+        Command::Check { explain: Some(code), .. } => check::explain(code),
+        Command::Check { deny_warnings, format, .. } => check::run(deny_warnings, format),
         Command::Publish => publish::run(),
         Command::Score { files, format, weights } => score::run(&files, format, weights),
         Command::Convert { file, to, out, report, force } => {
@@ -128,7 +137,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Test { quick: true, .. } => test::run(&test::TestScope::Quick),
         Command::Test { only: Some(prefix), .. } => test::run(&test::TestScope::Only(&prefix)),
         Command::Test { .. } => test::run(&test::TestScope::Whole),
-        Command::Bench => bench::run(),
+        Command::Bench { check } => bench::run(check),
     };
     match result {
         Ok(code) => code,

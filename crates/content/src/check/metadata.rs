@@ -10,12 +10,8 @@ use super::scan::citations;
 use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_VALUE;
 use crate::diagnostic::suggest;
-use crate::parse::Step;
 use crate::parse::paths::{ABBREVIATIONS, REFERENCES, STANDARD};
-
-/// What a line of the cover can be.
-const ROLES: [&str; 9] =
-    ["issuer", "number", "title", "title-en", "notice", "status", "published", "implemented", "publisher"];
+use crate::parse::{COVER_ROLES, Step};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     if let Some(head) = &subject.content.standard {
@@ -34,9 +30,11 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             findings.add(WRONG_VALUE, place, format!("`{}` is not a day", head.modified), "write it as `2026-11-22`");
         }
         number(&head.number, Place::value(STANDARD, &[Step::Key("number")]), findings);
-        for (index, line) in head.cover.iter().enumerate().filter(|(_, line)| !ROLES.contains(&line.role.as_str())) {
-            let all = ROLES.map(|role| format!("`{role}`")).join(", ");
-            let help = suggest::help(&line.role, ROLES, format!("write one of {all}"));
+        for (index, line) in
+            head.cover.iter().enumerate().filter(|(_, line)| !COVER_ROLES.contains(&line.role.as_str()))
+        {
+            let all = COVER_ROLES.map(|role| format!("`{role}`")).join(", ");
+            let help = suggest::help(&line.role, COVER_ROLES, format!("write one of {all}"));
             let place = Place::value(STANDARD, &[Step::Key("cover"), Step::Item(index), Step::Key("role")]);
             findings.add(WRONG_VALUE, place, format!("no line of the cover is `{}`", line.role), help);
         }

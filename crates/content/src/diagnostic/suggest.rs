@@ -2,9 +2,28 @@
 
 /// The candidate with the smallest edit distance from `word`; `None` if none is within a third of its length.
 pub fn closest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (word.chars().count() / 3).max(1);
     let near = candidates.into_iter().map(|candidate| (distance(word, candidate), candidate));
-    near.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+    near.filter(|(distance, _)| *distance <= limit(word)).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+/// How many characters may differ in a name that is still taken for `word`.
+fn limit(word: &str) -> usize {
+    (word.chars().count() / 3).max(1)
+}
+
+/// At most five candidates like `word`: first those that differ little, the nearest first, then those that
+/// share one of its parts between hyphens.
+pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+    const MOST: usize = 5;
+    let rank = |candidate: &'a str| {
+        let distance = distance(word, candidate);
+        let shares = || word.split('-').any(|part| part.len() > 2 && candidate.split('-').any(|own| own == part));
+        let rank = if distance <= limit(word) { Some(distance) } else { shares().then_some(usize::MAX) };
+        rank.map(|rank| (rank, candidate))
+    };
+    let mut near: Vec<_> = candidates.into_iter().filter_map(rank).collect();
+    near.sort_by_key(|(rank, _)| *rank);
+    near.into_iter().take(MOST).map(|(_, candidate)| candidate).collect()
 }
 
 /// The help for a word that is not a known name: the closest name, or else `otherwise`.
@@ -41,5 +60,13 @@ mod tests {
         assert_eq!(closest("leter", names), Some("letter"));
         assert_eq!(closest("Modal", names), Some("modal"));
         assert_eq!(closest("foo", names), None);
+    }
+
+    #[test]
+    fn near_names_come_first_and_then_those_that_share_a_part() {
+        let names = ["skipped-letter", "repeated-letter", "letter-order", "skipped-serial", "wrong-id"];
+        assert_eq!(near("skiped-letter", names), ["skipped-letter", "repeated-letter", "letter-order"]);
+        assert_eq!(near("letter", names), ["skipped-letter", "repeated-letter", "letter-order"]);
+        assert_eq!(near("colour", names), [""; 0]);
     }
 }

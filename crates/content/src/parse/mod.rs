@@ -2,6 +2,8 @@
 
 mod content;
 mod fault;
+#[cfg(test)]
+mod forms;
 pub mod markdown;
 mod node;
 mod notes;
@@ -9,6 +11,8 @@ mod own_terms;
 pub mod paths;
 mod published;
 mod records;
+#[cfg(test)]
+mod schema;
 mod termbase;
 mod text;
 mod yaml;
@@ -21,6 +25,7 @@ pub use published::{PlacedWord, Published, PublishedPage, is_permanent};
 pub use records::*;
 pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
 pub use text::{Block, Blocks, FrontMatter, INSERTIONS, TextFile};
+pub use yaml::from_yaml;
 pub(crate) use yaml::nodes;
 
 use sha2::{Digest, Sha256};

@@ -1,14 +1,20 @@
 //! `content/notes/*.yaml`: the editor's notes on the draft, as typed in.
 
+#[cfg(test)]
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+#[cfg(test)]
+use super::forms::NOTE_ID;
 use super::records::Both;
 
 /// One note.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoteRecord {
     /// As `note-012`; never reused.
+    #[cfg_attr(test, schemars(regex(pattern = NOTE_ID)))]
     pub id: String,
     /// What kind of fault it is about.
     pub kind: NoteKind,
@@ -28,6 +34,7 @@ pub struct NoteRecord {
 
 /// A place a note is about.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NotePlaceRecord {
     /// The identifier of an entry, cell, subdomain, clause, table, figure, term, abbreviation or level,
@@ -43,6 +50,7 @@ pub struct NotePlaceRecord {
 
 /// What kind of fault a note is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum NoteKind {
     /// Wrong, garbled, lost or misplaced words.
@@ -89,6 +97,7 @@ impl NoteKind {
 
 /// How sure the editor is that something is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Certainty {
     /// An error by itself.

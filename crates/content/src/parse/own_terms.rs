@@ -1,11 +1,14 @@
 //! `content/own-terms.yaml`: the names that the site gives to the things it speaks of, as typed in.
 
+#[cfg(test)]
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::TermException;
 
 /// One thing that the site, the methods and the command line name one way.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OwnTermRecord {
     /// The Chinese name.
@@ -24,6 +27,7 @@ pub struct OwnTermRecord {
 
 /// Other names, by language.
 #[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct OtherWords {
     /// In Chinese: they count wherever they stand, unless as part of a name of the list.

@@ -7,11 +7,17 @@
 use std::collections::BTreeMap;
 
 use dtmm_model::Lang;
+#[cfg(test)]
+use schemars::JsonSchema;
 use serde::Deserialize;
 
+#[cfg(test)]
+use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, LETTER, SLUG, draft_codes, needs_languages};
 /// The same thing said in both languages.
 #[derive(Debug, Clone, Deserialize, Default)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, schemars(transform = needs_languages))]
 pub struct Both {
     /// The Chinese.
     pub zh: String,
@@ -32,18 +38,22 @@ impl Both {
 /// A paragraph of the standard: verbatim Chinese, its translation, and the fingerprint of the
 /// Chinese that the translation was last reviewed against.
 #[derive(Debug, Clone, Deserialize, Default)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
+#[cfg_attr(test, schemars(transform = needs_languages))]
 pub struct Paragraph {
     /// The Chinese.
     pub zh: String,
     /// The English.
     pub en: String,
-    /// Eight hexadecimal digits, see [`super::fingerprint`].
+    /// The fingerprint of the Chinese that the English was reviewed against: eight hexadecimal digits, which the check prints.
+    #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
 }
 
 /// `content/standard.yaml`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandardFile {
     /// The permanent name of the standard, the same in all its editions, as `ccua-dtmm`.
@@ -53,6 +63,7 @@ pub struct StandardFile {
     /// As `2024-draft`.
     pub edition: String,
     /// The day on which the text was last changed, as `2026-11-22`.
+    #[cfg_attr(test, schemars(regex(pattern = DATE)))]
     pub modified: String,
     /// The title in running text.
     pub title: Both,
@@ -65,17 +76,25 @@ pub struct StandardFile {
     /// The five levels, lowest first.
     pub levels: Vec<LevelRecord>,
     /// The slugs of the domains in the order of the standard.
+    #[cfg_attr(test, schemars(inner(regex(pattern = SLUG))))]
     pub domains: Vec<String>,
     /// The running text, in the order of the document: names of files under `text/`.
     pub text: Vec<String>,
 }
 
+/// What a line of the cover can be.
+pub const COVER_ROLES: [&str; 9] =
+    ["issuer", "number", "title", "title-en", "notice", "status", "published", "implemented", "publisher"];
+
 /// One line of the cover.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(transform = needs_languages))]
 pub struct CoverLine {
     /// What the line is: `issuer`, `number`, `title`, `title-en`, `notice`, `status`, `published`,
     /// `implemented`, `publisher`.
+    #[cfg_attr(test, schemars(extend("enum" = COVER_ROLES)))]
     pub role: String,
     /// The line in Chinese, as printed.
     #[serde(default)]
@@ -87,11 +106,14 @@ pub struct CoverLine {
 
 /// One level, with what clause 6 says of it.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LevelRecord {
     /// 1 to 5.
+    #[cfg_attr(test, schemars(range(min = 1, max = 5)))]
     pub level: u8,
     /// The letter of the item in clause 6.
+    #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
     pub letter: char,
     /// 三级, Level 3.
     pub name: Both,
@@ -101,6 +123,7 @@ pub struct LevelRecord {
 
 /// `content/clauses/<domain>.yaml`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DomainFile {
     /// The subclause, quoted: `"8.6"`.
@@ -114,14 +137,17 @@ pub struct DomainFile {
     /// The caption of the table, without its number.
     pub caption: Both,
     /// The slugs of the subdomains in the order of the standard.
+    #[cfg_attr(test, schemars(inner(regex(pattern = SLUG))))]
     pub subdomains: Vec<String>,
 }
 
 /// `content/clauses/<domain>/<subdomain>.yaml`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SubdomainFile {
     /// As `QLT`.
+    #[cfg_attr(test, schemars(regex(pattern = CODE)))]
     pub code: String,
     /// The name of the subdomain.
     pub name: Both,
@@ -131,11 +157,15 @@ pub struct SubdomainFile {
 
 /// One lettered entry.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(transform = needs_languages))]
 pub struct EntryRecord {
     /// As `QLT-302`.
+    #[cfg_attr(test, schemars(regex(pattern = ENTRY_ID)))]
     pub id: String,
     /// The printed letter.
+    #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
     pub letter: char,
     /// `shall`, `mixed`, `should` or `none`.
     pub modal: ModalRecord,
@@ -150,6 +180,7 @@ pub struct EntryRecord {
     pub en: String,
     /// The fingerprint of the Chinese the English was reviewed against.
     #[serde(default)]
+    #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
     /// The examples printed after it.
     #[serde(default)]
@@ -158,6 +189,7 @@ pub struct EntryRecord {
 
 /// The verbal form of an entry, as typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ModalRecord {
     /// 应 only.
@@ -172,10 +204,13 @@ pub enum ModalRecord {
 
 /// An example of an entry.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
+#[cfg_attr(test, schemars(transform = needs_languages))]
 pub struct ExampleRecord {
     /// The letter the draft prints before it by mistake.
     #[serde(default)]
+    #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
     pub letter: Option<char>,
     /// The Chinese, with its prefix 示例.
     #[serde(default)]
@@ -185,11 +220,13 @@ pub struct ExampleRecord {
     pub en: String,
     /// The fingerprint of the Chinese the English was reviewed against.
     #[serde(default)]
+    #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
 }
 
 /// One term of clause 3, in `content/terms.yaml`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermRecord {
     /// The number of the entry, quoted: `"3.4"`.
@@ -208,6 +245,7 @@ pub struct TermRecord {
 
 /// `content/sample.yaml`: an assessment to try the scorer with.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SampleFile {
     /// Its title.
@@ -217,6 +255,7 @@ pub struct SampleFile {
     /// What is assessed.
     pub scope: Both,
     /// As `2026-06-30`.
+    #[cfg_attr(test, schemars(regex(pattern = DATE)))]
     pub date: String,
     /// Target levels by `company`, slug of a domain or code of a subdomain.
     #[serde(default)]
@@ -234,6 +273,7 @@ pub struct SampleFile {
 
 /// What the sample records of one entry.
 #[derive(Debug, Clone, Deserialize, Default)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct SampleRemarks {
     /// Why it is not applicable.
@@ -243,6 +283,7 @@ pub struct SampleRemarks {
     /// Who sees to it.
     pub owner: Both,
     /// Until when, as `2027-03-01`.
+    #[cfg_attr(test, schemars(regex(pattern = DATE)))]
     pub due: String,
     /// What proves it, one line each.
     pub evidence: Vec<Both>,
@@ -250,6 +291,7 @@ pub struct SampleRemarks {
 
 /// One abbreviation of clause 4, in `content/abbreviations.yaml`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AbbreviationRecord {
     /// As `DCS`.
@@ -260,6 +302,7 @@ pub struct AbbreviationRecord {
 
 /// `content/references.yaml`.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReferencesFile {
     /// Clause 2.
@@ -270,6 +313,7 @@ pub struct ReferencesFile {
 
 /// A cited document.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReferenceRecord {
     /// Its number as printed, as `GB/T 36073-2018`.
@@ -280,9 +324,11 @@ pub struct ReferenceRecord {
 
 /// `content/known.yaml`: a fault of the draft itself that the checks are not to report again.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct KnownFault {
     /// The code of the diagnostic.
+    #[cfg_attr(test, schemars(extend("enum" = draft_codes())))]
     pub code: String,
     /// Where it is: the identifier of an entry, a term, a clause.
     pub at: String,
@@ -295,6 +341,7 @@ pub struct KnownFault {
 
 /// `content/redirects.yaml`: where something published is found now.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RedirectRecord {
     /// The identifier, as `QLT-309`, or the address of the page, as `{lang}/old.html`.

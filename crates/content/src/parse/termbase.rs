@@ -2,13 +2,18 @@
 
 use std::fmt;
 
+#[cfg(test)]
+use schemars::JsonSchema;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
+#[cfg(test)]
+use super::forms;
 use super::records::{AbbreviationRecord, Both};
 
 /// `content/termbase.yaml`.
 #[derive(Debug, Clone, Deserialize, Default)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermbaseFile {
     /// The terms, by group in the order of the glossary.
@@ -20,12 +25,14 @@ pub struct TermbaseFile {
 
 /// One term.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermbaseRecord {
     /// The Chinese, as the standard prints it.
     pub zh: String,
     /// The English: the form to use, then others that are accepted.
     #[serde(deserialize_with = "one_or_several")]
+    #[cfg_attr(test, schemars(schema_with = "forms::one_or_several"))]
     pub en: Vec<String>,
     /// What it is about.
     pub group: TermGroup,
@@ -45,6 +52,7 @@ pub struct TermbaseRecord {
 
 /// Where a term is rightly translated otherwise.
 #[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermException {
     /// The identifier of the entry, term or clause.
@@ -55,6 +63,7 @@ pub struct TermException {
 
 /// What a term is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 #[allow(missing_docs)] // named like what they hold
 pub enum TermGroup {

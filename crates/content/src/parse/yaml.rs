@@ -24,6 +24,14 @@ pub(super) fn record<T: DeserializeOwned>(text: &str) -> Result<T, YamlFault> {
     serde_yaml::from_str_with_options(text, options).map_err(|error| fault(text, &error))
 }
 
+/// The value of a YAML text, for whoever needs another than the records, such as a validator.
+///
+/// # Errors
+/// What is wrong with the text, in words.
+pub fn from_yaml<T: DeserializeOwned>(text: &str) -> Result<T, String> {
+    serde_yaml::from_str(text).map_err(|error| error.to_string())
+}
+
 fn fault(text: &str, error: &Error) -> YamlFault {
     let span = error.location().map(|location| location.span());
     let bytes = span.and_then(|span| Some((span.byte_offset()? as usize, span.byte_len()? as usize)));

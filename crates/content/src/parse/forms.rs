@@ -1,0 +1,52 @@
+//! What the schemas of the records say of a value besides its type.
+
+use schemars::{Schema, SchemaGenerator, json_schema};
+use serde_json::{Value, json};
+
+use crate::diagnostic::CODES;
+
+/// The code of a subdomain.
+pub(super) const CODE: &str = "^[A-Z]{3}$";
+/// The id of an entry.
+pub(super) const ENTRY_ID: &str = "^[A-Z]{3}-[1-5][0-9]{2}$";
+/// The id of an editor's note.
+pub(super) const NOTE_ID: &str = "^note-[0-9]{3}$";
+/// What a file, and with it an address, is named by.
+pub(super) const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
+/// The printed letter of an entry.
+pub(super) const LETTER: &str = "^[a-z]$";
+/// What [`fingerprint`](super::fingerprint) gives.
+pub(super) const FINGERPRINT: &str = "^[0-9a-f]{8}$";
+/// A day, whether or not there is one of that number.
+pub(super) const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
+
+/// Languages and fingerprint are needed: they may be absent from a record only so that one that is missing
+/// does not hide what else is wrong in the file.
+pub(super) fn needs_languages(schema: &mut Schema) {
+    let mut needed = Vec::new();
+    for key in ["zh", "en", "reviewed"] {
+        let Some(property) = schema.pointer_mut(&format!("/properties/{key}")).and_then(Value::as_object_mut) else {
+            continue;
+        };
+        property.remove("default");
+        needed.push(json!(key));
+    }
+    if let Value::Array(required) = schema.ensure_object().entry("required").or_insert_with(|| json!([])) {
+        required.extend(needed);
+    }
+}
+
+/// One text or several.
+pub(super) fn one_or_several(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "anyOf": [
+            { "type": "string" },
+            { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+        ],
+    })
+}
+
+/// The codes of the faults that the draft itself can have.
+pub(super) fn draft_codes() -> Vec<&'static str> {
+    CODES.iter().filter(|code| code.in_draft).map(|code| code.name).collect()
+}

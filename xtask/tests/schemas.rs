@@ -1,0 +1,112 @@
+//! The schemas by which an editor completes and checks the content: every file names its own and is what it
+//! describes. That they are those of the records is tested beside these, in `crates/content`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use dtmm_content::load::Sources;
+use dtmm_content::parse::from_yaml;
+use jsonschema::Validator;
+use serde_json::{Value, json};
+use xtask::explain;
+
+use crate::common::root;
+
+/// What is below `content/`, by the name of its schema.
+fn schema_of(path: &str) -> &str {
+    let name = path.strip_suffix(".yaml").unwrap();
+    match name.split_once('/') {
+        None => name,
+        Some(("clauses", clause)) if clause.contains('/') => "subdomain",
+        Some(("clauses", _)) => "domain",
+        Some((folder, _)) => folder,
+    }
+}
+
+fn validators() -> BTreeMap<String, Validator> {
+    let files = fs::read_dir(root().join("content/schemas")).unwrap().map(|entry| entry.unwrap().path());
+    let validator = |file| {
+        let schema: Value = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
+        jsonschema::validator_for(&schema).unwrap()
+    };
+    let name =
+        |file: &Path| file.file_name().unwrap().to_str().unwrap().strip_suffix(".schema.json").unwrap().to_owned();
+    files.map(|file| (name(&file), validator(file))).collect()
+}
+
+/// The YAML files of the content: path below `content/`, text, name of the schema.
+fn files(sources: &Sources) -> Vec<(&str, &str, &str)> {
+    let below = sources.iter().map(|source| (source.path.strip_prefix("content/").unwrap(), source.text.as_str()));
+    let yaml = below.filter(|(path, _)| path.ends_with(".yaml"));
+    yaml.map(|(path, text)| (path, text, schema_of(path))).collect()
+}
+
+fn value(text: &str) -> Value {
+    from_yaml(text).unwrap()
+}
+
+#[test]
+fn every_content_file_names_its_schema_in_the_first_line() {
+    let sources = dtmm_site::load(&root()).unwrap();
+    for (path, text, name) in files(&sources) {
+        let up = "../".repeat(path.matches('/').count());
+        let line = format!("# yaml-language-server: $schema={up}schemas/{name}.schema.json");
+        assert_eq!(text.lines().next(), Some(line.as_str()), "{path}");
+    }
+}
+
+#[test]
+fn every_content_file_is_what_its_schema_describes() {
+    let validators = validators();
+    let base = Sources::load(&root().join("xtask/tests/check/base")).unwrap();
+    let mut seen = BTreeMap::<String, usize>::new();
+    for sources in [dtmm_site::load(&root()).unwrap(), base] {
+        for (path, text, name) in files(&sources) {
+            let value = value(text);
+            let errors =
+                validators[name].iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path()));
+            assert_eq!(errors.collect::<Vec<_>>(), [""; 0], "{path}");
+            *seen.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    assert_eq!(seen.len(), validators.len(), "each schema has a file: {seen:?}");
+}
+
+#[test]
+fn what_the_checks_refuse_in_one_record_the_schemas_refuse_too() {
+    let validators = validators();
+    for example in ["unknown-key", "missing-key", "wrong-value", "wrong-letter", "wrong-id", "wrong-slug"] {
+        let sources = explain::example(&root(), &[example]).unwrap();
+        let mut files = files(&sources).into_iter();
+        assert!(files.any(|(_, text, name)| !validators[name].is_valid(&value(text))), "{example} passes");
+    }
+}
+
+#[test]
+fn a_wrong_value_is_refused_where_it_stands() {
+    let validators = validators();
+    let sources = explain::example(&root(), &[]).unwrap();
+    let good = value(&sources.get("content/clauses/production/quality-control.yaml").unwrap().text);
+    let entry = "/levels/1/0";
+    for (key, wrong) in [
+        ("colour", json!("blue")),
+        ("id", json!("QLT-1")),
+        ("letter", json!("A")),
+        ("modal", json!("must")),
+        ("zh", json!(1)),
+        ("conditional", json!("yes")),
+        ("reviewed", json!("7948eae")),
+    ] {
+        let mut bad = good.clone();
+        bad.pointer_mut(entry).unwrap()[key] = wrong;
+        let places = validators["subdomain"].iter_errors(&bad).map(|error| error.instance_path().to_string());
+        let places: Vec<_> = places.collect();
+        assert!(!places.is_empty() && places.iter().all(|place| place.starts_with(entry)), "{key}: {places:?}");
+    }
+    for needed in ["id", "letter", "modal", "zh", "en", "reviewed"] {
+        let mut bad = good.clone();
+        bad.pointer_mut(entry).unwrap().as_object_mut().unwrap().remove(needed);
+        assert!(!validators["subdomain"].is_valid(&bad), "{needed} can be left out");
+    }
+}
