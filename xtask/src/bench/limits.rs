@@ -23,9 +23,9 @@ const fn only_goal(goal: f64) -> Limit {
 }
 
 // Builds.
-/// A warm build, in times the floor: only reading the content and writing the files. Measured: up to 20, with
-/// a quarter of that for the machine and its load.
-pub const WARM_BUILD: Limit = limit(25.0, 5.0);
+/// A warm build, in times the floor: only reading the content and writing the files. Measured: 11 to 12, and
+/// a quarter more for noise.
+pub const WARM_BUILD: Limit = limit(15.0, 5.0);
 /// A page of a warm build, in milliseconds: half of what Zola 0.22 needs with a theme of one template.
 pub const PAGE: Limit = only_goal(0.55);
 /// A build of ten times the content, in times one of the content: 15 % for noise.
