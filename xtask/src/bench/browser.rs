@@ -21,13 +21,13 @@ use dtmm_site::write;
 /// that was measured in turn.
 #[derive(Deserialize)]
 struct Found {
-    openings: Opened,
+    openings: OpeningTimes,
     answers: Vec<Answered>,
     searches: Searched,
 }
 
 #[derive(Deserialize)]
-struct Opened {
+struct OpeningTimes {
     work: Times,
     open: Times,
 }
@@ -114,7 +114,7 @@ fn of(found: &Found) -> Vec<Figure> {
         let name = format!("answer to screen, {page}, {slower} × slower");
         figures.push(time(&name, frame, None, "with the wait for a frame; "));
     }
-    let Opened { work, open } = &found.openings;
+    let OpeningTimes { work, open } = &found.openings;
     let name = "opening a full file, zh/score.html";
     figures.push(ratio(name, open, work, limits::OPENING));
     figures.push(time(name, open, None, "read, kept, scored by all four methods, shown; "));
