@@ -106,7 +106,8 @@ for (const name of BROWSERS) {
 for (const lang of ['zh', 'en']) {
   test(`the full text is printed with all notes, each as the page of notes has it (${lang})`, async () => {
     const { page, close } = await openPage(browser);
-    const note = (html) => html.replace(/<\/?a\b[^>]*>/g, '');
+    // Links, and where a line may not break, are for the screen.
+    const note = (html) => html.replace(/<\/?a\b[^>]*>/g, '').replace(/<span class="unbroken">(.*?)<\/span>/g, '$1');
     const notes = (within) => page.$$eval(`${within} [data-note]`, (all) => all.map((one) => [one.dataset.note, one.querySelector('.remark-number').innerText, ...[...one.querySelectorAll('p:not(.remark-kind)')].map((words) => words.innerHTML)]));
     await page.goto(`${site.base}${lang}/notes.html`);
     const wanted = await notes('.ed-notes');

@@ -94,7 +94,7 @@ fn nothing_answered() {
     );
     assert_eq!(shown(&empty, "report-level"), "Not started* provisional");
     assert_eq!(shown(&empty, "report-completeness"), "0/20 (0%)");
-    assert_eq!(shown(&empty, "report-aim"), "No target set (requirements not yet met or unanswered for Level 1: 7)");
+    assert_eq!(shown(&empty, "report-aim"), "No target set (requirements not met or not answered for Level 1: 7)");
     assert_eq!(shown(&empty, "report-excluded"), "0");
     assert_eq!(shown(&empty, "report-holds"), "There are no answers yet.");
     assert_eq!(shown(&empty, "report-gains"), "There are no answers yet.");
@@ -114,7 +114,7 @@ fn half_done() {
     let half = assessed(HALF);
     assert_eq!(shown(&half, "report-level"), "Level 1* provisional");
     assert_eq!(shown(&half, "report-completeness"), "16/19 (84%)");
-    assert_eq!(shown(&half, "report-aim"), "No target set (requirements not yet met or unanswered for Level 2: 1)");
+    assert_eq!(shown(&half, "report-aim"), "No target set (requirements not met or not answered for Level 2: 1)");
     assert_eq!(shown(&half, "report-excluded"), "1");
     assert_eq!(shown(&half, "report-holds"), "Machines* Level 1needs EQM-201");
     assert_eq!(
@@ -209,7 +209,7 @@ fn more_than_three_are_counted() {
 fn targets_and_what_they_leave() {
     let mut half = assessed(HALF);
     half.set_target("company", Level::new(3));
-    assert_eq!(shown(&half, "report-aim"), "Level 3 (levels to go: 2; requirements not yet met or unanswered: 3)");
+    assert_eq!(shown(&half, "report-aim"), "Level 3 (levels to go: 2; requirements not met or not answered: 3)");
     assert_eq!(shown(&half, "report-target-SVC"), "3");
     half.set_target("services", Level::new(4));
     assert_eq!(
@@ -319,7 +319,7 @@ fn the_first_page_shows_the_level_of_the_method_it_speaks_of() {
     assert_eq!(first(Method::Index), first(Method::Staged));
     assert_eq!(
         by(Method::Strict, "report-aim"),
-        "No target set (requirements not yet met or unanswered for Level 1: 1)"
+        "No target set (requirements not met or not answered for Level 1: 1)"
     );
     assert_eq!(by(Method::Strict, "report-counts-head"), "Number of subdomains at each level (method A)");
     assert_eq!(by(Method::Strict, "report-count-chosen-0"), "[svg]1");
