@@ -222,7 +222,8 @@ for (const name of BROWSERS) {
         await page.evaluate(goOn);
         await stands('opened again');
         await page.goto(`${site.base}zh/method.html`);
-        await page.goBack();
+        // Only once this call has ended: its answer would be lost with the page.
+        await page.evaluate(() => { setTimeout(() => history.back()); });
         await page.waitForSelector('html.answering');
         await page.evaluate(goOn);
         await stands('gone back to');
