@@ -4,12 +4,12 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::base_url::BaseUrl;
 use crate::project;
 use dtmm_content::check::{self, Checked};
 use dtmm_content::diagnostic::{Diagnostic, Severity};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
+use dtmm_site::base_url::BaseUrl;
 use dtmm_site::{Engine, Inputs, Tree};
 
 /// The options of a build.

@@ -2,7 +2,6 @@
 
 #![warn(clippy::print_stderr, clippy::print_stdout)] // see `terminal`
 
-pub mod base_url;
 pub mod bench;
 pub mod browser;
 pub mod build;

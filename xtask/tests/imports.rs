@@ -202,6 +202,13 @@ fn crates_depend_on_those_below_them_only() {
     assert_eq!(there, listed, "every crate has its place in the order");
 }
 
+/// The commands parse arguments, read and write files and print: what they tell has its place in a crate below.
+#[test]
+fn the_commands_are_thin() {
+    let lines: usize = files_of(&folder("xtask").join("src")).values().map(|text| text.lines().count()).sum();
+    assert!(lines <= 6000, "xtask has {lines} lines: move what is no command to one of the crates");
+}
+
 #[test]
 fn a_circle_is_found_through_reexports() {
     let files = |texts: &[(&str, &str)]| -> BTreeMap<Module, String> {

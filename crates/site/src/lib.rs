@@ -7,6 +7,7 @@
 mod address;
 mod annotate;
 mod assets;
+pub mod base_url;
 mod bilingual;
 mod client_data;
 mod data;

@@ -7,9 +7,9 @@ use std::time::Instant;
 
 use anyhow::Result;
 use dtmm_content::diagnostic::{self, DiagnosticFormat};
+use dtmm_site::base_url::BaseUrl;
 use dtmm_site::write::{self, Placed};
 use dtmm_site::zip;
-use xtask::base_url::BaseUrl;
 use xtask::build::{self, BuildOptions};
 use xtask::project;
 use xtask::tell;

@@ -17,8 +17,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use dtmm_content::diagnostic::DiagnosticCode;
+use dtmm_site::base_url::BaseUrl;
 use format::DiagnosticFormatArg;
-use xtask::base_url::BaseUrl;
 use xtask::{explain, tell};
 
 /// Checks, builds and serves the site of the maturity model, and scores self-assessments.

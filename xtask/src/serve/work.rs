@@ -13,10 +13,10 @@ use super::addresses::SCRIPT;
 use super::options::{Engines, Terminal};
 use super::problem::{self, ShownProblem};
 use super::state::SharedState;
-use crate::base_url::BaseUrl;
 use crate::build::{self, BuildOptions, Built};
 use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_engine::EngineError;
+use dtmm_site::base_url::BaseUrl;
 use dtmm_site::{Engine, Tree};
 
 /// Debounce time: changes that follow each other within it are one batch, since saving a file causes several.

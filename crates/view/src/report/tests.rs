@@ -317,10 +317,7 @@ fn the_first_page_shows_the_level_of_the_method_it_speaks_of() {
     );
     // The index awards no levels: what the page says goes by B, and so does the level.
     assert_eq!(first(Method::Index), first(Method::Staged));
-    assert_eq!(
-        by(Method::Strict, "report-aim"),
-        "No target set (requirements not met or not answered for Level 1: 1)"
-    );
+    assert_eq!(by(Method::Strict, "report-aim"), "No target set (requirements not met or not answered for Level 1: 1)");
     assert_eq!(by(Method::Strict, "report-counts-head"), "Number of subdomains at each level (method A)");
     assert_eq!(by(Method::Strict, "report-count-chosen-0"), "[svg]1");
     assert_eq!(by(Method::Staged, "report-count-chosen-0"), "[svg]0");

@@ -49,7 +49,7 @@ impl BaseUrl {
     }
 
     /// The root of the host, whatever that is: `/`.
-    pub(crate) fn root() -> BaseUrl {
+    pub fn root() -> BaseUrl {
         BaseUrl("/".to_owned())
     }
 
