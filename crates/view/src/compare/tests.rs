@@ -149,7 +149,7 @@ fn levels_stand_beside_each_other_with_their_difference() {
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(
         lines[0],
-        "Results of the enterprise, domains and subdomains, Method B (staged). Each cell ends with the numbers of answered and applicable entries."
+        "Results for the enterprise, domains and subdomains, Method B (staged). Each cell ends with the numbers of answered and applicable entries."
     );
     assert_eq!(lines[1], "Enterprise, domain or subdomain|No. 1 20252025-11-01|No. 2 20262026-11-01|Difference 1 → 2|");
     assert_eq!(lines[2], "Enterprise|Level 1 A: Level 1 17/17|Level 1 A: Level 1 15/16|=|");
