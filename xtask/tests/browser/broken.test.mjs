@@ -3,7 +3,7 @@
 // in another encoding, is taken for what it says.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, launch, model, openPage, openWork, press, stored, until, upload, word } from './harness.mjs';
+import { HOSTS, entries, model, openPage, openWork, press, start, stored, until, upload, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const head = `{"format": "dtmm-assessment/1", "edition": "${model.standard.edition}"`;
@@ -102,7 +102,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
     let page;
     let kept;
     before(async () => {
-      browser = await launch();
+      browser = await start('Chromium');
       site = await HOSTS[host]();
       reader = await openPage(browser, { width });
       page = reader.page;

@@ -26,9 +26,6 @@ const CHROMIUM = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-
 const AS_IT_COMES = { ...AS_LENT, whole: false };
 const settings = new WeakMap();
 
-/** Chromium as it comes. */
-export const launch = () => start('Chromium');
-
 /** The browsers that the site is held to. */
 export const BROWSERS = ['Chromium', 'Firefox'];
 

@@ -5,7 +5,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import vm from 'node:vm';
-import { HOSTS, SITE, entries, follow, launch, openPage, pressComposing, until } from './harness.mjs';
+import { HOSTS, SITE, entries, follow, openPage, pressComposing, start, until } from './harness.mjs';
 
 const FIELD = '.find input';
 const PAGE_FIELD = '[data-find-form] input';
@@ -110,7 +110,7 @@ describe('answers', () => {
 
 describe('in the browser', () => {
   let browser;
-  before(async () => { browser = await launch(); });
+  before(async () => { browser = await start('Chromium'); });
   after(() => browser.close());
 
   const on = (host, run, options) => async () => {
