@@ -76,8 +76,8 @@ impl<'a> Annotations<'a> {
         marks
     }
 
-    /// The annotated HTML of an entry (index `0`) or of one of its examples (from `1`); `None` if it has no
-    /// annotations. `lang_root` is the relative prefix to the language root: `""`, `"../"`.
+    /// The HTML of an entry (index `0`) or of one of its examples (from `1`); `None` if it has neither annotations
+    /// nor the number of a standard. `lang_root` is the relative prefix to the language root: `""`, `"../"`.
     pub(super) fn entry(&self, id: RequirementId, index: usize, text: &str, lang_root: &str) -> Option<String> {
         let marks = self.entries.get(&id).and_then(|texts| texts.get(index)).map_or(&[][..], Vec::as_slice);
         let is_plain = marks.is_empty() && standard_number(text).is_none();

@@ -113,27 +113,32 @@ struct RecordReader<'a> {
     broken: BTreeSet<String>,
 }
 
-impl RecordReader<'_> {
+impl<'a> RecordReader<'a> {
     fn report(&mut self, code: DiagnosticCode, path: &str, span: Range<usize>, message: &str, help: &str) {
         self.problems.push(Diagnostic::new(code, path, span, message, help));
     }
 
-    /// The record of a file that must be there, as far as it can be read.
-    fn part_of<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
+    /// A file that must be there.
+    fn source(&mut self, path: &str) -> Option<&'a Source> {
         let source = self.sources.get(path);
         if source.is_none() {
             let help = "create it; CONTRIBUTING.md shows what each file holds";
             self.report(MISSING_FILE, path, 0..0, "this file is missing", help);
             self.broken.insert(path.to_owned());
         }
-        source.and_then(|source| self.read(source, 0..source.text.len())).map(|(record, _)| record)
+        source
     }
 
+    /// The record of a file that must be there, as far as it can be read.
+    fn part_of<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
+        let source = self.source(path)?;
+        self.read(source, 0..source.text.len()).map(|(record, _)| record)
+    }
+
+    /// The record of a file that must be there, if it could be read wholly.
     fn required<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
-        match self.sources.get(path) {
-            Some(source) => self.record(source, 0..source.text.len()),
-            None => self.part_of(path),
-        }
+        let source = self.source(path)?;
+        self.record(source, 0..source.text.len())
     }
 
     /// The record of a file that need not be there, or may hold nothing but comments.
