@@ -20,9 +20,8 @@ const EXAMPLES: &str = "xtask/tests/check";
 /// There is none: which codes have a similar name, and how to list them all.
 pub fn code(name: &str) -> Result<&'static DiagnosticCode, String> {
     codes::find(name).ok_or_else(|| {
-        let near = suggest::near(name, CODES.iter().map(|code| code.name)).into_iter().map(|near| format!("`{near}`"));
-        let near: Vec<_> = near.collect();
-        let similar = if near.is_empty() { String::new() } else { format!("; similar: {}", near.join(", ")) };
+        let near = suggest::near(name, CODES.iter().map(|code| code.name));
+        let similar = if near.is_empty() { String::new() } else { format!("; similar: {}", suggest::listed(&near)) };
         format!("no problem has this code{similar}; `cargo xtask check --explain` lists all codes")
     })
 }

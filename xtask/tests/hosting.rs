@@ -43,7 +43,7 @@ struct Reply {
 }
 
 impl Host {
-    /// Starts a program on the site; `configure` writes its configuration for a root and a socket.
+    /// Starts a program on the site; `configure` writes its configuration for a root, the folder of the socket and a scheme.
     /// `None` if the program, or what speaks https to it, is not installed.
     fn start(program: &str, scheme: Scheme, configure: fn(&Path, &Path, Scheme) -> Vec<String>) -> Option<Host> {
         for needed in [program, "openssl"] {
@@ -87,9 +87,7 @@ impl Host {
             headers: headers.map(|(name, value)| (name.to_lowercase(), value.to_owned())).collect(),
         }
     }
-}
 
-impl Host {
     fn exchange(&self, request: &str) -> Vec<u8> {
         let mut stream = UnixStream::connect(self.socket()).unwrap();
         stream.set_read_timeout(Some(GUARD)).unwrap();

@@ -2,8 +2,8 @@
 //!
 //! Costs are held as ratios to other work that is measured in turn with them, because a ratio is about the
 //! same on every machine; still, two quiet runs differ, so each limit has room for that. Weights are the same
-//! everywhere and have no room. Where a limit is above its goal, it is what is measured today: it may be
-//! lowered with the figure, and raised only for a reason that its line then gives.
+//! everywhere and have no room. A limit above its goal is what is measured today, for costs with that room, or
+//! the goal with that room. It may be lowered with the figure, and raised only for a reason that its line then gives.
 
 /// What one figure is held against.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,7 +42,7 @@ pub const SCORING: Limit = limit(1.7, 1.5);
 pub const ANSWER_ON_SCORER: Limit = limit(0.25, 0.25);
 /// From an answer to its result on the page of a subdomain.
 pub const ANSWER_ON_SUBDOMAIN: Limit = limit(0.25, 0.25);
-/// The same in milliseconds: one frame of a screen that shows sixty a second.
+/// From an answer to its result on either page, in milliseconds: one frame of a screen that shows sixty a second.
 pub const ANSWER_TIME: Limit = only_goal(16.0);
 /// From a full file chosen to all results shown.
 pub const OPENING: Limit = limit(2.2, 2.2);

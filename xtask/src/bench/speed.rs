@@ -38,14 +38,11 @@ pub(super) fn figures(
     let growth = growth(root, engine, tree)?;
     let figure =
         |name: &str, value, unit, limit, note| Figure { name: name.to_owned(), value, unit, limit: Some(limit), note };
+    let ratio = |name, whole: f64, part: f64, limit| {
+        figure(name, whole / part, Unit::Times, limit, format!("{whole:.2} ms against {part:.2} ms"))
+    };
     Ok(vec![
-        figure(
-            "warm build, against only reading and writing its files",
-            warm.whole / warm.floor,
-            Unit::Times,
-            limits::WARM_BUILD,
-            format!("{:.2} ms against {:.2} ms", warm.whole, warm.floor),
-        ),
+        ratio("warm build, against only reading and writing its files", warm.whole, warm.floor, limits::WARM_BUILD),
         figure(
             "a page of the warm build",
             warm.whole / pages as f64,
@@ -53,13 +50,7 @@ pub(super) fn figures(
             limits::PAGE,
             format!("{pages} pages; depends on the machine"),
         ),
-        figure(
-            "ten times the content, against the content",
-            growth.large / growth.small,
-            Unit::Times,
-            limits::TENFOLD,
-            format!("{:.2} ms against {:.2} ms", growth.large, growth.small),
-        ),
+        ratio("ten times the content, against the content", growth.large, growth.small, limits::TENFOLD),
     ])
 }
 

@@ -49,7 +49,7 @@ async function foundInColours(page) {
 }
 
 /** What is wrong with what a browser lays out and colours. */
-const foundInLayout = async (page) => [...(await found(page, { runOnly: OF_LAYOUT })), ...(await foundInColours(page))];
+const foundInLayoutAndColours = async (page) => [...(await found(page, { runOnly: OF_LAYOUT })), ...(await foundInColours(page))];
 
 /** What axe finds wrong, a line each. */
 async function found(page, options) {
@@ -116,8 +116,8 @@ for (const { name, set, colours, halves } of READERS) {
           for (const one of worn) {
             if (client) await wear(client, one);
             counts[one] += 1;
-            const found = one !== 'light' ? foundInColours(page) : client ? violations(page) : foundInLayout(page);
-            wrong.push(...(await found).map((line) => `${path}, ${one}: ${line}`));
+            const lines = await (one !== 'light' ? foundInColours(page) : client ? violations(page) : foundInLayoutAndColours(page));
+            wrong.push(...lines.map((line) => `${path}, ${one}: ${line}`));
           }
         }
         assert.deepEqual(wrong, []);

@@ -33,8 +33,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         for (index, line) in
             head.cover.iter().enumerate().filter(|(_, line)| !COVER_ROLES.contains(&line.role.as_str()))
         {
-            let all = COVER_ROLES.map(|role| format!("`{role}`")).join(", ");
-            let help = suggest::help(&line.role, COVER_ROLES, format!("write one of {all}"));
+            let help =
+                suggest::help(&line.role, COVER_ROLES, format!("write one of {}", suggest::listed(&COVER_ROLES)));
             let place = Place::value(STANDARD, &[Step::Key("cover"), Step::Item(index), Step::Key("role")]);
             findings.add(WRONG_VALUE, place, format!("no line of the cover is `{}`", line.role), help);
         }

@@ -11,6 +11,11 @@ fn limit(word: &str) -> usize {
     (word.chars().count() / 3).max(1)
 }
 
+/// Names in backquotes, separated by commas.
+pub fn listed(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// At most five candidates like `word`: first those that differ little, the nearest first, then those that
 /// share one of its parts between hyphens.
 pub fn near<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {

@@ -21,7 +21,7 @@ impl YamlFault {
     pub(super) fn unknown_key(place: Range<usize>, key: &str, known: &[&str]) -> YamlFault {
         let otherwise = match known {
             [] => "remove it".to_owned(),
-            _ => format!("remove it; the keys here are {}", listed(known)),
+            _ => format!("remove it; the keys here are {}", suggest::listed(known)),
         };
         let help = suggest::help(key, known.iter().copied(), otherwise);
         YamlFault { code: UNKNOWN_KEY, place, message: format!("unknown key `{key}`"), help }
@@ -40,7 +40,7 @@ impl YamlFault {
     /// A word that is none of those there are.
     pub(super) fn unknown_word(text: &str, place: Range<usize>, known: &[&str]) -> YamlFault {
         let help = suggest::help(&shown(&text[place.clone()]), known.iter().copied(), KIND);
-        YamlFault { help, ..YamlFault::wrong_value(text, place, &format!("one of {}", listed(known))) }
+        YamlFault { help, ..YamlFault::wrong_value(text, place, &format!("one of {}", suggest::listed(known))) }
     }
 
     /// A value of another kind. Names of types are not shown.
@@ -86,8 +86,4 @@ fn shown(value: &str) -> String {
     let start: String = value.chars().take(MOST).collect();
     let words: Vec<&str> = start.split_whitespace().collect();
     if start.len() < value.len() { words.join(" ") + "…" } else { words.join(" ") }
-}
-
-fn listed(names: &[&str]) -> String {
-    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -108,13 +108,13 @@ impl YamlNode {
             _ => !is_entry,
         });
         let Some((parent, index)) = found else { return false };
-        let (range, left) = parent.part(*index, if is_entry { 2 } else { 1 });
+        let (range, left) = parent.extent(*index, if is_entry { 2 } else { 1 });
         blank(text, range, left);
         true
     }
 
     /// Where `len` children from `index` on stand with their indicators, and what is left in their place.
-    fn part(&self, index: usize, len: usize) -> (Range<usize>, &'static str) {
+    fn extent(&self, index: usize, len: usize) -> (Range<usize>, &'static str) {
         let end = self.children.get(index + len - 1).map_or(self.place.end, |last| last.place.end);
         match (self.children.get(index + len), index.checked_sub(1)) {
             (Some(next), _) => (self.children[index].place.start..next.place.start, ""),

@@ -38,18 +38,18 @@ fn fault(text: &str, error: &Error) -> YamlFault {
     let place = bytes.map_or(0..0, |(start, len)| start..start + len);
     match error {
         Error::SerdeUnknownField { field, expected, .. } => YamlFault::unknown_key(place, field, expected),
-        // Here the last key is told.
+        // The parser's place is that of the record's last key.
         Error::SerdeMissingField { field, .. } => YamlFault::missing_key(nodes(text).mapping(place), field),
         Error::DuplicateMappingKey { key, .. } => YamlFault::repeated_key(place, key.as_deref().unwrap_or_default()),
         Error::SerdeUnknownVariant { expected, .. } => YamlFault::unknown_word(text, place, expected),
-        // Here the key is told.
+        // The parser's place is that of the key.
         Error::SerdeInvalidType { expected, .. }
         | Error::SerdeInvalidValue { expected, .. }
         | Error::SerdeInvalidLength { expected, .. } => {
             YamlFault::wrong_value(text, nodes(text).value(place), expected)
         }
         _ => match expected(error) {
-            // Here the place is the bracket or nothing where a list or mapping stands.
+            // The parser's place is the opening bracket, or empty, where a list or mapping stands.
             Some(expected) => YamlFault::wrong_value(text, nodes(text).whole(place), expected),
             None => YamlFault::syntax(place, &UserMessageFormatter.format_message(error)),
         },
