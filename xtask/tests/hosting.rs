@@ -37,6 +37,11 @@ impl Drop for Host {
     }
 }
 
+/// A request for a path, with more headers.
+fn request(path: &str, more: &str) -> String {
+    format!("GET /{path} HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n{more}\r\n")
+}
+
 struct Reply {
     status: u16,
     headers: BTreeMap<String, String>,
@@ -61,7 +66,7 @@ impl Host {
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
         let mut host = Host { folder, child, scheme };
         let started = Instant::now();
-        while UnixStream::connect(host.socket()).is_err() {
+        while !host.answers() {
             assert!(host.child.try_wait().unwrap().is_none(), "{program} ended: its configuration is wrong");
             assert!(started.elapsed() < GUARD, "{program} does not listen");
             thread::sleep(Duration::from_millis(5));
@@ -69,12 +74,18 @@ impl Host {
         Some(host)
     }
 
+    /// Whether it listens and, over https, has got its certificate, which takes Caddy a moment longer.
+    fn answers(&self) -> bool {
+        UnixStream::connect(self.socket()).is_ok()
+            && (self.scheme == Scheme::Http || !self.exchange_over_tls(&request("", "")).is_empty())
+    }
+
     fn socket(&self) -> PathBuf {
         self.folder.path().join("socket")
     }
 
     fn get(&self, path: &str, more: &str) -> Reply {
-        let request = format!("GET /{path} HTTP/1.1\r\nHost: example.org\r\nConnection: close\r\n{more}\r\n");
+        let request = request(path, more);
         let bytes = match self.scheme {
             Scheme::Http => self.exchange(&request),
             Scheme::Https => self.exchange_over_tls(&request),
@@ -103,7 +114,8 @@ impl Host {
         client.args(["s_client", "-quiet", "-ign_eof", "-servername", "example.org", "-unix"]).arg(self.socket());
         client.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut client = client.spawn().unwrap();
-        client.stdin.take().unwrap().write_all(request.as_bytes()).unwrap();
+        // Where the host refuses to speak, the client has ended and reads nothing.
+        client.stdin.take().unwrap().write_all(request.as_bytes()).ok();
         client.wait_with_output().unwrap().stdout
     }
 }
