@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(
             said("zh", b"\xb1\xe0"),
             "已打开 甲.csv，共 0 条作答。有 1 处未能读取：第 3 行 SVC-109（本版本没有这个编号）。\
-             文件没有注明编码，已按 GB 18030 读取，例如“现场查看”。如果显示为乱码，请另存为“CSV UTF-8”后重新打开。"
+             文件没有注明编码，已按 GB 18030 读取，例如“现场查看”。如果显示为乱码，请另存为“CSV UTF-8（逗号分隔）”后重新打开。"
         );
         let old = br#"{"format": "dtmm-assessment/1", "edition": "y", "answers": {"SVC-101": "F", "A": 1}, "b": 2}"#;
         assert_eq!(
