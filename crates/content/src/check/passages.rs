@@ -6,7 +6,7 @@ use super::passage::{Home, Passage, Role, domain_path, references};
 use super::{notes, terms};
 use crate::load::Sources;
 use crate::parse::paths::{ABBREVIATIONS, INTERFACE, KNOWN, REDIRECTS, REFERENCES, STANDARD, TERMS};
-use crate::parse::{Both, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
+use crate::parse::{BilingualRecord, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
 
 /// All passages of the content.
 pub(super) fn passages<'a>(sources: &'a Sources, content: &'a Content) -> Vec<Passage<'a>> {
@@ -58,7 +58,7 @@ impl<'a> List<'a> {
     }
 
     /// A text without a fingerprint.
-    fn both(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], text: &'a Both) {
+    fn both(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], text: &'a BilingualRecord) {
         self.add(role, base, more, (&text.zh, &text.en), None);
     }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use dtmm_model::Bilingual;
 use serde::de::DeserializeOwned;
 
 use super::fault::{Rest, YamlFault};
@@ -73,13 +74,7 @@ pub struct SubdomainSource {
 }
 
 /// The two versions of one text file; either may be missing.
-#[derive(Debug, Clone, Default)]
-pub struct TextPair {
-    /// The Chinese.
-    pub zh: Option<TextFile>,
-    /// The English.
-    pub en: Option<TextFile>,
-}
+pub type TextPair = Bilingual<Option<TextFile>>;
 
 /// Reads the records from the files. What a file lacks or has too much is reported, all files in one go.
 pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
