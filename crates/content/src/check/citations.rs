@@ -77,7 +77,7 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableSt
         if let Some(dated) = citable.dated(number, is_in_term) {
             let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
             let message = format!("{number} is cited without its year, but listed as {dated}");
-            let help = format!("cite {dated}; if the standard does not, declare it in content/known.yaml");
+            let help = format!("cite {dated}; if the standard does not, waive it in content/waivers.yaml");
             findings.about(UNDATED_REFERENCE, place, number, message, help);
         }
         if citable.has(number, is_in_term) {
@@ -92,7 +92,7 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableSt
         let help = match near {
             Some(near) => format!("did you mean {near}? If not, list it under `{key}` in content/references.yaml"),
             None => format!(
-                "list it under `{key}` in content/references.yaml; if the standard does not, declare it in content/known.yaml"
+                "list it under `{key}` in content/references.yaml; if the standard does not, waive it in content/waivers.yaml"
             ),
         };
         let place = passage.place(Lang::Zh).part(passage.zh, range.clone());

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::passage::{Home, Passage, Role, domain_path, references};
 use super::{notes, terms};
 use crate::load::Sources;
-use crate::parse::paths::{ABBREVIATIONS, INTERFACE, KNOWN, REDIRECTS, REFERENCES, STANDARD, TERMS};
+use crate::parse::paths::{ABBREVIATIONS, INTERFACE, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
 use crate::parse::{BilingualRecord, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
 
 /// All passages of the content.
@@ -99,8 +99,8 @@ impl<'a> List<'a> {
             let steps = vec![Key(key), Item(index), Key("title")];
             name(Role::Name, REFERENCES, steps, &reference.number, &reference.title);
         }
-        for (index, fault) in content.known.iter().flatten().enumerate() {
-            name(Role::Name, KNOWN, vec![Item(index), Key("why")], "", &fault.why);
+        for (index, waiver) in content.waivers.iter().flatten().enumerate() {
+            name(Role::Name, WAIVERS, vec![Item(index), Key("why")], "", &waiver.why);
         }
         for (index, redirect) in content.redirects.iter().enumerate() {
             let steps = vec![Item(index), Key("why")];

@@ -336,11 +336,11 @@ pub struct ReferenceRecord {
     pub title: BilingualRecord,
 }
 
-/// `content/known.yaml`: a fault of the draft itself that the checks are not to report again.
+/// `content/waivers.yaml`: a fault of the draft itself, declared once so that the checks do not report it.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct KnownFault {
+pub struct Waiver {
     /// The code of the diagnostic.
     #[cfg_attr(test, schemars(extend("enum" = draft_codes())))]
     pub code: String,
