@@ -114,6 +114,15 @@ fn waivers_under_their_former_name_are_reported_once_with_the_new_one() {
 }
 
 #[test]
+fn every_fault_that_the_draft_can_have_says_where_it_is_waived() {
+    for code in CODES.iter().filter(|code| code.in_draft) {
+        let found = check(&sources(&[code.name])).diagnostics;
+        let found: Vec<_> = found.iter().filter(|one| one.code == code.name).map(|one| &one.help).collect();
+        assert!(found.iter().any(|help| help.contains("waive it in content/waivers.yaml")), "{}: {found:?}", code.name);
+    }
+}
+
+#[test]
 fn every_problem_of_a_waiver_names_the_file_to_change() {
     let found = check(&sources(&["stale-waiver"])).diagnostics;
     let found: Vec<_> = found.iter().filter(|one| one.code == "stale-waiver").collect();

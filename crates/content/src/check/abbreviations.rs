@@ -40,7 +40,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let short = abbreviation.short.as_str();
         let place = Place::value(ABBREVIATIONS, &[Step::Item(index), Step::Key("short")]).at(short);
         if !seen.insert(short) {
-            findings.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), "keep one of the two");
+            let help = "keep one of the two; if the standard lists both, waive it in content/waivers.yaml";
+            findings.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), help);
         } else if subject.is_complete && !used.contains(short) {
             let help = "remove it; if the standard lists it nevertheless, waive it in content/waivers.yaml";
             findings.add(UNUSED_ABBREVIATION, place, format!("{short} is listed, but nowhere used"), help);

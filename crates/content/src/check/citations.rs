@@ -106,7 +106,9 @@ fn equal<'a>(passage: &Passage<'a>, zh: &[CitedStandard], en: &[CitedStandard], 
             if !there.iter().any(|citation| citation.number == *number) {
                 let place = passage.place(lang).part(passage.get(lang), range.clone());
                 let message = format!("{number} is cited here, but not in the {other}");
-                findings.about(UNEQUAL_CITATIONS, place, number, message, "cite the same in both languages".to_owned());
+                let help =
+                    "cite the same in both languages; if the standard does not, waive it in content/waivers.yaml";
+                findings.about(UNEQUAL_CITATIONS, place, number, message, help.to_owned());
             }
         }
     }
@@ -119,7 +121,8 @@ fn repeated<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let steps = [Step::Key(key), Step::Item(index), Step::Key("number")];
             let place = Place::value(REFERENCES, &steps).at(reference.number.as_str());
             let message = format!("{} is in this list twice", reference.number);
-            findings.add(REPEATED_REFERENCE, place, message, "keep one of the two");
+            let help = "keep one of the two; if the standard lists both, waive it in content/waivers.yaml";
+            findings.add(REPEATED_REFERENCE, place, message, help);
         }
     }
 }
