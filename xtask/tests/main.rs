@@ -16,6 +16,7 @@ mod notes;
 mod published;
 mod reading;
 mod safe;
+mod scenarios;
 mod schemas;
 mod score;
 mod scripts;
