@@ -127,7 +127,7 @@ impl Context<'_> {
         }
     }
 
-    /// All targets: `企业 三级、客户服务 二级`.
+    /// All targets: as the enterprise at level 3 and a subdomain at level 2.
     fn targets(&self, one: &Assessment) -> String {
         let target = |scope: Scope| {
             let level = one.target(scope.key(self.outline))?;

@@ -74,7 +74,7 @@ impl Context<'_> {
         }
     }
 
-    /// The printed place of an entry: `质量管控 三级 b)`, without the letter if the page does not show it.
+    /// The printed place of an entry, as subdomain, level and letter; without the letter if the page does not show it.
     pub(crate) fn place(&self, id: RequirementId) -> String {
         let subdomain = self.names.of(id.cell.subdomain.as_str());
         let level = self.words.level(Some(id.cell.level.number()));
