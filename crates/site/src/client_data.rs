@@ -25,8 +25,8 @@ const TRADITIONAL: &str = include_str!("traditional.txt");
 struct TextsData<'a> {
     number: &'a str,
     edition: &'a str,
-    status: BilingualJson<&'a str>,
-    title: BilingualJson<&'a str>,
+    status: BilingualJson<'a>,
+    title: BilingualJson<'a>,
     /// The base URL, if known.
     base: Option<&'a str>,
     levels: Vec<LevelData<'a>>,
@@ -37,8 +37,8 @@ struct TextsData<'a> {
     abbreviations: Vec<AbbreviationData<'a>>,
     /// Abbreviations that clause 4 does not list, added by the editor.
     additions: Vec<AbbreviationData<'a>>,
-    references: Vec<BilingualJson<&'a str>>,
-    bibliography: Vec<BilingualJson<&'a str>>,
+    references: Vec<BilingualJson<'a>>,
+    bibliography: Vec<BilingualJson<'a>>,
     /// Redirects: the current identifier or page by the former one.
     moved: BTreeMap<&'a str, &'a str>,
     words: BTreeMap<&'static str, BTreeMap<&'a str, &'a str>>,
@@ -46,8 +46,8 @@ struct TextsData<'a> {
 
 #[derive(Serialize)]
 struct LevelData<'a> {
-    name: BilingualJson<&'a str>,
-    text: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
+    text: BilingualJson<'a>,
 }
 
 #[derive(Serialize)]
@@ -55,9 +55,9 @@ struct DomainData<'a> {
     slug: &'a str,
     clause: &'a str,
     table: u8,
-    name: BilingualJson<&'a str>,
-    caption: BilingualJson<&'a str>,
-    intro: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
+    caption: BilingualJson<'a>,
+    intro: BilingualJson<'a>,
     subdomains: Vec<SubdomainData<'a>>,
 }
 
@@ -65,7 +65,7 @@ struct DomainData<'a> {
 struct SubdomainData<'a> {
     code: String,
     slug: &'a str,
-    name: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
     /// The entries of the five levels.
     cells: Vec<Vec<EntryData<'a>>>,
 }
@@ -80,28 +80,28 @@ struct EntryData<'a> {
     zh: &'a str,
     en: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    examples: Vec<BilingualJson<&'a str>>,
+    examples: Vec<BilingualJson<'a>>,
 }
 
 #[derive(Serialize)]
 struct PartData<'a> {
     id: String,
-    title: BilingualJson<&'a str>,
-    paragraphs: Vec<BilingualJson<String>>,
+    title: BilingualJson<'a>,
+    paragraphs: Vec<BilingualJson<'a>>,
 }
 
 #[derive(Serialize)]
 struct TermData<'a> {
     number: &'a str,
-    name: BilingualJson<&'a str>,
-    definition: BilingualJson<&'a str>,
-    notes: Vec<BilingualJson<&'a str>>,
+    name: BilingualJson<'a>,
+    definition: BilingualJson<'a>,
+    notes: Vec<BilingualJson<'a>>,
 }
 
 #[derive(Serialize)]
 struct AbbreviationData<'a> {
     short: &'a str,
-    name: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
 }
 
 /// The script with all texts, `globalThis.dtmmTexts`.
@@ -228,7 +228,7 @@ fn part(part: &TextPart) -> PartData<'_> {
     let blocks = part.blocks.zh.iter().zip(&part.blocks.en);
     let paragraphs = blocks.filter_map(|blocks| match blocks {
         (Block::Paragraph(zh), Block::Paragraph(en)) => {
-            Some(BilingualJson { zh: markdown::to_text(zh), en: markdown::to_text(en) })
+            Some(Bilingual { zh: markdown::to_text(zh), en: markdown::to_text(en) }.into())
         }
         _ => None,
     });

@@ -99,7 +99,7 @@ fn printed<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, findings: &
         let words = &text[range.clone()];
         let message = format!("there is no `{words}` in the standard");
         let help =
-            "write the number of one that exists; if the standard prints it so, declare it in content/known.yaml";
+            "write the number of one that exists; if the standard prints it so, waive it in content/waivers.yaml";
         findings.about(UNKNOWN_REFERENCE, passage.place(lang).part(text, range), words, message, help.to_owned());
     }
 }

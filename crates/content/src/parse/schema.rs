@@ -23,7 +23,6 @@ fn schemas() -> BTreeMap<&'static str, Value> {
         ("abbreviations", root::<Vec<AbbreviationRecord>>("Abbreviations of the standard")),
         ("domain", root::<DomainFile>("A capability domain")),
         ("interface", root::<BTreeMap<String, InterfaceWord>>("Words of the site")),
-        ("known", root::<Vec<KnownFault>>("Known faults of the draft")),
         ("notes", root::<Vec<NoteRecord>>("Editor's notes")),
         ("own-terms", root::<Option<Vec<OwnTermRecord>>>("Names of the things the site speaks of")),
         ("redirects", root::<Option<Vec<RedirectRecord>>>("Where something published is found now")),
@@ -33,6 +32,7 @@ fn schemas() -> BTreeMap<&'static str, Value> {
         ("subdomain", root::<SubdomainFile>("A capability subdomain with its entries")),
         ("termbase", root::<Option<TermbaseFile>>("Terms and the English each is given")),
         ("terms", root::<Vec<TermRecord>>("Terms and definitions of the standard")),
+        ("waivers", root::<Vec<Waiver>>("Waived faults of the draft")),
     ])
 }
 
