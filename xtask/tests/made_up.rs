@@ -15,7 +15,7 @@ fn identifiers() -> BTreeSet<String> {
     let published = fs::read_to_string(root().join("content/published.txt")).unwrap();
     let ids = published.lines().filter(|line| line.starts_with(' ')).flat_map(str::split_whitespace);
     let is_own = |id: &&str| match Anchor::read(id) {
-        Anchor::Requirement(_) | Anchor::Cell(_) | Anchor::Subdomain(_) | Anchor::Term(_) => true,
+        Anchor::Requirement(_) | Anchor::Cell(_) | Anchor::Subdomain(_) => true,
         Anchor::Clause(number) => number.contains('.'),
         _ => false,
     };
@@ -34,11 +34,13 @@ fn named<'a>(text: &str, ids: &'a BTreeSet<String>) -> Vec<&'a str> {
     ids.iter().map(String::as_str).filter(|id| names(id)).collect()
 }
 
-/// The sources of the crates and of the commands, and the tests of the crates. The tests of `xtask` are those on the
-/// content.
+/// The sources of the crates and of the commands, the tests of the crates, and the bad examples of content. The other
+/// tests of `xtask` are those on the content.
 fn files() -> Vec<PathBuf> {
     let crates = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().path());
-    let folders = crates.flat_map(|path| [path.join("src"), path.join("tests")]).chain([root().join("xtask/src")]);
+    let folders = crates
+        .flat_map(|path| [path.join("src"), path.join("tests")])
+        .chain(["xtask/src", "xtask/tests/check"].map(|path| root().join(path)));
     let entries = folders.filter(|folder| folder.is_dir()).flat_map(WalkDir::new).map(Result::unwrap);
     entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
 }
