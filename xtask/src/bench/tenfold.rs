@@ -78,7 +78,7 @@ fn change(files: &mut BTreeMap<String, String>, path: &str, with: impl Fn(&str) 
     }
 }
 
-/// `production`, `production-2`, `production-3` …
+/// `making`, `making-2`, `making-3` …
 fn copied(slug: &str, time: usize) -> String {
     if time == 0 { slug.to_owned() } else { format!("{slug}-{}", time + 1) }
 }

@@ -81,7 +81,7 @@ impl<'a> Builder<'a, '_> {
         let slug = text.parse().ok();
         if slug.is_none() {
             let message = format!("`{text}` is not a slug");
-            let help = "write lower-case Latin words joined by hyphens, as `quality-control`".to_owned();
+            let help = "write lower-case Latin words joined by hyphens, as `fine-work`".to_owned();
             self.wrong(WRONG_SLUG, place, message, help);
         }
         slug
@@ -130,7 +130,7 @@ impl<'a> Builder<'a, '_> {
         let Ok(code) = record.code.parse() else {
             let place = Place::value(source.path.as_str(), &[Step::Key("code")]).at(record.code.as_str());
             let message = format!("`{}` is not the code of a subdomain", record.code);
-            self.wrong(WRONG_CODE, place, message, "write three capital Latin letters, as `QLT`".to_owned());
+            self.wrong(WRONG_CODE, place, message, "write three capital Latin letters, as `ABC`".to_owned());
             return None;
         };
         Some(Subdomain { code, slug, name: record.name.clone().into(), cells: self.cells(source, code) })

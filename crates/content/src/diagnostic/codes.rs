@@ -75,7 +75,7 @@ codes! {
         => "The code begins the id of every entry, by which links and saved answers know it.";
     WRONG_SLUG = "wrong-slug", Error, ours: "A slug is not lower-case words joined by hyphens."
         => "It becomes the address of a page, which must work on every host.";
-    WRONG_ID = "wrong-id", Error, ours: "The id of an entry has not the form `QLT-302`."
+    WRONG_ID = "wrong-id", Error, ours: "The id of an entry has not the form `ABC-302`."
         => "Links, saved answers and citations know an entry by its id alone.";
     WRONG_LEVEL = "wrong-level", Error, ours: "A level is not the one expected, or not 1 to 5."
         => "Results are computed by level: a wrong one would change them.";

@@ -70,11 +70,11 @@ impl From<Paragraph> for Bilingual {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandardFile {
-    /// The permanent name of the standard, the same in all its editions, as `ccua-dtmm`.
+    /// The permanent name of the standard, the same in all its editions, as `made-up`.
     pub id: String,
     /// As `T/CCUA 0000-2024`.
     pub number: String,
-    /// As `2024-draft`.
+    /// As `2030`.
     pub edition: String,
     /// The day on which the text was last changed, as `2026-11-22`.
     #[cfg_attr(test, schemars(regex(pattern = DATE)))]
@@ -140,7 +140,7 @@ pub struct LevelRecord {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DomainFile {
-    /// The subclause, quoted: `"8.6"`.
+    /// The subclause, quoted: `"9.2"`.
     pub clause: String,
     /// The number of the table.
     pub table: u8,
@@ -160,7 +160,7 @@ pub struct DomainFile {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SubdomainFile {
-    /// As `QLT`.
+    /// As `ABC`.
     #[cfg_attr(test, schemars(regex(pattern = CODE)))]
     pub code: String,
     /// The name of the subdomain.
@@ -175,7 +175,7 @@ pub struct SubdomainFile {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, schemars(transform = needs_languages))]
 pub struct EntryRecord {
-    /// As `QLT-302`.
+    /// As `ABC-302`.
     #[cfg_attr(test, schemars(regex(pattern = ENTRY_ID)))]
     pub id: String,
     /// The printed letter.
@@ -243,7 +243,7 @@ pub struct ExampleRecord {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermRecord {
-    /// The number of the entry, quoted: `"3.4"`.
+    /// The number of the entry, quoted: `"3.90"`.
     pub number: String,
     /// The term as printed, Chinese and English.
     pub name: BilingualRecord,
@@ -358,7 +358,7 @@ pub struct Waiver {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RedirectRecord {
-    /// The identifier, as `QLT-309`, or the address of the page, as `{lang}/old.html`.
+    /// The identifier, as `ABC-309`, or the address of the page, as `{lang}/old.html`.
     pub from: String,
     /// Another of the same kind.
     pub to: String,

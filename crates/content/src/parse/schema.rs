@@ -67,7 +67,7 @@ fn the_schemas_of_the_content_are_those_of_the_records() {
 fn an_editor_is_shown_what_each_value_is() {
     let schemas = schemas();
     let definitions = &schemas["subdomain"]["definitions"];
-    assert_eq!(definitions["EntryRecord"]["properties"]["id"]["description"], "As `QLT-302`.");
+    assert_eq!(definitions["EntryRecord"]["properties"]["id"]["description"], "As `ABC-302`.");
     let modals = definitions["ModalRecord"]["oneOf"].as_array().unwrap().iter();
     let modals: Vec<_> = modals.map(|modal| modal["const"].as_str().unwrap()).collect();
     assert_eq!(modals, ["shall", "mixed", "should", "none"]);

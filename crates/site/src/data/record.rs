@@ -1,4 +1,4 @@
-//! `r/QLT-302.json`: an entry with all that is needed to cite it.
+//! `r/ABC-302.json`: an entry with all that is needed to cite it.
 
 use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
 use serde::Serialize;
