@@ -1,6 +1,6 @@
 //! What is wrong with a file, and where. The words for each code belong to the program that shows it.
 
-use crate::fold::NoDate;
+use crate::date::NoDate;
 use crate::order::sort_by_key;
 
 /// Something wrong with a file.

@@ -1,5 +1,5 @@
 //! The uses of the words of `content/interface.yaml`, each declared where it is used: this program declares them below,
-//! the engine in `crates/view/src/words.rs`, templates and scripts by using them.
+//! the engine in `crates/view/src/word.rs`, templates and scripts by using them.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -214,7 +214,7 @@ pub fn of_files(root: &Path) -> Result<Vec<Use>> {
 /// The words that this program and the engine use.
 pub fn of_program() -> Vec<Use> {
     let program = OF_PROGRAM.iter().map(|key| (key.to_string(), "crates/site/src/words.rs"));
-    let engine = dtmm_view::word_keys().map(|key| (key, "crates/view/src/words.rs"));
+    let engine = dtmm_view::word_keys().map(|key| (key, "crates/view/src/word.rs"));
     program.chain(engine).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
 }
 

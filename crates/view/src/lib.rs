@@ -16,6 +16,7 @@ mod result;
 #[cfg(test)]
 mod testing;
 mod why;
+mod word;
 mod words;
 
 pub use compare::{Candidate, Choice, Direction, Origin, SideBySide, compare_list};
@@ -26,7 +27,8 @@ pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, entry_details, list};
 pub use result::{cell_state, reached, result};
 pub use why::why;
-pub use words::{Word, Words, level_key, problem_key, word_keys, word_values};
+pub use word::Word;
+pub use words::{Words, level_key, problem_key, word_keys, word_values};
 
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, Scope, Scorecard};

@@ -3,7 +3,8 @@
 use dtmm_model::{Level, Outline, OutlineSubdomain, RequirementId};
 
 use crate::assessment::{Assessment, FilePart, UnknownFields};
-use crate::fold::{Vocabulary, date_of, fold, scope_of};
+use crate::date::date_of;
+use crate::fold::{Vocabulary, fold, scope_of};
 use crate::json::{Cursor, JsonError};
 use crate::order::sort_by;
 use crate::problem::{Code, Raw};
