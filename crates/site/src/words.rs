@@ -194,6 +194,9 @@ const OF_SCRIPTS: [&str; 5] = ["find_", "cite_", "view_", "place_", "slip_"];
 /// Names under `zh` and `en` in templates that are not words: pages fill them in.
 const FILLED_IN: [&str; 5] = ["title", "status", "place", "doc_status", "kind"];
 
+/// The key of the notice that the scoring methods are not part of the standard, which commands say, too.
+pub const METHOD_NOTICE: &str = SiteWord::MethodNotice.key();
+
 /// The folders of templates and scripts.
 const FOLDERS: [&str; 2] = ["templates", "site/assets"];
 

@@ -83,7 +83,7 @@ impl<'d> Scorer<'d> {
 
     /// The notice that the methods are not part of the standard.
     pub(super) fn notice(&self) -> &'d str {
-        self.document.interface.word("method_notice", Lang::En)
+        self.document.interface.word(dtmm_site::words::METHOD_NOTICE, Lang::En)
     }
 
     /// Formats a problem as a line.
