@@ -1,9 +1,12 @@
-//! The data that the engine is given: the words of the entries.
+//! The data that scripts and the engine are given: what identifiers mean, and the words of the entries.
+
+use std::collections::BTreeSet;
 
 use dtmm_model::Lang;
+use scraper::Html;
 use serde_json::Value;
 
-use crate::common;
+use crate::common::{self, select};
 
 /// The value that a data script sets: the JSON after the first `=`.
 fn set_by(name: &str) -> Value {
@@ -16,6 +19,35 @@ fn set_by(name: &str) -> Value {
 
 fn text(value: &Value) -> &str {
     value.as_str().unwrap()
+}
+
+#[test]
+fn what_scripts_know_of_an_identifier_is_on_its_page() {
+    let texts = set_by("texts");
+    let mut known = BTreeSet::new();
+    for anchor in texts["anchors"].as_array().unwrap() {
+        let id = text(&anchor["id"]);
+        assert!(known.insert(id.to_owned()), "{id} twice");
+        let Some(page) = anchor["page"].as_str() else {
+            assert_eq!(id, "cover");
+            continue;
+        };
+        for lang in Lang::ALL {
+            let html = common::site().get(&format!("{lang}/{page}")).unwrap_or_else(|| panic!("{id}: no page {page}"));
+            let html = Html::parse_document(std::str::from_utf8(html).unwrap());
+            assert_eq!(select(&html, &format!("[id=\"{id}\"]")).len(), 1, "{lang}/{page}#{id}");
+        }
+    }
+    let standard = &common::document().standard;
+    let expected = standard.subdomains().map(|(_, subdomain)| subdomain.code.to_string());
+    assert!(expected.into_iter().all(|code| known.contains(&code)));
+    let domains = texts["domains"].as_array().unwrap().iter();
+    let cells = domains
+        .flat_map(|domain| domain["subdomains"].as_array().unwrap())
+        .flat_map(|one| one["cells"].as_array().unwrap());
+    let cells = cells.map(|cell| text(&cell["id"]).to_owned()).collect::<Vec<_>>();
+    let expected = standard.subdomains().flat_map(|(_, subdomain)| &subdomain.cells).map(|cell| cell.id.to_string());
+    assert_eq!(cells, expected.collect::<Vec<_>>());
 }
 
 #[test]

@@ -3,6 +3,14 @@
 use dtmm_content::document::TextPart;
 use dtmm_model::{Anchor, Domain, Lang, Level, RequirementId, Standard, Subdomain};
 
+use crate::templates::fill_in;
+
+/// The page of the full text, in the folder of a language.
+pub(super) const FULL_TEXT: &str = "standard.html";
+
+/// The page about the scoring methods, in the folder of a language.
+pub(super) const METHODS: &str = "method.html";
+
 /// `zh/production/quality-control.html` without the language.
 pub(super) fn subdomain(domain: &Domain, subdomain: &Subdomain) -> String {
     format!("{}/{}.html", domain.slug, subdomain.slug)
@@ -18,9 +26,12 @@ pub(super) fn level(level: Level) -> String {
     format!("level-{level}.html")
 }
 
-/// The permanent page of a requirement, the same for both languages.
+/// The permanent page of a requirement, the same for both languages, with a placeholder.
+pub(super) const REQUIREMENT: &str = "r/{id}.html";
+
+/// The permanent page of a requirement.
 pub(super) fn requirement(id: RequirementId) -> String {
-    format!("r/{id}.html")
+    fill_in(REQUIREMENT, &[("id", &id.to_string())])
 }
 
 /// The id of a part: `clause-6`, or the stem of an unnumbered part.

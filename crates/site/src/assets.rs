@@ -15,7 +15,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::inputs::{Asset, Inputs};
 use super::tree::Tree;
-use super::{client_data, modules};
+use super::{anchors, client_data, modules};
 use dtmm_content::document::Document;
 
 /// The paths of the assets, from the root of the site.
@@ -93,7 +93,9 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;
     let hash = integrity(&bundles);
     let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
-    let script = modules::join(&inputs.assets, "page/main.js", &format!("const bundles = {first};\n"))?;
+    let anchors = serde_json::to_string(&anchors::selector())?;
+    let first = format!("const bundles = {first};\nconst anchors = {anchors};\n");
+    let script = modules::join(&inputs.assets, "page/main.js", &first)?;
     let script = add("page", "js", script.into(), tree)?;
     Ok(AssetPaths { style, page_styles, assessment_style, script, icon, answers: inputs.engine.is_some() })
 }
