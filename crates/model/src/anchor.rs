@@ -161,8 +161,8 @@ mod tests {
             ("ABC-3", "cell", None),
             ("ABC", "subdomain", None),
             ("level-3", "level", None),
-            ("clause-8.6", "clause", Some("8.6")),
-            ("table-7", "table", Some("7")),
+            ("clause-9.2", "clause", Some("9.2")),
+            ("table-4", "table", Some("4")),
             ("abbreviation-DCS", "abbreviation", None),
             ("foreword", "part", None),
         ] {

@@ -3,14 +3,6 @@
 use dtmm_content::document::TextPart;
 use dtmm_model::{Anchor, Domain, Lang, Level, RequirementId, Standard, Subdomain};
 
-use crate::templates::fill_in;
-
-/// The page of the full text, in the folder of a language.
-pub(super) const FULL_TEXT: &str = "standard.html";
-
-/// The page about the scoring methods, in the folder of a language.
-pub(super) const METHODS: &str = "method.html";
-
 /// `zh/production/quality-control.html` without the language.
 pub(super) fn subdomain(domain: &Domain, subdomain: &Subdomain) -> String {
     format!("{}/{}.html", domain.slug, subdomain.slug)
@@ -31,13 +23,19 @@ pub(super) const REQUIREMENT: &str = "r/{id}.html";
 
 /// The permanent page of a requirement.
 pub(super) fn requirement(id: RequirementId) -> String {
-    fill_in(REQUIREMENT, &[("id", &id.to_string())])
+    REQUIREMENT.replace("{id}", &id.to_string())
 }
 
 /// The id of a part: `clause-6`, or the stem of an unnumbered part.
 pub(super) fn part_id(part: &TextPart) -> String {
     part.number.as_ref().map_or_else(|| part.stem.clone(), |number| format!("clause-{number}"))
 }
+
+/// The page of the full text, in the folder of a language.
+pub(super) const FULL_TEXT: &str = "standard.html";
+
+/// The page about the scoring methods, in the folder of a language.
+pub(super) const METHODS: &str = "method.html";
 
 /// A page of one language.
 pub(super) fn in_language(lang: Lang, page: &str) -> String {

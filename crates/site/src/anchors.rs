@@ -13,7 +13,7 @@ pub(super) const COVER: &str = "cover";
 pub(super) struct PlacedAnchor {
     /// Its text form.
     pub(super) id: String,
-    /// The clause that it is, or lies in, as `8.6`; the name of a part without a number.
+    /// The clause that it is, or lies in, as `9.2`; the name of a part without a number.
     pub(super) clause: String,
     /// The page of one language on which it is found; `None` for the cover, which is the head of the full text.
     pub(super) page: Option<String>,
