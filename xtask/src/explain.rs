@@ -43,7 +43,7 @@ pub fn explain(root: &Path, code: &DiagnosticCode, colour: bool) -> Result<Strin
     let first = first.with_context(|| format!("{EXAMPLES}/{} is no example of this problem", code.name))?;
     let shown = diagnostic::render(&diagnostics[first..=first], &sources, DiagnosticFormat::Human, colour);
     let declared = if code.in_draft {
-        "\nIf the draft itself is printed so, leave the text as it is and declare the fault in content/known.yaml.\n"
+        "\nIf the draft itself is printed so, leave the text as it is and waive the fault in content/waivers.yaml.\n"
     } else {
         ""
     };

@@ -92,10 +92,45 @@ fn every_code_is_explained_with_its_example() {
         assert!(text.starts_with(&head), "{text}");
         assert!(text.contains("--> content/") && text.contains("help: "), "{text}");
         assert!(code.meaning.ends_with('.') && code.why.ends_with('.'), "{}: whole sentences", code.name);
-        assert_eq!(text.contains("content/known.yaml.\n"), code.in_draft, "{text}");
+        assert_eq!(text.contains("content/waivers.yaml.\n"), code.in_draft, "{text}");
     }
     assert_eq!(explain::list().lines().count(), CODES.len());
     assert!(explain::list().starts_with("not-utf8                error    A file is not UTF-8 text.\n"));
+}
+
+#[test]
+fn waivers_under_their_former_name_are_reported_once_with_the_new_one() {
+    let mut sources = sources(&["renamed-file"]);
+    let reported = |sources: &Sources| {
+        let found = check(sources).diagnostics;
+        found.into_iter().map(|one| (one.code, one.path, one.help)).collect::<Vec<_>>()
+    };
+    let found = |help: &str| [("renamed-file", "content/known.yaml".to_owned(), help.to_owned())];
+    let rename = "rename it to content/waivers.yaml, and the schema in its first line to schemas/waivers.schema.json";
+    assert_eq!(reported(&sources), found(rename));
+    let text = sources.get("content/known.yaml").unwrap().text.clone();
+    sources.insert("content/waivers.yaml".to_owned(), text.into_bytes());
+    assert_eq!(reported(&sources), found("move its waivers to content/waivers.yaml, and remove it"));
+}
+
+#[test]
+fn every_fault_that_the_draft_can_have_says_where_it_is_waived() {
+    for code in CODES.iter().filter(|code| code.in_draft) {
+        let found = check(&sources(&[code.name])).diagnostics;
+        let found: Vec<_> = found.iter().filter(|one| one.code == code.name).map(|one| &one.help).collect();
+        assert!(found.iter().any(|help| help.contains("waive it in content/waivers.yaml")), "{}: {found:?}", code.name);
+    }
+}
+
+#[test]
+fn every_problem_of_a_waiver_names_the_file_to_change() {
+    let found = check(&sources(&["stale-waiver"])).diagnostics;
+    let found: Vec<_> = found.iter().filter(|one| one.code == "stale-waiver").collect();
+    assert_eq!(found.len(), 3);
+    for one in found {
+        assert_eq!(one.path, "content/waivers.yaml");
+        assert!(one.help.contains("content/waivers.yaml") && one.help.contains("remove this waiver"), "{}", one.help);
+    }
 }
 
 #[test]
@@ -132,7 +167,7 @@ fn a_broken_file_does_not_hide_the_problems_of_others() {
         for code in [broken, "skipped-letter", "stale-translation"] {
             assert!(codes(&outcome).contains(code), "{code} is not reported beside {broken}");
         }
-        let follow_ups = ["wrong-count", "unknown-reference", "unused-abbreviation", "stale-known"];
+        let follow_ups = ["wrong-count", "unknown-reference", "unused-abbreviation", "stale-waiver"];
         assert!(follow_ups.iter().all(|code| !codes(&outcome).contains(code)), "{broken} has follow-ups");
     }
 }
@@ -140,7 +175,7 @@ fn a_broken_file_does_not_hide_the_problems_of_others() {
 #[test]
 fn a_broken_subdomain_does_not_hide_the_problems_of_its_neighbour() {
     let mut sources = sources(&["no-verbal-form"]);
-    sources.insert("content/clauses/production/quality-control.yaml".to_owned(), b"code: QLT\nname: [\n".to_vec());
+    sources.insert("content/clauses/production/quality-control.yaml".to_owned(), b"code: ABC\nname: [\n".to_vec());
     assert_eq!(codes(&check(&sources)), BTreeSet::from(["broken-yaml", "no-verbal-form", "wrong-value"]));
 }
 

@@ -44,7 +44,7 @@ fn no_document_links_to_a_missing_file() {
 
 /// The annotated file in CONTRIBUTING.md, in the place of the real one, is without fault; it only
 /// has fewer entries than the edition states, and not those that were published or that
-/// `known.yaml` and the sample speak of.
+/// `waivers.yaml` and the sample speak of.
 #[test]
 fn the_annotated_example_is_valid() {
     let text = fs::read_to_string(common::root().join("CONTRIBUTING.md")).unwrap();

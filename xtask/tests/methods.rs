@@ -1,19 +1,18 @@
 //! The worked examples on the page about the methods, in both languages: their answers are those of a scenario in
-//! `crates/scoring/tests/scenarios/`, and the values in bold are those that the engine computes.
+//! `scenarios/`, and the values in bold are those that the engine computes.
 
 #[path = "methods/arithmetic.rs"]
 mod arithmetic;
-#[path = "../../crates/scoring/tests/common/mod.rs"]
-mod scoring;
 
 use arithmetic::{equations, number};
 use dtmm_model::{LEVELS, Lang, Level};
 use dtmm_scoring::{Answer, Method, Scope, Score, Scorecard, Weights};
-use scoring::scenario::{COMPANY, SUBDOMAINS, Scenario, scenarios};
-use scoring::{Draft, draft};
 use scraper::{ElementRef, Html, Selector};
 
 use crate::common::{document, select, text};
+use crate::scenarios::notation::Printed;
+use crate::scenarios::notation::scenario::{Scenario, scenarios};
+use crate::scenarios::{COMPANY, SUBDOMAINS, draft};
 
 /// For each example: its scenario, the subdomains that it names, and its values in bold, in order. A value is a scope
 /// and a property; with `domains` before it, domains have equal weights.
@@ -160,7 +159,7 @@ fn points_and_identifiers_are_those_of_the_engine() {
 }
 
 /// The text of a value of [`EXAMPLES`], computed by the engine and formatted as on the page.
-fn value(draft: &Draft, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> String {
+fn value(draft: &Printed, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> String {
     let (weights, asked) = match asked.strip_prefix("domains ") {
         Some(asked) => (Weights::Domain, asked),
         None => (Weights::Subdomain, asked),
@@ -203,8 +202,8 @@ fn state(card: &Scorecard, scope: Scope, score: &Score, lang: Lang) -> &'static 
 }
 
 /// The answers of a cell by name, in printed order.
-fn answered(draft: &Draft, scenario: &Scenario<'_>, code: &str, level: Level, lang: Lang) -> Vec<String> {
-    let items = draft.printed(code)[level.index()].iter().flatten();
+fn answered(draft: &Printed, scenario: &Scenario<'_>, code: &str, level: Level, lang: Lang) -> Vec<String> {
+    let items = draft.cells_of(code)[level.index()].iter().flatten();
     items.map(|item| answer_name(scenario.assessment.answer(item.id).unwrap(), lang)).collect()
 }
 
@@ -221,7 +220,7 @@ fn level_name(level: u8, lang: Lang) -> String {
 }
 
 /// The scenarios of both texts.
-fn all(draft: &Draft) -> Vec<Scenario<'_>> {
+fn all(draft: &Printed) -> Vec<Scenario<'_>> {
     [SUBDOMAINS, COMPANY].into_iter().flat_map(|text| scenarios(draft, text)).collect()
 }
 

@@ -67,7 +67,7 @@ impl TextPart {
 /// A term of clause 3.
 #[derive(Debug, Clone)]
 pub struct Term {
-    /// As `3.4`.
+    /// As `3.90`.
     pub number: String,
     /// The term.
     pub name: Bilingual,
@@ -164,7 +164,7 @@ pub struct Reference {
 /// A published identifier or page that is gone, with what replaces it.
 #[derive(Debug, Clone)]
 pub struct Redirect {
-    /// The identifier, as `QLT-309`, or the address of a page, as `{lang}/old.html`.
+    /// The identifier, as `ABC-309`, or the address of a page, as `{lang}/old.html`.
     pub from: String,
     /// Its replacement, of the same kind; chains of redirects are resolved.
     pub to: String,

@@ -112,8 +112,8 @@ fn decode(text: &str) -> Result<(char, Vec<u8>), Code> {
         return Err(Code::LinkDamaged);
     }
     let letters: String = letters.collect();
-    // Eleven letters hold the eight bytes of sum and length, and two bits of what follows.
-    let start = decoded(letters.get(..12).or(letters.get(..11)).ok_or(Code::LinkCut)?)?;
+    // Twelve letters hold the eight bytes of sum and length, and the first byte of what follows, which no link lacks.
+    let start = decoded(letters.get(..12).ok_or(Code::LinkCut)?)?;
     let length = start.get(4..8).and_then(|four| four.try_into().ok()).map(u32::from_le_bytes).ok_or(Code::LinkCut)?;
     let length = usize::try_from(length).ok().and_then(|length| length.checked_add(8)).ok_or(Code::LinkDamaged)?;
     let needed = length.checked_mul(4).ok_or(Code::LinkDamaged)?.div_ceil(3);

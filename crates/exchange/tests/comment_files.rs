@@ -54,7 +54,7 @@ fn problems(bytes: &[u8]) -> Vec<String> {
 fn added(here: &Comments, arrival: &CommentsArrival) -> Added {
     here.adding(
         arrival,
-        &Adder { own: "0a", anchor: &|place| if place == "8.6" { "clause-8.6".into() } else { String::new() } },
+        &Adder { own: "0a", anchor: &|place| if place == "9.1" { "clause-9.1".into() } else { String::new() } },
     )
 }
 
@@ -178,15 +178,15 @@ proptest! {
 #[test]
 fn a_table_is_read_however_spreadsheets_write_it() {
     let rows = |text: &str| said(&read_text(text).comments);
-    let expected = rows("章条编号,修改意见\n8.6,甲\n");
-    assert_eq!(expected, [["8.6", "", "甲", "", ""]]);
+    let expected = rows("章条编号,修改意见\n9.1,甲\n");
+    assert_eq!(expected, [["9.1", "", "甲", "", ""]]);
     for same in [
-        "修改意见;章条编号\r甲;8.6\r\r",
-        "\u{feff}sep=\t\r\nClause\tProposed change\r\n8.6\t甲\r\n",
-        "章条编号 Clause，修改意见 Proposed change\n8.6，甲\n",
-        "序号,章条编号（必填）,原文,修改意见及建议\n1,8.6,,甲\n",
-        "PLACE,Proposal\n8.6,甲\n",
-        "章条编号,修改意见\n8.6,甲\n,,,\n\n",
+        "修改意见;章条编号\r甲;9.1\r\r",
+        "\u{feff}sep=\t\r\nClause\tProposed change\r\n9.1\t甲\r\n",
+        "章条编号 Clause，修改意见 Proposed change\n9.1，甲\n",
+        "序号,章条编号（必填）,原文,修改意见及建议\n1,9.1,,甲\n",
+        "PLACE,Proposal\n9.1,甲\n",
+        "章条编号,修改意见\n9.1,甲\n,,,\n\n",
     ] {
         assert_eq!(rows(same), expected, "{same}");
     }
@@ -195,19 +195,19 @@ fn a_table_is_read_however_spreadsheets_write_it() {
 
 #[test]
 fn every_row_and_column_that_is_not_taken_is_named() {
-    let text = "意见汇总,,,\n章条编号,修改意见,备注,\n8.6,甲,乙,丙\n,,丁,\n1,,,\n";
+    let text = "意见汇总,,,\n章条编号,修改意见,备注,\n9.1,甲,乙,丙\n,,丁,\n1,,,\n";
     let arrival = read_text(text);
     let left: Vec<(usize, &str, &str)> =
         arrival.left_out.iter().map(|one| (one.line, one.id.as_str(), one.reason.key())).collect();
     let expected =
-        [(1, "意见汇总", "above-head"), (2, "备注", "unknown-column"), (3, "8.6", "no-head"), (4, "丁", "no-comment")];
+        [(1, "意见汇总", "above-head"), (2, "备注", "unknown-column"), (3, "9.1", "no-head"), (4, "丁", "no-comment")];
     assert_eq!(left, expected);
     assert_eq!(said(&arrival.comments).len(), 2);
 }
 
 #[test]
 fn what_holds_no_comments_is_called_what_it_is() {
-    let table = "id,answer\nQLT-101,F\n";
+    let table = "id,answer\nABC-101,F\n";
     for (bytes, code) in [
         (b"PK\x03\x04......xl/workbook.xml".as_slice(), "workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old-workbook"),
@@ -234,10 +234,10 @@ fn what_holds_no_comments_is_called_what_it_is() {
 #[test]
 fn a_file_that_is_meant_and_has_faults_says_where() {
     for (text, problem) in [
-        ("章条编号,修改意见\n8.6,\"甲\n", "2:2 unclosed-quote "),
-        ("章条编号,理由\n8.6,甲\n", "1:1 missing-field proposal"),
+        ("章条编号,修改意见\n9.1,\"甲\n", "2:2 unclosed-quote "),
+        ("章条编号,理由\n9.1,甲\n", "1:1 missing-field proposal"),
         ("修改意见,理由\n甲,乙\n", "1:1 missing-field place"),
-        ("章条编号,修改意见,修改意见\n8.6,甲,乙\n", "1:3 duplicate-key proposal"),
+        ("章条编号,修改意见,修改意见\n9.1,甲,乙\n", "1:3 duplicate-key proposal"),
         ("章条编号,修改意见\n", "1:1 no-comment "),
         ("章条编号,修改意见,x\n,,1\n", "1:1 no-comment "),
         ("{\"format\": \"dtmm-comments/2\", \"comments\": {}}", "1:1 newer-comments "),
@@ -256,12 +256,12 @@ fn a_file_that_is_meant_and_has_faults_says_where() {
 
 #[test]
 fn what_is_here_already_is_not_added_again_and_what_is_other_comes_beside() {
-    let mut here = of(&[["8.6", "", "甲", "", ""], ["8.7", "", "乙", "", ""]]);
+    let mut here = of(&[["9.1", "", "甲", "", ""], ["9.2", "", "乙", "", ""]]);
     here.set_field("organization", &["我".to_owned()]);
     let file = r#"{"format": "dtmm-comments/1", "edition": "y",
  "organization": "你", "later": 1,
- "comments": [{"id": "k000000-z", "place": "8.6", "proposal": " 甲 "}, {"id": "k000001-z", "place": "8.7", "proposal": "丙"},
-  {"id": "k000009-y", "place": "8.8", "extra": [1]}, {"place": "8.9"}, {"place": "8.9"}]}"#;
+ "comments": [{"id": "k000000-z", "place": "9.1", "proposal": " 甲 "}, {"id": "k000001-z", "place": "9.2", "proposal": "丙"},
+  {"id": "k000009-y", "place": "9.3", "extra": [1]}, {"place": "9.4"}, {"place": "9.4"}]}"#;
     let arrival = read_text(file);
     assert_eq!(arrival.notices, [Notice::OtherEdition("y".to_owned())]);
     let added = added(&here, &arrival);
@@ -280,9 +280,9 @@ fn what_is_here_already_is_not_added_again_and_what_is_other_comes_beside() {
 
 #[test]
 fn a_table_gets_the_places_that_its_words_mean() {
-    let added = added(&Comments::new("x"), &read_text("章条编号,修改意见\n8.6,甲\n那里,乙\n"));
+    let added = added(&Comments::new("x"), &read_text("章条编号,修改意见\n9.1,甲\n那里,乙\n"));
     let all = with(&Comments::new("x"), &added);
-    assert_eq!(all.all()[0].text("at"), "clause-8.6");
+    assert_eq!(all.all()[0].text("at"), "clause-9.1");
     assert_eq!(all.all()[1].text("at"), "");
 }
 

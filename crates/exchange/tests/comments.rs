@@ -3,7 +3,7 @@
 use dtmm_exchange::{Comments, NoComments, THERE, WITHIN};
 
 const FILE: &str = r#"{"format":"dtmm-comments/1","edition":"x","later":{"a": [1, "b c"]},"organization":null,"comments":[
- {"id":"a10","at":"QLT-302","place":"8.6","proposal":"甲\n“乙”","extra":[1, 2]},
+ {"id":"a10","at":"ABC-302","place":"9.1","proposal":"甲\n“乙”","extra":[1, 2]},
  {"id":"a9","note":"note-121","reason":"r","organization":"某"},
  {"proposal":"one"},{"id":"a9","proposal":"two"},{"id":7,"proposal":"three"},{"id":"","proposal":null}]}"#;
 

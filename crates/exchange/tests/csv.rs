@@ -5,7 +5,8 @@ mod common;
 
 use std::path::Path;
 
-use common::{Dice, assessment, item, outline, said, vocabulary};
+use common::{Dice, assessment, item, said, vocabulary};
+use dtmm_example::{EDITION, mixed as outline};
 use dtmm_exchange::{Arrival, EntryWords, FileForm, Labels, LeftOutReason, Reader, write_csv};
 use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};
 use dtmm_scoring::{Answer, Assessment, Code, EntryDetails, Problem};
@@ -60,7 +61,7 @@ fn left_out(arrival: &Arrival) -> Vec<String> {
 #[test]
 fn a_table_has_a_row_for_each_entry_in_the_order_of_the_standard() {
     let outline = outline();
-    let mut assessment = Assessment::new("2024-draft");
+    let mut assessment = Assessment::new(EDITION);
     let details = EntryDetails {
         note: "=1+1".into(),
         owner: "a, \"b\"".into(),
@@ -68,21 +69,21 @@ fn a_table_has_a_row_for_each_entry_in_the_order_of_the_standard() {
         due: "2027-03-01".into(),
         ..EntryDetails::NONE
     };
-    assessment.set(&item(&outline, "SCM-304"), Some(Answer::Largely), details).unwrap();
+    assessment.set(&item(&outline, "ABC-304"), Some(Answer::Largely), details).unwrap();
     let text = written(&assessment);
     let rows: Vec<&str> = text.split("\r\n").collect();
-    assert_eq!(rows[..2], ["\u{feff}# standard: made-up", "# edition: 2024-draft"]);
+    assert_eq!(rows[..2], ["\u{feff}# standard: made-up", "# edition: first"]);
     let rows = &rows[2..];
     assert_eq!(
         rows[0],
         "id,domain 能力域,subdomain,level,letter,text,kind,answer 作答,reason,note,evidence,\
          \"owner 责任人, 部门\",\"due \n期限\""
     );
-    assert_eq!(rows[1], "SCM-101,operations,SCM,1,a,\"应\"\"建立\"\"，\n-1;\",应,,,,,,");
-    let row = rows.iter().find(|row| row.starts_with("SCM-304")).unwrap();
+    assert_eq!(rows[1], "ABC-101,making,ABC,1,a,\"应\"\"建立\"\"，\n-1;\",应,,,,,,");
+    let row = rows.iter().find(|row| row.starts_with("ABC-304")).unwrap();
     assert_eq!(
         *row,
-        "SCM-304,operations,SCM,3,d,\"应\"\"建立\"\"，\n-1;\",宜,L,,'=1+1,\"检验记录.xlsx\nb | c\",\
+        "ABC-304,making,ABC,3,d,\"应\"\"建立\"\"，\n-1;\",宜,L,,'=1+1,\"检验记录.xlsx\nb | c\",\
          \"a, \"\"b\"\"\",2027-03-01"
     );
     let ids: Vec<String> = outline.items().map(|item| item.id.to_string()).collect();
@@ -107,9 +108,9 @@ fn what_a_spreadsheet_would_calculate_is_guarded() {
         ("'", "'"),
         ("1=1", "1=1"),
     ] {
-        let mut assessment = Assessment::new("2024-draft");
+        let mut assessment = Assessment::new(EDITION);
         let details = EntryDetails { note: note.into(), ..EntryDetails::NONE };
-        assessment.set(&item(&outline, "SVC-101"), None, details).unwrap();
+        assessment.set(&item(&outline, "GHI-101"), None, details).unwrap();
         let text = written(&assessment);
         assert!(text.contains(&format!(",应,,,{cell},,,\r\n")), "{text}");
         assert_eq!(made(&text), assessment, "{note:?}");
@@ -119,40 +120,40 @@ fn what_a_spreadsheet_would_calculate_is_guarded() {
 #[test]
 fn tables_as_people_and_spreadsheets_make_them_are_read() {
     for (text, left) in [
-        ("id,answer,due,note\nSVC-101,F,2027-03-01,x\nFIN-101,NA,,\nSVC-201,P,,\n", vec![]),
-        ("\u{feff}id\tanswer\tdue\tnote\rSVC-101\tf\t2027/3/1\tx\rSVC-201\tp\t\t", vec![]),
+        ("id,answer,due,note\nGHI-101,F,2027-03-01,x\nDEF-101,NA,,\nGHI-201,P,,\n", vec![]),
+        ("\u{feff}id\tanswer\tdue\tnote\rGHI-101\tf\t2027/3/1\tx\rGHI-201\tp\t\t", vec![]),
         (
-            "note 备注;Due 期限;ANSWER作答;\"colour, a, b, c, d\";Id\r\n\r\nx;2027.3.1; 全部满足 ;blue;svc101\r\n\
-             ;;PARTLY MET;;\"SVC-201\"\r\nTotal;;F;;\r\n;;;;\r\n\r\n",
+            "note 备注;Due 期限;ANSWER作答;\"colour, a, b, c, d\";Id\r\n\r\nx;2027.3.1; 全部满足 ;blue;ghi101\r\n\
+             ;;PARTLY MET;;\"GHI-201\"\r\nTotal;;F;;\r\n;;;;\r\n\r\n",
             vec!["1 unknown-column colour, a, b, c, d", "5 no-id Total"],
         ),
         (
             "sep=,\n,,,\n甲公司自评表,,\n填表日期：2026-11-28,,\nanswers,answer,due date,note,id,\"a;b;c;d;e;f;g;h\"\n\
-             ?,F,2027/03/01,x,SVC-101\n?,P,,,SVC-201,,z\n",
+             ?,F,2027/03/01,x,GHI-101\n?,P,,,GHI-201,,z\n",
             vec![
                 "3 above-head 甲公司自评表",
                 "4 above-head 填表日期：2026-11-28",
                 "5 unknown-column answers",
                 "5 unknown-column a;b;c;d;e;f;g;h",
-                "7 no-head SVC-201",
+                "7 no-head GHI-201",
             ],
         ),
-        ("id，answer，due，note\nＳＶＣ－１０１，Ｆ，2027年3月1日，x\nSVC–201，部分满足，，", vec![]),
-        ("\u{200b}编号\t作答\t期限\t备注\nSVC\u{2011}101\tF 全部满足\t20270301\tx\nSVC 201\tP：部分满足\t\t\n", vec![]),
-        ("sep=|\nid|answer|due|note\nSVC-101|F|2027-03-01|x\nSVC-201|P||\n", vec![]),
+        ("id，answer，due，note\nＧＨＩ－１０１，Ｆ，2027年3月1日，x\nGHI–201，部分满足，，", vec![]),
+        ("\u{200b}编号\t作答\t期限\t备注\nGHI\u{2011}101\tF 全部满足\t20270301\tx\nGHI 201\tP：部分满足\t\t\n", vec![]),
+        ("sep=|\nid|answer|due|note\nGHI-101|F|2027-03-01|x\nGHI-201|P||\n", vec![]),
     ] {
         let outline = outline();
-        let arrival = match arrived(&text.replace("FIN-101,NA", "SVC-302,NA")) {
+        let arrival = match arrived(&text.replace("DEF-101,NA", "GHI-302,NA")) {
             Ok(arrival) => arrival,
             Err(problems) => panic!("{:?}: {text}", said(&problems)),
         };
         assert_eq!(left_out(&arrival), left, "{text}");
         let read = arrival.assessment;
         let id = |id: &str| item(&outline, id).id;
-        assert_eq!(read.answer(id("SVC-101")), Some(Answer::Full), "{text}");
-        assert_eq!(read.answer(id("SVC-201")), Some(Answer::Partly), "{text}");
+        assert_eq!(read.answer(id("GHI-101")), Some(Answer::Full), "{text}");
+        assert_eq!(read.answer(id("GHI-201")), Some(Answer::Partly), "{text}");
         let new = EntryDetails { note: "x".into(), due: "2027-03-01".into(), ..EntryDetails::NONE };
-        assert_eq!(read.details(id("SVC-101")), &new, "{text}");
+        assert_eq!(read.details(id("GHI-101")), &new, "{text}");
         assert_eq!(read.all_details().len(), 1, "{text}");
     }
 }
@@ -160,8 +161,8 @@ fn tables_as_people_and_spreadsheets_make_them_are_read() {
 #[test]
 fn a_table_says_what_it_is_of_above_its_head() {
     let text = "\u{feff}# title: 乙厂, 2026,,,\n# 单位：乙厂\n# Scope: all = 1\n# date: 2026年11月22日\n# profile: Weighted\n\
-                # targets: company=3, svc=4\n# tailored: FIN=外包=x\n\"# weights: services=2, operations=1\"\n# edition: 2023\n\
-                # colour: red\n#1\nid,answer\nSVC-101,F\n";
+                # targets: company=3, ghi=4\n# tailored: DEF=外包=x\n\"# weights: serving=2, making=1\"\n# edition: 2023\n\
+                # colour: red\n#1\nid,answer\nGHI-101,F\n";
     let arrival = arrived(text).unwrap();
     let read = &arrival.assessment;
     assert_eq!(
@@ -169,15 +170,15 @@ fn a_table_says_what_it_is_of_above_its_head() {
         ["乙厂, 2026", "乙厂", "all = 1", "2026-11-22"]
     );
     assert_eq!(read.profile.unwrap().key(), "weighted");
-    assert_eq!(read.target("company").unwrap().number() * 10 + read.target("SVC").unwrap().number(), 34);
-    assert_eq!(read.tailored("FIN".parse().unwrap()), Some("外包=x"));
-    assert_eq!(read.weights.as_ref().unwrap().text(&outline()), "operations=1 services=2");
+    assert_eq!(read.target("company").unwrap().number() * 10 + read.target("GHI").unwrap().number(), 34);
+    assert_eq!(read.tailored("DEF".parse().unwrap()), Some("外包=x"));
+    assert_eq!(read.weights.as_ref().unwrap().text(&outline()), "making=1 serving=2");
     assert_eq!(read.edition, "2023");
     assert_eq!(left_out(&arrival), ["10 above-head # colour: red", "11 above-head #1"]);
     assert_eq!(arrival.fields, ["title", "organization", "scope", "date", "profile", "weights", "targets", "tailored"]);
     assert_eq!(arrival.notices.iter().map(|notice| notice.key()).collect::<Vec<_>>(), ["other-edition"]);
-    let wrong = "# date: 1/2/2027\n# profile: B\n# targets: company=9\n# tailored: FIN\n# weights: services=0\n\
-                 # standard: other\n# title: a\n# title: b\n# tailored: MOON=x\nid,answer\nSVC-101,F\n";
+    let wrong = "# date: 1/2/2027\n# profile: B\n# targets: company=9\n# tailored: DEF\n# weights: serving=0\n\
+                 # standard: other\n# title: a\n# title: b\n# tailored: MOON=x\nid,answer\nGHI-101,F\n";
     assert_eq!(
         said(&arrived(wrong).unwrap_err()),
         [
@@ -194,16 +195,16 @@ fn a_table_says_what_it_is_of_above_its_head() {
 
 #[test]
 fn evidence_is_one_item_a_line() {
-    let table = "id,evidence\nSVC-101,\"a\r\nb\n\nc\rd | e\n\"\nSVC-102,\n";
+    let table = "id,evidence\nGHI-101,\"a\r\nb\n\nc\rd | e\n\"\nGHI-102,\n";
     let read = made(table);
-    assert_eq!(read.details(item(&outline(), "SVC-101").id).evidence, ["a", "b", "c", "d | e"]);
+    assert_eq!(read.details(item(&outline(), "GHI-101").id).evidence, ["a", "b", "c", "d | e"]);
     assert_eq!(read.all_details().len(), 1);
 }
 
 #[test]
 fn the_entry_that_is_left_out_is_said() {
-    let arrival = arrived("id,answer\nSVC-999,F\nSVC-101,L\nsvc-102,F\n合计,2\n").unwrap();
-    assert_eq!(left_out(&arrival), ["2 unknown-id SVC-999", "5 unknown-id 合计"]);
+    let arrival = arrived("id,answer\nGHI-999,F\nGHI-101,L\nghi-102,F\n合计,2\n").unwrap();
+    assert_eq!(left_out(&arrival), ["2 unknown-id GHI-999", "5 unknown-id 合计"]);
     assert_eq!(arrival.assessment.answers().len(), 2);
     assert!(LeftOutReason::ALL.iter().all(|reason| !reason.key().is_empty()));
     let none = arrived("\nid,answer\nXYZ-101,F\n").unwrap_err();
@@ -324,18 +325,18 @@ fn with_separator(text: &str, separator: &str) -> String {
 #[test]
 fn damaged_tables_do_no_harm() {
     const PIECES: [&str; 20] = [
-        "\"", "\"\"", ",", ";", "\t", "\r", "\n", "\r\n", "SVC-101", "NA", "F", "2027/3/1", "'", "'=", "id", "answer",
+        "\"", "\"\"", ",", ";", "\t", "\r", "\n", "\r\n", "GHI-101", "NA", "F", "2027/3/1", "'", "'=", "id", "answer",
         "\u{feff}", "质", "␛", "\0",
     ];
     let outline = outline();
-    let mut assessment = Assessment::new("2024-draft");
+    let mut assessment = Assessment::new(EDITION);
     let details =
         EntryDetails { reason: "=a".into(), evidence: vec!["b\n".into(), String::new()], ..EntryDetails::NONE };
     for item in outline.items().step_by(2) {
         assessment.set(item, Some(Answer::NotApplicable), details.clone()).unwrap();
     }
     let whole = written(&assessment);
-    let small = "id;answer;reason;due\nSVC-101;NA;x;\nSVC-102;F;\"\";2027-3-1\nSVC-201;na;\"a\"\"\n\";\n";
+    let small = "id;answer;reason;due\nGHI-101;NA;x;\nGHI-102;F;\"\";2027-3-1\nGHI-201;na;\"a\"\"\n\";\n";
     let words = vocabulary();
     let reader = Reader { outline: &outline, words: &words, gb18030: &|_| None };
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);

@@ -3,7 +3,8 @@
 mod common;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use common::{Dice, assessment, item, large_outline, outline, said};
+use common::{Dice, assessment, item, large_outline, said};
+use dtmm_example::{EDITION, mixed as outline};
 use dtmm_exchange::{Share, from_link, to_link};
 use dtmm_model::{Level, Outline};
 use dtmm_scoring::{Answer, Assessment, Code, EntryDetails, Method};
@@ -24,7 +25,7 @@ fn full(outline: &Outline) -> Assessment {
     assessment.date = "2026-11-22".into();
     assessment.profile = Some(Method::Weighted);
     assessment.set_target("company", Level::new(3));
-    assessment.set_tailored("SVC".parse().unwrap(), Some("no customers")).unwrap();
+    assessment.set_tailored("GHI".parse().unwrap(), Some("no customers")).unwrap();
     let details = EntryDetails {
         reason: "质 \"reason\"".into(),
         note: "SECRET note".into(),
@@ -42,7 +43,7 @@ fn full(outline: &Outline) -> Assessment {
 #[test]
 fn answers_of_the_whole_standard_are_a_short_link() {
     let outline = large_outline();
-    let mut assessment = Assessment::new("2024-draft");
+    let mut assessment = Assessment::new(EDITION);
     for (item, answer) in outline.items().zip(Answer::ALL[..4].iter().cycle()) {
         assessment.set_answer(item, Some(*answer)).unwrap();
     }
@@ -57,7 +58,7 @@ fn answers_of_the_whole_standard_are_a_short_link() {
 #[test]
 fn answers_with_a_name_a_method_and_reasons_stay_under_2000_characters() {
     let outline = large_outline();
-    let mut assessment = Assessment::new("2024-draft");
+    let mut assessment = Assessment::new(EDITION);
     assessment.profile = Some(Method::Index);
     for code in ["AAA", "BAA"] {
         assessment.set_tailored(code.parse().unwrap(), Some("没有这样的业务")).unwrap();
@@ -78,17 +79,17 @@ fn answers_with_a_name_a_method_and_reasons_stay_under_2000_characters() {
 #[test]
 fn the_form_of_links_does_not_change() {
     let outline = outline();
-    let mut assessment = Assessment::new("2024-draft");
+    let mut assessment = Assessment::new(EDITION);
     let empty = to_link(&outline, &assessment, Share::Whole);
-    let old_empty = from_link("1tVaRQxcAAAAyMDI0LWRyYWZ0Ch4AAAAAAAAAAAAAAA", &outline).unwrap().assessment;
+    let old_empty = from_link("13PSLjRQAAABmaXJzdAojAAAAAAAAAAAAAAAAAA", &outline).unwrap().assessment;
     assert_eq!(old_empty, assessment, "links made before the list of entries was in them are read");
     for (item, answer) in outline.items().zip(Answer::ALL[..4].iter().cycle()) {
         assessment.set_answer(item, Some(*answer)).unwrap();
     }
     let answered = to_link(&outline, &assessment, Share::Whole);
-    assert_eq!(empty, "2zL3h9RkAAAAyMDI0LWRyYWZ0CsDfnJEAAAAAAAAAAAAA");
-    assert_eq!(answered, "2TONPLxkAAAAyMDI0LWRyYWZ0CsDfnJF5Uj-keVI_pHlS");
-    let old = "1NQg_mRcAAAAyMDI0LWRyYWZ0Ch4AeVI_pHlSP6R5Ug";
+    assert_eq!(empty, "2KjFZqxYAAABmaXJzdAqk-s0fAAAAAAAAAAAAAAAA");
+    assert_eq!(answered, "2ffENXhYAAABmaXJzdAqk-s0feVI_pHlSP6R5Uj8U");
+    let old = "1izTfeBQAAABmaXJzdAojAHlSP6R5Uj-keVI_FA";
     assert_eq!(from_link(old, &outline).unwrap().assessment, assessment);
 }
 
@@ -205,7 +206,7 @@ fn what_only_another_program_could_have_written_is_refused() {
     let outline = outline();
     let packed = outline.items().count().div_ceil(3);
     let none = vec![0; packed];
-    assert_eq!(forged(&outline, &none), to_link(&outline, &Assessment::new("2024-draft"), Share::Whole));
+    assert_eq!(forged(&outline, &none), to_link(&outline, &Assessment::new(EDITION), Share::Whole));
     assert_eq!(code(&forged(&outline, &none[1..]), &outline), Code::LinkDamaged);
     assert_eq!(code(&forged(&outline, &vec![216; packed]), &outline), Code::LinkDamaged);
     assert_eq!(code(&forged(&outline, &[&none[..], b"\xff"].concat()), &outline), Code::LinkDamaged);
@@ -213,12 +214,11 @@ fn what_only_another_program_could_have_written_is_refused() {
     let mut first = none.clone();
     first[0] = 5;
     let said = said(&from_link(&forged(&outline, &first), &outline).unwrap_err());
-    assert_eq!(said, ["1:1 missing-reason answers.SCM-101 [SCM-101]"]);
-    let file =
-        br#"{"format": "dtmm-assessment/1", "edition": "2024-draft", "answers": {"SCM-102": "F", "SCM-203": "L"}}"#;
+    assert_eq!(said, ["1:1 missing-reason answers.ABC-101 [ABC-101]"]);
+    let file = br#"{"format": "dtmm-assessment/1", "edition": "first", "answers": {"ABC-102": "F", "ABC-203": "L"}}"#;
     let read = from_link(&forged(&outline, &[&none[..], file].concat()), &outline).unwrap().assessment;
     assert!(read.answers().is_empty());
-    assert_eq!(read.answer(item(&outline, "SCM-102").id), None);
+    assert_eq!(read.answer(item(&outline, "ABC-102").id), None);
 }
 
 proptest! {
@@ -235,7 +235,7 @@ proptest! {
 
         let shared = from_link(&to_link(&outline, &assessment, Share::AnswersOnly), &outline).unwrap();
         prop_assert!(shared.warnings.is_empty());
-        let mut expected = Assessment::new("2024-draft");
+        let mut expected = Assessment::new(EDITION);
         expected.profile = assessment.profile;
         expected.weights.clone_from(&assessment.weights);
         for (code, reason) in assessment.all_tailored() {

@@ -2,7 +2,8 @@
 
 mod common;
 
-use common::{assessment, encoded, outline, said, vocabulary};
+use common::{assessment, encoded, said, vocabulary};
+use dtmm_example::mixed as outline;
 use dtmm_exchange::{
     Encoding, EntryWords, FileForm, Labels, MOST_BYTES, Notice, Opened, Reader, Refused, Share, to_link, write_csv,
 };
@@ -118,7 +119,7 @@ fn what_is_no_assessment_is_called_what_it_is() {
         (b"{\"a\": 1}", "1:1 missing-field format"),
         (b"[]", "1:1 wrong-format"),
         (b"// ours\n{\"a\": 1}", "1:1 syntax"),
-        (b"id,answer\nSVC-101,F\0\n", "2:2 wrong-answer answer [SVC-101]"),
+        (b"id,answer\nGHI-101,F\0\n", "2:2 wrong-answer answer [GHI-101]"),
         (b"https://example.org/score.html#a=1AAAA", "1:1 link-cut"),
         (b"1AAAAAAAAAAAAAAAAAAAA", "1:1 link-damaged"),
         (b"\xff\xfe{\0\0\xd8", "1:2 not-utf8"),
@@ -132,7 +133,7 @@ fn what_is_no_assessment_is_called_what_it_is() {
 /// The same words in encodings that nothing names.
 #[test]
 fn other_encodings_are_refused_rather_than_garbled() {
-    let table = |note: &str| format!("id,answer,note\r\nSVC-101,F,{note}\r\n");
+    let table = |note: &str| format!("id,answer,note\r\nGHI-101,F,{note}\r\n");
     for (label, note) in [
         ("big5", "已經完成，見會議紀要"),
         ("shift_jis", "ライン管理は完了しました"),
@@ -157,11 +158,11 @@ fn other_encodings_are_refused_rather_than_garbled() {
 
 #[test]
 fn of_several_lines_all_are_read_or_none() {
-    let one = r#"{"format": "dtmm-assessment/1", "edition": "2024-draft", "answers": {"SVC-101": "F"}}"#;
+    let one = r#"{"format": "dtmm-assessment/1", "edition": "first", "answers": {"GHI-101": "F"}}"#;
     let several = opened(format!("{one}\n\n{one}").as_bytes()).unwrap();
     assert_eq!(several.arrivals.iter().map(|arrival| arrival.line).collect::<Vec<_>>(), [Some(1), Some(3)]);
     let bad = one.replace("\"F\"", "\"X\"");
-    assert_eq!(code(format!("{one}\n{bad}\n").as_bytes()), ["2:81 wrong-answer answers.SVC-101 [SVC-101]"]);
+    assert_eq!(code(format!("{one}\n{bad}\n").as_bytes()), ["2:76 wrong-answer answers.GHI-101 [GHI-101]"]);
     let (outline, words) = (outline(), vocabulary());
     let reader = Reader { outline: &outline, words: &words, gb18030: &gb18030 };
     assert_eq!(said(&reader.read_one(format!("{one}\n{one}").as_bytes()).unwrap_err()), ["2:1 several"]);

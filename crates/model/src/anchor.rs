@@ -8,21 +8,21 @@ use crate::ids::{CellId, Level, RequirementId, SubdomainCode};
 /// id of its element on every page that shows it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Anchor<'a> {
-    /// An entry: `QLT-302`.
+    /// An entry: `ABC-302`.
     Requirement(RequirementId),
-    /// One level of a subdomain: `QLT-3`.
+    /// One level of a subdomain: `ABC-3`.
     Cell(CellId),
-    /// `QLT`.
+    /// `ABC`.
     Subdomain(SubdomainCode),
     /// `level-3`.
     Level(Level),
-    /// A numbered clause, by its number: `clause-8.6`.
+    /// A numbered clause, by its number: `clause-9.2`.
     Clause(&'a str),
-    /// By its number: `table-7`.
+    /// By its number: `table-4`.
     Table(&'a str),
     /// By its number: `figure-1`.
     Figure(&'a str),
-    /// By its number: `term-3.4`.
+    /// By its number: `term-3.90`.
     Term(&'a str),
     /// By its short form: `abbreviation-DCS`.
     Abbreviation(&'a str),
@@ -139,10 +139,10 @@ mod tests {
             ("ABC-3", Anchor::Cell(requirement.cell)),
             ("ABC", Anchor::Subdomain(requirement.cell.subdomain)),
             ("level-3", Anchor::Level(requirement.cell.level)),
-            ("clause-8.6", Anchor::Clause("8.6")),
-            ("table-7", Anchor::Table("7")),
+            ("clause-9.2", Anchor::Clause("9.2")),
+            ("table-4", Anchor::Table("4")),
             ("figure-1", Anchor::Figure("1")),
-            ("term-3.4", Anchor::Term("3.4")),
+            ("term-3.90", Anchor::Term("3.90")),
             ("abbreviation-DCS", Anchor::Abbreviation("DCS")),
             ("note-012", Anchor::Note("012")),
             ("foreword", Anchor::Part("foreword")),

@@ -1,6 +1,6 @@
 //! Identifiers. Each has exactly one text form, used in files, HTML ids, addresses, saved answers
-//! and messages alike: `QLT` (subdomain), `QLT-3` (cell), `QLT-302` (requirement), `production`
-//! (slug of a domain), `quality-control` (slug of a subdomain).
+//! and messages alike: `ABC` (subdomain), `ABC-3` (cell), `ABC-302` (requirement), `making`
+//! (slug of a domain), `fine-work` (slug of a subdomain).
 
 use std::fmt;
 use std::str::FromStr;
@@ -12,9 +12,9 @@ pub enum IdError {
     Level,
     /// Not three upper-case Latin letters.
     Code,
-    /// Not `CODE-LEVEL`, as `QLT-3`.
+    /// Not `CODE-LEVEL`, as `ABC-3`.
     Cell,
-    /// Not `CODE-LSS`, a level digit and a two-digit serial from 01, as `QLT-302`.
+    /// Not `CODE-LSS`, a level digit and a two-digit serial from 01, as `ABC-302`.
     Requirement,
     /// Not lower-case Latin words joined by hyphens.
     Slug,
@@ -25,10 +25,10 @@ impl IdError {
     pub const fn example(&self) -> &'static str {
         match self {
             IdError::Level => "3",
-            IdError::Code => "QLT",
-            IdError::Cell => "QLT-3",
-            IdError::Requirement => "QLT-302",
-            IdError::Slug => "quality-control",
+            IdError::Code => "ABC",
+            IdError::Cell => "ABC-3",
+            IdError::Requirement => "ABC-302",
+            IdError::Slug => "fine-work",
         }
     }
 }
@@ -82,7 +82,7 @@ impl FromStr for Level {
     }
 }
 
-/// The code of a capability subdomain: three upper-case letters, as `QLT`.
+/// The code of a capability subdomain: three upper-case letters, as `ABC`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SubdomainCode([u8; 3]);
 
@@ -110,7 +110,7 @@ impl FromStr for SubdomainCode {
     }
 }
 
-/// One cell of the model, a subdomain at a level, as `QLT-3`.
+/// One cell of the model, a subdomain at a level, as `ABC-3`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CellId {
     /// The subdomain.
@@ -137,7 +137,7 @@ impl FromStr for CellId {
     }
 }
 
-/// One assessable entry, as `QLT-302`: the cell `QLT-3` and the serial 2.
+/// One assessable entry, as `ABC-302`: the cell `ABC-3` and the serial 2.
 ///
 /// A serial is a name: it is given once and never reused or renumbered, not in a later edition either.
 /// It is not the printed letter, and says nothing about the printed order: an entry that is inserted
@@ -204,15 +204,15 @@ mod tests {
 
     #[test]
     fn text_forms_survive_a_round_trip() {
-        assert_eq!("QLT-302".parse::<RequirementId>().unwrap().to_string(), "QLT-302");
-        assert_eq!("QLT-302".parse::<RequirementId>().unwrap().serial, 2);
-        assert_eq!("QLT-3".parse::<CellId>().unwrap().to_string(), "QLT-3");
-        assert_eq!("quality-control".parse::<Slug>().unwrap().as_str(), "quality-control");
+        assert_eq!("ABC-302".parse::<RequirementId>().unwrap().to_string(), "ABC-302");
+        assert_eq!("ABC-302".parse::<RequirementId>().unwrap().serial, 2);
+        assert_eq!("ABC-3".parse::<CellId>().unwrap().to_string(), "ABC-3");
+        assert_eq!("fine-work".parse::<Slug>().unwrap().as_str(), "fine-work");
     }
 
     #[test]
     fn near_misses_are_refused() {
-        for text in ["", "QLT-300", "QLT-602", "QLT-3021", "qlt-302", "QLT302", "QLT-3０2", "质-302", "QLT-+02"] {
+        for text in ["", "ABC-300", "ABC-602", "ABC-3021", "abc-302", "ABC302", "ABC-3０2", "质-302", "ABC-+02"] {
             assert_eq!(text.parse::<RequirementId>(), Err(IdError::Requirement), "{text}");
         }
         for text in ["", "-a", "a-", "a--b", "A", "a_b", "8-6"] {

@@ -4,9 +4,9 @@
 //! can be answered:
 //!
 //! ```text
-//! dtmm-outline/1 2024-draft ccua-dtmm
-//! @organization
-//! STR rr|rrr|rrr|rrr|rrrr
+//! dtmm-outline/1 2030 made-up
+//! @making
+//! ABC rr|rrr|rrr|rrr|rrrr
 //! ```
 //!
 //! The five groups are the levels. Each letter is one entry, in printed order: `r` a requirement, `c` a
@@ -25,9 +25,9 @@ const HEADER: &str = "dtmm-outline/1";
 /// The shape of one edition of the standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outline {
-    /// The permanent name of the standard, the same in all its editions, as `ccua-dtmm`.
+    /// The permanent name of the standard, the same in all its editions, as `made-up`.
     pub standard: String,
-    /// The edition, as `2024-draft`.
+    /// The edition, as `2030`.
     pub edition: String,
     /// The domains in the order of the standard.
     pub domains: Vec<OutlineDomain>,
@@ -210,28 +210,28 @@ mod tests {
     use super::*;
 
     const TEXT: &str =
-        "dtmm-outline/1 2024-draft made-up\n@operations\nSCM rr|rrc|r-cs|rrrc|rrc\n@services\nSVC rr|rrr|rrr|rrr|t\n";
+        "dtmm-outline/1 2030 made-up\n@making\nABC rr|rrc|r-cs|rrrc|rrc\n@serving\nDEF rr|rrr|rrr|rrr|t\n";
 
     #[test]
     fn text_form_survives_a_round_trip() {
         let outline: Outline = TEXT.parse().unwrap();
         assert_eq!(outline.to_string(), TEXT);
         let level_3 = outline.domains[0].subdomains[0].cell(LEVELS[2]);
-        assert_eq!(level_3[1].id.to_string(), "SCM-303");
+        assert_eq!(level_3[1].id.to_string(), "ABC-303");
         assert!(level_3[1].conditional);
         assert_eq!(outline.items().count(), 27);
     }
 
     #[test]
     fn an_inserted_entry_keeps_its_place() {
-        let text = "dtmm-outline/1 2024-draft made-up\n@operations\nSCM r04s02rr|03rcr|r-r|02c01r|rr05r03t\n";
+        let text = "dtmm-outline/1 2030 made-up\n@making\nABC r04s02rr|03rcr|r-r|02c01r|rr05r03t\n";
         let outline: Outline = text.parse().unwrap();
         assert_eq!(outline.to_string(), text.replace("03rcr", "--rcr"), "in order no digits are needed");
         let ids = outline.items().map(|item| item.id.to_string()).collect::<Vec<_>>();
         let expected = "101 104 102 103 203 204 205 301 303 402 401 501 502 505 503";
-        assert_eq!(ids, expected.split(' ').map(|serial| format!("SCM-{serial}")).collect::<Vec<_>>());
+        assert_eq!(ids, expected.split(' ').map(|serial| format!("ABC-{serial}")).collect::<Vec<_>>());
         for cell in ["r01r", "r0r", "r00r", "02", "02-r", "0", "r1", "99rr"] {
-            let text = format!("dtmm-outline/1 x made-up\n@a\nSTR {cell}|r|r|r|r");
+            let text = format!("dtmm-outline/1 x made-up\n@a\nABC {cell}|r|r|r|r");
             assert_eq!(text.parse::<Outline>(), Err(OutlineError { line: 3 }), "{cell}");
         }
     }
@@ -242,10 +242,10 @@ mod tests {
             ("", 1),
             ("dtmm-outline/2 x y", 1),
             ("dtmm-outline/1 x", 1),
-            ("dtmm-outline/1 x made-up\nSTR r|r|r|r|r", 2),
-            ("dtmm-outline/1 x made-up\n@a\nSTR r|r|r|r", 3),
-            ("dtmm-outline/1 x made-up\n@a\nSTR r|r|r|r|r|r", 3),
-            ("dtmm-outline/1 x made-up\n@a\nSTR r|r|x|r|r", 3),
+            ("dtmm-outline/1 x made-up\nABC r|r|r|r|r", 2),
+            ("dtmm-outline/1 x made-up\n@a\nABC r|r|r|r", 3),
+            ("dtmm-outline/1 x made-up\n@a\nABC r|r|r|r|r|r", 3),
+            ("dtmm-outline/1 x made-up\n@a\nABC r|r|x|r|r", 3),
         ] {
             assert_eq!(text.parse::<Outline>(), Err(OutlineError { line }), "{text}");
         }

@@ -18,23 +18,23 @@ pub struct Standard {
     domains: Vec<Domain>,
 }
 
-/// A maturity level and what clause 6 says of it.
+/// A maturity level and what the standard says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LevelText {
     /// The level.
     pub level: Level,
     /// Its name, as 三级 and Level 3.
     pub name: Bilingual,
-    /// Its characteristics in clause 6.
+    /// Its characteristics.
     pub text: Bilingual,
 }
 
-/// A capability domain: one subclause of clause 8 and its table.
+/// A capability domain: a subclause and its table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Domain {
-    /// Its slug, as `production`.
+    /// Its slug, as `making`.
     pub slug: Slug,
-    /// Its subclause, as `8.6`.
+    /// Its subclause, as `9.2`.
     pub clause: String,
     /// The number of its table.
     pub table: u8,
@@ -51,9 +51,9 @@ pub struct Domain {
 /// A capability subdomain: one row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subdomain {
-    /// Its code, as `QLT`.
+    /// Its code, as `ABC`.
     pub code: SubdomainCode,
-    /// Its slug, as `quality-control`.
+    /// Its slug, as `fine-work`.
     pub slug: Slug,
     /// Its name.
     pub name: Bilingual,
@@ -127,18 +127,18 @@ impl Standard {
         if faults.is_empty() { Ok(Standard { id, number, edition, title, levels, domains }) } else { Err(faults) }
     }
 
-    /// The permanent name of the standard, the same in all its editions, as `ccua-dtmm`. Saved files
+    /// The permanent name of the standard, the same in all its editions, as `made-up`. Saved files
     /// and what browsers keep carry it.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// The number of the document, as `T/CCUA 0000-2024`.
+    /// The number of the document, as `T/ABC 0000-2030`.
     pub fn number(&self) -> &str {
         &self.number
     }
 
-    /// The edition, as `2024-draft`.
+    /// The edition, as `2030`.
     pub fn edition(&self) -> &str {
         &self.edition
     }

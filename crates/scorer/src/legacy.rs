@@ -134,8 +134,7 @@ mod tests {
 
     #[test]
     fn former_weights_are_still_known() {
-        let outline: Outline =
-            "dtmm-outline/1 x made-up\n@services\nSVC r|r|r|r|r\n@data\nDMG r|r|r|r|r\n".parse().unwrap();
+        let outline = dtmm_example::plain();
         assert_eq!(old_weights(&outline, "domain"), Some(Weights::Domain));
         assert_eq!(old_weights(&outline, "3,0"), CustomWeights::new(&outline, &[3, 0]).map(Weights::Custom));
         for none in ["subdomain", "0,0", "1", "1,x", "1,1,1", "custom", "1,1001", ""] {

@@ -11,7 +11,7 @@ use crate::{Answer, Method, Weights};
 /// A self-assessment against one edition of the standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assessment {
-    /// The edition it was made against, as `2024-draft`.
+    /// The edition it was made against, as `2030`.
     pub edition: String,
     /// Its title; empty where none was given, as all texts here.
     pub title: String,

@@ -3,11 +3,11 @@
 //! | path | value |
 //! | --- | --- |
 //! | `title`, `organization`, `scope`, `date`, `profile`, `weights`, `edition` | a text |
-//! | `targets.QLT`, `tailored.QLT` | the level; the reason |
-//! | `QLT-302` | the answer and the reason, which belong together: "not applicable" may need its reason |
-//! | `QLT-302.note`, `.owner`, `.due` | a text |
-//! | `QLT-302.evidence` | its items |
-//! | `kept.0.key` to `kept.3.key`, `QLT-302.kept.key` | unknown fields, as JSON text |
+//! | `targets.ABC`, `tailored.ABC` | the level; the reason |
+//! | `ABC-302` | the answer and the reason, which belong together: "not applicable" may need its reason |
+//! | `ABC-302.note`, `.owner`, `.due` | a text |
+//! | `ABC-302.evidence` | its items |
+//! | `kept.0.key` to `kept.3.key`, `ABC-302.kept.key` | unknown fields, as JSON text |
 
 use dtmm_model::{Outline, RequirementId};
 

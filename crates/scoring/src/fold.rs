@@ -87,7 +87,7 @@ pub fn fold(text: &str) -> String {
     seen.map(|character| character.to_ascii_uppercase()).collect()
 }
 
-/// The item that an identifier in any spelling names, as `STR-101`, `str 101` or `ＳＴＲ－１０１`.
+/// The item that an identifier in any spelling names, as `ABC-101`, `abc 101` or `ＡＢＣ－１０１`.
 pub fn item_of<'o>(outline: &'o Outline, name: &str) -> Option<&'o Item> {
     let id = id_of(name)?;
     let subdomain = outline.subdomains().find(|subdomain| subdomain.code == id.cell.subdomain)?;
@@ -97,7 +97,7 @@ pub fn item_of<'o>(outline: &'o Outline, name: &str) -> Option<&'o Item> {
 /// What people write for the dash of an identifier, beside all dashes.
 const JOINTS: [char; 9] = ['_', '~', '.', '/', ':', '·', '•', '一', '〜'];
 
-/// What spreadsheets put around what is to stay text, as in `="STR-101"` and `'STR-101`.
+/// What spreadsheets put around what is to stay text, as in `="ABC-101"` and `'ABC-101`.
 const QUOTES: [char; 7] = ['=', '"', '\'', '“', '”', '‘', '’'];
 
 /// The identifier in its only form, whether or not an edition has it.
@@ -303,30 +303,30 @@ mod tests {
     #[test]
     fn identifiers_are_the_same_in_any_spelling() {
         for name in [
-            "STR-101",
-            "str-101",
-            "STR–101",
-            "STR‑101",
-            "ＳＴＲ－１０１",
-            "STR 101",
-            "str101",
-            " S\u{200b}TR—101\u{a0}",
-            "STR−1 01",
-            "STR⁃101",
-            "STR〜101",
-            "STR～101",
-            "STR_101",
-            "str.101",
-            "STR/101",
-            "STR·101",
-            "STR一101",
-            "=\"STR-101\"",
-            "'STR-101",
-            "“STR-101”",
+            "ABC-101",
+            "abc-101",
+            "ABC–101",
+            "ABC‑101",
+            "ＡＢＣ－１０１",
+            "ABC 101",
+            "abc101",
+            " A\u{200b}BC—101\u{a0}",
+            "ABC−1 01",
+            "ABC⁃101",
+            "ABC〜101",
+            "ABC～101",
+            "ABC_101",
+            "abc.101",
+            "ABC/101",
+            "ABC·101",
+            "ABC一101",
+            "=\"ABC-101\"",
+            "'ABC-101",
+            "“ABC-101”",
         ] {
-            assert_eq!(id_of(name).unwrap().to_string(), "STR-101", "{name}");
+            assert_eq!(id_of(name).unwrap().to_string(), "ABC-101", "{name}");
         }
-        for name in ["", "STR", "STR-1011", "STR-600", "STRX101", "质101", "合计", "STR..101", "STR(101)", "STR_"] {
+        for name in ["", "ABC", "ABC-1011", "ABC-600", "ABCX101", "质101", "合计", "ABC..101", "ABC(101)", "ABC_"] {
             assert_eq!(id_of(name), None, "{name}");
         }
     }

@@ -26,7 +26,7 @@ pub struct Merged {
 /// another one answered differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
-    /// The field, as in the file: `title`, `targets.QLT`, `answers.QLT-302.note`.
+    /// The field, as in the file: `title`, `targets.ABC`, `answers.ABC-302.note`.
     pub path: String,
     /// The entry concerned.
     pub entry: Option<RequirementId>,

@@ -12,7 +12,7 @@ pub struct Problem {
     pub line: usize,
     /// The character in its line, counted from 1.
     pub column: usize,
-    /// The field, as `date` or `answers.QLT-302.due`; empty for the file as a whole.
+    /// The field, as `date` or `answers.ABC-302.due`; empty for the file as a whole.
     pub path: String,
     /// The entry concerned, as it is written in the file.
     pub entry: Option<String>,

@@ -50,7 +50,7 @@ impl Weights {
     }
 
     /// The text form for a table or a message: `subdomain`, `domain`, or the weights of the domains
-    /// that have one, as `organization=2 production=3`.
+    /// that have one, as `making=2 serving=3`.
     pub fn text(&self, outline: &Outline) -> String {
         let Weights::Custom(weights) = self else { return self.key().to_owned() };
         let domains = outline.domains.iter().zip(weights.as_slice()).filter(|(_, weight)| **weight > 0);

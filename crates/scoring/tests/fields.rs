@@ -1,20 +1,16 @@
 //! An assessment is its fields: what is taken apart and put together again is the same.
 
-use dtmm_model::Outline;
+use dtmm_example::small;
 use dtmm_scoring::{Assessment, read, write};
 
-fn outline() -> Outline {
-    "dtmm-outline/1 x made-up\n@services\nSVC rr|rc|r|r|r\n".parse().unwrap()
-}
-
 const FILE: &str = r#"{"format": "dtmm-assessment/1", "edition": "old", "title": "一", "organization": "二", "scope": "三",
- "date": "2026-11-22", "profile": "weighted", "weights": {"services": 3}, "targets": {"company": 3, "SVC": 4, "XYZ": 2}, "tailored": {"SVC": "none", "XYZ": "?"},
- "answers": {"SVC-101": "F", "SVC-102": {"reason": "later"}, "SVC-201": {"answer": "NA", "reason": "no", "note": "n", "owner": "o",
+ "date": "2026-11-22", "profile": "weighted", "weights": {"making": 3}, "targets": {"company": 3, "ABC": 4, "XYZ": 2}, "tailored": {"ABC": "none", "XYZ": "?"},
+ "answers": {"ABC-101": "F", "ABC-102": {"reason": "later"}, "ABC-201": {"answer": "NA", "reason": "no", "note": "n", "owner": "o",
  "due": "2027-01-01", "evidence": ["a", "", "b\nc"], "more": {"x": [1]}}, "XYZ-101": "P"}, "extra": [1, 2]}"#;
 
 #[test]
 fn all_fields_together_are_the_assessment() {
-    let outline = outline();
+    let outline = small();
     let one = read(FILE.as_bytes(), &outline).unwrap().assessment;
     let mut other = Assessment::new(&outline.edition);
     let paths = one.paths(&outline);
@@ -34,17 +30,17 @@ fn all_fields_together_are_the_assessment() {
 
 #[test]
 fn what_cannot_stand_in_a_field_is_passed_over() {
-    let outline = outline();
+    let outline = small();
     let mut one = Assessment::new(&outline.edition);
     let set = |one: &mut Assessment, path: &str, text: &str| one.set_field(path, &[text.to_owned()], &outline);
     for (path, text) in [
         ("date", "20270-03-01"),
-        ("SVC-101.due", "1/2/2027"),
+        ("ABC-101.due", "1/2/2027"),
         ("targets.XYZ", "3"),
-        ("targets.SVC", "9"),
+        ("targets.ABC", "9"),
         ("nothing", "x"),
-        ("SVC-101", "Q"),
-        ("tailored.SVC", " "),
+        ("ABC-101", "Q"),
+        ("tailored.ABC", " "),
     ] {
         set(&mut one, path, text);
         assert_eq!(one, Assessment::new(&outline.edition), "{path}");

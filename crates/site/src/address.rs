@@ -3,12 +3,12 @@
 use dtmm_content::document::TextPart;
 use dtmm_model::{Anchor, Domain, Lang, Level, RequirementId, Standard, Subdomain};
 
-/// `zh/production/quality-control.html` without the language.
+/// `zh/making/fine-work.html` without the language.
 pub(super) fn subdomain(domain: &Domain, subdomain: &Subdomain) -> String {
     format!("{}/{}.html", domain.slug, subdomain.slug)
 }
 
-/// `production.html`.
+/// `making.html`.
 pub(super) fn domain(domain: &Domain) -> String {
     format!("{}.html", domain.slug)
 }
@@ -26,7 +26,7 @@ pub(super) fn requirement(id: RequirementId) -> String {
     REQUIREMENT.replace("{id}", &id.to_string())
 }
 
-/// The id of a part: `clause-6`, or the stem of an unnumbered part.
+/// The id of a part: `clause-9`, or the stem of an unnumbered part.
 pub(super) fn part_id(part: &TextPart) -> String {
     part.number.as_ref().map_or_else(|| part.stem.clone(), |number| format!("clause-{number}"))
 }
@@ -42,7 +42,7 @@ pub(super) fn in_language(lang: Lang, page: &str) -> String {
     format!("{lang}/{page}")
 }
 
-/// The relative prefix from a page to the root: `../../` for `zh/production/quality-control.html`.
+/// The relative prefix from a page to the root: `../../` for `zh/making/fine-work.html`.
 pub(super) fn to_root(path: &str) -> String {
     "../".repeat(path.matches('/').count())
 }

@@ -1,17 +1,27 @@
-//! The bilingual pair in the JSON of scripts and data files.
+//! How a text in both languages is written in the JSON of scripts and data files.
 
-use dtmm_model::Bilingual;
-use serde::Serialize;
+use std::borrow::Cow;
 
-/// A value in Chinese and English, written as `{"zh": …, "en": …}`.
-#[derive(Serialize)]
-pub(super) struct BilingualJson<T> {
-    pub(super) zh: T,
-    pub(super) en: T,
+use dtmm_model::{Bilingual, Lang};
+use serde::{Serialize, Serializer};
+
+/// Writes a `Bilingual` as `{"zh": …, "en": …}`. It cannot write itself, because `crates/model` has no dependencies.
+pub(super) struct BilingualJson<'a>(Cow<'a, Bilingual>);
+
+impl Serialize for BilingualJson<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(Lang::ALL.map(|lang| (lang.key(), self.0.get(lang))))
+    }
 }
 
-impl<'a> From<&'a Bilingual> for BilingualJson<&'a str> {
-    fn from(text: &'a Bilingual) -> BilingualJson<&'a str> {
-        BilingualJson { zh: &text.zh, en: &text.en }
+impl<'a> From<&'a Bilingual> for BilingualJson<'a> {
+    fn from(text: &'a Bilingual) -> BilingualJson<'a> {
+        BilingualJson(Cow::Borrowed(text))
+    }
+}
+
+impl From<Bilingual> for BilingualJson<'_> {
+    fn from(text: Bilingual) -> Self {
+        BilingualJson(Cow::Owned(text))
     }
 }

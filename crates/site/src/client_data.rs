@@ -26,8 +26,8 @@ const TRADITIONAL: &str = include_str!("traditional.txt");
 struct TextsData<'a> {
     number: &'a str,
     edition: &'a str,
-    status: BilingualJson<&'a str>,
-    title: BilingualJson<&'a str>,
+    status: BilingualJson<'a>,
+    title: BilingualJson<'a>,
     /// The base URL, if known.
     base: Option<&'a str>,
     /// What can be written about, in the order of the document; what is in a subdomain is in its cells.
@@ -68,8 +68,8 @@ struct AnchorData {
 struct LevelData<'a> {
     id: String,
     page: String,
-    name: BilingualJson<&'a str>,
-    text: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
+    text: BilingualJson<'a>,
 }
 
 #[derive(Serialize)]
@@ -79,9 +79,9 @@ struct DomainData<'a> {
     page: String,
     clause: &'a str,
     table: u8,
-    name: BilingualJson<&'a str>,
-    caption: BilingualJson<&'a str>,
-    intro: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
+    caption: BilingualJson<'a>,
+    intro: BilingualJson<'a>,
     subdomains: Vec<SubdomainData<'a>>,
 }
 
@@ -89,7 +89,7 @@ struct DomainData<'a> {
 struct SubdomainData<'a> {
     code: String,
     slug: &'a str,
-    name: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
     /// Those of the five levels.
     cells: Vec<CellData<'a>>,
 }
@@ -110,7 +110,7 @@ struct EntryData<'a> {
     zh: &'a str,
     en: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    examples: Vec<BilingualJson<&'a str>>,
+    examples: Vec<BilingualJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -119,37 +119,37 @@ struct PartData<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<&'a str>,
     page: &'static str,
-    title: BilingualJson<&'a str>,
-    paragraphs: Vec<BilingualJson<String>>,
+    title: BilingualJson<'a>,
+    paragraphs: Vec<BilingualJson<'a>>,
 }
 
 #[derive(Serialize)]
 struct TermData<'a> {
     id: String,
     number: &'a str,
-    name: BilingualJson<&'a str>,
-    definition: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
+    definition: BilingualJson<'a>,
     notes: Vec<TermNoteData<'a>>,
 }
 
 #[derive(Serialize)]
 struct TermNoteData<'a> {
     id: String,
-    text: BilingualJson<&'a str>,
+    text: BilingualJson<'a>,
 }
 
 #[derive(Serialize)]
 struct AbbreviationData<'a> {
     id: String,
     short: &'a str,
-    name: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
 }
 
 /// The titles of cited documents, by the part that lists them.
 #[derive(Serialize)]
 struct ReferencesData<'a> {
     within: String,
-    titles: Vec<BilingualJson<&'a str>>,
+    titles: Vec<BilingualJson<'a>>,
 }
 
 /// The script with all texts, `globalThis.dtmmTexts`.
@@ -303,7 +303,7 @@ fn part<'a>(part: &'a TextPart, page: &'static str) -> PartData<'a> {
     let blocks = part.blocks.zh.iter().zip(&part.blocks.en);
     let paragraphs = blocks.filter_map(|blocks| match blocks {
         (Block::Paragraph(zh), Block::Paragraph(en)) => {
-            Some(BilingualJson { zh: markdown::to_text(zh), en: markdown::to_text(en) })
+            Some(Bilingual { zh: markdown::to_text(zh), en: markdown::to_text(en) }.into())
         }
         _ => None,
     });

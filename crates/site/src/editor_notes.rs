@@ -38,7 +38,7 @@ pub(super) struct NoteView<'a> {
     kind_name: &'a str,
     certainty: &'static str,
     certainty_name: &'a str,
-    /// The clauses it is about, as `8.6`.
+    /// The clauses it is about, as `9.2`.
     clauses: Vec<String>,
     places: Vec<PlaceView<'a>>,
     why: String,
@@ -164,7 +164,7 @@ impl<'a> EditorNotes<'a> {
         clauses
     }
 
-    /// The clause of a place, as `8.6` or `3`, or the name of an unnumbered part.
+    /// The clause of a place, as `9.2` or `3`, or the name of an unnumbered part.
     fn clause(&self, at: &str) -> String {
         self.anchors.get(at).map_or(at, |anchor| &anchor.clause).to_owned()
     }

@@ -51,7 +51,7 @@ impl LabelledBox {
     }
 }
 
-/// BilingualJson figures in the viewer's language.
+/// Both figures in the viewer's language.
 pub(super) fn draw(viewer: &Viewer<'_>) -> Figures {
     Figures { composition: composition(viewer), levels: levels(viewer) }
 }

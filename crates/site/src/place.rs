@@ -6,7 +6,7 @@ use dtmm_model::{Domain, Entry, Lang, Subdomain};
 use super::templates::fill_in;
 use crate::words::SiteWord;
 
-/// The printed place of an entry: `8.6 表 7 质量管控 三级 b)`.
+/// The printed place of an entry: its clause, table, subdomain, level and letter.
 pub(crate) fn printed_place(
     document: &Document,
     lang: Lang,

@@ -111,6 +111,6 @@ mod tests {
 
     #[test]
     fn braces_without_a_value_stay() {
-        assert_eq!(fill_in("{a} 表 {b}) {c}", &[("a", "8.6"), ("b", "7")]), "8.6 表 7) {c}");
+        assert_eq!(fill_in("{a} 表 {b}) {c}", &[("a", "9.2"), ("b", "4")]), "9.2 表 4) {c}");
     }
 }

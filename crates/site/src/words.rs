@@ -103,6 +103,7 @@ words! {
     MovedGo = "moved_go",
     DataTitle = "data_title",
     DataSummary = "data_summary",
+    DataSample = "data_sample",
     DataFiles = "data_files",
     DataSchema = "data_schema",
     DataAboutModel = "data_about_model",

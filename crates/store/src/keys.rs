@@ -57,7 +57,7 @@ pub(crate) struct StorageKeys {
 }
 
 impl StorageKeys {
-    /// `kind` with the prefix of the site, as `dtmm:ccua-dtmm:/model/:assessment`.
+    /// `kind` with the prefix of the site, as `dtmm:made-up:/model/:assessment`.
     pub(crate) fn new(kind: String) -> StorageKeys {
         StorageKeys { kind }
     }

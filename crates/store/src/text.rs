@@ -6,7 +6,7 @@
 //! {
 //!   "format": "dtmm-assessment/1",
 //!   …
-//!   "stored": "1 f QLT-302 1f.9c3a01 … a 20.9c3a01 20.9c3a01 bulk QLT-3 - QLT-302 ~ F"
+//!   "stored": "1 f ABC-302 1f.9c3a01 … a 20.9c3a01 20.9c3a01 bulk ABC-3 - ABC-302 ~ F"
 //! }
 //! ```
 //!

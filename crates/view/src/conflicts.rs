@@ -199,31 +199,23 @@ fn control(conflict: &Conflict, side: usize, kind: &str) -> Element {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Names;
-    use crate::printed::Printed;
-    use crate::words::tests::of_content;
-    use dtmm_model::{Level, Outline};
+    use crate::testing::{Printed, names, words};
+    use dtmm_example::{EDITION, small};
+    use dtmm_model::Level;
     use dtmm_scoring::{EntryDetails, Scorecard, merge, merge_by};
 
-    const OUTLINE: &str = "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n";
-
-    const ALL: Printed = Printed(|id| Some(("a".to_owned(), format!("应做 {id}"))));
-
-    fn outline() -> Outline {
-        OUTLINE.parse().unwrap()
-    }
+    const ALL: Printed = Printed(|id| Some(("a".to_owned(), format!("words of {id}"))));
 
     /// An assessment of a day with an answer and details on the first entry.
     fn assessed(date: &str, answer: Option<Answer>, details: EntryDetails) -> Assessment {
-        let mut one = Assessment::new("x");
+        let mut one = Assessment::new(EDITION);
         one.date = date.to_owned();
-        one.set(outline().items().next().unwrap(), answer, details).unwrap();
+        one.set(small().items().next().unwrap(), answer, details).unwrap();
         one
     }
 
     fn with<T>(mine: &Assessment, show: impl Fn(&Context<'_>) -> T) -> T {
-        let (outline, words) = (outline(), of_content("zh"));
-        let names = Names(vec![("SVC".into(), "客户服务".into())]);
+        let (outline, words, names) = (small(), words(), names());
         let card = Scorecard::new(&outline, mine);
         let context =
             Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &ALL };
@@ -233,7 +225,7 @@ mod tests {
     /// The rows, cells between bars: `(•)` and `( )` are buttons, `[ ]` a box, each with its side.
     fn rows(mine: &Assessment, theirs: &Assessment) -> Vec<String> {
         let preferred = later([mine, theirs]).unwrap_or(0);
-        let conflicts = merge_by(&outline(), &[mine, theirs], preferred, &|_| None).conflicts;
+        let conflicts = merge_by(&small(), &[mine, theirs], preferred, &|_| None).conflicts;
         let rows = with(mine, |context| context.conflicts(&conflicts, theirs));
         rows.iter().map(drawn).collect()
     }
@@ -269,11 +261,11 @@ mod tests {
         assert_eq!(
             rows(&mine, &theirs),
             [
-                "日期 | ( ) 2026-01-31 | (•) 2026-10-01",
-                "SVC-101 客户服务 一级 a) 应做 SVC-101",
-                "作答 | ( ) 全部满足<备注：在用> | (•) 不满足<备注：只有方案>",
-                "负责人 | – | <李工>[ ] 一并保留",
-                "证据 | <照片>[ ] 一并保留 | –",
+                "field_date | ( ) 2026-01-31 | (•) 2026-10-01",
+                "ABC-101 report_place Quality level_1 a words of ABC-101",
+                "conflict_answer | ( ) full<conflict_field note 在用> | (•) not<conflict_field note 只有方案>",
+                "owner | – | <李工>[ ] conflict_keep",
+                "evidence | <照片>[ ] conflict_keep | –",
             ]
         );
     }
@@ -284,7 +276,13 @@ mod tests {
         let theirs = assessed("", Some(Answer::Full), details("乙", "李工", &[]));
         mine.set_target("company", Level::new(3));
         let rows = rows(&mine, &theirs);
-        assert_eq!(rows[1..], ["作答 | 全部满足<证据：照片> | 全部满足<负责人：李工>", "备注 | (•) 甲 | ( ) 乙"]);
+        assert_eq!(
+            rows[1..],
+            [
+                "conflict_answer | full<conflict_field evidence 照片> | full<conflict_field owner 李工>",
+                "note | (•) 甲 | ( ) 乙"
+            ]
+        );
     }
 
     #[test]
@@ -293,29 +291,26 @@ mod tests {
         let note = |mine: &Assessment, theirs: &Assessment| {
             with(mine, |context| context.conflicts_note(theirs)).iter().map(Node::words).collect::<String>()
         };
-        assert_eq!(note(&early, &late), "文件的日期较晚（文件 2026-10-01，当前 2026-01-31），已预先选中文件中的内容。");
-        assert_eq!(
-            note(&late, &early),
-            "当前自评的日期较晚（当前 2026-10-01，文件 2026-01-31），已预先选中当前的内容。"
-        );
-        assert_eq!(note(&late, &late), "无法按日期判断哪一份较新，已预先选中当前的内容。");
+        assert_eq!(note(&early, &late), "later_theirs 2026-10-01 2026-01-31");
+        assert_eq!(note(&late, &early), "later_mine 2026-10-01 2026-01-31");
+        assert_eq!(note(&late, &late), "later_unknown");
     }
 
     #[test]
     fn fields_outside_the_answers_are_called_by_name() {
         let side = |profile, level| {
-            let mut side = Assessment::new("x");
+            let mut side = Assessment::new(EDITION);
             side.profile = Some(profile);
             side.set_target("company", Level::new(level));
-            side.set_target("SVC", Level::new(level));
+            side.set_target("ABC", Level::new(level));
             side
         };
         assert_eq!(
             rows(&side(Method::Strict, 2), &side(Method::Index, 3)),
             [
-                "方法 | (•) 方法 A（严格符合） | ( ) 方法 D（进展指数）",
-                "目标等级 企业 | (•) 二级 | ( ) 三级",
-                "目标等级 客户服务 | (•) 二级 | ( ) 三级",
+                "field_profile | (•) report_strict | ( ) report_index",
+                "field_targets company | (•) level_2 | ( ) level_3",
+                "field_targets Quality | (•) level_2 | ( ) level_3",
             ]
         );
     }
@@ -324,10 +319,10 @@ mod tests {
     fn of_very_long_fields_a_part_is_shown() {
         let long = |letter: &str| assessed("", Some(Answer::Full), details(&letter.repeat(5_000_000), "", &[]));
         let (mine, theirs) = (long("甲"), long("乙"));
-        let conflicts = merge(&outline(), &[&mine, &theirs]).conflicts;
+        let conflicts = merge(&small(), &[&mine, &theirs]).conflicts;
         let shown = with(&mine, |context| context.conflicts(&conflicts, &theirs));
         let words: String = shown.iter().map(Node::words).collect();
         assert!(words.chars().count() < 3 * 2000, "{} characters", words.chars().count());
-        assert!(words.contains("共 5000000 字，这里只显示前 2000 字"));
+        assert!(words.contains("甲 2000 5000000"));
     }
 }

@@ -127,7 +127,7 @@ impl Context<'_> {
         }
     }
 
-    /// All targets: `企业 三级、客户服务 二级`.
+    /// All targets: as the enterprise at level 3 and a subdomain at level 2.
     fn targets(&self, one: &Assessment) -> String {
         let target = |scope: Scope| {
             let level = one.target(scope.key(self.outline))?;
@@ -153,35 +153,32 @@ struct Items {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Names;
-    use crate::printed::NOTHING;
-    use crate::words::tests::of_content;
-    use dtmm_model::{Level, Outline};
+    use crate::testing::{self, NOTHING, names, words};
+    use dtmm_example::small;
+    use dtmm_model::Level;
     use dtmm_scoring::Answer;
-
-    fn outline() -> Outline {
-        "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap()
-    }
 
     /// An assessment with these answers in printed order.
     fn assessed(answers: &str, title: &str) -> Assessment {
-        let mut assessment = Assessment::new("x");
+        let mut assessment = testing::assessed(&small(), answers);
         assessment.title = title.to_owned();
-        for (item, answer) in outline().items().zip(answers.chars()) {
-            assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
-        }
         assessment
     }
 
-    /// The lines of the preview.
+    /// The lines of the preview, the items of a list between bars.
     fn shown(mine: &Assessment, theirs: &Assessment, unknown: usize) -> Vec<String> {
-        let (outline, words) = (outline(), of_content("zh"));
-        let names = Names(vec![("SVC".into(), "客户服务".into())]);
+        let (outline, words, names) = (small(), words(), names());
         let card = Scorecard::new(&outline, mine);
         let context =
             Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &NOTHING };
         let preview = ImportPreview { name: "甲.json", assessment: theirs, unknown };
-        context.import_preview(preview).iter().map(Node::words).collect()
+        let line = |node: &Node| match node {
+            Node::Element(list) if list.name == "ul" => {
+                list.children.iter().map(Node::words).collect::<Vec<_>>().join(" | ")
+            }
+            _ => node.words(),
+        };
+        context.import_preview(preview).iter().map(line).collect()
     }
 
     #[test]
@@ -189,15 +186,15 @@ mod tests {
         assert_eq!(
             shown(&assessed("FFPU", "一"), &assessed("FNUL", "二"), 2),
             [
-                "甲.json：3 条作答 二",
-                "新增 1 条作答与当前作答不同 1 条与当前作答相同 1 条当前有作答而文件中没有 1 条（替换会丢失，合并会保留）无法识别的内容 2 处，原样保留。",
-                "自评等级（方法 B）：当前一级，文件未达一级",
-                "替换会从当前自评中删除：自评名称“一”。",
-                "替换只涉及当前这份自评，浏览器中的其他自评不变；替换后可以撤销。",
+                "in_head 甲.json 3 二",
+                "in_new 1 | in_different 1 | in_same 1 | in_gone 1 | unknown 2",
+                "in_levels level_1 below",
+                "in_takes in_takes_item field_title 一",
+                "in_others",
             ]
         );
         // It counts what the file says, whatever is here.
-        assert_eq!(shown(&assessed("FFPL", "一"), &assessed("F", ""), 0)[0], "甲.json：1 条作答 ");
+        assert_eq!(shown(&assessed("FFPL", "一"), &assessed("F", ""), 0)[0], "in_head 甲.json 1 ");
     }
 
     #[test]
@@ -208,17 +205,18 @@ mod tests {
         let mut theirs = assessed("F", "二厂自评");
         theirs.organization = mine.organization.clone();
         mine.set_target("company", Level::new(3));
-        mine.set_target("SVC", Level::new(2));
-        mine.set_tailored("SVC".parse().unwrap(), Some("外包")).unwrap();
+        mine.set_target("ABC", Level::new(2));
+        mine.set_tailored("ABC".parse().unwrap(), Some("外包")).unwrap();
         let details = EntryDetails { note: "看过".to_owned(), ..EntryDetails::NONE };
-        mine.set(outline().items().next().unwrap(), Some(Answer::Full), details).unwrap();
+        mine.set(small().items().next().unwrap(), Some(Answer::Full), details).unwrap();
         let lines = shown(&mine, &theirs, 0);
         assert_eq!(
             lines[3..5],
             [
-                "替换会从当前自评中删除：自评名称“一厂自评”、日期“2026-01-31”、方法“方法 A（严格符合）”、\
-                 目标等级“企业 三级、客户服务 二级”、不在范围“客户服务”、1 条条款的备注、证据等。",
-                "替换后不变：单位。",
+                "in_takes in_takes_item field_title 一厂自评, in_takes_item field_date 2026-01-31, \
+                 in_takes_item field_profile report_strict, in_takes_item field_targets company level_3, Quality level_2, \
+                 in_takes_item field_tailored Quality, in_takes_remarks 1",
+                "in_stays field_organization",
             ]
         );
     }
@@ -226,8 +224,8 @@ mod tests {
     #[test]
     fn the_preview_says_that_a_file_is_of_another_edition_and_cuts_long_names() {
         let (mut mine, mut theirs) = (assessed("F", "一"), assessed("F", "二"));
-        theirs.edition = "2023-old".to_owned();
-        assert!(shown(&mine, &theirs, 0)[1].starts_with("文件针对版本 2023-old，本站是版本 x："));
+        theirs.edition = "earlier".to_owned();
+        assert_eq!(shown(&mine, &theirs, 0)[1], "in_edition earlier first");
         (mine.title, theirs.title) = ("长".repeat(5_000_000), "名".repeat(5_000_000));
         let lines = shown(&mine, &theirs, 0).concat();
         assert!(lines.chars().count() < 600, "{} characters", lines.chars().count());

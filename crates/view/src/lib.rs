@@ -11,10 +11,10 @@ mod import_preview;
 mod lists;
 mod messages;
 mod node;
-#[cfg(test)]
-mod printed;
 mod report;
 mod result;
+#[cfg(test)]
+mod testing;
 mod why;
 mod words;
 
@@ -26,7 +26,7 @@ pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, entry_details, list};
 pub use result::{cell_state, reached, result};
 pub use why::why;
-pub use words::{Word, Words, level_key, problem_key, word_keys};
+pub use words::{Word, Words, level_key, problem_key, word_keys, word_values};
 
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, Scope, Scorecard};
@@ -74,7 +74,7 @@ impl Context<'_> {
         }
     }
 
-    /// The printed place of an entry: `质量管控 三级 b)`, without the letter if there is no such entry.
+    /// The printed place of an entry, as subdomain, level and letter; without the letter if there is no such entry.
     pub(crate) fn place(&self, id: RequirementId) -> String {
         let subdomain = self.names.of(id.cell.subdomain.as_str());
         let level = self.words.level(Some(id.cell.level.number()));

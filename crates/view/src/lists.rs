@@ -107,36 +107,23 @@ impl Context<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Names;
-    use crate::printed::Printed;
-    use crate::words::tests::of_content;
+    use crate::testing::{Printed, assessed, names, words};
     use dtmm_model::{Level, Outline};
     use dtmm_scoring::{Assessment, EntryDetails, Scorecard};
 
     /// A page with the first entry of each cell.
     const FIRST: Printed = Printed(|id| (id.serial == 1).then(|| ("a".to_owned(), format!("words of {id}"))));
 
-    /// What `show` makes of an assessment with these answers, a level each.
-    fn shown<T>(lang: &str, answers: [&str; 5], change: fn(&mut Assessment), show: fn(&Context<'_>) -> T) -> T {
-        let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
-        let mut assessment = Assessment::new("x");
-        for (cell, answers) in outline.domains[0].subdomains[0].cells.iter().zip(answers) {
-            for (item, answer) in cell.iter().zip(answers.chars()) {
-                assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
-            }
-        }
-        change(&mut assessment);
-        let names = Names(vec![("services".into(), "服务".into()), ("SVC".into(), "客户服务".into())]);
-        let card = Scorecard::new(&outline, &assessment);
-        let words = of_content(lang);
-        let context = Context {
-            outline: &outline,
-            words: &words,
-            names: &names,
-            assessment: &assessment,
-            card: &card,
-            texts: &FIRST,
-        };
+    fn outline() -> Outline {
+        dtmm_example::outline("@making\nABC rr|rs|r|r|r\n")
+    }
+
+    /// What `show` makes of an assessment.
+    fn shown<T>(assessment: &Assessment, show: impl Fn(&Context<'_>) -> T) -> T {
+        let (outline, words, names) = (outline(), words(), names());
+        let card = Scorecard::new(&outline, assessment);
+        let context =
+            Context { outline: &outline, words: &words, names: &names, assessment, card: &card, texts: &FIRST };
         show(&context)
     }
 
@@ -144,56 +131,47 @@ mod tests {
         nodes.iter().map(Node::words).collect()
     }
 
+    /// The plan for the company after answers in printed order.
+    fn plan(answers: &str, method: Method) -> Vec<String> {
+        shown(&assessed(&outline(), answers), |context| lines(&context.plan(Scope::Company, method)))
+    }
+
     #[test]
     fn a_plan_names_the_fewest_entries_and_what_each_needs() {
-        let plan =
-            |lang| shown(lang, ["FP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Staged)));
-        assert_eq!(plan("zh"), ["企业要达到“一级”（目前：未达一级），至少需提高以下 1 条：", "SVC-102  部分 → 大部分"]);
+        assert_eq!(plan("FP", Method::Staged), ["plan company level_1 below 1", "ABC-102  raise partly largely"]);
         assert_eq!(
-            plan("en")[0],
-            "Enterprise: to reach Level 1 (now: Below Level 1), raise at least these entries (1):"
+            plan("LP", Method::Strict)[1],
+            "ABC-101 words of ABC-101 raise largely fullABC-102  raise partly full"
         );
-        let strict = shown("zh", ["LP", "", "", "", ""], |_| (), |c| lines(&c.plan(Scope::Company, Method::Strict)));
-        assert_eq!(strict[1], "SVC-101 words of SVC-101 大部分 → 全部满足SVC-102  部分 → 全部满足");
     }
 
     #[test]
     fn without_a_next_level_the_reason_is_said() {
-        let said = |answers, method| {
-            let show = if method == Method::Index {
-                |c: &Context<'_>| lines(&c.plan(Scope::Company, Method::Index))
-            } else {
-                |c: &Context<'_>| lines(&c.plan(Scope::Company, Method::Staged))
-            };
-            shown("zh", answers, |_| (), show)
-        };
-        assert_eq!(said(["FF", "FF", "F", "F", "F"], Method::Staged), ["已达到最高等级"]);
-        assert_eq!(said([""; 5], Method::Index), ["进展指数不判定等级，请选择其他方法。"]);
+        assert_eq!(plan("FF FF F F F", Method::Staged), ["top"]);
+        assert_eq!(plan("FF FF F F -", Method::Staged), ["capped"]);
+        assert_eq!(plan("-- -- - - -", Method::Staged), ["none_applies"]);
+        assert_eq!(plan("", Method::Index), ["plan_no_levels"]);
     }
 
     #[test]
     fn gaps_come_in_groups_with_owner_and_date() {
-        let owned = |assessment: &mut Assessment| {
-            let id: RequirementId = "SVC-101".parse().unwrap();
-            let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC rr|rs|r|r|r\n".parse().unwrap();
-            let item = outline.items().find(|item| item.id == id).unwrap();
-            let details = EntryDetails { owner: "甲".into(), due: "2027-03-01".into(), ..EntryDetails::NONE };
-            assessment.set(item, Some(Answer::Partly), details).unwrap();
-            assessment.set_target("company", Level::new(2));
-        };
-        let gaps = shown("zh", ["PF", "UU", "", "", ""], owned, |c| lines(&c.gaps(Scope::Company, Method::Staged)));
+        let gaps =
+            |assessment: &Assessment| shown(assessment, |context| lines(&context.gaps(Scope::Company, Method::Staged)));
+        let mut owned = assessed(&outline(), "PF");
+        let details = EntryDetails { owner: "甲".into(), due: "2027-03-01".into(), ..EntryDetails::NONE };
+        owned.set(outline().items().next().unwrap(), Some(Answer::Partly), details).unwrap();
+        owned.set_target("company", Level::new(2));
         assert_eq!(
-            gaps,
+            gaps(&owned),
             [
-                "未达到（1 条）",
-                "SVC-101 words of SVC-101 部分；甲；2027-03-01",
-                "未作答（1 条）",
-                "SVC-201 words of SVC-201 未作答",
-                "推荐（宜），不影响等级（1 条）",
-                "SVC-202  未作答",
+                "gaps_unmet 1",
+                "ABC-101 words of ABC-101 partly; 甲; 2027-03-01",
+                "gaps_unanswered 1",
+                "ABC-201 words of ABC-201 cell_open",
+                "gaps_advised 1",
+                "ABC-202  cell_open",
             ]
         );
-        let none = shown("zh", ["FF", "FF", "F", "F", "F"], |_| (), |c| lines(&c.gaps(Scope::Company, Method::Staged)));
-        assert_eq!(none, ["与目标等级没有差距。"]);
+        assert_eq!(gaps(&assessed(&outline(), "FF FF F F F")), ["gaps_none"]);
     }
 }

@@ -139,28 +139,25 @@ fn left_out(words: &Words, all: &[LeftOut]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::tests::of_content;
+    use crate::testing::words;
+    use dtmm_example::{EDITION, small};
     use dtmm_exchange::Reader;
-    use dtmm_model::Outline;
     use dtmm_scoring::read;
-
-    const OUTLINE: &str = "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n";
 
     #[test]
     fn the_name_says_what_and_when_and_suits_every_file_system() {
-        let mut assessment = Assessment::new("x");
-        assert_eq!(file_name(&of_content("zh"), &assessment, "2026-11-22"), "数字化转型自评-2026-11-22");
+        let mut assessment = Assessment::new(EDITION);
+        assert_eq!(file_name(&words(), &assessment, "2026-11-22"), "file_name 2026-11-22");
         assessment.organization = " 一厂/二厂: \"A\" ".to_owned();
-        assert_eq!(file_name(&of_content("zh"), &assessment, "2026-11-22"), "一厂-二厂- -A--2026-11-22");
+        assert_eq!(file_name(&words(), &assessment, "2026-11-22"), "一厂-二厂- -A--2026-11-22");
     }
 
     #[test]
     fn a_long_name_is_cut_and_keeps_the_day() {
-        let words = of_content("zh");
         for title in ["长".repeat(200), "𠀀".repeat(200), "a b ".repeat(60)] {
-            let mut assessment = Assessment::new("x");
+            let mut assessment = Assessment::new(EDITION);
             assessment.title = title;
-            let name = file_name(&words, &assessment, "2026-11-22");
+            let name = file_name(&words(), &assessment, "2026-11-22");
             assert!(name.chars().count() <= LONGEST_NAME && name.len() + ".json".len() <= 255, "{name}");
             assert!(name.ends_with("-2026-11-22"), "{name}");
         }
@@ -168,75 +165,65 @@ mod tests {
 
     #[test]
     fn what_is_printed_is_called_after_the_plant_and_the_day() {
-        let words = of_content("zh");
-        let mut assessment = Assessment::new("x");
-        assert_eq!(printed_title(&words, &assessment, "2026-11-22"), "数字化转型自评-2026-11-22");
+        let mut assessment = Assessment::new(EDITION);
+        assert_eq!(printed_title(&words(), &assessment, "2026-11-22"), "file_name 2026-11-22");
         assessment.organization = "一厂".to_owned();
         assessment.title = "年度自评".to_owned();
         assessment.date = "2026-10-01".to_owned();
-        assert_eq!(printed_title(&words, &assessment, "2026-11-22"), "一厂-年度自评-2026-10-01");
+        assert_eq!(printed_title(&words(), &assessment, "2026-11-22"), "一厂-年度自评-2026-10-01");
     }
 
     #[test]
     fn each_problem_names_its_place() {
-        let outline: Outline = OUTLINE.parse().unwrap();
-        let file = "{\"format\": \"dtmm-assessment/1\", \"edition\": \"x\", \"answers\": {\n \"SVC-101\": \"X\",\n \"SVC-102\": \"NA\"}}";
-        let found = read(file.as_bytes(), &outline).unwrap_err();
-        let lines = problem_lines(&of_content("zh"), &found);
+        let file = "{\"format\": \"dtmm-assessment/1\", \"edition\": \"first\", \"answers\": {\n \"ABC-101\": \"X\",\n \"ABC-102\": \"NA\"}}";
         assert_eq!(
-            lines,
-            [
-                "第 2 行第 13 列 answers.SVC-101：作答必须是 F、L、P、N 或 NA",
-                "第 3 行第 13 列 answers.SVC-102：缺少“不适用”或“不在范围”的原因；请补上",
-            ]
+            problem_lines(&words(), &read(file.as_bytes(), &small()).unwrap_err()),
+            ["place 2 13  answers.ABC-101 problem_wrong_answer", "place 3 13  answers.ABC-102 problem_missing_reason"]
         );
-        let lines = problem_lines(&of_content("zh"), &read(b"", &outline).unwrap_err());
-        assert_eq!(
-            lines,
-            ["文件不完整，后面的内容已丢失；请重新获取文件"],
-            "what is wrong with the file as a whole has no place in it"
-        );
+        let lines = problem_lines(&words(), &read(b"", &small()).unwrap_err());
+        assert_eq!(lines, ["problem_unexpected_end"], "what is wrong with the file as a whole has no place in it");
+    }
+
+    /// What is said of a file with these bytes; what is in GB 18030 is a table with a note and an unknown entry.
+    fn said(bytes: &[u8]) -> String {
+        let (outline, words) = (small(), words());
+        let gb18030 = |_: &[u8]| Some("id,note\nABC-101,现场查看\nABC-109,乙\n".to_owned());
+        let reader = Reader { outline: &outline, words: &words.vocabulary(), gb18030: &gb18030 };
+        opened(&words, "甲.csv", &reader.read_one(bytes).unwrap(), &outline.edition)
     }
 
     #[test]
     fn what_became_of_everything_is_said() {
-        let outline: Outline = OUTLINE.parse().unwrap();
-        let said = |lang, bytes: &[u8]| {
-            let words = of_content(lang);
-            let gb18030 = |_: &[u8]| Some("编号,备注\nSVC-101,现场查看\nSVC-109,乙\n".to_owned());
-            let reader = Reader { outline: &outline, words: &words.vocabulary(), gb18030: &gb18030 };
-            opened(&words, "甲.csv", &reader.read_one(bytes).unwrap(), &outline.edition)
-        };
         assert_eq!(
-            said("zh", b"\xb1\xe0"),
-            "已打开 甲.csv，共 0 条作答。有 1 处未能读取：第 3 行 SVC-109（本版本没有这个编号）。\
-             文件没有注明编码，已按 GB 18030 读取，例如“现场查看”。如果显示为乱码，请另存为“CSV UTF-8（逗号分隔）”后重新打开。"
+            said(b"\xb1\xe0"),
+            "loaded 甲.csv 0 left_out 1 left_out_one 3 ABC-109 left_unknown_id guessed 现场查看"
         );
-        let old = br#"{"format": "dtmm-assessment/1", "edition": "y", "answers": {"SVC-101": "F", "A": 1}, "b": 2}"#;
-        assert_eq!(
-            said("en", old),
-            "Opened: 甲.csv. Answers: 1. Unrecognized content, kept unchanged: 2. \
-             This self-assessment was made for edition y; this site has edition x. The entries of the two editions may differ."
-        );
-        let own =
-            br#"{"format": "dtmm-assessment/1", "edition": "x", "title": "a", "targets": {"SVC": 2}, "answers": {}}"#;
-        assert_eq!(said("zh", own), "已打开 甲.csv，共 0 条作答。另外读取了：自评名称、目标等级。");
-        let rows: String = (2..9).map(|serial| format!("SVC-19{serial},\n")).collect();
-        let many = said("en", format!("id,note\nSVC-101,a\n{rows}").as_bytes());
-        assert!(
-            many.contains("Not read (7): line 3, SVC-192 (this edition does not have this identifier); line 4"),
-            "{many}"
-        );
-        assert!(many.ends_with("; and 2 more."), "{many}");
+        let old =
+            br#"{"format": "dtmm-assessment/1", "edition": "earlier", "answers": {"ABC-101": "F", "A": 1}, "b": 2}"#;
+        assert_eq!(said(old), "loaded 甲.csv 1 unknown 2 from_edition earlier first");
+        let own = br#"{"format": "dtmm-assessment/1", "edition": "first", "title": "a", "targets": {"ABC": 2}, "answers": {}}"#;
+        assert_eq!(said(own), "loaded 甲.csv 0 fields_taken field_title, field_targets");
+        let rows: String = (2..9).map(|serial| format!("ABC-19{serial},\n")).collect();
+        let many = said(format!("id,note\nABC-101,a\n{rows}").as_bytes());
+        assert!(many.contains("left_out 7 left_out_one 3 ABC-192 left_unknown_id; left_out_one 4 "), "{many}");
+        assert!(many.ends_with("; left_out_more 2"), "{many}");
+    }
+
+    #[test]
+    fn between_chinese_sentences_there_is_no_space() {
+        for (first, both) in [("Opened.", "Opened. Next"), ("已打开。", "已打开。Next"), ("", "Next")] {
+            let mut said = first.to_owned();
+            say_also(&mut said, "Next");
+            assert_eq!(said, both);
+        }
     }
 
     #[test]
     fn many_problems_are_counted() {
-        let outline: Outline = OUTLINE.parse().unwrap();
-        let answers = ["\"SVC-101\": 1"; 5].join(", ");
-        let file = format!("{{\"format\": \"dtmm-assessment/1\", \"edition\": \"x\", \"answers\": {{{answers}}}}}");
-        let lines = problem_lines(&of_content("en"), &read(file.as_bytes(), &outline).unwrap_err());
+        let answers = ["\"ABC-101\": 1"; 5].join(", ");
+        let file = format!("{{\"format\": \"dtmm-assessment/1\", \"edition\": \"first\", \"answers\": {{{answers}}}}}");
+        let lines = problem_lines(&words(), &read(file.as_bytes(), &small()).unwrap_err());
         assert_eq!(lines.len(), SHOWN + 1);
-        assert_eq!(lines[SHOWN], "More problems: 4");
+        assert_eq!(lines[SHOWN], "more_problems 4");
     }
 }

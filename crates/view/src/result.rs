@@ -39,14 +39,13 @@ pub fn cell_state(tally: &Tally) -> (&'static str, Word) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::tests::of_content;
-    use dtmm_model::Outline;
+    use crate::testing::words;
     use dtmm_scoring::{Answer, Assessment, Scorecard};
 
     /// The scorecard of one subdomain whose first answers are given.
     fn card(answers: &[Answer]) -> Scorecard {
-        let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC cc|rr|r|r|r\n".parse().unwrap();
-        let mut assessment = Assessment::new("x");
+        let outline = dtmm_example::outline("@making\nABC cc|rr|r|r|r\n");
+        let mut assessment = Assessment::new(dtmm_example::EDITION);
         for (item, answer) in outline.items().zip(answers) {
             assessment.set_answer(item, Some(*answer)).unwrap();
         }
@@ -55,25 +54,25 @@ mod tests {
 
     #[test]
     fn levels_are_called_levels_and_scores_are_not() {
-        let words = of_content("zh");
+        let words = words();
         let score = card(&[Answer::Full, Answer::Largely, Answer::Full, Answer::Partly]).company;
         let shown = |method| result(&words, &score, method);
-        assert_eq!(Method::ALL.map(shown), ["未达一级", "一级", "1.75", "1.65"]);
+        assert_eq!(Method::ALL.map(shown), ["below", "level_1", "1.75", "1.65"]);
     }
 
     #[test]
     fn before_level_1_it_says_how_far_the_answers_are() {
-        let words = of_content("en");
+        let words = words();
         let shown = |answers: &[Answer]| reached(&words, &card(answers).company, Method::Staged);
-        assert_eq!(shown(&[]), "Not started");
-        assert_eq!(shown(&[Answer::NotApplicable]), "In progress");
-        assert_eq!(shown(&[Answer::Not]), "In progress");
-        assert_eq!(shown(&[Answer::Not, Answer::Full]), "Below Level 1");
+        assert_eq!(shown(&[]), "not_started");
+        assert_eq!(shown(&[Answer::NotApplicable]), "in_progress");
+        assert_eq!(shown(&[Answer::Not]), "in_progress");
+        assert_eq!(shown(&[Answer::Not, Answer::Full]), "below");
         // The lowest level that applies is the second one.
         let none = Answer::NotApplicable;
-        assert_eq!(shown(&[none, none, Answer::Full]), "In progress");
-        assert_eq!(shown(&[none, none, Answer::Full, Answer::Partly]), "Below Level 1");
-        assert_eq!(shown(&[Answer::Full, Answer::Full]), "Level 1");
+        assert_eq!(shown(&[none, none, Answer::Full]), "in_progress");
+        assert_eq!(shown(&[none, none, Answer::Full, Answer::Partly]), "below");
+        assert_eq!(shown(&[Answer::Full, Answer::Full]), "level_1");
     }
 
     #[test]

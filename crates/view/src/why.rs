@@ -73,28 +73,14 @@ fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], piec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::tests::of_content;
-    use dtmm_model::Outline;
-    use dtmm_scoring::{Answer, Assessment, Method, Scope, Scorecard};
+    use crate::testing::{assessed, words};
+    use dtmm_scoring::{Method, Scope, Scorecard};
 
-    const OUTLINE: &str = "dtmm-outline/1 x made-up\n@services\nSVC rr|rrrs|rrrrr|c|c\n";
-
-    /// The line after the answers of each level, with links in brackets.
-    fn line(lang: &str, answers: [&str; 5]) -> String {
-        line_beside(false, lang, answers)
-    }
-
-    fn line_beside(counts: bool, lang: &str, answers: [&str; 5]) -> String {
-        let outline: Outline = OUTLINE.parse().unwrap();
-        let mut assessment = Assessment::new("x");
-        for (cell, answers) in outline.domains[0].subdomains[0].cells.iter().zip(answers) {
-            for (item, answer) in cell.iter().zip(answers.chars()) {
-                let key = if answer == '-' { "NA".to_owned() } else { answer.to_string() };
-                assessment.set_answer(item, Answer::from_key(&key)).unwrap();
-            }
-        }
-        let card = Scorecard::new(&outline, &assessment);
-        let pieces = why(&of_content(lang), &card.company, &card.trace(Scope::Company, Method::Staged), counts);
+    /// The line after answers in printed order, with links in brackets.
+    fn line(counts: bool, answers: &str) -> String {
+        let outline = dtmm_example::outline("@making\nABC rr|rrrs|rrrrr|c|c\n");
+        let card = Scorecard::new(&outline, &assessed(&outline, answers));
+        let pieces = why(&words(), &card.company, &card.trace(Scope::Company, Method::Staged), counts);
         let show = |piece| match piece {
             Node::Text(text) => text,
             Node::Entry(id) => format!("[{id}]"),
@@ -105,48 +91,32 @@ mod tests {
 
     #[test]
     fn nothing_answered() {
-        assert_eq!(line("zh", [""; 5]), "已作答 0/12；未完成；其余全部满足时为五级；达到一级还差 [SVC-101]、[SVC-102]");
-        assert_eq!(
-            line("en", [""; 5]),
-            "0/12 answered; provisional; Level 5 if the rest were met; Level 1 still needs [SVC-101], [SVC-102]"
-        );
+        assert_eq!(line(false, ""), "answered 0 12; provisional level_5; held level_1 [ABC-101], [ABC-102]");
     }
 
     #[test]
     fn of_many_entries_three_are_named() {
         assert_eq!(
-            line("zh", ["FL", "FFFN", "PPNNN", "-", "-"]),
-            "已作答 10/10；达到三级还差 [SVC-301]、[SVC-302]、[SVC-303]，另有 2 条"
-        );
-        assert_eq!(
-            line("en", ["FL", "FFFN", "PPNNN", "-", "-"]),
-            "10/10 answered; Level 3 still needs [SVC-301], [SVC-302], [SVC-303] and 2 more"
+            line(false, "FL FFFN PPNNN - -"),
+            "answered 10 10; held level_3 more [ABC-301], [ABC-302], [ABC-303] 2"
         );
     }
 
     #[test]
     fn the_top_and_what_cannot_rise() {
-        assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已作答 12/12；已达到最高等级");
-        assert_eq!(line("zh", ["FF", "FFF", "FFFFF", "-", "-"]), "已作答 10/10；更高等级没有适用的要求");
-        assert_eq!(line("en", ["FF", "FFF", "FFFFF", "F", "F"]), "12/12 answered; highest level reached");
+        assert_eq!(line(false, "FF FFFF FFFFF F F"), "answered 12 12; top_after");
+        assert_eq!(line(false, "FF FFFF FFFFF - -"), "answered 10 10; capped_after");
     }
 
     #[test]
     fn counts_are_not_said_twice() {
-        assert_eq!(line_beside(true, "zh", [""; 5]), "达到一级还差 [SVC-101]、[SVC-102]");
-        assert_eq!(line_beside(true, "zh", ["FF", "FFF", "FFFFF", "F", "F"]), "已达到最高等级");
-        assert_eq!(line_beside(true, "en", ["FF", "FFF", "FFFFF", "F", "F"]), "Highest level reached");
+        assert_eq!(line(true, ""), "held level_1 [ABC-101], [ABC-102]");
+        assert_eq!(line(true, "FF FFFF FFFFF F F"), "top");
+        assert_eq!(line(true, "FF FFFF FFFFF - -"), "capped");
     }
 
     #[test]
     fn nothing_applies() {
-        let outline: Outline = "dtmm-outline/1 x made-up\n@services\nSVC c|c|c|c|c\n".parse().unwrap();
-        let mut assessment = Assessment::new("x");
-        for item in outline.items() {
-            assessment.set_answer(item, Some(Answer::NotApplicable)).unwrap();
-        }
-        let card = Scorecard::new(&outline, &assessment);
-        let pieces = why(&of_content("zh"), &card.company, &card.trace(Scope::Company, Method::Staged), false);
-        assert_eq!(pieces, [Node::Text("没有适用的要求".to_owned())]);
+        assert_eq!(line(false, "-- ---- ----- - -"), "none_applies");
     }
 }

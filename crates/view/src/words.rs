@@ -4,9 +4,9 @@
 use dtmm_exchange::{LeftOutReason, add_words};
 use dtmm_scoring::{Answer, Code, Vocabulary};
 
-/// Names each word once, with its key.
+/// Names each word once, with its key and the values that are filled into it.
 macro_rules! words {
-    ($($name:ident = $key:literal,)*) => {
+    ($($name:ident = $key:literal $(($($value:ident),+))?,)*) => {
         /// A word of the page.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         #[allow(missing_docs)] // each is named as its key
@@ -20,6 +20,11 @@ macro_rules! words {
             pub(crate) const fn key(self) -> &'static str {
                 match self { $(Word::$name => $key,)* }
             }
+
+            /// The names of the values that are filled into it.
+            const fn values(self) -> &'static [&'static str] {
+                match self { $(Word::$name => &[$($(stringify!($value)),+)?],)* }
+            }
         }
     };
 }
@@ -30,8 +35,8 @@ words! {
     Partly = "partly",
     Not = "not",
     NotApplicable = "not_applicable",
-    Tick = "tick",
-    Group = "group",
+    Tick = "tick" (id),
+    Group = "group" (id),
     Reason = "reason",
     ReasonNeeded = "reason_needed",
     NotStarted = "not_started",
@@ -39,26 +44,26 @@ words! {
     Below = "below",
     Company = "company",
     NoneApplies = "none_applies",
-    Answered = "answered",
-    Provisional = "provisional",
-    Held = "held",
-    More = "more",
+    Answered = "answered" (answered, applicable),
+    Provisional = "provisional" (best),
+    Held = "held" (level, entries),
+    More = "more" (entries, more),
     Top = "top",
     TopAfter = "top_after",
     Capped = "capped",
     CappedAfter = "capped_after",
     Separator = "separator",
     Comma = "comma",
-    Announced = "announced",
-    Unfinished = "unfinished",
+    Announced = "announced" (scope, level),
+    Unfinished = "unfinished" (count),
     CellMet = "cell_met",
     CellPart = "cell_part",
     CellOpen = "cell_open",
     CellNa = "cell_na",
     NotKept = "not_kept",
-    OldLeft = "old_left",
+    OldLeft = "old_left" (count),
     EngineEnded = "engine_ended",
-    EngineRescue = "engine_rescue",
+    EngineRescue = "engine_rescue" (number),
     Emptied = "emptied",
     StorageUnreadable = "storage_unreadable",
     Stuck = "stuck",
@@ -67,90 +72,90 @@ words! {
     TryAgain = "try_again",
     Damaged = "damaged",
     AsideNewer = "aside_newer",
-    SaveAside = "save_aside",
+    SaveAside = "save_aside" (number),
     Told = "told",
     WrongDate = "wrong_date",
     ClearAnswer = "clear_answer",
-    ClearOf = "clear_of",
-    DeletedElsewhere = "deleted_elsewhere",
+    ClearOf = "clear_of" (id),
+    DeletedElsewhere = "deleted_elsewhere" (title),
     PreviewChanged = "preview_changed",
     HistoryNone = "history_none",
-    HistoryBulk = "history_bulk",
-    HistoryClear = "history_clear",
-    HistoryLoad = "history_load",
-    HistoryMerge = "history_merge",
-    HistorySample = "history_sample",
-    HistoryCopy = "history_copy",
-    HistoryDelete = "history_delete",
-    HistoryMany = "history_many",
+    HistoryBulk = "history_bulk" (about, count),
+    HistoryClear = "history_clear" (count),
+    HistoryLoad = "history_load" (about, count),
+    HistoryMerge = "history_merge" (about, count),
+    HistorySample = "history_sample" (count),
+    HistoryCopy = "history_copy" (about),
+    HistoryDelete = "history_delete" (about),
+    HistoryMany = "history_many" (count),
     HistoryEmptied = "history_emptied",
     Redo = "redo",
     Redone = "redone",
-    UndoneLeft = "undone_left",
+    UndoneLeft = "undone_left" (count),
     UndoGone = "undo_gone",
     NothingToUndo = "nothing_to_undo",
     NothingToRedo = "nothing_to_redo",
-    OtherEdition = "other_edition",
+    OtherEdition = "other_edition" (edition),
     Save = "save",
-    FileName = "file_name",
-    Loaded = "loaded",
-    Unknown = "unknown",
-    LeftOut = "left_out",
-    LeftOutOne = "left_out_one",
-    LeftOutMore = "left_out_more",
-    FieldsTaken = "fields_taken",
-    LoadedAs = "loaded_as",
-    Guessed = "guessed",
-    FromEdition = "from_edition",
-    Cleared = "cleared",
+    FileName = "file_name" (date),
+    Loaded = "loaded" (file, count),
+    Unknown = "unknown" (count),
+    LeftOut = "left_out" (count, list),
+    LeftOutOne = "left_out_one" (line, id, reason),
+    LeftOutMore = "left_out_more" (more),
+    FieldsTaken = "fields_taken" (items),
+    LoadedAs = "loaded_as" (file, count),
+    Guessed = "guessed" (sample),
+    FromEdition = "from_edition" (edition, here),
+    Cleared = "cleared" (count),
     Nothing = "nothing",
     Undo = "undo",
     Undone = "undone",
-    Refused = "refused",
-    Place = "place",
-    MoreProblems = "more_problems",
+    Refused = "refused" (file),
+    Place = "place" (line, column, path, problem),
+    MoreProblems = "more_problems" (more),
     Unreadable = "unreadable",
-    Plan = "plan",
+    Plan = "plan" (scope, to, from, count),
     PlanNoLevels = "plan_no_levels",
-    Raise = "raise",
-    GapsUnmet = "gaps_unmet",
-    GapsUnanswered = "gaps_unanswered",
-    GapsAdvised = "gaps_advised",
+    Raise = "raise" (from, to),
+    GapsUnmet = "gaps_unmet" (count),
+    GapsUnanswered = "gaps_unanswered" (count),
+    GapsAdvised = "gaps_advised" (count),
     GapsNone = "gaps_none",
-    InHead = "in_head",
-    InNew = "in_new",
-    InDifferent = "in_different",
-    InSame = "in_same",
-    InGone = "in_gone",
-    InRemarks = "in_remarks",
-    InLevels = "in_levels",
-    InEdition = "in_edition",
-    InTakes = "in_takes",
-    InTakesItem = "in_takes_item",
-    InTakesRemarks = "in_takes_remarks",
-    InTakesUnknown = "in_takes_unknown",
-    InStays = "in_stays",
+    InHead = "in_head" (file, count),
+    InNew = "in_new" (count),
+    InDifferent = "in_different" (count),
+    InSame = "in_same" (count),
+    InGone = "in_gone" (count),
+    InRemarks = "in_remarks" (count),
+    InLevels = "in_levels" (mine, theirs),
+    InEdition = "in_edition" (edition, own),
+    InTakes = "in_takes" (items),
+    InTakesItem = "in_takes_item" (field, value),
+    InTakesRemarks = "in_takes_remarks" (count),
+    InTakesUnknown = "in_takes_unknown" (count),
+    InStays = "in_stays" (items),
     InOthers = "in_others",
-    Cut = "cut",
+    Cut = "cut" (text, shown, count),
     ConflictAnswer = "conflict_answer",
-    ConflictField = "conflict_field",
+    ConflictField = "conflict_field" (field, value),
     ConflictKeep = "conflict_keep",
-    LaterTheirs = "later_theirs",
-    LaterMine = "later_mine",
+    LaterTheirs = "later_theirs" (theirs, mine),
+    LaterMine = "later_mine" (mine, theirs),
     LaterUnknown = "later_unknown",
     FromLink = "from_link",
-    Merged = "merged",
-    Beside = "beside",
-    BesideEach = "beside_each",
-    Untitled = "untitled",
-    Deleted = "deleted",
-    CopyOf = "copy_of",
+    Merged = "merged" (file, count),
+    Beside = "beside" (file),
+    BesideEach = "beside_each" (file, count),
+    Untitled = "untitled" (number),
+    Deleted = "deleted" (title),
+    CopyOf = "copy_of" (title),
     Bulk = "bulk",
-    BulkLabel = "bulk_label",
-    BulkDone = "bulk_done",
+    BulkLabel = "bulk_label" (cell),
+    BulkDone = "bulk_done" (cell, answer, count),
     Clear = "clear",
     Details = "details",
-    DetailsOf = "details_of",
+    DetailsOf = "details_of" (id),
     Note = "note",
     Evidence = "evidence",
     EvidenceTitle = "evidence_title",
@@ -160,11 +165,11 @@ words! {
     EvidenceRemove = "evidence_remove",
     Owner = "owner",
     Due = "due",
-    Found = "found",
-    KeepCopy = "keep_copy",
+    Found = "found" (count, all),
+    KeepCopy = "keep_copy" (count),
     Copied = "copied",
     CopyByHand = "copy_by_hand",
-    LinkMade = "link_made",
+    LinkMade = "link_made" (count),
     LinkLong = "link_long",
     LinkShorter = "link_shorter",
     AllOwners = "all_owners",
@@ -199,38 +204,38 @@ words! {
     ReportWeighted = "report_weighted",
     ReportIndex = "report_index",
     ReportProvisional = "report_provisional",
-    ReportCompleteness = "report_completeness",
-    ReportAim = "report_aim",
-    ReportAimReached = "report_aim_reached",
-    ReportAimNext = "report_aim_next",
+    ReportCompleteness = "report_completeness" (answered, applicable, percent),
+    ReportAim = "report_aim" (target, levels, entries),
+    ReportAimReached = "report_aim_reached" (target),
+    ReportAimNext = "report_aim_next" (target, entries),
     ReportAimNone = "report_aim_none",
-    ReportExcludedCount = "report_excluded_count",
-    ReportLevelHead = "report_level_head",
-    ReportCountsHead = "report_counts_head",
-    ReportEditions = "report_editions",
-    ReportMoreEvidence = "report_more_evidence",
-    EditionNotice = "edition_notice",
-    EditionUnknown = "edition_unknown",
-    ReportMissing = "report_missing",
-    ReportMoreHold = "report_more_hold",
-    ReportMoreGain = "report_more_gain",
+    ReportExcludedCount = "report_excluded_count" (count, excluded),
+    ReportLevelHead = "report_level_head" (letter),
+    ReportCountsHead = "report_counts_head" (letter),
+    ReportEditions = "report_editions" (own, edition),
+    ReportMoreEvidence = "report_more_evidence" (count),
+    EditionNotice = "edition_notice" (edition, own),
+    EditionUnknown = "edition_unknown" (own, count),
+    ReportMissing = "report_missing" (entries),
+    ReportMoreHold = "report_more_hold" (count),
+    ReportMoreGain = "report_more_gain" (count, entries),
     ReportNoGain = "report_no_gain",
-    ReportWarning = "report_warning",
-    ReportBasis = "report_basis",
-    ReportRadar = "report_radar",
+    ReportWarning = "report_warning" (weighted, staged, count, names),
+    ReportBasis = "report_basis" (method, id, edition, date),
+    ReportRadar = "report_radar" (method),
     ReportTarget = "report_target",
-    ReportPlace = "report_place",
-    ReportToTargets = "report_to_targets",
-    ReportToNext = "report_to_next",
+    ReportPlace = "report_place" (subdomain, level, letter),
+    ReportToTargets = "report_to_targets" (level, method),
+    ReportToNext = "report_to_next" (level, method),
     ReportNoGaps = "report_no_gaps",
-    ReportUnmet = "report_unmet",
-    ReportUnanswered = "report_unanswered",
-    ReportRecommended = "report_recommended",
+    ReportUnmet = "report_unmet" (count),
+    ReportUnanswered = "report_unanswered" (count),
+    ReportRecommended = "report_recommended" (count),
     ReportOut = "report_out",
-    ReportReason = "report_reason",
-    ReportOwner = "report_owner",
-    ReportDue = "report_due",
-    ReportEvidence = "report_evidence",
+    ReportReason = "report_reason" (reason),
+    ReportOwner = "report_owner" (owner),
+    ReportDue = "report_due" (due),
+    ReportEvidence = "report_evidence" (evidence),
     ReportNoEvidence = "report_no_evidence",
     ReportConditional = "report_conditional",
     ReportExcluded = "report_excluded",
@@ -238,37 +243,37 @@ words! {
     ReportNoTailoring = "report_no_tailoring",
     ReportBySubdomain = "report_by_subdomain",
     ReportByDomain = "report_by_domain",
-    ReportByWeights = "report_by_weights",
-    ReportAnswers = "report_answers",
+    ReportByWeights = "report_by_weights" (weights),
+    ReportAnswers = "report_answers" (given, entries, each),
     CompareInUse = "compare_in_use",
-    CompareFromFile = "compare_from_file",
-    CompareAnswered = "compare_answered",
-    CompareUnread = "compare_unread",
-    CompareOpened = "compare_opened",
-    CompareFull = "compare_full",
-    CompareEach = "compare_each",
-    CompareAllBy = "compare_all_by",
-    CompareProfiles = "compare_profiles",
-    CompareEditions = "compare_editions",
-    CompareMadeFor = "compare_made_for",
-    CompareEditionsFoot = "compare_editions_foot",
-    CompareSubjects = "compare_subjects",
-    CompareTailored = "compare_tailored",
-    CompareProvisional = "compare_provisional",
-    CompareResult = "compare_result",
+    CompareFromFile = "compare_from_file" (file),
+    CompareAnswered = "compare_answered" (count),
+    CompareUnread = "compare_unread" (name),
+    CompareOpened = "compare_opened" (names),
+    CompareFull = "compare_full" (most, names),
+    CompareEach = "compare_each" (number, value),
+    CompareAllBy = "compare_all_by" (method, id, weights),
+    CompareProfiles = "compare_profiles" (each, method),
+    CompareEditions = "compare_editions" (edition, each),
+    CompareMadeFor = "compare_made_for" (edition),
+    CompareEditionsFoot = "compare_editions_foot" (edition, each),
+    CompareSubjects = "compare_subjects" (each),
+    CompareTailored = "compare_tailored" (each),
+    CompareProvisional = "compare_provisional" (each),
+    CompareResult = "compare_result" (method),
     CompareScope = "compare_scope",
-    CompareDifference = "compare_difference",
-    CompareTally = "compare_tally",
-    CompareBeside = "compare_beside",
+    CompareDifference = "compare_difference" (pair),
+    CompareTally = "compare_tally" (pair, raised, lowered, same, none),
+    CompareBeside = "compare_beside" (letter, level),
     CompareNone = "compare_none",
-    CompareSide = "compare_side",
-    ComparePair = "compare_pair",
-    CompareSummary = "compare_summary",
-    CompareOpen = "compare_open",
-    CompareShown = "compare_shown",
+    CompareSide = "compare_side" (number),
+    ComparePair = "compare_pair" (from, to),
+    CompareSummary = "compare_summary" (count, raised, lowered, other, same),
+    CompareOpen = "compare_open" (count),
+    CompareShown = "compare_shown" (shown, count),
     CompareNoChanges = "compare_no_changes",
     CompareNoneShown = "compare_none_shown",
-    CompareCaption = "compare_caption",
+    CompareCaption = "compare_caption" (pair),
     CompareEntry = "compare_entry",
     CompareText = "compare_text",
     CompareChange = "compare_change",
@@ -381,6 +386,12 @@ pub fn word_keys() -> impl Iterator<Item = String> {
     words.chain(dtmm_exchange::spoken_words().map(|name| format!("{PREFIX}{name}")))
 }
 
+/// The keys of the words that have values filled in, each with the names of these: what stands in braces in the content.
+pub fn word_values() -> impl Iterator<Item = (String, &'static [&'static str])> {
+    let filled = Word::ALL.iter().filter(|word| !word.values().is_empty());
+    filled.map(|word| (format!("{PREFIX}{}", word.key()), word.values()))
+}
+
 /// The key under which the page brings the name of a level along. The standard itself has it.
 pub fn level_key(level: u8) -> String {
     format!("{PREFIX}{}", own_level_key(level))
@@ -418,57 +429,18 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
-
-    const INTERFACE: &str = include_str!("../../../content/interface.yaml");
-
-    /// The words in one language, read from the content itself: keys stand at the start of a line,
-    /// a language and its word in a line of their own.
-    pub(crate) fn of_content(lang: &str) -> Words {
-        let mut key = "";
-        let mut pairs = Vec::new();
-        for line in INTERFACE.lines().filter(|line| !line.starts_with('#')) {
-            match line.strip_prefix("  ") {
-                Some(word) => {
-                    if let Some(word) = word.strip_prefix(lang).and_then(|rest| rest.strip_prefix(": ")) {
-                        let plain = word.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-                        pairs.push((key.to_owned(), plain.unwrap_or(word).to_owned()));
-                    }
-                }
-                None => key = line.trim_end_matches(':'),
-            }
-        }
-        let level = |(level, digit)| if lang == "zh" { format!("{digit}级") } else { format!("Level {level}") };
-        let levels = (1..).zip("一二三四五".chars());
-        pairs.extend(levels.map(|(number, digit)| (level_key(number), level((number, digit)))));
-        Words::new(pairs)
-    }
-
-    #[test]
-    fn the_content_has_every_word_in_both_languages() {
-        for words in ["zh", "en"].map(of_content) {
-            for word in Word::ALL {
-                assert!(!words.say(*word).is_empty(), "score_{}", word.key());
-            }
-            for code in Code::ALL {
-                assert!(!words.problem(code).is_empty(), "{}", problem_key(code));
-            }
-            for reason in LeftOutReason::ALL {
-                assert!(!words.left_out(reason).is_empty(), "score_{}", left_key(reason));
-            }
-            for name in dtmm_exchange::spoken_words() {
-                assert!(!words.find(name).is_empty(), "score_{name}");
-            }
-        }
-    }
+    use crate::testing::words;
 
     #[test]
     fn placeholders_are_filled_once() {
         assert_eq!(fill("{a}-{b}", &[("a", "{b}"), ("b", "2")]), "{b}-2");
         assert_eq!(fill("{unknown} {", &[("a", "1")]), "{unknown} {");
-        assert_eq!(of_content("zh").level(Some(2)), "二级");
-        assert_eq!(of_content("en").level(Some(0)), "Below Level 1");
-        assert_eq!(of_content("en").level(None), "N/A");
+    }
+
+    #[test]
+    fn levels_have_names() {
+        assert_eq!([Some(2), Some(0), None].map(|level| words().level(level)), ["level_2", "below", "not_applicable"]);
     }
 }

@@ -68,6 +68,18 @@ function fail(error) {
 
 const nextTask = () => new Promise((done) => setTimeout(done));
 
+/** How long the engine draws at a stretch, in milliseconds: longer would hold up what the reader does, shorter lays out the page more often. */
+const STRETCH = 12;
+
+/** Draws for a stretch. Says whether there is more to come. @param {Engine["start"]} start */
+function draw(start) {
+  const end = performance.now() + STRETCH;
+  let hasMore;
+  do hasMore = start();
+  while (hasMore && performance.now() < end);
+  return hasMore;
+}
+
 /**
  * Keeps the reader's place during a change; on a page that is being opened the browser does so itself.
  * @template T
@@ -83,7 +95,7 @@ async function apply() {
       button.setAttribute("aria-busy", "true");
       const { start } = await loadEngine();
       if (isWanted()) change(() => html.classList.add("drawing"));
-      while (isWanted() && change(start)) await nextTask();
+      while (isWanted() && change(() => draw(start))) await nextTask();
     } else if (engine) {
       change((await engine).stop);
     }

@@ -14,7 +14,7 @@ pub(super) struct Random(u64);
 
 impl Random {
     pub(super) const fn seeded() -> Random {
-        Random(377)
+        Random(1)
     }
 
     /// A number below `end`.
@@ -77,12 +77,13 @@ mod tests {
             assert_eq!(reading.warnings, []);
             reading.assessment
         });
-        assert_eq!((read_bare.answers().len(), read_full.answers().len()), (377, 377));
+        let all = outline.items().count();
+        assert_eq!((read_bare.answers().len(), read_full.answers().len()), (all, all));
         assert_ne!(read_bare.answers(), read_full.answers());
         let noted = |assessment: &Assessment| {
             assessment.all_details().iter().filter(|(_, remarks)| !remarks.note.is_empty()).count()
         };
-        assert_eq!((noted(&read_bare), noted(&read_full)), (0, 377));
+        assert_eq!((noted(&read_bare), noted(&read_full)), (0, all));
         assert_eq!(bare, line(&outline, &mut Random::seeded(), "a", None), "the same in every run");
     }
 }

@@ -10,7 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::project;
 use dtmm_content::load::Sources;
-use dtmm_content::parse::paths::{KNOWN, PUBLISHED, STANDARD, TERMBASE};
+use dtmm_content::parse::paths::{PUBLISHED, STANDARD, TERMBASE, WAIVERS};
 use dtmm_content::parse::{Content, DomainFile, SubdomainFile, fingerprint, parse};
 
 /// How often each domain stands in the copy, the first time as it is.
@@ -51,7 +51,7 @@ fn content(sources: &Sources) -> Result<BTreeMap<String, String>> {
     let codes = Codes::new(&content);
     let mut files: BTreeMap<_, _> = sources.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
     change(&mut files, STANDARD, |text| standard(text, domains));
-    change(&mut files, KNOWN, |text| known(text, &codes));
+    change(&mut files, WAIVERS, |text| waivers(text, &codes));
     change(&mut files, TERMBASE, |text| excepted(text, &codes));
     files.remove(PUBLISHED); // nothing of the copy was ever published
     for time in 1..TIMES {
@@ -78,7 +78,7 @@ fn change(files: &mut BTreeMap<String, String>, path: &str, with: impl Fn(&str) 
     }
 }
 
-/// `production`, `production-2`, `production-3` …
+/// `making`, `making-2`, `making-3` …
 fn copied(slug: &str, time: usize) -> String {
     if time == 0 { slug.to_owned() } else { format!("{slug}-{}", time + 1) }
 }
@@ -106,17 +106,17 @@ fn standard(text: &str, domains: &[String]) -> String {
     out
 }
 
-/// `known.yaml` with every fault of an entry declared for its copies, too.
-fn known(text: &str, codes: &Codes<'_>) -> String {
+/// `waivers.yaml` with every fault of an entry waived for its copies, too.
+fn waivers(text: &str, codes: &Codes<'_>) -> String {
     let mut out = text.trim_end().to_owned() + "\n";
-    for fault in text.split("\n- ").skip(1) {
-        let at = fault.lines().find_map(|line| line.trim().strip_prefix("at: ")).unwrap_or("");
+    for waiver in text.split("\n- ").skip(1) {
+        let at = waiver.lines().find_map(|line| line.trim().strip_prefix("at: ")).unwrap_or("");
         let Some(code) = at.get(..3).and_then(|code| codes.known(code)) else { continue };
         for time in 1..TIMES {
             let place = at.replace(code, codes.copied(code, time));
-            let copied = fault.trim_end().replace(&format!("at: {at}"), &format!("at: {place}"));
+            let copied = waiver.trim_end().replace(&format!("at: {at}"), &format!("at: {place}"));
             // What it is about can be another entry, which is copied as well.
-            let other = fault.lines().find_map(|line| line.trim().strip_prefix("what: ")?.get(..3));
+            let other = waiver.lines().find_map(|line| line.trim().strip_prefix("what: ")?.get(..3));
             let copied = match other.and_then(|code| codes.known(code)) {
                 Some(code) => {
                     copied.replace(&format!("what: {code}-"), &format!("what: {}-", codes.copied(code, time)))

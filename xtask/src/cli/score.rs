@@ -16,7 +16,7 @@ use xtask::terminal::BestEffortStderr;
 /// How results are printed.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum ScoreFormatArg {
-    /// For people, with a map of the 26 subdomains by 5 levels.
+    /// For people, with a map of the subdomains by levels.
     Table,
     /// A JSON array with one object per self-assessment.
     Json,

@@ -27,16 +27,19 @@ const unpinned = () => {
 /** In the page: leaves of all that look alike, being of one kind within the same kinds, the first twelve. Its colours stay. */
 function thin() {
   const counts = {};
+  const unwanted = [];
   const looks = (one) => [one.localName, one.className.baseVal ?? one.className, one.getAttributeNames().join(), one.dataset.value, one.dataset.state, one.checked, one.checkVisibility()].join(' ');
   const isWanted = (one, within) => {
     const kind = `${within}\n${looks(one)}`;
     counts[kind] = (counts[kind] ?? 0) + 1;
     const some = [...one.children].map((part) => isWanted(part, kind)).some((wanted) => wanted);
     const wanted = some || counts[kind] <= 12;
-    if (!wanted) one.remove();
+    if (!wanted) unwanted.push(one);
     return wanted;
   };
   isWanted(document.querySelector('main'), '');
+  // All at once, since each would have the page laid out anew for the next.
+  for (const one of unwanted) one.remove();
 }
 
 /** What is wrong by all rules: by those about colours in what is left of the page once it is thinned. */

@@ -1,21 +1,10 @@
 // A file dropped on a page that opens files is opened like one that was chosen, and leads nowhere else.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, HALF, message, model, openPage, openSite, settle, start, until } from './harness.mjs';
+import { BROWSERS, HALF, drop, message, model, openPage, openSite, settle, start, until } from './harness.mjs';
 
 const site = await openSite('host root');
 const FILE = JSON.stringify({ format: 'dtmm-assessment/1', edition: model.standard.edition, title: 'dropped', ...HALF });
-
-/** In the page: drags a file over an element and drops it there; gives whether the browser would have left for it. */
-const drop = (selector, name, text, type) => {
-  const dataTransfer = new DataTransfer();
-  dataTransfer.items.add(new File([text], name, { type }));
-  const place = document.querySelector(selector);
-  const fire = (kind) => place.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-  const isLeft = fire('dragover');
-  const shown = document.querySelector('.drop-place')?.innerText;
-  return { leaves: isLeft || fire('drop'), shown, after: document.querySelector('.drop-place') };
-};
 
 for (const name of BROWSERS) {
   describe(name, () => {
@@ -28,7 +17,7 @@ for (const name of BROWSERS) {
         const { page, close, seen } = await openPage(browser);
         await settle(page, `${site.base}${lang}/score.html`);
         await page.waitForSelector('html.answering');
-        const { leaves, shown, after } = await page.evaluate(drop, 'h1', 'dropped.json', FILE, 'application/json');
+        const { leaves, shown, after } = await drop(page, 'h1', 'dropped.json', FILE, 'application/json');
         assert.deepEqual([leaves, after], [false, null]);
         assert.equal(shown, await page.$eval('[data-drop]', (input) => input.dataset.drop));
         await message(page, /./);
@@ -42,7 +31,7 @@ for (const name of BROWSERS) {
       const { page, close } = await openPage(browser);
       await settle(page, `${site.base}zh/compare.html`);
       await page.waitForSelector('html.answering');
-      assert.equal((await page.evaluate(drop, 'footer', 'dropped.json', FILE, 'application/json')).leaves, false);
+      assert.equal((await drop(page, 'footer', 'dropped.json', FILE, 'application/json')).leaves, false);
       await until(page, 'it to be listed', () => /dropped/.test(document.querySelector('.candidates').innerText));
       await close();
     });
@@ -51,7 +40,7 @@ for (const name of BROWSERS) {
       const { page, close } = await openPage(browser);
       await settle(page, `${site.base}zh/comments.html`);
       await page.waitForSelector('[data-comments]:not([hidden])');
-      assert.equal((await page.evaluate(drop, 'main', 'dropped.csv', 'nothing of ours', 'text/csv')).leaves, false);
+      assert.equal((await drop(page, 'main', 'dropped.csv', 'nothing of ours', 'text/csv')).leaves, false);
       await until(page, 'it to be read', () => document.querySelector('.slip-said').innerText.includes('dropped.csv'));
       await close();
     });

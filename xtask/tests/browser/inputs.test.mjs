@@ -38,6 +38,12 @@ const large = join(scratch, 'large.csv');
 await writeFile(large, `id,answer,note\nSTR-101,F,${'x'.repeat(20e6)}\n`);
 files.push({ name: 'large.csv', path: large, ...(await converted(large, 'large.csv')) });
 
+/** What tells one kind of file from another: what it is, how it is written, and what is said of it. */
+const kindOf = ({ reports: [{ form, encoding, problems = [], notices = [] }, ...more] }) => JSON.stringify([form, encoding, problems.map(({ code }) => code), notices, more.length > 0]);
+
+/** The reader of files is the same program in both browsers: Firefox opens the first of each kind. */
+const filesFor = (name) => (name === 'Chromium' ? files : files.filter((file, at) => files.findIndex((one) => kindOf(one) === kindOf(file)) === at));
+
 /** The first line of a message. */
 const lineOf = (message) => message.split('\n')[0];
 
@@ -115,6 +121,7 @@ async function begin(browser, lang) {
 
 for (const [index, name] of BROWSERS.entries()) {
   const lang = ['zh', 'en'][index % 2];
+  const opened = filesFor(name);
   describe(`${name}, ${lang}`, () => {
     let browser;
     let reader;
@@ -126,7 +133,7 @@ for (const [index, name] of BROWSERS.entries()) {
     });
     after(() => reader.close());
 
-    for (const { name: file, path, reports, written } of files.filter(({ reports }) => reports.length === 1)) {
+    for (const { name: file, path, reports, written } of opened.filter(({ reports }) => reports.length === 1)) {
       test(file, async () => {
         const isOffered = await open(page, path, file);
         const [report] = reports;
@@ -154,7 +161,7 @@ for (const [index, name] of BROWSERS.entries()) {
       });
     }
 
-    for (const { name: file, path, reports, written } of files.filter(({ reports }) => reports.length > 1)) {
+    for (const { name: file, path, reports, written } of opened.filter(({ reports }) => reports.length > 1)) {
       test(`${file}: each assessment in a place of its own`, async () => {
         const other = await begin(browser, lang);
         assert.equal(await open(other.page, path, file), false);
@@ -168,7 +175,7 @@ for (const [index, name] of BROWSERS.entries()) {
 
     test('the console stayed empty', () => {
       assert.deepEqual(reader.seen.console, []);
-      prove('files', files.length, 'of every kind, with one outcome in the page and on the command line');
+      prove('files', opened.length, 'of every kind, with one outcome in the page and on the command line');
     });
   });
 }

@@ -1,5 +1,5 @@
 // The worked examples of the methods, opened in the browser: the page shows what they say, and what
-// `cargo xtask score` prints for them. `crates/scoring/tests/scenarios/*.txt` explain their form.
+// `cargo xtask score` prints for them. `../scenarios/*.txt` explain their form.
 import assert from 'node:assert/strict';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { model, openBrowser, openPage, openSite, switchOn } from './harness.mjs';
 import { METHODS, clickSeen, levelWords, mustShow, openInPlace, scoredByCommand, shown } from './results.mjs';
 
-const FOLDER = new URL('../../../crates/scoring/tests/scenarios/', import.meta.url);
+const FOLDER = new URL('../scenarios/', import.meta.url);
 /** How many scenarios each text has, and at least so many of their lines are to be seen in the page. */
 const TEXTS = { subdomains: [13, 53], company: [12, 71] };
 /** So many entries are named in the line that says why; the rest is a number. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { HEADS, QLT302, begin, edition, exportButton, keep, kept, keptFile, openList, readWithPython, rows, said, upload } from './comments.mjs';
-import { message, openBrowser, openPage, openSite, press, saved, settle, until } from './harness.mjs';
+import { drop, message, openBrowser, openPage, openSite, press, saved, settle, until } from './harness.mjs';
 
 const browser = await openBrowser();
 const sites = { http: await openSite('sub-path'), file: await openSite('folder') };
@@ -169,11 +169,7 @@ describe('a file', () => {
   test('dropped on the page is added as one that was chosen', async () => {
     const { page, close } = await openPage(browser);
     await openList(page, sites.http.base);
-    await page.evaluate(() => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File(['Clause;Proposed change\n8.6;甲\n'], 'dropped.csv'));
-      for (const kind of ['dragover', 'drop']) document.querySelector('h1').dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
-    });
+    await drop(page, 'h1', 'dropped.csv', 'Clause;Proposed change\n8.6;甲\n', 'text/csv');
     await untilSaid(page, /dropped\.csv 导入 1 条/);
     await close();
   });

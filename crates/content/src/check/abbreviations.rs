@@ -30,7 +30,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                 let place = passage.place(Lang::Zh).part(passage.zh, range);
                 let message = format!("{short} is used here, but clause 4 does not list it");
                 let help =
-                    "list it in content/abbreviations.yaml; if the standard does not, declare it in content/known.yaml";
+                    "list it in content/abbreviations.yaml; if the standard does not, waive it in content/waivers.yaml";
                 findings.about(UNLISTED_ABBREVIATION, place, short, message, help.to_owned());
             }
         }
@@ -40,9 +40,10 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let short = abbreviation.short.as_str();
         let place = Place::value(ABBREVIATIONS, &[Step::Item(index), Step::Key("short")]).at(short);
         if !seen.insert(short) {
-            findings.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), "keep one of the two");
+            let help = "keep one of the two; if the standard lists both, waive it in content/waivers.yaml";
+            findings.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), help);
         } else if subject.is_complete && !used.contains(short) {
-            let help = "remove it; if the standard lists it nevertheless, declare it in content/known.yaml";
+            let help = "remove it; if the standard lists it nevertheless, waive it in content/waivers.yaml";
             findings.add(UNUSED_ABBREVIATION, place, format!("{short} is listed, but nowhere used"), help);
         }
     }

@@ -77,7 +77,7 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableSt
         if let Some(dated) = citable.dated(number, is_in_term) {
             let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
             let message = format!("{number} is cited without its year, but listed as {dated}");
-            let help = format!("cite {dated}; if the standard does not, declare it in content/known.yaml");
+            let help = format!("cite {dated}; if the standard does not, waive it in content/waivers.yaml");
             findings.about(UNDATED_REFERENCE, place, number, message, help);
         }
         if citable.has(number, is_in_term) {
@@ -92,7 +92,7 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableSt
         let help = match near {
             Some(near) => format!("did you mean {near}? If not, list it under `{key}` in content/references.yaml"),
             None => format!(
-                "list it under `{key}` in content/references.yaml; if the standard does not, declare it in content/known.yaml"
+                "list it under `{key}` in content/references.yaml; if the standard does not, waive it in content/waivers.yaml"
             ),
         };
         let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
@@ -106,7 +106,9 @@ fn equal<'a>(passage: &Passage<'a>, zh: &[CitedStandard], en: &[CitedStandard], 
             if !there.iter().any(|citation| citation.number == *number) {
                 let place = passage.place(lang).part(passage.get(lang), range.clone());
                 let message = format!("{number} is cited here, but not in the {other}");
-                findings.about(UNEQUAL_CITATIONS, place, number, message, "cite the same in both languages".to_owned());
+                let help =
+                    "cite the same in both languages; if the standard does not, waive it in content/waivers.yaml";
+                findings.about(UNEQUAL_CITATIONS, place, number, message, help.to_owned());
             }
         }
     }
@@ -119,7 +121,8 @@ fn repeated<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let steps = [Step::Key(key), Step::Item(index), Step::Key("number")];
             let place = Place::value(REFERENCES, &steps).at(reference.number.as_str());
             let message = format!("{} is in this list twice", reference.number);
-            findings.add(REPEATED_REFERENCE, place, message, "keep one of the two");
+            let help = "keep one of the two; if the standard lists both, waive it in content/waivers.yaml";
+            findings.add(REPEATED_REFERENCE, place, message, help);
         }
     }
 }

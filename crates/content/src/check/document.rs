@@ -10,7 +10,7 @@ use crate::document::{
     Abbreviation, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TextPart,
 };
 use crate::parse::{
-    AbbreviationRecord, Both, Content, NoteRecord, ReferenceRecord, TermbaseFile, TermbaseRecord, TextFile, TextPair,
+    AbbreviationRecord, Content, NoteRecord, ReferenceRecord, TermbaseFile, TermbaseRecord, TextFile, TextPair,
 };
 
 /// Builds the document; `None` if a part is missing, which a check has reported then.
@@ -37,8 +37,8 @@ pub(super) fn document(
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
-        definition: Bilingual { zh: term.definition.zh, en: term.definition.en },
-        notes: term.notes.into_iter().map(|note| Bilingual { zh: note.zh, en: note.en }).collect(),
+        definition: term.definition.into(),
+        notes: term.notes.into_iter().map(Bilingual::from).collect(),
         source: term.source.map(Bilingual::from),
     };
     let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair)));
@@ -109,10 +109,4 @@ fn notes(files: BTreeMap<String, Vec<NoteRecord>>) -> Vec<Note> {
 
 fn reference(record: ReferenceRecord) -> Reference {
     Reference { number: record.number, title: record.title.into() }
-}
-
-impl From<Both> for Bilingual {
-    fn from(both: Both) -> Bilingual {
-        Bilingual { zh: both.zh, en: both.en }
-    }
 }

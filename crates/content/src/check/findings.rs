@@ -1,4 +1,4 @@
-//! What the checks found, before declared faults of the draft are removed.
+//! What the checks found, before waived faults of the draft are removed.
 
 use std::borrow::Cow;
 

@@ -39,7 +39,7 @@ fn pairs<'a>(passage: &Passage<'a>, lang: Lang, findings: &mut Findings<'a>) {
         () => None,
     });
     let message = format!("`{mark}` has no `{}`", other.unwrap_or(mark));
-    let help = "write the other one; if the standard prints it so, declare it in content/known.yaml".to_owned();
+    let help = "write the other one; if the standard prints it so, waive it in content/waivers.yaml".to_owned();
     let place = passage.place(lang).part(text, at..at + mark.len_utf8());
     // A fault of the draft is in both languages: with the mark as subject, one declaration covers both.
     findings.about(UNPAIRED_MARK, place, &mark.to_string(), message, help);

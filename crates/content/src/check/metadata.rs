@@ -17,12 +17,12 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     if let Some(head) = &subject.content.standard {
         if head.edition.trim().is_empty() {
             let place = Place::value(STANDARD, &[Step::Key("edition")]);
-            findings.add(WRONG_VALUE, place, "the edition has no name", "write one, as `2024-draft`");
+            findings.add(WRONG_VALUE, place, "the edition has no name", "write one, as `2030`");
         }
         let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
         if head.id.is_empty() || !head.id.as_bytes().iter().all(is_name) {
             let place = Place::value(STANDARD, &[Step::Key("id")]);
-            let help = "write lower-case letters, digits and hyphens, as `ccua-dtmm`; it never changes again";
+            let help = "write lower-case letters, digits and hyphens, as `made-up`; it never changes again";
             findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", head.id), help);
         }
         if !is_date(&head.modified) {

@@ -1,7 +1,7 @@
 //! The check stage, from records to values: every raw string becomes a value or a diagnostic.
 //!
 //! First the model is built, then all of [`CHECKS`] run, whatever the others found. At the end, findings that
-//! `known.yaml` declares as faults of the draft itself are removed.
+//! `waivers.yaml` declares as faults of the draft itself are removed.
 
 mod abbreviations;
 mod citations;
@@ -12,7 +12,6 @@ mod files;
 mod findings;
 mod identifiers;
 mod inflection;
-mod known;
 mod language;
 mod letters;
 mod marks;
@@ -36,6 +35,7 @@ mod subject;
 mod terms;
 mod text;
 mod verbs;
+mod waivers;
 mod words;
 
 use crate::diagnostic::codes::{VANISHED_ID, WRONG_COUNT, WRONG_SAMPLE};
@@ -110,7 +110,7 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     for check in CHECKS {
         check(&subject, &mut findings);
     }
-    known::apply(&subject, &mut findings);
+    waivers::apply(&subject, &mut findings);
     let mut files = ParsedFiles::new(sources);
     diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(&mut files)));
     diagnostics

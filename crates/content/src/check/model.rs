@@ -16,7 +16,7 @@ use crate::diagnostic::codes::{
 };
 use crate::diagnostic::{DiagnosticCode, suggest};
 use crate::parse::paths::STANDARD;
-use crate::parse::{Both, Content, EntryRecord, ModalRecord, Paragraph, StandardFile, Step, SubdomainSource};
+use crate::parse::{Content, EntryRecord, ModalRecord, StandardFile, Step, SubdomainSource};
 
 /// Builds the model. The second value is whether the lists name exactly the files that exist.
 pub(super) fn build<'a>(content: &'a Content, findings: &mut Findings<'a>) -> (Option<Standard>, bool) {
@@ -47,7 +47,7 @@ impl<'a> Builder<'a, '_> {
         for (index, record) in head.levels.iter().enumerate() {
             let place = Place::value(STANDARD, &[Step::Key("levels"), Step::Item(index), Step::Key("level")]);
             if let Some(level) = self.level(record.level, place) {
-                levels.push(LevelText { level, name: both(&record.name), text: paragraph(&record.text) });
+                levels.push(LevelText { level, name: record.name.clone().into(), text: record.text.clone().into() });
             }
         }
         let domains = head.domains.iter().enumerate().filter_map(|(index, slug)| self.domain(index, slug)).collect();
@@ -55,7 +55,7 @@ impl<'a> Builder<'a, '_> {
             head.id.clone(),
             head.number.clone(),
             head.edition.clone(),
-            both(&head.title),
+            head.title.clone().into(),
             levels,
             domains,
         ) {
@@ -81,7 +81,7 @@ impl<'a> Builder<'a, '_> {
         let slug = text.parse().ok();
         if slug.is_none() {
             let message = format!("`{text}` is not a slug");
-            let help = "write lower-case Latin words joined by hyphens, as `quality-control`".to_owned();
+            let help = "write lower-case Latin words joined by hyphens, as `fine-work`".to_owned();
             self.wrong(WRONG_SLUG, place, message, help);
         }
         slug
@@ -110,9 +110,9 @@ impl<'a> Builder<'a, '_> {
             slug,
             clause: record.clause.clone(),
             table: record.table,
-            name: both(&record.name),
-            intro: paragraph(&record.intro),
-            caption: both(&record.caption),
+            name: record.name.clone().into(),
+            intro: record.intro.clone().into(),
+            caption: record.caption.clone().into(),
             subdomains,
         })
     }
@@ -130,10 +130,10 @@ impl<'a> Builder<'a, '_> {
         let Ok(code) = record.code.parse() else {
             let place = Place::value(source.path.as_str(), &[Step::Key("code")]).at(record.code.as_str());
             let message = format!("`{}` is not the code of a subdomain", record.code);
-            self.wrong(WRONG_CODE, place, message, "write three capital Latin letters, as `QLT`".to_owned());
+            self.wrong(WRONG_CODE, place, message, "write three capital Latin letters, as `ABC`".to_owned());
             return None;
         };
-        Some(Subdomain { code, slug, name: both(&record.name), cells: self.cells(source, code) })
+        Some(Subdomain { code, slug, name: record.name.clone().into(), cells: self.cells(source, code) })
     }
 
     fn cells(&mut self, source: &'a SubdomainSource, subdomain: SubdomainCode) -> Vec<Cell> {
@@ -245,12 +245,4 @@ pub(super) const fn modal(record: ModalRecord) -> Modal {
         ModalRecord::Should => Modal::Should,
         ModalRecord::None => Modal::None,
     }
-}
-
-fn both(both: &Both) -> Bilingual {
-    Bilingual { zh: both.zh.clone(), en: both.en.clone() }
-}
-
-fn paragraph(paragraph: &Paragraph) -> Bilingual {
-    Bilingual { zh: paragraph.zh.clone(), en: paragraph.en.clone() }
 }

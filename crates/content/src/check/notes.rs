@@ -39,7 +39,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
                     WRONG_NOTE,
                     about.clone(),
                     "this note is about nothing",
-                    "name at least one place: `- at: QLT-302`",
+                    "name at least one place: `- at: ABC-302`",
                 );
             }
             for (index, quoted) in note.about.iter().enumerate() {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::Place;
-use crate::parse::{Both, Content, Step, TextFile};
+use crate::parse::{BilingualRecord, Content, Step, TextFile};
 use dtmm_model::Lang;
 
 /// What part of the content a passage is.
@@ -62,7 +62,7 @@ pub(super) enum Home<'a> {
 
 impl<'a> Passage<'a> {
     /// The text at `steps` in a YAML file.
-    pub(super) fn new(role: Role, path: &'a str, steps: Vec<Step<'a>>, at: &'a str, text: &'a Both) -> Passage<'a> {
+    pub(super) fn new(role: Role, path: &'a str, steps: Vec<Step<'a>>, at: &'a str, text: &'a BilingualRecord) -> Self {
         let home = Home::Yaml(Cow::Borrowed(path), steps);
         Passage { role, at: Cow::Borrowed(at), zh: &text.zh, en: &text.en, reviewed: None, home }
     }

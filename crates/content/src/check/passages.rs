@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::passage::{Home, Passage, Role, domain_path, references};
 use super::{notes, terms};
 use crate::load::Sources;
-use crate::parse::paths::{ABBREVIATIONS, INTERFACE, KNOWN, REDIRECTS, REFERENCES, STANDARD, TERMS};
-use crate::parse::{Both, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
+use crate::parse::paths::{ABBREVIATIONS, INTERFACE, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
+use crate::parse::{BilingualRecord, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
 
 /// All passages of the content.
 pub(super) fn passages<'a>(sources: &'a Sources, content: &'a Content) -> Vec<Passage<'a>> {
@@ -58,7 +58,7 @@ impl<'a> List<'a> {
     }
 
     /// A text without a fingerprint.
-    fn both(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], text: &'a Both) {
+    fn both(&mut self, role: Role, base: Base<'a, '_>, more: &[Step<'a>], text: &'a BilingualRecord) {
         self.add(role, base, more, (&text.zh, &text.en), None);
     }
 
@@ -99,8 +99,8 @@ impl<'a> List<'a> {
             let steps = vec![Key(key), Item(index), Key("title")];
             name(Role::Name, REFERENCES, steps, &reference.number, &reference.title);
         }
-        for (index, fault) in content.known.iter().flatten().enumerate() {
-            name(Role::Name, KNOWN, vec![Item(index), Key("why")], "", &fault.why);
+        for (index, waiver) in content.waivers.iter().flatten().enumerate() {
+            name(Role::Name, WAIVERS, vec![Item(index), Key("why")], "", &waiver.why);
         }
         for (index, redirect) in content.redirects.iter().enumerate() {
             let steps = vec![Item(index), Key("why")];

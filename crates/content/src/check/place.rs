@@ -20,7 +20,7 @@ impl<'a> ParsedFiles<'a> {
     }
 }
 
-/// A place in a file, and the identifier by which `known.yaml` can name it.
+/// A place in a file, and the identifier by which a waiver can name it.
 #[derive(Debug, Clone)]
 pub(super) struct Place<'a> {
     /// The file.

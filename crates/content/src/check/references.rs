@@ -76,7 +76,7 @@ fn links<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, findings: &mu
         let Some(id) = target.strip_prefix('#').filter(|id| targets.lacks(id)) else { continue };
         let help = match suggest::closest(id, targets.ids.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `#{near}`?"),
-            None => "link to an id as `#table-7`, `#clause-8.6`, `#term-3.4`, `#level-3` or `#QLT-302`".to_owned(),
+            None => "link to an id as `#table-4`, `#clause-9.2`, `#term-3.90`, `#level-3` or `#ABC-302`".to_owned(),
         };
         let place = passage.place(lang).part(text, range);
         findings.about(UNKNOWN_REFERENCE, place, &target, format!("`{target}` is nowhere in the standard"), help);
@@ -99,7 +99,7 @@ fn printed<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, findings: &
         let words = &text[range.clone()];
         let message = format!("there is no `{words}` in the standard");
         let help =
-            "write the number of one that exists; if the standard prints it so, declare it in content/known.yaml";
+            "write the number of one that exists; if the standard prints it so, waive it in content/waivers.yaml";
         findings.about(UNKNOWN_REFERENCE, passage.place(lang).part(text, range), words, message, help.to_owned());
     }
 }

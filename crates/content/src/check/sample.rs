@@ -7,7 +7,7 @@ use super::findings::Findings;
 use super::place::Place;
 use crate::diagnostic::codes::WRONG_SAMPLE;
 use crate::parse::paths::SAMPLE;
-use crate::parse::{Both, Content, SampleFile, SampleRemarks, Step};
+use crate::parse::{BilingualRecord, Content, SampleFile, SampleRemarks, Step};
 
 /// The sample in both languages, without what does not fit the standard; `None` without a sample or a standard.
 pub(super) fn build<'a>(
@@ -96,7 +96,7 @@ impl<'a> SampleBuilder<'a, '_> {
     }
 
     fn remarks(&self, remarks: &SampleRemarks) -> EntryDetails {
-        let say = |both: &Both| both.get(self.lang).to_owned();
+        let say = |both: &BilingualRecord| both.get(self.lang).to_owned();
         EntryDetails {
             reason: say(&remarks.reason),
             note: say(&remarks.note),
@@ -111,7 +111,7 @@ impl<'a> SampleBuilder<'a, '_> {
         self.outline.subdomains().find(|subdomain| subdomain.code.as_str() == code)
     }
 
-    fn word(&mut self, key: &'static str, both: &'a Both) -> String {
+    fn word(&mut self, key: &'static str, both: &'a BilingualRecord) -> String {
         let word = both.get(self.lang).to_owned();
         if word.is_empty() {
             self.wrong(&[Step::Key(key)], "it is needed in both languages");

@@ -180,7 +180,7 @@ pub(super) fn abbreviations(text: &str) -> Vec<Range<usize>> {
     words(text, |byte| byte.is_ascii_alphanumeric()).filter(is_abbreviation).filter(outside).collect()
 }
 
-/// References in running text: `表 7`, `Figure 2`, `（3.4）`. Each as an identifier with its range. A number in
+/// References in running text: `表 7`, `Figure 2`, `（3.90）`. Each as an identifier with its range. A number in
 /// brackets is given as a clause, though it may be that of a term.
 pub(super) fn references(text: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
@@ -235,7 +235,7 @@ pub(super) fn clauses(text: &str) -> Vec<(String, Range<usize>)> {
     found
 }
 
-/// Identifiers of entries, as `QLT-302`.
+/// Identifiers of entries, as `ABC-302`.
 pub(super) fn entries(text: &str) -> Vec<(String, Range<usize>)> {
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
     let parts = has_digit(text).then(|| words(text, is_part)).into_iter().flatten();
@@ -286,11 +286,11 @@ mod tests {
 
     #[test]
     fn printed_references_are_found() {
-        let text = "应符合表 7的规定，见图2和新型能力（3.4），报表 3 份，Table 12 (8.6) (1)，第 7.1.4.c)";
+        let text = "应符合表 7的规定，见图2和新型能力（3.90），报表 3 份，Table 12 (9.6) (1)，第 7.1.4.c)";
         let ids: Vec<_> = references(text).into_iter().map(|(id, _)| id).collect();
-        assert_eq!(ids, ["table-7", "figure-2", "table-12", "clause-3.4", "clause-8.6"]);
-        let text = "见第 4 章和 Clause 5 (QLT-302)，第 3 条，QLT-602，T-QLT-302";
+        assert_eq!(ids, ["table-7", "figure-2", "table-12", "clause-3.90", "clause-9.6"]);
+        let text = "见第 4 章和 Clause 5 (ABC-302)，第 3 条，ABC-602，T-ABC-302";
         let ids: Vec<_> = clauses(text).into_iter().chain(entries(text)).map(|(id, _)| id).collect();
-        assert_eq!(ids, ["clause-4", "clause-5", "QLT-302"]);
+        assert_eq!(ids, ["clause-4", "clause-5", "ABC-302"]);
     }
 }

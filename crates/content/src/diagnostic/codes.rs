@@ -11,7 +11,7 @@ pub struct DiagnosticCode {
     pub name: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// Whether the draft itself can have this fault, so that `content/known.yaml` may declare it.
+    /// Whether the draft itself can have this fault, so that `content/waivers.yaml` may waive it.
     pub in_draft: bool,
     /// One sentence that says when it is reported.
     pub meaning: &'static str,
@@ -49,6 +49,8 @@ codes! {
         => "Its text would be left out of the site without a word.";
     WRONG_EXTENSION = "wrong-extension", Error, ours: "A content file ends in `.yml`, which nothing reads."
         => "Its text would be left out of the site without a word.";
+    RENAMED_FILE = "renamed-file", Error, ours: "A content file has the name it had in earlier versions."
+        => "Nothing reads it under that name, so all it says would be ignored.";
     MERGE_CONFLICT = "merge-conflict", Error, ours: "A file has the marks that a merge leaves where two changes meet."
         => "Only a person can decide which of the two versions is right.";
     FULL_WIDTH_COLON = "full-width-colon", Error, ours: "A key ends with the full-width colon `：`."
@@ -73,7 +75,7 @@ codes! {
         => "The code begins the id of every entry, by which links and saved answers know it.";
     WRONG_SLUG = "wrong-slug", Error, ours: "A slug is not lower-case words joined by hyphens."
         => "It becomes the address of a page, which must work on every host.";
-    WRONG_ID = "wrong-id", Error, ours: "The id of an entry has not the form `QLT-302`."
+    WRONG_ID = "wrong-id", Error, ours: "The id of an entry has not the form `ABC-302`."
         => "Links, saved answers and citations know an entry by its id alone.";
     WRONG_LEVEL = "wrong-level", Error, ours: "A level is not the one expected, or not 1 to 5."
         => "Results are computed by level: a wrong one would change them.";
@@ -229,7 +231,7 @@ codes! {
         => "Two names for one thing read as two things.";
     UNUSED_WORD = "unused-word", Warning, ours: "A word of the site that nothing uses."
         => "It would be kept up in two languages although no reader sees it.";
-    STALE_KNOWN = "stale-known", Warning, ours: "A known fault of the draft that is not there, or cannot be one."
+    STALE_WAIVER = "stale-waiver", Warning, ours: "A waiver of a fault that is not there, or that the draft cannot have."
         => "If it stayed, it would hide a later mistake at the same place.";
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use dtmm_model::Bilingual;
 use serde::de::DeserializeOwned;
 
 use super::fault::{Rest, YamlFault};
@@ -10,7 +11,8 @@ use super::node::first_line;
 use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;
 use super::paths::{
-    ABBREVIATIONS, INTERFACE, KNOWN, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE, TERMS,
+    ABBREVIATIONS, FORMER_WAIVERS, INTERFACE, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE,
+    TERMS, WAIVERS,
 };
 use super::published::{self, PlacedWord, Published};
 use super::records::*;
@@ -18,7 +20,8 @@ use super::termbase::TermbaseFile;
 use super::text::{self, TextFile};
 use super::yaml;
 use crate::diagnostic::codes::{
-    BROKEN_FRONT_MATTER, BROKEN_YAML, FULL_WIDTH_COLON, MERGE_CONFLICT, MISSING_FILE, NOT_UTF8, WRONG_VALUE,
+    BROKEN_FRONT_MATTER, BROKEN_YAML, FULL_WIDTH_COLON, MERGE_CONFLICT, MISSING_FILE, NOT_UTF8, RENAMED_FILE,
+    WRONG_VALUE,
 };
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
 use crate::load::{Source, Sources};
@@ -47,8 +50,8 @@ pub struct Content {
     pub own_terms: Vec<OwnTermRecord>,
     /// `sample.yaml`.
     pub sample: Option<SampleFile>,
-    /// `known.yaml`.
-    pub known: Option<Vec<KnownFault>>,
+    /// `waivers.yaml`.
+    pub waivers: Option<Vec<Waiver>>,
     /// `published.txt`; none where nothing was ever published.
     pub published: Option<Published>,
     /// `redirects.yaml`.
@@ -73,13 +76,7 @@ pub struct SubdomainSource {
 }
 
 /// The two versions of one text file; either may be missing.
-#[derive(Debug, Clone, Default)]
-pub struct TextPair {
-    /// The Chinese.
-    pub zh: Option<TextFile>,
-    /// The English.
-    pub en: Option<TextFile>,
-}
+pub type TextPair = Bilingual<Option<TextFile>>;
 
 /// Reads the records from the files. What a file lacks or has too much is reported, all files in one go.
 pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
@@ -93,8 +90,7 @@ pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
         sample: reader.required(SAMPLE),
         ..Content::default()
     };
-    // Faults of the draft that are declared well enough are not reported for want of the others.
-    content.known = reader.part_of(KNOWN);
+    content.waivers = reader.waivers();
     content.published = reader.published(PUBLISHED);
     content.termbase = reader.optional(TERMBASE);
     content.own_terms = reader.optional(OWN_TERMS).unwrap_or_default();
@@ -145,6 +141,24 @@ impl<'a> RecordReader<'a> {
     fn optional<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
         let source = self.sources.get(path)?;
         self.record::<Option<T>>(source, 0..source.text.len()).flatten()
+    }
+
+    /// The waivers that can be read: one that cannot does not bring back the faults that the others waive.
+    fn waivers(&mut self) -> Option<Vec<Waiver>> {
+        if self.sources.get(FORMER_WAIVERS).is_some() {
+            let is_there = self.sources.get(WAIVERS).is_some();
+            let message = format!("this file is now named {WAIVERS}");
+            let help = if is_there {
+                format!("move its waivers to {WAIVERS}, and remove it")
+            } else {
+                format!("rename it to {WAIVERS}, and the schema in its first line to schemas/waivers.schema.json")
+            };
+            self.report(RENAMED_FILE, FORMER_WAIVERS, 0..0, &message, &help);
+            if !is_there {
+                return None;
+            }
+        }
+        self.part_of(WAIVERS)
     }
 
     fn published(&mut self, path: &str) -> Option<Published> {

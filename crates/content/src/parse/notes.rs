@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 #[cfg(test)]
 use super::forms::NOTE_ID;
-use super::records::Both;
+use super::records::BilingualRecord;
 
 /// One note.
 #[derive(Debug, Clone, Deserialize)]
@@ -23,13 +23,13 @@ pub struct NoteRecord {
     /// The places it is about.
     pub about: Vec<NotePlaceRecord>,
     /// Why the place is doubtful.
-    pub why: Both,
+    pub why: BilingualRecord,
     /// What is probably meant.
     #[serde(default)]
-    pub reading: Option<Both>,
+    pub reading: Option<BilingualRecord>,
     /// How the scorer treats it.
     #[serde(default)]
-    pub scoring: Option<Both>,
+    pub scoring: Option<BilingualRecord>,
 }
 
 /// A place a note is about.

@@ -10,8 +10,10 @@ pub const TERMS: &str = "content/terms.yaml";
 pub const ABBREVIATIONS: &str = "content/abbreviations.yaml";
 /// `content/references.yaml`
 pub const REFERENCES: &str = "content/references.yaml";
-/// `content/known.yaml`
-pub const KNOWN: &str = "content/known.yaml";
+/// `content/waivers.yaml`
+pub const WAIVERS: &str = "content/waivers.yaml";
+/// The name that [`WAIVERS`] had in earlier versions.
+pub const FORMER_WAIVERS: &str = "content/known.yaml";
 /// `content/sample.yaml`
 pub const SAMPLE: &str = "content/sample.yaml";
 /// `content/termbase.yaml`

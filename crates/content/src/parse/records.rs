@@ -6,32 +6,40 @@
 
 use std::collections::BTreeMap;
 
-use dtmm_model::Lang;
+use dtmm_model::{Bilingual, Lang};
 #[cfg(test)]
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 #[cfg(test)]
 use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, LETTER, SLUG, draft_codes, needs_languages};
-/// The same thing said in both languages.
+
+/// The same thing said in both languages, as typed in. A record beside [`Bilingual`], because a language may still be
+/// missing here, and because `crates/model` has no dependencies, so that serde cannot read its types.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
-#[cfg_attr(test, schemars(transform = needs_languages))]
-pub struct Both {
+#[cfg_attr(test, schemars(rename = "Both", description = "The same thing said in both languages.", transform = needs_languages))]
+pub struct BilingualRecord {
     /// The Chinese.
     pub zh: String,
     /// The English.
     pub en: String,
 }
 
-impl Both {
-    /// What is said in `lang`.
+impl BilingualRecord {
+    /// What is said in `lang`; empty where it was left out.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
         }
+    }
+}
+
+impl From<BilingualRecord> for Bilingual {
+    fn from(record: BilingualRecord) -> Bilingual {
+        Bilingual { zh: record.zh, en: record.en }
     }
 }
 
@@ -51,24 +59,30 @@ pub struct Paragraph {
     pub reviewed: String,
 }
 
+impl From<Paragraph> for Bilingual {
+    fn from(paragraph: Paragraph) -> Bilingual {
+        Bilingual { zh: paragraph.zh, en: paragraph.en }
+    }
+}
+
 /// `content/standard.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandardFile {
-    /// The permanent name of the standard, the same in all its editions, as `ccua-dtmm`.
+    /// The permanent name of the standard, the same in all its editions, as `made-up`.
     pub id: String,
     /// As `T/CCUA 0000-2024`.
     pub number: String,
-    /// As `2024-draft`.
+    /// As `2030`.
     pub edition: String,
     /// The day on which the text was last changed, as `2026-11-22`.
     #[cfg_attr(test, schemars(regex(pattern = DATE)))]
     pub modified: String,
     /// The title in running text.
-    pub title: Both,
+    pub title: BilingualRecord,
     /// The stage of the document, 征求意见稿.
-    pub status: Both,
+    pub status: BilingualRecord,
     /// The lines of the cover, top to bottom.
     pub cover: Vec<CoverLine>,
     /// How many of each thing the edition states it has.
@@ -116,7 +130,7 @@ pub struct LevelRecord {
     #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
     pub letter: char,
     /// 三级, Level 3.
-    pub name: Both,
+    pub name: BilingualRecord,
     /// Its characteristics, without letter and name.
     pub text: Paragraph,
 }
@@ -126,16 +140,16 @@ pub struct LevelRecord {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DomainFile {
-    /// The subclause, quoted: `"8.6"`.
+    /// The subclause, quoted: `"9.2"`.
     pub clause: String,
     /// The number of the table.
     pub table: u8,
     /// The name of the domain.
-    pub name: Both,
+    pub name: BilingualRecord,
     /// The sentences that introduce the table.
     pub intro: Paragraph,
     /// The caption of the table, without its number.
-    pub caption: Both,
+    pub caption: BilingualRecord,
     /// The slugs of the subdomains in the order of the standard.
     #[cfg_attr(test, schemars(inner(regex(pattern = SLUG))))]
     pub subdomains: Vec<String>,
@@ -146,11 +160,11 @@ pub struct DomainFile {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SubdomainFile {
-    /// As `QLT`.
+    /// As `ABC`.
     #[cfg_attr(test, schemars(regex(pattern = CODE)))]
     pub code: String,
     /// The name of the subdomain.
-    pub name: Both,
+    pub name: BilingualRecord,
     /// The entries by level.
     pub levels: BTreeMap<u8, Vec<EntryRecord>>,
 }
@@ -161,7 +175,7 @@ pub struct SubdomainFile {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, schemars(transform = needs_languages))]
 pub struct EntryRecord {
-    /// As `QLT-302`.
+    /// As `ABC-302`.
     #[cfg_attr(test, schemars(regex(pattern = ENTRY_ID)))]
     pub id: String,
     /// The printed letter.
@@ -229,10 +243,10 @@ pub struct ExampleRecord {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermRecord {
-    /// The number of the entry, quoted: `"3.4"`.
+    /// The number of the entry, quoted: `"3.90"`.
     pub number: String,
     /// The term as printed, Chinese and English.
-    pub name: Both,
+    pub name: BilingualRecord,
     /// The definition.
     pub definition: Paragraph,
     /// The notes, with their printed prefix.
@@ -240,7 +254,7 @@ pub struct TermRecord {
     pub notes: Vec<Paragraph>,
     /// The source, with its brackets, as printed.
     #[serde(default)]
-    pub source: Option<Both>,
+    pub source: Option<BilingualRecord>,
 }
 
 /// `content/sample.yaml`: an assessment to try the scorer with.
@@ -249,11 +263,11 @@ pub struct TermRecord {
 #[serde(deny_unknown_fields)]
 pub struct SampleFile {
     /// Its title.
-    pub title: Both,
+    pub title: BilingualRecord,
     /// The organization, which must not be a real one.
-    pub organization: Both,
+    pub organization: BilingualRecord,
     /// What is assessed.
-    pub scope: Both,
+    pub scope: BilingualRecord,
     /// As `2026-06-30`.
     #[cfg_attr(test, schemars(regex(pattern = DATE)))]
     pub date: String,
@@ -262,7 +276,7 @@ pub struct SampleFile {
     pub targets: BTreeMap<String, u8>,
     /// Subdomains out of scope, with the reason.
     #[serde(default)]
-    pub tailored: BTreeMap<String, Both>,
+    pub tailored: BTreeMap<String, BilingualRecord>,
     /// The answers by code of the subdomain: the five levels between strokes, one letter an entry in
     /// printed order: F L P N, `-` not applicable, `U` unanswered.
     pub answers: BTreeMap<String, String>,
@@ -277,16 +291,16 @@ pub struct SampleFile {
 #[serde(deny_unknown_fields, default)]
 pub struct SampleRemarks {
     /// Why it is not applicable.
-    pub reason: Both,
+    pub reason: BilingualRecord,
     /// A note.
-    pub note: Both,
+    pub note: BilingualRecord,
     /// Who sees to it.
-    pub owner: Both,
+    pub owner: BilingualRecord,
     /// Until when, as `2027-03-01`.
     #[cfg_attr(test, schemars(regex(pattern = DATE)))]
     pub due: String,
     /// What proves it, one line each.
-    pub evidence: Vec<Both>,
+    pub evidence: Vec<BilingualRecord>,
 }
 
 /// One abbreviation of clause 4, in `content/abbreviations.yaml`.
@@ -297,7 +311,7 @@ pub struct AbbreviationRecord {
     /// As `DCS`.
     pub short: String,
     /// The expansion as printed: the Chinese, and the English of the draft.
-    pub name: Both,
+    pub name: BilingualRecord,
 }
 
 /// `content/references.yaml`.
@@ -319,14 +333,14 @@ pub struct ReferenceRecord {
     /// Its number as printed, as `GB/T 36073-2018`.
     pub number: String,
     /// Its title; the Chinese as printed, with its title marks.
-    pub title: Both,
+    pub title: BilingualRecord,
 }
 
-/// `content/known.yaml`: a fault of the draft itself that the checks are not to report again.
+/// `content/waivers.yaml`: a fault of the draft itself, declared once so that the checks do not report it.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
-pub struct KnownFault {
+pub struct Waiver {
     /// The code of the diagnostic.
     #[cfg_attr(test, schemars(extend("enum" = draft_codes())))]
     pub code: String,
@@ -336,7 +350,7 @@ pub struct KnownFault {
     #[serde(default)]
     pub what: Option<String>,
     /// What is wrong in the draft.
-    pub why: Both,
+    pub why: BilingualRecord,
 }
 
 /// `content/redirects.yaml`: where something published is found now.
@@ -344,14 +358,14 @@ pub struct KnownFault {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RedirectRecord {
-    /// The identifier, as `QLT-309`, or the address of the page, as `{lang}/old.html`.
+    /// The identifier, as `ABC-309`, or the address of the page, as `{lang}/old.html`.
     pub from: String,
     /// Another of the same kind.
     pub to: String,
     /// Why, for those who come to the old one.
     #[serde(default)]
-    pub why: Both,
+    pub why: BilingualRecord,
 }
 
 /// One word or sentence of the site itself, in `content/interface.yaml`.
-pub type InterfaceWord = Both;
+pub type InterfaceWord = BilingualRecord;

@@ -23,7 +23,6 @@ fn schemas() -> BTreeMap<&'static str, Value> {
         ("abbreviations", root::<Vec<AbbreviationRecord>>("Abbreviations of the standard")),
         ("domain", root::<DomainFile>("A capability domain")),
         ("interface", root::<BTreeMap<String, InterfaceWord>>("Words of the site")),
-        ("known", root::<Vec<KnownFault>>("Known faults of the draft")),
         ("notes", root::<Vec<NoteRecord>>("Editor's notes")),
         ("own-terms", root::<Option<Vec<OwnTermRecord>>>("Names of the things the site speaks of")),
         ("redirects", root::<Option<Vec<RedirectRecord>>>("Where something published is found now")),
@@ -33,6 +32,7 @@ fn schemas() -> BTreeMap<&'static str, Value> {
         ("subdomain", root::<SubdomainFile>("A capability subdomain with its entries")),
         ("termbase", root::<Option<TermbaseFile>>("Terms and the English each is given")),
         ("terms", root::<Vec<TermRecord>>("Terms and definitions of the standard")),
+        ("waivers", root::<Vec<Waiver>>("Waived faults of the draft")),
     ])
 }
 
@@ -67,7 +67,7 @@ fn the_schemas_of_the_content_are_those_of_the_records() {
 fn an_editor_is_shown_what_each_value_is() {
     let schemas = schemas();
     let definitions = &schemas["subdomain"]["definitions"];
-    assert_eq!(definitions["EntryRecord"]["properties"]["id"]["description"], "As `QLT-302`.");
+    assert_eq!(definitions["EntryRecord"]["properties"]["id"]["description"], "As `ABC-302`.");
     let modals = definitions["ModalRecord"]["oneOf"].as_array().unwrap().iter();
     let modals: Vec<_> = modals.map(|modal| modal["const"].as_str().unwrap()).collect();
     assert_eq!(modals, ["shall", "mixed", "should", "none"]);

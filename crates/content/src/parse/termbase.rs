@@ -9,7 +9,7 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
 #[cfg(test)]
 use super::forms;
-use super::records::{AbbreviationRecord, Both};
+use super::records::{AbbreviationRecord, BilingualRecord};
 
 /// `content/termbase.yaml`.
 #[derive(Debug, Clone, Deserialize, Default)]
@@ -38,7 +38,7 @@ pub struct TermbaseRecord {
     pub group: TermGroup,
     /// What helps a reader of the glossary.
     #[serde(default)]
-    pub note: Option<Both>,
+    pub note: Option<BilingualRecord>,
     /// English that must not stand for it.
     #[serde(default)]
     pub avoid: Vec<String>,

@@ -1,6 +1,7 @@
 //! Small standards, and random assessments against them.
 #![allow(dead_code)] // each test uses its own part
 
+use dtmm_example::EDITION;
 use dtmm_exchange::{Encoding, add_words};
 use dtmm_model::{Item, Level, Outline};
 use dtmm_scoring::{
@@ -8,13 +9,6 @@ use dtmm_scoring::{
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
-
-/// Two domains, a serial no longer in use, recommendations, conditional entries.
-pub(crate) fn outline() -> Outline {
-    "dtmm-outline/1 2024-draft made-up\n@operations\nSCM rr|rrc|r-cs|rrrc|rrt\nFIN r|r|rs|r|r\n@services\nSVC rr|rrr|rc|r|t\n"
-        .parse()
-        .unwrap()
-}
 
 /// Words of both languages for answers and columns, by name.
 const WORDS: [(&str, &str); 18] = [
@@ -47,15 +41,10 @@ pub(crate) fn vocabulary() -> Vocabulary {
     words
 }
 
-/// A standard with as many entries as the draft has.
+/// A long standard: 390 entries.
 pub(crate) fn large_outline() -> Outline {
-    let mut text = String::from("dtmm-outline/1 2024-draft made-up\n@everything\n");
-    for letter in 'A'..='Y' {
-        text += &format!("{letter}AA rrr|rrr|rrr|rrr|rrr\n");
-    }
-    let outline: Outline = (text + "ZAA r|r|||\n").parse().unwrap();
-    assert_eq!(outline.items().count(), 377);
-    outline
+    let subdomains = ('A'..='Z').map(|letter| format!("{letter}AA rrr|rrr|rrr|rrr|rrr\n"));
+    dtmm_example::outline(&format!("@everything\n{}", subdomains.collect::<String>()))
 }
 
 pub(crate) fn item(outline: &Outline, id: &str) -> Item {
@@ -96,8 +85,8 @@ prop_compose! {
 }
 
 /// What other programs and editions put into a file.
-const FOREIGN: &str = r#"{"format": "dtmm-assessment/1", "edition": "2024-draft", "targets": {"moon": 2},
-    "tailored": {"XYZ": "x"}, "answers": {"QLT-101": "F", "八.六": {"a": ["\n  "]}}, "color": {"b": null}}"#;
+const FOREIGN: &str = r#"{"format": "dtmm-assessment/1", "edition": "first", "targets": {"moon": 2},
+    "tailored": {"XYZ": "x"}, "answers": {"XYZ-101": "F", "八.六": {"a": ["\n  "]}}, "color": {"b": null}}"#;
 
 prop_compose! {
     /// An assessment with anything that one can have.
@@ -109,7 +98,7 @@ prop_compose! {
         foreign in any::<bool>(),
     ) -> Assessment {
         let mut assessment =
-            if foreign { read(FOREIGN.as_bytes(), &outline).unwrap().assessment } else { Assessment::new("2024-draft") };
+            if foreign { read(FOREIGN.as_bytes(), &outline).unwrap().assessment } else { Assessment::new(EDITION) };
         [assessment.title, assessment.organization, assessment.scope] = texts;
         assessment.date = if date { "2028-02-29".into() } else { String::new() };
         assessment.profile = method.map(|index| Method::ALL[index]);

@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use dtmm_example::{EDITION, small};
 use dtmm_exchange::Reader;
-use dtmm_model::{Item, Outline};
+use dtmm_model::Item;
 use dtmm_scoring::{Answer, Vocabulary, write};
 use dtmm_store::{Failed, Storage, TabId};
 use dtmm_view::word_keys;
@@ -43,17 +44,13 @@ impl Storage for Memory {
     }
 }
 
-fn outline() -> Outline {
-    "dtmm-outline/1 x made-up\n@services\nSVC rr|r|r|r|r\n".parse().unwrap()
-}
-
 fn item(place: usize) -> Item {
-    *outline().items().nth(place).unwrap()
+    *small().items().nth(place).unwrap()
 }
 
 /// A tab that shows answers. Each word of its page is its key, with the values in it.
 fn tab(storage: &Memory, tab_id: TabId) -> State<Memory> {
-    let outline = outline();
+    let outline = small();
     let place = StoragePlaces {
         shared: Some(storage.clone()),
         tab: Some(Memory::default()),
@@ -100,8 +97,8 @@ fn noticed(effects: &[Effect]) -> Option<String> {
 
 /// A file with these answers in printed order.
 fn file(answers: &str) -> Result<dtmm_exchange::Opened, Vec<String>> {
-    let outline = outline();
-    let mut assessment = Assessment::new("x");
+    let outline = small();
+    let mut assessment = Assessment::new(EDITION);
     for (item, answer) in outline.items().zip(answers.chars()) {
         assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
     }

@@ -1,67 +1,35 @@
-//! The shape of the draft as test data, and assessments written in the notation of the scenarios.
+//! Standards as they are printed, and assessments written in the notation of the scenarios.
 #![allow(dead_code)] // each test uses its own part
 
 pub(crate) mod scenario;
 
-use dtmm_model::{CellId, Item, Kind, LEVELS, Level, Outline, OutlineDomain, OutlineSubdomain, RequirementId};
+use dtmm_model::{Item, LEVELS, Level, Outline};
 use dtmm_scoring::{Answer, Assessment, EntryDetails};
 
-/// The draft: its outline, and for each subdomain and level what is printed there.
-pub(crate) struct Draft {
+/// A standard: its outline, and for each subdomain and level what is printed there.
+pub(crate) struct Printed {
     pub(crate) outline: Outline,
     /// Code of the subdomain, and its cells; an example that carries a letter is `None`.
-    pub(crate) printed: Vec<(String, [Vec<Option<Item>>; 5])>,
+    pub(crate) cells: Vec<(String, [Vec<Option<Item>>; 5])>,
 }
 
-pub(crate) fn draft() -> Draft {
-    let mut draft = Draft {
-        outline: Outline { standard: "made-up".into(), edition: "2024-draft".into(), domains: vec![] },
-        printed: vec![],
-    };
-    for line in include_str!("../scenarios/outline-2024-draft.txt").lines() {
-        if line.is_empty() || line.starts_with('#') {
-            continue;
-        }
-        if let Some(domain) = line.strip_prefix("domain ") {
-            let slug = domain.split(' ').next().unwrap().parse().unwrap();
-            draft.outline.domains.push(OutlineDomain { slug, subdomains: vec![] });
-            continue;
-        }
-        let (name, cells) = line.split_once('|').unwrap();
-        let code = name.split(' ').next().unwrap();
-        let mut cells = cells.split('|');
-        let printed = LEVELS.map(|level| printed_cell(code, level, cells.next().unwrap()));
-        assert_eq!(cells.next(), None, "{line}");
-        let items = printed.clone().map(|cell| cell.into_iter().flatten().collect());
-        let subdomain = OutlineSubdomain { code: code.parse().unwrap(), cells: items };
-        draft.outline.domains.last_mut().unwrap().subdomains.push(subdomain);
-        draft.printed.push((code.to_owned(), printed));
+impl Printed {
+    /// A standard in which everything printed is an entry.
+    pub(crate) fn new(outline: Outline) -> Printed {
+        let cells = outline.subdomains().map(|subdomain| {
+            let cells = LEVELS.map(|level| subdomain.cell(level).iter().copied().map(Some).collect());
+            (subdomain.code.to_string(), cells)
+        });
+        Printed { cells: cells.collect(), outline }
     }
-    draft
-}
 
-fn printed_cell(code: &str, level: Level, letters: &str) -> Vec<Option<Item>> {
-    let mut serial = 0;
-    let item = |letter: &str| {
-        if letter.ends_with(":E") {
-            return None;
-        }
-        serial += 1;
-        let id = RequirementId { cell: CellId { subdomain: code.parse().unwrap(), level }, serial };
-        let kind = if letter.ends_with(":S") { Kind::Recommendation } else { Kind::Requirement };
-        Some(Item { id, kind, conditional: letter.ends_with('*') })
-    };
-    letters.split(' ').map(item).collect()
-}
-
-impl Draft {
-    pub(crate) fn printed(&self, code: &str) -> &[Vec<Option<Item>>; 5] {
-        &self.printed.iter().find(|(other, _)| other == code).unwrap_or_else(|| panic!("no subdomain {code}")).1
+    pub(crate) fn cells_of(&self, code: &str) -> &[Vec<Option<Item>>; 5] {
+        &self.cells.iter().find(|(other, _)| other == code).unwrap_or_else(|| panic!("no subdomain {code}")).1
     }
 
     /// Answers one cell: a letter for each printed entry, or one for all of them.
     pub(crate) fn answer(&self, assessment: &mut Assessment, code: &str, level: Level, letters: &str) {
-        let printed = &self.printed(code)[level.index()];
+        let printed = &self.cells_of(code)[level.index()];
         let letters: Vec<char> = letters.chars().collect();
         assert!(letters.len() == printed.len() || letters.len() == 1, "{code}-{level}: {} answers", letters.len());
         for (index, item) in printed.iter().enumerate() {
@@ -75,7 +43,7 @@ impl Draft {
     /// Answers every cell of a level.
     pub(crate) fn fill(&self, assessment: &mut Assessment, letters: &str) {
         for (level, letter) in LEVELS.into_iter().zip(letters.chars()) {
-            for (code, _) in &self.printed {
+            for (code, _) in &self.cells {
                 self.answer(assessment, code, level, &letter.to_string());
             }
         }
@@ -85,6 +53,18 @@ impl Draft {
         let domain = self.outline.domains.iter().find(|other| other.slug.as_str() == domain);
         domain.map_or(vec![], |domain| domain.subdomains.iter().map(|subdomain| subdomain.code.to_string()).collect())
     }
+}
+
+/// An assessment of a made-up standard in which every entry of a level has the letter of that level.
+pub(crate) fn filled(letters: &str) -> (Printed, Assessment) {
+    let printed = Printed::new(dtmm_example::mixed());
+    let mut assessment = Assessment::new(&printed.outline.edition);
+    printed.fill(&mut assessment, letters);
+    (printed, assessment)
+}
+
+pub(crate) fn item(outline: &Outline, id: &str) -> Item {
+    *outline.items().find(|item| item.id.to_string() == id).unwrap()
 }
 
 /// Records the answer with this letter: F L P N, U unanswered, - not applicable.

@@ -1,22 +1,17 @@
-//! The worked examples of `tests/scenarios/*.txt`: what they answer, and what must come out.
+//! Worked examples as text: what they answer, and what must come out. `tests/scenarios/*.txt` say how they are written.
 
 use dtmm_model::LEVELS;
 use dtmm_scoring::{Assessment, Method, Results, Scope, Scorecard, Weights};
 
-use super::Draft;
-
-/// One subdomain at a time.
-pub(crate) const SUBDOMAINS: &str = include_str!("../scenarios/subdomains.txt");
-/// The whole company.
-pub(crate) const COMPANY: &str = include_str!("../scenarios/company.txt");
+use super::Printed;
 
 /// The scenarios of a text. Each of their lines that says what must come out has been held against the engine.
-pub(crate) fn scenarios<'a>(draft: &'a Draft, text: &'a str) -> Vec<Scenario<'a>> {
+pub(crate) fn scenarios<'a>(standard: &'a Printed, text: &'a str) -> Vec<Scenario<'a>> {
     let mut scenarios: Vec<Scenario<'a>> = Vec::new();
     for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
         match scenarios.last_mut() {
             Some(scenario) if line.starts_with(' ') => scenario.line(line.trim()),
-            _ => scenarios.push(Scenario::new(draft, line)),
+            _ => scenarios.push(Scenario::new(standard, line)),
         }
     }
     scenarios
@@ -24,20 +19,22 @@ pub(crate) fn scenarios<'a>(draft: &'a Draft, text: &'a str) -> Vec<Scenario<'a>
 
 /// What is answered, and with which weights the lines below are scored.
 pub(crate) struct Scenario<'a> {
-    draft: &'a Draft,
+    standard: &'a Printed,
     pub(crate) name: &'a str,
     pub(crate) assessment: Assessment,
     weights: Weights,
 }
 
 impl<'a> Scenario<'a> {
-    fn new(draft: &'a Draft, name: &'a str) -> Scenario<'a> {
-        Scenario { draft, name, assessment: Assessment::new("2024-draft"), weights: Weights::Subdomain }
+    fn new(standard: &'a Printed, name: &'a str) -> Scenario<'a> {
+        Scenario { standard, name, assessment: Assessment::new(&standard.outline.edition), weights: Weights::Subdomain }
     }
 
     fn line(&mut self, line: &str) {
         let words: Vec<&str> = line.split_whitespace().collect();
-        if let Some((what, expected)) = line.split_once('=') {
+        if line.starts_with('(') {
+            // How a score comes about, for the reader.
+        } else if let Some((what, expected)) = line.split_once('=') {
             assert_eq!(self.result(what.trim()), expected.trim(), "{}: {line}", self.name);
         } else if let [scope, method, when @ ("held" | "then"), "by", ids @ ..] = &words[..] {
             assert_eq!(self.trace(scope, method, when), *ids, "{}: {line}", self.name);
@@ -50,22 +47,25 @@ impl<'a> Scenario<'a> {
 
     fn input(&mut self, line: &str, words: &[&str]) {
         match words {
-            ["fill", letters] => self.draft.fill(&mut self.assessment, letters),
+            ["fill", letters] => self.standard.fill(&mut self.assessment, letters),
             ["weights", "domain"] => self.weights = Weights::Domain,
+            ["weights", ..] => {
+                self.weights = Weights::from_text(&self.standard.outline, &words[1..].join(" ")).unwrap()
+            }
             [place, level, letters] if level.len() == 1 && !line.contains('/') => {
-                let mut codes = self.draft.codes_of(place);
+                let mut codes = self.standard.codes_of(place);
                 if codes.is_empty() {
                     codes.push((*place).to_owned());
                 }
                 for code in codes {
-                    self.draft.answer(&mut self.assessment, &code, level.parse().unwrap(), letters);
+                    self.standard.answer(&mut self.assessment, &code, level.parse().unwrap(), letters);
                 }
             }
             [code, ..] => {
                 let cells: Vec<&str> = line[code.len()..].split('/').map(str::trim).collect();
                 assert_eq!(cells.len(), 5, "{}: {line}", self.name);
                 for (level, letters) in LEVELS.into_iter().zip(cells) {
-                    self.draft.answer(&mut self.assessment, code, level, letters);
+                    self.standard.answer(&mut self.assessment, code, level, letters);
                 }
             }
             [] => {}
@@ -73,7 +73,7 @@ impl<'a> Scenario<'a> {
     }
 
     fn card(&self) -> Scorecard {
-        Scorecard::with_weights(&self.draft.outline, &self.assessment, self.weights.clone())
+        Scorecard::with_weights(&self.standard.outline, &self.assessment, self.weights.clone())
     }
 
     fn result(&self, what: &str) -> String {
@@ -111,11 +111,11 @@ impl<'a> Scenario<'a> {
     }
 
     fn scope(&self, key: &str) -> Scope {
-        Scope::from_key(&self.draft.outline, key).unwrap_or_else(|| panic!("{}: no scope {key}", self.name))
+        Scope::from_key(&self.standard.outline, key).unwrap_or_else(|| panic!("{}: no scope {key}", self.name))
     }
 
     fn codes(&self, places: &[usize]) -> String {
-        let codes = places.iter().map(|place| Scope::Subdomain(*place).key(&self.draft.outline));
+        let codes = places.iter().map(|place| Scope::Subdomain(*place).key(&self.standard.outline));
         codes.collect::<Vec<_>>().join(" ")
     }
 }

@@ -22,8 +22,8 @@ pub(super) struct ModelJson<'a> {
 pub(super) struct StandardJson<'a> {
     number: &'a str,
     edition: &'a str,
-    title: BilingualJson<&'a str>,
-    status: BilingualJson<&'a str>,
+    title: BilingualJson<'a>,
+    status: BilingualJson<'a>,
     /// The day on which the text was last changed, as `2026-11-22`.
     modified: &'a str,
 }
@@ -31,8 +31,8 @@ pub(super) struct StandardJson<'a> {
 #[derive(Serialize)]
 struct LevelJson<'a> {
     level: u8,
-    name: BilingualJson<&'a str>,
-    text: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
+    text: BilingualJson<'a>,
 }
 
 #[derive(Serialize)]
@@ -40,8 +40,8 @@ struct DomainJson<'a> {
     slug: &'a str,
     clause: &'a str,
     table: u8,
-    name: BilingualJson<&'a str>,
-    intro: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
+    intro: BilingualJson<'a>,
     subdomains: Vec<SubdomainJson<'a>>,
 }
 
@@ -49,7 +49,7 @@ struct DomainJson<'a> {
 struct SubdomainJson<'a> {
     code: String,
     slug: &'a str,
-    name: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
     cells: Vec<CellJson<'a>>,
 }
 
@@ -66,7 +66,7 @@ pub(super) struct EntryJson<'a> {
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
-    text: BilingualJson<&'a str>,
+    text: BilingualJson<'a>,
     examples: Vec<ExampleJson<'a>>,
     notes: Vec<&'a str>,
 }
@@ -74,7 +74,7 @@ pub(super) struct EntryJson<'a> {
 #[derive(Serialize)]
 struct ExampleJson<'a> {
     letter: Option<char>,
-    text: BilingualJson<&'a str>,
+    text: BilingualJson<'a>,
 }
 
 /// The ids of the notes about each identifier.

@@ -21,9 +21,9 @@ struct NoteJson<'a> {
     kind: &'static str,
     certainty: &'static str,
     about: Vec<PlaceJson<'a>>,
-    why: BilingualJson<&'a str>,
-    reading: Option<BilingualJson<&'a str>>,
-    scoring: Option<BilingualJson<&'a str>>,
+    why: BilingualJson<'a>,
+    reading: Option<BilingualJson<'a>>,
+    scoring: Option<BilingualJson<'a>>,
 }
 
 #[derive(Serialize)]

@@ -1,6 +1,6 @@
-//! `r/QLT-302.json`: an entry with all that is needed to cite it.
+//! `r/ABC-302.json`: an entry with all that is needed to cite it.
 
-use dtmm_model::{Domain, Entry, Lang, Subdomain};
+use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
 use serde::Serialize;
 
 use super::model::{EntryJson, NotesByPlace, StandardJson, entry, head};
@@ -17,7 +17,7 @@ pub(super) struct RequirementJson<'a> {
     domain: NamedJson<'a>,
     subdomain: NamedJson<'a>,
     level: u8,
-    place: BilingualJson<String>,
+    place: BilingualJson<'a>,
     #[serde(flatten)]
     entry: EntryJson<'a>,
 }
@@ -25,7 +25,7 @@ pub(super) struct RequirementJson<'a> {
 #[derive(Serialize)]
 struct NamedJson<'a> {
     id: String,
-    name: BilingualJson<&'a str>,
+    name: BilingualJson<'a>,
 }
 
 /// One entry.
@@ -43,7 +43,7 @@ pub(super) fn record<'a>(
         domain: NamedJson { id: domain.slug.to_string(), name: (&domain.name).into() },
         subdomain: NamedJson { id: subdomain.code.to_string(), name: (&subdomain.name).into() },
         level: one.id.cell.level.number(),
-        place: BilingualJson { zh: place(Lang::Zh), en: place(Lang::En) },
+        place: Bilingual { zh: place(Lang::Zh), en: place(Lang::En) }.into(),
         entry: entry(one, notes),
     }
 }

@@ -15,9 +15,6 @@ use crate::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// The cell that the examples query; the first cell if the standard does not have it.
-const SAMPLE: &str = "QLT-3";
-
 /// The folder of the data files.
 const FOLDER: &str = "data/";
 
@@ -82,9 +79,11 @@ fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<File
     FILES.iter().map(file).collect()
 }
 
+/// The cell that the content chooses for the examples to query; the first cell where it chooses none that there is.
 fn sample(document: &Document, lang: Lang) -> Option<Sample<'_>> {
     let cells = || document.standard.subdomains().flat_map(|(d, s)| s.cells.iter().map(move |cell| (d, s, cell)));
-    let is_sample = |cell: &Cell| cell.id.to_string() == SAMPLE;
+    let chosen = document.interface.word(SiteWord::DataSample, lang);
+    let is_sample = |cell: &Cell| cell.id.to_string() == chosen;
     let (domain, subdomain, cell) = cells().find(|(_, _, cell)| is_sample(cell)).or_else(|| cells().next())?;
     Some(Sample {
         page: address::in_language(lang, &address::subdomain(domain, subdomain)),

@@ -17,7 +17,7 @@ use dtmm_content::parse::{Certainty, NoteKind};
 /// The notes whose first place is in one clause.
 #[derive(Serialize)]
 struct ClauseView<'a> {
-    /// As `8.6`, or the name of an unnumbered part.
+    /// As `9.2`, or the name of an unnumbered part.
     clause: String,
     heading: String,
     notes: Vec<NoteView<'a>>,

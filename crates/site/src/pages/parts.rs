@@ -93,7 +93,7 @@ mod tests {
     fn an_excerpt_ends_with_a_sentence_or_a_word() {
         for (text, limit, expected) in [
             ("One two.", 8, "One two."),
-            ("Clause 8.1 ends. Here is more.", 20, "Clause 8.1 ends."),
+            ("Clause 9.1 ends. Here is more.", 20, "Clause 9.1 ends."),
             ("No. The second sentence is long.", 20, "No. The second…"),
             ("Nothing ends here, whatever comes", 25, "Nothing ends here…"),
             ("应建立规范。应检验。应分析", 10, "应建立规范。应检验。"),

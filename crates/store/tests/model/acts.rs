@@ -34,7 +34,7 @@ fn text(store: &Store<Plain, Shared>, path: &str) -> String {
 fn undoing_takes_back_that_act_alone_and_leaves_what_was_changed_since() {
     let world = Rc::default();
     let ((mut one, first), (mut two, second)) = (tab(&world, 1), tab(&world, 2));
-    let bulk = one.act("bulk", "QLT-1", &sets(&[("a", "F"), ("b", "F"), ("c", "F")]), false).unwrap();
+    let bulk = one.act("bulk", "ABC-1", &sets(&[("a", "F"), ("b", "F"), ("c", "F")]), false).unwrap();
     one.sync();
     second.deliver(usize::MAX);
     two.act("answer", "", &sets(&[("b", "P"), ("x", "N"), ("title", "new")]), false).unwrap();

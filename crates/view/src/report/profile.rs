@@ -7,8 +7,8 @@ use crate::charts::{self, Axis};
 use crate::{Node, Word, el, text};
 
 impl<'a> Report<'a> {
-    /// The content of a place that is about a scope or a level: `bar-QLT`, `target-QLT`,
-    /// `answered-QLT`, `count-staged-3`; `count-chosen-3` by the method of the report.
+    /// The content of a place that is about a scope or a level: `bar-ABC`, `target-ABC`,
+    /// `answered-ABC`, `count-staged-3`; `count-chosen-3` by the method of the report.
     pub(super) fn of_scope(self, place: &str) -> Option<Vec<Node>> {
         let (what, key) = place.split_once('-')?;
         if what == "count" {

@@ -1,0 +1,46 @@
+//! Small made-up standards for tests. The engine has to work for any standard, so its tests know nothing of the
+//! content: a clause can change without breaking one of them.
+
+use dtmm_model::Outline;
+
+/// The edition that all made-up standards have.
+pub const EDITION: &str = "first";
+
+/// The permanent name that all made-up standards have.
+pub const STANDARD: &str = "made-up";
+
+/// One domain with one subdomain and six requirements: `ABC-101`, `ABC-102`, and one a level from `ABC-201` on.
+pub fn small() -> Outline {
+    outline("@making\nABC rr|r|r|r|r\n")
+}
+
+/// Two domains and three subdomains. One requirement is conditional, `ABC-101`; one entry is a recommendation, `ABC-203`.
+pub fn plain() -> Outline {
+    outline("@making\nABC cr|rrs|r|r|r\nDEF r|r|r|r|r\n@serving\nGHI rrrr|r|r|r|r\n")
+}
+
+/// Two domains of unequal size with all kinds of entries: conditional ones, recommendations, both at once; serials no
+/// longer in use, `ABC-302` and `JKL-201`; and a cell that requires nothing, `JKL-3`. Of its 35 entries 31 are
+/// requirements: 13 of `ABC`, 5 of `DEF`, 9 of `GHI`, 4 of `JKL`.
+pub fn mixed() -> Outline {
+    outline("@making\nABC rr|rrc|r-cs|rrrc|rrt\nDEF r|r|rs|r|r\nGHI rr|rrr|rc|r|r\n@serving\nJKL r|-r|t|c|r\n")
+}
+
+/// The names of domains and subdomains, by slug and code.
+pub const NAMES: [(&str, &str); 6] = [
+    ("making", "Making"),
+    ("serving", "Serving"),
+    ("ABC", "Quality"),
+    ("DEF", "Machines"),
+    ("GHI", "Clients"),
+    ("JKL", "Repairs"),
+];
+
+/// The outline with these lines after its head.
+///
+/// # Panics
+/// Where a line is none of an outline.
+pub fn outline(lines: &str) -> Outline {
+    let text = format!("dtmm-outline/1 {EDITION} {STANDARD}\n{lines}");
+    text.parse().unwrap_or_else(|error| panic!("{error} in {text}"))
+}
