@@ -7,11 +7,25 @@ type Both = Record<Lang, string>;
 // ---- The texts of the standard: `crates/site/src/client_data.rs`
 
 interface EntryText { id: string; letter: string; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
-interface SubdomainText { code: string; slug: string; name: Both; /** The entries of the five levels. */ cells: EntryText[][] }
-interface DomainText { slug: string; clause: string; table: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
-interface PartText { id: string; title: Both; paragraphs: Both[] }
-interface TermText { number: string; name: Both; definition: Both; notes: Both[] }
-interface AbbreviationText { short: string; name: Both }
+interface CellText { id: string; entries: EntryText[] }
+interface SubdomainText { code: string; slug: string; name: Both; /** Those of the five levels. */ cells: CellText[] }
+interface DomainText { id: string; slug: string; page: string; clause: string; table: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
+interface PartText { id: string; number?: string; page: string; title: Both; paragraphs: Both[] }
+interface TermText { id: string; number: string; name: Both; definition: Both; notes: { id: string; text: Both }[] }
+interface AbbreviationText { id: string; short: string; name: Both }
+
+/** An identifier with what it means. */
+interface Anchor {
+  id: string;
+  kind: string;
+  /** The clause that it is, or lies in, as `8.6`; the name of a part without a number. */
+  clause: string;
+  /** The page of one language on which it is found; only the cover has none. */
+  page?: string;
+  number?: string;
+  /** The printed place in Chinese, where it is neither a number nor a title. */
+  label?: string;
+}
 
 interface Texts {
   number: string;
@@ -20,7 +34,11 @@ interface Texts {
   title: Both;
   /** Where the site is published, if it is known. */
   base: string | null;
-  levels: { name: Both; text: Both }[];
+  /** What can be written about, in the order of the document; what is in a subdomain is in its cells. */
+  anchors: Anchor[];
+  /** The permanent page of an entry, with the placeholder `id`. */
+  record: string;
+  levels: { id: string; page: string; name: Both; text: Both }[];
   domains: DomainText[];
   parts: PartText[];
   methods: PartText[];
@@ -28,8 +46,8 @@ interface Texts {
   abbreviations: AbbreviationText[];
   /** Abbreviations that the standard does not list. */
   additions: AbbreviationText[];
-  references: Both[];
-  bibliography: Both[];
+  /** The titles of cited documents, by the part that lists them. */
+  references: { within: string; titles: Both[] }[];
   /** The successors of withdrawn identifiers. */
   moved: Record<string, string>;
   /** The words of the site that scripts use. */
@@ -59,6 +77,9 @@ type BundleList = Record<string, BundleFile[]> & { icon: string; offline: boolea
 
 /** In the page script: the file that lists all bundles. */
 declare const bundles: BundleFile[];
+
+/** In the page script: the selector of the identifiers that both languages have (`crates/site/src/anchors.rs`). */
+declare const anchors: string;
 
 // ---- What bundles offer to one another
 
@@ -123,6 +144,8 @@ interface SearchDocument extends Place {
   silent?: boolean;
   /** What it is part of. */
   within?: SearchDocument;
+  /** The clause that consists of it and its like. */
+  holder?: string;
   /** The characters of its Chinese passages. */
   length: number;
   /** Its rank in printed order. */
@@ -208,8 +231,8 @@ interface CommentFile { organization: string; comments: ReviewComment[] }
 
 type Guard = <Values extends unknown[], Result>(call: (...values: Values) => Result) => (...values: Values) => Result | undefined;
 
-/** The words and names that the engine gets, `crates/site/src/assets.rs`. */
-declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string> } | undefined;
+/** The outline, words, names and entries that the engine gets, `crates/site/src/assets.rs`. */
+declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string>; texts: string } | undefined;
 declare var dtmmGuard: Guard;
 
 interface Engine {

@@ -1,6 +1,7 @@
 //! Tests of the pipeline on the real content. One test binary, because each would be linked with the whole pipeline.
 
 mod check;
+mod client_data;
 mod common;
 mod convert;
 mod data;

@@ -60,6 +60,33 @@ impl<'a> Anchor<'a> {
         }
     }
 
+    /// The name of its kind: for a thing with a word before its name, that word.
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Anchor::Requirement(_) => "requirement",
+            Anchor::Cell(_) => "cell",
+            Anchor::Subdomain(_) => "subdomain",
+            Anchor::Level(_) => "level",
+            Anchor::Clause(_) => "clause",
+            Anchor::Table(_) => "table",
+            Anchor::Figure(_) => "figure",
+            Anchor::Term(_) => "term",
+            Anchor::Abbreviation(_) => "abbreviation",
+            Anchor::Note(_) => "note",
+            Anchor::Part(_) => "part",
+        }
+    }
+
+    /// The number that is printed with it; `None` for what has a name only.
+    pub const fn number(self) -> Option<&'a str> {
+        match self {
+            Anchor::Clause(number) | Anchor::Table(number) | Anchor::Figure(number) | Anchor::Term(number) => {
+                Some(number)
+            }
+            _ => None,
+        }
+    }
+
     /// The subdomain that it is, or lies in.
     pub fn subdomain(self) -> Option<SubdomainCode> {
         match self {
@@ -88,13 +115,13 @@ impl fmt::Display for Anchor<'_> {
             Anchor::Requirement(id) => id.fmt(f),
             Anchor::Cell(id) => id.fmt(f),
             Anchor::Subdomain(code) => code.fmt(f),
-            Anchor::Level(level) => write!(f, "level-{level}"),
-            Anchor::Clause(number) => write!(f, "clause-{number}"),
-            Anchor::Table(number) => write!(f, "table-{number}"),
-            Anchor::Figure(number) => write!(f, "figure-{number}"),
-            Anchor::Term(number) => write!(f, "term-{number}"),
-            Anchor::Abbreviation(short) => write!(f, "abbreviation-{short}"),
-            Anchor::Note(number) => write!(f, "note-{number}"),
+            Anchor::Level(level) => write!(f, "{}-{level}", self.kind()),
+            Anchor::Clause(name)
+            | Anchor::Table(name)
+            | Anchor::Figure(name)
+            | Anchor::Term(name)
+            | Anchor::Abbreviation(name)
+            | Anchor::Note(name) => write!(f, "{}-{name}", self.kind()),
             Anchor::Part(name) => f.write_str(name),
         }
     }
@@ -124,6 +151,23 @@ mod tests {
         ] {
             assert_eq!(Anchor::read(text), anchor, "{text}");
             assert_eq!(anchor.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn kind_and_number_are_those_of_the_text_form() {
+        for (text, kind, number) in [
+            ("ABC-302", "requirement", None),
+            ("ABC-3", "cell", None),
+            ("ABC", "subdomain", None),
+            ("level-3", "level", None),
+            ("clause-9.2", "clause", Some("9.2")),
+            ("table-4", "table", Some("4")),
+            ("abbreviation-DCS", "abbreviation", None),
+            ("foreword", "part", None),
+        ] {
+            let anchor = Anchor::read(text);
+            assert_eq!((anchor.kind(), anchor.number()), (kind, number), "{text}");
         }
     }
 

@@ -12,8 +12,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, StorageEvent};
 
 use crate::browser_storage::{BrowserStorage, open_assessments};
+use crate::data::EntryTexts;
 use crate::file_reader::{ImportedFile, Importer};
-use crate::lists::{Lists, PrintedEntries};
+use crate::lists::Lists;
 use crate::outcome::Outcome;
 use crate::page::{Listeners, Page, data};
 use crate::persistence::AssessmentStore;
@@ -38,7 +39,7 @@ pub(crate) struct Comparer {
     /// What is to be said then.
     said: Vec<Node>,
     lists: Lists,
-    printed: PrintedEntries,
+    texts: EntryTexts,
 }
 
 impl Comparer {
@@ -55,7 +56,7 @@ impl Comparer {
         let (store, _) = open_assessments(&page.window, &data.outline)?;
         Ok(Comparer {
             outline: data.outline,
-            printed: PrintedEntries::of(&page),
+            texts: data.texts,
             store,
             words: data.words,
             names: data.names,
@@ -133,8 +134,8 @@ impl Comparer {
 
     fn show(&mut self) -> Outcome {
         let weights = self.store.record().weights.clone().unwrap_or(Weights::Subdomain);
-        let Comparer { outline, words, names, printed, choice, page, lists, .. } = self;
-        let all = SideBySide::new(outline, words, names, printed, choice, &weights);
+        let Comparer { outline, words, names, texts, choice, page, lists, .. } = self;
+        let all = SideBySide::new(outline, words, names, texts, choice, &weights);
         lists.show(page, &|key| compare_list(key, &all))?;
         for tick in page.all("[data-compare]") {
             let on = choice.has(&tick.get_attribute("data-compare").unwrap_or_default());

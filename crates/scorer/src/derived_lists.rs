@@ -30,7 +30,7 @@ impl View {
 
     /// What a list holds; `None` where another part of the engine fills it.
     fn compose(&self, state: &PageState, key: &str) -> Option<Vec<Node>> {
-        let context = state.context(&self.printed);
+        let context = state.context();
         match key {
             "plan" => Some(context.plan(self.scope_in(state, "plan-scope"), state.method())),
             "gaps" => Some(context.gaps(self.scope_in(state, "gaps-scope"), state.level_method())),

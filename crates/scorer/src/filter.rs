@@ -2,7 +2,7 @@
 
 use dtmm_model::{Kind, Outline, RequirementId};
 use dtmm_scoring::{Assessment, Method, Scope, Scorecard};
-use dtmm_view::{Word, Words, text};
+use dtmm_view::{Texts, Word, Words, text};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -36,6 +36,7 @@ pub(crate) struct FilterContext<'a> {
     pub(crate) assessment: &'a Assessment,
     pub(crate) card: &'a Scorecard,
     pub(crate) method: Method,
+    pub(crate) texts: &'a dyn Texts,
 }
 
 impl Filter {
@@ -208,7 +209,7 @@ impl Query {
             && (self.level.is_empty() || self.level == id.cell.level.number().to_string())
             && (self.owner.is_empty() || self.owner == context.assessment.details(id).owner)
             && (self.domain.is_empty() || self.is_in_domain(entry, context.outline))
-            && (self.text.is_empty() || self.is_in_text(entry))
+            && (self.text.is_empty() || self.is_in_text(id, context.texts))
     }
 
     fn is_in_domain(&self, entry: &EntryControls, outline: &Outline) -> bool {
@@ -217,9 +218,8 @@ impl Query {
         domains.any(|domain| domain.subdomains.iter().any(|subdomain| subdomain.code == code))
     }
 
-    fn is_in_text(&self, entry: &EntryControls) -> bool {
-        let found = entry.element.query_selector("[data-text]").ok().flatten();
-        let words = found.and_then(|element| element.text_content()).unwrap_or_default();
-        [words, entry.item.id.to_string()].into_iter().any(|words| lowercase(&words).contains(&self.text))
+    fn is_in_text(&self, id: RequirementId, texts: &dyn Texts) -> bool {
+        let words = texts.of(id).map(|(_, words)| words).unwrap_or_default();
+        [words, id.to_string()].into_iter().any(|words| lowercase(&words).contains(&self.text))
     }
 }

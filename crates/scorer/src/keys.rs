@@ -180,7 +180,7 @@ impl App {
         let attribute = |name: &str| button.get_attribute(name).unwrap_or_default();
         match action {
             "export-json" => self.state.export_json(&today(), self.view.is_in_app()),
-            "export-csv" => self.state.export_csv(&today(), self.view.is_in_app(), &self.view.printed),
+            "export-csv" => self.state.export_csv(&today(), self.view.is_in_app()),
             "copy-text" => self.state.copy_text(Word::Copied),
             "clear" => self.state.clear(),
             "undo" | "redo" => self.state.toggle_named(&attribute(ACT), action == "undo"),

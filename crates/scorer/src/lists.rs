@@ -1,11 +1,8 @@
-//! The places of the page for lists that follow from the answers, and the printed words that those
-//! lists quote. Only what changed is written, and only where it is open to be read.
+//! The places of the page for lists that follow from the answers. Only what changed is written, and only
+//! where it is open to be read.
 
-use std::cell::OnceCell;
-
-use dtmm_model::RequirementId;
-use dtmm_view::{Node, Texts};
-use web_sys::{Document, Element};
+use dtmm_view::Node;
+use web_sys::Element;
 
 use crate::outcome::Outcome;
 use crate::page::Page;
@@ -39,36 +36,5 @@ impl Lists {
             self.0[place] = nodes;
         }
         Ok(())
-    }
-}
-
-/// The printed words of the entries of the page, collected on first use.
-pub(crate) struct PrintedEntries {
-    document: Document,
-    words: OnceCell<Vec<(RequirementId, String, String)>>,
-}
-
-impl PrintedEntries {
-    pub(crate) fn of(page: &Page) -> PrintedEntries {
-        PrintedEntries { document: page.document.clone(), words: OnceCell::new() }
-    }
-
-    fn gather(&self) -> Vec<(RequirementId, String, String)> {
-        let entry = |element: Element| {
-            let id = element.get_attribute("data-requirement")?.parse().ok()?;
-            let part = |selector| element.query_selector(selector).ok().flatten().and_then(|part| part.text_content());
-            let letter = part(".letter").unwrap_or_default().trim_end_matches(')').to_owned();
-            Some((id, letter, part("[data-text]")?))
-        };
-        let whole = self.document.document_element();
-        let entries = whole.map_or_else(Vec::new, |whole| Page::all_in(&whole, "[data-requirement]"));
-        entries.into_iter().filter_map(entry).collect()
-    }
-}
-
-impl Texts for PrintedEntries {
-    fn of(&self, id: RequirementId) -> Option<(String, String)> {
-        let words = self.words.get_or_init(|| self.gather());
-        words.iter().find(|(own, ..)| *own == id).map(|(_, letter, words)| (letter.clone(), words.clone()))
     }
 }

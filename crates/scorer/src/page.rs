@@ -9,7 +9,7 @@ use web_sys::{
     IntersectionObserver, IntersectionObserverInit, Url, Window,
 };
 
-use crate::data::Data;
+use crate::data::{Data, EntryTexts};
 use crate::outcome::Outcome;
 
 /// The mark of everything that the engine puts into the page; print hides what carries it.
@@ -325,8 +325,11 @@ pub(crate) fn copy(element: &Element) -> Outcome<Element> {
 pub(crate) fn data() -> Outcome<Data> {
     let data = Reflect::get(&js_sys::global(), &"dtmmScorer".into())?;
     let part = |name: &str| Reflect::get(&data, &name.into());
+    let text = |name: &str| Ok::<_, JsValue>(part(name)?.as_string().unwrap_or_default());
+    let outline = text("outline")?.parse().map_err(|_| "no outline")?;
     Ok(Data {
-        outline: part("outline")?.as_string().unwrap_or_default().parse().map_err(|_| "no outline")?,
+        texts: EntryTexts::read(&text("texts")?, &outline),
+        outline,
         words: Words::new(pairs(&part("words")?)),
         names: Names(pairs(&part("names")?)),
     })

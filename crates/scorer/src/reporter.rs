@@ -9,7 +9,8 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use crate::browser_storage::{BrowserStorage, open_assessments};
-use crate::lists::{Lists, PrintedEntries};
+use crate::data::EntryTexts;
+use crate::lists::Lists;
 use crate::outcome::Outcome;
 use crate::page::{Listeners, Page, data, today};
 use crate::persistence::AssessmentStore;
@@ -26,7 +27,7 @@ pub(crate) struct Reporter {
     card: Scorecard,
     results: ResultPlaces,
     lists: Lists,
-    printed: PrintedEntries,
+    texts: EntryTexts,
 }
 
 impl Reporter {
@@ -39,7 +40,7 @@ impl Reporter {
         Ok(Reporter {
             card: card_of(&outline, store.record()),
             results: ResultPlaces::find(&page, &outline),
-            printed: PrintedEntries::of(&page),
+            texts: data.texts,
             lists: Lists::default(),
             words: data.words,
             names: data.names,
@@ -109,7 +110,7 @@ impl Reporter {
             names: &self.names,
             assessment: self.store.record(),
             card: &self.card,
-            texts: &self.printed,
+            texts: &self.texts,
         }
     }
 }

@@ -15,9 +15,9 @@ use dtmm_exchange::Arrival;
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, Method, Scorecard, Weights};
 use dtmm_store::{RecordId, Storage};
-use dtmm_view::{Context, Names, Node, Texts, Word, Words, el, text};
+use dtmm_view::{Context, Names, Node, Word, Words, el, text};
 
-use crate::data::Data;
+use crate::data::{Data, EntryTexts};
 use crate::effect::Effect;
 use crate::persistence::{AssessmentStore, Remembered};
 
@@ -32,6 +32,8 @@ pub(crate) const TYPED: &str = "typed";
 pub(crate) struct State<S: Storage> {
     pub(crate) words: Words,
     pub(crate) names: Names,
+    /// The printed words of the entries.
+    pub(crate) texts: EntryTexts,
     pub(crate) outline: Outline,
     /// The assessments kept in this browser; its record is the one the page shows.
     pub(crate) store: AssessmentStore<S>,
@@ -66,12 +68,13 @@ struct Preview {
 
 impl<S: Storage> State<S> {
     pub(crate) fn new(data: Data, store: AssessmentStore<S>, remembered: Remembered<S>) -> State<S> {
-        let Data { outline, words, names } = data;
+        let Data { outline, words, names, texts } = data;
         State {
             card: card_of(&outline, store.record()),
             is_card_old: false,
             words,
             names,
+            texts,
             outline,
             store,
             remembered,
@@ -174,14 +177,14 @@ impl<S: Storage> State<S> {
     }
 
     /// What everything that is shown is composed from.
-    pub(crate) fn context<'a>(&'a self, texts: &'a dyn Texts) -> Context<'a> {
+    pub(crate) fn context(&self) -> Context<'_> {
         Context {
             outline: &self.outline,
             words: &self.words,
             names: &self.names,
             assessment: self.record(),
             card: &self.card,
-            texts,
+            texts: &self.texts,
         }
     }
 

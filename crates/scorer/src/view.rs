@@ -11,7 +11,7 @@ use crate::controls::{ControlQueue, Controls};
 use crate::details;
 use crate::effect::Effect;
 use crate::filter::{Filter, FilterContext};
-use crate::lists::{Lists, PrintedEntries};
+use crate::lists::Lists;
 use crate::locks::WriteLock;
 use crate::outcome::Outcome;
 use crate::page::{OWN, Page, Wait};
@@ -28,7 +28,6 @@ pub(crate) struct View {
     pub(crate) results: ResultPlaces,
     pub(crate) filter: Filter,
     pub(crate) lists: Lists,
-    pub(crate) printed: PrintedEntries,
     pub(crate) next: HydrationStep,
     pub(crate) lock: WriteLock,
     /// Whether what the address asks for is still to be shown.
@@ -78,7 +77,6 @@ const OWN_FIELDS: &str = ".remarks, .reason, [data-field], [data-tailor-reason],
 impl View {
     pub(crate) fn new(page: Page, lock: WriteLock) -> View {
         View {
-            printed: PrintedEntries::of(&page),
             page,
             controls: Controls::default(),
             results: ResultPlaces::default(),
@@ -165,6 +163,7 @@ impl View {
             assessment: state.record(),
             card: state.card(),
             method: state.level_method(),
+            texts: &state.texts,
         };
         self.filter.apply(&self.page, &state.words, &self.controls, context)
     }
@@ -232,7 +231,7 @@ impl View {
     fn show_preview(&self, state: &PageState, is_shown: bool) -> Outcome {
         let Some(place) = self.page.one("[data-show=preview]") else { return Ok(()) };
         self.page.show("preview", is_shown)?;
-        let Some(preview) = state.preview_nodes(&self.printed).filter(|_| is_shown) else { return Ok(()) };
+        let Some(preview) = state.preview_nodes().filter(|_| is_shown) else { return Ok(()) };
         let lists =
             [("preview", &preview.summary), ("conflicts", &preview.conflicts), ("conflicts-note", &preview.note)];
         for (list, nodes) in lists {

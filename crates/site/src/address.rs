@@ -18,15 +18,24 @@ pub(super) fn level(level: Level) -> String {
     format!("level-{level}.html")
 }
 
-/// The permanent page of a requirement, the same for both languages.
+/// The permanent page of a requirement, the same for both languages, with a placeholder.
+pub(super) const REQUIREMENT: &str = "r/{id}.html";
+
+/// The permanent page of a requirement.
 pub(super) fn requirement(id: RequirementId) -> String {
-    format!("r/{id}.html")
+    REQUIREMENT.replace("{id}", &id.to_string())
 }
 
 /// The id of a part: `clause-9`, or the stem of an unnumbered part.
 pub(super) fn part_id(part: &TextPart) -> String {
     part.number.as_ref().map_or_else(|| part.stem.clone(), |number| format!("clause-{number}"))
 }
+
+/// The page of the full text, in the folder of a language.
+pub(super) const FULL_TEXT: &str = "standard.html";
+
+/// The page about the scoring methods, in the folder of a language.
+pub(super) const METHODS: &str = "method.html";
 
 /// A page of one language.
 pub(super) fn in_language(lang: Lang, page: &str) -> String {

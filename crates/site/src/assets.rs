@@ -8,14 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
 use base64ct::{Base64, Encoding};
-use dtmm_model::{Lang, LevelText};
+use dtmm_model::{Entry, Lang, LevelText};
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::inputs::{Asset, Inputs};
 use super::tree::Tree;
-use super::{client_data, modules};
+use super::{anchors, client_data, modules};
 use dtmm_content::document::Document;
 
 /// The paths of the assets, from the root of the site.
@@ -85,7 +85,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
         later.insert("engine", vec![put("engine", "js", built.scorer.clone())?]);
         later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
         later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
-        // The outline and the words that the engine needs in each language.
+        // The outline and all words that the engine needs in each language, those of the entries among them.
         for (name, lang) in [("scorer-zh", Lang::Zh), ("scorer-en", Lang::En)] {
             later.insert(name, vec![put(name, "js", scorer_script(document, lang)?.into_bytes())?]);
         }
@@ -93,7 +93,9 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;
     let hash = integrity(&bundles);
     let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
-    let script = modules::join(&inputs.assets, "page/main.js", &format!("const bundles = {first};\n"))?;
+    let anchors = serde_json::to_string(&anchors::selector())?;
+    let first = format!("const bundles = {first};\nconst anchors = {anchors};\n");
+    let script = modules::join(&inputs.assets, "page/main.js", &first)?;
     let script = add("page", "js", script.into(), tree)?;
     Ok(AssetPaths { style, page_styles, assessment_style, script, icon, answers: inputs.engine.is_some() })
 }
@@ -160,6 +162,8 @@ struct ScorerData<'a> {
     outline: String,
     words: BTreeMap<String, String>,
     names: BTreeMap<String, &'a str>,
+    /// A line an entry in the order of the outline: its letter, directly followed by its words.
+    texts: String,
 }
 
 fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
@@ -179,7 +183,9 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
         names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());
         names.insert(subdomain.code.to_string(), subdomain.name.get(lang).as_str());
     }
-    let data = ScorerData { outline: document.standard.outline().to_string(), words, names };
+    let text = |entry: &Entry| format!("{}{}", entry.letter, entry.text.get(lang));
+    let texts = document.standard.entries().map(text).collect::<Vec<_>>().join("\n");
+    let data = ScorerData { outline: document.standard.outline().to_string(), words, names, texts };
     Ok(format!("globalThis.dtmmScorer={};\n", serde_json::to_string(&data)?))
 }
 

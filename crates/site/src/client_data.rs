@@ -6,16 +6,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
-use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
+use dtmm_model::{Anchor, Bilingual, Cell, Domain, Entry, Lang, LevelText, Subdomain};
 use serde::Serialize;
 use serde_json::json;
 
 use super::address;
+use super::anchors::{self, PlacedAnchor};
 use super::bilingual::BilingualJson;
 use super::editor_notes::{EditorNotes, number, pieces};
 use super::inputs::Inputs;
 use crate::words::{self, SiteWord};
-use dtmm_content::document::{Abbreviation, Document, Note, NotePlace, Term, TextPart};
+use dtmm_content::document::{Abbreviation, Document, Note, NotePlace, Reference, Term, TextPart};
 use dtmm_content::parse::{Block, markdown};
 
 /// Traditional characters, each with its simplified one after it.
@@ -29,6 +30,10 @@ struct TextsData<'a> {
     title: BilingualJson<'a>,
     /// The base URL, if known.
     base: Option<&'a str>,
+    /// What can be written about, in the order of the document; what is in a subdomain is in its cells.
+    anchors: Vec<AnchorData>,
+    /// The permanent page of an entry, with the placeholder `id`.
+    record: &'static str,
     levels: Vec<LevelData<'a>>,
     domains: Vec<DomainData<'a>>,
     parts: Vec<PartData<'a>>,
@@ -37,22 +42,41 @@ struct TextsData<'a> {
     abbreviations: Vec<AbbreviationData<'a>>,
     /// Abbreviations that clause 4 does not list, added by the editor.
     additions: Vec<AbbreviationData<'a>>,
-    references: Vec<BilingualJson<'a>>,
-    bibliography: Vec<BilingualJson<'a>>,
+    references: Vec<ReferencesData<'a>>,
     /// Redirects: the current identifier or page by the former one.
     moved: BTreeMap<&'a str, &'a str>,
     words: BTreeMap<&'static str, BTreeMap<&'a str, &'a str>>,
 }
 
+/// An identifier with what it means.
+#[derive(Serialize)]
+struct AnchorData {
+    id: String,
+    kind: &'static str,
+    clause: String,
+    /// The page of one language on which it is found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<String>,
+    /// The printed place in Chinese, the language that comments are about, where it is neither a number nor a title.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    label: Option<String>,
+}
+
 #[derive(Serialize)]
 struct LevelData<'a> {
+    id: String,
+    page: String,
     name: BilingualJson<'a>,
     text: BilingualJson<'a>,
 }
 
 #[derive(Serialize)]
 struct DomainData<'a> {
+    id: String,
     slug: &'a str,
+    page: String,
     clause: &'a str,
     table: u8,
     name: BilingualJson<'a>,
@@ -66,8 +90,14 @@ struct SubdomainData<'a> {
     code: String,
     slug: &'a str,
     name: BilingualJson<'a>,
-    /// The entries of the five levels.
-    cells: Vec<Vec<EntryData<'a>>>,
+    /// Those of the five levels.
+    cells: Vec<CellData<'a>>,
+}
+
+#[derive(Serialize)]
+struct CellData<'a> {
+    id: String,
+    entries: Vec<EntryData<'a>>,
 }
 
 #[derive(Serialize)]
@@ -86,22 +116,40 @@ struct EntryData<'a> {
 #[derive(Serialize)]
 struct PartData<'a> {
     id: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'a str>,
+    page: &'static str,
     title: BilingualJson<'a>,
     paragraphs: Vec<BilingualJson<'a>>,
 }
 
 #[derive(Serialize)]
 struct TermData<'a> {
+    id: String,
     number: &'a str,
     name: BilingualJson<'a>,
     definition: BilingualJson<'a>,
-    notes: Vec<BilingualJson<'a>>,
+    notes: Vec<TermNoteData<'a>>,
+}
+
+#[derive(Serialize)]
+struct TermNoteData<'a> {
+    id: String,
+    text: BilingualJson<'a>,
 }
 
 #[derive(Serialize)]
 struct AbbreviationData<'a> {
+    id: String,
     short: &'a str,
     name: BilingualJson<'a>,
+}
+
+/// The titles of cited documents, by the part that lists them.
+#[derive(Serialize)]
+struct ReferencesData<'a> {
+    within: String,
+    titles: Vec<BilingualJson<'a>>,
 }
 
 /// The script with all texts, `globalThis.dtmmTexts`.
@@ -118,19 +166,16 @@ pub(super) fn texts(document: &Document, inputs: &Inputs) -> Result<String> {
         status: (&document.status).into(),
         title: standard.title().into(),
         base: inputs.base_url.as_deref(),
-        levels: standard
-            .levels()
-            .iter()
-            .map(|l| LevelData { name: (&l.name).into(), text: (&l.text).into() })
-            .collect(),
+        anchors: anchors(document),
+        record: address::REQUIREMENT,
+        levels: standard.levels().iter().map(level).collect(),
         domains: standard.domains().iter().map(domain).collect(),
-        parts: document.text.iter().map(part).collect(),
-        methods: document.methods.iter().map(part).collect(),
+        parts: document.text.iter().map(|text| part(text, address::FULL_TEXT)).collect(),
+        methods: document.methods.iter().map(|text| part(text, address::METHODS)).collect(),
         terms: document.terms.iter().map(term).collect(),
         abbreviations: document.abbreviations.iter().map(abbreviation).collect(),
         additions: document.glossary.additions.iter().map(abbreviation).collect(),
-        references: document.references.iter().map(|reference| (&reference.title).into()).collect(),
-        bibliography: document.bibliography.iter().map(|reference| (&reference.title).into()).collect(),
+        references: document.text.iter().flat_map(|part| references(document, part)).collect(),
         moved: document.redirects.iter().map(|moved| (moved.from.as_str(), moved.to.as_str())).collect(),
         words: Lang::ALL.map(|lang| (lang.key(), words(document, &used_words, lang))).into(),
     };
@@ -191,8 +236,34 @@ fn words<'a>(document: &'a Document, used_words: &BTreeSet<&str>, lang: Lang) ->
     words
 }
 
+fn anchors(document: &Document) -> Vec<AnchorData> {
+    let names = EditorNotes::new(document, Lang::Zh);
+    let data = |placed: PlacedAnchor| {
+        let anchor = placed.anchor();
+        let is_in_cell = matches!(anchor, Anchor::Cell(_) | Anchor::Requirement(_));
+        let has_label = placed.id == anchors::COVER
+            || matches!(anchor, Anchor::Table(_) | Anchor::Figure(_) | Anchor::Level(_) | Anchor::Abbreviation(_));
+        let (kind, number) = (anchor.kind(), anchor.number().map(str::to_owned));
+        let label = has_label.then(|| names.name(&placed.id));
+        let PlacedAnchor { id, clause, page } = placed;
+        (!is_in_cell).then_some(AnchorData { id, kind, clause, page, number, label })
+    };
+    anchors::in_order(document).into_iter().filter_map(data).collect()
+}
+
+fn level(level: &LevelText) -> LevelData<'_> {
+    LevelData {
+        id: Anchor::Level(level.level).to_string(),
+        page: address::level(level.level),
+        name: (&level.name).into(),
+        text: (&level.text).into(),
+    }
+}
+
 fn domain(domain: &Domain) -> DomainData<'_> {
     DomainData {
+        id: Anchor::Clause(&domain.clause).to_string(),
+        page: address::domain(domain),
         slug: domain.slug.as_str(),
         clause: &domain.clause,
         table: domain.table,
@@ -208,8 +279,12 @@ fn subdomain(subdomain: &Subdomain) -> SubdomainData<'_> {
         code: subdomain.code.to_string(),
         slug: subdomain.slug.as_str(),
         name: (&subdomain.name).into(),
-        cells: subdomain.cells.iter().map(|cell| cell.entries.iter().map(entry).collect()).collect(),
+        cells: subdomain.cells.iter().map(cell).collect(),
     }
+}
+
+fn cell(cell: &Cell) -> CellData<'_> {
+    CellData { id: cell.id.to_string(), entries: cell.entries.iter().map(entry).collect() }
 }
 
 fn entry(entry: &Entry) -> EntryData<'_> {
@@ -224,7 +299,7 @@ fn entry(entry: &Entry) -> EntryData<'_> {
     }
 }
 
-fn part(part: &TextPart) -> PartData<'_> {
+fn part<'a>(part: &'a TextPart, page: &'static str) -> PartData<'a> {
     let blocks = part.blocks.zh.iter().zip(&part.blocks.en);
     let paragraphs = blocks.filter_map(|blocks| match blocks {
         (Block::Paragraph(zh), Block::Paragraph(en)) => {
@@ -232,18 +307,37 @@ fn part(part: &TextPart) -> PartData<'_> {
         }
         _ => None,
     });
-    PartData { id: address::part_id(part), title: (&part.title).into(), paragraphs: paragraphs.collect() }
+    let (id, number) = (address::part_id(part), part.number.as_deref());
+    PartData { id, number, page, title: (&part.title).into(), paragraphs: paragraphs.collect() }
+}
+
+/// The lists of cited documents that are inserted into a part.
+fn references<'a>(document: &'a Document, part: &'a TextPart) -> impl Iterator<Item = ReferencesData<'a>> {
+    let list = move |block: &'a Block| match block {
+        Block::Insertion(name) if name == "references" => Some(&document.references),
+        Block::Insertion(name) if name == "bibliography" => Some(&document.bibliography),
+        _ => None,
+    };
+    let titles = |list: &'a Vec<Reference>| list.iter().map(|reference| (&reference.title).into()).collect();
+    let lists = part.blocks.get(Lang::Zh).iter().filter_map(list);
+    lists.map(move |list| ReferencesData { within: address::part_id(part), titles: titles(list) })
 }
 
 fn term(term: &Term) -> TermData<'_> {
     TermData {
+        id: Anchor::Term(&term.number).to_string(),
         number: &term.number,
         name: (&term.name).into(),
         definition: (&term.definition).into(),
-        notes: term.notes.iter().map(BilingualJson::from).collect(),
+        notes: (0..).zip(&term.notes).map(|(index, text)| term_note(term, index, text)).collect(),
     }
 }
 
+fn term_note<'a>(term: &Term, index: usize, text: &'a Bilingual) -> TermNoteData<'a> {
+    TermNoteData { id: anchors::term_note(term, index), text: text.into() }
+}
+
 fn abbreviation(abbreviation: &Abbreviation) -> AbbreviationData<'_> {
-    AbbreviationData { short: &abbreviation.short, name: (&abbreviation.name).into() }
+    let Abbreviation { short, name } = abbreviation;
+    AbbreviationData { id: Anchor::Abbreviation(short).to_string(), short, name: name.into() }
 }

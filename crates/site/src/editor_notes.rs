@@ -8,6 +8,7 @@ use dtmm_model::{Anchor, Domain, Lang, RequirementId, Subdomain};
 use serde::Serialize;
 
 use super::address;
+use super::anchors::{self, PlacedAnchor};
 use super::html::escape;
 use super::place::printed_place;
 use super::templates::fill_in;
@@ -19,6 +20,8 @@ use dtmm_content::parse::is_chinese;
 pub(super) struct EditorNotes<'a> {
     document: &'a Document,
     lang: Lang,
+    /// Where the identifiers are.
+    anchors: BTreeMap<String, PlacedAnchor>,
     /// By the identifier they are about: the index of the note, and the words it quotes.
     about: BTreeMap<&'a str, Vec<(usize, Option<&'a str>)>>,
     /// By the clause of their places: the indices of the notes.
@@ -72,7 +75,8 @@ impl<'a> EditorNotes<'a> {
                 about.entry(place.at.as_str()).or_default().push((index, place.words(lang)));
             }
         }
-        let mut editor_notes = EditorNotes { document, lang, about, by_clause: BTreeMap::new() };
+        let anchors = anchors::in_order(document).into_iter().map(|anchor| (anchor.id.clone(), anchor)).collect();
+        let mut editor_notes = EditorNotes { document, lang, anchors, about, by_clause: BTreeMap::new() };
         let mut by_clause: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, notes) in &editor_notes.about {
             by_clause.entry(editor_notes.clause(at)).or_default().extend(notes.iter().map(|(note, _)| *note));
@@ -162,24 +166,7 @@ impl<'a> EditorNotes<'a> {
 
     /// The clause of a place, as `9.2` or `3`, or the name of an unnumbered part.
     fn clause(&self, at: &str) -> String {
-        if let Some((domain, _)) = self.subdomain(at) {
-            return domain.clause.clone();
-        }
-        let of_table = |table: &str| {
-            let mut domains = self.document.standard.domains().iter();
-            domains
-                .find(|domain| domain.table.to_string() == table)
-                .map_or("7".to_owned(), |domain| domain.clause.clone())
-        };
-        match Anchor::read(at) {
-            Anchor::Clause(number) => number.to_owned(),
-            Anchor::Table(number) => of_table(number),
-            Anchor::Term(_) => "3".to_owned(),
-            Anchor::Abbreviation(_) => "4".to_owned(),
-            Anchor::Figure("1") => "5".to_owned(),
-            Anchor::Figure(_) | Anchor::Level(_) => "6".to_owned(),
-            _ => at.to_owned(),
-        }
+        self.anchors.get(at).map_or(at, |anchor| &anchor.clause).to_owned()
     }
 
     fn subdomain(&self, at: &str) -> Option<(&'a Domain, &'a Subdomain)> {
@@ -188,11 +175,8 @@ impl<'a> EditorNotes<'a> {
 
     fn place(&self, place: &'a NotePlace, at_length: bool) -> PlaceView<'a> {
         let at = place.at.as_str();
-        let path = match self.subdomain(at) {
-            Some((domain, subdomain)) => format!("{}#{at}", address::subdomain(domain, subdomain)),
-            None if at == "cover" => "standard.html".to_owned(),
-            None => format!("standard.html#{at}"),
-        };
+        let page = self.anchors.get(at).and_then(|anchor| anchor.page.as_ref());
+        let path = page.map_or(address::FULL_TEXT.to_owned(), |page| format!("{page}#{at}"));
         let translated = place.en.as_deref().filter(|_| self.lang == Lang::En);
         let is_short = !at_length && at.parse::<RequirementId>().is_ok();
         let name = if is_short { at.to_owned() } else { self.name(at) };
@@ -213,12 +197,15 @@ impl<'a> EditorNotes<'a> {
         match Anchor::read(at) {
             Anchor::Table(number) => word(SiteWord::NoteTable, number),
             Anchor::Figure(number) => word(SiteWord::NoteFigure, number),
-            Anchor::Abbreviation(short) => format!("4 {short}"),
+            Anchor::Abbreviation(short) => format!("{} {short}", self.clause(at)),
             Anchor::Term(number) => {
                 let term = self.document.terms.iter().find(|term| term.number == number);
                 format!("{number} {}", term.map_or("", |term| term.name.get(self.lang)))
             }
-            Anchor::Level(level) => format!("6 {}", self.document.standard.levels()[level.index()].name.get(self.lang)),
+            Anchor::Level(level) => {
+                let levels = self.document.standard.levels();
+                format!("{} {}", self.clause(at), levels[level.index()].name.get(self.lang))
+            }
             _ => self.heading(&self.clause(at)),
         }
     }

@@ -5,6 +5,7 @@
 //! content, only because of a template or an asset.
 
 mod address;
+mod anchors;
 mod annotate;
 mod assets;
 pub mod base_url;

@@ -46,13 +46,13 @@ pub struct Context<'a> {
     pub assessment: &'a Assessment,
     /// Its results.
     pub card: &'a Scorecard,
-    /// The printed words of the entries, where the page has them.
+    /// The printed words of the entries.
     pub texts: &'a dyn Texts,
 }
 
 /// The printed words of entries in the language of the page.
 pub trait Texts {
-    /// The printed letter and the text of an entry; `None` where the page does not show it.
+    /// The printed letter and the text of an entry; `None` where there is no such entry.
     fn of(&self, id: RequirementId) -> Option<(String, String)>;
 }
 
@@ -76,7 +76,7 @@ impl Context<'_> {
         }
     }
 
-    /// The printed place of an entry, as subdomain, level and letter; without the letter if the page does not show it.
+    /// The printed place of an entry, as subdomain, level and letter; without the letter if there is no such entry.
     pub(crate) fn place(&self, id: RequirementId) -> String {
         let subdomain = self.names.of(id.cell.subdomain.as_str());
         let level = self.words.level(Some(id.cell.level.number()));

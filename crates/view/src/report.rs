@@ -118,7 +118,7 @@ impl<'a> Report<'a> {
         self.context.place(id)
     }
 
-    /// The words of an entry; empty if the page does not show it.
+    /// The words of an entry; empty if there is no such entry.
     fn text_of(self, id: RequirementId) -> String {
         self.context.texts.of(id).map(|(_, text)| text).unwrap_or_default()
     }

@@ -1,26 +1,24 @@
 // What comments are about: identifiers in the order of the document, and those of a printed place.
+import { anchorUrl, anchorsOf, isCode } from "../shared/anchors.js";
 import { entries, lang, place, root, tags, texts } from "../shared/base.js";
-import { anchorUrl } from "../shared/anchor-url.js";
 import { el } from "../shared/element.js";
 
-/** The identifiers inside each clause, in order. @type {Record<string, string[]>} */
-const INSIDE = {
-  "clause-3": texts.terms.flatMap(({ number, notes }) => [`term-${number}`, ...notes.map((_, index) => `term-${number}-note-${index + 1}`)]),
-  "clause-4": texts.abbreviations.map(({ short }) => `abbreviation-${short}`),
-  "clause-5": ["figure-1"],
-  "clause-6": ["figure-2", ...texts.levels.map((_, index) => `level-${index + 1}`)],
-  "clause-7": ["table-1"],
-  "clause-8": texts.domains.flatMap(({ clause, table, subdomains }) => [`clause-${clause}`, `table-${table}`, ...subdomains.flatMap(inSubdomain)]),
-};
-
-/** @param {SubdomainText} subdomain */
-function inSubdomain({ code, cells }) {
-  return [code, ...cells.flatMap((cell, index) => [`${code}-${index + 1}`, ...cell.map(({ id }) => id)])];
-}
+const ANCHORS = [...anchorsOf(texts).values()];
 
 /** The rank of every identifier; "" is the whole document. */
-const ORDER = new Map(/** @type {[string, number][]} */ ([]));
-for (const id of ["", "cover", ...texts.parts.flatMap(({ id }) => [id, ...(INSIDE[id] ?? [])])]) ORDER.set(id, ORDER.size);
+const ORDER = new Map(["", ...ANCHORS.map(({ id }) => id)].map((id, rank) => [id, rank]));
+
+/** Any identifier that is printed beside what it names, the longest first. */
+const CODE = new RegExp(`(${ANCHORS.filter(isCode).map(({ id }) => id).sort((one, other) => other.length - one.length).join("|")})(?!\\d)`);
+
+/** @param {string} text */
+const withoutSpaces = (text) => text.replace(/\s/g, "");
+
+/** The places with a name of their own. */
+const NAMED = ANCHORS.flatMap(({ id, kind, label }) => (label ? [{ id, kind, name: withoutSpaces(label) }] : []));
+
+/** Terms and clauses by their numbers. */
+const NUMBERED = new Map(ANCHORS.flatMap(({ id, kind, number }) => (number && ["clause", "term"].includes(kind) ? [[number, id]] : [])));
 
 /** Comments in the order of the document. @param {ReviewComment[]} comments */
 export function inOrder(comments) {
@@ -32,18 +30,17 @@ export function inOrder(comments) {
 /** The identifier of a printed place; "" for the whole document and what is unknown. @param {string} place */
 export function anchorOf(place) {
   const first = place.split("；")[0].trim();
-  const codes = first.match(/[A-Z]{3}(-[1-5](\d\d)?)?/g) ?? [];
-  const code = codes.find((one) => ORDER.has(one));
+  const code = CODE.exec(first)?.[1];
   if (code) return code;
-  const [, drawn, n] = /^([表图])\s*(\d)/.exec(first) ?? [];
-  if (drawn) return `${drawn === "表" ? "table" : "figure"}-${n}`;
-  if (first === texts.words.zh.note_cover) return "cover";
-  const part = texts.parts.find(({ title }) => title.zh === first);
-  if (part) return part.id;
-  const [, number = "", rest] = /^([\d.]+)?\s*(.*)$/.exec(first) ?? [];
-  const level = texts.levels.findIndex(({ name }) => number === "6" && name.zh === rest) + 1;
-  const meant = [`term-${number}`, number === "4" && `abbreviation-${rest}`, level && `level-${level}`, `clause-${number}`, `clause-${number.split(".").slice(0, 2).join(".")}`];
-  return meant.find((one) => one && ORDER.has(one)) || "";
+  const said = withoutSpaces(first);
+  // What follows the number of a table or figure is its title.
+  const isTitled = (/** @type {{ kind: string, name: string }} */ { kind, name }) =>
+    ["table", "figure"].includes(kind) && said.startsWith(name) && !/^\d/.test(said.slice(name.length));
+  const named = NAMED.find((one) => one.name === said || isTitled(one)) ?? texts.parts.find(({ title }) => title.zh === first);
+  if (named) return named.id;
+  const number = /^[\d.]+/.exec(first)?.[0] ?? "";
+  // What has no identifier is in the clause of its first two numbers.
+  return NUMBERED.get(number) ?? NUMBERED.get(number.split(".").slice(0, 2).join(".")) ?? "";
 }
 
 /** A link to what a comment is about, in the language of the page. @param {ReviewComment} comment */

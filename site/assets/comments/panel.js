@@ -1,5 +1,6 @@
 // Comments beside the entry or the note that they are about.
-import { entries, lang, place, root, tags, words } from "../shared/base.js";
+import { anchorsOf, isCode } from "../shared/anchors.js";
+import { entries, lang, place, root, tags, texts, words } from "../shared/base.js";
 import { el, fill } from "../shared/element.js";
 import { commentForm, focusProposal } from "./comment-form.js";
 import { quiet, say } from "./controls.js";
@@ -37,7 +38,7 @@ function ofNote(note) {
   return {
     note,
     at: places[0].at,
-    place: once(places.map(({ at, name }) => (/^[A-Z]/.test(at) ? `${name} ${at}` : name)), said.list_semicolon),
+    place: once(places.map(({ at, name }) => (isCode(anchorsOf(texts).get(at)) ? `${name} ${at}` : name)), said.list_semicolon),
     original: once(places.map(({ words }) => words), "\n"),
     proposal: (reading ?? []).join(""),
     reason: why.join(""),

@@ -20,7 +20,7 @@ function* entryPairs() {
 /** Running text, references and terms. @returns {Iterable<[Element | null | undefined, string | undefined]>} */
 function* textPairs() {
   for (const domain of texts.domains) {
-    const head = document.getElementById(`clause-${domain.clause}`);
+    const head = document.getElementById(domain.id);
     yield [head?.parentElement?.querySelector(":scope > p:not([class]), :scope > p.intro"), domain.intro[other]];
   }
   for (const part of texts.parts) {
@@ -28,17 +28,16 @@ function* textPairs() {
     const paragraphs = section?.querySelectorAll(":scope > p, :scope > .aligned > p:not(.beside)") ?? [];
     for (const [index, paragraph] of paragraphs.entries()) yield [paragraph, part.paragraphs[index]?.[other]];
   }
-  for (const list of /** @type {const} */ (["references", "bibliography"])) {
-    const shown = document.querySelectorAll(`section[aria-labelledby="${list === "references" ? "clause-2" : list}"] .references li`);
-    for (const [index, item] of shown.entries()) yield [item.querySelector("cite"), texts[list][index]?.[other]];
+  for (const { within, titles } of texts.references) {
+    const shown = document.querySelectorAll(`section[aria-labelledby="${CSS.escape(within)}"] .references li`);
+    for (const [index, item] of shown.entries()) yield [item.querySelector("cite"), titles[index]?.[other]];
   }
   for (const term of texts.terms) {
-    const section = document.getElementById(`term-${term.number}`);
-    yield [section?.querySelector("p"), term.definition[other]];
-    for (const [index, note] of term.notes.entries()) yield [document.getElementById(`term-${term.number}-note-${index + 1}`), note[other]];
+    yield [document.getElementById(term.id)?.querySelector("p"), term.definition[other]];
+    for (const { id, text } of term.notes) yield [document.getElementById(id), text[other]];
   }
-  for (const [index, level] of texts.levels.entries()) {
-    const shown = document.getElementById(`level-${index + 1}`);
+  for (const level of texts.levels) {
+    const shown = document.getElementById(level.id);
     yield [shown?.matches("li") ? shown.firstElementChild : shown?.parentElement?.querySelector(":scope > .intro"), level.text[other]];
   }
 }
@@ -52,7 +51,7 @@ function counterparts() {
 function names() {
   const named = /** @type {[Element | false | null | undefined, string][]} */ ([]);
   for (const domain of texts.domains) {
-    const heading = document.getElementById(`clause-${domain.clause}`);
+    const heading = document.getElementById(domain.id);
     named.push([heading?.matches("h1, h2, h3") && heading, domain.name[other]]);
     for (const subdomain of domain.subdomains) {
       const row = document.getElementById(subdomain.code);

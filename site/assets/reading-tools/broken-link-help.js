@@ -1,6 +1,6 @@
 // Helps a reader whose link is broken: to where the target is now, or to what is most like it.
 import { lang, root, tags, texts, words } from "../shared/base.js";
-import { anchorUrl } from "../shared/anchor-url.js";
+import { anchorUrl } from "../shared/anchors.js";
 import { el, fill } from "../shared/element.js";
 
 /**

@@ -1,4 +1,5 @@
 // Citations: of one entry in a panel beside it, of several in a bar at the foot of the window.
+import { recordUrl } from "../shared/anchors.js";
 import { entries, lang, place, root, tags, texts, today, words } from "../shared/base.js";
 import { copy } from "../shared/copy.js";
 import { el, fill, part } from "../shared/element.js";
@@ -9,7 +10,7 @@ const FORMS = citationForms(words);
 
 /** The permanent address of an entry: where the site is published, or where it is open now. @param {string} id */
 function address(id) {
-  return new URL(`r/${id}.html`, texts.base ?? new URL(root || ".", location.href)).href;
+  return new URL(recordUrl(id, texts), texts.base ?? new URL(root || ".", location.href)).href;
 }
 
 /** What citations of an entry are made of. @param {string} id */
@@ -150,7 +151,7 @@ function bar(ids) {
     shown.value = text;
     shown.select();
   };
-  const chip = (/** @type {string} */ id) => el("li", {}, el("a", { href: `${root}r/${id}.html` }, id),
+  const chip = (/** @type {string} */ id) => el("li", {}, el("a", { href: root + recordUrl(id, texts) }, id),
     el("button", { type: "button", className: "quiet", "aria-label": `${words.cite_unpick} ${id}`, onclick: () => togglePicked(id) }, "×"));
   return el("aside", { className: "cite-list", "aria-label": words.cite_list, lang: tags[lang] },
     el("p", { className: "count" }, fill(words.cite_list_count, { n: ids.length })),

@@ -10,12 +10,9 @@ const LEAVE_DELAY = 200;
 
 /** What a term or abbreviation means. @param {string} target  The fragment of its anchor. */
 function explanation(target) {
-  const [kind, name] = [target.slice(0, target.indexOf("-")), target.slice(target.indexOf("-") + 1)];
-  if (kind === "term") {
-    const term = texts.terms.find(({ number }) => number === name);
-    return term && { title: `${term.number} ${term.name[lang]}`, second: term.name[other], text: term.definition[lang] };
-  }
-  const short = [...texts.abbreviations, ...texts.additions].find(({ short }) => short === name);
+  const term = texts.terms.find(({ id }) => id === target);
+  if (term) return { title: `${term.number} ${term.name[lang]}`, second: term.name[other], text: term.definition[lang] };
+  const short = [...texts.abbreviations, ...texts.additions].find(({ id }) => id === target);
   return short && { title: short.short, second: short.name[other], text: short.name[lang] };
 }
 

@@ -44,9 +44,10 @@ export function markAdded(level) {
   removeMarks();
   if (!level) return;
   for (const subdomain of texts.domains.flatMap((domain) => domain.subdomains)) {
-    const below = subdomain.cells[level - 2].map((entry) => [entry, ...(entry.examples ?? [])].map((one) => one[lang]).join(" ")).join(" ");
-    document.querySelector(`td#${subdomain.code}-${level - 1}`)?.classList.add("below");
-    for (const entry of subdomain.cells[level - 1]) {
+    const cell = subdomain.cells[level - 2];
+    const below = cell.entries.map((entry) => [entry, ...(entry.examples ?? [])].map((one) => one[lang]).join(" ")).join(" ");
+    document.querySelector(`td#${cell.id}`)?.classList.add("below");
+    for (const entry of subdomain.cells[level - 1].entries) {
       const shown = document.querySelector(`li[data-requirement="${entry.id}"] [data-text]`);
       if (shown) mark(shown, addedSpans(entry[lang], below));
     }

@@ -1,5 +1,6 @@
 // The documents that search looks through: everything of the standard with its names, its words in both
 // languages and its address. A new kind of document is one more function in KINDS.
+import { anchorsOf, pageUrl, recordUrl } from "../shared/anchors.js";
 import { fill } from "../shared/element.js";
 
 /** The kinds that have a group of their own in the results; others are places or running text. @type {Record<string, string>} */
@@ -15,85 +16,94 @@ export const isRecommendation = (document) => document.modal === "should";
 
 /** Each function gives the documents of one kind in printed order. @type {Record<string, (texts: Texts) => Iterable<DocumentParts>>} */
 const KINDS = {
-  * level({ levels }) {
-    for (const [index, { name, text }] of levels.entries()) {
-      const level = index + 1;
-      yield { id: `level-${level}`, level, title: name, passages: [text], page: `level-${level}.html` };
+  * level(texts) {
+    for (const [index, { id, page, name, text }] of texts.levels.entries()) {
+      yield { id, level: index + 1, title: name, passages: [text], page, holder: clauseOf(id, texts) };
     }
   },
   * domain({ domains }) {
-    for (const { slug, clause, table, name, intro } of domains) {
-      yield { id: slug, domain: slug, clause, table, title: name, names: [slug], passages: [intro], page: `${slug}.html` };
+    for (const { slug, page, clause, table, name, intro } of domains) {
+      yield { id: slug, domain: slug, clause, table, title: name, names: [slug], passages: [intro], page, holder: holderOf(clause) };
     }
   },
-  * subdomain({ domains }) {
-    for (const domain of domains) {
+  * subdomain(texts) {
+    for (const domain of texts.domains) {
       for (const { code, slug, name } of domain.subdomains) {
         const names = [code, slug.replace(/-/g, " ")];
-        yield { id: code, domain: domain.slug, subdomain: code, title: name, names, page: `${domain.slug}/${slug}.html` };
+        yield { id: code, domain: domain.slug, subdomain: code, title: name, names, page: anchorsOf(texts).get(code)?.page ?? "" };
       }
     }
   },
   * cell(texts) {
-    for (const { domain, subdomain, level, title } of cells(texts)) {
-      const id = `${subdomain.code}-${level}`;
-      const page = `${domain.slug}/${subdomain.slug}.html#${id}`;
-      yield { id, domain: domain.slug, subdomain: subdomain.code, level, title, page, silent: true };
+    for (const { domain, subdomain, level, title, id } of cells(texts)) {
+      yield { id, domain: domain.slug, subdomain: subdomain.code, level, title, page: pageUrl(id, texts), silent: true };
     }
   },
   * entry(texts) {
     for (const { domain, subdomain, level, entries } of cells(texts)) {
       for (const { id, letter, modal, conditional = false, zh, en, examples = [] } of entries) {
-        const page = `${domain.slug}/${subdomain.slug}.html#${id}`;
         const passages = [{ zh, en }, ...examples];
-        yield { id, domain: domain.slug, subdomain: subdomain.code, level, letter, modal, conditional, passages, page, record: `r/${id}.html` };
+        yield { id, domain: domain.slug, subdomain: subdomain.code, level, letter, modal, conditional, passages, page: pageUrl(id, texts), record: recordUrl(id, texts) };
       }
     }
   },
-  * table({ domains, parts, words }) {
-    const table = (/** @type {number} */ number, /** @type {Both} */ title) => ({
-      id: `table-${number}`, table: number, page: `standard.html#table-${number}`,
-      title: both((lang) => fill(words[lang].table_caption, { table: number, caption: title[lang] })),
-    });
-    // The first table has the name of its clause.
-    for (const { id, title } of parts) if (id === "clause-7") yield table(1, title);
-    for (const { slug, table: number, caption } of domains) yield { ...table(number, caption), domain: slug };
+  * table(texts) {
+    for (const { id, number, clause } of ofKind("table", texts)) {
+      const domain = texts.domains.find((one) => one.clause === clause);
+      // A table outside the domains has the name of its clause.
+      const caption = domain?.caption ?? titleOf(clause, texts);
+      const title = both((lang) => fill(texts.words[lang].table_caption, { table: number, caption: caption?.[lang] }));
+      yield { id, table: Number(number), title, page: pageUrl(id, texts), holder: clause, ...(domain && { domain: domain.slug }) };
+    }
   },
-  * figure({ parts, words }) {
-    for (const [number, clause] of /** @type {[number, string][]} */ ([[1, "clause-5"], [2, "clause-6"]])) {
-      const part = parts.find(({ id }) => id === clause);
-      if (!part) continue;
-      const title = both((lang) => fill(words[lang].find_figure, { number, title: part.title[lang] }));
-      yield { id: `figure-${number}`, figure: number, title, page: `standard.html#figure-${number}` };
+  * figure(texts) {
+    for (const { id, number, clause } of ofKind("figure", texts)) {
+      const title = both((lang) => fill(texts.words[lang].find_figure, { number, title: titleOf(clause, texts)?.[lang] }));
+      yield { id, figure: Number(number), title, page: pageUrl(id, texts), holder: clause };
     }
   },
   * clause({ parts }) {
-    for (const { id, title, paragraphs } of parts) {
-      yield { id, clause: /^clause-(.+)/.exec(id)?.[1], title, passages: paragraphs, page: `standard.html#${id}` };
+    for (const { id, number, page, title, paragraphs } of parts) yield { id, clause: number, title, passages: paragraphs, page: `${page}#${id}` };
+  },
+  * term(texts) {
+    for (const { id, number, name, definition, notes } of texts.terms) {
+      const passages = [definition, ...notes.map(({ text }) => text)];
+      yield { id, clause: number, title: name, passages, page: pageUrl(id, texts), holder: clauseOf(id, texts) };
     }
   },
-  * term({ terms }) {
-    for (const { number, name, definition, notes } of terms) {
-      yield { id: `term-${number}`, clause: number, title: name, passages: [definition, ...notes], page: `standard.html#term-${number}` };
-    }
-  },
-  * abbreviation({ abbreviations }) {
-    for (const { short, name } of abbreviations) {
-      yield { id: `abbreviation-${short}`, title: { zh: short, en: short }, names: [name.zh, name.en], passages: [name], page: `standard.html#abbreviation-${short}` };
+  * abbreviation(texts) {
+    for (const { id, short, name } of texts.abbreviations) {
+      yield { id, title: { zh: short, en: short }, names: [name.zh, name.en], passages: [name], page: pageUrl(id, texts), holder: clauseOf(id, texts) };
     }
   },
   * method({ methods }) {
-    for (const { id, title, paragraphs } of methods) yield { id, title, passages: paragraphs, page: `method.html#${id}` };
+    for (const { id, page, title, paragraphs } of methods) yield { id, title, passages: paragraphs, page: `${page}#${id}` };
   },
 };
+
+/** @param {string} kind @param {Texts} texts */
+const ofKind = (kind, texts) => [...anchorsOf(texts).values()].filter((one) => one.kind === kind);
+
+/** The title of a clause. @param {string} clause @param {Texts} texts */
+const titleOf = (clause, { parts }) => parts.find(({ number }) => number === clause)?.title;
+
+/** @param {string} id @param {Texts} texts */
+const clauseOf = (id, texts) => anchorsOf(texts).get(id)?.clause;
+
+/** The cell of a subdomain at a level. @param {SearchDocument[]} documents @param {Place} place */
+export const cellAt = (documents, { subdomain, level }) =>
+  documents.find((one) => one.kind === "cell" && one.subdomain === subdomain && one.level === level);
+
+/** The clause of a subclause: `8` of `8.6`. @param {string} clause */
+export const holderOf = (clause) => clause.replace(/\.?\d+$/, "");
 
 /** @param {Texts} texts */
 function* cells({ domains, levels }) {
   for (const domain of domains) {
     for (const subdomain of domain.subdomains) {
-      for (const [index, entries] of subdomain.cells.entries()) {
+      for (const [index, { id, entries }] of subdomain.cells.entries()) {
         const title = both((lang) => `${subdomain.name[lang]} ${levels[index].name[lang]}`);
-        yield { domain, subdomain, level: index + 1, title, entries };
+        yield { domain, subdomain, level: index + 1, title, id, entries };
       }
     }
   }

@@ -1,4 +1,5 @@
 // The places that a query may name: identifiers, clauses, tables, figures, levels, letters, names.
+import { cellAt, holderOf } from "./documents.js";
 import { fold } from "./text.js";
 
 /** @type {Record<string, number>} */
@@ -18,10 +19,12 @@ const captured = (captured) => captured.find(Boolean) ?? "";
  */
 export const PATTERNS = [
   // QLT-302, qlt302, QLT 3, QLT-3b
-  [/(?:^|[^a-z])([a-z]{3})[ -]*([1-5])(\d\d)?(?: ?([a-k])\)?)?(?![a-z0-9]|\.\d)/, ([code, level, serial, letter], { subdomains, entries }) => {
-    const subdomain = subdomains.get(code);
-    if (!subdomain || (letter && !entries.some((one) => one.subdomain === subdomain && one.level === +level && one.letter === letter))) return null;
-    return { subdomain, level: +level, ...(serial && { id: `${subdomain}-${level}${serial}` }), ...(letter && { letter }) };
+  [/(?:^|[^a-z])([a-z]{3})[ -]*([1-5])(\d\d)?(?: ?([a-k])\)?)?(?![a-z0-9]|\.\d)/, ([code, level, serial, letter], { subdomains, documents }) => {
+    const place = { subdomain: subdomains.get(code), level: +level };
+    const cell = cellAt(documents, place);
+    if (!cell || (letter && !documents.some((one) => one.letter === letter && one.subdomain === place.subdomain && one.level === place.level))) return null;
+    // An entry that does not exist can be named as well.
+    return { ...place, ...(serial && { id: cell.id + serial }), ...(letter && { letter }) };
   }],
   [/(?:term|术语)[ -]?(3\.\d+)/, ([clause], { clauses }) => clauses.has(clause) && { clause }],
   [/\btable[ -]?([1-8])\b|表[ -]?([1-8一二三四五六七八])/, (all) => ({ table: numberOf(captured(all)) })],
@@ -33,7 +36,7 @@ export const PATTERNS = [
       const number = String(NUMERALS[captured(all)] ?? captured(all));
       if (!clauses.has(number) && occurs(number)) return null;
       // If 8.6.5 does not exist, what is meant is in 8.6.
-      for (let clause = number; clause; clause = clause.replace(/\.?\d+$/, "")) if (clauses.has(clause)) return { clause };
+      for (let clause = number; clause; clause = holderOf(clause)) if (clauses.has(clause)) return { clause };
       return null;
     }],
   [/[(（]([a-k])[)）]|(?:^|[^a-z0-9])([a-k])\)|第 ?([a-k]) ?[项条]/, (all) => ({ letter: captured(all) })],
@@ -60,5 +63,5 @@ export function gazetteer(corpus) {
   }
   names.sort((one, other) => other.name.length - one.name.length);
   const occurs = (/** @type {string} */ number) => corpus.find(number).size > 0;
-  return { subdomains, clauses, tables, names, occurs, entries: documents.filter(({ kind }) => kind === "entry") };
+  return { documents, subdomains, clauses, tables, names, occurs };
 }

@@ -76,14 +76,13 @@ function kindsOf({ id, letter, subdomain, level, figure, table, domain }) {
   return figure ? ["figure"] : ["clause", "term"];
 }
 
-/** The kind of document that each clause consists of. @type {Record<string, string>} */
-const KIND_OF_CLAUSE = { 3: "term", 4: "abbreviation", 5: "figure", 6: "level", 7: "table", 8: "domain" };
-
-/** @param {Corpus} corpus @param {Place} place @returns {[SearchDocument, number][]} */
-function partsOf(corpus, { clause }) {
-  if (!clause) return [];
-  const parts = corpus.documents.filter(({ kind, table }) => kind === KIND_OF_CLAUSE[clause] && (clause !== "7" || table === 1));
-  return parts.map((document) => [document, BELONGS - document.order / 1e4]);
+/** What a clause consists of. @param {Corpus} corpus @param {Place} place @returns {[SearchDocument, number][]} */
+function partsOf(corpus, { clause, domain }) {
+  if (!clause || domain) return [];
+  const parts = corpus.documents.filter(({ holder }) => holder === clause);
+  // A figure stands for a clause that consists of nothing else.
+  const listed = parts.filter(({ kind }) => kind !== "figure");
+  return (listed.length ? listed : parts).map((document) => [document, BELONGS - document.order / 1e4]);
 }
 
 /**

@@ -1,6 +1,6 @@
 // From a query to hits in order. No part of the page is touched here.
 import { Corpus } from "./corpus.js";
-import { GROUPS, isRecommendation } from "./documents.js";
+import { GROUPS, cellAt, isRecommendation } from "./documents.js";
 import { answerNearly, suggestionsFor } from "./fuzzy.js";
 import { hitOf } from "./hit.js";
 import { understand } from "./query.js";
@@ -134,6 +134,9 @@ function byGroup(ranked, groupOf) {
   return [...groups].filter(([, all]) => all.length).sort((one, other) => rank(other) - rank(one));
 }
 
+/** An identifier however it is written. @param {string} id */
+const bare = (id) => id.toLowerCase().replace(/[ -]/g, "");
+
 /**
  * The hit that the query names by an identifier, or that identifier if nothing has it.
  * @param {Corpus} corpus
@@ -141,8 +144,8 @@ function byGroup(ranked, groupOf) {
  * @param {Hit[]} hits
  */
 function exactOf(corpus, { plain, readings: [{ place }] }, hits) {
-  if (!place.subdomain || !/^[a-z]{3}[ -]*([1-5](\d\d)?)?$/.test(plain)) return {};
-  const id = place.id ?? (place.level ? `${place.subdomain}-${place.level}` : place.subdomain);
+  const id = place.id ?? (place.level ? cellAt(corpus.documents, place)?.id : place.subdomain);
+  if (!id || bare(plain) !== bare(id)) return {};
   const exact = hits.find((hit) => hit.id === id);
   return exact || corpus.byId.has(id) ? { exact } : { missing: id };
 }

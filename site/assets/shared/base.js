@@ -22,7 +22,7 @@ export const entries = new Map(/** @type {[string, PlacedEntry][]} */ ([]));
 for (const domain of texts.domains)
   for (const subdomain of domain.subdomains)
     subdomain.cells.forEach((cell, index) => {
-      for (const entry of cell) entries.set(entry.id, { entry, domain, subdomain, level: index + 1 });
+      for (const entry of cell.entries) entries.set(entry.id, { entry, domain, subdomain, level: index + 1 });
     });
 
 /**

@@ -14,6 +14,10 @@ test('a printed place means an identifier', () => {
     '8.1 表 2 灌溉管理 二级 b) WTR-202': 'WTR-202',
     'WTR-2': 'WTR-2',
     '表 2；表 1': 'table-2',
+    '表1 能力域': 'table-1',
+    '图2': 'figure-2',
+    '表 12': '',
+    '封面': 'cover',
     '8.1.7 园艺': 'clause-8.1',
     '3.1 土壤': 'term-3.1',
     '4 IT': 'abbreviation-IT',
@@ -21,6 +25,7 @@ test('a printed place means an identifier', () => {
     '等级': 'clause-6',
     '': '',
     'WTR-909': 'WTR',
+    'WTR-209': 'WTR',
     '9.9': '',
   };
   for (const [place, id] of Object.entries(places)) assert.equal(anchorOf(place), id, place);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { citation, citationForms, citations } from '../../../site/assets/reading-tools/citation.js';
 import { addedSpans } from '../../../site/assets/reading-tools/level-diff.js';
-import { anchorUrl } from '../../../site/assets/shared/anchor-url.js';
+import { anchorUrl } from '../../../site/assets/shared/anchors.js';
 import { fill } from '../../../site/assets/shared/element.js';
 import { TEXTS } from './texts.mjs';
 
@@ -25,7 +25,7 @@ test('every identifier has its address', () => {
     'abbreviation-IT': 'en/standard.html#abbreviation-IT',
   };
   for (const [id, address] of Object.entries(addresses)) assert.equal(anchorUrl(id, TEXTS, 'en'), address);
-  for (const id of ['', 'WTR-103', 'ABC', 'level-3', 'term-3.2', 'table-9']) assert.equal(anchorUrl(id, TEXTS, 'en'), undefined, id);
+  for (const id of ['', 'cover', 'WTR-103', 'ABC', 'level-3', 'term-3.2', 'table-9']) assert.equal(anchorUrl(id, TEXTS, 'en'), undefined, id);
 });
 
 describe('what a level adds', () => {

@@ -78,6 +78,20 @@ describe('answers', () => {
     assert.ok(find('predict elephants').partial);
   });
 
+  test('a clause gives itself, then what it consists of; a figure only where that is all', () => {
+    const inClause = { 3: 'term-3.1', 4: 'abbreviation-IT', 5: 'figure-1', 6: 'level-1 level-2', 7: 'table-1', 8: 'garden' };
+    for (const [clause, parts] of Object.entries(inClause)) assert.deepEqual(ids(`clause ${clause}`), [`clause-${clause}`, ...parts.split(' ')]);
+  });
+
+  test('a hit leads to where it is', () => {
+    const addresses = {
+      'WTR-201': 'en/garden/watering.html#WTR-201', 'WTR': 'en/garden/watering.html', 'level 2': 'en/level-2.html', 'table 1': 'en/standard.html#table-1',
+      'figure 2': 'en/standard.html#figure-2', 'soil': 'en/standard.html#term-3.1', 'garden': 'en/garden.html',
+    };
+    for (const [query, path] of Object.entries(addresses)) assert.equal(find(query, { lang: 'en' }).hits[0].path, path, query);
+    assert.equal(find('WTR-201').exact.record, 'r/WTR-201.html');
+  });
+
   test('filters select, and are counted each with the others as they are', () => {
     assert.deepEqual(ids('water', { filters: { kind: 'recommendation' } }), ['WTR-202']);
     const scored = answerAll(corpus, understand('water', corpus).readings);

@@ -27,9 +27,9 @@ impl<S: Storage> State<S> {
     }
 
     /// The reader asked for the table.
-    pub(crate) fn export_csv(&mut self, today: &str, is_in_app: bool, texts: &dyn Texts) {
+    pub(crate) fn export_csv(&mut self, today: &str, is_in_app: bool) {
         self.refresh();
-        let table = self.table(texts);
+        let table = self.table();
         if is_in_app {
             return self.push(Effect::HandOver(table, Word::SaveInApp));
         }
@@ -119,7 +119,7 @@ impl<S: Storage> State<S> {
         write(self.record(), &self.outline)
     }
 
-    fn table(&self, texts: &dyn Texts) -> String {
+    fn table(&self) -> String {
         let say = |word| self.words.say(word);
         let head = [
             Word::CsvId,
@@ -137,7 +137,7 @@ impl<S: Storage> State<S> {
             Word::Due,
         ];
         let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
-            let (letter, text) = texts.of(item.id).unwrap_or_default();
+            let (letter, text) = self.texts.of(item.id).unwrap_or_default();
             let domain = self.names.of(domain.slug.as_str()).to_owned();
             EntryWords { domain, subdomain: self.names.of(subdomain.code.as_str()).to_owned(), letter, text }
         };

@@ -4,7 +4,7 @@
 use dtmm_exchange::{Arrival, Opened};
 use dtmm_scoring::{Assessment, Merged, Problem, later, merge_by};
 use dtmm_store::Storage;
-use dtmm_view::{ImportPreview, Node, Texts, Word, el, file_notices, opened, opened_as, problem_lines, refused, text};
+use dtmm_view::{ImportPreview, Node, Word, el, file_notices, opened, opened_as, problem_lines, refused, text};
 
 use crate::effect::Effect;
 use crate::state::{Preview, State};
@@ -99,10 +99,10 @@ impl<S: Storage> State<S> {
     }
 
     /// What the preview shows.
-    pub(crate) fn preview_nodes(&self, texts: &dyn Texts) -> Option<PreviewNodes> {
+    pub(crate) fn preview_nodes(&self) -> Option<PreviewNodes> {
         let Preview { name, arrival, .. } = self.preview.as_ref()?;
         let conflicts = self.merged(&arrival.assessment, &|_| None).conflicts;
-        let context = self.context(texts);
+        let context = self.context();
         let mut summary = context.import_preview(ImportPreview { name, assessment: &arrival.assessment, unknown: 0 });
         // The summary says already that it is of another edition.
         let notices = file_notices(&self.words, arrival, &arrival.assessment.edition);

@@ -64,7 +64,9 @@ fn tab(storage: &Memory, tab_id: TabId) -> State<Memory> {
         (key, format!("{name} {{file}}{{count}}{{title}}{{number}}"))
     };
     let words = Words::new(word_keys().map(word));
-    let mut state = State::new(Data { outline, words, names: Names(Vec::new()) }, store, remembered);
+    let texts =
+        EntryTexts::read(&outline.items().map(|item| format!("x{}", item.id)).collect::<Vec<_>>().join("\n"), &outline);
+    let mut state = State::new(Data { outline, words, names: Names(Vec::new()), texts }, store, remembered);
     state.turn_on();
     state.load();
     state.effects();
@@ -309,4 +311,20 @@ fn turning_to_another_assessment_takes_the_preview_along() {
     during(&mut state, |state| state.answer_preview("take-replace", &[]));
     assert_eq!(state.record().answers(), [(item(0).id, Answer::Not)]);
     assert_eq!(state.store.record_ids().len(), 2);
+}
+
+#[test]
+fn the_table_has_the_printed_words_of_every_entry() {
+    let mut state = tab(&Memory::default(), 1);
+    let effects = during(&mut state, |state| state.export_csv("2026-11-22", false));
+    let [Effect::Save(file)] = &effects[..] else { panic!("{effects:?}") };
+    let entries = file.text.lines().map(|row| row.split(',').collect::<Vec<_>>());
+    let entries = entries.filter(|row| row[0].parse::<RequirementId>().is_ok());
+    let words = entries.map(|row| [row[0], row[4], row[5]].map(str::to_owned)).collect::<Vec<_>>();
+    let expected = state
+        .outline
+        .items()
+        .map(|item| [item.id.to_string(), "x".to_owned(), item.id.to_string()])
+        .collect::<Vec<_>>();
+    assert_eq!(words, expected);
 }

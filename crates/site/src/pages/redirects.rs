@@ -104,8 +104,8 @@ fn page_of(document: &Document, id: &str, lang: Lang) -> String {
         Some((domain, subdomain)) => address::subdomain(domain, subdomain),
         None => match Anchor::read(id) {
             Anchor::Level(level) => address::level(level),
-            _ if is_method => "method.html".to_owned(),
-            _ => "standard.html".to_owned(),
+            _ if is_method => address::METHODS.to_owned(),
+            _ => address::FULL_TEXT.to_owned(),
         },
     };
     format!("{}#{id}", address::in_language(lang, &page))

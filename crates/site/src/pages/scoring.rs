@@ -11,7 +11,8 @@ use crate::tree::Tree;
 use crate::views::Viewer;
 use crate::words::SiteWord;
 
-/// The pages that the engine fills. Each shows every entry, so that it is useful without scripts as well.
+/// The pages that the engine fills. The scorer and the report show every entry, so that they are useful without scripts
+/// as well.
 const FILLED: [(&str, PageKind, SiteWord, SiteWord); 3] = [
     ("score.html", PageKind::Score, SiteWord::ScoreTitle, SiteWord::ScoreIntro),
     ("report.html", PageKind::Report, SiteWord::ReportTitle, SiteWord::ReportIntro),
