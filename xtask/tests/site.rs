@@ -57,8 +57,11 @@ fn the_addresses_are_those_promised() {
         }
     }
     expected.extend(common::document().standard.entries().map(|entry| format!("r/{}.html", entry.id)));
-    let pages = site.iter().map(|(path, _)| path.to_owned()).filter(|path| path.ends_with(".html"));
-    assert_eq!(pages.collect::<BTreeSet<_>>(), expected);
+    let pages: BTreeSet<String> =
+        site.iter().map(|(path, _)| path.to_owned()).filter(|path| path.ends_with(".html")).collect();
+    let [unpromised, missing] =
+        [pages.difference(&expected), expected.difference(&pages)].map(|some| some.collect::<Vec<_>>());
+    assert!(unpromised.is_empty() && missing.is_empty(), "not in `NAMES`: {unpromised:?}; not built: {missing:?}");
     for file in ["sitemap.xml", "robots.txt", "site.webmanifest", "data/model.json", "data/requirements.csv"] {
         assert!(site.get(file).is_some(), "{file}");
     }

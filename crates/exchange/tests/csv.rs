@@ -7,7 +7,7 @@ use std::path::Path;
 
 use common::{Dice, assessment, item, said, vocabulary};
 use dtmm_example::{EDITION, mixed as outline};
-use dtmm_exchange::{Arrival, EntryWords, FileForm, Labels, LeftOutReason, Reader, write_csv};
+use dtmm_exchange::{Arrival, COLUMNS, EntryWords, FileForm, Labels, LeftOutReason, Reader, write_csv};
 use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};
 use dtmm_scoring::{Answer, Assessment, Code, EntryDetails, Problem};
 use proptest::prelude::*;
@@ -264,8 +264,8 @@ proptest! {
     }
 
     #[test]
-    fn columns_that_are_absent_say_nothing(assessment in assessment(outline()), columns in any::<[bool; 13]>()) {
-        let columns: Vec<usize> = (0..13).filter(|column| *column == 0 || columns[*column]).collect();
+    fn columns_that_are_absent_say_nothing(assessment in assessment(outline()), columns in any::<[bool; COLUMNS.len()]>()) {
+        let columns: Vec<usize> = (0..COLUMNS.len()).filter(|column| *column == 0 || columns[*column]).collect();
         let cells = cells(body(&written(&assessment)));
         let mut text = String::new();
         for row in &cells {
@@ -305,7 +305,7 @@ fn cells(text: &str) -> Vec<Vec<String>> {
     }
     assert!(!quoted);
     assert_eq!(rows.pop(), Some(vec![String::new()]));
-    assert!(rows.iter().all(|row| row.len() == 13 || row[0].starts_with("# ")));
+    assert!(rows.iter().all(|row| row.len() == COLUMNS.len() || row[0].starts_with("# ")));
     rows
 }
 

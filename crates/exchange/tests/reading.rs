@@ -5,7 +5,8 @@ mod common;
 use common::{assessment, encoded, said, vocabulary};
 use dtmm_example::mixed as outline;
 use dtmm_exchange::{
-    Encoding, EntryWords, FileForm, Labels, MOST_BYTES, Notice, Opened, Reader, Refused, Share, to_link, write_csv,
+    COLUMNS, Encoding, EntryWords, FileForm, Labels, MOST_BYTES, Notice, Opened, Reader, Refused, Share, to_link,
+    write_csv,
 };
 use dtmm_scoring::{Assessment, Code, FilePart, write};
 use proptest::prelude::*;
@@ -26,7 +27,7 @@ fn code(bytes: &[u8]) -> Vec<String> {
 /// The text of an assessment in one of the forms, without a byte order mark.
 fn formed(assessment: &Assessment, form: usize) -> String {
     let outline = outline();
-    let mut head = [""; 13];
+    let mut head = [""; COLUMNS.len()];
     head[7] = "作答";
     let labels = Labels { head, kinds: ["要求", "建议"], entry: &|_, _, _| EntryWords::default() };
     let table = || write_csv(&outline, assessment, &labels).split_off('\u{feff}'.len_utf8());

@@ -99,14 +99,14 @@ impl App {
     /// Takes controls and results out of the page again.
     pub(crate) fn detach(&mut self) {
         self.state.turn_off();
-        self.view.detach(self.state.is_saved());
+        self.view.detach(self.state.is_stored());
     }
 
     /// Takes an event of the browser.
     pub(crate) fn on(&mut self, event: &Event) -> Outcome {
-        // The browser asks whether to leave a page with unsaved answers, whether answering is on or not.
+        // The browser asks whether to leave a page with answers that are not stored, whether answering is on or not.
         if event.type_() == "beforeunload" {
-            if !self.state.is_saved() {
+            if !self.state.is_stored() {
                 event.prevent_default();
             }
             return Ok(());

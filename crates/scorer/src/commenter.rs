@@ -74,7 +74,7 @@ thread_local! {
 }
 
 /// Opens the comments of this site. `changed` is called after every write, with whether comments changed;
-/// /// `guard` wraps a function so that it notices when it throws.
+/// `guard` wraps a function so that it notices when it throws.
 ///
 /// # Errors
 /// A page without a window or without the prefix of its site.
@@ -108,8 +108,8 @@ pub fn comments() -> Result<String, JsValue> {
 }
 
 /// Sets fields: `sets` alternates path and text, which is empty to clear the field. `kind` and `about`
-/// /// name the act; with `goes_on` it may continue the last one, as the next letter of a text does. Gives
-/// /// the identifier of the act; `undefined` if nothing changed.
+/// name the act; with `goes_on` it may continue the last one, as the next letter of a text does. Gives
+/// the identifier of the act; `undefined` if nothing changed.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn change(kind: &str, about: &str, sets: &Array, goes_on: bool) -> Result<Option<String>, JsValue> {
     let texts: Vec<String> = sets.iter().filter_map(|text| text.as_string()).collect();
@@ -128,7 +128,7 @@ pub fn change(kind: &str, about: &str, sets: &Array, goes_on: bool) -> Result<Op
 }
 
 /// Undoes or redoes an act. Gives how many fields were skipped because they were changed since;
-/// /// `undefined` if the act is unknown or done already.
+/// `undefined` if the act is unknown or done already.
 #[cfg_attr(feature = "commenter", wasm_bindgen(js_name = undoOrRedo))]
 pub fn undo_or_redo(act: &str, undo: bool) -> Result<Option<u32>, JsValue> {
     let Some(act) = Stamp::parse(act) else { return Ok(None) };
@@ -171,7 +171,7 @@ pub fn changes(act: &str) -> Result<Array, JsValue> {
 }
 
 /// What prevents comments from being stored: `emptied`, `unreadable`, `stuck`, `blocked` or `full`;
-/// /// `undefined` if all are stored.
+/// `undefined` if all are stored.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn trouble() -> Result<Option<String>, JsValue> {
     with(|commenter| Ok(commenter.trouble().map(str::to_owned)))
@@ -180,7 +180,7 @@ pub fn trouble() -> Result<Option<String>, JsValue> {
 /// Whether everything that was done on this page is stored.
 #[cfg_attr(feature = "commenter", wasm_bindgen(js_name = isKept))]
 pub fn is_kept() -> Result<bool, JsValue> {
-    with(|commenter| Ok(commenter.store.is_saved()))
+    with(|commenter| Ok(commenter.store.is_stored()))
 }
 
 /// The unreadable texts that the reader has not acknowledged: number and text, alternating.
@@ -209,7 +209,7 @@ pub fn told() -> Result<(), JsValue> {
 }
 
 /// Merges what other tabs stored. With the key that one wrote, only if it is one of comments. Says whether
-/// /// comments changed.
+/// comments changed.
 #[cfg_attr(feature = "commenter", wasm_bindgen)]
 pub fn look(key: Option<String>) -> Result<bool, JsValue> {
     with(|commenter| {
@@ -283,7 +283,7 @@ impl Commenter {
         match self.store.trouble() {
             Trouble { emptied: true, .. } => Some("emptied"),
             Trouble { unreadable: true, .. } => Some("unreadable"),
-            _ if self.store.is_saved() => None,
+            _ if self.store.is_stored() => None,
             Trouble { stuck: true, .. } => Some("stuck"),
             Trouble { blocked: true, .. } => Some("blocked"),
             _ => Some("full"),
@@ -306,7 +306,7 @@ impl Commenter {
             (Ok(Some(_)), Ok(read)) => {
                 let sets: Vec<(String, Value)> = read.all().iter().flat_map(|one| self.missing(&read, one)).collect();
                 let is_news = self.store.act(TAKEN_OVER, "", &sets, false).is_some();
-                !is_news || self.store.is_saved()
+                !is_news || self.store.is_stored()
             }
             // It stays where it is: the page cannot mention it yet.
             _ => false,

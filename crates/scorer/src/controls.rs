@@ -201,7 +201,7 @@ impl EntryControls {
             let Some(shown) = shown else { continue };
             self.input(&format!("[value={}]", shown.key()))?.set_checked(on);
         }
-        self.input("[type=checkbox]")?.set_checked(answer == Some(Answer::Full));
+        self.input(".tick input")?.set_checked(answer == Some(Answer::Full));
         if let Some(clear) = self.element.query_selector("[data-action=clear-answer]")? {
             clear.toggle_attribute_with_force("data-idle", answer.is_none())?;
         }

@@ -10,7 +10,7 @@ use crate::outcome::Outcome;
 use crate::page::{OWN, Page};
 use crate::view::{PageState, View};
 
-/// The number of unsaved changes from which on the page reminds to save a file.
+/// From how many changes since the last saved file on the page reminds to save one.
 const MANY: u32 = 30;
 /// The same where the browser deletes what it stores after days.
 const MANY_WHERE_FORGOTTEN: u32 = 10;
@@ -24,7 +24,7 @@ impl View {
         done?;
         let forgets = self.page.one("html[data-forgets]").is_some();
         let many = if forgets { MANY_WHERE_FORGOTTEN } else { MANY };
-        self.page.show("keep-copy", state.unsaved() >= many && !state.is_empty())?;
+        self.page.show("keep-copy", state.changes_since_file() >= many && !state.is_empty())?;
         self.show_owners(state)
     }
 
@@ -41,9 +41,9 @@ impl View {
             }
             "warning" => Some(context.compensation()),
             "edition" => Some(context.edition_notice()),
-            "keep-copy" => {
-                Some(vec![text(state.words.fill(Word::KeepCopy, &[("count", &state.unsaved().to_string())]))])
-            }
+            "keep-copy" => Some(vec![text(
+                state.words.fill(Word::KeepCopy, &[("count", &state.changes_since_file().to_string())]),
+            )]),
             _ => None,
         }
     }

@@ -34,7 +34,7 @@ pub(crate) fn toggle(page: &Page, words: &Words, entry: &EntryControls, assessme
 pub(crate) type Sets = Vec<(&'static str, Vec<String>)>;
 
 /// What a changed control of an open panel sets: the field and its value. `None` if the input is invalid:
-/// /// that is shown beside it, and the former value stays.
+/// that is shown beside it, and the former value stays.
 pub(crate) fn changed(page: &Page, words: &Words, control: &Element, details: &EntryDetails) -> Outcome<Option<Sets>> {
     let value = Page::value(control);
     if let Some(row) = control.closest(".proof")? {
@@ -62,7 +62,7 @@ fn is_right_date(page: &Page, words: &Words, control: &Element) -> Outcome<bool>
 }
 
 /// The evidence with one line of the panel changed. All other items stay byte for byte, even if the panel
-/// /// shows them in another form or another tab added some.
+/// shows them in another form or another tab added some.
 fn evidence(
     page: &Page,
     words: &Words,
@@ -113,7 +113,7 @@ pub(crate) fn add_evidence(page: &Page, words: &Words, button: &Element) -> Outc
 }
 
 /// Removes a line of evidence, and takes the keyboard to the button that adds one. Gives the items that
-/// /// are left; `None` if the line was not stored.
+/// are left; `None` if the line was not stored.
 pub(crate) fn remove_evidence(button: &Element, items: &[String]) -> Outcome<Option<Vec<String>>> {
     let panel = button.closest(".remarks")?;
     let Some(row) = button.closest(".proof")? else { return Ok(None) };

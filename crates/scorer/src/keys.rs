@@ -184,7 +184,7 @@ impl App {
             "copy-text" => self.state.copy_text(Word::Copied),
             "clear" => self.state.clear(),
             "undo" | "redo" => self.state.toggle_named(&attribute(ACT), action == "undo"),
-            "save-unkept" => self.state.save_unsaved(&today()),
+            "save-unkept" => self.state.save_unstored(&today()),
             "save-aside" => self.state.save_unreadable(attribute("data-number").parse().unwrap_or(0)),
             "save-old" => self.state.save_left_behind(&today()),
             "keep-again" => self.state.store_again(),

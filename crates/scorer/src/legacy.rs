@@ -5,7 +5,7 @@ use dtmm_model::Outline;
 use dtmm_scoring::{CustomWeights, Weights, read, write};
 use dtmm_store::Storage;
 
-use crate::persistence::{CURRENT, Former, KIND, UNSAVED};
+use crate::persistence::{CURRENT, Former, KIND, SINCE_FILE};
 
 /// What all keys began with before they had the prefix of the site.
 pub(crate) const OLD_PREFIX: &str = "dtmm:";
@@ -52,7 +52,7 @@ fn take_over(storage: &impl Storage, prefix: &str, outline: &Outline) -> Option<
     if !left.iter().any(|key| number(key).is_some()) {
         let _ = storage.remove(OLD_WEIGHTS);
     }
-    for (from, to) in [("current", CURRENT), ("unsaved", UNSAVED)] {
+    for (from, to) in [("current", CURRENT), ("unsaved", SINCE_FILE)] {
         let (from, to) = (format!("{OLD_PREFIX}{from}"), new_key(to));
         let (Ok(Some(text)), Ok(None)) = (storage.get(&from), storage.get(&to)) else { continue };
         // The assessment in use may be that of another site.

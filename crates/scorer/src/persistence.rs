@@ -10,7 +10,7 @@ pub(crate) const KIND: &str = "assessment";
 /// The key of the assessment in use.
 pub(crate) const CURRENT: &str = "assessment-current";
 /// The key of the number of changes since the last saved file, by assessment.
-pub(crate) const UNSAVED: &str = "assessment-unsaved";
+pub(crate) const SINCE_FILE: &str = "assessment-unsaved";
 
 /// The assessments of this site, as this tab knows them.
 pub(crate) type AssessmentStore<S> = Store<AssessmentFormat, S>;
@@ -118,16 +118,16 @@ impl<S: Storage> Remembered<S> {
     }
 
     /// How many changes were made since the assessment was last saved to a file.
-    pub(crate) fn unsaved(&self, id: &RecordId) -> u32 {
-        let key = self.key(&format!("{UNSAVED}:{}", id.as_str()));
+    pub(crate) fn changes_since_file(&self, id: &RecordId) -> u32 {
+        let key = self.key(&format!("{SINCE_FILE}:{}", id.as_str()));
         let number = self.shared.as_ref().and_then(|shared| shared.get(&key).ok()?);
         number.and_then(|number| number.parse().ok()).unwrap_or(0)
     }
 
     /// Sets how many changes were made since then.
-    pub(crate) fn set_unsaved(&self, id: &RecordId, changes: u32) {
+    pub(crate) fn set_changes_since_file(&self, id: &RecordId, changes: u32) {
         if let Some(shared) = &self.shared {
-            let _ = shared.set(&self.key(&format!("{UNSAVED}:{}", id.as_str())), &changes.to_string());
+            let _ = shared.set(&self.key(&format!("{SINCE_FILE}:{}", id.as_str())), &changes.to_string());
         }
     }
 

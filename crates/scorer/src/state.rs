@@ -167,8 +167,8 @@ impl<S: Storage> State<S> {
     }
 
     /// How many changes were made since the assessment was last saved to a file.
-    pub(crate) fn unsaved(&self) -> u32 {
-        self.remembered.unsaved(self.store.record_id())
+    pub(crate) fn changes_since_file(&self) -> u32 {
+        self.remembered.changes_since_file(self.store.record_id())
     }
 
     /// Whether the assessment is as a new one.

@@ -245,10 +245,10 @@ impl View {
     }
 
     /// Takes controls and results out of the page again. What is said of answers that are not stored stays.
-    pub(crate) fn detach(&mut self, is_saved: bool) {
+    pub(crate) fn detach(&mut self, is_stored: bool) {
         self.next = HydrationStep::default();
         self.controls = Controls::default();
-        let own = if is_saved { format!("[{OWN}]") } else { format!("[{OWN}]:not([data-notices])") };
+        let own = if is_stored { format!("[{OWN}]") } else { format!("[{OWN}]:not([data-notices])") };
         self.page.all(&own).iter().for_each(Element::remove);
         self.results.clear();
         // Where the page cannot be changed, nothing was.

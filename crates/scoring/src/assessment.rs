@@ -1,6 +1,6 @@
 //! A self-assessment: whose it is, what it covers, and an answer for each entry that has one.
 //! Fields of other programs or editions that this one does not know are kept unchanged
-//! //! ([`UnknownFields`]) and written back.
+//! ([`UnknownFields`]) and written back.
 
 use dtmm_model::{Item, Level, RequirementId, SubdomainCode};
 

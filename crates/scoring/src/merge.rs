@@ -1,6 +1,6 @@
 //! Several assessments made into one: departments fill in their parts, one person joins them.
 //! A value that only one of them has, or all have alike, is taken. Where two differ, the value of the
-//! //! preferred one is taken and the conflict is listed with every side.
+//! preferred one is taken and the conflict is listed with every side.
 //!
 //! What is remarked of an entry belongs to the answer beside it. It is joined with what others
 //! remark who gave the same answer; from those who gave another, or none, it is only offered.

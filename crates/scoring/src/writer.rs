@@ -5,7 +5,7 @@ use dtmm_model::{Outline, RequirementId};
 
 use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields};
 use crate::json::push_string;
-use crate::reader::{ENTRY_FIELDS, FORMAT};
+use crate::reader::FORMAT;
 use crate::{Answer, Scope, Weights};
 
 /// The text of an assessment file.
@@ -89,8 +89,8 @@ fn entry(object: &mut Object, id: RequirementId, answer: Option<Answer>, details
         return object.text(&id.to_string(), answer);
     }
     let mut record = Object::open(String::new(), "");
-    let texts = [answer, &details.reason, &details.note, &details.owner, &details.due];
-    for (key, text) in ENTRY_FIELDS.iter().zip(texts) {
+    let EntryDetails { reason, note, owner, due, .. } = details;
+    for (key, text) in [("answer", answer), ("reason", reason), ("note", note), ("owner", owner), ("due", due)] {
         record.text_unless_empty(key, text);
     }
     if !details.evidence.is_empty() {
@@ -100,7 +100,7 @@ fn entry(object: &mut Object, id: RequirementId, answer: Option<Answer>, details
             push_string(&mut list, text);
         }
         list.push(']');
-        record.raw(ENTRY_FIELDS[5], &list);
+        record.raw("evidence", &list);
     }
     record.kept(&details.kept);
     object.raw(&id.to_string(), &record.close(""));

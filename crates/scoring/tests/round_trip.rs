@@ -80,6 +80,16 @@ proptest! {
     }
 
     #[test]
+    fn all_fields_together_are_the_assessment(assessment in assessment(mixed())) {
+        let outline = mixed();
+        let mut other = Assessment::new(EDITION);
+        for path in assessment.paths(&outline) {
+            other.set_field(&path, &assessment.field(&path, &outline), &outline);
+        }
+        prop_assert_eq!(write(&other, &outline), write(&assessment, &outline));
+    }
+
+    #[test]
     fn each_entry_has_its_own_line(assessment in assessment(mixed())) {
         let outline = mixed();
         let text = write(&assessment, &outline);

@@ -44,7 +44,7 @@ impl<F: RecordFormat> Open<F> {
         }
     }
 
-    pub(crate) fn is_saved(&self) -> bool {
+    pub(crate) fn is_stored(&self) -> bool {
         self.is_safe || self.is_done()
     }
 

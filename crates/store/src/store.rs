@@ -113,17 +113,17 @@ impl<F: RecordFormat, S: Storage> Store<F, S> {
     }
 
     /// Whether everything that was done on this page is stored, deleting and clearing included.
-    pub fn is_saved(&self) -> bool {
+    pub fn is_stored(&self) -> bool {
         let empty = self.form.empty();
         let was_never = |open: &Open<F>| open.seen.is_none() && (open.held.deleted || open.held.record == empty);
-        std::iter::once(&self.open).chain(&self.others).all(|open| open.is_saved() || was_never(open))
+        std::iter::once(&self.open).chain(&self.others).all(|open| open.is_stored() || was_never(open))
     }
 
     /// All records on this page that are not stored as they are here, but for the empty and the deleted.
-    pub fn unsaved(&self) -> Vec<(&RecordId, &F::Record)> {
+    pub fn unstored(&self) -> Vec<(&RecordId, &F::Record)> {
         let all = std::iter::once(&self.open).chain(&self.others);
         let empty = self.form.empty();
-        let unkept = all.filter(|open| !open.is_saved() && open.held.record != empty && !open.held.deleted);
+        let unkept = all.filter(|open| !open.is_stored() && open.held.record != empty && !open.held.deleted);
         unkept.map(|open| (&open.record_id, &open.held.record)).collect()
     }
 

@@ -2,7 +2,8 @@
 // colours, the ring around an answer.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keep, openBrowser, openPage, openSite, openWork, press, upload } from './harness.mjs';
+import { HALF, keep, openBrowser, openPage, openSite, openWork, press, upload } from './harness.mjs';
+import { PAGES } from './kinds.mjs';
 
 const site = await openSite('host root');
 const browser = await openBrowser();
@@ -64,5 +65,37 @@ test('the ring around an answer lies over its neighbours and takes nothing of it
     return [outlineStyle, parseFloat(outlineOffset) >= 0, zIndex, position];
   });
   assert.deepEqual(ring, ['solid', true, '1', 'relative']);
+  await close();
+});
+
+/** In the page: short words of tables, buttons and labels that a line ends within. */
+const brokenWords = () => {
+  const found = [];
+  const range = document.createRange();
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const text = texts.currentNode;
+    if (!text.parentElement.closest('th, td, caption, button, label, summary, dt, nav') || text.parentElement.closest('code, pre')) continue;
+    for (const { 0: word, index } of text.data.matchAll(/[A-Za-z]{3,10}/g)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top));
+      if (new Set(tops).size > 1) found.push(`${word} in ${text.data.trim().slice(0, 40)}`);
+    }
+  }
+  return found;
+};
+
+test('no short word of a table, button or label is broken on a phone', async () => {
+  const { page, close } = await openPage(browser, { width: 390, height: 844, touch: true });
+  await page.goto(`${site.base}en/privacy.html`);
+  await keep(page, HALF);
+  const broken = [];
+  for (const { path } of PAGES.filter(({ lang }) => ['en', 'both'].includes(lang))) {
+    await page.goto(`${site.base}${path}.html`);
+    if (await page.$('body.scores')) await page.waitForSelector('html.answering');
+    broken.push(...(await page.evaluate(brokenWords)).map((one) => `${path}: ${one}`));
+  }
+  assert.deepEqual(broken, []);
   await close();
 });

@@ -5,7 +5,7 @@ use dtmm_model::Lang;
 use super::findings::Findings;
 use super::passage::{Passage, Role};
 use super::subject::Subject;
-use crate::diagnostic::codes::{CHINESE_IN_ENGLISH, CONTROL_CHARACTER, HALF_WIDTH_MARK, MISSING_LANGUAGE, OUTER_SPACE};
+use crate::diagnostic::codes::{CHINESE_IN_ENGLISH, CONTROL_CHARACTER, MISSING_LANGUAGE, OUTER_SPACE};
 use crate::parse::is_chinese;
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
@@ -17,9 +17,6 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             both(passage, findings);
         }
         english(passage, findings);
-        if matches!(passage.role, Role::Entry | Role::Example) {
-            marks(passage, findings);
-        }
     }
 }
 
@@ -87,29 +84,6 @@ fn english<'a>(passage: &Passage<'a>, findings: &mut Findings<'a>) {
             let message = format!("`{}` in English text", &text[start..at]);
             findings.add(CHINESE_IN_ENGLISH, place, message, "translate it, or write the half-width mark");
             return;
-        }
-    }
-}
-
-fn marks<'a>(passage: &Passage<'a>, findings: &mut Findings<'a>) {
-    let text = passage.zh;
-    let bytes = text.as_bytes();
-    for (at, mark) in text.match_indices([',', ';', ':', '(', ')']) {
-        // The letter of a list item of another standard keeps its bracket: 7.1.4.c)
-        let closes_letter = mark == ")"
-            && at >= 2
-            && bytes[at - 1].is_ascii_lowercase()
-            && matches!(bytes[at - 2], b'.' | b' ' | b'0'..=b'9');
-        if !closes_letter {
-            let full = match mark {
-                "," => '，',
-                ";" => '；',
-                ":" => '：',
-                "(" => '（',
-                _ => '）',
-            };
-            let place = passage.place(Lang::Zh).part(text, at..at + 1);
-            findings.add(HALF_WIDTH_MARK, place, format!("half-width `{mark}` in Chinese"), format!("write `{full}`"));
         }
     }
 }

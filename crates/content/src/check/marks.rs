@@ -1,11 +1,11 @@
-//! Quotation marks and brackets are paired, and plain text has no markup.
+//! Marks: those of Chinese are full-width, quotation marks and brackets are paired, and plain text has no markup.
 
 use dtmm_model::Lang;
 
 use super::findings::Findings;
 use super::passage::{Passage, Role};
 use super::subject::Subject;
-use crate::diagnostic::codes::{STRAY_MARKUP, UNPAIRED_MARK};
+use crate::diagnostic::codes::{HALF_WIDTH_MARK, STRAY_MARKUP, UNPAIRED_MARK};
 
 /// Pairs of opening and closing marks.
 const PAIRS: [(char, char); 7] =
@@ -13,6 +13,9 @@ const PAIRS: [(char, char); 7] =
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for passage in &subject.passages {
+        if matches!(passage.role, Role::Entry | Role::Example) {
+            half_width(passage, findings);
+        }
         // Citation forms are words of the site, and may have Markdown or BibTeX in them.
         let may_have_signs = matches!(passage.role, Role::Clause | Role::Front | Role::Method | Role::Word);
         for lang in Lang::ALL {
@@ -20,6 +23,29 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             if !may_have_signs {
                 plain(passage, lang, findings);
             }
+        }
+    }
+}
+
+fn half_width<'a>(passage: &Passage<'a>, findings: &mut Findings<'a>) {
+    let text = passage.zh;
+    let bytes = text.as_bytes();
+    for (at, mark) in text.match_indices([',', ';', ':', '(', ')']) {
+        // The letter of a list item of another standard keeps its bracket: 7.1.4.c)
+        let closes_letter = mark == ")"
+            && at >= 2
+            && bytes[at - 1].is_ascii_lowercase()
+            && matches!(bytes[at - 2], b'.' | b' ' | b'0'..=b'9');
+        if !closes_letter {
+            let full = match mark {
+                "," => '，',
+                ";" => '；',
+                ":" => '：',
+                "(" => '（',
+                _ => '）',
+            };
+            let place = passage.place(Lang::Zh).part(text, at..at + 1);
+            findings.add(HALF_WIDTH_MARK, place, format!("half-width `{mark}` in Chinese"), format!("write `{full}`"));
         }
     }
 }

@@ -27,13 +27,13 @@ mod published;
 mod redirects;
 mod references;
 mod review;
+mod running_text;
 mod sameness;
 mod sample;
 mod scan;
 mod sequence;
 mod subject;
 mod terms;
-mod text;
 mod verbs;
 mod waivers;
 mod words;
@@ -64,7 +64,7 @@ const CHECKS: &[Check] = &[
     metadata::check,
     letters::check,
     numbering::check,
-    text::check,
+    running_text::check,
     language::check,
     marks::check,
     sameness::check_sentences,

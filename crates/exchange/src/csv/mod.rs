@@ -1,5 +1,5 @@
-//! The table: one row for each entry, to be filled in with a spreadsheet and read again. What an
-//! facts about the assessment are in rows above the head, as `# title: 2026`.
+//! The table: one row for each entry, to be filled in with a spreadsheet and read again. The
+//! title and other facts about the assessment are in rows above the head, as `# title: 2026`.
 
 use std::borrow::Cow;
 

@@ -8,7 +8,7 @@ use super::{COLUMNS, guarded, identity, push_item};
 /// The words of the table, which only the page has.
 pub struct Labels<'a> {
     /// A word for each of [`COLUMNS`]; where it is empty or the key itself, only the key is written.
-    pub head: [&'a str; 13],
+    pub head: [&'a str; COLUMNS.len()],
     /// The words for a requirement and for a recommendation.
     pub kinds: [&'a str; 2],
     /// The words of an entry.
@@ -56,7 +56,7 @@ pub fn write_csv(outline: &Outline, assessment: &Assessment, labels: &Labels<'_>
 }
 
 /// The cells of one entry, in the order of [`COLUMNS`].
-fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWords) -> [String; 13] {
+fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWords) -> [String; COLUMNS.len()] {
     let details = assessment.details(item.id);
     let [requirement, recommendation] = labels.kinds;
     let kind = if item.kind == Kind::Requirement { requirement } else { recommendation };

@@ -13,14 +13,14 @@ use crate::outcome::Outcome;
 const ADDED: &str = "added";
 
 /// Reads a file of any form and adds its comments that are not here yet, as an act about its `name`.
-/// /// `words` alternates the Chinese and the English word of each column, then of the identifier and the
-/// /// answer of a table of answers; `anchor` gives the identifier for a place in words; new identifiers end
-/// /// with `own`.
+/// `words` alternates the Chinese and the English word of each column, then of the identifier and the
+/// answer of a table of answers; `anchor` gives the identifier for a place in words; new identifiers end
+/// with `own`.
 /// Gives a list: the problems of the file, as code, line, column and field, alternating, and nothing else
-/// /// if there are any; the identifier of the act, or `undefined` if no comment is new; the numbers of
-/// /// comments added, of comments that were here, and of unknown fields kept; what was left out, as line,
-/// /// name and reason, alternating; the edition of the file if it is another one; some words of the file if
-/// /// its encoding is a guess.
+/// if there are any; the identifier of the act, or `undefined` if no comment is new; the numbers of
+/// comments added, of comments that were here, and of unknown fields kept; what was left out, as line,
+/// name and reason, alternating; the edition of the file if it is another one; some words of the file if
+/// its encoding is a guess.
 ///
 /// # Errors
 /// A browser that refuses something.

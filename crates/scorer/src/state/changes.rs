@@ -74,7 +74,7 @@ impl<S: Storage> State<S> {
         let changes = std::mem::take(&mut self.changes);
         if changes > 0 {
             let id = self.store.record_id();
-            self.remembered.set_unsaved(id, self.remembered.unsaved(id).saturating_add(changes));
+            self.remembered.set_changes_since_file(id, self.remembered.changes_since_file(id).saturating_add(changes));
         }
     }
 

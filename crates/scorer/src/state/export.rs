@@ -64,14 +64,14 @@ impl<S: Storage> State<S> {
 
     /// The reader asked for everything that is on this page and not stored: one assessment as a file,
     /// several as a file with one a line.
-    pub(crate) fn save_unsaved(&mut self, today: &str) {
-        let unsaved = self.store.unsaved();
-        let named = match &unsaved[..] {
+    pub(crate) fn save_unstored(&mut self, today: &str) {
+        let unstored = self.store.unstored();
+        let named = match &unstored[..] {
             [(_, only)] => only,
             _ => self.record(),
         };
         let name = file_name(&self.words, named, today);
-        let texts: Vec<String> = match &unsaved[..] {
+        let texts: Vec<String> = match &unstored[..] {
             [] => vec![self.file()],
             all => all.iter().map(|(_, record)| write(record, &self.outline)).collect(),
         };
@@ -111,7 +111,7 @@ impl<S: Storage> State<S> {
     /// The reader has the answers outside this browser now.
     fn saved(&mut self) {
         self.changes = 0;
-        self.remembered.set_unsaved(self.store.record_id(), 0);
+        self.remembered.set_changes_since_file(self.store.record_id(), 0);
         self.push(Effect::UpdateLists);
     }
 

@@ -26,8 +26,8 @@ impl<S: Storage> State<S> {
     }
 
     /// Whether everything that was done on this page is stored.
-    pub(crate) fn is_saved(&self) -> bool {
-        self.store.is_saved()
+    pub(crate) fn is_stored(&self) -> bool {
+        self.store.is_stored()
     }
 
     /// The reader knows of the texts that cannot be read.
@@ -38,7 +38,7 @@ impl<S: Storage> State<S> {
 
     fn not_stored(&self) -> Option<Node> {
         let trouble = self.store.trouble();
-        if self.store.is_saved() && !trouble.unreadable && !trouble.emptied && !trouble.stuck {
+        if self.store.is_stored() && !trouble.unreadable && !trouble.emptied && !trouble.stuck {
             return None;
         }
         let (word, way) = if trouble.emptied {

@@ -276,13 +276,13 @@ fn what_is_not_stored_is_said_until_it_is() {
     let mut state = tab(&storage, 1);
     *storage.is_full.borrow_mut() = true;
     let effects = during(&mut state, |state| state.answer(&item(0), Some(Answer::Full)));
-    assert!(noticed(&effects).unwrap().starts_with("not_kept") && !state.is_saved());
-    let effects = during(&mut state, |state| state.save_unsaved("2026-11-22"));
+    assert!(noticed(&effects).unwrap().starts_with("not_kept") && !state.is_stored());
+    let effects = during(&mut state, |state| state.save_unstored("2026-11-22"));
     assert!(matches!(&effects[..], [Effect::Save(file)] if file.name.ends_with(".json")));
     *storage.is_full.borrow_mut() = false;
     let changed = state.store.sync();
     state.show_change(changed);
-    assert_eq!((noticed(&state.effects()), state.is_saved()), (Some(String::new()), true));
+    assert_eq!((noticed(&state.effects()), state.is_stored()), (Some(String::new()), true));
 }
 
 #[test]
@@ -292,10 +292,10 @@ fn changes_are_counted_until_a_file_is_saved() {
         during(&mut state, |state| state.answer(&item(0), Some(answer)));
     }
     state.count_changes();
-    assert_eq!(state.unsaved(), 2);
+    assert_eq!(state.changes_since_file(), 2);
     let effects = during(&mut state, |state| state.export_json("2026-11-22", false));
     assert!(matches!(&effects[0], Effect::Save(file) if file.media_type == "application/json"));
-    assert_eq!(state.unsaved(), 0);
+    assert_eq!(state.changes_since_file(), 0);
     let effects = during(&mut state, |state| state.export_json("2026-11-22", true));
     assert!(matches!(&effects[0], Effect::HandOver(text, Word::SaveInApp) if text.contains("dtmm-assessment")));
 }

@@ -9,8 +9,8 @@ use crate::fold::id_of;
 use crate::json::JsonError;
 use crate::problem::Code;
 
-/// The fields of an entry, in the order in which they are written.
-pub(crate) const ENTRY_FIELDS: [&str; 6] = ["answer", "reason", "note", "owner", "due", "evidence"];
+/// The fields of an entry that are known. Others are kept unchanged.
+const ENTRY_FIELDS: [&str; 6] = ["answer", "reason", "note", "owner", "due", "evidence"];
 
 impl AssessmentParser<'_> {
     pub(super) fn answer(&mut self, key: &str, key_at: usize) -> Result<bool, JsonError> {

@@ -12,7 +12,6 @@ use crate::json::{Cursor, JsonError};
 use crate::problem::{Code, Problem, Raw, locate};
 use parser::{AssessmentParser, FILE, FieldPath, SLOTS};
 
-pub(crate) use entry::ENTRY_FIELDS;
 pub use parser::FORMAT;
 
 /// An assessment as read, and what is worth saying about its file.

@@ -77,14 +77,18 @@ struct ExampleJson<'a> {
     text: BilingualJson<'a>,
 }
 
-/// The ids of the notes about each identifier.
+/// The ids of the notes about each identifier, each once.
 pub(super) type NotesByPlace<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
 pub(super) fn notes_by_place(document: &Document) -> NotesByPlace<'_> {
     let mut by_place = NotesByPlace::new();
     for note in &document.notes {
         for place in &note.about {
-            by_place.entry(&place.at).or_default().push(&note.id);
+            let ids: &mut Vec<&str> = by_place.entry(&place.at).or_default();
+            // A note may be about several words of one place.
+            if ids.last() != Some(&note.id.as_str()) {
+                ids.push(&note.id);
+            }
         }
     }
     by_place

@@ -125,18 +125,18 @@ fn what_a_full_storage_does_not_take_is_told_whichever_record_is_looked_at_and_j
     world.borrow_mut().full = true;
     one.act("answer", "", &sets(&[("b", "P")]), false);
     one.sync();
-    assert!(!one.is_saved() && one.trouble().full);
+    assert!(!one.is_stored() && one.trouble().full);
     one.turn_to_new();
     one.act("answer", "", &sets(&[("z", "N")]), false);
     one.sync();
-    assert_eq!(one.unsaved().len(), 2, "both are offered to be saved");
+    assert_eq!(one.unstored().len(), 2, "both are offered to be saved");
     world.borrow_mut().full = false;
     second.deliver(usize::MAX);
     two.act("answer", "", &sets(&[("c", "L")]), false);
     two.sync();
     first.deliver(usize::MAX);
     one.sync();
-    assert!(one.is_saved() && !one.trouble().is_any());
+    assert!(one.is_stored() && !one.trouble().is_any());
     let kept = one.peek(&RecordId::new("1")).unwrap();
     assert_eq!(kept.len(), 3, "{kept:?}");
 }
@@ -293,9 +293,9 @@ fn deleting_and_clearing_count_as_not_kept_where_they_are_not_stored() {
     world.borrow_mut().full = true;
     one.act("clear", "", &sets(&[("a", "")]), false);
     one.sync();
-    assert!(!one.is_saved());
+    assert!(!one.is_stored());
     let blocked: Store<Plain, Shared> = Store::new(Plain, None, KIND.to_owned(), 2, RecordId::new("1"));
-    assert!(blocked.is_saved(), "where nothing was ever stored, nothing is lost");
+    assert!(blocked.is_stored(), "where nothing was ever stored, nothing is lost");
 }
 
 #[test]
@@ -320,7 +320,7 @@ fn what_is_begun_anew_elsewhere_is_not_joined_with_what_was_deleted() {
         shared.deliver(usize::MAX);
         store.act("answer", "", &sets(&[("b", "old")]), false);
         store.sync();
-        assert!(store.trouble().emptied && !store.is_saved(), "the reader is told");
+        assert!(store.trouble().emptied && !store.is_stored(), "the reader is told");
         assert_eq!(text(store, "a"), "19");
     }
     let stored = || tab(&world, 4).0;
@@ -358,10 +358,10 @@ fn what_a_full_storage_took_late_is_not_written_over_by_a_tab_that_did_not_learn
     world.borrow_mut().full = true;
     one.act("answer", "", &sets(&[("a", "F")]), false);
     one.sync();
-    assert!(!one.is_saved());
+    assert!(!one.is_stored());
     world.borrow_mut().full = false;
     one.sync();
-    assert!(one.is_saved());
+    assert!(one.is_stored());
     two.act("answer", "", &sets(&[("b", "P")]), false);
     two.sync();
     drop(one);

@@ -204,7 +204,7 @@ impl Walk {
     /// A tab ends without a word, and another one is opened in its place.
     fn kill(&mut self, at: usize) {
         self.counts.kills += 1;
-        if !self.tabs[at].store.is_saved() {
+        if !self.tabs[at].store.is_stored() {
             self.counts.unkept_kills += 1;
             let own = format!("{at}.");
             for (path, wanted) in &mut self.wanted {
@@ -286,8 +286,8 @@ impl Walk {
         assert_eq!(*self.opened().store.record(), wanted);
         if !old.is_empty() {
             for tab in &mut self.tabs {
-                assert!(tab.store.trouble().emptied && !tab.store.is_saved(), "the old record is not kept unasked");
-                assert_eq!(tab.store.unsaved().len(), 1);
+                assert!(tab.store.trouble().emptied && !tab.store.is_stored(), "the old record is not kept unasked");
+                assert_eq!(tab.store.unstored().len(), 1);
                 tab.store.store_again();
                 tab.store.confirm();
             }
@@ -334,7 +334,7 @@ impl Walk {
         for tab in &self.tabs {
             assert_eq!(*tab.store.record(), first, "all tabs are one");
             let (is_settled, trouble) = (tab.store.is_synced(), tab.store.trouble());
-            assert!(is_settled && tab.store.is_saved(), "all is stored: settled {is_settled}, {trouble:?}");
+            assert!(is_settled && tab.store.is_stored(), "all is stored: settled {is_settled}, {trouble:?}");
             assert!(tab.store.acts().len() <= dtmm_store::MOST_ACTS);
         }
         for (path, wanted) in &self.wanted {
