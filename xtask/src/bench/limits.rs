@@ -2,8 +2,9 @@
 //!
 //! Costs are held as ratios to other work that is measured in turn with them, because a ratio is about the
 //! same on every machine; still, two quiet runs differ, so each limit has room for that. Weights are the same
-//! everywhere and have no room. A limit above its goal is what is measured today, for costs with that room, or
-//! the goal with that room. It may be lowered with the figure, and raised only for a reason that its line then gives.
+//! everywhere and have no room. A limit above its goal is either today's figure or the goal,
+//! for costs with that room added. It may be lowered with the figure, and raised only for a reason that its line then
+//! gives.
 
 /// What one figure is held against.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -179,7 +179,7 @@ fn browser_tests(root: &Path, prefix: &str, site: &Path, program: &Path, counts:
     for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
         command.env(browser.variable(), browser.find_or_install(&mut |line| tell!("{line}"))?);
     }
-    // Chromium itself does for its shell, only slower.
+    // Where the shell cannot be had, Chromium takes its place, only slower.
     let shell = Browser::ChromiumShell.find_or_install(&mut |line| tell!("{line}"));
     let shell = shell.or_else(|_| Browser::Chromium.find_or_install(&mut |line| tell!("{line}")))?;
     command.env(Browser::ChromiumShell.variable(), shell);

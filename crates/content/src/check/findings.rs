@@ -35,7 +35,7 @@ impl<'a> Findings<'a> {
     }
 
     /// Adds a finding about `what`: words or a number by which a waiver tells it from others with the same code at
-    /// the same place. A fault that the draft itself can have is added so.
+    /// the same place.
     pub(super) fn about(&mut self, code: DiagnosticCode, place: Place<'a>, what: &str, message: String, help: String) {
         self.list.push(Finding { code, place, what: Some(what.to_owned()), message, help });
     }
