@@ -4,25 +4,22 @@ use dtmm_example::{EDITION, NAMES};
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Answer, Assessment, EntryDetails};
 
-use crate::{Names, Texts, Words, level_key, word_keys, word_values};
+use crate::{Names, Texts, Words, level_key, word_values};
 
 /// Made-up words: each says its key and then the values that are filled in, as `held level_1 ABC-101`. So a test shows
 /// which words are chosen and what stands in them, and no change of a word of the site breaks it.
 pub(crate) fn words() -> Words {
-    let values: Vec<_> = word_values().collect();
-    let word = |key: String| {
+    let word = |(key, values): (String, &[&str])| {
         let name = key.trim_start_matches("score_");
         let word = match name {
             "separator" => "; ".to_owned(),
             "comma" => ", ".to_owned(),
-            _ => {
-                let values = values.iter().find(|(own, _)| *own == key).map_or(&[][..], |(_, values)| *values);
-                values.iter().fold(name.to_owned(), |word, value| format!("{word} {{{value}}}"))
-            }
+            _ => values.iter().fold(name.to_owned(), |word, value| format!("{word} {{{value}}}")),
         };
         (key, word)
     };
-    Words::new(word_keys().chain((1..=5).map(level_key)).map(word))
+    let levels = (1..=5).map(|level| (level_key(level), &[][..]));
+    Words::new(word_values().chain(levels).map(word))
 }
 
 /// The names of the made-up standards.

@@ -102,16 +102,17 @@ fn left_key(reason: LeftOutReason) -> String {
 
 /// The keys in `content/interface.yaml` of every word the engine says: what the page must bring along.
 pub fn word_keys() -> impl Iterator<Item = String> {
-    let words = Word::ALL.iter().map(|word| format!("{PREFIX}{}", word.key()));
-    let words = words.chain(Code::ALL.into_iter().map(problem_key));
-    let words = words.chain(LeftOutReason::ALL.into_iter().map(|reason| format!("{PREFIX}{}", left_key(reason))));
-    words.chain(dtmm_exchange::spoken_words().map(|name| format!("{PREFIX}{name}")))
+    word_values().map(|(key, _)| key)
 }
 
-/// The keys of the words that have values filled in, each with the names of these: what stands in braces in the content.
+/// The keys of the same words, each with the names of the values that are filled in: what stands in braces in the
+/// content.
 pub fn word_values() -> impl Iterator<Item = (String, &'static [&'static str])> {
-    let filled = Word::ALL.iter().filter(|word| !word.values().is_empty());
-    filled.map(|word| (format!("{PREFIX}{}", word.key()), word.values()))
+    let words = Word::ALL.iter().map(|word| (format!("{PREFIX}{}", word.key()), word.values()));
+    let problems = Code::ALL.into_iter().map(problem_key);
+    let reasons = LeftOutReason::ALL.into_iter().map(|reason| format!("{PREFIX}{}", left_key(reason)));
+    let spoken = dtmm_exchange::spoken_words().map(|name| format!("{PREFIX}{name}"));
+    words.chain(problems.chain(reasons).chain(spoken).map(|key| (key, &[][..])))
 }
 
 /// The key under which the page brings the name of a level along. The standard itself has it.
