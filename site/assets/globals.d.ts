@@ -78,8 +78,8 @@ type BundleList = Record<string, BundleFile[]> & { icon: string; offline: boolea
 /** In the page script: the file that lists all bundles. */
 declare const bundles: BundleFile[];
 
-/** In the page script: the selector of the identifiers that both languages have (`crates/site/src/anchors.rs`). */
-declare const anchors: string;
+/** In the page script: the selector of the elements at which the page in the other language can be opened (`crates/site/src/anchors.rs`). */
+declare const anchorSelector: string;
 
 // ---- What bundles offer to one another
 

@@ -93,8 +93,8 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;
     let hash = integrity(&bundles);
     let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
-    let anchors = serde_json::to_string(&anchors::selector())?;
-    let first = format!("const bundles = {first};\nconst anchors = {anchors};\n");
+    let selector = serde_json::to_string(&anchors::selector())?;
+    let first = format!("const bundles = {first};\nconst anchorSelector = {selector};\n");
     let script = modules::join(&inputs.assets, "page/main.js", &first)?;
     let script = add("page", "js", script.into(), tree)?;
     Ok(AssetPaths { style, page_styles, assessment_style, script, icon, answers: inputs.engine.is_some() })

@@ -8,7 +8,7 @@ function keepPlace({ currentTarget }) {
   const link = /** @type {HTMLAnchorElement} */ (currentTarget);
   const target = document.querySelector(":target");
   const isInView = target && top(target) > 0 && top(target) < innerHeight;
-  const seen = scrollY > 0 && !isInView && [...document.querySelectorAll(anchors)].find((one) => top(one) > 9 && !one.querySelector("[id]"));
+  const seen = scrollY > 0 && !isInView && [...document.querySelectorAll(anchorSelector)].find((one) => top(one) > 9 && !one.querySelector("[id]"));
   link.hash = seen ? seen.id : location.hash;
   link.search = location.search;
 }
