@@ -240,15 +240,16 @@ fn anchors(document: &Document) -> Vec<AnchorData> {
     let names = EditorNotes::new(document, Lang::Zh);
     let data = |placed: PlacedAnchor| {
         let anchor = placed.anchor();
-        let is_in_cell = matches!(anchor, Anchor::Cell(_) | Anchor::Requirement(_));
         let has_label = placed.id == anchors::COVER
             || matches!(anchor, Anchor::Table(_) | Anchor::Figure(_) | Anchor::Level(_) | Anchor::Abbreviation(_));
         let (kind, number) = (anchor.kind(), anchor.number().map(str::to_owned));
         let label = has_label.then(|| names.name(&placed.id));
         let PlacedAnchor { id, clause, page } = placed;
-        (!is_in_cell).then_some(AnchorData { id, kind, clause, page, number, label })
+        AnchorData { id, kind, clause, page, number, label }
     };
-    anchors::in_order(document).into_iter().filter_map(data).collect()
+    // Scripts find cells and entries within their subdomain.
+    let is_in_subdomain = |placed: &PlacedAnchor| matches!(placed.anchor(), Anchor::Cell(_) | Anchor::Requirement(_));
+    anchors::in_order(document).into_iter().filter(|placed| !is_in_subdomain(placed)).map(data).collect()
 }
 
 fn level(level: &LevelText) -> LevelData<'_> {
