@@ -1,6 +1,6 @@
 //! The whole pipeline: from content, templates and assets to a site in memory.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -15,6 +15,8 @@ use dtmm_site::{Engine, Inputs, Tree};
 /// The options of a build.
 #[derive(Debug, Clone, Default)]
 pub struct BuildOptions {
+    /// The content folder; `None` for the one of the workspace.
+    pub content: Option<PathBuf>,
     /// The URL that the site will be published at, for files that need absolute URLs.
     pub base_url: Option<BaseUrl>,
     /// Whether warnings stop the build too.
@@ -46,8 +48,8 @@ pub struct Built {
 /// A file that cannot be read, or a template at fault. Problems in the content are not an error here: see
 /// [`Built::diagnostics`].
 pub fn build(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Result<Built> {
-    let sources = dtmm_site::load(root)?;
-    let Checked { document, diagnostics } =
+    let sources = dtmm_site::load(root, options.content.as_deref())?;
+    let Checked { document, diagnostics, .. } =
         if options.is_draft { check::check_draft(&sources) } else { check::check(&sources) };
     let stops = |diagnostic: &Diagnostic| options.deny_warnings || diagnostic.severity == Severity::Error;
     let document = document.filter(|_| !diagnostics.iter().any(stops));

@@ -43,7 +43,7 @@ pub fn explain(root: &Path, code: &DiagnosticCode, colour: bool) -> Result<Strin
     let first = first.with_context(|| format!("{EXAMPLES}/{} is no example of this problem", code.name))?;
     let shown = diagnostic::render(&diagnostics[first..=first], &sources, DiagnosticFormat::Human, colour);
     let declared = if code.in_draft {
-        "\nIf the draft itself is printed so, leave the text as it is and waive the fault in content/waivers.yaml.\n"
+        "\nIf the draft itself is printed so, leave the text as it is and waive the fault in waivers.yaml.\n"
     } else {
         ""
     };
@@ -62,7 +62,7 @@ pub fn explain(root: &Path, code: &DiagnosticCode, colour: bool) -> Result<Strin
 pub fn example(root: &Path, names: &[&str]) -> Result<Sources> {
     let examples = root.join(EXAMPLES);
     let base = examples.join("base");
-    let mut sources = Sources::load(&base)?.with_uses(words::of_files(&base)?);
+    let mut sources = Sources::load(&base.join("content"), "content")?.with_uses(words::of_files(&base)?);
     for name in names {
         let folder = examples.join(name);
         let removed = folder.join("removed.txt");
@@ -72,7 +72,7 @@ pub fn example(root: &Path, names: &[&str]) -> Result<Sources> {
             }
         }
         if folder.join("content").exists() {
-            for file in Sources::load(&folder)?.iter() {
+            for file in Sources::load(&folder.join("content"), "content")?.iter() {
                 // The bytes themselves: some examples are not UTF-8.
                 let bytes = fs::read(folder.join(&file.path)).with_context(|| format!("reading {}", file.path))?;
                 sources.insert(file.path.clone(), bytes);

@@ -23,17 +23,20 @@ pub fn find_root() -> Result<PathBuf> {
 /// The folders of sources, which no output may be written to.
 const SOURCES: [&str; 5] = ["content", "crates", "site/assets", "templates", "xtask"];
 
-/// The path to write output to; `out` is relative to the root.
+/// The path to write output to; `out` is relative to the root. `content` is the content folder, if it is not the one of
+/// the workspace.
 ///
 /// # Errors
 /// A path in a folder of sources.
-pub fn output(root: &Path, out: &Path) -> Result<PathBuf> {
+pub fn output(root: &Path, content: Option<&Path>, out: &Path) -> Result<PathBuf> {
     let out = root.join(out);
     let real = resolved(&out);
-    match SOURCES.iter().find(|source| real.starts_with(resolved(&root.join(source)))) {
+    let elsewhere = content.map(|folder| (folder.to_owned(), folder.display().to_string()));
+    let sources = SOURCES.iter().map(|source| (root.join(source), source.to_string())).chain(elsewhere);
+    match sources.into_iter().find(|(folder, _)| real.starts_with(resolved(folder))) {
         None => Ok(out),
-        Some(source) => {
-            bail!("{} lies in {source}/, which the site is made from; choose another folder with --out", out.display())
+        Some((_, shown)) => {
+            bail!("{} lies in {shown}/, which the site is made from; choose another folder with --out", out.display())
         }
     }
 }
@@ -49,7 +52,7 @@ fn resolved(path: &Path) -> PathBuf {
 /// # Errors
 /// A file that cannot be read, or is not UTF-8.
 pub fn templates(root: &Path) -> Result<Vec<TemplateSource>> {
-    let files = files::read(root, "templates", &["html"])?;
+    let files = files::read(&root.join("templates"), "templates", &["html"])?;
     let template = |(path, bytes): (String, Vec<u8>)| {
         let text = String::from_utf8(bytes).with_context(|| format!("reading {path}"))?;
         Ok(TemplateSource { name: path.trim_start_matches("templates/").to_owned(), text })
@@ -62,7 +65,7 @@ pub fn templates(root: &Path) -> Result<Vec<TemplateSource>> {
 /// # Errors
 /// A file that cannot be read.
 pub fn assets(root: &Path) -> Result<Vec<Asset>> {
-    let files = files::read(root, "site/assets", &["css", "js", "png", "svg"])?;
+    let files = files::read(&root.join("site/assets"), "site/assets", &["css", "js", "png", "svg"])?;
     let asset =
         |(path, bytes): (String, Vec<u8>)| Asset { path: path.trim_start_matches("site/assets/").to_owned(), bytes };
     Ok(files.into_iter().map(asset).collect())
@@ -77,13 +80,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         std::fs::create_dir_all(root.join("content/text")).unwrap();
-        assert_eq!(output(root, Path::new("site/dist")).unwrap(), root.join("site/dist"));
-        assert_eq!(output(root, Path::new("contents")).unwrap(), root.join("contents"));
+        assert_eq!(output(root, None, Path::new("site/dist")).unwrap(), root.join("site/dist"));
+        assert_eq!(output(root, None, Path::new("contents")).unwrap(), root.join("contents"));
         for inside in ["content", "content/new/site", "site/../content/text", "site/assets"] {
             std::fs::create_dir_all(root.join("site")).unwrap();
-            let error = output(root, Path::new(inside)).unwrap_err().to_string();
+            let error = output(root, None, Path::new(inside)).unwrap_err().to_string();
             assert!(error.contains("--out"), "{error}");
         }
-        output(root, &root.join("content")).unwrap_err();
+        output(root, None, &root.join("content")).unwrap_err();
+        output(root, Some(&root.join("shop")), Path::new("shop/site")).unwrap_err();
     }
 }

@@ -1,4 +1,4 @@
-//! Adds the new addresses and identifiers of the site to `content/published.txt`, and never removes one. Only
+//! Adds the new addresses and identifiers of the site to `published.txt` of the content folder, and never removes one. Only
 //! `cargo xtask publish` writes that file, when the editor runs it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -36,24 +36,27 @@ pub struct Publication {
     pub sources: Sources,
 }
 
-/// Adds what is new in the site of the workspace at `root` to its list.
+/// Adds what is new in the site to the list of its content folder: `content`, or the one of the workspace at `root`.
 ///
 /// # Errors
 /// A file that cannot be read or written, a template at fault. Problems in the content are not an error here: see
 /// [`Publication::diagnostics`]; the list is then unchanged.
-pub fn publish(root: &Path) -> Result<Publication> {
-    let built = build::build(root, None, &BuildOptions::default())?;
+pub fn publish(root: &Path, content: Option<&Path>) -> Result<Publication> {
+    let options = BuildOptions { content: content.map(Path::to_owned), ..BuildOptions::default() };
+    let built = build::build(root, None, &options)?;
     let (sources, diagnostics) = (built.sources, built.diagnostics);
     let Some((document, tree)) = built.document.zip(built.tree) else {
         return Ok(Publication { added: None, diagnostics, sources });
     };
-    let old = sources.get(PUBLISHED).map_or(HEAD, |source| source.text.as_str());
-    let listed = listed(&parse(&sources).0.published.unwrap_or_default());
+    let edition = sources.edition(document.standard.edition());
+    let old = edition.get(PUBLISHED).map_or(HEAD, |source| source.text.as_str());
+    let listed = listed(&parse(&edition).0.published.unwrap_or_default());
     let folded = folded(&addresses(&tree, &document));
     let added = unlisted(&listed, &folded);
     if !added.is_empty() {
-        fs::write(root.join(PUBLISHED), renewed(old, &listed, &folded))
-            .with_context(|| format!("writing {PUBLISHED}"))?;
+        let shown = edition.path(PUBLISHED);
+        let path = content.map_or_else(|| root.join(&shown), |folder| folder.join(PUBLISHED));
+        fs::write(path, renewed(old, &listed, &folded)).with_context(|| format!("writing {shown}"))?;
     }
     Ok(Publication { added: Some(added), diagnostics, sources })
 }

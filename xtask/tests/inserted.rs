@@ -13,7 +13,7 @@ use dtmm_scoring::{Answer, Assessment, EntryDetails, Method, Scope, Scorecard, r
 use xtask::build::{self, BuildOptions};
 use xtask::publish::publish;
 
-const FILE: &str = "content/clauses/production/quality-control.yaml";
+const FILE: &str = "content/editions/2024-draft/clauses/production/quality-control.yaml";
 const ZH: &str = "应分析质量数据；";
 const ORDER: [&str; 4] = ["QLT-201", "QLT-204", "QLT-202", "QLT-203"];
 
@@ -36,16 +36,18 @@ fn change(sources: &mut Sources, path: &str, change: impl FnOnce(&str) -> String
 /// Updates counts and sample for the new entry.
 fn settle(sources: &mut Sources) {
     let counted = [("lettered", 379), ("assessable", 377), ("requirements", 362), ("shall", 342)];
-    change(sources, "content/standard.yaml", |text| {
+    change(sources, "content/editions/2024-draft/standard.yaml", |text| {
         counted.iter().fold(text.to_owned(), |text, (name, n)| {
             text.replace(&format!("  {name}: {n}\n"), &format!("  {name}: {}\n", n + 1))
         })
     });
-    change(sources, "content/sample.yaml", |text| text.replace("  QLT: FF/FFF/", "  QLT: FF/FPFF/"));
+    change(sources, "content/editions/2024-draft/sample.yaml", |text| {
+        text.replace("  QLT: FF/FFF/", "  QLT: FF/FPFF/")
+    });
 }
 
 fn document() -> Document {
-    let mut sources = dtmm_site::load(&common::root()).unwrap();
+    let mut sources = dtmm_site::load(&common::root(), None).unwrap();
     change(&mut sources, FILE, inserted);
     settle(&mut sources);
     let outcome = check(&sources);
@@ -121,7 +123,7 @@ fn scores_links_and_files_have_its_answer() {
 fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path();
-    let sources = dtmm_site::load(&common::root()).unwrap();
+    let sources = dtmm_site::load(&common::root(), None).unwrap();
     let put = |path: &str, bytes: &[u8]| {
         std::fs::create_dir_all(root.join(path).parent().unwrap()).unwrap();
         std::fs::write(root.join(path), bytes).unwrap();
@@ -137,13 +139,13 @@ fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     }
     let list = root.join("content/published.txt");
     let before = std::fs::read_to_string(&list).unwrap();
-    assert_eq!(publish(root).unwrap().added, Some(Vec::new()), "everything is in the list");
+    assert_eq!(publish(root, None).unwrap().added, Some(Vec::new()), "everything is in the list");
     assert_eq!(std::fs::read_to_string(&list).unwrap(), before, "and the list is as it was");
 
     put(FILE, inserted(&sources.get(FILE).unwrap().text).as_bytes());
     let is_draft = |is_draft| build::build(root, None, &BuildOptions { is_draft, ..BuildOptions::default() }).unwrap();
     assert!(is_draft(false).tree.is_none(), "a site that is published has it settled");
-    assert_eq!(publish(root).unwrap().added, None);
+    assert_eq!(publish(root, None).unwrap().added, None);
     let seen = is_draft(true);
     assert!(
         seen.tree.unwrap().get("zh/production/quality-control.html").unwrap().windows(7).any(|id| id == b"QLT-204")
@@ -152,17 +154,17 @@ fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     assert!(codes.contains(&"wrong-count") && codes.contains(&"wrong-sample") && codes.contains(&"unpublished-id"));
     assert!(seen.diagnostics.iter().all(|one| one.severity == Severity::Warning), "{:#?}", seen.diagnostics);
 
-    let mut settled = dtmm_site::load(root).unwrap();
+    let mut settled = dtmm_site::load(root, None).unwrap();
     settle(&mut settled);
-    for path in ["content/standard.yaml", "content/sample.yaml"] {
+    for path in ["content/editions/2024-draft/standard.yaml", "content/editions/2024-draft/sample.yaml"] {
         put(path, settled.get(path).unwrap().text.as_bytes());
     }
-    let added = publish(root).unwrap().added.unwrap();
+    let added = publish(root, None).unwrap().added.unwrap();
     assert!(added.contains(&"r/QLT-204.html".to_owned()), "{added:?}");
     assert!(added.contains(&"{lang}/production/quality-control.html#QLT-204".to_owned()), "{added:?}");
     let after = std::fs::read_to_string(&list).unwrap();
     assert!(before.lines().count() < after.lines().count() && after.starts_with("# Every address"));
-    let known = check(&dtmm_site::load(root).unwrap()).diagnostics;
+    let known = check(&dtmm_site::load(root, None).unwrap()).diagnostics;
     assert!(known.is_empty(), "{known:#?}");
-    assert!(check_draft(&dtmm_site::load(root).unwrap()).document.is_some());
+    assert!(check_draft(&dtmm_site::load(root, None).unwrap()).document.is_some());
 }

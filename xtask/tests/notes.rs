@@ -128,8 +128,8 @@ fn a_page_lists_the_notes_it_marks() {
 
 #[test]
 fn a_changed_chinese_entry_says_that_its_english_awaits_review() {
-    let place = "content/clauses/resources/knowledge.yaml";
-    let mut sources = dtmm_site::load(&common::root()).unwrap();
+    let place = "content/editions/2024-draft/clauses/resources/knowledge.yaml";
+    let mut sources = dtmm_site::load(&common::root(), None).unwrap();
     let text = sources.get(place).unwrap().text.clone();
     let (before, rest) = text.split_once("id: KNW-201").unwrap();
     let changed = format!("{before}id: KNW-201{}", rest.replacen("zh: ", "zh: 新", 1));

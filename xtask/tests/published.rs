@@ -64,7 +64,7 @@ fn shortly(names: &[String]) -> String {
 }
 
 fn checked(sources: &Sources) -> Document {
-    let Checked { document, mut diagnostics } = check(sources);
+    let Checked { document, mut diagnostics, .. } = check(sources);
     diagnostics.retain(|one| one.severity == Severity::Error);
     document.unwrap_or_else(|| {
         panic!("the content is at fault:\n{}", show(&diagnostics, sources, DiagnosticFormat::Short, false))
@@ -73,11 +73,11 @@ fn checked(sources: &Sources) -> Document {
 
 #[test]
 fn every_published_address_and_identifier_is_there_and_every_new_one_listed() {
-    let sources = dtmm_site::load(&common::root()).unwrap();
+    let sources = dtmm_site::load(&common::root(), None).unwrap();
     let document = checked(&sources);
     let built = built(&rendered(&document, None), &document);
     assert_eq!(built, addresses(&rendered(&document, None), &document), "the list is made of the same identifiers");
-    let (listed, folded) = (listed(&parse(&sources).0.published.unwrap()), folded(&built));
+    let (listed, folded) = (listed(&parse(&sources.edition("2024-draft")).0.published.unwrap()), folded(&built));
     let gone = vanished(&listed, &built, &document);
     assert!(gone.is_empty(), "published and gone: restore it, or add it to content/redirects.yaml; {}", shortly(&gone));
     let new = unlisted(&listed, &folded);
@@ -86,12 +86,12 @@ fn every_published_address_and_identifier_is_there_and_every_new_one_listed() {
 
 /// The real content, with an entry and a subdomain renamed.
 fn renamed() -> Sources {
-    let mut sources = dtmm_site::load(&common::root()).unwrap();
-    let old = sources.remove("content/clauses/production/quality-control.yaml").unwrap();
+    let mut sources = dtmm_site::load(&common::root(), None).unwrap();
+    let old = sources.remove("content/editions/2024-draft/clauses/production/quality-control.yaml").unwrap();
     let text = old.text.replace("id: QLT-303", "id: QLT-304");
     assert_ne!(text, old.text);
-    sources.insert("content/clauses/production/quality.yaml".to_owned(), text.into_bytes());
-    let domain = "content/clauses/production.yaml".to_owned();
+    sources.insert("content/editions/2024-draft/clauses/production/quality.yaml".to_owned(), text.into_bytes());
+    let domain = "content/editions/2024-draft/clauses/production.yaml".to_owned();
     let text = sources.get(&domain).unwrap().text.replace("- quality-control", "- quality");
     sources.insert(domain, text.into_bytes());
     sources
@@ -116,7 +116,7 @@ fn what_is_gone_is_told_by_the_check_and_found_by_its_redirect() {
     sources.insert("content/redirects.yaml".to_owned(), REDIRECTS.as_bytes().to_vec());
     let document = checked(&sources);
     let tree = rendered(&document, None);
-    let listed = listed(&parse(&sources).0.published.unwrap());
+    let listed = listed(&parse(&sources.edition("2024-draft")).0.published.unwrap());
     assert_eq!(vanished(&listed, &built(&tree, &document), &document), Vec::<String>::new());
 
     let page = |path: &str| std::str::from_utf8(tree.get(path).unwrap()).unwrap().to_owned();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use dtmm_content::load::Sources;
+use dtmm_content::load::{Source, Sources};
 use dtmm_content::parse::from_yaml;
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -13,9 +13,9 @@ use xtask::explain;
 
 use crate::common::root;
 
-/// What is below `content/`, by the name of its schema.
-fn schema_of(path: &str) -> &str {
-    let name = path.strip_suffix(".yaml").unwrap();
+/// The name of the schema of a file.
+fn schema_of(file: &Source) -> &str {
+    let name = file.name.strip_suffix(".yaml").unwrap();
     match name.split_once('/') {
         None => name,
         Some(("clauses", clause)) if clause.contains('/') => "subdomain",
@@ -37,9 +37,9 @@ fn validators() -> BTreeMap<String, Validator> {
 
 /// The YAML files of the content: path below `content/`, text, name of the schema.
 fn files(sources: &Sources) -> Vec<(&str, &str, &str)> {
-    let below = sources.iter().map(|source| (source.path.strip_prefix("content/").unwrap(), source.text.as_str()));
-    let yaml = below.filter(|(path, _)| path.ends_with(".yaml"));
-    yaml.map(|(path, text)| (path, text, schema_of(path))).collect()
+    let yaml = sources.iter().filter(|source| source.path.ends_with(".yaml"));
+    yaml.map(|source| (source.path.strip_prefix("content/").unwrap(), source.text.as_str(), schema_of(source)))
+        .collect()
 }
 
 fn value(text: &str) -> Value {
@@ -48,7 +48,7 @@ fn value(text: &str) -> Value {
 
 #[test]
 fn every_content_file_names_its_schema_in_the_first_line() {
-    let sources = dtmm_site::load(&root()).unwrap();
+    let sources = dtmm_site::load(&root(), None).unwrap();
     for (path, text, name) in files(&sources) {
         let up = "../".repeat(path.matches('/').count());
         let line = format!("# yaml-language-server: $schema={up}schemas/{name}.schema.json");
@@ -61,7 +61,7 @@ fn every_content_file_is_what_its_schema_describes() {
     let validators = validators();
     let base = explain::example(&root(), &[]).unwrap();
     let mut seen = BTreeMap::<String, usize>::new();
-    for sources in [dtmm_site::load(&root()).unwrap(), base] {
+    for sources in [dtmm_site::load(&root(), None).unwrap(), base] {
         for (path, text, name) in files(&sources) {
             let value = value(text);
             let errors =
@@ -87,7 +87,8 @@ fn what_the_checks_refuse_in_one_record_the_schemas_refuse_too() {
 fn a_wrong_value_is_refused_where_it_stands() {
     let validators = validators();
     let sources = explain::example(&root(), &[]).unwrap();
-    let good = value(&sources.get("content/clauses/production/quality-control.yaml").unwrap().text);
+    let good =
+        value(&sources.get("content/editions/2024-sample/clauses/production/quality-control.yaml").unwrap().text);
     let entry = "/levels/1/0";
     for (key, wrong) in [
         ("colour", json!("blue")),

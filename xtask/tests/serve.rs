@@ -17,7 +17,7 @@ use xtask::serve::{self, Engines, ServeOptions, Server, Terminal};
 /// The timeout of a test, far longer than anything here takes.
 const GUARD: Duration = Duration::from_secs(300);
 
-const CLAUSE: &str = "content/clauses/production/quality-control.yaml";
+const CLAUSE: &str = "content/editions/2024-draft/clauses/production/quality-control.yaml";
 const CLAUSE_PAGE: &str = "/en/production/quality-control.html";
 
 /// An engine builder whose builds finish when the test says so.
@@ -88,6 +88,7 @@ fn serve(folder: TempDir, cached: Option<&str>) -> Served {
     let write = move |text: &str| lines.lock().unwrap().push_str(&format!("{text}\n"));
     let options = ServeOptions {
         port: Some(0),
+        content: None,
         engines: Arc::new(engines),
         terminal: Terminal { write: Arc::new(write), colour: false },
     };

@@ -5,18 +5,18 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-/// All files under `root/folder` with one of the extensions, in name order: the path relative to `root`, with `/`
-/// on all systems, and the bytes.
+/// All files of a folder with one of the extensions, in name order: the path with `/` on all systems, and the bytes.
+/// Paths and errors name the folder `shown`.
 ///
 /// # Errors
 /// A folder or file that cannot be read, with its path.
-pub fn read(root: &Path, folder: &str, extensions: &[&str]) -> Result<Vec<(String, Vec<u8>)>> {
+pub fn read(folder: &Path, shown: &str, extensions: &[&str]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(root.join(folder)).sort_by_file_name() {
-        let entry = entry.with_context(|| format!("reading {folder}"))?;
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("reading {shown}"))?;
         let extension = entry.path().extension().and_then(|extension| extension.to_str());
         if entry.file_type().is_file() && extension.is_some_and(|extension| extensions.contains(&extension)) {
-            let path = slash_path(entry.path().strip_prefix(root)?);
+            let path = format!("{shown}/{}", slash_path(entry.path().strip_prefix(folder)?));
             let bytes = std::fs::read(entry.path()).with_context(|| format!("reading {path}"))?;
             files.push((path, bytes));
         }

@@ -48,13 +48,18 @@ use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use layout::Site;
 
-/// Loads the content under `root`, with all uses of words of the site: by templates, scripts, this crate and the
-/// engine.
+/// Loads the content folder `content`, by default the one of the workspace, with all uses of words of the site: by the
+/// templates and scripts of the workspace at `root`, this crate and the engine.
 ///
 /// # Errors
 /// A folder or file that cannot be read, with its path.
-pub fn load(root: &Path) -> Result<Sources> {
-    Ok(Sources::load(root)?.with_uses(words::of_files(root)?).with_uses(words::of_program()))
+pub fn load(root: &Path, content: Option<&Path>) -> Result<Sources> {
+    const DEFAULT: &str = "content";
+    let sources = match content {
+        None => Sources::load(&root.join(DEFAULT), DEFAULT)?,
+        Some(folder) => Sources::load(folder, &folder.to_string_lossy())?,
+    };
+    Ok(sources.with_uses(words::of_files(root)?).with_uses(words::of_program()))
 }
 
 /// Renders the whole site.

@@ -1,4 +1,4 @@
-//! The uses of the words of `content/interface.yaml`, each declared where it is used: this program declares them below,
+//! The uses of the words of `interface.yaml`, each declared where it is used: this program declares them below,
 //! the engine in `crates/view/src/word.rs`, templates and scripts by using them.
 
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ macro_rules! words {
         pub(crate) enum SiteWord { $($name,)* }
 
         impl SiteWord {
-            /// The key in `content/interface.yaml`.
+            /// The key in `interface.yaml`.
             pub(crate) const fn key(self) -> &'static str {
                 match self { $(SiteWord::$name => $key,)* }
             }
@@ -207,7 +207,7 @@ const FOLDERS: [&str; 2] = ["templates", "site/assets"];
 pub fn of_files(root: &Path) -> Result<Vec<Use>> {
     let mut uses = Vec::new();
     for folder in FOLDERS.iter().filter(|folder| root.join(folder).exists()) {
-        for (path, bytes) in files::read(root, folder, &["html", "js"])? {
+        for (path, bytes) in files::read(&root.join(folder), folder, &["html", "js"])? {
             uses.extend(of_file(&path, &String::from_utf8_lossy(&bytes)));
         }
     }

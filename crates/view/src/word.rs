@@ -12,7 +12,7 @@ macro_rules! words {
             /// All words.
             pub(crate) const ALL: &[Word] = &[$(Word::$name,)*];
 
-            /// The key in `content/interface.yaml`, without `score_`.
+            /// The key in `interface.yaml`, without `score_`.
             pub(crate) const fn key(self) -> &'static str {
                 match self { $(Word::$name => $key,)* }
             }

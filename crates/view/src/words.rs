@@ -1,4 +1,4 @@
-//! The words of the page. The engine has none of its own: they come from `content/interface.yaml`,
+//! The words of the page. The engine has none of its own: they come from `interface.yaml`,
 //! in the language of the page, where their keys begin with `score_`.
 
 use dtmm_exchange::{LeftOutReason, add_words};
@@ -100,7 +100,7 @@ fn left_key(reason: LeftOutReason) -> String {
     format!("left_{}", reason.key().replace('-', "_"))
 }
 
-/// The keys in `content/interface.yaml` of every word the engine says: what the page must bring along.
+/// The keys in `interface.yaml` of every word the engine says: what the page must bring along.
 pub fn word_keys() -> impl Iterator<Item = String> {
     word_values().map(|(key, _)| key)
 }
@@ -124,7 +124,7 @@ fn own_level_key(level: u8) -> String {
     format!("level_{level}")
 }
 
-/// The key in `content/interface.yaml` of what is wrong with a file.
+/// The key in `interface.yaml` of what is wrong with a file.
 pub fn problem_key(code: Code) -> String {
     format!("{PREFIX}{}", own_problem_key(code))
 }

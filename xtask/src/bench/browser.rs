@@ -96,7 +96,7 @@ pub(super) fn figures(root: &Path, tree: &Tree, progress: &mut dyn FnMut(&str)) 
 
 /// An assessment with an answer to every entry.
 fn full(root: &Path) -> Result<String> {
-    let document = check(&dtmm_site::load(root)?).document.context("the content is at fault")?;
+    let document = check(&dtmm_site::load(root, None)?).document.context("the content is at fault")?;
     Ok(line(&document.standard.outline(), &mut Random::seeded(), "full", None))
 }
 

@@ -68,7 +68,7 @@ mod tests {
     #[test]
     fn a_sample_is_full_and_on_one_line_and_each_is_another() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let outline = check(&dtmm_site::load(root).unwrap()).document.unwrap().standard.outline();
+        let outline = check(&dtmm_site::load(root, None).unwrap()).document.unwrap().standard.outline();
         let mut random = Random::seeded();
         let [bare, full] = [None, Some(1)].map(|every| line(&outline, &mut random, "a", every));
         let [read_bare, read_full] = [&bare, &full].map(|line| {

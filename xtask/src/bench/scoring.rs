@@ -35,7 +35,7 @@ const REMARKS_EVERY: u64 = 8;
 /// # Errors
 /// Content at fault, a file that cannot be written, an assessment that cannot be scored.
 pub(super) fn figures(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Vec<Figure>> {
-    let document = check(&dtmm_site::load(root)?).document.context("the content is at fault")?;
+    let document = check(&dtmm_site::load(root, None)?).document.context("the content is at fault")?;
     let outline = document.standard.outline();
     progress(&format!("scoring one assessment {RUNS} times {ROUNDS} times"));
     let mut figures = Vec::new();

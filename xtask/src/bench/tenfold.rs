@@ -31,7 +31,7 @@ pub(super) fn write(root: &Path, copy: &Path) -> Result<()> {
         path.parent().map_or(Ok(()), fs::create_dir_all)?;
         fs::write(&path, bytes).with_context(|| format!("writing {}", path.display()))
     };
-    let sources = dtmm_site::load(root)?;
+    let sources = dtmm_site::load(root, None)?;
     for (path, text) in content(&sources)? {
         put(&path, text.as_bytes())?;
     }
@@ -46,17 +46,19 @@ pub(super) fn write(root: &Path, copy: &Path) -> Result<()> {
 
 /// The content files of the copy by path.
 fn content(sources: &Sources) -> Result<BTreeMap<String, String>> {
-    let (content, _) = parse(sources);
-    let domains = &content.standard.as_ref().context("content/standard.yaml cannot be read")?.domains;
+    let edition = sources.editions().last().copied().context("there is no edition")?;
+    let edition = sources.edition(edition);
+    let (content, _) = parse(&edition);
+    let domains = &content.standard.as_ref().context("standard.yaml cannot be read")?.domains;
     let codes = Codes::new(&content);
     let mut files: BTreeMap<_, _> = sources.iter().map(|file| (file.path.clone(), file.text.clone())).collect();
-    change(&mut files, STANDARD, |text| standard(text, domains));
-    change(&mut files, WAIVERS, |text| waivers(text, &codes));
-    change(&mut files, TERMBASE, |text| excepted(text, &codes));
-    files.remove(PUBLISHED); // nothing of the copy was ever published
+    change(&mut files, &edition.path(STANDARD), |text| standard(text, domains));
+    change(&mut files, &edition.path(WAIVERS), |text| waivers(text, &codes));
+    change(&mut files, &edition.path(TERMBASE), |text| excepted(text, &codes));
+    files.remove(&edition.path(PUBLISHED)); // nothing of the copy was ever published
     for time in 1..TIMES {
         for (index, slug) in domains.iter().enumerate() {
-            let path = |slug: &str| format!("content/clauses/{slug}.yaml");
+            let path = |slug: &str| edition.path(&format!("clauses/{slug}.yaml"));
             let record = content.domains.get(slug).with_context(|| format!("{} cannot be read", path(slug)))?;
             let text = domain(&files[&path(slug)], record, time * domains.len() + index);
             files.insert(path(&copied(slug, time)), text);
@@ -224,8 +226,8 @@ mod tests {
     #[test]
     fn the_copy_is_sound_and_has_ten_times_the_entries() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let original = dtmm_site::load(root).unwrap();
-        let mut copy = Sources::default();
+        let original = dtmm_site::load(root, None).unwrap();
+        let mut copy = Sources::new("content");
         for (path, text) in content(&original).unwrap() {
             copy.insert(path, text.into_bytes());
         }

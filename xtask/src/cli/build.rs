@@ -7,27 +7,20 @@ use std::time::Instant;
 
 use anyhow::Result;
 use dtmm_content::diagnostic::{self, DiagnosticFormat};
-use dtmm_site::base_url::BaseUrl;
 use dtmm_site::write::{self, Placed};
 use dtmm_site::zip;
 use xtask::build::{self, BuildOptions};
 use xtask::project;
 use xtask::tell;
 
-pub(super) fn run(
-    out: &Path,
-    packed: Option<&Path>,
-    base_url: Option<BaseUrl>,
-    deny_warnings: bool,
-) -> Result<ExitCode> {
+pub(super) fn run(out: &Path, packed: Option<&Path>, options: &BuildOptions) -> Result<ExitCode> {
     let started = Instant::now();
     let root = project::find_root()?;
-    let out = project::output(&root, out)?;
-    let packed = packed.map(|file| project::output(&root, file)).transpose()?;
+    let out = project::output(&root, options.content.as_deref(), out)?;
+    let packed = packed.map(|file| project::output(&root, options.content.as_deref(), file)).transpose()?;
     packed.as_deref().map(zip::replaceable).transpose()?;
     let engine = build::engine(&root, &mut |line| tell!("{line}"))?;
-    let options = BuildOptions { base_url, deny_warnings, ..BuildOptions::default() };
-    let built = build::build(&root, Some(engine), &options)?;
+    let built = build::build(&root, Some(engine), options)?;
     let colour = std::io::stderr().is_terminal();
     if !built.diagnostics.is_empty() {
         let found = diagnostic::render(&built.diagnostics, &built.sources, DiagnosticFormat::Human, colour);

@@ -1,6 +1,7 @@
 //! `cargo xtask check`.
 
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -10,8 +11,8 @@ use xtask::{explain, project, tell, terminal};
 
 use super::format::DiagnosticFormatArg;
 
-pub(super) fn run(deny_warnings: bool, format: DiagnosticFormatArg) -> Result<ExitCode> {
-    let sources = dtmm_site::load(&project::find_root()?)?;
+pub(super) fn run(content: Option<&Path>, deny_warnings: bool, format: DiagnosticFormatArg) -> Result<ExitCode> {
+    let sources = dtmm_site::load(&project::find_root()?, content)?;
     let diagnostics = check(&sources).diagnostics;
     let colour = std::io::stdout().is_terminal();
     terminal::print(&diagnostic::render(&diagnostics, &sources, format.into(), colour))?;

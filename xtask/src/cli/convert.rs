@@ -33,6 +33,7 @@ pub(super) enum ReportFormat {
 }
 
 pub(super) struct ConvertOptions<'a> {
+    pub(super) content: Option<&'a Path>,
     pub(super) file: &'a Path,
     pub(super) to: Option<Target>,
     pub(super) out: Option<&'a Path>,
@@ -41,7 +42,7 @@ pub(super) struct ConvertOptions<'a> {
 }
 
 pub(super) fn run(options: &ConvertOptions<'_>) -> Result<ExitCode> {
-    let sources = dtmm_site::load(&project::find_root()?)?;
+    let sources = dtmm_site::load(&project::find_root()?, options.content)?;
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();

@@ -15,10 +15,11 @@ mod test;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use dtmm_content::diagnostic::DiagnosticCode;
 use dtmm_site::base_url::BaseUrl;
 use format::DiagnosticFormatArg;
+use xtask::build::BuildOptions;
 use xtask::{explain, tell};
 
 /// Checks, builds and serves the site of the maturity model, and scores self-assessments.
@@ -29,10 +30,30 @@ struct Arguments {
     command: Command,
 }
 
+/// The folder of the standard.
+#[derive(Args)]
+struct ContentArg {
+    /// The content folder, which holds a standard with its editions; by default content/ of this repository.
+    #[arg(long, value_name = "DIR", value_parser = content_folder)]
+    content: Option<PathBuf>,
+}
+
+/// The content folder of this name.
+fn content_folder(name: &str) -> Result<PathBuf, String> {
+    let folder = PathBuf::from(name);
+    match (folder.join("model.yaml").is_file(), folder.is_dir()) {
+        (true, _) => Ok(folder),
+        (false, true) => Err("this folder has no model.yaml, with which the content of a standard begins".to_owned()),
+        (false, false) => Err("there is no such folder".to_owned()),
+    }
+}
+
 #[derive(Subcommand)]
 enum Command {
     /// Build the whole static site.
     Build {
+        #[command(flatten)]
+        content: ContentArg,
         /// The folder to write the site to.
         #[arg(long, value_name = "DIR", default_value = "site/dist")]
         out: PathBuf,
@@ -48,6 +69,8 @@ enum Command {
     },
     /// Check the content, and print every problem with its place and how to correct it.
     Check {
+        #[command(flatten)]
+        content: ContentArg,
         /// Fail if there are warnings, not only errors.
         #[arg(long)]
         deny_warnings: bool,
@@ -58,10 +81,16 @@ enum Command {
         #[arg(long, value_name = "CODE", num_args = 0..=1, value_parser = explain::code, conflicts_with_all = ["deny_warnings", "format"])]
         explain: Option<Option<&'static DiagnosticCode>>,
     },
-    /// Add new addresses and identifiers to content/published.txt. They are permanent once the site is published.
-    Publish,
+    /// Add new addresses and identifiers to published.txt of the content folder. They are permanent once the site is
+    /// published.
+    Publish {
+        #[command(flatten)]
+        content: ContentArg,
+    },
     /// Score saved self-assessments, with the same engine as the page.
     Score {
+        #[command(flatten)]
+        content: ContentArg,
         /// The self-assessments: files (JSON, one JSON per line, CSV table or link), folders with such files,
         /// or - for standard input.
         #[arg(required = true, value_name = "FILE")]
@@ -76,6 +105,8 @@ enum Command {
     /// Read an assessment, or comments, in any form, write them in another, and say what was taken, kept
     /// and left out.
     Convert {
+        #[command(flatten)]
+        content: ContentArg,
         /// The assessment (JSON, one JSON a line, a table, the text of a link) or the comments (JSON, a
         /// table); - for standard input.
         #[arg(value_name = "FILE")]
@@ -95,6 +126,8 @@ enum Command {
     },
     /// Build the site, serve it to this computer only, and reload it when the content, a template or an asset changes.
     Serve {
+        #[command(flatten)]
+        content: ContentArg,
         /// The port to use. The default is 8000, or the next free port.
         #[arg(long, value_name = "N")]
         port: Option<u16>,
@@ -123,17 +156,23 @@ enum Command {
 /// Parses the command line and runs the command.
 pub(crate) fn run() -> ExitCode {
     let result = match Arguments::parse().command {
-        Command::Build { out, base_url, deny_warnings, zip } => {
-            build::run(&out, zip.as_deref(), base_url, deny_warnings)
+        Command::Build { content, out, base_url, deny_warnings, zip } => {
+            let options = BuildOptions { content: content.content, base_url, deny_warnings, ..BuildOptions::default() };
+            build::run(&out, zip.as_deref(), &options)
         }
         Command::Check { explain: Some(code), .. } => check::explain(code),
-        Command::Check { deny_warnings, format, .. } => check::run(deny_warnings, format),
-        Command::Publish => publish::run(),
-        Command::Score { files, format, weights } => score::run(&files, format, weights),
-        Command::Convert { file, to, out, report, force } => {
-            convert::run(&convert::ConvertOptions { file: &file, to, out: out.as_deref(), report, force })
+        Command::Check { content, deny_warnings, format, .. } => {
+            check::run(content.content.as_deref(), deny_warnings, format)
         }
-        Command::Serve { port, open } => serve::run(port, open),
+        Command::Publish { content } => publish::run(content.content.as_deref()),
+        Command::Score { content, files, format, weights } => {
+            score::run(content.content.as_deref(), &files, format, weights)
+        }
+        Command::Convert { content, file, to, out, report, force } => {
+            let content = content.content.as_deref();
+            convert::run(&convert::ConvertOptions { content, file: &file, to, out: out.as_deref(), report, force })
+        }
+        Command::Serve { content, port, open } => serve::run(content.content, port, open),
         Command::Test { quick: true, .. } => test::run(&test::TestScope::Quick),
         Command::Test { only: Some(prefix), .. } => test::run(&test::TestScope::Only(&prefix)),
         Command::Test { .. } => test::run(&test::TestScope::Whole),

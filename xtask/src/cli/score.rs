@@ -1,7 +1,7 @@
 //! `cargo xtask score`.
 
 use std::io::{self, ErrorKind, IsTerminal};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -37,8 +37,13 @@ pub(super) enum WeightsArg {
     Custom,
 }
 
-pub(super) fn run(files: &[PathBuf], format: ScoreFormatArg, weights: WeightsArg) -> Result<ExitCode> {
-    let sources = dtmm_site::load(&project::find_root()?)?;
+pub(super) fn run(
+    content: Option<&Path>,
+    files: &[PathBuf],
+    format: ScoreFormatArg,
+    weights: WeightsArg,
+) -> Result<ExitCode> {
+    let sources = dtmm_site::load(&project::find_root()?, content)?;
     let checked = check(&sources);
     let Some(document) = checked.document else {
         let colour = io::stderr().is_terminal();

@@ -1,5 +1,6 @@
 //! `cargo xtask serve`.
 
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 
 use anyhow::Result;
@@ -7,9 +8,9 @@ use xtask::project;
 use xtask::serve::{self, ServeOptions};
 use xtask::tell;
 
-pub(super) fn run(port: Option<u16>, open: bool) -> Result<ExitCode> {
+pub(super) fn run(content: Option<PathBuf>, port: Option<u16>, open: bool) -> Result<ExitCode> {
     let root = project::find_root()?;
-    let server = serve::start(&root, ServeOptions { port, ..ServeOptions::default() })?;
+    let server = serve::start(&root, ServeOptions { port, content, ..ServeOptions::default() })?;
     if open {
         show(&format!("http://{}/", server.address()));
     }

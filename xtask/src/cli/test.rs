@@ -52,7 +52,8 @@ pub(super) fn run(scope: &TestScope) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     steps.run("format", || cargo(&root, &["fmt", "--all", "--check"]))?;
-    steps.run("content", || super::check::run(true, super::format::DiagnosticFormatArg::Human).and_then(passed))?;
+    steps
+        .run("content", || super::check::run(None, true, super::format::DiagnosticFormatArg::Human).and_then(passed))?;
     steps.run("lints", || {
         let arguments = ["clippy", "--release", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"];
         cargo(&root, &arguments)

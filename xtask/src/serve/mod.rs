@@ -33,7 +33,7 @@ use anyhow::{Context, Result, anyhow, bail};
 
 pub use options::{Compiled, Engines, ServeOptions, Terminal};
 use state::SharedState;
-use watch::Watcher;
+use watch::{Watched, Watcher};
 use work::{Event, Worker};
 
 /// The ports tried where none is asked for, lowest first.
@@ -45,17 +45,17 @@ pub struct Server {
     http: Arc<tiny_http::Server>,
     answering: Option<JoinHandle<()>>,
     events: Sender<Event>,
-    _watcher: Watcher,
+    _watchers: Vec<Watcher>,
 }
 
-/// Builds the site at `root`, serves it, and rebuilds it on changes in background threads.
+/// Builds the site of the workspace at `root`, serves it, and rebuilds it on changes in background threads.
 ///
 /// # Errors
 /// A port that is taken, or a folder that does not exist. Faults of content, templates and engine are not errors: the
 /// page shows them.
 pub fn start(root: &Path, options: ServeOptions) -> Result<Server> {
     let root = std::fs::canonicalize(root).with_context(|| format!("opening {}", root.display()))?;
-    let ServeOptions { port, engines, terminal } = options;
+    let ServeOptions { port, content, engines, terminal } = options;
     let listener = bind(port)?;
     let address = listener.local_addr().context("asking for the port")?;
     let http =
@@ -63,12 +63,17 @@ pub fn start(root: &Path, options: ServeOptions) -> Result<Server> {
     let http = Arc::new(http);
 
     let (events, queue) = mpsc::channel();
-    let (watcher, note) = watch::watch(&root, events.clone());
-    if let Some(note) = note {
-        (terminal.write)(&note);
+    let elsewhere =
+        content.as_deref().map(|folder| folder.canonicalize().with_context(|| format!("opening {}", folder.display())));
+    let elsewhere = elsewhere.transpose()?.as_deref().and_then(Watched::folder);
+    let mut watchers = Vec::new();
+    for watched in [Some(Watched::workspace(&root)), elsewhere].into_iter().flatten() {
+        let (watcher, note) = watch::watch(&watched, events.clone());
+        note.into_iter().for_each(|note| (terminal.write)(&note));
+        watchers.push(watcher);
     }
     let shared = Arc::new(SharedState::new(first_number()));
-    let mut worker = Worker::new(root, engines, terminal.clone(), Arc::clone(&shared), events.clone());
+    let mut worker = Worker::new(root, content, engines, terminal.clone(), Arc::clone(&shared), events.clone());
     worker.first_build();
     (terminal.write)(&format!("serving http://{address}/ (stop with Ctrl-C)"));
     thread::spawn(move || worker.run(&queue));
@@ -78,7 +83,7 @@ pub fn start(root: &Path, options: ServeOptions) -> Result<Server> {
         let http = Arc::clone(&http);
         thread::spawn(move || server::answer_all(&http, &shared))
     };
-    Ok(Server { address, http, answering: Some(answering), events, _watcher: watcher })
+    Ok(Server { address, http, answering: Some(answering), events, _watchers: watchers })
 }
 
 impl Server {

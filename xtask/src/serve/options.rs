@@ -1,7 +1,7 @@
 //! The options of the server, and what it depends on.
 
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dtmm_engine::EngineError;
@@ -13,6 +13,8 @@ use crate::tell;
 pub struct ServeOptions {
     /// The port; `None` for 8000 or the next free one, 0 for any free one.
     pub port: Option<u16>,
+    /// The content folder; `None` for the one of the workspace.
+    pub content: Option<PathBuf>,
     /// Builds the scoring engine.
     pub engines: Arc<dyn Engines>,
     /// Receives the messages for the editor.
@@ -21,7 +23,7 @@ pub struct ServeOptions {
 
 impl Default for ServeOptions {
     fn default() -> ServeOptions {
-        ServeOptions { port: None, engines: Arc::new(Compiled), terminal: Terminal::default() }
+        ServeOptions { port: None, content: None, engines: Arc::new(Compiled), terminal: Terminal::default() }
     }
 }
 

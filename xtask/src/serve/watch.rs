@@ -13,8 +13,27 @@ use walkdir::WalkDir;
 
 use super::work::Event;
 
-/// The watched folders: the sources of the site, the engine and this program.
-const FOLDERS: [&str; 5] = ["content", "templates", "site/assets", "crates", "xtask/src"];
+/// The folders to watch.
+#[derive(Debug, Clone)]
+pub(super) struct Watched {
+    /// What the folders lie in, and reported paths are relative to.
+    root: PathBuf,
+    folders: Vec<String>,
+}
+
+impl Watched {
+    /// The sources of the site, the engine and this program in the workspace at `root`.
+    pub(super) fn workspace(root: &Path) -> Watched {
+        let folders = ["content", "templates", "site/assets", "crates", "xtask/src"];
+        Watched { root: root.to_owned(), folders: folders.map(str::to_owned).into() }
+    }
+
+    /// One folder that lies elsewhere; `None` for the root of the file system.
+    pub(super) fn folder(folder: &Path) -> Option<Watched> {
+        let name = folder.file_name()?.to_string_lossy().into_owned();
+        Some(Watched { root: folder.parent()?.to_owned(), folders: vec![name] })
+    }
+}
 
 /// How often to poll if the system has no notifications.
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
@@ -27,21 +46,21 @@ pub(super) enum Watcher {
     Polling { _stop: Sender<()> },
 }
 
-/// Sends [`Event::Changed`] for every change in the watched folders of `root`. Also returns a message for the terminal
+/// Sends [`Event::Changed`] for every change in the folders. Also returns a message for the terminal
 /// if it has to poll.
-pub(super) fn watch(root: &Path, events: Sender<Event>) -> (Watcher, Option<String>) {
-    match notified(root, events.clone()) {
+pub(super) fn watch(watched: &Watched, events: Sender<Event>) -> (Watcher, Option<String>) {
+    match notified(watched, events.clone()) {
         Ok(watcher) => (watcher, None),
         Err(error) => {
             let note = format!("the system does not tell of changes ({error}): looking for them every second instead");
-            (polling(root, events, POLL_INTERVAL), Some(note))
+            (polling(watched, events, POLL_INTERVAL), Some(note))
         }
     }
 }
 
-fn notified(root: &Path, events: Sender<Event>) -> notify::Result<Watcher> {
+fn notified(watched: &Watched, events: Sender<Event>) -> notify::Result<Watcher> {
     let (again, asked) = mpsc::channel();
-    let (base, changes) = (root.to_owned(), events.clone());
+    let (base, changes) = (watched.clone(), events.clone());
     let mut watcher = notify::recommended_watcher(move |notice: notify::Result<notify::Event>| {
         match notice {
             // Reading is not a change; the build itself reads the files.
@@ -54,25 +73,26 @@ fn notified(root: &Path, events: Sender<Event>) -> notify::Result<Watcher> {
                 }
             }
             // Notifications were lost, so anything may have changed.
-            _ => drop(again.send(FOLDERS.into())),
+            _ => drop(again.send(base.folders.clone())),
         }
     })?;
-    watch_folders(&mut watcher, root)?;
+    watch_folders(&mut watcher, watched)?;
     let watcher = Arc::new(Mutex::new(watcher));
-    let (weak, root) = (Arc::downgrade(&watcher), root.to_owned());
-    thread::spawn(move || watch_again(&asked, &weak, &root, &events));
+    let (weak, watched) = (Arc::downgrade(&watcher), watched.clone());
+    thread::spawn(move || watch_again(&asked, &weak, &watched, &events));
     Ok(Watcher::Notified { _watcher: watcher })
 }
 
 /// Watches the folders, and their parents to notice when they are created or replaced.
-fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Result<()> {
-    for folder in FOLDERS {
+fn watch_folders(watcher: &mut RecommendedWatcher, watched: &Watched) -> notify::Result<()> {
+    let Watched { root, folders } = watched;
+    for folder in folders {
         let holder = root.join(folder).parent().map_or_else(|| root.to_owned(), Path::to_owned);
         if holder.is_dir() {
             watcher.watch(&holder, RecursiveMode::NonRecursive)?;
         }
     }
-    for folder in FOLDERS.map(|folder| root.join(folder)) {
+    for folder in folders.iter().map(|folder| root.join(folder)) {
         // The system watches inodes, not names: there may be another folder of that name now.
         watcher.unwatch(&folder).ok();
         if folder.is_dir() {
@@ -85,31 +105,32 @@ fn watch_folders(watcher: &mut RecommendedWatcher, root: &Path) -> notify::Resul
 /// Sets up the watch again whenever watched folders were created or replaced, then reports them as changed. Ends with
 /// the watcher.
 fn watch_again(
-    moved: &Receiver<Vec<&'static str>>,
+    moved: &Receiver<Vec<String>>,
     watcher: &Weak<Mutex<RecommendedWatcher>>,
-    root: &Path,
+    watched: &Watched,
     events: &Sender<Event>,
 ) {
     while let Ok(folders) = moved.recv() {
         let Some(watcher) = watcher.upgrade() else { return };
         // A race with another replacement is harmless: it sends another notification.
-        watch_folders(&mut watcher.lock().unwrap_or_else(PoisonError::into_inner), root).ok();
+        watch_folders(&mut watcher.lock().unwrap_or_else(PoisonError::into_inner), watched).ok();
         send(folders.into_iter().map(PathBuf::from).collect(), events);
     }
 }
 
 /// The watched folders at or below a path.
-fn folders_at(root: &Path, path: &Path) -> impl Iterator<Item = &'static str> {
-    FOLDERS.into_iter().filter(move |folder| path != root && root.join(folder).starts_with(path))
+fn folders_at(watched: &Watched, path: &Path) -> impl Iterator<Item = String> {
+    let Watched { root, folders } = watched;
+    folders.iter().filter(move |folder| path != root && root.join(folder).starts_with(path)).cloned()
 }
 
-fn polling(root: &Path, events: Sender<Event>, every: Duration) -> Watcher {
+fn polling(watched: &Watched, events: Sender<Event>, every: Duration) -> Watcher {
     let (stop, stopped) = mpsc::channel::<()>();
-    let root = root.to_owned();
-    let mut before = scan(&root);
+    let watched = watched.clone();
+    let mut before = scan(&watched);
     thread::spawn(move || {
         while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(every) {
-            let now = scan(&root);
+            let now = scan(&watched);
             send(differences(&before, &now), &events);
             before = now;
         }
@@ -127,11 +148,12 @@ fn send(changed: Vec<PathBuf>, events: &Sender<Event>) {
 /// The modification time and the size of every file.
 type FileTimes = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
-fn scan(root: &Path) -> FileTimes {
-    let entries = FOLDERS.iter().flat_map(|folder| WalkDir::new(root.join(folder))).filter_map(Result::ok);
+fn scan(watched: &Watched) -> FileTimes {
+    let Watched { root, folders } = watched;
+    let entries = folders.iter().flat_map(|folder| WalkDir::new(root.join(folder))).filter_map(Result::ok);
     let files = entries.filter(|entry| entry.file_type().is_file()).filter_map(|entry| {
         let data = entry.metadata().ok()?;
-        Some((relevant(root, entry.path())?, (data.modified().ok(), data.len())))
+        Some((relevant(watched, entry.path())?, (data.modified().ok(), data.len())))
     });
     files.collect()
 }
@@ -143,9 +165,9 @@ fn differences(before: &FileTimes, now: &FileTimes) -> Vec<PathBuf> {
 }
 
 /// The path relative to the root, if it is in a watched folder and not a temporary file of an editor.
-fn relevant(root: &Path, path: &Path) -> Option<PathBuf> {
-    let path = path.strip_prefix(root).ok()?;
-    let is_inside = FOLDERS.iter().any(|folder| path.starts_with(folder) && path != Path::new(folder));
+fn relevant(watched: &Watched, path: &Path) -> Option<PathBuf> {
+    let path = path.strip_prefix(&watched.root).ok()?;
+    let is_inside = watched.folders.iter().any(|folder| path.starts_with(folder) && path != Path::new(folder));
     let is_noise = path.iter().any(|part| is_temporary(&part.to_string_lossy()));
     (is_inside && !is_noise).then(|| path.to_owned())
 }
@@ -166,13 +188,13 @@ mod tests {
     use std::fs;
 
     /// Changes a file under both kinds of watch, and expects to be told of it and of nothing else.
-    fn tells_of_changes(start: fn(&Path, Sender<Event>) -> Watcher) {
+    fn tells_of_changes(start: fn(&Watched, Sender<Event>) -> Watcher) {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap();
         fs::create_dir_all(root.join("content/text")).unwrap();
         fs::write(root.join("content/text/1-scope.md"), "one").unwrap();
         let (events, queue) = mpsc::channel();
-        let watcher = start(&root, events);
+        let watcher = start(&Watched::workspace(&root), events);
         fs::read(root.join("content/text/1-scope.md")).unwrap();
         fs::write(root.join("content/text/.1-scope.md.swp"), "one").unwrap();
         fs::write(root.join("content/text/1-scope.md"), "one and two").unwrap();
@@ -183,12 +205,13 @@ mod tests {
 
     #[test]
     fn the_system_tells_of_changes() {
-        tells_of_changes(|root, events| notified(root, events).expect("this system gives notices"));
+        tells_of_changes(|watched, events| notified(watched, events).expect("this system gives notices"));
     }
 
     #[test]
     fn a_folder_at_a_path_is_it_or_below_it() {
-        let at = |path| folders_at(Path::new("/r"), Path::new(path)).collect::<Vec<_>>();
+        let watched = Watched::workspace(Path::new("/r"));
+        let at = |path| folders_at(&watched, Path::new(path)).collect::<Vec<_>>();
         assert_eq!(at("/r/site"), ["site/assets"]);
         assert_eq!(at("/r/content"), ["content"]);
         for path in ["/r", "/r/content/text", "/r/site/dist", "/elsewhere"] {
@@ -198,7 +221,7 @@ mod tests {
 
     #[test]
     fn looking_finds_changes() {
-        tells_of_changes(|root, events| polling(root, events, Duration::from_millis(5)));
+        tells_of_changes(|watched, events| polling(watched, events, Duration::from_millis(5)));
     }
 
     #[test]
@@ -216,12 +239,13 @@ mod tests {
     #[test]
     fn files_of_editors_are_no_changes() {
         let root = Path::new("/r");
+        let watched = Watched::workspace(root);
         for path in ["content/.a.yaml.swp", "content/a.yaml~", "content/#a.yaml#", "content/4913", "content/.git/a"] {
-            assert_eq!(relevant(root, &root.join(path)), None, "{path}");
+            assert_eq!(relevant(&watched, &root.join(path)), None, "{path}");
         }
-        assert_eq!(relevant(root, Path::new("/r/content/a.yaml")), Some("content/a.yaml".into()));
+        assert_eq!(relevant(&watched, Path::new("/r/content/a.yaml")), Some("content/a.yaml".into()));
         for path in ["/elsewhere/a.yaml", "/r/Cargo.lock", "/r/site/dist/index.html", "/r/content", "/r"] {
-            assert_eq!(relevant(root, Path::new(path)), None, "{path}");
+            assert_eq!(relevant(&watched, Path::new(path)), None, "{path}");
         }
     }
 }

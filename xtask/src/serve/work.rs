@@ -89,6 +89,7 @@ impl Batch {
 /// Builds the site, one build after the other, and starts engine builds.
 pub(super) struct Worker {
     root: PathBuf,
+    content: Option<PathBuf>,
     engines: Arc<dyn Engines>,
     terminal: Terminal,
     shared: Arc<SharedState>,
@@ -104,12 +105,23 @@ pub(super) struct Worker {
 impl Worker {
     pub(super) fn new(
         root: PathBuf,
+        content: Option<PathBuf>,
         engines: Arc<dyn Engines>,
         terminal: Terminal,
         shared: Arc<SharedState>,
         events: Sender<Event>,
     ) -> Worker {
-        Worker { root, engines, terminal, shared, events, engine: None, is_compiling: false, is_outdated: false }
+        Worker {
+            root,
+            content,
+            engines,
+            terminal,
+            shared,
+            events,
+            engine: None,
+            is_compiling: false,
+            is_outdated: false,
+        }
     }
 
     /// Builds the site, with the engine if it is cached. Otherwise compiles it in the background, which takes minutes.
@@ -189,6 +201,7 @@ impl Worker {
             base_url: Some(BaseUrl::root()),
             reload: Some(format!("{SCRIPT}?site={number}")),
             is_draft: true,
+            content: self.content.clone(),
             ..BuildOptions::default()
         };
         let result = catch_panics(|| build::build(&self.root, self.engine.clone(), &options));

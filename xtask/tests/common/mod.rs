@@ -18,7 +18,7 @@ pub(crate) fn root() -> PathBuf {
 /// The checked document.
 pub(crate) fn document() -> &'static Document {
     static DOCUMENT: OnceLock<Document> = OnceLock::new();
-    DOCUMENT.get_or_init(|| check::check(&dtmm_site::load(&root()).unwrap()).document.unwrap())
+    DOCUMENT.get_or_init(|| check::check(&dtmm_site::load(&root(), None).unwrap()).document.unwrap())
 }
 
 /// The site, with placeholders for the engines.

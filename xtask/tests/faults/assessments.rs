@@ -56,7 +56,7 @@ fn inserted(text: &str, chance: &mut Chance, more: &[u8]) -> Vec<u8> {
 
 /// Every entry answered, some with words beside.
 fn sound(workspace: &Workspace) -> String {
-    let document = check(&dtmm_site::load(&workspace.path("")).unwrap()).document.unwrap();
+    let document = check(&dtmm_site::load(&workspace.path(""), None).unwrap()).document.unwrap();
     let outline = document.standard.outline();
     let mut assessment = Assessment::new(&outline.edition);
     assessment.title = "厂区一".to_owned();

@@ -173,14 +173,14 @@ fn a_folder_that_may_not_be_written_to_is_named() {
 fn a_file_that_may_not_be_read_is_named() {
     let workspace = Workspace::new();
     let before = workspace.build(&["--out", "site/dist"]);
-    for name in ["content/terms.yaml", "templates/layout.html", "site/assets/css/base.css"] {
+    for name in ["content/editions/2024-draft/terms.yaml", "templates/layout.html", "site/assets/css/base.css"] {
         fs::set_permissions(workspace.path(name), mode(0o000)).unwrap();
         fails(&as_user(&workspace, &["build"]), &[&format!("reading {name}"), "Permission denied"]);
         fs::set_permissions(workspace.path(name), mode(0o644)).unwrap();
     }
-    fs::set_permissions(workspace.path("content/clauses"), mode(0o000)).unwrap();
-    fails(&as_user(&workspace, &["check"]), &["content/clauses", "Permission denied"]);
-    fs::set_permissions(workspace.path("content/clauses"), mode(0o755)).unwrap();
+    fs::set_permissions(workspace.path("content/editions/2024-draft/clauses"), mode(0o000)).unwrap();
+    fails(&as_user(&workspace, &["check"]), &["content/editions/2024-draft/clauses", "Permission denied"]);
+    fs::set_permissions(workspace.path("content/editions/2024-draft/clauses"), mode(0o755)).unwrap();
     stays(&workspace, &before);
     survived(4, "unreadable files and folders");
 }
@@ -190,9 +190,9 @@ fn what_is_missing_is_named() {
     let workspace = Workspace::new();
     let before = workspace.build(&["--out", "site/dist"]);
     let cases = [
-        ("content/terms.yaml", "content/terms.yaml"),
-        ("content/clauses/production/quality-control.yaml", "quality-control"),
-        ("content/text/en/1-scope.md", "1-scope"),
+        ("content/editions/2024-draft/terms.yaml", "content/editions/2024-draft/terms.yaml"),
+        ("content/editions/2024-draft/clauses/production/quality-control.yaml", "quality-control"),
+        ("content/editions/2024-draft/text/en/1-scope.md", "1-scope"),
         ("templates/layout.html", "layout.html"),
         ("templates/pages", "pages/"),
         ("site/assets", "site/assets"),

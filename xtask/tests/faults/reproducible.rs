@@ -15,7 +15,7 @@ fn place_time_zone_language_rights_and_order_of_files_leave_no_trace() {
         let command = other.prepare(command.args(["-c", script, XTASK, out]));
         let command = command.env("TZ", "Pacific/Kiritimati").env("LANG", "zh_CN.GB18030").env("LC_ALL", "tr_TR.UTF-8");
         let command = command.env("HOME", "/nowhere").env("SOURCE_DATE_EPOCH", "1").env("NO_COLOR", "1");
-        command.current_dir(other.path("content/text")).stderr(Stdio::null()).spawn().unwrap()
+        command.current_dir(other.path("content/editions/2024-draft/text")).stderr(Stdio::null()).spawn().unwrap()
     };
     let outs = ["one", "two"];
     for mut build in outs.map(start) {

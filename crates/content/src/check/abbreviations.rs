@@ -29,8 +29,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             if is_entry && !listed.contains(short) && seen.insert(short) {
                 let place = passage.place(Lang::Zh).part(passage.zh, range);
                 let message = format!("{short} is used here, but clause 4 does not list it");
-                let help =
-                    "list it in content/abbreviations.yaml; if the standard does not, waive it in content/waivers.yaml";
+                let help = "list it in abbreviations.yaml; if the standard does not, waive it in waivers.yaml";
                 findings.about(UNLISTED_ABBREVIATION, place, short, message, help.to_owned());
             }
         }
@@ -40,10 +39,10 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         let short = abbreviation.short.as_str();
         let place = Place::value(ABBREVIATIONS, &[Step::Item(index), Step::Key("short")]).at(short);
         if !seen.insert(short) {
-            let help = "keep one of the two; if the standard lists both, waive it in content/waivers.yaml";
+            let help = "keep one of the two; if the standard lists both, waive it in waivers.yaml";
             findings.add(REPEATED_ABBREVIATION, place, format!("{short} is listed twice"), help);
         } else if subject.is_complete && !used.contains(short) {
-            let help = "remove it; if the standard lists it nevertheless, waive it in content/waivers.yaml";
+            let help = "remove it; if the standard lists it nevertheless, waive it in waivers.yaml";
             findings.add(UNUSED_ABBREVIATION, place, format!("{short} is listed, but nowhere used"), help);
         }
     }

@@ -77,7 +77,7 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableSt
         if let Some(dated) = citable.dated(number, is_in_term) {
             let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
             let message = format!("{number} is cited without its year, but listed as {dated}");
-            let help = format!("cite {dated}; if the standard does not, waive it in content/waivers.yaml");
+            let help = format!("cite {dated}; if the standard does not, waive it in waivers.yaml");
             findings.about(UNDATED_REFERENCE, place, number, message, help);
         }
         if citable.has(number, is_in_term) {
@@ -90,10 +90,10 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableSt
         let message = format!("{number} is cited, but {message}");
         let near = suggest::closest(number, citable.normative.iter().chain(&citable.bibliography).copied());
         let help = match near {
-            Some(near) => format!("did you mean {near}? If not, list it under `{key}` in content/references.yaml"),
-            None => format!(
-                "list it under `{key}` in content/references.yaml; if the standard does not, waive it in content/waivers.yaml"
-            ),
+            Some(near) => format!("did you mean {near}? If not, list it under `{key}` in references.yaml"),
+            None => {
+                format!("list it under `{key}` in references.yaml; if the standard does not, waive it in waivers.yaml")
+            }
         };
         let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
         findings.about(UNLISTED_STANDARD, place, number, message, help);
@@ -106,8 +106,7 @@ fn equal<'a>(passage: &Passage<'a>, zh: &[CitedStandard], en: &[CitedStandard], 
             if !there.iter().any(|citation| citation.number == *number) {
                 let place = passage.place(lang).part(passage.get(lang), range.clone());
                 let message = format!("{number} is cited here, but not in the {other}");
-                let help =
-                    "cite the same in both languages; if the standard does not, waive it in content/waivers.yaml";
+                let help = "cite the same in both languages; if the standard does not, waive it in waivers.yaml";
                 findings.about(UNEQUAL_CITATIONS, place, number, message, help.to_owned());
             }
         }
@@ -121,7 +120,7 @@ fn repeated<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let steps = [Step::Key(key), Step::Item(index), Step::Key("number")];
             let place = Place::value(REFERENCES, &steps).at(reference.number.as_str());
             let message = format!("{} is in this list twice", reference.number);
-            let help = "keep one of the two; if the standard lists both, waive it in content/waivers.yaml";
+            let help = "keep one of the two; if the standard lists both, waive it in waivers.yaml";
             findings.add(REPEATED_REFERENCE, place, message, help);
         }
     }

@@ -10,11 +10,11 @@ use crate::parse::TextFile;
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for source in subject.sources.iter() {
-        if let Some(stem) = source.path.strip_suffix(".yml") {
+        if let Some(stem) = source.name.strip_suffix(".yml") {
             let help = format!("rename it to {stem}.yaml");
-            findings.add(WRONG_EXTENSION, Place::file(source.path.as_str()), "nothing reads a `.yml` file", help);
-        } else if source.path.ends_with(".yaml") {
-            cut_values(&source.path, &source.text, 0..source.text.len(), findings);
+            findings.add(WRONG_EXTENSION, Place::file(source.name.as_str()), "nothing reads a `.yml` file", help);
+        } else if source.name.ends_with(".yaml") {
+            cut_values(&source.name, &source.text, 0..source.text.len(), findings);
         }
     }
     let pairs = subject.content.text.values().chain(subject.content.methods.values());

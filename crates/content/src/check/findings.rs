@@ -50,6 +50,6 @@ impl Finding<'_> {
             true => Cow::Borrowed(self.message.as_str()),
             false => Cow::Owned(format!("{at}: {}", self.message)),
         };
-        Diagnostic::new(self.code, &self.place.path, span, &message, &self.help)
+        Diagnostic::new(self.code, &files.path(&self.place.path), span, &message, &self.help)
     }
 }

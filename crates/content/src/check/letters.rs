@@ -51,7 +51,7 @@ fn examples<'a>(
         if let Some(letter) = example.letter {
             let place = place.step(Step::Key("letter"));
             let message = format!("an example of {} carries the letter {letter})", entry.id);
-            let help = "remove `letter:`; if the standard prints it so, waive it in content/waivers.yaml";
+            let help = "remove `letter:`; if the standard prints it so, waive it in waivers.yaml";
             findings.add(LETTERED_EXAMPLE, place.clone(), message, help);
             letters.push((letter, place));
         }
@@ -83,7 +83,7 @@ fn sequence<'a>(letters: &[(char, Place<'a>)], findings: &mut Findings<'a>) {
     for (index, fault) in order_faults(&numbers) {
         let (letter, place) = &letters[index];
         let place = place.clone();
-        let help = "write the printed letter; if the standard prints it so, waive it in content/waivers.yaml";
+        let help = "write the printed letter; if the standard prints it so, waive it in waivers.yaml";
         match fault {
             OrderFault::Skipped(missing) => {
                 let missing = char::from(b'a' + missing - 1);

@@ -65,7 +65,7 @@ fn pairs<'a>(passage: &Passage<'a>, lang: Lang, findings: &mut Findings<'a>) {
         () => None,
     });
     let message = format!("`{mark}` has no `{}`", other.unwrap_or(mark));
-    let help = "write the other one; if the standard prints it so, waive it in content/waivers.yaml".to_owned();
+    let help = "write the other one; if the standard prints it so, waive it in waivers.yaml".to_owned();
     let place = passage.place(lang).part(text, at..at + mark.len_utf8());
     // A fault of the draft is in both languages: with the mark as subject, one declaration covers both.
     findings.about(UNPAIRED_MARK, place, &mark.to_string(), message, help);
@@ -91,7 +91,7 @@ fn plain<'a>(passage: &Passage<'a>, lang: Lang, findings: &mut Findings<'a>) {
     let text = passage.get(lang);
     if let Some((at, mark)) = markup(text) {
         let message = format!("`{mark}` is markup, but this is plain text");
-        let help = "remove it: readers would see it as it stands; only text files under content/text/ have Markdown";
+        let help = "remove it: readers would see it as it stands; only text files under text/ have Markdown";
         findings.add(STRAY_MARKUP, passage.place(lang).part(text, at..at + mark.len()), message, help);
     }
 }

@@ -1,4 +1,4 @@
-//! The form of values that are in no language: identifier, edition and day of the standard, numbers of documents,
+//! The form of values that are in no language: identifier and day of the standard, numbers of documents,
 //! abbreviations, roles of cover lines.
 
 use dtmm_scoring::is_date;
@@ -10,21 +10,18 @@ use super::scan::citations;
 use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_VALUE;
 use crate::diagnostic::suggest;
-use crate::parse::paths::{ABBREVIATIONS, REFERENCES, STANDARD};
+use crate::parse::paths::{ABBREVIATIONS, MODEL, REFERENCES, STANDARD};
 use crate::parse::{COVER_ROLES, Step};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    if let Some(model) = &subject.content.model
+        && !is_name(&model.id)
+    {
+        let help = "write lower-case letters, digits and hyphens, as `made-up`; it never changes again";
+        let place = Place::value(MODEL, &[Step::Key("id")]);
+        findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", model.id), help);
+    }
     if let Some(head) = &subject.content.standard {
-        if head.edition.trim().is_empty() {
-            let place = Place::value(STANDARD, &[Step::Key("edition")]);
-            findings.add(WRONG_VALUE, place, "the edition has no name", "write one, as `2030`");
-        }
-        let is_name = |byte: &u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || *byte == b'-';
-        if head.id.is_empty() || !head.id.as_bytes().iter().all(is_name) {
-            let place = Place::value(STANDARD, &[Step::Key("id")]);
-            let help = "write lower-case letters, digits and hyphens, as `made-up`; it never changes again";
-            findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", head.id), help);
-        }
         if !is_date(&head.modified) {
             let place = Place::value(STANDARD, &[Step::Key("modified")]);
             findings.add(WRONG_VALUE, place, format!("`{}` is not a day", head.modified), "write it as `2026-11-22`");
@@ -51,6 +48,11 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             findings.add(WRONG_VALUE, place, message, "write Latin letters and digits, as `DCS`");
         }
     }
+}
+
+/// Whether a text has the form of a name that stands in addresses and files.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
 /// Checks that the number of a document has the form in which citations are recognized.

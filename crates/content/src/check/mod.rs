@@ -1,12 +1,13 @@
 //! The check stage, from records to values: every raw string becomes a value or a diagnostic.
 //!
-//! First the model is built, then all of [`CHECKS`] run, whatever the others found. At the end, findings that
+//! Each edition is checked by itself. First the model is built, then all of [`CHECKS`] run, whatever the others found. At the end, findings that
 //! `waivers.yaml` declares as faults of the draft itself are removed.
 
 mod abbreviations;
 mod citations;
 mod counts;
 mod document;
+mod editions;
 mod faults;
 mod files;
 mod findings;
@@ -41,7 +42,7 @@ mod words;
 use crate::diagnostic::codes::{VANISHED_ID, WRONG_COUNT, WRONG_SAMPLE};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::document::Document;
-use crate::load::Sources;
+use crate::load::{EditionSources, Sources};
 use crate::parse;
 use findings::Findings;
 use place::ParsedFiles;
@@ -50,8 +51,10 @@ use subject::Subject;
 /// The result of all checks.
 #[derive(Debug)]
 pub struct Checked {
-    /// The document, if there is no error.
+    /// The newest edition, if there is no error.
     pub document: Option<Document>,
+    /// The editions before it, oldest first; none if there is an error.
+    pub earlier: Vec<Document>,
     /// All problems, by file and place.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -89,18 +92,45 @@ const CHECKS: &[Check] = &[
 /// Codes about files that an editor updates last, after a change is complete.
 const UPDATED_LAST: [DiagnosticCode; 3] = [WRONG_COUNT, WRONG_SAMPLE, VANISHED_ID];
 
-/// Checks everything.
+/// Checks all editions.
 pub fn check(sources: &Sources) -> Checked {
     check_with(sources, &[])
 }
 
-/// Checks everything, for the preview of a change in progress: stated counts, the sample and the list of
+/// Checks all editions, for the preview of a change in progress: stated counts, the sample and the list of
 /// published identifiers give warnings instead of errors.
 pub fn check_draft(sources: &Sources) -> Checked {
     check_with(sources, &UPDATED_LAST)
 }
 
 fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
+    let model = parse::model(sources);
+    let (editions, mut diagnostics) = editions::editions(sources, model.as_ref());
+    let mut documents = Vec::with_capacity(editions.len());
+    for (index, edition) in editions.iter().enumerate() {
+        let is_newest = index + 1 == editions.len();
+        let (document, found) = check_edition(&sources.edition(edition));
+        documents.push(document);
+        // What is shared belongs to the newest edition: it need not fit earlier ones in all.
+        let counts = |one: &Diagnostic| is_newest || sources.get(&one.path).is_some_and(|file| file.edition.is_some());
+        diagnostics.extend(found.into_iter().filter(counts));
+    }
+    diagnostics
+        .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
+    diagnostics.dedup();
+    for diagnostic in
+        diagnostics.iter_mut().filter(|diagnostic| as_warnings.iter().any(|code| code.name == diagnostic.code))
+    {
+        diagnostic.severity = Severity::Warning;
+    }
+    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
+    let mut documents: Vec<Document> =
+        documents.into_iter().collect::<Option<_>>().filter(|_| is_sound).unwrap_or_default();
+    Checked { document: documents.pop(), earlier: documents, diagnostics }
+}
+
+/// Checks one edition. There is a document unless a part is missing.
+fn check_edition(sources: &EditionSources<'_>) -> (Option<Document>, Vec<Diagnostic>) {
     let (content, mut diagnostics) = parse::parse(sources);
     let mut findings = Findings::default();
     let (standard, is_listed) = model::build(&content, &mut findings);
@@ -113,18 +143,12 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     waivers::apply(&subject, &mut findings);
     let mut files = ParsedFiles::new(sources);
     diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(&mut files)));
-    diagnostics
-        .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
-    diagnostics.dedup();
-    for diagnostic in
-        diagnostics.iter_mut().filter(|diagnostic| as_warnings.iter().any(|code| code.name == diagnostic.code))
-    {
-        diagnostic.severity = Severity::Warning;
-    }
-    let is_sound = diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning);
+    let is_sound = !diagnostics
+        .iter()
+        .any(|one| one.severity == Severity::Error && !UPDATED_LAST.iter().any(|code| code.name == one.code));
     let stale = review::stale(&subject.passages);
     drop(findings);
     let document =
         standard.filter(|_| is_sound).and_then(|standard| document::document(standard, sample, content, stale));
-    Checked { document, diagnostics }
+    (document, diagnostics)
 }

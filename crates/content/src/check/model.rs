@@ -43,6 +43,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn standard(&mut self, head: &'a StandardFile) -> Option<Standard> {
+        let model = self.content.model.as_ref()?;
         let mut levels = Vec::new();
         for (index, record) in head.levels.iter().enumerate() {
             let place = Place::value(STANDARD, &[Step::Key("levels"), Step::Item(index), Step::Key("level")]);
@@ -52,9 +53,9 @@ impl<'a> Builder<'a, '_> {
         }
         let domains = head.domains.iter().enumerate().filter_map(|(index, slug)| self.domain(index, slug)).collect();
         match Standard::new(
-            head.id.clone(),
+            model.id.clone(),
             head.number.clone(),
-            head.edition.clone(),
+            self.content.edition.clone(),
             head.title.clone().into(),
             levels,
             domains,

@@ -23,7 +23,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 
 fn expect<'a>(what: &str, found: &str, expected: &str, place: Place<'a>, findings: &mut Findings<'a>) {
     if found != expected {
-        let help = format!("write {expected}; if the standard prints it so, waive it in content/waivers.yaml");
+        let help = format!("write {expected}; if the standard prints it so, waive it in waivers.yaml");
         findings.add(WRONG_NUMBER, place, format!("{what} {found} stands where {what} {expected} is expected"), help);
     }
 }
@@ -74,7 +74,7 @@ fn notes<'a>(term: &'a TermRecord, place: &Place<'a>, findings: &mut Findings<'a
         for (key, text, prefix) in [("zh", &note.zh, zh), ("en", &note.en, en)] {
             if !text.is_empty() && !text.starts_with(&prefix) {
                 let message = format!("this note of {} does not begin with `{prefix}`", term.number);
-                let help = "begin it so; if the standard prints it otherwise, waive it in content/waivers.yaml";
+                let help = "begin it so; if the standard prints it otherwise, waive it in waivers.yaml";
                 findings.add(WRONG_NUMBER, place.step(Step::Key(key)), message, help);
             }
         }

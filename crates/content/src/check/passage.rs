@@ -127,7 +127,7 @@ pub(super) fn front(file: &TextFile) -> Place<'_> {
 
 /// The path of the file of a domain.
 pub(super) fn domain_path(slug: &str) -> String {
-    format!("content/clauses/{slug}.yaml")
+    format!("clauses/{slug}.yaml")
 }
 
 /// Both lists of references: the key of the list, the index in it, the record.

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 
 use super::passage::{Home, Passage, Role, domain_path, references};
 use super::{notes, terms};
-use crate::load::Sources;
+use crate::load::EditionSources;
 use crate::parse::paths::{ABBREVIATIONS, INTERFACE, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
 use crate::parse::{BilingualRecord, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
 
 /// All passages of the content.
-pub(super) fn passages<'a>(sources: &'a Sources, content: &'a Content) -> Vec<Passage<'a>> {
+pub(super) fn passages<'a>(sources: &'a EditionSources<'a>, content: &'a Content) -> Vec<Passage<'a>> {
     let mut list = List { sources, passages: Vec::with_capacity(1200) };
     list.standard(content);
     list.lists(content);
@@ -31,7 +31,7 @@ pub(super) fn passages<'a>(sources: &'a Sources, content: &'a Content) -> Vec<Pa
 }
 
 struct List<'a> {
-    sources: &'a Sources,
+    sources: &'a EditionSources<'a>,
     passages: Vec<Passage<'a>>,
 }
 

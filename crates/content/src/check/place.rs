@@ -5,25 +5,30 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::load::Sources;
+use crate::load::EditionSources;
 use crate::parse::{Step, YamlNode, first_line, nodes, part};
 
 /// The files, with the values of those that something was reported of.
 pub(super) struct ParsedFiles<'a> {
-    sources: &'a Sources,
+    sources: &'a EditionSources<'a>,
     nodes: BTreeMap<&'a str, YamlNode>,
 }
 
 impl<'a> ParsedFiles<'a> {
-    pub(super) fn new(sources: &'a Sources) -> ParsedFiles<'a> {
+    pub(super) fn new(sources: &'a EditionSources<'a>) -> ParsedFiles<'a> {
         ParsedFiles { sources, nodes: BTreeMap::new() }
+    }
+
+    /// The path of the file with this name, as it is shown.
+    pub(super) fn path(&self, name: &str) -> String {
+        self.sources.path(name)
     }
 }
 
 /// A place in a file, and the identifier by which a waiver can name it.
 #[derive(Debug, Clone)]
 pub(super) struct Place<'a> {
-    /// The file.
+    /// The file, by its name.
     pub(super) path: Cow<'a, str>,
     /// The identifier of the entry, term, clause or word at this place; empty if there is none.
     pub(super) at: Cow<'a, str>,
@@ -75,7 +80,7 @@ impl<'a> Place<'a> {
             (within, false) => {
                 // Values stand in a whole file, or in the front matter, of which a file has one.
                 let within = within.clone().unwrap_or(0..text.len());
-                let node = files.nodes.entry(&source.path).or_insert_with(|| nodes(&text[within.clone()]));
+                let node = files.nodes.entry(&source.name).or_insert_with(|| nodes(&text[within.clone()]));
                 let found = node.find(&self.steps);
                 within.start + found.start..within.start + found.end
             }

@@ -56,7 +56,7 @@ pub(super) fn is_gone(id: &str, there: &HashSet<&str>) -> bool {
 fn vanished<'a>(word: &'a PlacedWord, findings: &mut Findings<'a>) {
     let id = word.text.as_str();
     let message = format!("`{id}` was published, but is no longer there");
-    let help = format!("restore it, or add an entry `from: \"{id}\"` to content/redirects.yaml");
+    let help = format!("restore it, or add an entry `from: \"{id}\"` to redirects.yaml");
     findings.add(VANISHED_ID, Place::file(PUBLISHED).within(word.place.clone()), message, help);
 }
 

@@ -98,8 +98,7 @@ fn printed<'a>(passage: &Passage<'a>, lang: Lang, targets: &Targets, findings: &
     for (_, range) in found.into_iter().filter(|(id, _)| targets.lacks(id)) {
         let words = &text[range.clone()];
         let message = format!("there is no `{words}` in the standard");
-        let help =
-            "write the number of one that exists; if the standard prints it so, waive it in content/waivers.yaml";
+        let help = "write the number of one that exists; if the standard prints it so, waive it in waivers.yaml";
         findings.about(UNKNOWN_REFERENCE, passage.place(lang).part(text, range), words, message, help.to_owned());
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             }
         }
     }
-    let is_text_complete = !subject.content.broken.iter().any(|path| path.starts_with("content/text/"));
+    let is_text_complete = !subject.content.broken.iter().any(|path| path.starts_with("text/"));
     insertions(subject, is_text_complete && subject.is_complete, findings);
 }
 
@@ -34,15 +34,15 @@ fn listed<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for (index, stem) in standard.text.iter().enumerate() {
         if !subject.content.text.contains_key(stem) {
             let place = Place::value(STANDARD, &[Step::Key("text"), Step::Item(index)]);
-            let message = format!("there is no content/text/zh/{stem}.md");
+            let message = format!("there is no text/zh/{stem}.md");
             let names = subject.content.text.keys().map(String::as_str);
-            let otherwise = "create it, and its translation in content/text/en, or remove the name here";
+            let otherwise = "create it, and its translation in text/en, or remove the name here";
             findings.add(MISSING_FILE, place, message, suggest::help(stem, names, otherwise));
         }
     }
     for (stem, pair) in &subject.content.text {
         if let Some(file) = pair.zh.as_ref().or(pair.en.as_ref()).filter(|_| !standard.text.contains(stem)) {
-            let message = format!("`text` in content/standard.yaml does not name `{stem}`");
+            let message = format!("`text` in standard.yaml does not name `{stem}`");
             findings.add(
                 UNLISTED_FILE,
                 Place::file(file.path.as_str()),
@@ -56,12 +56,12 @@ fn listed<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 /// Markdown files that are in neither tree.
 fn strays<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for source in subject.sources.iter() {
-        for folder in ["content/text/", "content/methods/"] {
-            let Some(name) = source.path.strip_prefix(folder) else { continue };
+        for folder in ["text/", "methods/"] {
+            let Some(name) = source.name.strip_prefix(folder) else { continue };
             let is_in_tree = name.strip_prefix("zh/").or_else(|| name.strip_prefix("en/")).is_some();
             if !is_in_tree || !name.ends_with(".md") {
                 let help = format!("move it to {folder}zh or {folder}en, with the extension .md, or remove it");
-                findings.add(UNLISTED_FILE, Place::file(source.path.as_str()), "this file is never read", help);
+                findings.add(UNLISTED_FILE, Place::file(source.name.as_str()), "this file is never read", help);
             }
         }
     }
@@ -69,10 +69,10 @@ fn strays<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 
 fn both_files<'a>(subject: &Subject<'a>, folder: &str, stem: &str, pair: &TextPair, findings: &mut Findings<'a>) {
     for (lang, other, file) in [("zh", "en", &pair.zh), ("en", "zh", &pair.en)] {
-        let path = format!("content/{folder}/{lang}/{stem}.md");
+        let path = format!("{folder}/{lang}/{stem}.md");
         if file.is_none() && !subject.content.broken.contains(&path) {
             let message = "this file is missing";
-            let help = format!("write it, paragraph by paragraph as content/{folder}/{other}/{stem}.md");
+            let help = format!("write it, paragraph by paragraph as {folder}/{other}/{stem}.md");
             findings.add(MISSING_FILE, Place::file(path), message, help);
         }
     }

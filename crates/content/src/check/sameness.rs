@@ -24,8 +24,7 @@ pub(super) fn check_sentences<'a>(subject: &Subject<'a>, findings: &mut Findings
             // A repeated id is reported as `repeated-id`.
             Some(other) if *other != passage.at => {
                 let message = format!("{} says the same as {other}, word for word", passage.at);
-                let help =
-                    "write what this entry asks for; if the standard prints both, waive it in content/waivers.yaml";
+                let help = "write what this entry asks for; if the standard prints both, waive it in waivers.yaml";
                 findings.about(REPEATED_SENTENCE, passage.place(Lang::Zh), other, message, help.to_owned());
             }
             Some(_) => {}
@@ -50,7 +49,7 @@ pub(super) fn check_names<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>
                 let name = record.name.get(lang);
                 let place = Place::value(domain_path(slug), &[Step::Key("intro"), Step::Key(lang.key())]);
                 let message = format!("{} is called `{name}`, but not here", record.code);
-                let help = "give it one name; if the standard prints two, waive it in content/waivers.yaml".to_owned();
+                let help = "give it one name; if the standard prints two, waive it in waivers.yaml".to_owned();
                 findings.about(UNEQUAL_NAME, place.at(record.code.as_str()), name, message, help);
             }
         }

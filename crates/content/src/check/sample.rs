@@ -120,6 +120,6 @@ impl<'a> SampleBuilder<'a, '_> {
     }
 
     fn wrong(&mut self, steps: &[Step<'a>], message: &str) {
-        self.findings.add(WRONG_SAMPLE, Place::value(SAMPLE, steps), message, "change it in content/sample.yaml");
+        self.findings.add(WRONG_SAMPLE, Place::value(SAMPLE, steps), message, "change it in sample.yaml");
     }
 }

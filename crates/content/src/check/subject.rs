@@ -1,12 +1,12 @@
 //! The input of the checks.
 
 use super::passage::Passage;
-use crate::load::Sources;
+use crate::load::EditionSources;
 use crate::parse::Content;
 
 /// The input of the checks.
 pub(super) struct Subject<'a> {
-    pub(super) sources: &'a Sources,
+    pub(super) sources: &'a EditionSources<'a>,
     pub(super) content: &'a Content,
     pub(super) passages: Vec<Passage<'a>>,
     /// Whether every file exists and was read: only then can something be reported as missing.

@@ -84,7 +84,7 @@ fn declared<'a>(entry: &'a EntryRecord, place: &Place<'a>, findings: &mut Findin
         findings.add(WRONG_MODAL, key, message, format!("write `modal: {right}`"));
     } else if entry.modal == ModalRecord::None {
         let message = format!("{} has no verbal form of a requirement", entry.id);
-        let help = "if the standard prints it so, waive it in content/waivers.yaml, and write [shall] in the English";
+        let help = "if the standard prints it so, waive it in waivers.yaml, and write [shall] in the English";
         findings.add(NO_VERBAL_FORM, key, message, help);
     }
 }

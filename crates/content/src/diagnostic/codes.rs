@@ -11,7 +11,7 @@ pub struct DiagnosticCode {
     pub name: &'static str,
     /// How bad it is.
     pub severity: Severity,
-    /// Whether the draft itself can have this fault, so that `content/waivers.yaml` may waive it.
+    /// Whether the draft itself can have this fault, so that `waivers.yaml` may waive it.
     pub in_draft: bool,
     /// One sentence that says when it is reported.
     pub meaning: &'static str,
@@ -49,6 +49,8 @@ codes! {
         => "Its text would be left out of the site without a word.";
     WRONG_EXTENSION = "wrong-extension", Error, ours: "A content file ends in `.yml`, which nothing reads."
         => "Its text would be left out of the site without a word.";
+    MISPLACED_FILE = "misplaced-file", Error, ours: "A file of an edition stands outside the folder of one."
+        => "Nothing reads it there, so all it says would be ignored.";
     RENAMED_FILE = "renamed-file", Error, ours: "A content file has the name it had in earlier versions."
         => "Nothing reads it under that name, so all it says would be ignored.";
     MERGE_CONFLICT = "merge-conflict", Error, ours: "A file has the marks that a merge leaves where two changes meet."

@@ -11,8 +11,8 @@ use super::node::first_line;
 use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;
 use super::paths::{
-    ABBREVIATIONS, FORMER_WAIVERS, INTERFACE, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE,
-    TERMS, WAIVERS,
+    ABBREVIATIONS, FORMER_WAIVERS, INTERFACE, MODEL, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD,
+    TERMBASE, TERMS, WAIVERS,
 };
 use super::published::{self, PlacedWord, Published};
 use super::records::*;
@@ -24,12 +24,16 @@ use crate::diagnostic::codes::{
     WRONG_VALUE,
 };
 use crate::diagnostic::{Diagnostic, DiagnosticCode};
-use crate::load::{Source, Sources};
+use crate::load::{EditionSources, Source, Sources};
 
-/// Everything typed in under `content/`, as records. A file that is missing or broken is absent, so
+/// Everything typed in for one edition, as records. A file that is missing or broken is absent, so
 /// that the others can be checked all the same.
 #[derive(Debug, Clone, Default)]
 pub struct Content {
+    /// The edition, by the name of its folder.
+    pub edition: String,
+    /// `model.yaml`.
+    pub model: Option<ModelFile>,
     /// `standard.yaml`.
     pub standard: Option<StandardFile>,
     /// `interface.yaml`: every word the site itself says, by key.
@@ -69,7 +73,7 @@ pub struct Content {
 /// One subdomain and the file it was read from.
 #[derive(Debug, Clone)]
 pub struct SubdomainSource {
-    /// The path of the file.
+    /// The name of the file.
     pub path: String,
     /// The record.
     pub record: SubdomainFile,
@@ -78,10 +82,19 @@ pub struct SubdomainSource {
 /// The two versions of one text file; either may be missing.
 pub type TextPair = Bilingual<Option<TextFile>>;
 
+/// What the standard declares of itself, as far as it can be read. What is wrong in the file is reported with the rest of
+/// an edition.
+pub fn model(sources: &Sources) -> Option<ModelFile> {
+    let source = sources.get(&format!("{}/{MODEL}", sources.folder()))?;
+    yaml::record(&source.text).ok()
+}
+
 /// Reads the records from the files. What a file lacks or has too much is reported, all files in one go.
-pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
+pub fn parse(sources: &EditionSources<'_>) -> (Content, Vec<Diagnostic>) {
     let mut reader = RecordReader { sources, problems: Vec::new(), broken: BTreeSet::new() };
     let mut content = Content {
+        edition: sources.edition.to_owned(),
+        model: reader.required(MODEL),
         standard: reader.required(STANDARD),
         interface: reader.required(INTERFACE),
         terms: reader.required(TERMS),
@@ -96,22 +109,22 @@ pub fn parse(sources: &Sources) -> (Content, Vec<Diagnostic>) {
     content.own_terms = reader.optional(OWN_TERMS).unwrap_or_default();
     content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
     reader.clauses(&mut content);
-    content.notes = reader.notes("content/notes/");
-    content.text = reader.texts("content/text/");
-    content.methods = reader.texts("content/methods/");
+    content.notes = reader.notes("notes/");
+    content.text = reader.texts("text/");
+    content.methods = reader.texts("methods/");
     content.broken = reader.broken;
     (content, reader.problems)
 }
 
 struct RecordReader<'a> {
-    sources: &'a Sources,
+    sources: &'a EditionSources<'a>,
     problems: Vec<Diagnostic>,
     broken: BTreeSet<String>,
 }
 
 impl<'a> RecordReader<'a> {
-    fn report(&mut self, code: DiagnosticCode, path: &str, span: Range<usize>, message: &str, help: &str) {
-        self.problems.push(Diagnostic::new(code, path, span, message, help));
+    fn report(&mut self, code: DiagnosticCode, name: &str, span: Range<usize>, message: &str, help: &str) {
+        self.problems.push(Diagnostic::new(code, &self.sources.path(name), span, message, help));
     }
 
     /// A file that must be there.
@@ -151,7 +164,7 @@ impl<'a> RecordReader<'a> {
             let help = if is_there {
                 format!("move its waivers to {WAIVERS}, and remove it")
             } else {
-                format!("rename it to {WAIVERS}, and the schema in its first line to schemas/waivers.schema.json")
+                format!("rename it to {WAIVERS}, and the schema in its first line to waivers.schema.json")
             };
             self.report(RENAMED_FILE, FORMER_WAIVERS, 0..0, &message, &help);
             if !is_there {
@@ -183,7 +196,7 @@ impl<'a> RecordReader<'a> {
     fn is_text(&mut self, source: &Source) -> bool {
         if let Some(at) = source.not_utf8 {
             let help = "save the file in the encoding UTF-8";
-            self.report(NOT_UTF8, &source.path, at..at, "from here on the file is not UTF-8", help);
+            self.report(NOT_UTF8, &source.name, at..at, "from here on the file is not UTF-8", help);
         }
         source.not_utf8.is_none() && self.is_merged(source)
     }
@@ -195,7 +208,7 @@ impl<'a> RecordReader<'a> {
             if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
                 let help = "keep one of the two versions, or both as one, and remove the lines `<<<<<<<`, `=======`, `>>>>>>>`";
                 let span = at..at + line.trim_end().len();
-                self.report(MERGE_CONFLICT, &source.path, span, "two versions meet here that were not merged", help);
+                self.report(MERGE_CONFLICT, &source.name, span, "two versions meet here that were not merged", help);
                 return false;
             }
             at += line.len();
@@ -217,7 +230,7 @@ impl<'a> RecordReader<'a> {
                     let message = format!("the key `{name}` ends with a full-width colon");
                     let help = format!("write `{name}:` with the half-width colon and one space behind it");
                     let span = at + colon..at + colon + mark.len();
-                    self.report(FULL_WIDTH_COLON, &source.path, span, &message, &help);
+                    self.report(FULL_WIDTH_COLON, &source.name, span, &message, &help);
                 }
             }
             at += line.len();
@@ -235,7 +248,7 @@ impl<'a> RecordReader<'a> {
             None => None,
         };
         if read.as_ref().is_none_or(|(_, rest)| *rest != Rest::Whole) {
-            self.broken.insert(source.path.clone());
+            self.broken.insert(source.name.clone());
         }
         read.map(|(record, rest)| (record, rest != Rest::Partial))
     }
@@ -285,18 +298,18 @@ impl<'a> RecordReader<'a> {
     fn fault(&mut self, source: &Source, offset: usize, fault: &YamlFault) {
         let start = offset + fault.place.start;
         let end = if fault.place.is_empty() { source.text.len() } else { offset + fault.place.end };
-        self.report(fault.code, &source.path, first_line(&source.text, start..end), &fault.message, &fault.help);
+        self.report(fault.code, &source.name, first_line(&source.text, start..end), &fault.message, &fault.help);
     }
 
     fn clauses(&mut self, content: &mut Content) {
         for source in self.sources.iter() {
-            let Some(name) = source.path.strip_prefix("content/clauses/").and_then(|p| p.strip_suffix(".yaml")) else {
+            let Some(name) = source.name.strip_prefix("clauses/").and_then(|p| p.strip_suffix(".yaml")) else {
                 continue;
             };
             let all = 0..source.text.len();
             if name.contains('/') {
                 if let Some(record) = self.record(source, all) {
-                    content.subdomains.insert(name.to_owned(), SubdomainSource { path: source.path.clone(), record });
+                    content.subdomains.insert(name.to_owned(), SubdomainSource { path: source.name.clone(), record });
                 }
             } else if let Some(record) = self.record(source, all) {
                 content.domains.insert(name.to_owned(), record);
@@ -305,17 +318,17 @@ impl<'a> RecordReader<'a> {
     }
 
     fn notes(&mut self, folder: &str) -> BTreeMap<String, Vec<NoteRecord>> {
-        let is_note = |source: &&Source| source.path.starts_with(folder) && source.path.ends_with(".yaml");
+        let is_note = |source: &&Source| source.name.starts_with(folder) && source.name.ends_with(".yaml");
         let files = self.sources.iter().filter(is_note);
         let files: Vec<&Source> = files.collect();
-        let read = |source: &Source| Some((source.path.clone(), self.record(source, 0..source.text.len())?));
+        let read = |source: &Source| Some((source.name.clone(), self.record(source, 0..source.text.len())?));
         files.into_iter().filter_map(read).collect()
     }
 
     fn texts(&mut self, folder: &str) -> BTreeMap<String, TextPair> {
         let mut pairs: BTreeMap<String, TextPair> = BTreeMap::new();
         for source in self.sources.iter() {
-            let Some(name) = source.path.strip_prefix(folder).and_then(|p| p.strip_suffix(".md")) else { continue };
+            let Some(name) = source.name.strip_prefix(folder).and_then(|p| p.strip_suffix(".md")) else { continue };
             let Some((lang @ ("zh" | "en"), stem)) = name.split_once('/') else { continue };
             let pair = pairs.entry(stem.to_owned()).or_default();
             let file = self.text(source);
@@ -331,11 +344,11 @@ impl<'a> RecordReader<'a> {
         let Some((front, blocks)) = text::split(&source.text) else {
             let help = "begin the file with a line `---`, the keys of the front matter, and another line `---`";
             let message = "the front matter does not begin here, or does not end";
-            self.report(BROKEN_FRONT_MATTER, &source.path, 0..0, message, help);
-            self.broken.insert(source.path.clone());
+            self.report(BROKEN_FRONT_MATTER, &source.name, 0..0, message, help);
+            self.broken.insert(source.name.clone());
             return None;
         };
         let record = self.record(source, front.clone())?;
-        Some(TextFile { path: source.path.clone(), front_range: front, front: record, blocks })
+        Some(TextFile { path: source.name.clone(), front_range: front, front: record, blocks })
     }
 }

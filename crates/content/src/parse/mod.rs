@@ -17,7 +17,7 @@ mod termbase;
 mod text;
 mod yaml;
 
-pub use content::{Content, SubdomainSource, TextPair, parse};
+pub use content::{Content, SubdomainSource, TextPair, model, parse};
 pub(crate) use node::{Step, YamlNode, first_line, part};
 pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use own_terms::{OtherWords, OwnTermRecord};

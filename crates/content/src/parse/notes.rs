@@ -1,4 +1,4 @@
-//! `content/notes/*.yaml`: the editor's notes on the draft, as typed in.
+//! `notes/*.yaml`: the editor's notes on the draft, as typed in.
 
 #[cfg(test)]
 use schemars::JsonSchema;

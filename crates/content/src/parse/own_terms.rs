@@ -1,4 +1,4 @@
-//! `content/own-terms.yaml`: the names that the site gives to the things it speaks of, as typed in.
+//! `own-terms.yaml`: the names that the site gives to the things it speaks of, as typed in.
 
 #[cfg(test)]
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! `content/published.txt`: every address that the site ever had, with the permanent identifiers of each page.
+//! `published.txt`: every address that the site ever had, with the permanent identifiers of each page.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

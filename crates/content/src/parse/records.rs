@@ -65,17 +65,27 @@ impl From<Paragraph> for Bilingual {
     }
 }
 
-/// `content/standard.yaml`.
+/// `model.yaml`: what a standard declares of itself, the same in all its editions.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ModelFile {
+    /// The permanent name of the standard, the same in all its editions, as `made-up`: saved files and browsers keep
+    /// answers under it.
+    #[cfg_attr(test, schemars(regex(pattern = SLUG)))]
+    pub id: String,
+    /// The editions, oldest first: the names of their folders under `editions/`.
+    #[cfg_attr(test, schemars(inner(regex(pattern = SLUG)), length(min = 1)))]
+    pub editions: Vec<String>,
+}
+
+/// `standard.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandardFile {
-    /// The permanent name of the standard, the same in all its editions, as `made-up`.
-    pub id: String,
-    /// As `T/CCUA 0000-2024`.
+    /// As `T/ABC 0000-2030`.
     pub number: String,
-    /// As `2030`.
-    pub edition: String,
     /// The day on which the text was last changed, as `2026-11-22`.
     #[cfg_attr(test, schemars(regex(pattern = DATE)))]
     pub modified: String,
@@ -135,7 +145,7 @@ pub struct LevelRecord {
     pub text: Paragraph,
 }
 
-/// `content/clauses/<domain>.yaml`.
+/// `clauses/<domain>.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -155,7 +165,7 @@ pub struct DomainFile {
     pub subdomains: Vec<String>,
 }
 
-/// `content/clauses/<domain>/<subdomain>.yaml`.
+/// `clauses/<domain>/<subdomain>.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -238,7 +248,7 @@ pub struct ExampleRecord {
     pub reviewed: String,
 }
 
-/// One term of clause 3, in `content/terms.yaml`.
+/// One term of clause 3, in `terms.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -257,7 +267,7 @@ pub struct TermRecord {
     pub source: Option<BilingualRecord>,
 }
 
-/// `content/sample.yaml`: an assessment to try the scorer with.
+/// `sample.yaml`: an assessment to try the scorer with.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -303,7 +313,7 @@ pub struct SampleRemarks {
     pub evidence: Vec<BilingualRecord>,
 }
 
-/// One abbreviation of clause 4, in `content/abbreviations.yaml`.
+/// One abbreviation of clause 4, in `abbreviations.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -314,7 +324,7 @@ pub struct AbbreviationRecord {
     pub name: BilingualRecord,
 }
 
-/// `content/references.yaml`.
+/// `references.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -336,7 +346,7 @@ pub struct ReferenceRecord {
     pub title: BilingualRecord,
 }
 
-/// `content/waivers.yaml`: a fault of the draft itself, declared once so that the checks do not report it.
+/// `waivers.yaml`: a fault of the draft itself, declared once so that the checks do not report it.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -353,7 +363,7 @@ pub struct Waiver {
     pub why: BilingualRecord,
 }
 
-/// `content/redirects.yaml`: where something published is found now.
+/// `redirects.yaml`: where something published is found now.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -367,5 +377,5 @@ pub struct RedirectRecord {
     pub why: BilingualRecord,
 }
 
-/// One word or sentence of the site itself, in `content/interface.yaml`.
+/// One word or sentence of the site itself, in `interface.yaml`.
 pub type InterfaceWord = BilingualRecord;

@@ -23,6 +23,7 @@ fn schemas() -> BTreeMap<&'static str, Value> {
         ("abbreviations", root::<Vec<AbbreviationRecord>>("Abbreviations of the standard")),
         ("domain", root::<DomainFile>("A capability domain")),
         ("interface", root::<BTreeMap<String, InterfaceWord>>("Words of the site")),
+        ("model", root::<ModelFile>("What the standard declares of itself")),
         ("notes", root::<Vec<NoteRecord>>("Editor's notes")),
         ("own-terms", root::<Option<Vec<OwnTermRecord>>>("Names of the things the site speaks of")),
         ("redirects", root::<Option<Vec<RedirectRecord>>>("Where something published is found now")),

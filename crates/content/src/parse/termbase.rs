@@ -1,4 +1,4 @@
-//! `content/termbase.yaml`: the English that each Chinese term is given, as typed in.
+//! `termbase.yaml`: the English that each Chinese term is given, as typed in.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 use super::forms;
 use super::records::{AbbreviationRecord, BilingualRecord};
 
-/// `content/termbase.yaml`.
+/// `termbase.yaml`.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]

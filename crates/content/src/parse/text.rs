@@ -8,7 +8,7 @@ use serde::Deserialize;
 pub const INSERTIONS: [&str; 9] =
     ["references", "terms", "abbreviations", "figure-1", "figure-2", "levels", "table-1", "domains", "bibliography"];
 
-/// One file of `content/text/` or `content/methods/`.
+/// One file of `text/` or `methods/`.
 #[derive(Debug, Clone)]
 pub struct TextFile {
     /// Its path.
