@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dtmm_model::{Bilingual, Lang, Standard};
+use dtmm_model::{Bilingual, Lang, Languages, Standard};
 use dtmm_scoring::Assessment;
 
 use crate::parse::{Block, Certainty, NoteKind, TermGroup};
@@ -12,6 +12,8 @@ use crate::parse::{Block, Certainty, NoteKind, TermGroup};
 pub struct Document {
     /// The maturity model.
     pub standard: Standard,
+    /// The languages it is published in.
+    pub languages: Languages,
     /// The stage of the document, as 征求意见稿.
     pub status: Bilingual,
     /// The day on which the text was last changed, as `2026-11-22`.

@@ -1,13 +1,13 @@
-//! The two languages of the site. Chinese is the binding text; neither is a fallback for the other.
+//! The languages a standard can be published in. Neither is a fallback for the other.
 
 use std::fmt;
 
-/// A language of the site.
+/// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Lang {
-    /// Chinese, the binding text.
+    /// Chinese.
     Zh,
-    /// English, an unofficial translation.
+    /// English.
     En,
 }
 
@@ -46,6 +46,42 @@ impl fmt::Display for Lang {
     }
 }
 
+/// The languages of one standard: one or both, and which of them binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Languages {
+    first: Lang,
+    is_bilingual: bool,
+    binding: Lang,
+}
+
+impl Languages {
+    /// Takes the languages in the order in which readers are offered them; `None` unless each stands there once and the
+    /// binding one is among them.
+    pub fn new(all: &[Lang], binding: Lang) -> Option<Languages> {
+        let (first, is_bilingual) = match all {
+            [first] => (*first, false),
+            [first, second] if first != second => (*first, true),
+            _ => return None,
+        };
+        all.contains(&binding).then_some(Languages { first, is_bilingual, binding })
+    }
+
+    /// All of them, in the order in which readers are offered them.
+    pub fn iter(self) -> impl Iterator<Item = Lang> {
+        [Some(self.first), self.is_bilingual.then_some(self.first.other())].into_iter().flatten()
+    }
+
+    /// The one whose text binds.
+    pub const fn binding(self) -> Lang {
+        self.binding
+    }
+
+    /// The one whose text is a translation, if there are two.
+    pub fn translation(self) -> Option<Lang> {
+        self.is_bilingual.then_some(self.binding.other())
+    }
+}
+
 /// The same thing said in both languages.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Bilingual<T = String> {
@@ -61,6 +97,24 @@ impl<T> Bilingual<T> {
         match lang {
             Lang::Zh => &self.zh,
             Lang::En => &self.en,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_standard_has_one_language_or_two_and_one_of_them_binds() {
+        use Lang::{En, Zh};
+        let both = Languages::new(&[Zh, En], En).unwrap();
+        assert_eq!(both.iter().collect::<Vec<_>>(), [Zh, En]);
+        assert_eq!((both.binding(), both.translation()), (En, Some(Zh)));
+        let one = Languages::new(&[En], En).unwrap();
+        assert_eq!((one.iter().collect::<Vec<_>>(), one.translation()), (vec![En], None));
+        for wrong in [&[][..], &[Zh], &[En, En], &[Zh, En, Zh]] {
+            assert_eq!(Languages::new(wrong, En), None, "{wrong:?}");
         }
     }
 }

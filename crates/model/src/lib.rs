@@ -14,6 +14,6 @@ mod standard;
 pub use anchor::Anchor;
 pub use entry::{Entry, Example, Kind, Modal};
 pub use ids::{CellId, IdError, LEVELS, Level, RequirementId, Slug, SubdomainCode};
-pub use lang::{Bilingual, Lang};
+pub use lang::{Bilingual, Lang, Languages};
 pub use outline::{Item, Outline, OutlineDomain, OutlineError, OutlineSubdomain};
 pub use standard::{Cell, Counts, Domain, Fault, LevelText, Standard, Subdomain};

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::{Bilingual, Standard};
 use dtmm_scoring::Assessment;
 
+use super::metadata::languages;
 use super::redirects;
 use crate::document::{
     Abbreviation, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TextPart,
@@ -22,6 +23,7 @@ pub(super) fn document(
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
     let Content {
+        model,
         standard: head,
         interface,
         terms,
@@ -34,6 +36,7 @@ pub(super) fn document(
         ..
     } = content;
     let (head, references) = (head?, references?);
+    let languages = languages(&model?)?;
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -44,6 +47,7 @@ pub(super) fn document(
     let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair)));
     Some(Document {
         standard,
+        languages,
         status: head.status.into(),
         modified: head.modified,
         cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),

@@ -1,6 +1,7 @@
 //! The form of values that are in no language: identifier and day of the standard, numbers of documents,
 //! abbreviations, roles of cover lines.
 
+use dtmm_model::{Lang, Languages};
 use dtmm_scoring::is_date;
 
 use super::findings::Findings;
@@ -11,15 +12,11 @@ use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_VALUE;
 use crate::diagnostic::suggest;
 use crate::parse::paths::{ABBREVIATIONS, MODEL, REFERENCES, STANDARD};
-use crate::parse::{COVER_ROLES, Step};
+use crate::parse::{COVER_ROLES, ModelFile, Step};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    if let Some(model) = &subject.content.model
-        && !is_name(&model.id)
-    {
-        let help = "write lower-case letters, digits and hyphens, as `made-up`; it never changes again";
-        let place = Place::value(MODEL, &[Step::Key("id")]);
-        findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", model.id), help);
+    if let Some(model) = &subject.content.model {
+        declared(model, findings);
     }
     if let Some(head) = &subject.content.standard {
         if !is_date(&head.modified) {
@@ -48,6 +45,26 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             findings.add(WRONG_VALUE, place, message, "write Latin letters and digits, as `DCS`");
         }
     }
+}
+
+/// What the standard declares of itself.
+fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
+    if !is_name(&model.id) {
+        let help = "write lower-case letters, digits and hyphens, as `made-up`; it never changes again";
+        let place = Place::value(MODEL, &[Step::Key("id")]);
+        findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", model.id), help);
+    }
+    if languages(model).is_none() {
+        let place = Place::value(MODEL, &[Step::Key("languages")]);
+        let help = "write `[zh, en]`, `[zh]` or `[en]`, with the one that `binding` names";
+        findings.add(WRONG_VALUE, place, "these are not the languages of a standard", help);
+    }
+}
+
+/// The languages that the model declares; `None` where they contradict one another.
+pub(super) fn languages(model: &ModelFile) -> Option<Languages> {
+    let all: Vec<Lang> = model.languages.iter().copied().map(Lang::from).collect();
+    Languages::new(&all, model.binding.into())
 }
 
 /// Whether a text has the form of a name that stands in addresses and files.

@@ -77,6 +77,31 @@ pub struct ModelFile {
     /// The editions, oldest first: the names of their folders under `editions/`.
     #[cfg_attr(test, schemars(inner(regex(pattern = SLUG)), length(min = 1)))]
     pub editions: Vec<String>,
+    /// The languages it is published in: `zh`, `en` or both, the one that readers are offered first at the front.
+    #[cfg_attr(test, schemars(length(min = 1, max = 2)))]
+    pub languages: Vec<LangRecord>,
+    /// The language whose text binds; that of the other is a translation.
+    pub binding: LangRecord,
+}
+
+/// A language, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum LangRecord {
+    /// Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+impl From<LangRecord> for Lang {
+    fn from(record: LangRecord) -> Lang {
+        match record {
+            LangRecord::Zh => Lang::Zh,
+            LangRecord::En => Lang::En,
+        }
+    }
 }
 
 /// `standard.yaml`.
