@@ -2,9 +2,12 @@
 
 mod make;
 
+use std::sync::OnceLock;
+
 use dtmm_content::check::{Checked, check};
 use dtmm_content::diagnostic::{DiagnosticFormat, Severity, render};
 use dtmm_content::load::Sources;
+use dtmm_site::{Editions, Tree};
 
 use crate::common;
 use make::{Made, next_edition};
@@ -33,4 +36,72 @@ fn three_editions_made_from_the_content_pass_all_checks() {
         let changes = document.changes.as_ref().unwrap();
         assert_eq!(changes.iter().count(), made.len());
     }
+}
+
+/// The site of the three editions, built once for all tests.
+fn site() -> &'static Tree {
+    static SITE: OnceLock<Tree> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let outcome = checked(&three().0);
+        let newest = outcome.document.unwrap();
+        common::rendered_editions(Editions { newest: &newest, earlier: &outcome.earlier }, None)
+    })
+}
+
+fn text(path: &str) -> &'static str {
+    std::str::from_utf8(site().get(path).unwrap_or_else(|| panic!("{path} is missing"))).unwrap()
+}
+
+#[test]
+fn every_edition_has_all_its_pages_and_data() {
+    for (path, _) in common::site().iter() {
+        let is_page = path.starts_with("zh/") || path.starts_with("en/");
+        if is_page {
+            for edition in ["2024-draft", "2026"] {
+                assert!(site().get(&format!("{edition}/{path}")).is_some(), "{edition}/{path}");
+            }
+        } else if let Some(file) = path.strip_prefix("data/") {
+            assert!(site().get(&format!("data/2024-draft/{file}")).is_some(), "data/2024-draft/{file}");
+        }
+    }
+}
+
+#[test]
+fn pages_of_an_earlier_edition_lead_to_the_same_place_in_the_newest() {
+    let banner = |path: &str| {
+        let html = text(path);
+        let at = html.find("class=\"earlier-edition\"").unwrap_or_else(|| panic!("{path} has no banner"));
+        html[at..].split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    for (path, target) in [
+        ("2024-draft/zh/production/quality-control.html", "../../../zh/production/quality-control.html"),
+        ("2026/en/standard.html", "../../en/standard.html"),
+        ("2026/zh/score.html", "../../zh/score.html"),
+    ] {
+        assert_eq!(banner(path), target, "{path}");
+        assert!(text(path).contains(&format!("<link rel=\"canonical\" href=\"{target}\">")), "{path}");
+    }
+    assert!(!text("zh/standard.html").contains("class=\"earlier-edition\""));
+}
+
+#[test]
+fn the_page_of_changes_lists_each_change_once() {
+    let (_, made) = three();
+    for (folder, made) in ["2026/", ""].into_iter().zip(&made) {
+        for lang in ["zh", "en"] {
+            let html = text(&format!("{folder}{lang}/changes.html"));
+            assert_eq!(html.matches("class=\"change\"").count(), made.len(), "{folder}{lang}");
+            for (kind, from, to) in made {
+                assert!(html.contains(&format!("id=\"{kind}\"")), "{kind}");
+                for id in from.iter().chain(to) {
+                    let linked = html.matches(&format!("#{id}\">{id}</a>")).count();
+                    let stays = usize::from(from.contains(id)) + usize::from(to.contains(id));
+                    assert_eq!(linked, stays, "{folder}{lang} {id}");
+                }
+            }
+        }
+    }
+    assert!(site().get("2024-draft/zh/changes.html").is_none(), "the first edition has nothing before it");
+    assert!(text("zh/changes.html").contains("<ins>，并加以落实</ins>"));
+    assert!(text("en/changes.html").contains("<ins>, at least 2 times a year</ins>."));
 }
