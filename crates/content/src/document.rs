@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::{Bilingual, Changes, Lang, Languages, Standard};
 use dtmm_scoring::Assessment;
 
-use crate::parse::{Block, Certainty, NoteKind, TermGroup};
+use crate::parse::{Block, Certainty, NoteKind};
 
 /// The standard with everything around the model: cover, running text, terms, words of the site.
 #[derive(Debug, Clone)]
@@ -95,10 +95,21 @@ pub struct Abbreviation {
 /// The termbase as readers need it.
 #[derive(Debug, Clone, Default)]
 pub struct Glossary {
+    /// The groups, in the order in which they are shown.
+    pub groups: Vec<TermGroup>,
     /// The terms in the order of the file.
     pub terms: Vec<GlossaryTerm>,
     /// Abbreviations that the standard uses and clause 4 does not list.
     pub additions: Vec<Abbreviation>,
+}
+
+/// A group of terms in the glossary.
+#[derive(Debug, Clone)]
+pub struct TermGroup {
+    /// Its name in the content and in the identifier of its heading, as `security`.
+    pub id: String,
+    /// Its heading.
+    pub name: Bilingual,
 }
 
 /// A term and its English.
@@ -108,8 +119,8 @@ pub struct GlossaryTerm {
     pub zh: String,
     /// The English: the preferred form, then other accepted ones. `…` stands for one to four words.
     pub en: Vec<String>,
-    /// The group in the glossary.
-    pub group: TermGroup,
+    /// The `id` of its group in the glossary.
+    pub group: String,
     /// A remark for readers.
     pub note: Option<Bilingual>,
     /// Whether the English is the draft's own.

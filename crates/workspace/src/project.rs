@@ -21,7 +21,7 @@ pub fn find_root() -> Result<PathBuf> {
 }
 
 /// The folders of sources, which no output may be written to.
-const SOURCES: [&str; 5] = ["content", "crates", "site/assets", "templates", "xtask"];
+const SOURCES: [&str; 6] = ["content", "crates", "site/assets", "site/words", "templates", "xtask"];
 
 /// The path to write output to; `out` is relative to the root. `content` is the content folder, if it is not the one of
 /// the workspace.
