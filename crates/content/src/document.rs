@@ -16,7 +16,7 @@ pub struct Document {
     pub languages: Languages,
     /// What changed since the edition before; `None` for the first edition.
     pub changes: Option<Changes>,
-    /// The stage of the document, as 征求意见稿.
+    /// The stage of the document, as 报批稿.
     pub status: Bilingual,
     /// The day on which the text was last changed, as `2026-11-22`.
     pub modified: String,
@@ -46,6 +46,24 @@ pub struct Document {
     pub redirects: Vec<Redirect>,
     /// The words of the site itself.
     pub interface: Interface,
+    /// The colours of the site.
+    pub brand: Brand,
+}
+
+/// The colours that tell the site of one standard from that of another. Each is `#` and six hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    /// Of links, buttons, the icon and the window on a light page; text in it stands on white, and white on it.
+    pub colour: String,
+    /// The same on a dark page, where text on it is dark.
+    pub colour_dark: String,
+}
+
+impl Default for Brand {
+    /// The colours of the tool, as its stylesheets and its icon have them.
+    fn default() -> Brand {
+        Brand { colour: "#0a5a86".to_owned(), colour_dark: "#74bde6".to_owned() }
+    }
 }
 
 /// One numbered clause or unnumbered part of the running text.

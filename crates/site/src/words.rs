@@ -116,6 +116,7 @@ words! {
     DataAboutScore = "data_about_score",
     DataRightsText = "data_rights_text",
     DataIssuer = "data_issuer",
+    DataStatus = "data_status",
     DataTranslation = "data_translation",
     DataOscalRemarks = "data_oscal_remarks",
     DataLlmsIdentifiers = "data_llms_identifiers",

@@ -5,15 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::{Bilingual, Changes, Standard};
 use dtmm_scoring::Assessment;
 
-use super::facts::Facts;
+use super::facts::StandardFacts;
 use super::metadata::languages;
 use super::redirects;
 use crate::document::{
-    Abbreviation, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TermGroup,
+    Abbreviation, Brand, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TermGroup,
     TextPart,
 };
 use crate::parse::{
-    AbbreviationRecord, Content, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile, TermbaseRecord, TextFile, TextPair,
+    AbbreviationRecord, Content, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile, TermbaseRecord, TextFile,
+    TextPair,
 };
 
 /// Builds the document; `None` if a part is missing, which a check has reported then.
@@ -25,7 +26,7 @@ pub(super) fn document(
     stale: BTreeSet<String>,
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
-    let facts = Facts::of(&standard);
+    let facts = StandardFacts::of(&standard);
     let Content {
         model,
         standard: head,
@@ -66,13 +67,17 @@ pub(super) fn document(
         abbreviations: abbreviations?.into_iter().map(abbreviation).collect(),
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
-        methods: methods.into_iter().map(|(stem, pair)| Some(facts.in_part(part(stem, pair)?))).collect::<Option<_>>()?,
+        methods: methods
+            .into_iter()
+            .map(|(stem, pair)| Some(facts.in_part(part(stem, pair)?)))
+            .collect::<Option<_>>()?,
         glossary: glossary(termbase.unwrap_or_default()),
         stale,
         notes: notes(notes_by_file),
         sample: sample?,
         redirects,
         interface: Interface::new(words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect()),
+        brand: Brand::default(),
     })
 }
 

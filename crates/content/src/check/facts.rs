@@ -6,14 +6,14 @@ use crate::document::TextPart;
 use crate::parse::Block;
 
 /// The values of the placeholders that every word and every text about a method may have.
-pub(super) struct Facts {
+pub(super) struct StandardFacts {
     values: Vec<(&'static str, Bilingual)>,
 }
 
-impl Facts {
+impl StandardFacts {
     /// `{levels}`, how many levels there are; and of the first entry, for examples: the name and the code of its
     /// subdomain, its cell, the name of its level, its identifier and its label.
-    pub(super) fn of(standard: &Standard) -> Facts {
+    pub(super) fn of(standard: &Standard) -> StandardFacts {
         let same = |text: String| Bilingual { zh: text.clone(), en: text };
         let mut values = vec![("{levels}", same(standard.levels().len().to_string()))];
         let first = standard.subdomains().find_map(|(_, subdomain)| Some((subdomain, subdomain.entries().next()?)));
@@ -29,7 +29,7 @@ impl Facts {
                 ("{sample_label}", same(entry.letter.to_string())),
             ]);
         }
-        Facts { values }
+        StandardFacts { values }
     }
 
     /// A text in both languages, filled in.

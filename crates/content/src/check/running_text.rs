@@ -17,11 +17,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     listed(subject, findings);
     strays(subject, findings);
     let content = subject.content;
-    let folders = [
-        ("text", &content.text),
-        ("methods", &content.methods),
-        ("tool/methods", &content.tool_methods),
-    ];
+    let folders = [("text", &content.text), ("methods", &content.methods), ("tool/methods", &content.tool_methods)];
     for (folder, pairs) in folders {
         for (stem, pair) in pairs {
             both_files(subject, folder, stem, pair, findings);
