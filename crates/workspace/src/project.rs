@@ -109,8 +109,8 @@ mod tests {
             std::fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
             std::fs::write(folder.path().join(path), path).unwrap();
         };
-        ["site/assets/icons/icon.svg", "site/assets/icons/icon-192.png", "content/brand/icon.svg"].map(put);
-        put("content/brand/logo.svg");
+        let tool = ["site/assets/icons/icon.svg", "site/assets/icons/icon-192.png"];
+        tool.into_iter().chain(["content/brand/icon.svg", "content/brand/logo.svg"]).for_each(put);
         let content = folder.path().join("content");
         let all = branded_assets(folder.path(), &content).unwrap();
         let all: Vec<_> = all.iter().map(|one| (&*one.path, std::str::from_utf8(&one.bytes).unwrap())).collect();
