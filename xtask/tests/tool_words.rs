@@ -8,9 +8,10 @@ use dtmm_content::document::{Brand, Document};
 use dtmm_content::load::Sources;
 use dtmm_content::parse::Block;
 use dtmm_model::Lang;
+use scraper::{Html, Selector};
 use xtask::explain;
 
-use crate::common::{document, rendered, root};
+use crate::common::{document, rendered, root, select};
 
 const INTERFACE: &str = "content/interface.yaml";
 const TOOL: &str = "site/words/interface.yaml";
@@ -225,4 +226,50 @@ fn the_brand_of_the_content_colours_all_that_the_tool_colours() {
     assert_eq!(with(&after, "#f0a0b8"), BTreeSet::from(["assets/style".to_owned()]));
     assert!(with(&after, &tool.colour).is_empty() && with(&after, &tool.colour_dark).is_empty());
     assert!(before.iter().all(|(_, text)| !text.contains("<a class=\"brand\"") || text.contains("<svg width=\"21\"")));
+}
+
+/// The real content with no word or method of its own but the words that the tool cannot know.
+fn without_own_words() -> Sources {
+    let mut sources = dtmm_site::load(&root(), None).unwrap();
+    let [content, tool] = [INTERFACE, TOOL].map(|path| sources.get(path).unwrap().text.clone());
+    let own: Vec<&str> = keys(&content).intersection(&keys(&tool)).copied().collect();
+    sources.insert(INTERFACE.to_owned(), without(&content, &own).into_bytes());
+    let paths = sources.iter().map(|file| file.path.clone());
+    let methods: Vec<_> = paths.filter(|path| path.starts_with("content/methods/")).collect();
+    methods.iter().for_each(|path| drop(sources.remove(path)));
+    sources
+}
+
+#[test]
+fn the_words_of_the_tool_are_enough_for_a_site() {
+    let sources = without_own_words();
+    let outcome = check(&sources);
+    assert_eq!(found(&sources, &outcome), [""; 0]);
+    let document = outcome.document.unwrap();
+    let tree = rendered(&document, None);
+    let pages = tree.iter().filter(|(path, _)| path.ends_with(".html"));
+    let mut seen = 0;
+    for (path, bytes) in pages {
+        let html = Html::parse_document(std::str::from_utf8(bytes).unwrap());
+        let words: String = select(&html, "body p, body li, body td, body th, caption, h1, h2, h3, dt, dd")
+            .into_iter()
+            .filter(|element| element.select(&Selector::parse("pre, script").unwrap()).next().is_none())
+            .flat_map(|element| element.text())
+            .collect();
+        let is_name = |name: &str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_');
+        let braces = words.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        let left: Vec<&str> = braces.map(|(name, _)| name).filter(|name| is_name(name)).collect();
+        assert_eq!(left, [""; 0], "{path}");
+        seen += 1;
+    }
+    assert!(seen > 400);
+    for (path, words) in [
+        ("en/index.html", format!("{} maturity levels", document.standard.levels().len())),
+        ("zh/method.html", format!("0 至 {} 的得分", document.standard.levels().len())),
+        ("en/method.html", "its issuer has not endorsed them".to_owned()),
+        ("en/notes.html", "To be confirmed by the issuer".to_owned()),
+    ] {
+        let page = std::str::from_utf8(tree.get(path).unwrap()).unwrap();
+        assert!(page.contains(&words), "{path}: {words}");
+    }
 }

@@ -1,4 +1,4 @@
-//! The uses of the words of `interface.yaml`, each declared where it is used: this program declares them below,
+//! The uses of the words of the tool and the content, each declared where it is used: this program declares them below,
 //! the engine in `crates/view/src/word.rs`, templates and scripts by using them.
 
 use std::collections::BTreeSet;

@@ -1,5 +1,5 @@
-//! The words of the tool and of the content: both languages have the same placeholders, every word that is used is defined, and every
-//! defined word is used.
+//! The words of the tool and of the content: both languages have the same placeholders, every word that is used is
+//! defined, and every defined word is used.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
