@@ -118,12 +118,12 @@ pub(super) fn write(
     })
 }
 
+/// Puts a file with this name, extension and bytes into the tree, and returns its path.
+type PutAsset<'a> = dyn FnMut(&str, &str, Vec<u8>) -> Result<String> + 'a;
+
 /// Puts the icons into the tree; the paths of the icon, of the logo if the content brings one, and of the icon that
 /// phones put on their screen.
-fn icons(
-    inputs: &Inputs,
-    put: &mut dyn FnMut(&str, &str, Vec<u8>) -> Result<String>,
-) -> Result<(String, Option<String>, String)> {
+fn icons(inputs: &Inputs, put: &mut PutAsset<'_>) -> Result<(String, Option<String>, String)> {
     let icon = put("icon", "svg", bundle(inputs, "icons/icon.", "svg"))?;
     let logo = bundle(inputs, "icons/logo.", "svg");
     let logo = if logo.is_empty() { None } else { Some(put("logo", "svg", logo)?) };
