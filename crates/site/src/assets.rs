@@ -4,7 +4,7 @@
 //! A folder of `site/assets/` is a bundle. Its scripts are `main.js` and all that this imports, joined into one;
 //! its stylesheets are joined in name order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 use base64ct::{Base64, Encoding};
@@ -14,6 +14,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::inputs::{Asset, Inputs};
+use super::templates::fill_in;
 use super::tree::Tree;
 use super::{anchors, client_data, modules};
 use dtmm_content::document::Document;
@@ -38,6 +39,9 @@ const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes",
 /// not matter.
 const STYLE: [&str; 6] = ["layers", "base", "clause", "layout", "print", "tokens"];
 
+/// The stylesheet for levels above this one, which only standards that have them need.
+const MANY_LEVELS: (usize, &str) = (5, "many-levels");
+
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
 const LATER: [(&str, &[&str]); 8] = [
@@ -57,7 +61,9 @@ const LATER: [(&str, &[&str]); 8] = [
 /// A path written twice.
 pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<AssetPaths> {
     let mut put = |name: &str, extension: &str, bytes| add(name, extension, bytes, tree);
-    let style = put("style", "css", styles(inputs, &STYLE.map(|name| format!("css/{name}.")))?)?;
+    let many = (document.standard.levels().len() > MANY_LEVELS.0).then_some(MANY_LEVELS.1);
+    let style = STYLE.into_iter().chain(many).map(|name| format!("css/{name}.")).collect::<Vec<_>>();
+    let style = put("style", "css", styles(inputs, &style)?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {
         page_styles.insert(name, put(name, "css", styles(inputs, &[format!("page-styles/{name}.")])?)?);
@@ -162,15 +168,22 @@ struct ScorerData<'a> {
     outline: String,
     words: BTreeMap<String, String>,
     names: BTreeMap<String, &'a str>,
-    /// A line an entry in the order of the outline: its letter, directly followed by its words.
+    /// A line an entry in the order of the outline: its label without marks, a tab, its words.
     texts: String,
+    /// A sample of how labels are printed.
+    labels: String,
 }
 
 fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
     let mut words = document.interface.in_language(lang);
-    let used: BTreeSet<String> = dtmm_view::word_keys().collect();
-    words.retain(|key, _| used.contains(*key));
-    let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
+    let used: BTreeMap<String, _> = dtmm_view::word_values().collect();
+    words.retain(|key, _| used.contains_key(*key));
+    // The same on every page, so that the engine need not know it.
+    let highest = document.standard.levels().len().to_string();
+    let words = words.into_iter().map(|(key, word)| match used[key] {
+        ["highest"] => (key.to_owned(), fill_in(word, &[("highest", &highest)])),
+        _ => (key.to_owned(), word.to_owned()),
+    });
     // An imported file may be in the other language.
     let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
         let word = move |name| document.interface.find(&format!("score_{name}"), other).unwrap_or_default().to_owned();
@@ -183,9 +196,10 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
         names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());
         names.insert(subdomain.code.to_string(), subdomain.name.get(lang).as_str());
     }
-    let text = |entry: &Entry| format!("{}{}", entry.letter, entry.text.get(lang));
+    let text = |entry: &Entry| [entry.label.as_deref().unwrap_or_default(), entry.text.get(lang)].join("\t");
     let texts = document.standard.entries().map(text).collect::<Vec<_>>().join("\n");
-    let data = ScorerData { outline: document.standard.outline().to_string(), words, names, texts };
+    let labels = document.standard.labels().to_string();
+    let data = ScorerData { outline: document.standard.outline().to_string(), words, names, texts, labels };
     Ok(format!("globalThis.dtmmScorer={};\n", serde_json::to_string(&data)?))
 }
 

@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use dtmm_model::{CellId, Fault, LEVELS, RequirementId, Slug, SubdomainCode};
+use dtmm_model::{CellId, Fault, Level, RequirementId, Slug, SubdomainCode};
 
 use super::findings::Findings;
+use super::levels::LEVEL_COUNT;
 use super::passage::domain_path;
 use super::place::Place;
 use crate::diagnostic::codes::{
@@ -72,7 +73,7 @@ fn levels<'a>(head: &'a StandardFile, findings: &mut Findings<'a>) {
 }
 
 fn missing<'a>(has: impl Fn(u8) -> bool, whose: &str, place: &Place<'a>, findings: &mut Findings<'a>) {
-    for level in LEVELS.iter().filter(|level| !has(level.number())) {
+    for level in Level::first(LEVEL_COUNT).filter(|level| !has(level.number())) {
         let message = format!("level {level} {whose} is missing");
         findings.add(MISSING_LEVEL, place.clone(), message, "add it; there are the levels 1 to 5");
     }

@@ -14,6 +14,7 @@ mod identifiers;
 mod inflection;
 mod language;
 mod letters;
+mod levels;
 mod marks;
 mod metadata;
 mod model;
