@@ -130,7 +130,7 @@ declare var dtmmComments: { begin(button: HTMLElement): Promise<void>; page(): P
 // ---- Search
 
 /** What a query names. */
-interface Place { id?: string; /** The label of an entry without marks. */ letter?: string | null; subdomain?: string; level?: number; figure?: number; table?: number; clause?: string; domain?: string }
+interface Place { id?: string; /** The label of an entry without marks. */ letter?: string | null; subdomain?: string; level?: number; figure?: string; table?: string; clause?: string; domain?: string }
 
 interface SearchDocument extends Place {
   id: string;
