@@ -91,9 +91,10 @@ impl FromStr for Level {
     }
 }
 
-/// The code of a capability subdomain: two to eight upper-case Latin letters, as `ABC`.
+/// The code of a capability subdomain: two to eight upper-case Latin letters, as `ABC`. Shorter ones are filled up with
+/// zeros, so that they are ordered as their letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SubdomainCode([u8; SubdomainCode::LONGEST]); // filled up with zeros, so that it is ordered as its letters
+pub struct SubdomainCode([u8; SubdomainCode::LONGEST]);
 
 impl SubdomainCode {
     /// No code has more letters.

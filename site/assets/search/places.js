@@ -35,7 +35,7 @@ function patternsOf(codes, levels, label) {
   const level = `[1-${levels}]`;
   const either = `[1-${levels}${CHINESE_NUMERALS.slice(0, levels).join("")}]`;
   return [
-    // QLT-302, qlt302, QLT 3, QLT-3b
+    // ABC-302, abc302, ABC 3, ABC-3b
     [new RegExp(`(?:^|[^a-z])(${anyOf(codes)})[ -]*(${level})(\\d\\d)?(?: ?\\(?(${label})\\)?)?(?![a-z0-9]|\\.\\d)`), ([code, level, serial, letter], { subdomains, documents }) => {
       const place = { subdomain: subdomains.get(code), level: +level };
       const cell = cellAt(documents, place);

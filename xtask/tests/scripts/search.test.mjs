@@ -65,7 +65,7 @@ describe('a query to another standard', () => {
     assert.deepEqual(first('TOOLS-4'), {});
     assert.deepEqual(first('level three'), { level: 3 });
     assert.deepEqual(first('第三级'), { level: 3 });
-    assert.deepEqual(first('level four'), {});
+    for (const query of ['level four', 'level 4', '第4级']) assert.deepEqual(first(query), {}, query);
     assert.deepEqual(first('level 1 2'), { level: 1, letter: '2' });
   });
 

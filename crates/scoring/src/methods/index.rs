@@ -1,6 +1,6 @@
 //! Method D, progress index 进展指数: the mean of the level scores times the number of levels, so that it
-//! goes from 0 to the highest level. It has no gate
-//! and awards no level; it is for comparing two dates of the same scope.
+//! goes from 0 to the highest level. It has no gate and awards no level; it is for comparing two dates of
+//! the same scope.
 
 use crate::fraction::Mean;
 use crate::tally::Cells;
