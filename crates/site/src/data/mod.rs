@@ -5,6 +5,7 @@ mod model;
 mod notes;
 mod oscal;
 mod record;
+mod schema;
 mod table;
 
 use anyhow::Result;
@@ -59,9 +60,10 @@ const fn file(path: &'static str, about: SiteWord, form: &'static str, schema: O
 pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement, tree: &mut Tree) -> Result<()> {
     let notes = model::notes_by_place(document);
     tree.add("data/model.json", serde_json::to_vec(&model::model(document, &notes))?)?;
-    tree.add("data/model.schema.json", include_bytes!("model.schema.json").as_slice())?;
+    let schema = |text| schema::of_standard(text, &document.standard);
+    tree.add("data/model.schema.json", schema(include_str!("model.schema.json")))?;
     tree.add("data/requirements.csv", table::table(document)?)?;
-    tree.add("data/requirement.schema.json", include_bytes!("requirement.schema.json").as_slice())?;
+    tree.add("data/requirement.schema.json", schema(include_str!("requirement.schema.json")))?;
     for (domain, subdomain) in document.standard.subdomains() {
         for entry in subdomain.entries() {
             let record = record::record(document, domain, subdomain, entry, &notes);
@@ -74,7 +76,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement,
     for lang in Lang::ALL {
         tree.add(format!("data/standard-{lang}.md"), full_text::markdown(document, lang))?;
     }
-    tree.add("data/assessment.schema.json", include_bytes!("assessment.schema.json").as_slice())?;
-    tree.add("data/score.schema.json", include_bytes!("score.schema.json").as_slice())?;
+    tree.add("data/assessment.schema.json", schema(include_str!("assessment.schema.json")))?;
+    tree.add("data/score.schema.json", schema(include_str!("score.schema.json")))?;
     Ok(())
 }

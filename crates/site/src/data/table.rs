@@ -55,7 +55,7 @@ fn row(domain: &Domain, subdomain: &Subdomain, entry: &Entry) -> [String; 18] {
         subdomain.name.zh.clone(),
         subdomain.name.en.clone(),
         entry.id.cell.level.to_string(),
-        entry.letter.to_string(),
+        entry.label.clone().unwrap_or_default(),
         entry.kind().key().to_owned(),
         entry.modal.key().to_owned(),
         entry.conditional.to_string(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use dtmm_model::{Domain, Entry, Kind, LEVELS, Lang, Level, Modal, Subdomain};
+use dtmm_model::{Domain, Entry, Kind, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
 
 use super::parts::excerpt;
@@ -121,7 +121,8 @@ fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> SubdomainLink<'a> {
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [SiteWord; 22] = [
+    const NEEDED: [SiteWord; 23] = [
+        SiteWord::EmptyCell,
         SiteWord::BadgeStale,
         SiteWord::Notes,
         SiteWord::NotesNotice,
@@ -171,8 +172,7 @@ fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
 /// The entries of the same subdomain one level below and one above.
 fn neighbours<'a>(site: &'a Site<'_>, subdomain: &'a Subdomain, level: Level) -> Vec<Neighbours<'a>> {
     let side = |key: SiteWord, index: Option<usize>| {
-        let level = *LEVELS.get(index?)?;
-        let entries = subdomain.cell(level).entries.iter();
+        let entries = subdomain.cells.get(index?)?.entries.iter();
         let entries = entries.map(|e| Neighbour { id: e.id.to_string(), zh: &e.text.zh, en: &e.text.en }).collect();
         Some(Neighbours { zh: site.word(key, Lang::Zh), en: site.word(key, Lang::En), entries })
     };

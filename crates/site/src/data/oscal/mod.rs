@@ -180,23 +180,27 @@ impl<'a> CatalogWriter<'a> {
         let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
         for (index, example) in entry.examples.iter().enumerate() {
             let mut part = self.part(&format!("{id}_ex{}", index + 1), "example", &example.text);
-            part.props.extend(example.letter.map(|letter| own("letter", &letter.to_string())));
+            part.props.extend(letter(example.label.as_deref()));
             parts.push(part);
         }
         OscalControl {
             class: entry.kind().key(),
             title: escape(&place(Lang::En)),
-            props: vec![
+            props: [
                 sorted(at),
                 chinese("title", &place(Lang::Zh)),
                 own("clause", &domain.clause),
                 own("table", &domain.table.to_string()),
                 own("level", &entry.id.cell.level.to_string()),
-                own("letter", &entry.letter.to_string()),
+            ]
+            .into_iter()
+            .chain(letter(entry.label.as_deref()))
+            .chain([
                 own("kind", entry.kind().key()),
                 own("modal", entry.modal.key()),
                 own("conditional", &entry.conditional.to_string()),
-            ],
+            ])
+            .collect(),
             links: vec![self.page(&address::requirement(entry.id), "canonical")],
             parts,
             id,
@@ -248,6 +252,11 @@ fn sorted(at: &str) -> OscalProp {
 
 fn own(name: &'static str, value: &str) -> OscalProp {
     OscalProp { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
+}
+
+/// The property with what is printed before an entry or example, if anything is.
+fn letter(label: Option<&str>) -> Option<OscalProp> {
+    label.map(|label| own("letter", label))
 }
 
 /// A property with the Chinese of a text that the catalog has in English.
