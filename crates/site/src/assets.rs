@@ -44,6 +44,9 @@ const STYLE: [&str; 6] = ["layers", "base", "clause", "layout", "print", "tokens
 /// The stylesheet for levels above this one, which only standards that have them need.
 const MANY_LEVELS: (usize, &str) = (5, "many-levels");
 
+/// The stylesheet that only pages of an earlier edition need.
+const EARLIER_EDITION: &str = "earlier-edition";
+
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
 const LATER: [(&str, &[&str]); 8] = [
@@ -73,7 +76,8 @@ pub(super) fn write(
         add(name, extension, bytes, tree)
     };
     let many = (document.standard.levels().len() > MANY_LEVELS.0).then_some(MANY_LEVELS.1);
-    let style = STYLE.into_iter().chain(many).map(|name| format!("css/{name}.")).collect::<Vec<_>>();
+    let earlier = (!placement.is_newest()).then_some(EARLIER_EDITION);
+    let style = STYLE.into_iter().chain(many).chain(earlier).map(|name| format!("css/{name}.")).collect::<Vec<_>>();
     let style = put("style", "css", styles(inputs, &style)?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {

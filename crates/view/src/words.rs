@@ -109,7 +109,7 @@ pub fn word_keys() -> impl Iterator<Item = String> {
 /// content.
 pub fn word_values() -> impl Iterator<Item = (String, &'static [&'static str])> {
     let words = Word::ALL.iter().map(|word| (format!("{PREFIX}{}", word.key()), word.values()));
-    let problems = Code::ALL.into_iter().map(|code| (problem_key(code), problem_values(code)));
+    let problems = Code::ALL.into_iter().map(|code| (problem_key(code), &[][..]));
     let reasons = LeftOutReason::ALL.into_iter().map(|reason| format!("{PREFIX}{}", left_key(reason)));
     let spoken = dtmm_exchange::spoken_words().map(|name| format!("{PREFIX}{name}"));
     words.chain(problems).chain(reasons.chain(spoken).map(|key| (key, &[][..])))
@@ -127,14 +127,6 @@ fn own_level_key(level: u8) -> String {
 /// The key in `interface.yaml` of what is wrong with a file.
 pub fn problem_key(code: Code) -> String {
     format!("{PREFIX}{}", own_problem_key(code))
-}
-
-/// What the page fills into the word for a problem before the engine gets it: the same for every file.
-const fn problem_values(code: Code) -> &'static [&'static str] {
-    match code {
-        Code::WrongLevel => &["highest"],
-        _ => &[],
-    }
 }
 
 fn own_problem_key(code: Code) -> String {

@@ -31,7 +31,7 @@ export const pageLang = () => (language ??= readerLanguage());
 export const say = (key, values = {}) => fill(dtmmTexts.words[pageLang()][key], values);
 
 /** The relative address of a path. @param {string} path */
-export const addressOf = (path) => (document.documentElement.dataset.root ?? "") + path;
+export const addressOf = (path) => (document.documentElement.dataset.pages ?? document.documentElement.dataset.root ?? "") + path;
 
 /** The `lang` attribute of an element, if it is not that of the page. @param {Lang} lang */
 const inLanguage = (lang) => (lang === pageLang() ? {} : { lang: TAGS[lang] });

@@ -4,8 +4,9 @@ import { fill } from "./element.js";
 import { readerLanguage } from "./language.js";
 
 export const texts = globalThis.dtmmTexts;
-/** The relative path from the page to the root of the site. */
-export const root = document.documentElement.dataset.root ?? "";
+const { pages, root: site } = document.documentElement.dataset;
+/** The relative path from the page to the root of the pages: that of the site, or the folder of an earlier edition. */
+export const root = pages ?? site ?? "";
 export const lang = readerLanguage();
 export const other = lang === "zh" ? "en" : "zh";
 /** The language tags of HTML. */

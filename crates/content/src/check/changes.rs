@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use dtmm_model::{Change, ChangeFault, ChangeKind, Changes, Entry, Lang, RequirementId, Standard};
+use dtmm_model::{ChangeFault, ChangeKind, Changes, Entry, EntryChange, Lang, RequirementId, Standard};
 
 use super::findings::Findings;
 use super::identifiers::identifiers;
@@ -39,7 +39,7 @@ pub(super) fn build<'a>(
 }
 
 /// The changes as typed in; `None` if an identifier is none.
-fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<Change>> {
+fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<EntryChange>> {
     let mut is_sound = true;
     let mut list = Vec::with_capacity(content.changes.len());
     for (index, record) in content.changes.iter().enumerate() {
@@ -60,7 +60,7 @@ fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<Cha
             read
         };
         let (from, to) = (side("from", &record.from), side("to", &record.to));
-        list.push(Change { from, to, kind: kind(record.kind), about: record.about.clone().map(Into::into) });
+        list.push(EntryChange { from, to, kind: kind(record.kind), about: record.about.clone().map(Into::into) });
     }
     is_sound.then_some(list)
 }
@@ -80,7 +80,7 @@ const fn kind(record: ChangeKindRecord) -> ChangeKind {
 /// Puts what is wrong into words, with its place.
 struct Report<'a, 'b> {
     content: &'a Content,
-    list: &'b [Change],
+    list: &'b [EntryChange],
     earlier: &'b [&'b Standard],
     findings: &'b mut Findings<'a>,
 }
@@ -178,7 +178,7 @@ fn place<'a>(places: &BTreeMap<String, Place<'a>>, id: RequirementId) -> Place<'
 }
 
 /// Asks whether changes that keep answers really do: where an obligation, a number or a negation differs.
-fn doubtful<'a>(list: &[Change], before: &Standard, after: &Standard, binding: Lang, findings: &mut Findings<'a>) {
+fn doubtful<'a>(list: &[EntryChange], before: &Standard, after: &Standard, binding: Lang, findings: &mut Findings<'a>) {
     let entries = |standard: &'_ Standard| -> BTreeMap<RequirementId, Entry> {
         standard.entries().map(|entry| (entry.id, entry.clone())).collect()
     };
