@@ -42,7 +42,6 @@ pub use tree::{RepeatedPath, Tree};
 use std::path::Path;
 
 use anyhow::Result;
-use dtmm_model::Lang;
 
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
@@ -71,7 +70,7 @@ pub fn render(document: &Document, inputs: &Inputs) -> Result<Tree> {
     let assets = assets::write(document, inputs, &mut tree)?;
     let site = Site::new(document, inputs, assets)?;
     data::write(document, inputs, &mut tree)?;
-    for lang in Lang::ALL {
+    for lang in document.languages.iter() {
         pages::write_language(&site, lang, &mut tree)?;
     }
     pages::write_shared(&site, &mut tree)?;

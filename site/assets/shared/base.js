@@ -6,7 +6,10 @@ export const texts = globalThis.dtmmTexts;
 /** The relative path from the page to the root of the site. */
 export const root = document.documentElement.dataset.root ?? "";
 export const lang = readerLanguage();
-export const other = lang === "zh" ? "en" : "zh";
+/** The other language of the standard, if it has two. */
+export const other = texts.languages.find((one) => one !== lang);
+/** The language whose text binds: comments are about that. */
+export const binding = texts.languages[0];
 /** The language tags of HTML. */
 export const tags = { zh: "zh-CN", en: "en" };
 /** The words of the site in the language of the page. */

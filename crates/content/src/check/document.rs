@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dtmm_model::{Bilingual, Standard};
+use dtmm_model::{Bilingual, Languages, Standard};
 use dtmm_scoring::Assessment;
 
 use super::metadata::languages;
@@ -22,8 +22,8 @@ pub(super) fn document(
     stale: BTreeSet<String>,
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
+    let languages = languages(&content)?;
     let Content {
-        model,
         standard: head,
         interface,
         terms,
@@ -36,7 +36,6 @@ pub(super) fn document(
         ..
     } = content;
     let (head, references) = (head?, references?);
-    let languages = languages(&model?)?;
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -44,7 +43,7 @@ pub(super) fn document(
         notes: term.notes.into_iter().map(Bilingual::from).collect(),
         source: term.source.map(Bilingual::from),
     };
-    let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair)));
+    let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair, languages)));
     Some(Document {
         standard,
         languages,
@@ -56,25 +55,27 @@ pub(super) fn document(
         abbreviations: abbreviations?.into_iter().map(abbreviation).collect(),
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
-        methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
+        methods: methods.into_iter().map(|(stem, pair)| part(stem, pair, languages)).collect::<Option<_>>()?,
         glossary: glossary(termbase.unwrap_or_default()),
         stale,
         notes: notes(notes_by_file),
         sample: sample?,
         redirects,
-        interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect()),
+        interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect(), languages),
     })
 }
 
-fn part(stem: String, pair: TextPair) -> Option<TextPart> {
-    let (zh, en) = (pair.zh?, pair.en?);
-    let blocks = |file: TextFile| file.blocks.into_iter().map(|(block, _)| block).collect();
-    Some(TextPart {
-        stem,
-        number: zh.front.number.clone(),
-        title: Bilingual { zh: zh.front.title.clone(), en: en.front.title.clone() },
-        blocks: Bilingual { zh: blocks(zh), en: blocks(en) },
-    })
+/// A part of the text; `None` if it lacks the file of a language.
+fn part(stem: String, pair: TextPair, languages: Languages) -> Option<TextPart> {
+    if languages.iter().any(|lang| pair.get(lang).is_none()) {
+        return None;
+    }
+    let number = pair.get(languages.binding()).as_ref()?.front.number.clone();
+    let file = |lang| pair.get(lang).as_ref();
+    let title = languages.map(|lang| file(lang).map(|file| file.front.title.clone()).unwrap_or_default());
+    let blocks = |file: &TextFile| file.blocks.iter().map(|(block, _)| block.clone()).collect();
+    let blocks = languages.map(|lang| file(lang).map(blocks).unwrap_or_default());
+    Some(TextPart { stem, number, title, blocks })
 }
 
 fn abbreviation(record: AbbreviationRecord) -> Abbreviation {

@@ -12,7 +12,7 @@ use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_VALUE;
 use crate::diagnostic::suggest;
 use crate::parse::paths::{ABBREVIATIONS, MODEL, REFERENCES, STANDARD};
-use crate::parse::{COVER_ROLES, ModelFile, Step};
+use crate::parse::{COVER_ROLES, Content, ModelFile, Step};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     if let Some(model) = &subject.content.model {
@@ -54,7 +54,7 @@ fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
         let place = Place::value(MODEL, &[Step::Key("id")]);
         findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", model.id), help);
     }
-    if languages(model).is_none() {
+    if declared_languages(model).is_none() {
         let place = Place::value(MODEL, &[Step::Key("languages")]);
         let help = "write `[zh, en]`, `[zh]` or `[en]`, with the one that `binding` names";
         findings.add(WRONG_VALUE, place, "these are not the languages of a standard", help);
@@ -62,9 +62,14 @@ fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
 }
 
 /// The languages that the model declares; `None` where they contradict one another.
-pub(super) fn languages(model: &ModelFile) -> Option<Languages> {
+fn declared_languages(model: &ModelFile) -> Option<Languages> {
     let all: Vec<Lang> = model.languages.iter().copied().map(Lang::from).collect();
     Languages::new(&all, model.binding.into())
+}
+
+/// The languages of the standard; `None` if `model.yaml` is broken or contradicts itself, which is reported.
+pub(super) fn languages(content: &Content) -> Option<Languages> {
+    content.model.as_ref().and_then(declared_languages)
 }
 
 /// Whether a text has the form of a name that stands in addresses and files.

@@ -136,7 +136,9 @@ fn check_edition(sources: &EditionSources<'_>) -> (Option<Document>, Vec<Diagnos
     let (standard, is_listed) = model::build(&content, &mut findings);
     let sample = sample::build(&content, standard.as_ref(), &mut findings);
     let is_complete = content.broken.is_empty() && is_listed;
-    let subject = Subject { sources, content: &content, passages: passages::passages(sources, &content), is_complete };
+    let languages = metadata::languages(&content);
+    let passages = passages::passages(sources, &content, languages);
+    let subject = Subject { sources, content: &content, languages, passages, is_complete };
     for check in CHECKS {
         check(&subject, &mut findings);
     }
@@ -146,7 +148,7 @@ fn check_edition(sources: &EditionSources<'_>) -> (Option<Document>, Vec<Diagnos
     let is_sound = !diagnostics
         .iter()
         .any(|one| one.severity == Severity::Error && !UPDATED_LAST.iter().any(|code| code.name == one.code));
-    let stale = review::stale(&subject.passages);
+    let stale = review::stale(&subject);
     drop(findings);
     let document =
         standard.filter(|_| is_sound).and_then(|standard| document::document(standard, sample, content, stale));

@@ -8,6 +8,7 @@ use super::place::Place;
 use super::subject::Subject;
 use crate::diagnostic::codes::{UNDEFINED_WORD, UNEQUAL_PLACEHOLDERS, UNUSED_WORD};
 use crate::diagnostic::suggest;
+use crate::document::VARIANTS;
 use crate::parse::paths::INTERFACE;
 use crate::parse::{InterfaceWord, Step};
 
@@ -49,7 +50,9 @@ pub(super) fn check_uses<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>)
         findings.add(UNDEFINED_WORD, beside(key, interface), message, help);
     }
     let used: HashSet<&str> = uses.iter().map(|word_use| word_use.key.as_str()).collect();
-    for key in interface.keys().filter(|key| !used.is_empty() && !used.contains(key.as_str())) {
+    let base = |key: &'a str| VARIANTS.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
+    let is_used = |key: &'a str| used.contains(key) || used.contains(base(key));
+    for key in interface.keys().filter(|key| !used.is_empty() && !is_used(key)) {
         let place = Place::value(INTERFACE, &[Step::Key(key)]).at(key.as_str());
         let help = "remove it; or declare it where it is said (CONTRIBUTING.md, words of the site)";
         findings.add(UNUSED_WORD, place, format!("nothing says the word `{key}`"), help);

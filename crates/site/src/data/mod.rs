@@ -8,7 +8,7 @@ mod record;
 mod table;
 
 use anyhow::Result;
-use dtmm_model::Lang;
+use dtmm_model::{Lang, Languages};
 
 use super::tree::Tree;
 use crate::inputs::Inputs;
@@ -34,8 +34,8 @@ impl DataFile {
     }
 }
 
-/// All data files, in the order in which they are shown.
-pub(super) const FILES: [DataFile; 9] = [
+/// The data files of a standard in all languages, in the order in which they are shown.
+const FILES: [DataFile; 9] = [
     file("data/model.json", SiteWord::DataAboutModel, "JSON", Some("data/model.schema.json")),
     file("data/requirements.csv", SiteWord::DataAboutTable, "CSV", None),
     file("data/r/", SiteWord::DataAboutRecords, "JSON", Some("data/requirement.schema.json")),
@@ -46,6 +46,16 @@ pub(super) const FILES: [DataFile; 9] = [
     file("data/assessment.schema.json", SiteWord::DataAboutAssessment, "JSON Schema", None),
     file("data/score.schema.json", SiteWord::DataAboutScore, "JSON Schema", None),
 ];
+
+/// The data files of a standard with these languages.
+pub(super) fn data_files(languages: Languages) -> impl Iterator<Item = &'static DataFile> {
+    let is_there = move |file: &&DataFile| match file.about {
+        SiteWord::DataAboutTextZh => languages.has(Lang::Zh),
+        SiteWord::DataAboutTextEn => languages.has(Lang::En),
+        _ => true,
+    };
+    FILES.iter().filter(is_there)
+}
 
 const fn file(path: &'static str, about: SiteWord, form: &'static str, schema: Option<&'static str>) -> DataFile {
     DataFile { path, about, form, schema }
@@ -70,7 +80,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref())?)?;
     tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
     tree.add("data/notes.schema.json", include_bytes!("notes.schema.json").as_slice())?;
-    for lang in Lang::ALL {
+    for lang in document.languages.iter() {
         tree.add(format!("data/standard-{lang}.md"), full_text::markdown(document, lang))?;
     }
     tree.add("data/assessment.schema.json", include_bytes!("assessment.schema.json").as_slice())?;
