@@ -81,9 +81,6 @@ type BundleList = Record<string, BundleFile[]> & { icon: string; offline: boolea
 /** In the page script: the file that lists all bundles. */
 declare const bundles: BundleFile[];
 
-/** In the page script: the language whose text binds. */
-declare const bindingLanguage: Lang;
-
 /** In the page script: the selector of the elements at which the page in the other language can be opened (`crates/site/src/anchors.rs`). */
 declare const anchorSelector: string;
 

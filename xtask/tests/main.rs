@@ -12,6 +12,7 @@ mod faults;
 mod hosting;
 mod imports;
 mod inserted;
+mod languages;
 mod made_up;
 mod methods;
 mod notes;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dtmm_model::{Bilingual, Lang, Languages, Standard};
+use dtmm_model::{Bilingual, Changes, Lang, Languages, Standard};
 use dtmm_scoring::Assessment;
 
 use crate::parse::{Block, Certainty, NoteKind, TermGroup};
@@ -14,6 +14,8 @@ pub struct Document {
     pub standard: Standard,
     /// The languages it is published in.
     pub languages: Languages,
+    /// What changed since the edition before; `None` for the first edition.
+    pub changes: Option<Changes>,
     /// The stage of the document, as 征求意见稿.
     pub status: Bilingual,
     /// The day on which the text was last changed, as `2026-11-22`.

@@ -69,6 +69,10 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     for lang in document.languages.iter() {
         let name = of_language(lang, ["notes-zh", "notes-en"]);
         later.insert(name, vec![put(name, "js", client_data::notes(document, lang)?.into())?]);
+        if lang == document.languages.binding() {
+            // What comments quote, whatever the language of the page.
+            later.insert("notes-binding", later[name].clone());
+        }
     }
     for (name, shared) in LATER {
         let shared = shared.iter().map(|style| format!("shared/{style}."));
@@ -96,10 +100,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let hash = integrity(&bundles);
     let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
     let selector = serde_json::to_string(&anchors::selector())?;
-    let binding = document.languages.binding();
-    let first = format!(
-        "const bundles = {first};\nconst anchorSelector = {selector};\nconst bindingLanguage = \"{binding}\";\n"
-    );
+    let first = format!("const bundles = {first};\nconst anchorSelector = {selector};\n");
     let script = modules::join(&inputs.assets, "page/main.js", &first)?;
     let script = add("page", "js", script.into(), tree)?;
     Ok(AssetPaths { style, page_styles, assessment_style, script, icon, answers: inputs.engine.is_some() })

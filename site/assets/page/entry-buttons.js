@@ -32,7 +32,7 @@ export function setUpEntryButtons() {
   document.addEventListener("click", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches?.("button.cite")) read((reader) => reader.cite(target));
-    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target), ...(target.closest("[data-note]") ? [`notes-${bindingLanguage}`] : []));
+    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target), ...(target.closest("[data-note]") ? ["notes-binding"] : []));
   });
   if (document.querySelector("[data-comments]")) comment((comments) => comments.page());
   if (remembered("picked")) read((reader) => reader.list());

@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use dtmm_content::check;
 use dtmm_content::document::Document;
 use dtmm_site::{Engine, Inputs, Tree, render};
+use dtmm_workspace::build::{self, BuildOptions, Built};
+use dtmm_workspace::project;
 use scraper::{ElementRef, Html, Selector};
-use xtask::build::{self, BuildOptions, Built};
-use xtask::project;
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {

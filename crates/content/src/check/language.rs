@@ -4,6 +4,7 @@
 use dtmm_model::{Lang, Languages};
 
 use super::findings::Findings;
+use super::metadata::languages_of;
 use super::passage::{Home, Passage, Role};
 use super::place::Place;
 use super::subject::Subject;
@@ -19,7 +20,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             spaces(passage, lang, findings);
         }
         if let Some(languages) = subject.languages {
-            declared(passage, languages, findings);
+            declared(passage, languages_of(passage.path(), languages), findings);
         }
         english(passage, findings);
     }
@@ -57,12 +58,8 @@ fn declared<'a>(passage: &Passage<'a>, languages: Languages, findings: &mut Find
     }
 }
 
-/// Reports a text in a language that the standard does not declare. The tool brings its own words in all languages.
+/// Reports a text in a language that the standard does not declare.
 pub(super) fn unknown<'a>(lang: Lang, place: Place<'a>, findings: &mut Findings<'a>) {
-    const OF_TOOL: &str = "tool/";
-    if place.path.starts_with(OF_TOOL) {
-        return;
-    }
     let message = format!("this is {}, in which the standard is not published", name(lang));
     let help = format!("remove it; or add `{}` to `languages` in {MODEL}, and translate everything", lang.key());
     findings.add(UNKNOWN_LANGUAGE, place, message, help);

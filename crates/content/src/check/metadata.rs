@@ -72,6 +72,13 @@ pub(super) fn languages(content: &Content) -> Option<Languages> {
     content.model.as_ref().and_then(declared_languages)
 }
 
+/// The languages of a file. The tool brings its own files in all languages, written in Chinese and translated from it.
+pub(super) fn languages_of(path: &str, declared: Languages) -> Languages {
+    const OF_TOOL: &str = "tool";
+    let of_tool = Languages::new(&Lang::ALL, Lang::Zh).filter(|_| path.split('/').next() == Some(OF_TOOL));
+    of_tool.unwrap_or(declared)
+}
+
 /// Whether a text has the form of a name that stands in addresses and files.
 pub(super) fn is_name(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')

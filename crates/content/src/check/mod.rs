@@ -4,6 +4,7 @@
 //! `waivers.yaml` declares as faults of the draft itself are removed.
 
 mod abbreviations;
+mod changes;
 mod citations;
 mod counts;
 mod document;
@@ -38,6 +39,8 @@ mod terms;
 mod verbs;
 mod waivers;
 mod words;
+
+use dtmm_model::Standard;
 
 use crate::diagnostic::codes::{VANISHED_ID, WRONG_COUNT, WRONG_SAMPLE};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
@@ -107,10 +110,12 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     let model = parse::model(sources);
     let (editions, mut diagnostics) = editions::editions(sources, model.as_ref());
     let mut documents = Vec::with_capacity(editions.len());
+    let mut standards = Vec::with_capacity(editions.len());
     for (index, edition) in editions.iter().enumerate() {
         let is_newest = index + 1 == editions.len();
-        let (document, found) = check_edition(&sources.edition(edition));
+        let (document, standard, found) = check_edition(&sources.edition(edition), &standards);
         documents.push(document);
+        standards.push(standard);
         // What is shared belongs to the newest edition: it need not fit earlier ones in all.
         let counts = |one: &Diagnostic| is_newest || sources.get(&one.path).is_some_and(|file| file.edition.is_some());
         diagnostics.extend(found.into_iter().filter(counts));
@@ -129,11 +134,15 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     Checked { document: documents.pop(), earlier: documents, diagnostics }
 }
 
-/// Checks one edition. There is a document unless a part is missing.
-fn check_edition(sources: &EditionSources<'_>) -> (Option<Document>, Vec<Diagnostic>) {
+/// Checks one edition against those before it, oldest first. There is no document if something is at fault, and no
+/// standard if its model cannot be made.
+fn check_edition(
+    sources: &EditionSources<'_>,
+    earlier: &[Option<Standard>],
+) -> (Option<Document>, Option<Standard>, Vec<Diagnostic>) {
     let (content, mut diagnostics) = parse::parse(sources);
     let mut findings = Findings::default();
-    let (standard, is_listed) = model::build(&content, &mut findings);
+    let (standard, is_listed) = model::build(&content, earlier, &mut findings);
     let sample = sample::build(&content, standard.as_ref(), &mut findings);
     let is_complete = content.broken.is_empty() && is_listed;
     let languages = metadata::languages(&content);
@@ -142,6 +151,10 @@ fn check_edition(sources: &EditionSources<'_>) -> (Option<Document>, Vec<Diagnos
     for check in CHECKS {
         check(&subject, &mut findings);
     }
+    let known = earlier.iter().map(Option::as_ref).collect::<Option<Vec<_>>>();
+    let changes = standard.as_ref().zip(languages).zip(known).and_then(|((standard, languages), earlier)| {
+        changes::build(&content, &earlier, standard, languages.binding(), &mut findings)
+    });
     waivers::apply(&subject, &mut findings);
     let mut files = ParsedFiles::new(sources);
     diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(&mut files)));
@@ -150,7 +163,7 @@ fn check_edition(sources: &EditionSources<'_>) -> (Option<Document>, Vec<Diagnos
         .any(|one| one.severity == Severity::Error && !UPDATED_LAST.iter().any(|code| code.name == one.code));
     let stale = review::stale(&subject);
     drop(findings);
-    let document =
-        standard.filter(|_| is_sound).and_then(|standard| document::document(standard, sample, content, stale));
-    (document, diagnostics)
+    let whole = standard.clone().filter(|_| is_sound);
+    let document = whole.and_then(|standard| document::document(standard, changes, sample, content, stale));
+    (document, standard, diagnostics)
 }

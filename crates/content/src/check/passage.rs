@@ -75,6 +75,14 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The name of its file, or of one of its files.
+    pub(super) fn path(&self) -> &str {
+        match &self.home {
+            Home::Yaml(path, _) => path,
+            Home::Front { zh, en } | Home::Block { zh, en, .. } => zh.or(*en).map_or("", |file| &file.path),
+        }
+    }
+
     /// Whether there are two versions to be compared.
     pub(super) fn is_paired(&self) -> bool {
         Lang::ALL.iter().all(|lang| self.has_home(*lang))

@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::metadata::languages_of;
 use super::passage::{Home, Passage, Role, domain_path, references};
 use super::{notes, terms};
 use crate::load::EditionSources;
-use crate::parse::paths::{ABBREVIATIONS, INTERFACE, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
+use crate::parse::paths::{ABBREVIATIONS, CHANGES, INTERFACE, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
 use crate::parse::{BilingualRecord, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
 use dtmm_model::{Lang, Languages};
 
@@ -15,8 +16,7 @@ pub(super) fn passages<'a>(
     content: &'a Content,
     languages: Option<Languages>,
 ) -> Vec<Passage<'a>> {
-    let translation = languages.and_then(Languages::translation);
-    let mut list = List { sources, translation, passages: Vec::with_capacity(1200) };
+    let mut list = List { sources, languages, passages: Vec::with_capacity(1200) };
     list.standard(content);
     list.lists(content);
     for (slug, domain) in &content.domains {
@@ -38,7 +38,7 @@ pub(super) fn passages<'a>(
 
 struct List<'a> {
     sources: &'a EditionSources<'a>,
-    translation: Option<Lang>,
+    languages: Option<Languages>,
     passages: Vec<Passage<'a>>,
 }
 
@@ -112,6 +112,10 @@ impl<'a> List<'a> {
         for (index, redirect) in content.redirects.iter().enumerate() {
             let steps = vec![Item(index), Key("why")];
             name(Role::Name, REDIRECTS, steps, &redirect.from, &redirect.why);
+        }
+        for (index, change) in content.changes.iter().enumerate() {
+            let about = change.about.as_ref();
+            about.into_iter().for_each(|text| name(Role::Name, CHANGES, vec![Item(index), Key("about")], "", text));
         }
         self.terms(content);
     }
@@ -196,7 +200,12 @@ impl<'a> List<'a> {
         let text = |file: &'a TextFile| {
             sources.get(&file.path).map_or("", |source| &source.text[file.blocks[index].1.clone()])
         };
-        let translated = self.translation.and_then(|lang| if lang == Lang::Zh { zh } else { en });
+        let languages = self.languages.zip(zh.or(en)).map(|(declared, file)| languages_of(&file.path, declared));
+        let translated = match languages.and_then(Languages::translation) {
+            Some(Lang::Zh) => zh,
+            Some(Lang::En) => en,
+            None => None,
+        };
         let reviewed = zh.and(en).and(translated);
         let reviewed = reviewed.map(|file| file.front.reviewed.get(index).map_or("", String::as_str));
         let home = Home::Block { zh, en, index };

@@ -6,6 +6,7 @@ use dtmm_model::{Lang, Languages};
 
 use super::findings::Findings;
 use super::language::name;
+use super::metadata::languages_of;
 use super::passage::{Passage, front};
 use super::place::Place;
 use super::subject::Subject;
@@ -13,15 +14,28 @@ use crate::diagnostic::codes::{STALE_TRANSLATION, UNEQUAL_PARAGRAPHS, UNEQUAL_RE
 use crate::parse::{Step, TextPair, fingerprint};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    let Some(languages) = subject.languages else { return };
-    let pairs = subject.content.text.values().chain(subject.content.methods.values());
-    match languages.translation() {
-        None => needless(subject, languages.binding(), findings),
-        Some(translation) => {
-            for passage in subject.passages.iter().filter(|passage| is_stale(passage, languages)) {
+    let Some(declared) = subject.languages else { return };
+    for passage in &subject.passages {
+        let languages = languages_of(passage.path(), declared);
+        match languages.translation() {
+            Some(translation) if is_stale(passage, languages) => {
                 out_of_date(passage, languages.binding(), translation, findings);
             }
-            pairs.for_each(|pair| paragraphs(pair, languages.binding(), translation, findings));
+            None if passage.reviewed.is_some_and(|reviewed| !reviewed.is_empty()) => {
+                needless(passage.review_place(languages.binding()), findings);
+            }
+            _ => {}
+        }
+    }
+    for pair in subject.content.text.values().chain(subject.content.methods.values()) {
+        let file = Lang::ALL.into_iter().find_map(|lang| pair.get(lang).as_ref());
+        let Some(languages) = file.map(|file| languages_of(&file.path, declared)) else { continue };
+        match languages.translation() {
+            Some(translation) => paragraphs(pair, languages.binding(), translation, findings),
+            None => {
+                let file = pair.get(languages.binding()).as_ref().filter(|file| !file.front.reviewed.is_empty());
+                file.into_iter().for_each(|file| needless(front(file).step(Step::Key("reviewed")), findings));
+            }
         }
     }
 }
@@ -43,25 +57,16 @@ fn out_of_date<'a>(passage: &Passage<'a>, binding: Lang, translation: Lang, find
     findings.add(STALE_TRANSLATION, passage.review_place(translation), message, help);
 }
 
-/// Fingerprints in a standard without a translation.
-fn needless<'a>(subject: &Subject<'a>, binding: Lang, findings: &mut Findings<'a>) {
-    let mut report = |place: Place<'a>| {
-        let message = "`reviewed` is about a translation, and the standard has none";
-        findings.add(UNKNOWN_LANGUAGE, place, message, "remove it");
-    };
-    for passage in subject.passages.iter().filter(|passage| passage.reviewed.is_some_and(|one| !one.is_empty())) {
-        report(passage.review_place(binding));
-    }
-    let pairs = subject.content.text.values().chain(subject.content.methods.values());
-    for file in pairs.filter_map(|pair| pair.get(binding).as_ref()).filter(|file| !file.front.reviewed.is_empty()) {
-        report(front(file).step(Step::Key("reviewed")));
-    }
+/// Reports a fingerprint in a standard without a translation.
+fn needless<'a>(place: Place<'a>, findings: &mut Findings<'a>) {
+    let message = "`reviewed` is about a translation, and the standard has none";
+    findings.add(UNKNOWN_LANGUAGE, place, message, "remove it");
 }
 
 /// The identifiers of passages whose translation was not reviewed against the current binding text.
 pub(super) fn stale(subject: &Subject<'_>) -> BTreeSet<String> {
     let Some(languages) = subject.languages else { return BTreeSet::new() };
-    let stale = subject.passages.iter().filter(|passage| is_stale(passage, languages));
+    let stale = subject.passages.iter().filter(|one| is_stale(one, languages_of(one.path(), languages)));
     stale.map(|passage| passage.at.to_string()).collect()
 }
 

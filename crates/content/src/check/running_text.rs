@@ -5,6 +5,7 @@ use dtmm_model::{Lang, Languages};
 
 use super::findings::Findings;
 use super::language;
+use super::metadata::languages_of;
 use super::passage::front;
 use super::place::Place;
 use super::subject::Subject;
@@ -21,7 +22,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     strays(subject, findings);
     for (folder, pairs) in [("text", &subject.content.text), ("methods", &subject.content.methods)] {
         for (stem, pair) in pairs {
-            let Some(languages) = subject.languages else { continue };
+            let Some(languages) = subject.languages.map(|declared| languages_of(folder, declared)) else { continue };
             declared_files(subject, languages, (folder, stem), pair, findings);
             let translated = languages.translation().and_then(|lang| pair.get(lang).as_ref());
             if let (Some(original), Some(translated)) = (pair.get(languages.binding()), translated) {

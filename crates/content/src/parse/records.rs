@@ -1,8 +1,8 @@
 //! The content files as typed in: one record type a kind of file, unknown keys refused.
 //!
 //! Nothing here is checked beyond its shape. Identifiers are still text, a language may be empty: a
-//! language or fingerprint left out is empty text, so that one that is missing does not hide what
-//! else is wrong in the file.
+//! language or fingerprint left out is empty text, because a standard may have one language, and so that one
+//! that is missing does not hide what else is wrong in the file.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use serde::Deserialize;
 #[cfg(test)]
 use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, LETTER, SLUG, draft_codes, needs_languages};
 
-/// The same thing said in both languages, as typed in. A record beside [`Bilingual`], because a language may still be
+/// The same thing said in each language of the standard, as typed in. A record beside [`Bilingual`], because a language may still be
 /// missing here, and because `crates/model` has no dependencies, so that serde cannot read its types.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
-#[cfg_attr(test, schemars(rename = "Both", description = "The same thing said in both languages.", transform = needs_languages))]
+#[cfg_attr(test, schemars(rename = "Both", description = "The same thing said in each language of the standard.", transform = needs_languages))]
 pub struct BilingualRecord {
     /// The Chinese.
     pub zh: String,
@@ -43,8 +43,8 @@ impl From<BilingualRecord> for Bilingual {
     }
 }
 
-/// A paragraph of the standard: verbatim Chinese, its translation, and the fingerprint of the
-/// Chinese that the translation was last reviewed against.
+/// A paragraph of the standard: the binding text, verbatim; its translation, if there is one; and the fingerprint of
+/// the binding text that the translation was last reviewed against.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -54,7 +54,7 @@ pub struct Paragraph {
     pub zh: String,
     /// The English.
     pub en: String,
-    /// The fingerprint of the Chinese that the English was reviewed against: eight hexadecimal digits, which the check prints.
+    /// The fingerprint of the binding text that the translation was reviewed against: eight hexadecimal digits, which the check prints.
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
 }
@@ -221,13 +221,13 @@ pub struct EntryRecord {
     /// Whether the whole entry applies only 适用时.
     #[serde(default)]
     pub conditional: bool,
-    /// The Chinese, verbatim.
+    /// The Chinese, verbatim where it binds.
     #[serde(default)]
     pub zh: String,
     /// The English.
     #[serde(default)]
     pub en: String,
-    /// The fingerprint of the Chinese the English was reviewed against.
+    /// The fingerprint of the binding text that the translation was reviewed against.
     #[serde(default)]
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
@@ -267,7 +267,7 @@ pub struct ExampleRecord {
     /// The English, with its prefix EXAMPLE.
     #[serde(default)]
     pub en: String,
-    /// The fingerprint of the Chinese the English was reviewed against.
+    /// The fingerprint of the binding text that the translation was reviewed against.
     #[serde(default)]
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
@@ -400,6 +400,46 @@ pub struct RedirectRecord {
     /// Why, for those who come to the old one.
     #[serde(default)]
     pub why: BilingualRecord,
+}
+
+/// `changes.yaml`: what became of entries of the edition before. Entries that are not named have the same identifier and
+/// the same words in both.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeRecord {
+    /// The entries of the edition before; none for what is new.
+    #[cfg_attr(test, schemars(inner(regex(pattern = ENTRY_ID))))]
+    pub from: Vec<String>,
+    /// The entries of this edition in their place; none for what is gone.
+    #[cfg_attr(test, schemars(inner(regex(pattern = ENTRY_ID))))]
+    pub to: Vec<String>,
+    /// What became of them.
+    pub kind: ChangeKindRecord,
+    /// What changed and why, for readers.
+    #[serde(default)]
+    pub about: Option<BilingualRecord>,
+}
+
+/// What became of entries, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum ChangeKindRecord {
+    /// Other words, the same meaning: answers stay right.
+    Editorial,
+    /// Another meaning under the same identifier: to be answered again.
+    Substantive,
+    /// In another level or subdomain, so with another identifier; the same meaning.
+    Moved,
+    /// One entry became several.
+    Split,
+    /// Several entries became one.
+    Merged,
+    /// New.
+    Added,
+    /// Gone, with nothing in its place.
+    Withdrawn,
 }
 
 /// One word or sentence of the site itself, in `interface.yaml`.

@@ -9,6 +9,7 @@ mod table;
 
 use anyhow::Result;
 use dtmm_model::{Lang, Languages};
+use serde_json::Value;
 
 use super::tree::Tree;
 use crate::inputs::Inputs;
@@ -68,9 +69,10 @@ const fn file(path: &'static str, about: SiteWord, form: &'static str, schema: O
 pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<()> {
     let notes = model::notes_by_place(document);
     tree.add("data/model.json", serde_json::to_vec(&model::model(document, &notes))?)?;
-    tree.add("data/model.schema.json", include_bytes!("model.schema.json").as_slice())?;
+    let languages = document.languages;
+    tree.add("data/model.schema.json", schema(include_str!("model.schema.json"), languages)?)?;
     tree.add("data/requirements.csv", table::table(document)?)?;
-    tree.add("data/requirement.schema.json", include_bytes!("requirement.schema.json").as_slice())?;
+    tree.add("data/requirement.schema.json", schema(include_str!("requirement.schema.json"), languages)?)?;
     for (domain, subdomain) in document.standard.subdomains() {
         for entry in subdomain.entries() {
             let record = record::record(document, domain, subdomain, entry, &notes);
@@ -79,11 +81,39 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     }
     tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref())?)?;
     tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
-    tree.add("data/notes.schema.json", include_bytes!("notes.schema.json").as_slice())?;
-    for lang in document.languages.iter() {
+    tree.add("data/notes.schema.json", schema(include_str!("notes.schema.json"), languages)?)?;
+    for lang in languages.iter() {
         tree.add(format!("data/standard-{lang}.md"), full_text::markdown(document, lang))?;
     }
     tree.add("data/assessment.schema.json", include_bytes!("assessment.schema.json").as_slice())?;
     tree.add("data/score.schema.json", include_bytes!("score.schema.json").as_slice())?;
     Ok(())
+}
+
+/// A schema whose texts have the languages of the standard: it is written for two.
+fn schema(text: &str, languages: Languages) -> Result<Vec<u8>> {
+    let absent: Vec<&str> = Lang::ALL.into_iter().filter(|lang| !languages.has(*lang)).map(Lang::key).collect();
+    if absent.is_empty() {
+        return Ok(text.into());
+    }
+    let mut schema: Value = serde_json::from_str(text)?;
+    remove_properties(&mut schema, &absent);
+    Ok(serde_json::to_vec_pretty(&schema)?)
+}
+
+/// Removes the properties with these names, wherever a schema has them.
+fn remove_properties(schema: &mut Value, names: &[&str]) {
+    match schema {
+        Value::Array(list) => list.iter_mut().for_each(|one| remove_properties(one, names)),
+        Value::Object(keys) => {
+            if let Some(Value::Array(required)) = keys.get_mut("required") {
+                required.retain(|name| !name.as_str().is_some_and(|name| names.contains(&name)));
+            }
+            if let Some(Value::Object(properties)) = keys.get_mut("properties") {
+                properties.retain(|name, _| !names.contains(&name.as_str()));
+            }
+            keys.values_mut().for_each(|one| remove_properties(one, names));
+        }
+        _ => {}
+    }
 }

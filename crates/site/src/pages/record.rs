@@ -21,7 +21,7 @@ use crate::words::SiteWord;
 
 /// The entry in one language, with the words around it.
 #[derive(Serialize)]
-struct Side<'a> {
+struct EntrySide<'a> {
     lang: &'static str,
     tag: &'static str,
     #[serde(flatten)]
@@ -83,7 +83,7 @@ fn requirement(
 ) -> Result<()> {
     let languages = site.document.languages;
     let place = |lang| printed_place(site.document, lang, domain, subdomain, entry);
-    let side = |lang: Lang| Side {
+    let side = |lang: Lang| EntrySide {
         lang: lang.key(),
         tag: lang.tag(),
         words: words(site, lang, entry, place(lang)),
