@@ -178,11 +178,11 @@ impl<'a> List<'a> {
         let home = Home::Front { zh, en };
         let title = Passage { role: Role::Name, at: at.clone(), zh: title(zh), en: title(en), reviewed: None, home };
         self.passages.push(title);
-        if let (Some(zh), Some(en)) = (zh, en) {
-            if zh.blocks.len() == en.blocks.len() {
-                (0..zh.blocks.len()).for_each(|index| self.block(role, at.clone(), Some(zh), Some(en), index));
-                return;
-            }
+        if let (Some(zh), Some(en)) = (zh, en)
+            && zh.blocks.len() == en.blocks.len()
+        {
+            (0..zh.blocks.len()).for_each(|index| self.block(role, at.clone(), Some(zh), Some(en), index));
+            return;
         }
         (0..zh.map_or(0, |zh| zh.blocks.len())).for_each(|index| self.block(role, at.clone(), zh, None, index));
         (0..en.map_or(0, |en| en.blocks.len())).for_each(|index| self.block(role, at.clone(), None, en, index));
