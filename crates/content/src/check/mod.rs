@@ -40,8 +40,6 @@ mod verbs;
 mod waivers;
 mod words;
 
-use dtmm_model::Standard;
-
 use crate::diagnostic::codes::{VANISHED_ID, WRONG_COUNT, WRONG_SAMPLE};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::document::Document;
@@ -49,7 +47,7 @@ use crate::load::{EditionSources, Sources};
 use crate::parse;
 use findings::Findings;
 use place::ParsedFiles;
-use subject::Subject;
+use subject::{Earlier, Subject};
 
 /// The result of all checks.
 #[derive(Debug)]
@@ -110,12 +108,11 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     let model = parse::model(sources);
     let (editions, mut diagnostics) = editions::editions(sources, model.as_ref());
     let mut documents = Vec::with_capacity(editions.len());
-    let mut standards = Vec::with_capacity(editions.len());
+    let mut earlier = Earlier::default();
     for (index, edition) in editions.iter().enumerate() {
         let is_newest = index + 1 == editions.len();
-        let (document, standard, found) = check_edition(&sources.edition(edition), &standards);
+        let (document, found) = check_edition(&sources.edition(edition), &mut earlier);
         documents.push(document);
-        standards.push(standard);
         // What is shared belongs to the newest edition: it need not fit earlier ones in all.
         let counts = |one: &Diagnostic| is_newest || sources.get(&one.path).is_some_and(|file| file.edition.is_some());
         diagnostics.extend(found.into_iter().filter(counts));
@@ -134,24 +131,20 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     Checked { document: documents.pop(), earlier: documents, diagnostics }
 }
 
-/// Checks one edition against those before it, oldest first. There is no document if something is at fault, and no
-/// standard if its model cannot be made.
-fn check_edition(
-    sources: &EditionSources<'_>,
-    earlier: &[Option<Standard>],
-) -> (Option<Document>, Option<Standard>, Vec<Diagnostic>) {
+/// Checks one edition against those before it, and adds it to these. There is no document if something is at fault.
+fn check_edition(sources: &EditionSources<'_>, earlier: &mut Earlier) -> (Option<Document>, Vec<Diagnostic>) {
     let (content, mut diagnostics) = parse::parse(sources);
     let mut findings = Findings::default();
-    let (standard, is_listed) = model::build(&content, earlier, &mut findings);
+    let (standard, is_listed) = model::build(&content, &earlier.standards, &mut findings);
     let sample = sample::build(&content, standard.as_ref(), &mut findings);
     let is_complete = content.broken.is_empty() && is_listed;
     let languages = metadata::languages(&content);
     let passages = passages::passages(sources, &content, languages);
-    let subject = Subject { sources, content: &content, languages, passages, is_complete };
+    let subject = Subject { sources, content: &content, earlier, languages, passages, is_complete };
     for check in CHECKS {
         check(&subject, &mut findings);
     }
-    let known = earlier.iter().map(Option::as_ref).collect::<Option<Vec<_>>>();
+    let known = earlier.standards.iter().map(Option::as_ref).collect::<Option<Vec<_>>>();
     let changes = standard.as_ref().zip(languages).zip(known).and_then(|((standard, languages), earlier)| {
         changes::build(&content, &earlier, standard, languages.binding(), &mut findings)
     });
@@ -163,7 +156,11 @@ fn check_edition(
         .any(|one| one.severity == Severity::Error && !UPDATED_LAST.iter().any(|code| code.name == one.code));
     let stale = review::stale(&subject);
     drop(findings);
-    let whole = standard.clone().filter(|_| is_sound);
+    let ids: Vec<_> = identifiers::identifiers(&content).into_iter().map(|place| place.at.into_owned()).collect();
+    earlier.ids.extend(ids);
+    earlier.pages.extend(published::subdomain_pages(&content));
+    earlier.standards.push(standard.clone());
+    let whole = standard.filter(|_| is_sound);
     let document = whole.and_then(|standard| document::document(standard, changes, sample, content, stale));
-    (document, standard, diagnostics)
+    (document, diagnostics)
 }

@@ -17,6 +17,7 @@ use self::form::{
 use super::full_text::escape;
 use crate::address;
 use crate::place::printed_place;
+use crate::placement::Placement;
 use crate::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
@@ -29,9 +30,9 @@ const PATH: &str = "data/oscal-catalog.json";
 const ISSUER: &str = "issuer";
 
 /// The catalog. Links are relative to it unless the base URL is known.
-pub(super) fn catalog(document: &Document, base: Option<&str>) -> Result<Vec<u8>> {
+pub(super) fn catalog(document: &Document, base: Option<&str>, placement: &Placement) -> Result<Vec<u8>> {
     let titles = if document.languages.has(Lang::En) { Lang::En } else { Lang::Zh };
-    let writer = CatalogWriter { document, base, titles };
+    let writer = CatalogWriter { document, base, placement, titles };
     let domains = document.standard.domains().iter().enumerate();
     let mut catalog = OscalCatalog {
         uuid: String::new(),
@@ -53,6 +54,7 @@ fn uuid_of(bytes: &[u8]) -> String {
 struct CatalogWriter<'a> {
     document: &'a Document,
     base: Option<&'a str>,
+    placement: &'a Placement,
     /// The language of titles and names.
     titles: Lang,
 }
@@ -271,7 +273,7 @@ impl<'a> CatalogWriter<'a> {
     }
 
     fn link(&self, path: &str) -> String {
-        address::link(self.base, PATH, path)
+        address::link(self.base, &self.placement.path(PATH), &self.placement.path(path))
     }
 }
 
