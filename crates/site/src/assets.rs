@@ -75,10 +75,6 @@ pub(super) fn write(
     for lang in document.languages.iter() {
         let name = of_language(lang, ["notes-zh", "notes-en"]);
         later.insert(name, vec![put(name, "js", client_data::notes(document, lang)?.into())?]);
-        if lang == document.languages.binding() {
-            // What comments quote, whatever the language of the page.
-            later.insert("notes-binding", later[name].clone());
-        }
     }
     for (name, shared) in LATER {
         let shared = shared.iter().map(|style| format!("shared/{style}."));
