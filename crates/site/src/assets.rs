@@ -33,7 +33,7 @@ pub(super) struct AssetPaths {
 }
 
 /// The stylesheets of single kinds of page, `site/assets/page-styles/<name>.css`.
-const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
+const PAGE_STYLES: [&str; 8] = ["changes", "document", "glossary", "level", "map", "notes", "prose", "record"];
 
 /// The stylesheets of every page. The first declares the order of the cascade layers, so the order of the others does
 /// not matter.

@@ -24,6 +24,8 @@ use dtmm_content::document::Document;
 /// The site being rendered.
 pub(super) struct Site<'a> {
     pub(super) document: &'a Document,
+    /// The edition before.
+    pub(super) previous: Option<&'a Document>,
     inputs: &'a Inputs,
     /// Where the edition stands in the site.
     placement: Placement,
@@ -135,6 +137,7 @@ impl<'a> Site<'a> {
     /// A template that cannot be parsed.
     pub(super) fn new(
         document: &'a Document,
+        previous: Option<&'a Document>,
         inputs: &'a Inputs,
         placement: Placement,
         successor: Option<Successor<'a>>,
@@ -144,6 +147,7 @@ impl<'a> Site<'a> {
         let each = |prepare: &dyn Fn(Lang) -> Prepared| languages().map(|lang| (lang, prepare(lang))).collect();
         Ok(Site {
             document,
+            previous,
             inputs,
             placement,
             successor,
@@ -247,7 +251,7 @@ impl<'a> Site<'a> {
             engine: answers.then_some(if reports { "reporter" } else { "engine" }),
             reload: self.inputs.reload.as_deref(),
             nav: if in_tree.is_some() { self.links(page, &NAV) } else { Vec::new() },
-            foot: if in_tree.is_some() { self.links(page, &FOOT) } else { Vec::new() },
+            foot: if in_tree.is_some() { self.foot(page) } else { Vec::new() },
             other: languages.other(page.lang).and_then(link),
             search: address::in_language(page.lang, "search.html"),
             search_label: self.in_page_languages(SiteWord::FindField, in_tree.is_some().then_some(page.lang)),
@@ -298,6 +302,12 @@ impl<'a> Site<'a> {
     /// The `<base>` of the 404 page, which hosts show at any depth: the base URL, else the root of the host.
     fn base_of(&self, page: &PageMeta<'_>) -> Option<&str> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
+    }
+
+    /// The links of the footer; that to the changes only where there is an edition before.
+    fn foot<'p>(&'p self, page: &'p PageMeta<'_>) -> Vec<NavItem<'p>> {
+        let changes = self.previous.map(|_| (address::CHANGES, SiteWord::ChangesLink));
+        self.links(page, &changes.into_iter().chain(FOOT).collect::<Vec<_>>())
     }
 
     fn links<'p>(&'p self, page: &'p PageMeta<'_>, items: &[(&str, SiteWord)]) -> Vec<NavItem<'p>> {

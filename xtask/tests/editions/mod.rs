@@ -2,12 +2,19 @@
 
 mod make;
 
+use std::fs;
+use std::sync::OnceLock;
+
 use dtmm_content::check::{Checked, check};
 use dtmm_content::diagnostic::{DiagnosticFormat, Severity, render};
 use dtmm_content::load::Sources;
+use dtmm_site::{Editions, Tree};
 
 use crate::common;
 use make::{Made, next_edition};
+use tempfile::TempDir;
+use walkdir::WalkDir;
+use xtask::edition;
 
 /// The real content as the oldest of three editions, and what the program changed in each step.
 fn three() -> (Sources, [Made; 2]) {
@@ -33,4 +40,115 @@ fn three_editions_made_from_the_content_pass_all_checks() {
         let changes = document.changes.as_ref().unwrap();
         assert_eq!(changes.iter().count(), made.len());
     }
+}
+
+/// The site of the three editions, built once for all tests.
+fn site() -> &'static Tree {
+    static SITE: OnceLock<Tree> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let outcome = checked(&three().0);
+        let newest = outcome.document.unwrap();
+        common::rendered_editions(Editions { newest: &newest, earlier: &outcome.earlier }, None)
+    })
+}
+
+fn text(path: &str) -> &'static str {
+    std::str::from_utf8(site().get(path).unwrap_or_else(|| panic!("{path} is missing"))).unwrap()
+}
+
+#[test]
+fn every_edition_has_all_its_pages_and_data() {
+    for (path, _) in common::site().iter() {
+        let is_page = path.starts_with("zh/") || path.starts_with("en/");
+        if is_page {
+            for edition in ["2024-draft", "2026"] {
+                assert!(site().get(&format!("{edition}/{path}")).is_some(), "{edition}/{path}");
+            }
+        } else if let Some(file) = path.strip_prefix("data/") {
+            assert!(site().get(&format!("data/2024-draft/{file}")).is_some(), "data/2024-draft/{file}");
+        }
+    }
+}
+
+#[test]
+fn pages_of_an_earlier_edition_lead_to_the_same_place_in_the_newest() {
+    let banner = |path: &str| {
+        let html = text(path);
+        let at = html.find("class=\"earlier-edition\"").unwrap_or_else(|| panic!("{path} has no banner"));
+        html[at..].split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    for (path, target) in [
+        ("2024-draft/zh/production/quality-control.html", "../../../zh/production/quality-control.html"),
+        ("2026/en/standard.html", "../../en/standard.html"),
+        ("2026/zh/score.html", "../../zh/score.html"),
+    ] {
+        assert_eq!(banner(path), target, "{path}");
+        assert!(text(path).contains(&format!("<link rel=\"canonical\" href=\"{target}\">")), "{path}");
+    }
+    assert!(!text("zh/standard.html").contains("class=\"earlier-edition\""));
+}
+
+#[test]
+fn the_page_of_changes_lists_each_change_once() {
+    let (_, made) = three();
+    for (folder, made) in ["2026/", ""].into_iter().zip(&made) {
+        for lang in ["zh", "en"] {
+            let html = text(&format!("{folder}{lang}/changes.html"));
+            assert_eq!(html.matches("class=\"change\"").count(), made.len(), "{folder}{lang}");
+            for (kind, from, to) in made {
+                assert!(html.contains(&format!("id=\"{kind}\"")), "{kind}");
+                for id in from.iter().chain(to) {
+                    let linked = html.matches(&format!("#{id}\">{id}</a>")).count();
+                    let stays = usize::from(from.contains(id)) + usize::from(to.contains(id));
+                    assert_eq!(linked, stays, "{folder}{lang} {id}");
+                }
+            }
+        }
+    }
+    assert!(site().get("2024-draft/zh/changes.html").is_none(), "the first edition has nothing before it");
+    assert!(text("zh/changes.html").contains("<ins>，并加以落实</ins>"));
+    assert!(text("en/changes.html").contains("<ins>, at least 2 times a year</ins>."));
+}
+
+/// A copy of the content folder, to write to.
+fn copied() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in WalkDir::new(common::root().join("content")).into_iter().map(Result::unwrap) {
+        let to = folder.path().join(entry.path().strip_prefix(common::root().join("content")).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&to).unwrap();
+        } else {
+            fs::copy(entry.path(), &to).unwrap();
+        }
+    }
+    folder
+}
+
+#[test]
+fn the_next_edition_begins_as_the_newest_with_nothing_changed() {
+    let folder = copied();
+    let started = edition::start(&common::root(), Some(folder.path()), "2030").unwrap();
+    assert_eq!((started.from.as_str(), started.folder), ("2024-draft", folder.path().join("editions/2030")));
+    let outcome = checked(&dtmm_site::load(&common::root(), Some(folder.path())).unwrap());
+    let newest = outcome.document.unwrap();
+    assert_eq!((newest.standard.edition(), outcome.earlier.len()), ("2030", 1));
+    assert_eq!(newest.changes.unwrap().iter().count(), 0);
+    assert_eq!(newest.standard.outline().domains, outcome.earlier[0].standard.outline().domains);
+}
+
+#[test]
+fn an_edition_that_cannot_begin_leaves_the_content_as_it_was() {
+    let folder = copied();
+    let files = || WalkDir::new(folder.path()).into_iter().count();
+    let (before, model) = (files(), fs::read_to_string(folder.path().join("model.yaml")).unwrap());
+    for (name, problem) in [
+        ("2024-draft", "there is an edition 2024-draft already"),
+        ("zh", "`zh` cannot name an edition"),
+        ("2030 draft", "write lower-case letters"),
+        ("../x", "write lower-case letters"),
+    ] {
+        let error = edition::start(&common::root(), Some(folder.path()), name).unwrap_err().to_string();
+        assert!(error.contains(problem), "{error}");
+    }
+    assert_eq!((files(), fs::read_to_string(folder.path().join("model.yaml")).unwrap()), (before, model));
 }

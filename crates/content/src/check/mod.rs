@@ -40,6 +40,8 @@ mod verbs;
 mod waivers;
 mod words;
 
+pub use editions::edition_name;
+
 use crate::diagnostic::codes::{VANISHED_ID, WRONG_COUNT, WRONG_SAMPLE};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};
 use crate::document::Document;

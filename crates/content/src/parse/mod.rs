@@ -1,6 +1,7 @@
 //! The parse stage: content files as records, and the places of values in them.
 
 mod content;
+mod edition_list;
 mod fault;
 #[cfg(test)]
 mod forms;
@@ -18,6 +19,7 @@ mod text;
 mod yaml;
 
 pub use content::{Content, SubdomainSource, TextPair, model, parse};
+pub use edition_list::with_edition;
 pub(crate) use node::{Step, YamlNode, first_line, part};
 pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use own_terms::{OtherWords, OwnTermRecord};
