@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use dtmm_content::check::{Checked, check};
 use dtmm_content::diagnostic::{CODES, DiagnosticFormat, render, summary};
-use dtmm_content::document::VARIANTS;
 use dtmm_content::load::Sources;
 use xtask::explain;
 
@@ -200,48 +199,4 @@ fn each_format_shows_the_place() {
     expect(&folder.join("expected-human.txt"), &render(&diagnostics, &sources, DiagnosticFormat::Human, false));
     expect(&folder.join("expected-github.txt"), &render(&diagnostics, &sources, DiagnosticFormat::Github, false));
     assert!(render(&diagnostics, &sources, DiagnosticFormat::Human, true).contains("\u{1b}["));
-}
-
-/// The interface file without one of its words: the text before it, and the text after.
-fn around<'t>(text: &'t str, key: &str) -> (&'t str, &'t str) {
-    let start = text.find(&format!("\n{key}:\n")).map_or(0, |at| at + 1);
-    let after = &text[start..];
-    let mut ends = after.match_indices('\n').map(|(at, _)| at + 1);
-    let end = ends.find(|at| *at > key.len() + 2 && !after[*at..].starts_with("  ")).unwrap_or(after.len());
-    (&text[..start], &after[end..])
-}
-
-#[test]
-fn each_word_that_is_taken_away_is_missed_at_its_place() {
-    const INTERFACE: &str = "content/interface.yaml";
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let mut sources = dtmm_site::load(workspace, None).unwrap();
-    // Other content files have nothing to do with the words of the site.
-    let stays = |path: &str| path == INTERFACE || path.ends_with("/references.yaml");
-    let others: Vec<_> = sources.iter().map(|file| file.path.clone()).filter(|path| !stays(path)).collect();
-    others.iter().for_each(|path| drop(sources.remove(path)));
-    let text = sources.get(INTERFACE).unwrap().text.clone();
-    // What is said instead in other standards, nothing misses in this one.
-    let is_variant = |key: &&str| VARIANTS.iter().any(|end| key.ends_with(end));
-    let keys = text.lines().filter_map(|line| line.strip_suffix(':')).filter(|key| !key.starts_with([' ', '#']));
-    let keys: Vec<_> = keys.filter(|key| !is_variant(key)).collect();
-    assert!(keys.len() > 700);
-    // Many at a time, because each check reads all words.
-    for some in keys.chunks(20) {
-        let left = some.iter().fold(text.clone(), |text, key| {
-            let (before, after) = around(&text, key);
-            format!("{before}{after}")
-        });
-        sources.insert(INTERFACE.to_owned(), left.into_bytes());
-        let outcome = check(&sources);
-        let missed: Vec<_> = outcome.diagnostics.iter().filter(|one| one.code == "undefined-word").collect();
-        assert_eq!(missed.len(), some.len(), "{some:?}");
-        for key in some {
-            let diagnostic = missed.iter().find(|one| one.message.contains(&format!("`{key}`")));
-            let diagnostic = diagnostic.unwrap_or_else(|| panic!("{key} is not missed"));
-            assert_eq!(diagnostic.path, INTERFACE, "{key}");
-            assert!(diagnostic.span.start > 0 && diagnostic.help.contains(key), "{key}: {}", diagnostic.help);
-        }
-        assert!(outcome.document.is_none());
-    }
 }

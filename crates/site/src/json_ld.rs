@@ -70,8 +70,7 @@ impl JsonLd<'_> {
             "name": standard.title().get(self.lang),
             "identifier": standard.number(),
             "version": standard.edition(),
-            // The term of schema.org for the stage 征求意见稿.
-            "creativeWorkStatus": "Draft",
+            "creativeWorkStatus": self.word(SiteWord::DataStatus, self.lang),
             "inLanguage": self.lang.tag(),
         });
         if let Some(other) = self.document.languages.other(self.lang) {

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::{Bilingual, Changes, Languages, Standard};
 use dtmm_scoring::Assessment;
 
+use super::facts::StandardFacts;
 use super::metadata::languages;
 use super::redirects;
 use crate::document::{
-    Abbreviation, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TextPart,
+    Abbreviation, Brand, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TermGroup,
+    TextPart, VARIANTS,
 };
 use crate::parse::{
-    AbbreviationRecord, Content, NoteRecord, ReferenceRecord, TermbaseFile, TermbaseRecord, TextFile, TextPair,
+    AbbreviationRecord, Content, InterfaceWord, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile,
+    TermbaseRecord, TextFile, TextPair,
 };
 
 /// Builds the document; `None` if a part is missing, which a check has reported then.
@@ -23,20 +26,25 @@ pub(super) fn document(
     stale: BTreeSet<String>,
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
+    let facts = StandardFacts::of(&standard);
     let languages = languages(&content)?;
     let Content {
         standard: head,
         interface,
+        tool_interface,
         terms,
         abbreviations,
         references,
         mut text,
         methods,
+        tool_methods,
         termbase,
         notes: notes_by_file,
         ..
     } = content;
     let (head, references) = (head?, references?);
+    let methods = if methods.is_empty() { tool_methods } else { methods };
+    let words = words(tool_interface, interface?);
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -57,14 +65,33 @@ pub(super) fn document(
         abbreviations: abbreviations?.into_iter().map(abbreviation).collect(),
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
-        methods: methods.into_iter().map(|(stem, pair)| part(stem, pair, languages)).collect::<Option<_>>()?,
+        methods: methods
+            .into_iter()
+            .map(|(stem, pair)| Some(facts.in_part(part(stem, pair, languages)?)))
+            .collect::<Option<_>>()?,
         glossary: glossary(termbase.unwrap_or_default()),
         stale,
         notes: notes(notes_by_file),
         sample: sample?,
         redirects,
-        interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect(), languages),
+        interface: Interface::new(
+            words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect(),
+            languages,
+        ),
+        brand: Brand::default(),
     })
+}
+
+/// All words, those of the content in place of those of the tool. Where the content says a word itself, it is said
+/// whatever the languages.
+fn words(
+    mut tool: BTreeMap<String, InterfaceWord>,
+    content: BTreeMap<String, InterfaceWord>,
+) -> BTreeMap<String, InterfaceWord> {
+    let of_content = content.keys().flat_map(|key| VARIANTS.map(|end| [key, end].concat()));
+    of_content.for_each(|key| drop(tool.remove(&key)));
+    tool.extend(content);
+    tool
 }
 
 /// A part of the text; `None` if it lacks the file of a language.
@@ -92,7 +119,9 @@ fn glossary(termbase: TermbaseFile) -> Glossary {
         note: record.note.map(Bilingual::from),
         from_draft: record.draft,
     };
+    let group = |record: TermGroupRecord| TermGroup { id: record.id, name: Bilingual { zh: record.zh, en: record.en } };
     Glossary {
+        groups: termbase.groups.into_iter().map(group).collect(),
         terms: termbase.terms.into_iter().map(term).collect(),
         additions: termbase.additions.into_iter().map(abbreviation).collect(),
     }

@@ -33,7 +33,7 @@ pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
         list.push(place("table").at(format!("table-{}", domain.table)));
     }
     content.subdomains.values().for_each(|source| subdomain(source, &mut list));
-    list.extend(content.text.iter().chain(&content.methods).filter_map(part));
+    list.extend(content.text.iter().chain(content.shown_methods()).filter_map(part));
     list
 }
 

@@ -9,6 +9,7 @@ mod citations;
 mod counts;
 mod document;
 mod editions;
+mod facts;
 mod faults;
 mod files;
 mod findings;

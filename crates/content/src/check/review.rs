@@ -27,7 +27,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             _ => {}
         }
     }
-    for pair in subject.content.text.values().chain(subject.content.methods.values()) {
+    let content = subject.content;
+    for pair in content.text.values().chain(content.tool_methods.values()).chain(content.methods.values()) {
         let file = Lang::ALL.into_iter().find_map(|lang| pair.get(lang).as_ref());
         let Some(languages) = file.map(|file| languages_of(&file.path, declared)) else { continue };
         match languages.translation() {

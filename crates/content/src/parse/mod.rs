@@ -25,7 +25,7 @@ pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use own_terms::{OtherWords, OwnTermRecord};
 pub use published::{PlacedWord, Published, PublishedPage, is_permanent};
 pub use records::*;
-pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
+pub use termbase::{TermException, TermGroupRecord, TermbaseFile, TermbaseRecord};
 pub use text::{Block, Blocks, FrontMatter, INSERTIONS, TextFile};
 pub use yaml::from_yaml;
 pub(crate) use yaml::nodes;
