@@ -7,9 +7,9 @@ type Both = Record<Lang, string>;
 
 // ---- The texts of the standard: `crates/site/src/client_data.rs`
 
-interface EntryText { id: string; letter: string; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
+interface EntryText { id: string; /** Its label without marks. */ letter: string | null; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
 interface CellText { id: string; entries: EntryText[] }
-interface SubdomainText { code: string; slug: string; name: Both; /** Those of the five levels. */ cells: CellText[] }
+interface SubdomainText { code: string; slug: string; name: Both; /** One a level. */ cells: CellText[] }
 interface DomainText { id: string; slug: string; page: string; clause: string; table: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
 interface PartText { id: string; number?: string; page: string; title: Both; paragraphs: Both[] }
 interface TermText { id: string; number: string; name: Both; definition: Both; notes: { id: string; text: Both }[] }
@@ -42,6 +42,8 @@ interface Texts {
   /** The permanent page of an entry, with the placeholder `id`. */
   record: string;
   levels: { id: string; page: string; name: Both; text: Both }[];
+  /** The marks before and after a label. */
+  labels: [before: string, after: string];
   domains: DomainText[];
   parts: PartText[];
   methods: PartText[];
@@ -131,7 +133,7 @@ declare var dtmmComments: { begin(button: HTMLElement): Promise<void>; page(): P
 // ---- Search
 
 /** What a query names. */
-interface Place { id?: string; letter?: string; subdomain?: string; level?: number; figure?: number; table?: number; clause?: string; domain?: string }
+interface Place { id?: string; /** The label of an entry without marks. */ letter?: string | null; subdomain?: string; level?: number; figure?: string; table?: string; clause?: string; domain?: string }
 
 interface SearchDocument extends Place {
   id: string;
@@ -181,7 +183,7 @@ interface Hit {
   domain?: string;
   subdomain?: string;
   level?: number;
-  letter?: string;
+  letter?: string | null;
   modal?: string;
   conditional?: boolean;
   path: string;
@@ -235,7 +237,7 @@ interface CommentFile { organization: string; comments: ReviewComment[] }
 type Guard = <Values extends unknown[], Result>(call: (...values: Values) => Result) => (...values: Values) => Result | undefined;
 
 /** The outline, words, names and entries that the engine gets, `crates/site/src/assets.rs`. */
-declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string>; texts: string } | undefined;
+declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string>; texts: string; labels: string } | undefined;
 declare var dtmmGuard: Guard;
 
 interface Engine {

@@ -128,7 +128,7 @@ fn written(document: &Document, readable: &Readable, assessment: &Assessment, to
         EntryWords {
             domain: name(domain.slug.as_str()),
             subdomain: name(subdomain.code.as_str()),
-            letter: printed.map_or_else(String::new, |entry| entry.letter.to_string()),
+            label: printed.and_then(|entry| entry.label.clone()).unwrap_or_default(),
             text: printed.map_or_else(String::new, |entry| entry.text.get(binding).clone()),
         }
     };

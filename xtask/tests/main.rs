@@ -14,6 +14,7 @@ mod hosting;
 mod imports;
 mod inserted;
 mod languages;
+mod levels;
 mod made_up;
 mod methods;
 mod notes;

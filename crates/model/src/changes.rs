@@ -236,7 +236,7 @@ fn fits(Change { from, to, kind, .. }: &Change) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Cell, CellId, Domain, LEVELS, LevelText, Modal, Subdomain, SubdomainCode};
+    use crate::{Cell, CellId, Domain, LabelStyle, Level, LevelText, Modal, StandardHead, Subdomain, SubdomainCode};
 
     fn id(text: &str) -> RequirementId {
         text.parse().unwrap()
@@ -248,7 +248,7 @@ mod tests {
         let code: SubdomainCode = "ABC".parse().unwrap();
         let entry = |id: RequirementId, words: &str| Entry {
             id,
-            letter: 'a',
+            label: None,
             modal: Modal::Shall,
             conditional: false,
             text: both(words),
@@ -268,7 +268,7 @@ mod tests {
             code,
             slug: "fine-work".parse().unwrap(),
             name: both("Fine work"),
-            cells: LEVELS.map(cell).into(),
+            cells: Level::first(5).map(cell).collect(),
         };
         let domain = Domain {
             slug: "making".parse().unwrap(),
@@ -279,9 +279,17 @@ mod tests {
             caption: both(""),
             subdomains: vec![subdomain],
         };
-        let level = |level| LevelText { level, name: both("level"), text: both("") };
-        let (id, number, title) = ("made-up".to_owned(), "T/ABC 1-2030".to_owned(), both("Made up"));
-        Standard::new(id, number, name.to_owned(), title, LEVELS.map(level).into(), vec![domain]).unwrap()
+        let level = |level| LevelText { level, label: None, name: both("level"), text: both("") };
+        let head = StandardHead {
+            id: "made-up".to_owned(),
+            number: "T/ABC 1-2030".to_owned(),
+            edition: name.to_owned(),
+            title: both("Made up"),
+            level_count: 5,
+            labels: LabelStyle::NONE,
+            empty_cells: false,
+        };
+        Standard::new(head, Level::first(5).map(level).collect(), vec![domain]).unwrap()
     }
 
     fn change(from: &str, to: &str, kind: ChangeKind) -> Change {

@@ -328,7 +328,7 @@ pub(crate) fn data() -> Outcome<Data> {
     let text = |name: &str| Ok::<_, JsValue>(part(name)?.as_string().unwrap_or_default());
     let outline = text("outline")?.parse().map_err(|_| "no outline")?;
     Ok(Data {
-        texts: EntryTexts::read(&text("texts")?, &outline),
+        texts: EntryTexts::read(&text("texts")?, &text("labels")?, &outline),
         outline,
         words: Words::new(pairs(&part("words")?)),
         names: Names(pairs(&part("names")?)),

@@ -2,7 +2,7 @@
 
 use dtmm_content::document::{Document, Term};
 use dtmm_content::parse::Block;
-use dtmm_model::{Anchor, Domain, LEVELS};
+use dtmm_model::{Anchor, Domain, Level};
 
 use crate::address;
 
@@ -48,7 +48,8 @@ pub(super) fn term_note(term: &Term, index: usize) -> String {
 
 /// The CSS selector of the elements at which the page in the other language can be opened.
 pub(super) fn selector() -> String {
-    let named = [Anchor::Clause(""), Anchor::Table(""), Anchor::Figure(""), Anchor::Term(""), Anchor::Level(LEVELS[0])];
+    let level = Anchor::Level(Level::LOWEST);
+    let named = [Anchor::Clause(""), Anchor::Table(""), Anchor::Figure(""), Anchor::Term(""), level];
     let named = named.map(|anchor| format!("[id^={}-]", anchor.kind()));
     format!("[id][data-requirement],{}", named.join(","))
 }
@@ -82,7 +83,11 @@ impl Anchors<'_> {
                     self.text(Anchor::Abbreviation(&one.short).to_string(), clause);
                 }
             }
-            "levels" => LEVELS.into_iter().for_each(|level| self.text(Anchor::Level(level).to_string(), clause)),
+            "levels" => {
+                for level in document.standard.levels() {
+                    self.text(Anchor::Level(level.level).to_string(), clause);
+                }
+            }
             "domains" => document.standard.domains().iter().for_each(|domain| self.domain(domain)),
             // Cited documents have no identifiers.
             "references" | "bibliography" => {}

@@ -41,6 +41,9 @@ const PAGE_STYLES: [&str; 8] = ["changes", "document", "glossary", "level", "map
 /// not matter.
 const STYLE: [&str; 6] = ["layers", "base", "clause", "layout", "print", "tokens"];
 
+/// The stylesheet for levels above this one, which only standards that have them need.
+const MANY_LEVELS: (usize, &str) = (5, "many-levels");
+
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
 const LATER: [(&str, &[&str]); 8] = [
@@ -69,7 +72,9 @@ pub(super) fn write(
         let bytes = if is_drawn { branded(bytes, &document.brand) } else { bytes };
         add(name, extension, bytes, tree)
     };
-    let style = put("style", "css", styles(inputs, &STYLE.map(|name| format!("css/{name}.")))?)?;
+    let many = (document.standard.levels().len() > MANY_LEVELS.0).then_some(MANY_LEVELS.1);
+    let style = STYLE.into_iter().chain(many).map(|name| format!("css/{name}.")).collect::<Vec<_>>();
+    let style = put("style", "css", styles(inputs, &style)?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {
         page_styles.insert(name, put(name, "css", styles(inputs, &[format!("page-styles/{name}.")])?)?);
@@ -219,8 +224,10 @@ struct ScorerData<'a> {
     outline: String,
     words: BTreeMap<String, String>,
     names: BTreeMap<String, &'a str>,
-    /// A line an entry in the order of the outline: its letter, directly followed by its words.
+    /// A line an entry in the order of the outline: its label without marks, a tab, its words.
     texts: String,
+    /// A sample of how labels are printed.
+    labels: String,
 }
 
 fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
@@ -241,9 +248,10 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
         names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());
         names.insert(subdomain.code.to_string(), subdomain.name.get(lang).as_str());
     }
-    let text = |entry: &Entry| format!("{}{}", entry.letter, entry.text.get(lang));
+    let text = |entry: &Entry| [entry.label.as_deref().unwrap_or_default(), entry.text.get(lang)].join("\t");
     let texts = document.standard.entries().map(text).collect::<Vec<_>>().join("\n");
-    let data = ScorerData { outline: document.standard.outline().to_string(), words, names, texts };
+    let labels = document.standard.labels().to_string();
+    let data = ScorerData { outline: document.standard.outline().to_string(), words, names, texts, labels };
     Ok(format!("globalThis.dtmmScorer={};\n", serde_json::to_string(&data)?))
 }
 

@@ -38,6 +38,8 @@ struct TextsData<'a> {
     /// The permanent page of an entry, with the placeholder `id`.
     record: String,
     levels: Vec<LevelData<'a>>,
+    /// The marks before and after a label.
+    labels: [&'static str; 2],
     domains: Vec<DomainData<'a>>,
     parts: Vec<PartData<'a>>,
     methods: Vec<PartData<'a>>,
@@ -93,7 +95,7 @@ struct SubdomainData<'a> {
     code: String,
     slug: &'a str,
     name: BilingualJson<'a>,
-    /// Those of the five levels.
+    /// One a level.
     cells: Vec<CellData<'a>>,
 }
 
@@ -106,7 +108,8 @@ struct CellData<'a> {
 #[derive(Serialize)]
 struct EntryData<'a> {
     id: String,
-    letter: char,
+    /// Its label without marks.
+    letter: Option<&'a str>,
     modal: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     conditional: bool,
@@ -174,6 +177,7 @@ pub(super) fn texts(document: &Document, inputs: &Inputs, placement: &Placement)
         anchors: anchors(document),
         record: format!("{}{}", placement.to_site(), address::REQUIREMENT),
         levels: standard.levels().iter().map(level).collect(),
+        labels: standard.labels().marks(),
         domains: standard.domains().iter().map(domain).collect(),
         parts: document.text.iter().map(|text| part(languages, text, address::FULL_TEXT)).collect(),
         methods: document.methods.iter().map(|text| part(languages, text, address::METHODS)).collect(),
@@ -306,7 +310,7 @@ fn cell(cell: &Cell) -> CellData<'_> {
 fn entry(entry: &Entry) -> EntryData<'_> {
     EntryData {
         id: entry.id.to_string(),
-        letter: entry.letter,
+        letter: entry.label.as_deref(),
         modal: entry.modal.key(),
         conditional: entry.conditional,
         text: (&entry.text).into(),

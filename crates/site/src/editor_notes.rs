@@ -207,8 +207,8 @@ impl<'a> EditorNotes<'a> {
                 format!("{number} {}", term.map_or("", |term| term.name.get(self.lang)))
             }
             Anchor::Level(level) => {
-                let levels = self.document.standard.levels();
-                format!("{} {}", self.clause(at), levels[level.index()].name.get(self.lang))
+                let level = self.document.standard.levels().get(level.index());
+                format!("{} {}", self.clause(at), level.map_or("", |level| level.name.get(self.lang)))
             }
             _ => self.heading(&self.clause(at)),
         }

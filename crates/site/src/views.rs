@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use dtmm_model::{Bilingual, Cell, Domain, Entry, Example, Lang, Level, Standard, Subdomain};
+use dtmm_model::{Bilingual, Cell, Domain, Entry, Example, Lang, Level, LevelText, Standard, Subdomain};
 use serde::Serialize;
 
 use super::address;
@@ -14,7 +14,8 @@ use dtmm_content::document::Document;
 #[derive(Serialize)]
 pub(super) struct LevelView {
     pub(super) number: u8,
-    pub(super) letter: char,
+    /// What is printed before it where the levels are listed.
+    pub(super) label: Option<String>,
     pub(super) name: String,
     pub(super) text: String,
 }
@@ -58,7 +59,9 @@ pub(super) struct CellView {
 #[derive(Serialize)]
 pub(super) struct EntryView {
     id: String,
-    letter: char,
+    /// What is printed before it; its identifier where nothing is.
+    label: String,
+    has_label: bool,
     text: String,
     /// The annotated text; `None` if it has no annotations.
     html: Option<String>,
@@ -73,7 +76,8 @@ pub(super) struct EntryView {
 
 #[derive(Serialize)]
 pub(super) struct ExampleView {
-    letter: Option<char>,
+    /// What is printed before it, if anything is.
+    label: Option<String>,
     text: String,
     html: Option<String>,
 }
@@ -142,17 +146,18 @@ impl<'a> Viewer<'a> {
     }
 
     pub(super) fn levels(&self) -> Vec<LevelView> {
-        let letters = 'a'..='e';
-        let levels = self.standard().levels().iter();
-        levels
-            .zip(letters)
-            .map(|(level, letter)| LevelView {
-                number: level.level.number(),
-                letter,
-                name: self.text(&level.name),
-                text: self.text(&level.text),
-            })
-            .collect()
+        let view = |level: &LevelText| LevelView {
+            number: level.level.number(),
+            label: self.printed(&level.label),
+            name: self.text(&level.name),
+            text: self.text(&level.text),
+        };
+        self.standard().levels().iter().map(view).collect()
+    }
+
+    /// A label as it is printed.
+    pub(super) fn printed(&self, label: &Option<String>) -> Option<String> {
+        label.as_ref().map(|label| self.standard().labels().print(label))
     }
 
     /// A domain with all its entries.
@@ -217,7 +222,8 @@ impl<'a> Viewer<'a> {
     pub(super) fn entry(&self, entry: &Entry) -> EntryView {
         EntryView {
             id: entry.id.to_string(),
-            letter: entry.letter,
+            label: self.standard().labels().in_list(entry.label.as_deref(), entry.id),
+            has_label: entry.label.is_some(),
             text: self.text(&entry.text),
             html: self.annotated(entry, 0, &entry.text),
             kind: entry.kind().key(),
@@ -235,7 +241,7 @@ impl<'a> Viewer<'a> {
 
     fn example(&self, entry: &Entry, index: usize, example: &Example) -> ExampleView {
         ExampleView {
-            letter: example.letter,
+            label: self.printed(&example.label),
             text: self.text(&example.text),
             html: self.annotated(entry, index, &example.text),
         }

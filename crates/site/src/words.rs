@@ -72,6 +72,8 @@ words! {
     ListComma = "list_comma",
     MapCaption = "map_caption",
     PrintedPlace = "printed_place",
+    PrintedPlaceUnlabelled = "printed_place_unlabelled",
+    EmptyCell = "empty_cell",
     SubdomainPlace = "subdomain_place",
     TableCaption = "table_caption",
     Table1Caption = "table_1_caption",

@@ -37,8 +37,8 @@ function chosenView() {
  * @returns {Levels | null}  Nothing for anything else.
  */
 function readLevels(text) {
-  const [, way, level] = /^(only|to|adds)-([1-5])$/.exec(text ?? "") ?? [];
-  return way && !(way === "adds" && level === "1") ? /** @type {Levels} */ ({ way, level: Number(level) }) : null;
+  const [, way, level] = /^(only|to|adds)-([1-9])$/.exec(text ?? "") ?? [];
+  return way && Number(level) <= texts.levels.length && !(way === "adds" && level === "1") ? /** @type {Levels} */ ({ way, level: Number(level) }) : null;
 }
 
 /** @param {Levels | null} levels */
@@ -72,11 +72,12 @@ function showView() {
 /** @param {Levels | null} levels */
 function showLevels(levels) {
   const visible = (/** @type {number} */ level) => !levels || WAYS[levels.way].shows(level, levels.level);
-  const count = [1, 2, 3, 4, 5].filter(visible).length;
+  const all = texts.levels.length;
+  const count = texts.levels.filter((_, index) => visible(index + 1)).length;
   for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table.levels"))) {
-    table.classList.toggle("filtered", count < 5);
+    table.classList.toggle("filtered", count < all);
     for (const row of table.rows) {
-      if (row.cells.length === 5) [...row.cells].forEach((cell, index) => (cell.hidden = !visible(index + 1)));
+      if (row.cells.length === all) [...row.cells].forEach((cell, index) => (cell.hidden = !visible(index + 1)));
     }
   }
   document.querySelector(".view-notice")?.remove();

@@ -23,7 +23,7 @@ const KINDS = {
   },
   * domain({ domains }) {
     for (const { slug, page, clause, table, name, intro } of domains) {
-      yield { id: slug, domain: slug, clause, table, title: name, names: [slug], passages: [intro], page, holder: holderOf(clause) };
+      yield { id: slug, domain: slug, clause, table: String(table), title: name, names: [slug], passages: [intro], page, holder: holderOf(clause) };
     }
   },
   * subdomain(texts) {
@@ -53,13 +53,13 @@ const KINDS = {
       // A table outside the domains has the name of its clause.
       const caption = domain?.caption ?? titleOf(clause, texts);
       const title = each(texts, (lang) => fill(texts.words[lang].table_caption, { table: number, caption: caption?.[lang] }));
-      yield { id, table: Number(number), title, page: pageUrl(id, texts), holder: clause, ...(domain && { domain: domain.slug }) };
+      yield { id, table: number, title, page: pageUrl(id, texts), holder: clause, ...(domain && { domain: domain.slug }) };
     }
   },
   * figure(texts) {
     for (const { id, number, clause } of ofKind("figure", texts)) {
       const title = each(texts, (lang) => fill(texts.words[lang].find_figure, { number, title: titleOf(clause, texts)?.[lang] }));
-      yield { id, figure: Number(number), title, page: pageUrl(id, texts), holder: clause };
+      yield { id, figure: number, title, page: pageUrl(id, texts), holder: clause };
     }
   },
   * clause({ parts }) {
@@ -95,7 +95,7 @@ export const cellAt = (documents, { subdomain, level }) =>
   documents.find((one) => one.kind === "cell" && one.subdomain === subdomain && one.level === level);
 
 /** The clause of a subclause: `8` of `8.6`. @param {string} clause */
-export const holderOf = (clause) => clause.replace(/\.?\d+$/, "");
+export const holderOf = (clause) => clause.replace(/(?:^|\.)[^.]*$/, "");
 
 /** @param {Texts} texts */
 function* cells(texts) {

@@ -1,4 +1,5 @@
 // Hits as elements of the page. Whatever a query contains is inserted as text, never as HTML.
+import { printed } from "../shared/anchors.js";
 import { el, fill } from "../shared/element.js";
 import { readerLanguage } from "../shared/language.js";
 
@@ -58,14 +59,14 @@ function around({ text, marks, lang }) {
   return pieces;
 }
 
-/** The names of where an entry is: domain, subdomain, level with letter. @param {Hit} hit */
+/** The names of where an entry is: domain, subdomain, level with label. @param {Hit} hit */
 function trailOf({ domain, subdomain, level, letter }) {
   const { domains, levels } = dtmmTexts;
   const holder = domains.find(({ slug }) => slug === domain);
   return {
     domain: holder?.name[pageLang()] ?? "",
     subdomain: holder?.subdomains.find(({ code }) => code === subdomain)?.name[pageLang()] ?? "",
-    level: `${levels[(level ?? 1) - 1].name[pageLang()]} ${letter})`,
+    level: `${levels[(level ?? 1) - 1].name[pageLang()]} ${printed(letter, dtmmTexts)}`.trim(),
   };
 }
 

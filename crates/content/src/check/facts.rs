@@ -26,7 +26,7 @@ impl StandardFacts {
                 ("{sample_cell}", same(cell.to_string())),
                 ("{sample_level}", level.map(|level| level.name.clone()).unwrap_or_default()),
                 ("{sample_id}", same(entry.id.to_string())),
-                ("{sample_label}", same(entry.letter.to_string())),
+                ("{sample_label}", same(standard.labels().in_list(entry.label.as_deref(), entry.id))),
             ]);
         }
         StandardFacts { values }

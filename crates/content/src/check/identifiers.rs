@@ -1,5 +1,6 @@
 //! All identifiers that the content defines, each with the place that defines it.
 
+use super::levels::level_count;
 use super::passage::{domain_path, front};
 use super::place::Place;
 use crate::parse::paths::{ABBREVIATIONS, STANDARD, TERMBASE, TERMS};
@@ -9,7 +10,7 @@ use crate::parse::{Content, INSERTIONS, Step, SubdomainSource, TextPair};
 pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
     use Step::{Item, Key};
     let mut list = Vec::with_capacity(1000);
-    for level in 1..=5 {
+    for level in 1..=level_count(content) {
         list.push(Place::value(STANDARD, &[Key("levels")]).at(format!("level-{level}")));
     }
     for name in INSERTIONS.iter().filter(|name| name.contains('-')) {

@@ -1,7 +1,7 @@
 //! The form of values that are in no language: identifier and day of the standard, numbers of documents,
 //! abbreviations, roles of cover lines.
 
-use dtmm_model::{Lang, Languages};
+use dtmm_model::{LabelStyle, Lang, Languages, Level};
 use dtmm_scoring::is_date;
 
 use super::findings::Findings;
@@ -53,6 +53,16 @@ fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
         let help = "write lower-case letters, digits and hyphens, as `made-up`; it never changes again";
         let place = Place::value(MODEL, &[Step::Key("id")]);
         findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", model.id), help);
+    }
+    if !(Level::FEWEST..=Level::MOST).contains(&model.levels) {
+        let place = Place::value(MODEL, &[Step::Key("levels")]);
+        let help = format!("write a number from {} to {}", Level::FEWEST, Level::MOST);
+        findings.add(WRONG_VALUE, place, format!("a standard cannot have {} levels", model.levels), help);
+    }
+    if model.labels.parse::<LabelStyle>().is_err() {
+        let place = Place::value(MODEL, &[Step::Key("labels")]);
+        let help = "write what is printed before the first entry of a cell: `a)`, `a.`, `(a)` or `a`, the same with `1`, or `none`";
+        findings.add(WRONG_VALUE, place, format!("`{}` is no sample of a label", model.labels), help);
     }
     if declared_languages(model).is_none() {
         let place = Place::value(MODEL, &[Step::Key("languages")]);

@@ -17,6 +17,7 @@ mod identifiers;
 mod inflection;
 mod language;
 mod letters;
+mod levels;
 mod marks;
 mod metadata;
 mod model;

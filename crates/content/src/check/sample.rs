@@ -1,6 +1,6 @@
 //! Builds the sample assessment, and checks that its answers fit the entries.
 
-use dtmm_model::{Bilingual, Item, LEVELS, Lang, Level, Outline, OutlineSubdomain, Standard};
+use dtmm_model::{Bilingual, Item, Lang, Level, Outline, OutlineSubdomain, Standard};
 use dtmm_scoring::{Answer, Assessment, ChangeError, EntryDetails, Scope, is_date};
 
 use super::findings::Findings;
@@ -69,7 +69,7 @@ impl<'a> SampleBuilder<'a, '_> {
         }
         sample.date.clone_from(&file.date);
         for (key, level) in &file.targets {
-            match (Scope::from_key(self.outline, key), Level::new(*level)) {
+            match (Scope::from_key(self.outline, key), self.outline.level(&level.to_string())) {
                 (Some(_), Some(level)) => sample.set_target(key, Some(level)),
                 _ => self.wrong(&[Step::Key("targets"), Step::Key(key)], "no such scope or level"),
             }
@@ -93,10 +93,11 @@ impl<'a> SampleBuilder<'a, '_> {
     fn subdomain_answers(&mut self, code: &'a str, answers: &str, sample: &mut Assessment) {
         let steps = [Step::Key("answers"), Step::Key(code)];
         let cells: Vec<&str> = answers.split('/').map(str::trim).collect();
-        let Some(subdomain) = self.subdomain(code).cloned().filter(|_| cells.len() == LEVELS.len()) else {
-            return self.wrong(&steps, "no such subdomain, or not five levels between strokes");
+        let Some(subdomain) = self.subdomain(code).cloned().filter(|_| cells.len() == self.outline.level_count())
+        else {
+            return self.wrong(&steps, "no such subdomain, or not as many levels between strokes as there are");
         };
-        for (level, letters) in LEVELS.into_iter().zip(cells) {
+        for (level, letters) in Level::first(cells.len()).zip(cells) {
             let items = subdomain.cell(level);
             if letters.len() != items.len() {
                 let message = format!("level {level} has {} entries, here are {}", items.len(), letters.len());

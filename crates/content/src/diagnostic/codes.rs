@@ -73,7 +73,7 @@ codes! {
         => "A guess at what is meant would hide the mistake.";
 
     // Identifiers and order.
-    WRONG_CODE = "wrong-code", Error, ours: "The code of a subdomain is not three capital letters, or not that of its entries."
+    WRONG_CODE = "wrong-code", Error, ours: "The code of a subdomain is not two to eight capital letters, or not that of its entries."
         => "The code begins the id of every entry, by which links and saved answers know it.";
     WRONG_SLUG = "wrong-slug", Error, ours: "A slug is not lower-case words joined by hyphens."
         => "It becomes the address of a page, which must work on every host.";

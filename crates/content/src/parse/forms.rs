@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use crate::diagnostic::CODES;
 
 /// The code of a subdomain.
-pub(super) const CODE: &str = "^[A-Z]{3}$";
+pub(super) const CODE: &str = "^[A-Z]{2,8}$";
 /// The id of an entry.
-pub(super) const ENTRY_ID: &str = "^[A-Z]{3}-[1-5][0-9]{2}$";
+pub(super) const ENTRY_ID: &str = "^[A-Z]{2,8}-[1-9][0-9]{2}$";
 /// The id of an editor's note.
 pub(super) const NOTE_ID: &str = "^note-[0-9]{3}$";
 /// What a file, and with it an address, is named by.

@@ -68,7 +68,7 @@ impl From<Paragraph> for Bilingual {
 /// `model.yaml`: what a standard declares of itself, the same in all its editions.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ModelFile {
     /// The permanent name of the standard, the same in all its editions, as `made-up`: saved files and browsers keep
     /// answers under it.
@@ -82,6 +82,36 @@ pub struct ModelFile {
     pub languages: Vec<LangRecord>,
     /// The language whose text binds; that of the other is a translation.
     pub binding: LangRecord,
+    /// How many levels it has: 2 to 9.
+    #[cfg_attr(test, schemars(range(min = 2, max = 9)))]
+    pub levels: usize,
+    /// What is printed before an entry, as a sample: `a)`, `a.`, `(a)`, `a`, the same with `1`, or `none`; by default `a)`.
+    #[serde(default = "usual_labels")]
+    #[cfg_attr(test, schemars(extend("enum" = LABELS)))]
+    pub labels: String,
+    /// Whether a level of a subdomain may have no entries; by default it may not.
+    #[serde(default)]
+    pub empty_cells: Permission,
+}
+
+/// The samples of labels that there are.
+#[cfg(test)]
+const LABELS: [&str; 9] = ["a)", "a.", "(a)", "a", "1)", "1.", "(1)", "1", "none"];
+
+fn usual_labels() -> String {
+    "a)".to_owned()
+}
+
+/// Whether something may be, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Permission {
+    /// It may be.
+    Allow,
+    /// It may not be.
+    #[default]
+    Deny,
 }
 
 /// A language, as typed.

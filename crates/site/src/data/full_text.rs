@@ -134,7 +134,8 @@ impl<'a> MarkdownWriter<'a> {
     fn levels(&mut self) -> fmt::Result {
         let colon = self.word(SiteWord::Colon);
         for level in Viewer::plain(self.document, self.lang).levels() {
-            writeln!(self.out, "- {}) {}{colon}{}", level.letter, escape(&level.name), escape(&level.text))?;
+            let label = level.label.map_or_else(String::new, |label| label + " ");
+            writeln!(self.out, "- {label}{}{colon}{}", escape(&level.name), escape(&level.text))?;
         }
         Ok(())
     }
@@ -170,16 +171,21 @@ impl<'a> MarkdownWriter<'a> {
         for cell in &subdomain.cells {
             let viewer = Viewer::plain(self.document, self.lang);
             writeln!(self.out, "  - {} ({})", escape(viewer.level_name(cell.id.level)), cell.id)?;
+            if cell.entries.is_empty() {
+                writeln!(self.out, "    - {}", self.word(SiteWord::EmptyCell))?;
+            }
             cell.entries.iter().try_for_each(|entry| self.entry(entry))?;
         }
         Ok(())
     }
 
     fn entry(&mut self, entry: &'a Entry) -> fmt::Result {
-        writeln!(self.out, "    - {} {}) {}", entry.id, entry.letter, self.say(&entry.text))?;
+        let labels = self.document.standard.labels();
+        let printed =
+            |label: &Option<String>| label.as_ref().map_or_else(String::new, |label| labels.print(label) + " ");
+        writeln!(self.out, "    - {} {}{}", entry.id, printed(&entry.label), self.say(&entry.text))?;
         for example in &entry.examples {
-            let letter = example.letter.map_or_else(String::new, |letter| format!("{letter}) "));
-            writeln!(self.out, "      - {letter}{}", self.say(&example.text))?;
+            writeln!(self.out, "      - {}{}", printed(&example.label), self.say(&example.text))?;
         }
         Ok(())
     }

@@ -5,11 +5,11 @@ mod model;
 mod notes;
 mod oscal;
 mod record;
+mod schema;
 mod table;
 
 use anyhow::Result;
 use dtmm_model::{Lang, Languages};
-use serde_json::Value;
 
 use super::placement::Placement;
 use super::tree::Tree;
@@ -71,9 +71,10 @@ pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement,
     let notes = model::notes_by_place(document);
     tree.add("data/model.json", serde_json::to_vec(&model::model(document, &notes))?)?;
     let languages = document.languages;
-    tree.add("data/model.schema.json", schema(include_str!("model.schema.json"), languages)?)?;
+    let schema = |text| schema::of_standard(text, &document.standard, languages);
+    tree.add("data/model.schema.json", schema(include_str!("model.schema.json"))?)?;
     tree.add("data/requirements.csv", table::table(document)?)?;
-    tree.add("data/requirement.schema.json", schema(include_str!("requirement.schema.json"), languages)?)?;
+    tree.add("data/requirement.schema.json", schema(include_str!("requirement.schema.json"))?)?;
     for (domain, subdomain) in document.standard.subdomains() {
         for entry in subdomain.entries() {
             let record = record::record(document, domain, subdomain, entry, &notes);
@@ -82,39 +83,11 @@ pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement,
     }
     tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref(), placement)?)?;
     tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
-    tree.add("data/notes.schema.json", schema(include_str!("notes.schema.json"), languages)?)?;
+    tree.add("data/notes.schema.json", schema(include_str!("notes.schema.json"))?)?;
     for lang in languages.iter() {
         tree.add(format!("data/standard-{lang}.md"), full_text::markdown(document, lang))?;
     }
-    tree.add("data/assessment.schema.json", include_bytes!("assessment.schema.json").as_slice())?;
-    tree.add("data/score.schema.json", include_bytes!("score.schema.json").as_slice())?;
+    tree.add("data/assessment.schema.json", schema(include_str!("assessment.schema.json"))?)?;
+    tree.add("data/score.schema.json", schema(include_str!("score.schema.json"))?)?;
     Ok(())
-}
-
-/// A schema whose texts have the languages of the standard: it is written for two.
-fn schema(text: &str, languages: Languages) -> Result<Vec<u8>> {
-    let absent: Vec<&str> = Lang::ALL.into_iter().filter(|lang| !languages.has(*lang)).map(Lang::key).collect();
-    if absent.is_empty() {
-        return Ok(text.into());
-    }
-    let mut schema: Value = serde_json::from_str(text)?;
-    remove_properties(&mut schema, &absent);
-    Ok(serde_json::to_vec_pretty(&schema)?)
-}
-
-/// Removes the properties with these names, wherever a schema has them.
-fn remove_properties(schema: &mut Value, names: &[&str]) {
-    match schema {
-        Value::Array(list) => list.iter_mut().for_each(|one| remove_properties(one, names)),
-        Value::Object(keys) => {
-            if let Some(Value::Array(required)) = keys.get_mut("required") {
-                required.retain(|name| !name.as_str().is_some_and(|name| names.contains(&name)));
-            }
-            if let Some(Value::Object(properties)) = keys.get_mut("properties") {
-                properties.retain(|name, _| !names.contains(&name.as_str()));
-            }
-            keys.values_mut().for_each(|one| remove_properties(one, names));
-        }
-        _ => {}
-    }
 }

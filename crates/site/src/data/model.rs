@@ -62,7 +62,7 @@ struct CellJson<'a> {
 #[derive(Serialize)]
 pub(super) struct EntryJson<'a> {
     id: String,
-    letter: char,
+    letter: Option<&'a str>,
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
@@ -73,7 +73,7 @@ pub(super) struct EntryJson<'a> {
 
 #[derive(Serialize)]
 struct ExampleJson<'a> {
-    letter: Option<char>,
+    letter: Option<&'a str>,
     text: BilingualJson<'a>,
 }
 
@@ -152,7 +152,7 @@ pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryJson
     EntryJson {
         notes: notes.get(id.as_str()).cloned().unwrap_or_default(),
         id,
-        letter: entry.letter,
+        letter: entry.label.as_deref(),
         kind: entry.kind().key(),
         modal: entry.modal.key(),
         conditional: entry.conditional,
@@ -160,7 +160,7 @@ pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryJson
         examples: entry
             .examples
             .iter()
-            .map(|example| ExampleJson { letter: example.letter, text: (&example.text).into() })
+            .map(|example| ExampleJson { letter: example.label.as_deref(), text: (&example.text).into() })
             .collect(),
     }
 }

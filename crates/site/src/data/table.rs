@@ -47,7 +47,7 @@ fn row(languages: Languages, domain: &Domain, subdomain: &Subdomain, entry: &Ent
         each(&subdomain.name),
         vec![
             entry.id.cell.level.to_string(),
-            entry.letter.to_string(),
+            entry.label.clone().unwrap_or_default(),
             entry.kind().key().to_owned(),
             entry.modal.key().to_owned(),
             entry.conditional.to_string(),

@@ -87,8 +87,10 @@ fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<File
 fn sample(document: &Document, lang: Lang) -> Option<Sample<'_>> {
     let cells = || document.standard.subdomains().flat_map(|(d, s)| s.cells.iter().map(move |cell| (d, s, cell)));
     let chosen = document.interface.word(SiteWord::DataSample, lang);
-    let is_sample = |cell: &Cell| cell.id.to_string() == chosen;
-    let (domain, subdomain, cell) = cells().find(|(_, _, cell)| is_sample(cell)).or_else(|| cells().next())?;
+    let is_sample = |cell: &Cell| cell.id.to_string() == chosen && !cell.entries.is_empty();
+    let (domain, subdomain, cell) = cells()
+        .find(|(_, _, cell)| is_sample(cell))
+        .or_else(|| cells().find(|(_, _, cell)| !cell.entries.is_empty()))?;
     Some(Sample {
         page: address::in_language(lang, &address::subdomain(domain, subdomain)),
         clause: &domain.clause,

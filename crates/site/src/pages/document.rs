@@ -52,6 +52,7 @@ pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, t
     let numbers = [
         ("domains", counts.domains),
         ("subdomains", counts.subdomains),
+        ("levels", site.document.standard.levels().len()),
         ("entries", counts.assessable),
         ("requirements", counts.requirements),
         ("recommendations", counts.recommendations),

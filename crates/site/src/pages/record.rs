@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use dtmm_model::{Domain, Entry, Kind, LEVELS, Lang, Level, Modal, Subdomain};
+use dtmm_model::{Domain, Entry, Kind, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
 
 use super::parts::excerpt;
@@ -140,9 +140,10 @@ fn row(domain: &Domain, subdomain: &Subdomain) -> SubdomainLink {
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: String) -> BTreeMap<&'a str, String> {
-    const NEEDED: [SiteWord; 24] = [
+    const NEEDED: [SiteWord; 25] = [
         SiteWord::OneLevelBelow,
         SiteWord::OneLevelAbove,
+        SiteWord::EmptyCell,
         SiteWord::BadgeStale,
         SiteWord::Notes,
         SiteWord::NotesNotice,
@@ -192,8 +193,7 @@ fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
 /// The entries of the same subdomain one level below and one above.
 fn neighbours<'a>(site: &'a Site<'_>, subdomain: &'a Subdomain, level: Level) -> Vec<Neighbours<'a>> {
     let side = |key: SiteWord, index: Option<usize>| {
-        let level = *LEVELS.get(index?)?;
-        let entries = subdomain.cell(level).entries.iter();
+        let entries = subdomain.cells.get(index?)?.entries.iter();
         let document = site.document;
         let texts = |text| in_all(document, document.languages.binding(), text);
         let entries = entries.map(|e| Neighbour { id: e.id.to_string(), texts: texts(&e.text) }).collect();

@@ -1,7 +1,7 @@
 //! The full text of the standard, and running text as HTML.
 
 use anyhow::Result;
-use dtmm_model::{Bilingual, Lang};
+use dtmm_model::{Bilingual, Lang, LevelText};
 use serde::Serialize;
 
 use super::parts::{SharedViews, badges, company, page};
@@ -118,7 +118,7 @@ struct AbbreviationView<'a> {
 #[derive(Serialize)]
 struct CharacteristicView<'a> {
     number: u8,
-    letter: char,
+    label: Option<String>,
     name: &'a str,
     html: String,
     marks: String,
@@ -197,12 +197,11 @@ fn abbreviations<'a>(document: &'a Document, annotations: &Annotations<'_>, lang
 }
 
 fn characteristics<'a>(viewer: &Viewer<'a>, annotations: &Annotations<'_>) -> Vec<CharacteristicView<'a>> {
-    let levels = viewer.document.standard.levels().iter().zip('a'..='e');
-    let view = |(level, letter): (&'a dtmm_model::LevelText, char)| {
+    let view = |level: &'a LevelText| {
         let mut annotator = annotations.annotator(&format!("level-{}", level.level), "");
         let html = annotator.noted(level.text.get(viewer.lang));
         let (number, name) = (level.level.number(), level.name.get(viewer.lang).as_str());
-        CharacteristicView { number, letter, name, html, marks: annotator.rest() }
+        CharacteristicView { number, label: viewer.printed(&level.label), name, html, marks: annotator.rest() }
     };
-    levels.map(view).collect()
+    viewer.document.standard.levels().iter().map(view).collect()
 }

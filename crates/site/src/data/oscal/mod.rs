@@ -211,7 +211,7 @@ impl<'a> CatalogWriter<'a> {
         let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
         for (index, example) in entry.examples.iter().enumerate() {
             let mut part = self.part(&format!("{id}_ex{}", index + 1), "example", &example.text);
-            part.props.extend(example.letter.map(|letter| own("letter", &letter.to_string())));
+            part.props.extend(letter(example.label.as_deref()));
             parts.push(part);
         }
         OscalControl {
@@ -224,7 +224,9 @@ impl<'a> CatalogWriter<'a> {
                     own("clause", &domain.clause),
                     own("table", &domain.table.to_string()),
                     own("level", &entry.id.cell.level.to_string()),
-                    own("letter", &entry.letter.to_string()),
+                ],
+                letter(entry.label.as_deref()).into_iter().collect(),
+                vec![
                     own("kind", entry.kind().key()),
                     own("modal", entry.modal.key()),
                     own("conditional", &entry.conditional.to_string()),
@@ -284,4 +286,9 @@ fn sorted(at: &str) -> OscalProp {
 
 fn own(name: &'static str, value: &str) -> OscalProp {
     OscalProp { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
+}
+
+/// The property with what is printed before an entry or example, if anything is.
+fn letter(label: Option<&str>) -> Option<OscalProp> {
+    label.map(|label| own("letter", label))
 }
