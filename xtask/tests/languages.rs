@@ -290,6 +290,18 @@ fn a_standard_in_english_only_has_no_chinese() {
 }
 
 #[test]
+fn the_methods_of_the_tool_are_filled_in_for_one_language() {
+    let (mut sources, _) = turned(one(Lang::En));
+    let paths = sources.iter().map(|file| file.path.clone()).filter(|path| path.starts_with("content/methods/"));
+    paths.collect::<Vec<_>>().iter().for_each(|path| drop(sources.remove(path)));
+    let document = checked(&sources);
+    assert!(document.methods.len() > 3);
+    let page = rendered(&document, None);
+    let page = text(&page, "en/method.html");
+    assert!(page.contains("0 to 5") && !page.contains("{levels}"), "{page}");
+}
+
+#[test]
 fn a_standard_in_chinese_only_has_no_english() {
     is_only_in(Lang::Zh);
 }
