@@ -2,6 +2,7 @@
 // another, and the engines. Everything here is a global, because classic scripts have no imports.
 
 type Lang = "zh" | "en";
+/** A text in each language of the standard; the scripts ask for no other. */
 type Both = Record<Lang, string>;
 
 // ---- The texts of the standard: `crates/site/src/client_data.rs`
@@ -23,11 +24,13 @@ interface Anchor {
   /** The page of one language on which it is found; only the cover has none. */
   page?: string;
   number?: string;
-  /** The printed place in Chinese, where it is neither a number nor a title. */
+  /** The printed place in the binding language, where it is neither a number nor a title. */
   label?: string;
 }
 
 interface Texts {
+  /** The languages of the standard, the binding one first. */
+  languages: Lang[];
   number: string;
   edition: string;
   status: Both;
@@ -69,7 +72,7 @@ interface Note {
 }
 
 declare var dtmmTexts: Texts;
-declare var dtmmNotes: Record<Lang, { words: Record<string, string>; notes: Note[] }>;
+declare var dtmmNotes: Record<Lang, { /** The tag of the language that the quoted words are in. */ tag: string; words: Record<string, string>; notes: Note[] }>;
 
 // ---- The bundles: `crates/site/src/assets.rs`
 

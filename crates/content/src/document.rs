@@ -36,7 +36,7 @@ pub struct Document {
     pub methods: Vec<TextPart>,
     /// The English of terms, and the abbreviations that the editor adds.
     pub glossary: Glossary,
-    /// The identifiers of entries, clauses and terms whose Chinese has changed since the English was reviewed.
+    /// The identifiers of entries, clauses and terms whose binding text has changed since the translation was reviewed.
     pub stale: BTreeSet<String>,
     /// The editor's notes, by id.
     pub notes: Vec<Note>,
@@ -75,7 +75,7 @@ pub struct TextPart {
     pub number: Option<String>,
     /// The heading.
     pub title: Bilingual,
-    /// The paragraphs, the same number in both languages.
+    /// The paragraphs, the same number in every language.
     pub blocks: Bilingual<Vec<Block>>,
 }
 
@@ -169,9 +169,9 @@ pub struct Note {
 pub struct NotePlace {
     /// The identifier of the place, or `cover`.
     pub at: String,
-    /// The quoted Chinese words; `None` if the note is about the whole place.
+    /// The quoted words in Chinese; `None` if the note is about the whole place.
     pub zh: Option<String>,
-    /// The English words that translate them.
+    /// The quoted words in English.
     pub en: Option<String>,
 }
 
@@ -217,6 +217,10 @@ pub fn is_page(text: &str) -> bool {
     text.ends_with(".html")
 }
 
+/// The ends of the keys of words that are said instead of others: in a standard with one language, and in one whose
+/// English binds. So `notice_one_language` takes the place of `notice`, which is said where the Chinese binds.
+pub const VARIANTS: [&str; 2] = ["_one_language", "_english_binds"];
+
 /// The words of the site itself, by key.
 #[derive(Debug, Clone, Default)]
 pub struct Interface {
@@ -224,8 +228,17 @@ pub struct Interface {
 }
 
 impl Interface {
-    /// Takes the words by key.
-    pub fn new(words: BTreeMap<String, Bilingual>) -> Interface {
+    /// Takes the words by key, as they are said in a standard with these languages (see [`VARIANTS`]).
+    pub fn new(mut words: BTreeMap<String, Bilingual>, languages: Languages) -> Interface {
+        let [one_language, english_binds] = VARIANTS;
+        let variant = match (languages.translation(), languages.binding()) {
+            (None, _) => Some(one_language),
+            (_, Lang::En) => Some(english_binds),
+            _ => None,
+        };
+        let said = |(key, word): (&String, &Bilingual)| Some((key.strip_suffix(variant?)?.to_owned(), word.clone()));
+        let said: Vec<_> = words.iter().filter_map(said).collect();
+        words.extend(said);
         Interface { words }
     }
 

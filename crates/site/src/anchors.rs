@@ -2,7 +2,7 @@
 
 use dtmm_content::document::{Document, Term};
 use dtmm_content::parse::Block;
-use dtmm_model::{Anchor, Domain, Lang, Level};
+use dtmm_model::{Anchor, Domain, Level};
 
 use crate::address;
 
@@ -32,7 +32,7 @@ pub(super) fn in_order(document: &Document) -> Vec<PlacedAnchor> {
     anchors.all.push(PlacedAnchor { id: COVER.to_owned(), clause: COVER.to_owned(), page: None });
     for part in &document.text {
         anchors.text(address::part_id(part), part.name());
-        for block in part.blocks.get(Lang::Zh) {
+        for block in part.blocks.get(document.languages.binding()) {
             if let Block::Insertion(name) = block {
                 anchors.insertion(name, part.name());
             }

@@ -87,7 +87,8 @@ pub(super) fn write(
     let assessment_style = put("assessment", "css", styles(inputs, &assessment)?)?;
     let mut later = BTreeMap::from([("assessment", vec![assessment_style.clone()])]);
     later.insert("texts", vec![put("texts", "js", client_data::texts(document, inputs, placement)?.into())?]);
-    for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
+    for lang in document.languages.iter() {
+        let name = of_language(lang, ["notes-zh", "notes-en"]);
         later.insert(name, vec![put(name, "js", client_data::notes(document, lang)?.into())?]);
     }
     for (name, shared) in LATER {
@@ -104,7 +105,8 @@ pub(super) fn write(
         later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
         later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
         // The outline and all words that the engine needs in each language, those of the entries among them.
-        for (name, lang) in [("scorer-zh", Lang::Zh), ("scorer-en", Lang::En)] {
+        for lang in document.languages.iter() {
+            let name = of_language(lang, ["scorer-zh", "scorer-en"]);
             later.insert(name, vec![put(name, "js", scorer_script(document, lang)?.into_bytes())?]);
         }
     }
@@ -125,6 +127,14 @@ pub(super) fn write(
         logo: logo.map(from_pages),
         answers: inputs.engine.is_some(),
     })
+}
+
+/// The Chinese or the English one.
+fn of_language<T>(lang: Lang, [zh, en]: [T; 2]) -> T {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
 /// Puts a file with this name, extension and bytes into the tree, and returns its path.
@@ -231,8 +241,9 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
     let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
     // An imported file may be in the other language.
     let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
-        let word = move |name| document.interface.find(&format!("score_{name}"), other).unwrap_or_default().to_owned();
-        dtmm_exchange::spoken_words().map(move |name| (format!("score_known_{name}"), word(name)))
+        let word = move |name| document.interface.find(&format!("score_{name}"), other).filter(|word| !word.is_empty());
+        dtmm_exchange::spoken_words()
+            .filter_map(move |name| Some((format!("score_known_{name}"), word(name)?.to_owned())))
     });
     let level = |level: &LevelText| (dtmm_view::level_key(level.level.number()), level.name.get(lang).clone());
     let words = words.chain(others).chain(document.standard.levels().iter().map(level)).collect();

@@ -63,7 +63,12 @@ fn texts(document: &Document, lang: Lang) -> BTreeMap<String, (OtherPlace, Strin
     }
     for term in &document.terms {
         let text = format!("{} {}", term.name.get(lang), term.definition.get(lang));
-        texts.add(format!("term {}", term.name.zh), SiteWord::OtherTerm, term.name.get(lang), &text);
+        texts.add(
+            format!("term {}", term.name.get(document.languages.binding())),
+            SiteWord::OtherTerm,
+            term.name.get(lang),
+            &text,
+        );
     }
     for (key, list) in [("normative", &document.references), ("bibliography", &document.bibliography)] {
         for reference in list {

@@ -82,6 +82,35 @@ pub(super) struct ExampleView {
     html: Option<String>,
 }
 
+/// A text in another language than that of the page.
+#[derive(Serialize)]
+pub(super) struct OtherText<'a> {
+    tag: &'static str,
+    text: &'a str,
+    /// Whether it is the binding text.
+    is_original: bool,
+}
+
+/// A text in the language that the standard has besides `lang`, if it has two.
+pub(super) fn in_other<'a>(document: &Document, lang: Lang, text: &'a Bilingual) -> Option<OtherText<'a>> {
+    let other = document.languages.other(lang)?;
+    Some(OtherText { tag: other.tag(), text: text.get(other), is_original: document.languages.binding() == other })
+}
+
+/// A text among others of which some are in another language than the page.
+#[derive(Serialize)]
+pub(super) struct TaggedText<'a> {
+    /// The tag of its language where that is not the page's.
+    tag: Option<&'static str>,
+    text: &'a str,
+}
+
+/// A text in all languages of the standard, the binding one first, for a page in `lang`.
+pub(super) fn in_all<'a>(document: &Document, lang: Lang, text: &'a Bilingual) -> Vec<TaggedText<'a>> {
+    let tagged = |one: Lang| TaggedText { tag: (one != lang).then_some(one.tag()), text: text.get(one) };
+    document.languages.binding_first().map(tagged).collect()
+}
+
 /// Makes views of the model in one language.
 #[derive(Clone, Copy)]
 pub(super) struct Viewer<'a> {

@@ -1,6 +1,9 @@
 // The other language beside the text, paragraph by paragraph.
-import { entries, labelled, other, tags, texts } from "../shared/base.js";
+import { entries, labelled, other as otherLanguage, tags, texts } from "../shared/base.js";
 import { el } from "../shared/element.js";
+
+// Used only where there is one.
+const other = /** @type {Lang} */ (otherLanguage);
 
 /** An element with its words in the other language. @typedef {[HTMLElement, string]} Pair */
 

@@ -26,7 +26,7 @@ const WAYS = {
 function chosenView() {
   const asked = new URLSearchParams(location.search);
   return {
-    both: (asked.get("text") ?? dtmm.remembered("text")) === "both",
+    both: Boolean(other) && (asked.get("text") ?? dtmm.remembered("text")) === "both",
     levels: readLevels(asked.get("levels") ?? dtmm.remembered("levels", "sessionStorage")),
   };
 }
@@ -117,8 +117,8 @@ export function view(button) {
     return;
   }
   const { both, levels } = chosenView();
-  const languages = languageChoice(both);
-  const panel = el("div", { className: "view-panel" }, languages);
+  const languages = other ? [languageChoice(both, other)] : [];
+  const panel = el("div", { className: "view-panel" }, ...languages);
   if (document.querySelector("table.levels")) panel.append(levelChoice(levels));
   panel.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
@@ -126,11 +126,11 @@ export function view(button) {
     button.focus();
   });
   button.parentElement?.after(panel);
-  part("button", languages).focus();
+  part("button, select", panel).focus();
 }
 
-/** @param {boolean} both */
-function languageChoice(both) {
+/** @param {boolean} both @param {Lang} other */
+function languageChoice(both, other) {
   const otherPage = /** @type {HTMLAnchorElement} */ (part("a.language"));
   const follow = (/** @type {Event} */ event) => {
     event.preventDefault();

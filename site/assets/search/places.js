@@ -78,8 +78,8 @@ export function gazetteer(corpus) {
     if (document.letter) labels.add(document.letter);
     if (document.kind !== "subdomain" && document.kind !== "domain") continue;
     const place = { domain: document.domain, ...(document.subdomain && { subdomain: document.subdomain }) };
-    const { zh, en } = /** @type {Both} */ (document.title);
-    for (const name of [zh, en, ...document.names]) names.push({ name: fold(name), place });
+    const titles = Object.values(/** @type {Both} */ (document.title));
+    for (const name of [...titles, ...document.names]) names.push({ name: fold(name), place });
   }
   names.sort((one, other) => other.name.length - one.name.length);
   const occurs = (/** @type {string} */ number) => corpus.find(number).size > 0;

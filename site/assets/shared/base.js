@@ -8,7 +8,10 @@ const { pages, root: site } = document.documentElement.dataset;
 /** The relative path from the page to the root of the pages: that of the site, or the folder of an earlier edition. */
 export const root = pages ?? site ?? "";
 export const lang = readerLanguage();
-export const other = lang === "zh" ? "en" : "zh";
+/** The other language of the standard, if it has two. */
+export const other = texts.languages.find((one) => one !== lang);
+/** The language whose text binds: comments are about that. */
+export const binding = texts.languages[0];
 /** The language tags of HTML. */
 export const tags = { zh: "zh-CN", en: "en" };
 /** The words of the site in the language of the page. */

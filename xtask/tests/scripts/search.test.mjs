@@ -134,3 +134,29 @@ test('the address of the search page: its query, or its end from a folder; nothi
   assert.equal(read('?q=a', '#q=b&domain=garden'), 'q=b&domain=garden');
   assert.equal(read('?q=a', '#main'), 'q=a');
 });
+
+describe('a standard in one language', () => {
+  /** The made-up standard without the texts of the other language. */
+  const only = (lang) => {
+    const drop = lang === 'zh' ? 'en' : 'zh';
+    const without = (value) => {
+      if (Array.isArray(value)) return value.map(without);
+      if (!value || typeof value !== 'object') return value;
+      return Object.fromEntries(Object.entries(value).filter(([key]) => key !== drop).map(([key, one]) => [key, without(one)]));
+    };
+    return { ...without(TEXTS), languages: [lang], words: TEXTS.words };
+  };
+  const ids = (lang, query) => {
+    const corpus = new Corpus(only(lang));
+    return [...answerAll(corpus, understand(query, corpus).readings).keys()].map(({ id }) => id);
+  };
+
+  test('is searched in that one', () => {
+    assert.ok(ids('en', 'demand').includes('WTR-202'));
+    assert.ok(ids('zh', '用水').includes('WTR-202'));
+    assert.deepEqual(ids('en', '灌溉'), []);
+    assert.deepEqual(ids('zh', 'automatically'), []);
+    assert.equal(new Corpus(only('zh')).chineseEnd > 0, true);
+    assert.equal(new Corpus(only('en')).chinese, '');
+  });
+});

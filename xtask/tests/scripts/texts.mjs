@@ -5,6 +5,7 @@ const clause = (number) => [anchor(`clause-${number}`, 'clause', number, { numbe
 const entry = (id, letter, zh, en, more = {}) => ({ id, letter, modal: 'shall', zh, en, ...more });
 
 export const TEXTS = {
+  languages: ['zh', 'en'],
   number: 'T/1',
   edition: '2030-draft',
   status: both('草案', 'draft'),

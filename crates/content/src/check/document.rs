@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dtmm_model::{Bilingual, Changes, Standard};
+use dtmm_model::{Bilingual, Changes, Languages, Standard};
 use dtmm_scoring::Assessment;
 
 use super::facts::StandardFacts;
@@ -10,11 +10,11 @@ use super::metadata::languages;
 use super::redirects;
 use crate::document::{
     Abbreviation, Brand, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TermGroup,
-    TextPart,
+    TextPart, VARIANTS,
 };
 use crate::parse::{
-    AbbreviationRecord, Content, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile, TermbaseRecord, TextFile,
-    TextPair,
+    AbbreviationRecord, Content, InterfaceWord, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile,
+    TermbaseRecord, TextFile, TextPair,
 };
 
 /// Builds the document; `None` if a part is missing, which a check has reported then.
@@ -27,8 +27,8 @@ pub(super) fn document(
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
     let facts = StandardFacts::of(&standard);
+    let languages = languages(&content)?;
     let Content {
-        model,
         standard: head,
         interface,
         tool_interface,
@@ -43,10 +43,8 @@ pub(super) fn document(
         ..
     } = content;
     let (head, references) = (head?, references?);
-    let languages = languages(&model?)?;
     let methods = if methods.is_empty() { tool_methods } else { methods };
-    let mut words = tool_interface;
-    words.extend(interface?);
+    let words = words(tool_interface, interface?);
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -54,7 +52,7 @@ pub(super) fn document(
         notes: term.notes.into_iter().map(Bilingual::from).collect(),
         source: term.source.map(Bilingual::from),
     };
-    let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair)));
+    let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair, languages)));
     Some(Document {
         standard,
         languages,
@@ -69,27 +67,44 @@ pub(super) fn document(
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods
             .into_iter()
-            .map(|(stem, pair)| Some(facts.in_part(part(stem, pair)?)))
+            .map(|(stem, pair)| Some(facts.in_part(part(stem, pair, languages)?)))
             .collect::<Option<_>>()?,
         glossary: glossary(termbase.unwrap_or_default()),
         stale,
         notes: notes(notes_by_file),
         sample: sample?,
         redirects,
-        interface: Interface::new(words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect()),
+        interface: Interface::new(
+            words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect(),
+            languages,
+        ),
         brand: Brand::default(),
     })
 }
 
-fn part(stem: String, pair: TextPair) -> Option<TextPart> {
-    let (zh, en) = (pair.zh?, pair.en?);
-    let blocks = |file: TextFile| file.blocks.into_iter().map(|(block, _)| block).collect();
-    Some(TextPart {
-        stem,
-        number: zh.front.number.clone(),
-        title: Bilingual { zh: zh.front.title.clone(), en: en.front.title.clone() },
-        blocks: Bilingual { zh: blocks(zh), en: blocks(en) },
-    })
+/// All words, those of the content in place of those of the tool. Where the content says a word itself, it is said
+/// whatever the languages.
+fn words(
+    mut tool: BTreeMap<String, InterfaceWord>,
+    content: BTreeMap<String, InterfaceWord>,
+) -> BTreeMap<String, InterfaceWord> {
+    let of_content = content.keys().flat_map(|key| VARIANTS.map(|end| [key, end].concat()));
+    of_content.for_each(|key| drop(tool.remove(&key)));
+    tool.extend(content);
+    tool
+}
+
+/// A part of the text; `None` if it lacks the file of a language.
+fn part(stem: String, pair: TextPair, languages: Languages) -> Option<TextPart> {
+    if languages.iter().any(|lang| pair.get(lang).is_none()) {
+        return None;
+    }
+    let number = pair.get(languages.binding()).as_ref()?.front.number.clone();
+    let file = |lang| pair.get(lang).as_ref();
+    let title = languages.map(|lang| file(lang).map(|file| file.front.title.clone()).unwrap_or_default());
+    let blocks = |file: &TextFile| file.blocks.iter().map(|(block, _)| block.clone()).collect();
+    let blocks = languages.map(|lang| file(lang).map(blocks).unwrap_or_default());
+    Some(TextPart { stem, number, title, blocks })
 }
 
 fn abbreviation(record: AbbreviationRecord) -> Abbreviation {

@@ -30,7 +30,7 @@ fn expect<'a>(what: &str, found: &str, expected: &str, place: Place<'a>, finding
 
 /// The number of the clause into which a generated part is inserted.
 fn clause_of<'a>(content: &'a Content, insertion: &str) -> Option<&'a str> {
-    let files = content.text.values().filter_map(|pair| pair.zh.as_ref());
+    let files = content.text.values().filter_map(|pair| pair.zh.as_ref().or(pair.en.as_ref()));
     let holds = |block: &Block| matches!(block, Block::Insertion(name) if name == insertion);
     files.filter(|file| file.blocks.iter().any(|(block, _)| holds(block))).find_map(|file| file.front.number.as_deref())
 }
@@ -40,7 +40,9 @@ fn clauses<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(standard) = &subject.content.standard else { return };
     let mut next = 1;
     for stem in &standard.text {
-        let Some(file) = subject.content.text.get(stem).and_then(|pair| pair.zh.as_ref()) else { return };
+        let Some(file) = subject.content.text.get(stem).and_then(|pair| pair.zh.as_ref().or(pair.en.as_ref())) else {
+            return;
+        };
         if let Some(number) = &file.front.number {
             let place = front(file).step(Step::Key("number")).at(format!("clause-{number}"));
             expect("clause", number, &next.to_string(), place, findings);

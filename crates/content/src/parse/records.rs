@@ -1,8 +1,8 @@
 //! The content files as typed in: one record type a kind of file, unknown keys refused.
 //!
 //! Nothing here is checked beyond its shape. Identifiers are still text, a language may be empty: a
-//! language or fingerprint left out is empty text, so that one that is missing does not hide what
-//! else is wrong in the file.
+//! language or fingerprint left out is empty text, because a standard may have one language, and so that one
+//! that is missing does not hide what else is wrong in the file.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +14,12 @@ use serde::Deserialize;
 #[cfg(test)]
 use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, LETTER, SLUG, draft_codes, needs_languages};
 
-/// The same thing said in both languages, as typed in. A record beside [`Bilingual`], because a language may still be
+/// The same thing said in each language of the standard, as typed in. A record beside [`Bilingual`], because a language may still be
 /// missing here, and because `crates/model` has no dependencies, so that serde cannot read its types.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
-#[cfg_attr(test, schemars(rename = "Both", description = "The same thing said in both languages.", transform = needs_languages))]
+#[cfg_attr(test, schemars(rename = "Both", description = "The same thing said in each language of the standard.", transform = needs_languages))]
 pub struct BilingualRecord {
     /// The Chinese.
     pub zh: String,
@@ -43,8 +43,8 @@ impl From<BilingualRecord> for Bilingual {
     }
 }
 
-/// A paragraph of the standard: verbatim Chinese, its translation, and the fingerprint of the
-/// Chinese that the translation was last reviewed against.
+/// A paragraph of the standard: the binding text, verbatim; its translation, if there is one; and the fingerprint of
+/// the binding text that the translation was last reviewed against.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -54,7 +54,7 @@ pub struct Paragraph {
     pub zh: String,
     /// The English.
     pub en: String,
-    /// The fingerprint of the Chinese that the English was reviewed against: eight hexadecimal digits, which the check prints.
+    /// The fingerprint of the binding text that the translation was reviewed against: eight hexadecimal digits, which the check prints.
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
 }
@@ -251,13 +251,13 @@ pub struct EntryRecord {
     /// Whether the whole entry applies only 适用时.
     #[serde(default)]
     pub conditional: bool,
-    /// The Chinese, verbatim.
+    /// The Chinese, verbatim where it binds.
     #[serde(default)]
     pub zh: String,
     /// The English.
     #[serde(default)]
     pub en: String,
-    /// The fingerprint of the Chinese the English was reviewed against.
+    /// The fingerprint of the binding text that the translation was reviewed against.
     #[serde(default)]
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
@@ -297,7 +297,7 @@ pub struct ExampleRecord {
     /// The English, with its prefix EXAMPLE.
     #[serde(default)]
     pub en: String,
-    /// The fingerprint of the Chinese the English was reviewed against.
+    /// The fingerprint of the binding text that the translation was reviewed against.
     #[serde(default)]
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,

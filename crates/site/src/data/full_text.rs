@@ -1,4 +1,4 @@
-//! `standard-zh.md` and `standard-en.md`: the whole standard as one Markdown file per language.
+//! `standard-zh.md`, `standard-en.md`: the whole standard as one Markdown file per language.
 
 use std::fmt::{self, Write};
 
@@ -39,6 +39,12 @@ struct MarkdownWriter<'a> {
 impl<'a> MarkdownWriter<'a> {
     fn word(&self, word: SiteWord) -> &'a str {
         self.document.interface.word(word, self.lang)
+    }
+
+    /// A name in the other language, in brackets; nothing in a standard with one language.
+    fn in_other(&self, both: &'a Bilingual) -> String {
+        let other = self.document.languages.other(self.lang);
+        other.map_or_else(String::new, |lang| format!(" ({})", both.get(lang)))
     }
 
     fn say(&self, both: &'a Bilingual) -> String {
@@ -104,8 +110,8 @@ impl<'a> MarkdownWriter<'a> {
 
     fn term(&mut self, term: &'a Term) -> fmt::Result {
         let Term { number, name, definition, notes, source } = term;
-        let (first, second) = (self.say(name), escape(name.get(self.lang.other())));
-        writeln!(self.out, "### {number} {first} ({second})\n\n{}\n", self.say(definition))?;
+        let (first, second) = (self.say(name), escape(&self.in_other(name)));
+        writeln!(self.out, "### {number} {first}{second}\n\n{}\n", self.say(definition))?;
         for text in notes.iter().chain(source) {
             writeln!(self.out, "{}\n", self.say(text))?;
         }
@@ -116,10 +122,10 @@ impl<'a> MarkdownWriter<'a> {
         for abbreviation in &self.document.abbreviations {
             writeln!(
                 self.out,
-                "- {}: {} ({})",
+                "- {}: {}{}",
                 abbreviation.short,
                 self.say(&abbreviation.name),
-                abbreviation.name.get(self.lang.other())
+                self.in_other(&abbreviation.name)
             )?;
         }
         Ok(())

@@ -1,4 +1,4 @@
-//! `model.json`: the whole model in both languages. The types have the shape of the JSON.
+//! `model.json`: the whole model in its languages. The types have the shape of the JSON.
 
 use std::collections::BTreeMap;
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
 use crate::address;
-use crate::data::{DataFile, FILES};
+use crate::data::{DataFile, data_files};
 use crate::layout::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;
@@ -80,7 +80,7 @@ fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<File
             size: bytes.div_ceil(1000),
         }
     };
-    FILES.iter().map(file).collect()
+    data_files(site.document.languages).map(file).collect()
 }
 
 /// The cell that the content chooses for the examples to query; the first cell where it chooses none that there is.
