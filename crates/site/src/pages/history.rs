@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use anyhow::Result;
-use dtmm_model::{ChangeKind, EditionChange, Lang, RequirementId};
+use dtmm_model::{ChangeKind, EditionChange, Entry, Lang, RequirementId};
 use serde::Serialize;
 use serde_json::json;
 
@@ -81,6 +81,11 @@ fn view(
     change: Option<&EditionChange>,
 ) -> EditionView {
     let edition = older.standard.edition();
+    // Only one entry in the place of one has words to compare.
+    let next = match (former, ids) {
+        ([_], [next]) => newer.standard.entries().find(|entry| entry.id == *next),
+        _ => None,
+    };
     let in_each = |text: &dyn Fn(Lang) -> String| {
         site.document.languages.binding_first().map(|lang| TaggedWord { tag: lang.tag(), text: text(lang) }).collect()
     };
@@ -92,24 +97,14 @@ fn view(
         about: change
             .and_then(|change| change.about.as_ref())
             .map_or_else(Vec::new, |about| in_each(&|lang| about.get(lang).clone())),
-        entries: former.iter().filter_map(|id| entry(site, older, newer, *id, ids)).collect(),
+        entries: former.iter().filter_map(|id| entry(site, older, *id, next)).collect(),
     }
 }
 
-/// An entry as an edition had it, marked against the entry that the next edition has in its place, if that is one.
-fn entry(
-    site: &Site<'_>,
-    older: &Document,
-    newer: &Document,
-    id: RequirementId,
-    later: &[RequirementId],
-) -> Option<FormerEntry> {
+/// An entry as an edition had it, marked against the one that the next edition has in its place, if any.
+fn entry(site: &Site<'_>, older: &Document, id: RequirementId, next: Option<&Entry>) -> Option<FormerEntry> {
     let (domain, subdomain) = address::containing_subdomain(&older.standard, &id.to_string())?;
     let own = subdomain.entries().find(|entry| entry.id == id)?;
-    let next = match later {
-        [one] => newer.standard.entries().find(|entry| entry.id == *one),
-        _ => None,
-    };
     let placement = Placement::earlier(older.standard.edition());
     let side = |lang: Lang| {
         let text = own.text.get(lang);
