@@ -72,7 +72,7 @@ interface Note {
 }
 
 declare var dtmmTexts: Texts;
-declare var dtmmNotes: Record<Lang, { /** The tag of the language that the quoted words are in. */ tag: string; words: Record<string, string>; notes: Note[] }>;
+declare var dtmmNotes: Record<Lang, { /** The tag of the language that the quoted words are in. */ quoted_in: string; words: Record<string, string>; notes: Note[] }>;
 
 // ---- The bundles: `crates/site/src/assets.rs`
 

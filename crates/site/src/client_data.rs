@@ -239,8 +239,8 @@ pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
     };
     let words = NOTE_WORDS.map(|word| (word.key(), document.interface.word(word, lang)));
     let notes: Vec<_> = document.notes.iter().map(note).collect();
-    let tag = document.languages.binding().tag();
-    let notes = json!({ "tag": tag, "words": BTreeMap::from(words), "notes": notes });
+    let quoted_in = document.languages.binding().tag();
+    let notes = json!({ "quoted_in": quoted_in, "words": BTreeMap::from(words), "notes": notes });
     Ok(format!("(globalThis.dtmmNotes??={{}}).{lang}={notes};\n"))
 }
 
