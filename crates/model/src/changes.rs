@@ -124,8 +124,10 @@ impl Changes {
         let mut faults = comparison.listed(&list);
         let used: BTreeSet<RequirementId> =
             earlier.iter().flat_map(|standard| standard.entries()).map(|entry| entry.id).collect();
-        for (index, change) in list.iter().enumerate().filter(|(_, change)| change.kind == ChangeKind::Added) {
-            faults.extend(change.to.iter().filter(|id| used.contains(id)).map(|id| ChangeFault::Reused(index, *id)));
+        for (index, change) in list.iter().enumerate().filter(|(_, change)| fits(change)) {
+            let EditionChange { from, to, .. } = change;
+            let reused = to.iter().filter(|id| used.contains(id) && !from.contains(id));
+            faults.extend(reused.map(|id| ChangeFault::Reused(index, *id)));
         }
         faults.extend(comparison.unlisted(&list));
         let changes = || Changes { from: from.edition().to_owned(), to: to.edition().to_owned(), list };
@@ -345,6 +347,11 @@ mod tests {
         let added = vec![change("", "ABC-102", ChangeKind::Added)];
         let found = Changes::new(&[&editions[0], &editions[1]], &editions[2], Lang::Zh, added);
         assert_eq!(found, Err(vec![ChangeFault::Reused(0, id("ABC-102"))]));
+        let moved = vec![change("ABC-201", "ABC-102", ChangeKind::Moved)];
+        let second = edition("2", &["ABC-201 c", "ABC-202 d"]);
+        let third = edition("3", &["ABC-102 c", "ABC-202 d"]);
+        let found = Changes::new(&[&edition("1", &["ABC-102 b", "ABC-202 d"]), &second], &third, Lang::Zh, moved);
+        assert!(found.unwrap_err().contains(&ChangeFault::Reused(0, id("ABC-102"))));
     }
 
     #[test]
