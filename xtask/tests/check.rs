@@ -191,6 +191,23 @@ fn an_identifier_that_none_can_be_is_reported_in_the_changes() {
     assert_eq!(found.iter().map(|one| (one.code, one.path.as_str())).collect::<Vec<_>>(), [("wrong-id", path)]);
 }
 
+/// A file that all editions share fits the newest: a redirect from an entry that only an earlier edition has is right.
+#[test]
+fn a_shared_file_need_not_fit_an_earlier_edition() {
+    let mut sources = sources(&["unaccounted-entry"]);
+    let mut put = |path: &str, text: &str| sources.insert(format!("content/{path}"), text.as_bytes().to_vec());
+    put(
+        "editions/2024-sample/changes.yaml",
+        "- {from: [DEF-102], to: [], kind: withdrawn}\n- {from: [], to: [DEF-103], kind: added}\n\
+         - {from: [DEF-201], to: [DEF-201], kind: substantive}\n",
+    );
+    put("published.txt", "{lang}/production.html\n  DEF-102\n");
+    put("redirects.yaml", "- {from: DEF-102, to: DEF-103, why: {zh: 已并入, en: It was merged.}}\n");
+    let outcome = check(&sources);
+    assert!(outcome.diagnostics.iter().all(|one| one.code == "unpublished-id"), "{:#?}", outcome.diagnostics);
+    assert_eq!((outcome.document.is_some(), outcome.earlier.len()), (true, 1));
+}
+
 #[test]
 fn each_format_shows_the_place() {
     let sources = sources(&["half-width-mark"]);

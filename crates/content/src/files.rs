@@ -12,7 +12,10 @@ use walkdir::WalkDir;
 /// A folder or file that cannot be read, with its path.
 pub fn read(folder: &Path, shown: &str, extensions: &[&str]) -> Result<Vec<(String, Vec<u8>)>> {
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
+    // What is hidden is no file of the workspace: a folder that a program has begun, one of a version control.
+    let is_shown =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_shown) {
         let entry = entry.with_context(|| format!("reading {shown}"))?;
         let extension = entry.path().extension().and_then(|extension| extension.to_str());
         if entry.file_type().is_file() && extension.is_some_and(|extension| extensions.contains(&extension)) {

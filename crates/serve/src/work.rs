@@ -76,9 +76,10 @@ impl Batch {
 
     fn add_path(&mut self, path: &Path) {
         let is_crate = path.starts_with("crates");
-        self.engine |= is_crate;
+        let is_own = ["xtask", "crates/serve", "crates/workspace"].iter().any(|folder| path.starts_with(folder));
+        self.engine |= is_crate && !is_own;
         // The model is part of both this program and the engine.
-        if path.starts_with("xtask") || path.starts_with("crates/model") {
+        if is_own || path.starts_with("crates/model") {
             self.program = Some(path.to_owned());
         } else if !is_crate {
             self.site = true;
@@ -266,7 +267,9 @@ mod tests {
             ("crates/scoring/src/tally.rs", false, true, false),
             ("crates/scorer/Cargo.toml", false, true, false),
             ("crates/model/src/ids.rs", false, true, true),
-            ("xtask/src/build.rs", false, false, true),
+            ("xtask/src/publish.rs", false, false, true),
+            ("crates/workspace/src/build.rs", false, false, true),
+            ("crates/serve/src/work.rs", false, false, true),
         ] {
             let batch = batch(&[path]);
             assert_eq!((batch.site, batch.engine, batch.program.is_some()), (site, engine, program), "{path}");
@@ -278,7 +281,7 @@ mod tests {
     #[test]
     fn what_waits_already_is_one_batch() {
         let (events, queue) = mpsc::channel();
-        for path in ["content/terms.yaml", "xtask/src/build.rs"] {
+        for path in ["content/terms.yaml", "crates/workspace/src/build.rs"] {
             events.send(Event::Changed(vec![path.into()])).unwrap();
         }
         events.send(Event::Stop).unwrap();

@@ -115,11 +115,9 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     let mut earlier = Earlier::default();
     for (index, edition) in editions.iter().enumerate() {
         let is_newest = index + 1 == editions.len();
-        let (document, found) = check_edition(&sources.edition(edition), &mut earlier);
+        let (document, found) = check_edition(&sources.edition(edition), is_newest, &mut earlier);
         documents.push(document);
-        // What is shared belongs to the newest edition: it need not fit earlier ones in all.
-        let counts = |one: &Diagnostic| is_newest || sources.get(&one.path).is_some_and(|file| file.edition.is_some());
-        diagnostics.extend(found.into_iter().filter(counts));
+        diagnostics.extend(found);
     }
     diagnostics
         .sort_by(|a, b| (&a.path, a.span.start, a.code, &a.message).cmp(&(&b.path, b.span.start, b.code, &b.message)));
@@ -136,7 +134,11 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
 }
 
 /// Checks one edition against those before it, and adds it to these. There is no document if something is at fault.
-fn check_edition(sources: &EditionSources<'_>, earlier: &mut Earlier) -> (Option<Document>, Vec<Diagnostic>) {
+fn check_edition(
+    sources: &EditionSources<'_>,
+    is_newest: bool,
+    earlier: &mut Earlier,
+) -> (Option<Document>, Vec<Diagnostic>) {
     let (content, mut diagnostics) = parse::parse(sources);
     let mut findings = Findings::default();
     let (standard, is_listed) = model::build(&content, &earlier.standards, &mut findings);
@@ -155,6 +157,8 @@ fn check_edition(sources: &EditionSources<'_>, earlier: &mut Earlier) -> (Option
     waivers::apply(&subject, &mut findings);
     let mut files = ParsedFiles::new(sources);
     diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(&mut files)));
+    // What is shared belongs to the newest edition: it need not fit earlier ones in all.
+    diagnostics.retain(|one| is_newest || one.path.starts_with(&sources.path("")));
     let is_sound = !diagnostics
         .iter()
         .any(|one| one.severity == Severity::Error && !UPDATED_LAST.iter().any(|code| code.name == one.code));
