@@ -13,9 +13,9 @@ use dtmm_content::parse::{model, with_edition};
 /// What the list of changes begins with.
 const HEAD: &str = "# yaml-language-server: $schema=../../schemas/changes.schema.json
 # What became of the entries of the edition before. An entry that is not named here has the same identifier and the same
-# words in both editions; `cargo xtask check` names each that has not. The kinds, with made-up entries:
+# words in both editions; `cargo xtask check` reports every other entry that is not listed. The kinds, with made-up entries:
 # - {from: [ABC-302], to: [ABC-302], kind: editorial}           # other words, the same meaning: answers stay
-# - {from: [ABC-303], to: [ABC-303], kind: substantive}         # another meaning: to be answered again
+# - {from: [ABC-303], to: [ABC-303], kind: substantive}         # another meaning: answers are to be reviewed
 # - {from: [ABC-201], to: [ABC-304], kind: moved}               # another level or subdomain, so another identifier
 # - {from: [DEF-102], to: [DEF-105, DEF-106], kind: split}
 # - {from: [DEF-301, DEF-302], to: [DEF-306], kind: merged}

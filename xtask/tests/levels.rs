@@ -82,7 +82,7 @@ fn words(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-const NOTHING: &str = "Nothing at this level";
+const NOTHING: &str = "No entries at this level";
 
 #[test]
 fn pages_have_as_many_levels_as_the_standard() {

@@ -113,7 +113,7 @@ fn what_became_of_a_file() {
     assert_eq!(
         said(Lang::En, old),
         "Opened: 甲.csv. Answers: 1. Unrecognized content, kept unchanged: 2. \
-         This self-assessment was made for edition y; this site has edition first. The entries of the two editions may differ."
+         This self-assessment was made for edition y; this page uses edition first. The entries of the two editions may differ."
     );
 }
 

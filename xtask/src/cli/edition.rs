@@ -10,7 +10,7 @@ use xtask::{edition, tell};
 pub(super) fn run(content: Option<&Path>, name: &str) -> Result<ExitCode> {
     let started = edition::start(&project::find_root()?, content, name)?;
     tell!(
-        "{} begins as a copy of the edition {}; change its entries, and say in its changes.yaml what became of each",
+        "{} is a copy of edition {}: edit its texts, and list in its changes.yaml every entry that changed",
         started.folder.display(),
         started.from
     );

@@ -129,7 +129,7 @@ enum Command {
     Edition {
         #[command(flatten)]
         content: ContentArg,
-        /// The name of the new edition, as 2030. Addresses, citations and saved files will carry it.
+        /// The name of the new edition, for example 2030. It appears in addresses, citations and saved files.
         #[arg(value_name = "NEW")]
         name: String,
     },

@@ -195,7 +195,7 @@ fn doubtful<'a>(
         let Some((old, new)) = pair else { continue };
         let Some(what) = touched(old, new, binding) else { continue };
         let message = format!("{} keeps its answers, but {what} differs", old.id);
-        let help = "write `kind: substantive` if somebody who met the old words may not meet the new ones; otherwise say why not under `about`";
+        let help = "write `kind: substantive` if somebody who met the old words may not meet the new ones; otherwise say under `about` why the meaning is the same";
         if change.about.is_none() {
             let place = Place::value(CHANGES, &[Step::Item(index), Step::Key("kind")]);
             findings.add(DOUBTFUL_CHANGE, place, message, help);

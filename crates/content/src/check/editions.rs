@@ -75,7 +75,7 @@ fn misplaced(sources: &Sources, editions: &BTreeSet<&str>) -> Vec<Diagnostic> {
     let strays = sources.iter().filter(|source| source.edition.is_none() && is_stray(&source.name));
     let problem = |source: &crate::load::Source| {
         let help = format!("move it to {}/editions/{newest}/{}", sources.folder(), source.name);
-        let message = "this file stands outside the folder of an edition, where nothing reads it";
+        let message = "this file belongs in the folder of an edition; nothing reads it here";
         Diagnostic::new(MISPLACED_FILE, &source.path, 0..0, message, &help)
     };
     strays.map(problem).collect()

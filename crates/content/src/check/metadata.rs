@@ -61,13 +61,13 @@ fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
     }
     if model.labels.parse::<LabelStyle>().is_err() {
         let place = Place::value(MODEL, &[Step::Key("labels")]);
-        let help = "write what is printed before the first entry of a cell: `a)`, `a.`, `(a)` or `a`, the same with `1`, or `none`";
-        findings.add(WRONG_VALUE, place, format!("`{}` is no sample of a label", model.labels), help);
+        let help = "write what is printed before the first entry of a cell: `a)`, `a.`, `(a)`, `a`, `1)`, `1.`, `(1)`, `1` or `none`";
+        findings.add(WRONG_VALUE, place, format!("`{}` is not a style of label", model.labels), help);
     }
     if declared_languages(model).is_none() {
         let place = Place::value(MODEL, &[Step::Key("languages")]);
-        let help = "write `[zh, en]`, `[zh]` or `[en]`, with the one that `binding` names";
-        findings.add(WRONG_VALUE, place, "these are not the languages of a standard", help);
+        let help = "write `[zh, en]`, `[zh]` or `[en]`; `binding` must name one of them";
+        findings.add(WRONG_VALUE, place, "`languages` and `binding` do not fit together", help);
     }
 }
 

@@ -49,7 +49,7 @@ codes! {
         => "Its text would be left out of the site without a word.";
     WRONG_EXTENSION = "wrong-extension", Error, ours: "A content file ends in `.yml`, which nothing reads."
         => "Its text would be left out of the site without a word.";
-    MISPLACED_FILE = "misplaced-file", Error, ours: "A file of an edition stands outside the folder of one."
+    MISPLACED_FILE = "misplaced-file", Error, ours: "A file that belongs in the folder of an edition stands outside it."
         => "Nothing reads it there, so all it says would be ignored.";
     RENAMED_FILE = "renamed-file", Error, ours: "A content file has the name it had in earlier versions."
         => "Nothing reads it under that name, so all it says would be ignored.";
@@ -79,12 +79,12 @@ codes! {
         => "It becomes the address of a page, which must work on every host.";
     WRONG_ID = "wrong-id", Error, ours: "The id of an entry has not the form `ABC-302`."
         => "Links, saved answers and citations know an entry by its id alone.";
-    WRONG_LEVEL = "wrong-level", Error, ours: "A level is not the one expected, or not 1 to 5."
+    WRONG_LEVEL = "wrong-level", Error, ours: "A level is not the one expected, or is not a level of this standard."
         => "Results are computed by level: a wrong one would change them.";
     WRONG_NUMBER = "wrong-number", Error, draft: "A clause, table, term or note is out of its numbering."
         => "A reference by number would lead to another place.";
-    MISSING_LEVEL = "missing-level", Error, ours: "One of the levels 1 to 5 is missing."
-        => "Every subdomain is assessed at all five levels.";
+    MISSING_LEVEL = "missing-level", Error, ours: "A level of the standard or of a subdomain is missing."
+        => "Every subdomain is assessed at every level.";
     EMPTY_CELL = "empty-cell", Error, ours: "A level of a subdomain has no entries."
         => "A level that requires nothing would be reached by everybody.";
     REPEATED_CODE = "repeated-code", Error, ours: "Two subdomains have the same code."
@@ -102,11 +102,11 @@ codes! {
 
     // Changes from one edition to the next.
     UNACCOUNTED_ENTRY = "unaccounted-entry", Error, ours: "An entry is new, gone or reworded since the edition before, and `changes.yaml` does not say so."
-        => "Answers and citations could not follow it, or would be taken for what they do not say.";
+        => "Readers could not tell whether earlier answers and citations still hold.";
     WRONG_CHANGE = "wrong-change", Error, ours: "A change names entries that do not exist, or does not go with the two editions."
-        => "Answers would be carried to the wrong entry.";
+        => "Readers would be sent to the wrong entry, or told wrongly whether an earlier answer still holds.";
     DOUBTFUL_CHANGE = "doubtful-change", Warning, ours: "A change that keeps answers touches an obligation, a number or a negation."
-        => "The meaning has probably changed, so that old answers would be wrong.";
+        => "The meaning may have changed, and then earlier answers would no longer be right.";
 
     // Letters and examples.
     WRONG_LETTER = "wrong-letter", Error, ours: "A letter is not a to z."

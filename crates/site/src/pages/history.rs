@@ -55,14 +55,19 @@ struct FormerSide {
     link: String,
 }
 
-/// What the editions before `later` had in the place of one of its entries, newest first.
+/// What the editions before the last of `editions` had in the place of one of its entries, newest first.
 pub(super) fn before(site: &Site<'_>, editions: &[&Document], id: RequirementId) -> Vec<EditionView> {
     let mut views = Vec::new();
     let mut ids = vec![id];
     for pair in editions.windows(2).rev() {
         let [older, newer] = pair else { break };
-        let change = ids.iter().find_map(|id| newer.changes.as_ref()?.of_later(*id));
-        let former: Vec<_> = change.map_or_else(|| ids.clone(), |change| change.from.clone());
+        let of = |id: &RequirementId| newer.changes.as_ref()?.of_later(*id);
+        let mut former: Vec<_> =
+            ids.iter().flat_map(|id| of(id).map_or_else(|| vec![*id], |change| change.from.clone())).collect();
+        former.sort_unstable();
+        former.dedup();
+        // One change is told only where all came out of it.
+        let change = ids.first().and_then(of).filter(|change| ids.iter().all(|id| change.to.contains(id)));
         if former.is_empty() {
             break;
         }
