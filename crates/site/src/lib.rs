@@ -111,7 +111,7 @@ fn edition<'a>(
     earlier: &'a [Document],
     inputs: &'a Inputs,
     placement: Placement,
-    newest: Option<(&'a Document, &Tree)>,
+    newest: Option<(&'a Document, &'a Tree)>,
     tree: &mut Tree,
 ) -> Result<Site<'a>> {
     let assets = assets::write(document, inputs, &placement, tree)?;

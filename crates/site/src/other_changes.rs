@@ -1,4 +1,4 @@
-//! OtherTexts besides the entries that differ between two editions: found by comparing, since nobody lists them.
+//! Texts besides the entries that differ between two editions: found by comparing, since nobody lists them.
 
 use std::collections::BTreeMap;
 
@@ -16,14 +16,14 @@ pub(super) struct OtherChange {
 }
 
 /// Where a text stands: a word of the site, with the name to fill into it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone)]
 pub(super) struct OtherPlace {
     order: usize,
     pub(super) word: SiteWord,
     pub(super) name: String,
 }
 
-/// All that differ, each once, in the order of the newer edition; what is gone stands at the end of its kind.
+/// All that differ, each once, in the order of the newer edition; what is gone stands about where it stood.
 pub(super) fn list(before: &Document, after: &Document, lang: Lang) -> Vec<OtherChange> {
     let (mut old, new) = (texts(before, lang), texts(after, lang));
     let mut list = Vec::new();

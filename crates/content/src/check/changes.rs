@@ -185,21 +185,18 @@ fn doubtful<'a>(
     binding: Lang,
     findings: &mut Findings<'a>,
 ) {
-    let entries = |standard: &'_ Standard| -> BTreeMap<RequirementId, Entry> {
-        standard.entries().map(|entry| (entry.id, entry.clone())).collect()
-    };
-    let (before, after) = (entries(before), entries(after));
-    for (index, change) in list.iter().enumerate().filter(|(_, change)| change.kind.keeps_answers()) {
+    let [before, after] = [before, after]
+        .map(|standard| standard.entries().map(|entry| (entry.id, entry)).collect::<BTreeMap<RequirementId, &Entry>>());
+    let asks = |change: &EditionChange| change.kind.keeps_answers() && change.about.is_none();
+    for (index, change) in list.iter().enumerate().filter(|(_, change)| asks(change)) {
         let pair =
             change.from.first().and_then(|id| before.get(id)).zip(change.to.first().and_then(|id| after.get(id)));
         let Some((old, new)) = pair else { continue };
         let Some(what) = touched(old, new, binding) else { continue };
         let message = format!("{} keeps its answers, but {what} differs", old.id);
         let help = "write `kind: substantive` if somebody who met the old words may not meet the new ones; otherwise say under `about` why the meaning is the same";
-        if change.about.is_none() {
-            let place = Place::value(CHANGES, &[Step::Item(index), Step::Key("kind")]);
-            findings.add(DOUBTFUL_CHANGE, place, message, help);
-        }
+        let place = Place::value(CHANGES, &[Step::Item(index), Step::Key("kind")]);
+        findings.add(DOUBTFUL_CHANGE, place, message, help);
     }
 }
 

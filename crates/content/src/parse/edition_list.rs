@@ -9,14 +9,16 @@ pub fn with_edition(text: &str, edition: &str) -> Option<String> {
     let list = root.find(&[Step::Key("editions")]);
     let count = (0..).find(|index| root.find(&[Step::Key("editions"), Step::Item(*index)]) == list)?;
     let last = root.find(&[Step::Key("editions"), Step::Item(count.checked_sub(1)?)]);
-    let added = match text[list.clone()].starts_with('[') {
-        true => format!(", {edition}"),
+    let (end, added) = match text[list.clone()].starts_with('[') {
+        true => (last.end, format!(", {edition}")),
         false => {
             let line = text[..last.start].rfind('\n').map_or(0, |at| at + 1);
-            format!("\n{}{edition}", &text[line..last.start])
+            // After what else stands in its line, which may be a comment on it.
+            let end = text[last.end..].find('\n').map_or(text.len(), |at| last.end + at);
+            (end, format!("\n{}{edition}", &text[line..last.start]))
         }
     };
-    Some(format!("{}{added}{}", &text[..last.end], &text[last.end..]))
+    Some(format!("{}{added}{}", &text[..end], &text[end..]))
 }
 
 #[cfg(test)]
@@ -31,6 +33,7 @@ mod tests {
                 "id: x\neditions: [2030, 2032]  # oldest first\nz: 1\n",
             ),
             ("editions:\n  - 2028\n  - 2030\nid: x\n", "editions:\n  - 2028\n  - 2030\n  - 2032\nid: x\n"),
+            ("editions:\n  - 2030  # first\nid: x\n", "editions:\n  - 2030  # first\n  - 2032\nid: x\n"),
             ("editions:\n- 2030\n", "editions:\n- 2030\n- 2032\n"),
             ("editions: [\"2030\"]\n", "editions: [\"2030\", 2032]\n"),
         ] {
