@@ -6,6 +6,7 @@ use std::ops::Range;
 use dtmm_model::Bilingual;
 use serde::de::DeserializeOwned;
 
+use super::changes::ChangeRecord;
 use super::fault::{Rest, YamlFault};
 use super::node::first_line;
 use super::notes::NoteRecord;
@@ -16,6 +17,7 @@ use super::paths::{
 };
 use super::published::{self, PlacedWord, Published};
 use super::records::*;
+use super::sample::SampleFile;
 use super::termbase::TermbaseFile;
 use super::text::{self, TextFile};
 use super::yaml;

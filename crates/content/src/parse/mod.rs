@@ -1,5 +1,6 @@
 //! The parse stage: content files as records, and the places of values in them.
 
+mod changes;
 mod content;
 mod edition_list;
 mod fault;
@@ -12,12 +13,14 @@ mod own_terms;
 pub mod paths;
 mod published;
 mod records;
+mod sample;
 #[cfg(test)]
 mod schema;
 mod termbase;
 mod text;
 mod yaml;
 
+pub use changes::{ChangeKindRecord, ChangeRecord};
 pub use content::{Content, SubdomainSource, TextPair, model, parse};
 pub use edition_list::with_edition;
 pub(crate) use node::{Step, YamlNode, first_line, part};
@@ -25,6 +28,7 @@ pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use own_terms::{OtherWords, OwnTermRecord};
 pub use published::{PlacedWord, Published, PublishedPage, is_permanent};
 pub use records::*;
+pub use sample::{SampleFile, SampleRemarks};
 pub use termbase::{TermException, TermGroupRecord, TermbaseFile, TermbaseRecord};
 pub use text::{Block, Blocks, FrontMatter, INSERTIONS, TextFile};
 pub use yaml::from_yaml;

@@ -322,52 +322,6 @@ pub struct TermRecord {
     pub source: Option<BilingualRecord>,
 }
 
-/// `sample.yaml`: an assessment to try the scorer with.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct SampleFile {
-    /// Its title.
-    pub title: BilingualRecord,
-    /// The organization, which must not be a real one.
-    pub organization: BilingualRecord,
-    /// What is assessed.
-    pub scope: BilingualRecord,
-    /// As `2026-06-30`.
-    #[cfg_attr(test, schemars(regex(pattern = DATE)))]
-    pub date: String,
-    /// Target levels by `company`, slug of a domain or code of a subdomain.
-    #[serde(default)]
-    pub targets: BTreeMap<String, u8>,
-    /// Subdomains out of scope, with the reason.
-    #[serde(default)]
-    pub tailored: BTreeMap<String, BilingualRecord>,
-    /// The answers by code of the subdomain: the five levels between strokes, one letter an entry in
-    /// printed order: F L P N, `-` not applicable, `U` unanswered.
-    pub answers: BTreeMap<String, String>,
-    /// What is recorded beside answers, by the identifier of the entry.
-    #[serde(default)]
-    pub remarks: BTreeMap<String, SampleRemarks>,
-}
-
-/// What the sample records of one entry.
-#[derive(Debug, Clone, Deserialize, Default)]
-#[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields, default)]
-pub struct SampleRemarks {
-    /// Why it is not applicable.
-    pub reason: BilingualRecord,
-    /// A note.
-    pub note: BilingualRecord,
-    /// Who sees to it.
-    pub owner: BilingualRecord,
-    /// Until when, as `2027-03-01`.
-    #[cfg_attr(test, schemars(regex(pattern = DATE)))]
-    pub due: String,
-    /// What proves it, one line each.
-    pub evidence: Vec<BilingualRecord>,
-}
-
 /// One abbreviation of clause 4, in `abbreviations.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
@@ -430,46 +384,6 @@ pub struct RedirectRecord {
     /// Why, for those who come to the old one.
     #[serde(default)]
     pub why: BilingualRecord,
-}
-
-/// `changes.yaml`: what became of entries of the edition before. Entries that are not named have the same identifier and
-/// the same words in both.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct ChangeRecord {
-    /// The entries of the edition before; none for what is new.
-    #[cfg_attr(test, schemars(inner(regex(pattern = ENTRY_ID))))]
-    pub from: Vec<String>,
-    /// The entries of this edition in their place; none for what is gone.
-    #[cfg_attr(test, schemars(inner(regex(pattern = ENTRY_ID))))]
-    pub to: Vec<String>,
-    /// What became of them.
-    pub kind: ChangeKindRecord,
-    /// What changed and why, for readers.
-    #[serde(default)]
-    pub about: Option<BilingualRecord>,
-}
-
-/// What became of entries, as typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum ChangeKindRecord {
-    /// Other words, the same meaning: answers stay right.
-    Editorial,
-    /// Another meaning under the same identifier: to be answered again.
-    Substantive,
-    /// In another level or subdomain, so with another identifier; the same meaning.
-    Moved,
-    /// One entry became several.
-    Split,
-    /// Several entries became one.
-    Merged,
-    /// New.
-    Added,
-    /// Gone, with nothing in its place.
-    Withdrawn,
 }
 
 /// One word or sentence of the site itself, in `interface.yaml`.

@@ -12,9 +12,11 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
+use super::changes::ChangeRecord;
 use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;
 use super::records::*;
+use super::sample::SampleFile;
 use super::termbase::TermbaseFile;
 
 /// The schemas by name, each with its title.
