@@ -9,6 +9,7 @@ use dtmm_content::check::edition_name;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::paths::{CHANGES, MODEL};
 use dtmm_content::parse::{model, with_edition};
+use dtmm_workspace::project;
 
 /// What the list of changes begins with.
 const HEAD: &str = "# yaml-language-server: $schema=../../schemas/changes.schema.json
@@ -39,7 +40,7 @@ pub struct Started {
 /// A name that no edition can have or that one has already, content without an edition, a file that cannot be read or
 /// written. Nothing is changed then.
 pub fn start(root: &Path, content: Option<&Path>, name: &str) -> Result<Started> {
-    let folder = content.map_or_else(|| root.join("content"), Path::to_owned);
+    let folder = project::content_folder(root, content);
     let sources = Sources::load(&folder, &folder.to_string_lossy())?;
     if let Err(help) = edition_name(name) {
         bail!("`{name}` cannot name an edition: {help}");
@@ -54,12 +55,16 @@ pub fn start(root: &Path, content: Option<&Path>, name: &str) -> Result<Started>
     let path = folder.join(MODEL);
     let text = fs::read_to_string(&path).with_context(|| format!("reading {}", path.display()))?;
     let listed = with_edition(&text, name).context("the list of editions in model.yaml cannot be extended")?;
-    // A folder whose name begins with a dot is none of an edition: what is begun there can be left behind.
+    // What is hidden is not read, so that a run that is killed leaves no edition behind.
     let begun = folder.join("editions").join(format!(".{name}"));
     fs::remove_dir_all(&begun).ok();
-    copy(&folder.join("editions").join(&from), &begun)?;
-    write(&begun.join(CHANGES), HEAD)?;
-    fs::rename(&begun, &to).with_context(|| format!("writing {}", to.display()))?;
+    let written = copy(&folder.join("editions").join(&from), &begun)
+        .and_then(|()| write(&begun.join(CHANGES), HEAD))
+        .and_then(|()| fs::rename(&begun, &to).with_context(|| format!("writing {}", to.display())));
+    if written.is_err() {
+        fs::remove_dir_all(&begun).ok();
+    }
+    written?;
     if let Err(error) = write(&path, &listed) {
         fs::remove_dir_all(&to).ok();
         return Err(error);

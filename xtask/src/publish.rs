@@ -15,6 +15,7 @@ use dtmm_content::parse::{PlacedWord, Published, is_permanent, parse};
 use dtmm_model::Languages;
 use dtmm_site::Tree;
 use dtmm_workspace::build::{self, BuildOptions};
+use dtmm_workspace::project;
 
 const LANG: &str = "{lang}";
 
@@ -55,7 +56,7 @@ pub fn publish(root: &Path, content: Option<&Path>) -> Result<Publication> {
     let added = unlisted(&listed, &folded);
     if !added.is_empty() {
         let shown = edition.path(PUBLISHED);
-        let path = content.map_or_else(|| root.join(&shown), |folder| folder.join(PUBLISHED));
+        let path = project::content_folder(root, content).join(PUBLISHED);
         fs::write(path, renewed(old, &listed, &folded)).with_context(|| format!("writing {shown}"))?;
     }
     Ok(Publication { added: Some(added), diagnostics, sources })

@@ -184,6 +184,11 @@ impl<'a> Site<'a> {
         self.inputs.base_url.as_deref()
     }
 
+    /// All editions up to this one, oldest first.
+    pub(super) fn editions(&self) -> Vec<&'a Document> {
+        self.earlier.iter().chain([self.document]).collect()
+    }
+
     /// The path of a file of the edition from the root of the site.
     pub(super) fn path(&self, path: &str) -> String {
         self.placement.path(path)

@@ -66,7 +66,7 @@ pub fn build(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Res
 }
 
 fn inputs(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Result<Inputs> {
-    let content = options.content.clone().unwrap_or_else(|| root.join("content"));
+    let content = project::content_folder(root, options.content.as_deref());
     Ok(Inputs {
         templates: project::templates(root)?,
         assets: project::branded_assets(root, &content)?,

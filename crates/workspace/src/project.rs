@@ -20,6 +20,11 @@ pub fn find_root() -> Result<PathBuf> {
     }
 }
 
+/// The content folder: the one given, or that of the workspace.
+pub fn content_folder(root: &Path, content: Option<&Path>) -> PathBuf {
+    content.map_or_else(|| root.join("content"), Path::to_owned)
+}
+
 /// The folders of sources, which no output may be written to.
 const SOURCES: [&str; 6] = ["content", "crates", "site/assets", "site/words", "templates", "xtask"];
 

@@ -221,3 +221,21 @@ fn the_page_of_an_entry_shows_it_through_the_editions() {
     );
     assert!(!common::text("r/QLT-302.html").contains("editions-heading"), "one edition has no history");
 }
+
+#[test]
+fn every_entry_that_went_into_a_merge_is_followed_back() {
+    let (_, [second, third]) = three();
+    let before = |id: &String| match second.iter().find(|(_, _, to)| to.contains(id)) {
+        Some((_, from, _)) => from.clone(),
+        None => vec![id.clone()],
+    };
+    let merges: Vec<_> = third.iter().filter(|(kind, ..)| *kind == "merged").collect();
+    assert!(!merges.is_empty());
+    for (_, from, to) in merges {
+        let html = text(&format!("r/{}.html", to[0]));
+        let oldest = html.split("id=\"2024-draft\"").nth(1).unwrap_or_default();
+        for id in from.iter().flat_map(before) {
+            assert!(oldest.contains(&format!(">{id}</a>")), "{id} went into {}", to[0]);
+        }
+    }
+}

@@ -1,13 +1,11 @@
 //! The editions: `model.yaml` lists those that have a folder, and no file of an edition stands outside of one.
 
-use std::collections::BTreeSet;
-
 use dtmm_model::Lang;
 
 use super::metadata::is_name;
 use crate::diagnostic::codes::{MISPLACED_FILE, MISSING_FILE, UNLISTED_FILE, WRONG_VALUE};
 use crate::diagnostic::{Diagnostic, suggest};
-use crate::load::{Sources, is_shared};
+use crate::load::{Source, Sources, is_shared};
 use crate::parse::paths::MODEL;
 use crate::parse::{ModelFile, Step, nodes};
 
@@ -17,7 +15,9 @@ const RESERVED: [&str; 3] = ["assets", "data", "r"];
 /// The editions to check, oldest first, and what is wrong with them as a whole.
 pub(super) fn editions(sources: &Sources, model: Option<&ModelFile>) -> (Vec<String>, Vec<Diagnostic>) {
     let there = sources.editions();
-    let mut problems = misplaced(sources, &there);
+    let listed_last = model.and_then(|model| model.editions.last()).map(String::as_str);
+    let newest = listed_last.or(there.last().copied()).unwrap_or("2030");
+    let mut problems = misplaced(sources, newest);
     if there.is_empty() {
         let path = format!("{}/editions", sources.folder());
         let help = "create a folder with the name of the edition, as 2030; CONTRIBUTING.md shows what is in it";
@@ -68,15 +68,23 @@ pub fn edition_name(name: &str) -> Result<(), &'static str> {
     )
 }
 
-/// Files of an edition that stand beside what all editions share.
-fn misplaced(sources: &Sources, editions: &BTreeSet<&str>) -> Vec<Diagnostic> {
-    let newest = editions.last().copied().unwrap_or("2030");
-    let is_stray = |name: &str| !is_shared(name) && !name.ends_with(".yml");
-    let strays = sources.iter().filter(|source| source.edition.is_none() && is_stray(&source.name));
-    let problem = |source: &crate::load::Source| {
-        let help = format!("move it to {}/editions/{newest}/{}", sources.folder(), source.name);
-        let message = "this file belongs in the folder of an edition; nothing reads it here";
-        Diagnostic::new(MISPLACED_FILE, &source.path, 0..0, message, &help)
+/// Files of an edition that stand beside what all editions share, and shared ones that stand in an edition. `newest` is
+/// the edition that the former are best moved to.
+fn misplaced(sources: &Sources, newest: &str) -> Vec<Diagnostic> {
+    let strays = sources.iter().filter(|source| !source.name.ends_with(".yml"));
+    let strays = strays.filter(|source| source.edition.is_none() != is_shared(&source.name));
+    let problem = |source: &Source| {
+        let (message, to) = match source.edition {
+            None => {
+                let to = format!("{}/editions/{newest}/{}", sources.folder(), source.name);
+                ("this file belongs in the folder of an edition; nothing reads it here", to)
+            }
+            Some(_) => {
+                let to = format!("{}/{}", sources.folder(), source.name);
+                ("all editions share this file, so it belongs beside their folders", to)
+            }
+        };
+        Diagnostic::new(MISPLACED_FILE, &source.path, 0..0, message, &format!("move it to {to}"))
     };
     strays.map(problem).collect()
 }

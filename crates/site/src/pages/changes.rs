@@ -10,6 +10,7 @@ use crate::layout::Site;
 use crate::other_changes::{self, OtherChange};
 use crate::page::{About, PageKind};
 use crate::place::printed_place;
+use crate::placement::Placement;
 use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::word_diff::marked;
@@ -119,7 +120,7 @@ fn view<'a>(site: &Site<'_>, before: &Document, change: &'a EditionChange, lang:
         ids.iter().zip(html).filter_map(version).collect()
     };
     ChangeView {
-        before: side(before, &change.from, old, format!("{}/", before.standard.edition())),
+        before: side(before, &change.from, old, Placement::earlier(before.standard.edition()).path("")),
         after: side(site.document, &change.to, new, site.path("")),
         about: change.about.as_ref().map(|about| about.get(lang).as_str()),
     }

@@ -130,20 +130,19 @@ pub(super) fn former(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
     let now: BTreeSet<_> = site.document.standard.entries().map(|entry| entry.id).collect();
     let redirected =
         |id: &RequirementId| site.document.redirects.iter().any(|redirect| redirect.from == id.to_string());
-    let mut written = BTreeSet::new();
+    let (editions, mut written) = (site.editions(), BTreeSet::new());
     for (index, last) in site.earlier.iter().enumerate().rev() {
         for entry in last.standard.entries().filter(|entry| !now.contains(&entry.id)) {
             if !redirected(&entry.id) && written.insert(entry.id) {
-                page(site, index, entry.id, tree)?;
+                page(site, &editions, index, entry.id, tree)?;
             }
         }
     }
     Ok(())
 }
 
-/// The page of an entry that the edition at `index` is the last to have.
-fn page(site: &Site<'_>, index: usize, id: RequirementId, tree: &mut Tree) -> Result<()> {
-    let all: Vec<&Document> = site.earlier.iter().chain([site.document]).collect();
+/// The page of an entry that the edition at `index` of `all` is the last to have.
+fn page(site: &Site<'_>, all: &[&Document], index: usize, id: RequirementId, tree: &mut Tree) -> Result<()> {
     let (last, next) = (all[index], all[index + 1]);
     let change = next.changes.as_ref().and_then(|changes| changes.of_earlier(id));
     let followers: Vec<String> = change.into_iter().flat_map(|change| &change.to).map(ToString::to_string).collect();
@@ -161,18 +160,18 @@ fn page(site: &Site<'_>, index: usize, id: RequirementId, tree: &mut Tree) -> Re
             .map(|lang| TaggedWord { tag: lang.tag(), text: fill_in(site.word(word, lang), &values) })
             .collect()
     };
+    let gone = in_each(SiteWord::EntryGone);
     let mut editions = vec![view(site, last, next, &[id], change.map_or(&[][..], |change| &change.to), change)];
     editions.extend(before(site, &all[..=index], id));
     let context = TemplateContext::default()
         .with("id", &id.to_string())
-        .with("gone", &in_each(SiteWord::EntryGone))
+        .with("gone", &gone)
         .with("kind", &in_each(words(kind).0))
         .with("followers", &followers)
         .with("follows", &in_each(SiteWord::EntryFollowedBy))
         .with("editions", &editions);
     let record = json!({ "id": id.to_string(), "last_edition": last.standard.edition(), "change": kind.key(), "followed_by": followers });
     tree.add(format!("data/r/{id}.json"), record.to_string())?;
-    let gone = in_each(SiteWord::EntryGone);
     let page = PageMeta {
         lang: languages.binding(),
         path: address::requirement(id),

@@ -6,7 +6,7 @@ use anyhow::Result;
 use dtmm_model::{Domain, Entry, Kind, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
 
-use super::history::{self, EditionView};
+use super::history;
 use super::parts::excerpt;
 use crate::address;
 use crate::editor_notes::NoteView;
@@ -69,9 +69,10 @@ pub(super) fn requirements(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
         .standard
         .subdomains()
         .flat_map(|(domain, subdomain)| subdomain.entries().map(move |entry| (domain, subdomain, entry)));
+    let editions = site.editions();
     for (index, (domain, subdomain, entry)) in entries.enumerate() {
         let beside = [index.checked_sub(1).map(|at| &ids[at]), ids.get(index + 1)];
-        requirement(site, (domain, subdomain, entry), beside, tree)?;
+        requirement(site, &editions, (domain, subdomain, entry), beside, tree)?;
     }
     Ok(())
 }
@@ -79,6 +80,7 @@ pub(super) fn requirements(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
 /// `beside` has the identifiers of the previous and the next entry.
 fn requirement(
     site: &Site<'_>,
+    editions: &[&Document],
     (domain, subdomain, entry): (&Domain, &Subdomain, &Entry),
     beside: [Option<&String>; 2],
     tree: &mut Tree,
@@ -103,7 +105,7 @@ fn requirement(
         .with("remarks", &remarks(site, entry))
         .with("previous", &beside[0])
         .with("next", &beside[1])
-        .with("earlier", &earlier(site, entry))
+        .with("earlier", &history::before(site, editions, entry.id))
         .with("neighbours", &neighbours(site, subdomain, entry.id.cell.level))
         .with("citations", &citations(site, entry, &place));
     let page = PageMeta {
@@ -115,12 +117,6 @@ fn requirement(
         about: About::Requirement(domain, subdomain, entry),
     };
     site.write(&page, context, tree)
-}
-
-/// What earlier editions had in its place.
-fn earlier(site: &Site<'_>, entry: &Entry) -> Vec<EditionView> {
-    let editions: Vec<&Document> = site.earlier.iter().chain([site.document]).collect();
-    history::before(site, &editions, entry.id)
 }
 
 /// The way from the page of an entry to the folder of a language.
