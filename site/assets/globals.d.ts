@@ -9,7 +9,7 @@ type Both = Record<Lang, string>;
 interface EntryText { id: string; letter: string; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
 interface CellText { id: string; entries: EntryText[] }
 interface SubdomainText { code: string; slug: string; name: Both; /** Those of the five levels. */ cells: CellText[] }
-interface DomainText { id: string; slug: string; page: string; clause: string; table: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
+interface DomainText { id: string; slug: string; page: string; clause: string; table?: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
 interface PartText { id: string; number?: string; page: string; title: Both; paragraphs: Both[] }
 interface TermText { id: string; number: string; name: Both; definition: Both; notes: { id: string; text: Both }[] }
 interface AbbreviationText { id: string; short: string; name: Both }
@@ -28,7 +28,8 @@ interface Anchor {
 }
 
 interface Texts {
-  number: string;
+  /** The number of the document, if it has one. */
+  number?: string;
   edition: string;
   status: Both;
   title: Both;

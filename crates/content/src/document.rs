@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::{Bilingual, Lang, Languages, Standard};
 use dtmm_scoring::Assessment;
 
-use crate::parse::{Block, Certainty, NoteKind, TermGroup};
+use crate::parse::{Block, Certainty, FIGURES, NoteKind, TermGroup};
 
 /// The standard with everything around the model: cover, running text, terms, words of the site.
 #[derive(Debug, Clone)]
@@ -14,19 +14,21 @@ pub struct Document {
     pub standard: Standard,
     /// The languages it is published in.
     pub languages: Languages,
+    /// Whether the standard declares its words of obligation. If not, nothing is said of the verbal form of an entry.
+    pub has_verbal_forms: bool,
     /// The stage of the document, as 征求意见稿.
     pub status: Bilingual,
     /// The day on which the text was last changed, as `2026-11-22`.
     pub modified: String,
-    /// The lines of the cover, top to bottom, each with its role.
+    /// The lines of the cover, top to bottom, each with its role; none if the standard has no cover.
     pub cover: Vec<(String, Bilingual)>,
     /// The running text in the order of the document.
     pub text: Vec<TextPart>,
-    /// The terms of clause 3.
+    /// The defined terms.
     pub terms: Vec<Term>,
-    /// The abbreviations of clause 4, in printed order.
+    /// The abbreviations that the standard lists, in printed order.
     pub abbreviations: Vec<Abbreviation>,
-    /// The normative references of clause 2.
+    /// The normative references.
     pub references: Vec<Reference>,
     /// The bibliography.
     pub bibliography: Vec<Reference>,
@@ -38,12 +40,35 @@ pub struct Document {
     pub stale: BTreeSet<String>,
     /// The editor's notes, by id.
     pub notes: Vec<Note>,
-    /// The sample assessment to try the scorer with.
-    pub sample: Bilingual<Assessment>,
+    /// The sample assessment to try the scorer with, where there is one.
+    pub sample: Option<Bilingual<Assessment>>,
     /// The current identifiers and pages for published ones that are gone.
     pub redirects: Vec<Redirect>,
     /// The words of the site itself.
     pub interface: Interface,
+}
+
+impl Document {
+    /// What citations call the document: its number, or its title if it has none.
+    pub fn designation(&self, lang: Lang) -> &str {
+        self.standard.number().unwrap_or_else(|| self.standard.title().get(lang))
+    }
+
+    /// The generated parts that the running text inserts, in its order, each with the part that holds it.
+    pub fn insertions(&self) -> impl Iterator<Item = (&TextPart, &str)> {
+        self.text.iter().flat_map(|part| part.insertions().map(move |name| (part, name)))
+    }
+
+    /// Whether the running text inserts a generated part.
+    pub fn inserts(&self, insertion: &str) -> bool {
+        self.insertions().any(|(_, name)| name == insertion)
+    }
+
+    /// The number of an inserted figure, from 1: its place among the figures of the text.
+    pub fn figure_number(&self, figure: &str) -> Option<usize> {
+        let mut figures = self.insertions().filter(|(_, name)| FIGURES.contains(name));
+        figures.position(|(_, name)| name == figure).map(|index| index + 1)
+    }
 }
 
 /// One numbered clause or unnumbered part of the running text.
@@ -60,13 +85,21 @@ pub struct TextPart {
 }
 
 impl TextPart {
+    /// The generated parts that it inserts, in its order.
+    pub fn insertions(&self) -> impl Iterator<Item = &str> {
+        self.blocks.zh.iter().filter_map(|block| match block {
+            Block::Insertion(name) => Some(name.as_str()),
+            Block::Paragraph(_) => None,
+        })
+    }
+
     /// Its number, or its stem if it has none.
     pub fn name(&self) -> &str {
         self.number.as_deref().unwrap_or(&self.stem)
     }
 }
 
-/// A term of clause 3.
+/// A defined term.
 #[derive(Debug, Clone)]
 pub struct Term {
     /// As `3.90`.
@@ -81,7 +114,7 @@ pub struct Term {
     pub source: Option<Bilingual>,
 }
 
-/// An abbreviation of clause 4.
+/// An abbreviation.
 #[derive(Debug, Clone)]
 pub struct Abbreviation {
     /// As `DCS`.
@@ -95,7 +128,7 @@ pub struct Abbreviation {
 pub struct Glossary {
     /// The terms in the order of the file.
     pub terms: Vec<GlossaryTerm>,
-    /// Abbreviations that the standard uses and clause 4 does not list.
+    /// Abbreviations that the standard uses and does not list.
     pub additions: Vec<Abbreviation>,
 }
 

@@ -16,4 +16,4 @@ pub use entry::{Entry, Example, Kind, Modal};
 pub use ids::{CellId, IdError, LEVELS, Level, RequirementId, Slug, SubdomainCode};
 pub use lang::{Bilingual, Lang, Languages};
 pub use outline::{Item, Outline, OutlineDomain, OutlineError, OutlineSubdomain};
-pub use standard::{Cell, Counts, Domain, Fault, LevelText, Standard, Subdomain};
+pub use standard::{Cell, Counts, Domain, DomainNumbers, Fault, LevelText, Standard, Subdomain};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Bilingual, CellId, Entry, Item, Kind, LEVELS, Level, Modal, Outline, OutlineDomain, OutlineSubdomain,
+    Anchor, Bilingual, CellId, Entry, Item, Kind, LEVELS, Level, Modal, Outline, OutlineDomain, OutlineSubdomain,
     RequirementId, Slug, SubdomainCode,
 };
 
@@ -11,7 +11,7 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standard {
     id: String,
-    number: String,
+    number: Option<String>,
     edition: String,
     title: Bilingual,
     levels: Vec<LevelText>,
@@ -25,8 +25,19 @@ pub struct LevelText {
     pub level: Level,
     /// Its name, as 三级 and Level 3.
     pub name: Bilingual,
-    /// Its characteristics.
-    pub text: Bilingual,
+    /// The letter of the item that describes it, where one is printed.
+    pub letter: Option<char>,
+    /// Its characteristics; `None` where the standard only names it.
+    pub text: Option<Bilingual>,
+}
+
+/// The numbers by which the standard calls a domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainNumbers {
+    /// Its subclause, as `9.2`.
+    pub clause: String,
+    /// Its table.
+    pub table: u8,
 }
 
 /// A capability domain: a subclause and its table.
@@ -34,16 +45,14 @@ pub struct LevelText {
 pub struct Domain {
     /// Its slug, as `making`.
     pub slug: Slug,
-    /// Its subclause, as `9.2`.
-    pub clause: String,
-    /// The number of its table.
-    pub table: u8,
+    /// Its subclause and its table; `None` in all domains of a standard that calls them by their names alone.
+    pub numbers: Option<DomainNumbers>,
     /// Its name.
     pub name: Bilingual,
-    /// The sentences that introduce its table.
-    pub intro: Bilingual,
-    /// The caption of its table, without the number.
-    pub caption: Bilingual,
+    /// The sentences that introduce its table, where there are any.
+    pub intro: Option<Bilingual>,
+    /// The caption of its table, without the number; `None` where the name of the domain says enough.
+    pub caption: Option<Bilingual>,
     /// Its subdomains in the order of the standard.
     pub subdomains: Vec<Subdomain>,
 }
@@ -77,6 +86,8 @@ pub enum Fault {
     Levels,
     /// A domain slug that occurs twice.
     RepeatedDomain(Slug),
+    /// A domain that has numbers where the first has none, or none where the first has some.
+    Numbers(Slug),
     /// A subdomain code that occurs twice.
     RepeatedCode(SubdomainCode),
     /// A subdomain slug that occurs twice in its domain.
@@ -117,7 +128,7 @@ impl Standard {
     /// Everything that cannot be, in the order of the standard.
     pub fn new(
         id: String,
-        number: String,
+        number: Option<String>,
         edition: String,
         title: Bilingual,
         levels: Vec<LevelText>,
@@ -133,9 +144,9 @@ impl Standard {
         &self.id
     }
 
-    /// The number of the document, as `T/ABC 0000-2030`.
-    pub fn number(&self) -> &str {
-        &self.number
+    /// The number of the document, as `T/ABC 0000-2030`; `None` if it has none.
+    pub fn number(&self) -> Option<&str> {
+        self.number.as_deref()
     }
 
     /// The edition, as `2030`.
@@ -214,6 +225,26 @@ impl Standard {
     }
 }
 
+impl Domain {
+    /// Its identifier: that of its clause, or of its name where clauses have no numbers.
+    pub fn anchor(&self) -> Anchor<'_> {
+        match self.clause() {
+            Some(clause) => Anchor::Clause(clause),
+            None => Anchor::Domain(self.slug.as_str()),
+        }
+    }
+
+    /// The number of its subclause.
+    pub fn clause(&self) -> Option<&str> {
+        self.numbers.as_ref().map(|numbers| numbers.clause.as_str())
+    }
+
+    /// The number of its table.
+    pub fn table(&self) -> Option<u8> {
+        self.numbers.as_ref().map(|numbers| numbers.table)
+    }
+}
+
 impl Subdomain {
     /// The cell of one level.
     pub fn cell(&self, level: Level) -> &Cell {
@@ -236,6 +267,9 @@ fn faults(levels: &[LevelText], domains: &[Domain]) -> Vec<Fault> {
     for domain in domains {
         if !domain_slugs.insert(&domain.slug) {
             faults.push(Fault::RepeatedDomain(domain.slug.clone()));
+        }
+        if domain.numbers.is_some() != domains[0].numbers.is_some() {
+            faults.push(Fault::Numbers(domain.slug.clone()));
         }
         let mut slugs = BTreeSet::new();
         for subdomain in &domain.subdomains {

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::address;
 use super::data::FILES;
+use super::editor_notes::numbered;
 use super::inputs::Inputs;
 use super::templates::fill_in;
 use super::tree::Tree;
@@ -45,7 +46,7 @@ pub fn readme(document: &Document) -> String {
     let standard = &document.standard;
     let side = |lang| {
         let (title, words) = (standard.title().get(lang), document.interface.word(SiteWord::ZipReadme, lang));
-        format!("{} {title}\n\n{words}\n", standard.number())
+        format!("{}\n\n{words}\n", numbered(standard.number(), title))
     };
     Lang::ALL.map(side).join("\n\n")
 }
@@ -84,7 +85,7 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     let fill = |key, name, value: &str| fill_in(word(key), &[(name, value)]);
     let sample = standard.entries().next().map(|entry| entry.id.to_string()).unwrap_or_default();
     let mut out = format!("# {} ({})\n\n", standard.title().en, standard.title().zh);
-    writeln!(out, "> {}\n", fill(SiteWord::DataSummary, "number", standard.number()))?;
+    writeln!(out, "> {}\n", fill(SiteWord::DataSummary, "number", document.designation(Lang::En)))?;
     writeln!(out, "{}\n", fill(SiteWord::DataLlmsIdentifiers, "id", &sample))?;
     writeln!(out, "{}", word(SiteWord::DataRightsText))?;
     let mut list = |heading: &str, links: Vec<(String, &str, String)>| -> Result<()> {
@@ -106,7 +107,9 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     list(word(SiteWord::DataLlmsPages), PAGES.into_iter().map(page).collect())?;
     let domains = standard.domains().iter().map(|domain| {
         let page = address::in_language(Lang::En, &address::domain(domain));
-        (page, domain.name.en.as_str(), format!("{} {}", domain.clause, domain.intro.en))
+        let subdomains = || domain.subdomains.iter().map(|one| one.name.en.as_str()).collect::<Vec<_>>().join(", ");
+        let about = domain.intro.as_ref().map_or_else(subdomains, |intro| intro.en.clone());
+        (page, domain.name.en.as_str(), numbered(domain.clause(), &about))
     });
     list(word(SiteWord::DataLlmsDomains), domains.collect())?;
     Ok(out)

@@ -7,6 +7,7 @@ use dtmm_model::{Domain, Entry, Lang, Level, Subdomain};
 use serde_json::{Value, json};
 
 use super::address;
+use super::editor_notes::numbered;
 use super::page::{About, PageMeta};
 use super::views::Viewer;
 use crate::words::SiteWord;
@@ -56,7 +57,6 @@ impl JsonLd<'_> {
             "@id": self.link(&address::in_language(self.lang, "standard.html")),
             "@type": "CreativeWork",
             "name": standard.title().get(self.lang),
-            "identifier": standard.number(),
             "version": standard.edition(),
             // The term of schema.org for the stage 征求意见稿.
             "creativeWorkStatus": "Draft",
@@ -67,6 +67,9 @@ impl JsonLd<'_> {
             Lang::En => "translationOfWork",
         };
         work[relation] = self.node(self.lang.other(), "standard.html");
+        if let Some(number) = standard.number() {
+            work["identifier"] = number.into();
+        }
         work
     }
 
@@ -112,7 +115,7 @@ impl JsonLd<'_> {
         let name = domain.name.get(self.lang);
         let position = position(self.document.standard.domains(), domain);
         let breadcrumbs = [(name.as_str(), address::domain(domain))];
-        self.part(&format!("{} {name}", domain.clause), position, self.node(self.lang, "standard.html"), &breadcrumbs)
+        self.part(&numbered(domain.clause(), name), position, self.node(self.lang, "standard.html"), &breadcrumbs)
     }
 
     fn subdomain(&self, domain: &Domain, subdomain: &Subdomain) -> Value {

@@ -12,6 +12,7 @@ use super::assets::AssetPaths;
 use super::inputs::Inputs;
 use super::json_ld;
 use super::page::{PageKind, PageMeta};
+use super::pages;
 use super::policy::policy;
 use super::templates::{Prepared, TemplateContext, Templates};
 use super::tree::Tree;
@@ -99,7 +100,7 @@ struct LayoutView<'a> {
 struct DocumentView<'a> {
     /// The permanent name of the standard.
     id: &'a str,
-    number: &'a str,
+    number: Option<&'a str>,
     edition: &'a str,
     title: &'a str,
     status: &'a str,
@@ -203,7 +204,7 @@ impl<'a> Site<'a> {
             engine: answers.then_some(if reports { "reporter" } else { "engine" }),
             reload: self.inputs.reload.as_deref(),
             nav: if in_tree.is_some() { self.links(page, &NAV) } else { Vec::new() },
-            foot: if in_tree.is_some() { self.links(page, &FOOT) } else { Vec::new() },
+            foot: if in_tree.is_some() { self.foot(page) } else { Vec::new() },
             other: link(page.lang.other()),
             search: address::in_language(page.lang, "search.html"),
             search_label: self.in_page_languages(SiteWord::FindField, in_tree.is_some().then_some(page.lang)),
@@ -244,6 +245,12 @@ impl<'a> Site<'a> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
 
+    /// The links of the footer, without those to pages that there are not.
+    fn foot<'p>(&'p self, page: &'p PageMeta<'_>) -> Vec<NavItem<'p>> {
+        let is_there = |(file, _): &(&str, _)| *file != address::GLOSSARY || pages::has_glossary(self.document);
+        self.links(page, &FOOT.into_iter().filter(is_there).collect::<Vec<_>>())
+    }
+
     fn links<'p>(&'p self, page: &'p PageMeta<'_>, items: &[(&str, SiteWord)]) -> Vec<NavItem<'p>> {
         let item = |&(file, word): &(&str, SiteWord)| {
             let path = address::in_language(page.lang, file);
@@ -265,7 +272,7 @@ const NAV: [(&str, SiteWord); 4] = [
 /// The links of the footer.
 const FOOT: [(&str, SiteWord); 5] = [
     ("notes.html", SiteWord::Notes),
-    ("glossary.html", SiteWord::GlossTitle),
+    (address::GLOSSARY, SiteWord::GlossTitle),
     ("comments.html", SiteWord::SlipTitle),
     ("developers.html", SiteWord::DataTitle),
     ("privacy.html", SiteWord::PrivacyTitle),

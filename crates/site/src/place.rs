@@ -18,8 +18,8 @@ pub(crate) fn printed_place(
     fill_in(
         document.interface.word(SiteWord::PrintedPlace, lang),
         &[
-            ("clause", &domain.clause),
-            ("table", &domain.table.to_string()),
+            ("clause", domain.clause().unwrap_or_default()),
+            ("table", &domain.table().map_or_else(String::new, |table| table.to_string())),
             ("subdomain", subdomain.name.get(lang)),
             ("level", level.name.get(lang)),
             ("letter", &entry.letter.to_string()),

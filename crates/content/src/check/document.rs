@@ -35,8 +35,8 @@ pub(super) fn document(
         notes: notes_by_file,
         ..
     } = content;
-    let (head, references) = (head?, references?);
-    let languages = languages(&model?)?;
+    let (head, references, model) = (head?, references.unwrap_or_default(), model?);
+    let languages = languages(&model)?;
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -48,19 +48,20 @@ pub(super) fn document(
     Some(Document {
         standard,
         languages,
+        has_verbal_forms: model.obligation.is_declared(),
         status: head.status.into(),
         modified: head.modified,
         cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),
         text: parts.collect::<Option<_>>()?,
-        terms: terms?.into_iter().map(term).collect(),
-        abbreviations: abbreviations?.into_iter().map(abbreviation).collect(),
+        terms: terms.unwrap_or_default().into_iter().map(term).collect(),
+        abbreviations: abbreviations.unwrap_or_default().into_iter().map(abbreviation).collect(),
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
         glossary: glossary(termbase.unwrap_or_default()),
         stale,
         notes: notes(notes_by_file),
-        sample: sample?,
+        sample,
         redirects,
         interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect()),
     })

@@ -14,6 +14,7 @@ mod scoring;
 mod search;
 mod text;
 
+pub(super) use glossary::has_glossary;
 pub(super) use redirects::write as write_redirects;
 
 use anyhow::Result;
@@ -44,7 +45,9 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     notes::notes(site, &viewer, tree)?;
     comments::comments(site, lang, &shared, tree)?;
     scoring::method(site, &viewer, tree)?;
-    glossary::glossary(site, lang, tree)?;
+    if has_glossary(site.document) {
+        glossary::glossary(site, lang, tree)?;
+    }
     search::search(site, lang, &shared, tree)?;
     privacy::privacy(site, lang, tree)?;
     developers::developers(site, lang, tree)

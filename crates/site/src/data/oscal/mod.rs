@@ -65,7 +65,8 @@ impl<'a> CatalogWriter<'a> {
 
     fn source(&self) -> String {
         let standard = &self.document.standard;
-        uuid_of(format!("{} {}", standard.number(), standard.edition()).as_bytes())
+        let number = standard.number().unwrap_or_else(|| standard.id());
+        uuid_of(format!("{number} {}", standard.edition()).as_bytes())
     }
 
     fn metadata(&self) -> OscalMetadata<'a> {
@@ -76,7 +77,7 @@ impl<'a> CatalogWriter<'a> {
             last_modified: format!("{}T00:00:00Z", document.modified),
             version: standard.edition(),
             oscal_version: OSCAL_VERSION,
-            document_ids: [OscalDocumentId { identifier: standard.number() }],
+            document_ids: standard.number().map(|identifier| OscalDocumentId { identifier }).into_iter().collect(),
             props: vec![chinese("title", &standard.title().zh), own("status", &document.status.en)],
             links: vec![OscalLink { href: format!("#{}", self.source()), rel: "source", media_type: None }],
             roles: [OscalRole { id: ISSUER, title: self.word(SiteWord::DataIssuer, Lang::En) }],
@@ -100,10 +101,11 @@ impl<'a> CatalogWriter<'a> {
         OscalResource {
             uuid: self.source(),
             title: escape(&title.en),
-            document_ids: [OscalDocumentId { identifier: number }],
+            document_ids: number.map(|identifier| OscalDocumentId { identifier }).into_iter().collect(),
             citation: OscalCitation {
                 text: escape(&format!(
-                    "{number}, {} ({}). {}, {}. {}.",
+                    "{}{} ({}). {}, {}. {}.",
+                    number.map_or_else(String::new, |number| format!("{number}, ")),
                     title.zh,
                     title.en,
                     self.document.status.en,
@@ -122,14 +124,13 @@ impl<'a> CatalogWriter<'a> {
             id: domain.slug.to_string(),
             class: "domain",
             title: escape(&domain.name.en),
-            props: vec![
-                sorted(&at),
-                chinese("title", &domain.name.zh),
-                own("clause", &domain.clause),
-                own("table", &domain.table.to_string()),
-            ],
+            props: [sorted(&at), chinese("title", &domain.name.zh)].into_iter().chain(numbers(domain)).collect(),
             links: self.pages(&address::domain(domain), ""),
-            parts: vec![self.part(&format!("{}_intro", domain.slug), "overview", &domain.intro)],
+            parts: domain
+                .intro
+                .iter()
+                .map(|intro| self.part(&format!("{}_intro", domain.slug), "overview", intro))
+                .collect(),
             groups: subdomains.map(|(index, one)| self.subdomain(&at, index, domain, one)).collect(),
             controls: Vec::new(),
         }
@@ -184,17 +185,17 @@ impl<'a> CatalogWriter<'a> {
         OscalControl {
             class: entry.kind().key(),
             title: escape(&place(Lang::En)),
-            props: vec![
-                sorted(at),
-                chinese("title", &place(Lang::Zh)),
-                own("clause", &domain.clause),
-                own("table", &domain.table.to_string()),
-                own("level", &entry.id.cell.level.to_string()),
-                own("letter", &entry.letter.to_string()),
-                own("kind", entry.kind().key()),
-                own("modal", entry.modal.key()),
-                own("conditional", &entry.conditional.to_string()),
-            ],
+            props: [sorted(at), chinese("title", &place(Lang::Zh))]
+                .into_iter()
+                .chain(numbers(domain))
+                .chain([
+                    own("level", &entry.id.cell.level.to_string()),
+                    own("letter", &entry.letter.to_string()),
+                    own("kind", entry.kind().key()),
+                    own("modal", entry.modal.key()),
+                    own("conditional", &entry.conditional.to_string()),
+                ])
+                .collect(),
             links: vec![self.page(&address::requirement(entry.id), "canonical")],
             parts,
             id,
@@ -246,6 +247,12 @@ fn sorted(at: &str) -> OscalProp {
 
 fn own(name: &'static str, value: &str) -> OscalProp {
     OscalProp { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
+}
+
+/// The numbers of a domain.
+fn numbers(domain: &Domain) -> impl Iterator<Item = OscalProp> {
+    let clause = domain.clause().map(|clause| own("clause", clause));
+    clause.into_iter().chain(domain.table().map(|table| own("table", &table.to_string())))
 }
 
 /// A property with the Chinese of a text that the catalog has in English.
