@@ -15,6 +15,7 @@ mod inserted;
 mod made_up;
 mod methods;
 mod notes;
+mod parts;
 mod published;
 mod reading;
 mod safe;

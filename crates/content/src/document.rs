@@ -219,6 +219,13 @@ pub fn is_page(text: &str) -> bool {
     text.ends_with(".html")
 }
 
+/// The words that name the document by number and title: each has a second form, under its key with [`UNNUMBERED`]
+/// behind it, for a document without a number.
+pub const NUMBERED_WORDS: [&str; 4] = ["cite_gbt7714_form", "cite_iso690_form", "cite_bibtex_form", "slip_caption"];
+
+/// What the key of such a second form ends with.
+pub const UNNUMBERED: &str = "_unnumbered";
+
 /// The words of the site itself, by key.
 #[derive(Debug, Clone, Default)]
 pub struct Interface {
@@ -229,6 +236,16 @@ impl Interface {
     /// Takes the words by key.
     pub fn new(words: BTreeMap<String, Bilingual>) -> Interface {
         Interface { words }
+    }
+
+    /// The same words as they are said of a document without a number.
+    pub fn unnumbered(mut self) -> Interface {
+        for key in NUMBERED_WORDS {
+            if let Some(word) = self.words.get(&format!("{key}{UNNUMBERED}")).cloned() {
+                self.words.insert(key.to_owned(), word);
+            }
+        }
+        self
     }
 
     /// All words in one language.

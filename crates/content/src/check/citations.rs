@@ -42,7 +42,9 @@ struct CitableStandards<'a> {
 
 impl<'a> CitableStandards<'a> {
     fn new(subject: &Subject<'a>) -> Option<CitableStandards<'a>> {
-        let references = subject.content.references.as_ref()?;
+        // A standard that lists no references may cite what it likes.
+        let references =
+            subject.content.references.as_ref().filter(|_| subject.content.holder("references").is_some())?;
         Some(CitableStandards {
             own: subject.content.standard.as_ref()?.number.as_deref(),
             list: subject.content.list_name("references", "the list of references"),

@@ -37,6 +37,8 @@ pub(super) fn document(
     } = content;
     let (head, references, model) = (head?, references.unwrap_or_default(), model?);
     let languages = languages(&model)?;
+    let is_numbered = standard.number().is_some();
+    let interface = Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect());
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -63,7 +65,7 @@ pub(super) fn document(
         notes: notes(notes_by_file),
         sample,
         redirects,
-        interface: Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect()),
+        interface: if is_numbered { interface } else { interface.unnumbered() },
     })
 }
 
