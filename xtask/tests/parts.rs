@@ -1,271 +1,17 @@
 //! Standards that lack what the first one has: the base of the bad examples, stripped by a program to what must be
 //! there, and put together otherwise.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod changed;
+mod whole;
 
-use dtmm_content::check::{Checked, check};
-use dtmm_content::diagnostic::{DiagnosticFormat, render as show};
-use dtmm_content::document::Document;
-use dtmm_content::load::Sources;
 use dtmm_content::parse::{fingerprint, from_yaml};
 use dtmm_model::{Anchor, Lang};
-use dtmm_site::Tree;
 use scraper::Html;
 use serde_json::{Value, json};
-use xtask::explain;
 
-use crate::common::{self, rendered, select};
-
-const EDITION: &str = "content/editions/2024-sample";
-
-/// The content of a standard that is being changed.
-struct Changed(Sources);
-
-impl Changed {
-    /// The base of the bad examples, with all words of the site.
-    fn base() -> Changed {
-        let base = explain::example(&common::root(), &[]).unwrap();
-        let mut sources = Sources::new("content");
-        base.iter().for_each(|file| sources.insert(file.path.clone(), file.text.clone().into_bytes()));
-        let words = std::fs::read(common::root().join("content/interface.yaml")).unwrap();
-        sources.insert("content/interface.yaml".to_owned(), words);
-        Changed(sources)
-    }
-
-    fn path(name: &str) -> String {
-        if name.contains("content/") { name.to_owned() } else { format!("{EDITION}/{name}") }
-    }
-
-    fn put(&mut self, name: &str, text: &str) {
-        self.0.insert(Changed::path(name), text.as_bytes().to_vec());
-    }
-
-    fn remove(&mut self, name: &str) {
-        self.0.remove(&Changed::path(name)).unwrap_or_else(|| panic!("there is no {name}"));
-    }
-
-    fn text(&self, name: &str) -> String {
-        self.0.get(&Changed::path(name)).unwrap_or_else(|| panic!("there is no {name}")).text.clone()
-    }
-
-    /// Changes the text of a file.
-    fn edit(&mut self, name: &str, change: impl FnOnce(String) -> String) {
-        let text = self.text(name);
-        let changed = change(text.clone());
-        assert_ne!(changed, text, "{name} is as it was");
-        self.put(name, &changed);
-    }
-
-    /// Changes the value of a file. What is written is JSON, which is YAML as well.
-    fn value(&mut self, name: &str, change: impl FnOnce(&mut Value)) {
-        let mut value: Value = from_yaml(&self.text(name)).unwrap();
-        change(&mut value);
-        self.put(name, &value.to_string());
-    }
-
-    /// Both files of a part of the running text, with the fingerprints of its paragraphs.
-    fn part(&mut self, stem: &str, number: Option<&str>, blocks: &[&str]) {
-        let number = number.map_or_else(String::new, |number| format!("number: \"{number}\"\n"));
-        let body: String = blocks.iter().map(|block| format!("\n{block}\n")).collect();
-        let reviewed: String = blocks.iter().map(|block| format!("  - \"{}\"\n", fingerprint(block))).collect();
-        self.put(&format!("text/zh/{stem}.md"), &format!("---\n{number}title: 模型\n---\n{body}"));
-        self.put(
-            &format!("text/en/{stem}.md"),
-            &format!("---\n{number}title: Model\nreviewed:\n{reviewed}---\n{body}"),
-        );
-    }
-
-    fn check(&self) -> Checked {
-        check(&self.0)
-    }
-
-    /// All problems, one a line.
-    fn problems(&self) -> String {
-        show(&self.check().diagnostics, &self.0, DiagnosticFormat::Short, false)
-    }
-
-    fn document(&self) -> Document {
-        assert_eq!(self.problems(), "");
-        self.check().document.unwrap()
-    }
-}
-
-/// Removes keys from a record.
-fn without(value: &mut Value, keys: &[&str]) {
-    let record = value.as_object_mut().unwrap();
-    keys.iter().for_each(|key| assert!(record.remove(*key).is_some(), "there is no `{key}`"));
-}
-
-/// The file of a subdomain without verbal forms and prefixes: each text says the same in other words.
-fn plain(text: &str) -> String {
-    let (mut out, mut zh) = (String::new(), String::new());
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("modal:")) {
-        let words = ["应", "宜", "示例：", "shall ", "[shall] ", "should ", "EXAMPLE "];
-        let line = words.iter().fold(line.to_owned(), |line, word| line.replace(word, ""));
-        let (indent, rest) = line.split_at(line.len() - line.trim_start_matches([' ', '-']).len());
-        if let Some(words) = rest.strip_prefix("zh: ") {
-            zh = words.trim_matches(['\'', '"']).to_owned();
-        }
-        match rest.strip_prefix("reviewed: ") {
-            Some(_) => out += &format!("{indent}reviewed: \"{}\"\n", fingerprint(&zh)),
-            None => out += &format!("{line}\n"),
-        }
-    }
-    out
-}
-
-/// What the base becomes without all that a standard can lack.
-fn stripped() -> Changed {
-    let mut base = Changed::base();
-    base.value("content/model.yaml", |model| without(model, &["obligation", "example-prefix"]));
-    base.value("standard.yaml", |head| {
-        without(head, &["number", "cover", "counts"]);
-        head["text"] = json!(["model"]);
-        let levels = head["levels"].as_array_mut().unwrap();
-        levels.iter_mut().for_each(|level| without(level, &["letter", "text"]));
-    });
-    base.edit("clauses/production/quality-control.yaml", |text| {
-        text.replace("- letter: b\n          zh:", "- zh:").replace("letter: c", "letter: b")
-    });
-    base.value("clauses/production.yaml", |domain| without(domain, &["clause", "table", "intro", "caption"]));
-    for subdomain in ["quality-control", "equipment-management"] {
-        base.edit(&format!("clauses/production/{subdomain}.yaml"), |text| plain(&text));
-    }
-    for stem in ["foreword", "1-scope", "2-references", "3-terms", "4-model", "bibliography"] {
-        ["zh", "en"].iter().for_each(|lang| base.remove(&format!("text/{lang}/{stem}.md")));
-    }
-    base.part("model", None, &["{domains}"]);
-    for list in ["terms", "abbreviations", "references", "sample", "waivers"] {
-        base.remove(&format!("{list}.yaml"));
-    }
-    ["zh", "en"].iter().for_each(|lang| base.remove(&format!("content/methods/{lang}/1-common.md")));
-    base.value("content/interface.yaml", plain_words);
-    base
-}
-
-/// The words that say numbers and verbal forms, as another standard says them.
-fn plain_words(words: &mut Value) {
-    for word in words.as_object_mut().unwrap().values_mut() {
-        for lang in Lang::ALL {
-            let said = word[lang.key()].as_str().unwrap();
-            let own = [
-                ("QLT-302", "ABC-301"),
-                ("QLT", "ABC"),
-                ("第3章", "标准"),
-                ("第4章", "标准"),
-                ("clause 3", "it"),
-                ("clause 4", "it"),
-            ];
-            let said = own.iter().fold(said.to_owned(), |said, (from, to)| said.replace(from, to));
-            word[lang.key()] = said.into();
-        }
-    }
-    for (key, zh, en) in [
-        ("printed_place", "{subdomain} {level} {letter})", "{subdomain}, {level}, {letter})"),
-        ("subdomain_place", "{domain} · {entries} 条", "{domain} · {entries} entries"),
-        ("table_caption", "{caption}", "{caption}"),
-        ("kind_requirement", "要求", "Requirement"),
-    ] {
-        words[key] = json!({ "zh": zh, "en": en });
-    }
-}
-
-fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
-    std::str::from_utf8(tree.get(path).unwrap_or_else(|| panic!("there is no {path}"))).unwrap()
-}
-
-/// The pages of a site, parsed, by path.
-fn pages(tree: &Tree) -> BTreeMap<&str, Html> {
-    let pages = tree.iter().filter(|(path, _)| path.ends_with(".html"));
-    pages.map(|(path, bytes)| (path, Html::parse_document(std::str::from_utf8(bytes).unwrap()))).collect()
-}
-
-/// The path that a relative link leads to.
-fn resolved(from: &str, link: &str) -> String {
-    let mut path: Vec<&str> = from.split('/').collect();
-    path.pop();
-    for step in link.split('/') {
-        match step {
-            ".." => drop(path.pop()),
-            "." => {}
-            step => path.push(step),
-        }
-    }
-    path.join("/")
-}
-
-/// Every link and label leads to what is there, no identifier stands twice, and nothing is left empty.
-fn assert_whole(tree: &Tree) {
-    let pages = pages(tree);
-    let ids =
-        |html: &Html| select(html, "[id]").iter().map(|one| one.attr("id").unwrap().to_owned()).collect::<Vec<_>>();
-    let known: BTreeMap<&str, BTreeSet<String>> =
-        pages.iter().map(|(path, html)| (*path, ids(html).into_iter().collect())).collect();
-    for (path, html) in &pages {
-        assert_eq!(ids(html).len(), known[path].len(), "{path} has an identifier twice");
-        for link in select(html, "[href]").iter().map(|one| one.attr("href").unwrap()) {
-            let (file, fragment) = link.split_once('#').unwrap_or((link, ""));
-            if file.contains(':') || *path == "404.html" {
-                continue;
-            }
-            let target = if file.is_empty() { (*path).to_owned() } else { resolved(path, file) };
-            assert!(tree.get(&target).is_some(), "{path} leads to {link}, which is not there");
-            let has_fragment =
-                known.get(target.as_str()).is_none_or(|ids| fragment.is_empty() || ids.contains(fragment));
-            assert!(has_fragment, "{path} leads to {link}, which {target} has not");
-        }
-        for attribute in ["aria-labelledby", "aria-describedby", "for"] {
-            for one in select(html, &format!("[{attribute}]")) {
-                let labels = one.attr(attribute).unwrap();
-                // The engine brings the captions of what it compares.
-                let is_there = |id: &str| known[path].contains(id) || id.starts_with("compare-");
-                assert!(labels.split(' ').all(is_there), "{path}: {attribute}=\"{labels}\"");
-            }
-        }
-        for shown in select(html, "h1, h2, h3, h4, h5, h6, caption, figcaption, title, dt, a.number") {
-            let words: String = shown.text().collect();
-            let is_filled = shown.attr("data-list").is_some() || !words.trim_matches([' ', '#', '\n']).is_empty();
-            assert!(is_filled, "{path} has an empty {}: {}", shown.value().name(), shown.html());
-        }
-        for shown in select(html, ".number, .code, .letter, optgroup") {
-            let words = shown.attr("label").map_or_else(|| shown.text().collect(), str::to_owned);
-            assert!(!words.is_empty() && words.trim() == words, "{path}: {}", shown.html());
-        }
-        for list in select(html, "main ul, main ol, main dl, main tbody") {
-            let is_filled = list.value().attrs().any(|(name, _)| name.starts_with("data-"));
-            assert!(is_filled || list.child_elements().next().is_some(), "{path} has an empty {}", list.html());
-        }
-    }
-}
-
-/// What no page and no file says: signs that something was printed that is not there.
-fn assert_nothing_missing(tree: &Tree) {
-    for (path, html) in pages(tree) {
-        let shown: String = select(&html, "body").iter().flat_map(|body| body.text()).collect();
-        let metas = select(&html, "meta[content]");
-        let metas = metas.iter().map(|meta| meta.attr("content").unwrap());
-        for text in metas.chain([shown.as_str()]) {
-            for sign in
-                ["undefined", "null", "None", "()", "（）", "《》", " , ", "， ，", "· ·", "**", "{number}", "{clause}"]
-            {
-                assert!(!text.contains(sign), "{path} says `{sign}`: {}", around(text, sign));
-            }
-            let begins = |line: &str| line.trim_start().starts_with(['·', ',', '，', ':', '：']);
-            assert!(!text.lines().any(begins), "{path}: {text}");
-        }
-    }
-    for lang in Lang::ALL {
-        let markdown = text(tree, &format!("data/standard-{lang}.md"));
-        assert!(!markdown.contains("****") && !markdown.contains("None") && !markdown.contains("\n\n\n"), "{markdown}");
-    }
-}
-
-fn around<'t>(text: &'t str, sign: &str) -> &'t str {
-    let at = text.find(sign).unwrap_or_default();
-    let start = text[..at].char_indices().rev().nth(40).map_or(0, |(at, _)| at);
-    let end = text[at..].char_indices().nth(60).map_or(text.len(), |(end, _)| at + end);
-    &text[start..end]
-}
+use crate::common::{rendered, select};
+use changed::{Changed, plain, plain_words, stripped, without};
+use whole::{assert_nothing_missing, assert_whole, pages, text};
 
 #[test]
 fn a_standard_with_nothing_but_its_entries_is_checked_and_built() {
@@ -535,4 +281,22 @@ fn levels_that_the_text_does_not_describe_are_found_on_their_pages() {
     assert!(base.problems().contains("`cover` is nowhere in the standard"), "a standard without a cover has none");
     base.put("notes/all.yaml", &note("clause-1"));
     assert!(base.problems().contains("`clause-1` is nowhere in the standard"));
+}
+
+#[test]
+fn a_table_without_a_number_is_called_by_its_caption() {
+    let mut base = stripped();
+    base.value("clauses/production.yaml", |domain| {
+        domain["caption"] = json!({ "zh": "生产的要求", "en": "Requirements for production" });
+    });
+    let document = base.document();
+    let tree = rendered(&document, None);
+    assert_whole(&tree);
+    for page in ["standard", "production"] {
+        let html = Html::parse_document(text(&tree, &format!("en/{page}.html")));
+        let caption: String =
+            select(&html, "table.levels > caption").iter().flat_map(|caption| caption.text()).collect();
+        assert_eq!(caption, "Requirements for production", "{page}");
+    }
+    assert!(text(&tree, "data/standard-en.md").contains("### Production\n\n**Requirements for production**\n"));
 }

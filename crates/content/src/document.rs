@@ -64,6 +64,12 @@ impl Document {
         self.insertions().any(|(_, name)| name == insertion)
     }
 
+    /// Whether there is a term or an abbreviation to explain.
+    pub fn has_glossary(&self) -> bool {
+        let has_words = !self.terms.is_empty() || !self.abbreviations.is_empty();
+        has_words || !self.glossary.terms.is_empty() || !self.glossary.additions.is_empty()
+    }
+
     /// The number of an inserted figure, from 1: its place among the figures of the text.
     pub fn figure_number(&self, figure: &str) -> Option<usize> {
         let mut figures = self.insertions().filter(|(_, name)| FIGURES.contains(name));

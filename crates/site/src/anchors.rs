@@ -98,7 +98,7 @@ impl Anchors<'_> {
             // Cited documents have no identifiers.
             "references" | "bibliography" => {}
             name => {
-                let figure = document.figure_number(name).map(|number| figure_id(number));
+                let figure = document.figure_number(name).map(figure_id);
                 // The table of the domains is inserted by its identifier.
                 self.text(figure.unwrap_or_else(|| name.to_owned()), clause);
             }

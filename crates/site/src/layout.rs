@@ -12,7 +12,6 @@ use super::assets::AssetPaths;
 use super::inputs::Inputs;
 use super::json_ld;
 use super::page::{PageKind, PageMeta};
-use super::pages;
 use super::policy::policy;
 use super::templates::{Prepared, TemplateContext, Templates};
 use super::tree::Tree;
@@ -247,7 +246,7 @@ impl<'a> Site<'a> {
 
     /// The links of the footer, without those to pages that there are not.
     fn foot<'p>(&'p self, page: &'p PageMeta<'_>) -> Vec<NavItem<'p>> {
-        let is_there = |(file, _): &(&str, _)| *file != address::GLOSSARY || pages::has_glossary(self.document);
+        let is_there = |(file, _): &(&str, _)| *file != address::GLOSSARY || self.document.has_glossary();
         self.links(page, &FOOT.into_iter().filter(is_there).collect::<Vec<_>>())
     }
 

@@ -17,7 +17,7 @@ pub(super) enum Presence {
 
 /// The words of one language for verbal forms, with the way in which that language is read.
 #[derive(Clone, Copy)]
-pub(super) struct Vocabulary<'a> {
+pub(super) struct ObligingWords<'a> {
     pub(super) lang: Lang,
     pub(super) record: &'a VocabularyRecord,
 }
@@ -37,7 +37,7 @@ pub(super) struct VerbalForms {
     pub(super) forbidden: Vec<Range<usize>>,
 }
 
-impl<'a> Vocabulary<'a> {
+impl<'a> ObligingWords<'a> {
     /// The verbal forms of a text in this language.
     pub(super) fn read(self, text: &str) -> VerbalForms {
         let record = self.record;
@@ -143,7 +143,7 @@ mod tests {
     fn read(lang: Lang, text: &str) -> VerbalForms {
         let yaml = if lang == Lang::Zh { CHINESE } else { ENGLISH };
         let record: VocabularyRecord = crate::parse::from_yaml(yaml).unwrap();
-        Vocabulary { lang, record: &record }.read(text)
+        ObligingWords { lang, record: &record }.read(text)
     }
 
     #[test]

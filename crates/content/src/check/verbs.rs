@@ -7,7 +7,7 @@ use dtmm_model::Lang;
 
 use super::findings::Findings;
 use super::model::modal;
-use super::obligation::{Presence, VerbalForms, Vocabulary};
+use super::obligation::{ObligingWords, Presence, VerbalForms};
 use super::passage::{Passage, Role};
 use super::place::Place;
 use super::subject::Subject;
@@ -20,33 +20,33 @@ use crate::parse::{EntryRecord, ModalRecord, Step};
 
 /// The declared words of the binding text and of its translation.
 #[derive(Clone, Copy)]
-struct Vocabularies<'a> {
-    binding: Option<Vocabulary<'a>>,
-    translation: Option<Vocabulary<'a>>,
+struct DeclaredWords<'a> {
+    binding: Option<ObligingWords<'a>>,
+    translation: Option<ObligingWords<'a>>,
 }
 
-impl<'a> Vocabularies<'a> {
-    fn new(subject: &Subject<'a>) -> Option<Vocabularies<'a>> {
+impl<'a> DeclaredWords<'a> {
+    fn new(subject: &Subject<'a>) -> Option<DeclaredWords<'a>> {
         let model = subject.content.model.as_ref()?;
-        let of = |lang| model.obligation.get(lang).map(|record| Vocabulary { lang, record });
+        let of = |lang| model.obligation.get(lang).map(|record| ObligingWords { lang, record });
         let binding = Lang::from(model.binding);
-        let vocabularies = Vocabularies { binding: of(binding), translation: of(binding.other()) };
+        let vocabularies = DeclaredWords { binding: of(binding), translation: of(binding.other()) };
         model.obligation.is_declared().then_some(vocabularies)
     }
 
     /// The words of the text by which the declared form is judged.
-    fn judging(self) -> Option<Vocabulary<'a>> {
+    fn judging(self) -> Option<ObligingWords<'a>> {
         self.binding.or(self.translation)
     }
 
     /// Those of both languages, where both are declared.
-    fn both(self) -> Option<(Vocabulary<'a>, Vocabulary<'a>)> {
+    fn both(self) -> Option<(ObligingWords<'a>, ObligingWords<'a>)> {
         self.binding.zip(self.translation)
     }
 }
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    let Some(words) = Vocabularies::new(subject) else { return };
+    let Some(words) = DeclaredWords::new(subject) else { return };
     for (entry, place) in entries(subject) {
         declared(entry, &place, words, findings);
     }
@@ -97,7 +97,7 @@ const fn language(lang: Lang) -> &'static str {
 }
 
 /// Checks that the declared verbal form is that of the text.
-fn declared<'a>(entry: &'a EntryRecord, place: &Place<'a>, words: Vocabularies<'a>, findings: &mut Findings<'a>) {
+fn declared<'a>(entry: &'a EntryRecord, place: &Place<'a>, words: DeclaredWords<'a>, findings: &mut Findings<'a>) {
     let Some(vocabulary) = words.judging() else { return };
     let text = words_of(entry, vocabulary.lang);
     if text.is_empty() {
@@ -145,7 +145,7 @@ fn declared<'a>(entry: &'a EntryRecord, place: &Place<'a>, words: Vocabularies<'
 }
 
 /// The first word of a requirement.
-fn first(vocabulary: Vocabulary<'_>) -> &str {
+fn first(vocabulary: ObligingWords<'_>) -> &str {
     vocabulary.record.shall.first().map_or("", String::as_str)
 }
 
@@ -153,8 +153,8 @@ fn first(vocabulary: Vocabulary<'_>) -> &str {
 fn compare<'a>(
     passage: &Passage<'a>,
     modal: Option<ModalRecord>,
-    binding: Vocabulary<'a>,
-    translation: Vocabulary<'a>,
+    binding: ObligingWords<'a>,
+    translation: ObligingWords<'a>,
     findings: &mut Findings<'a>,
 ) {
     if passage.zh.is_empty() || passage.en.is_empty() {
@@ -182,7 +182,7 @@ fn compare<'a>(
 }
 
 /// Reports every word that the text must not have.
-fn forbidden<'a>(passage: &Passage<'a>, vocabulary: Vocabulary<'a>, findings: &mut Findings<'a>) {
+fn forbidden<'a>(passage: &Passage<'a>, vocabulary: ObligingWords<'a>, findings: &mut Findings<'a>) {
     let text = passage.get(vocabulary.lang);
     for at in vocabulary.read(text).forbidden {
         let message = format!("*{}* here, which the standard has no word for", &text[at.clone()]);
@@ -195,8 +195,8 @@ fn forbidden<'a>(passage: &Passage<'a>, vocabulary: Vocabulary<'a>, findings: &m
 
 struct VerbCheck<'a, 'b> {
     passage: &'b Passage<'a>,
-    binding: Vocabulary<'a>,
-    translation: Vocabulary<'a>,
+    binding: ObligingWords<'a>,
+    translation: ObligingWords<'a>,
     findings: &'b mut Findings<'a>,
 }
 
@@ -250,8 +250,8 @@ impl VerbCheck<'_, '_> {
 /// Checks conditional entries, where the standard declares how they begin: both languages begin so, and `conditional`
 /// says so.
 pub(super) fn check_conditions<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    let Some(words) = Vocabularies::new(subject) else { return };
-    let condition = |vocabulary: Vocabulary<'a>| Some((vocabulary.lang, vocabulary.record.condition.as_deref()?));
+    let Some(words) = DeclaredWords::new(subject) else { return };
+    let condition = |vocabulary: ObligingWords<'a>| Some((vocabulary.lang, vocabulary.record.condition.as_deref()?));
     let binding = words.binding.and_then(condition);
     let translation = words.translation.and_then(condition);
     for (entry, place) in entries(subject) {

@@ -70,13 +70,6 @@ struct UsedView {
     more: String,
 }
 
-/// Whether there is anything to explain.
-pub(crate) fn has_glossary(document: &Document) -> bool {
-    let glossary = &document.glossary;
-    let has_words = !document.terms.is_empty() || !document.abbreviations.is_empty();
-    has_words || !glossary.terms.is_empty() || !glossary.additions.is_empty()
-}
-
 pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
     let document = site.document;
     let uses = Uses { document, lang, by_term: by_term(document), lower: lower(document) };

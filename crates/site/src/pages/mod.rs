@@ -14,7 +14,6 @@ mod scoring;
 mod search;
 mod text;
 
-pub(super) use glossary::has_glossary;
 pub(super) use redirects::write as write_redirects;
 
 use anyhow::Result;
@@ -45,7 +44,7 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     notes::notes(site, &viewer, tree)?;
     comments::comments(site, lang, &shared, tree)?;
     scoring::method(site, &viewer, tree)?;
-    if has_glossary(site.document) {
+    if site.document.has_glossary() {
         glossary::glossary(site, lang, tree)?;
     }
     search::search(site, lang, &shared, tree)?;
