@@ -72,7 +72,9 @@ pub fn example(root: &Path, names: &[&str]) -> Result<Sources> {
             }
         }
         if folder.join("content").exists() {
-            for file in Sources::load(&folder.join("content"), "content")?.iter() {
+            let laid = Sources::load(&folder.join("content"), "content")?;
+            add_editions(&mut sources, &laid);
+            for file in laid.iter() {
                 // The bytes themselves: some examples are not UTF-8.
                 let bytes = fs::read(folder.join(&file.path)).with_context(|| format!("reading {}", file.path))?;
                 sources.insert(file.path.clone(), bytes);
@@ -80,4 +82,18 @@ pub fn example(root: &Path, names: &[&str]) -> Result<Sources> {
         }
     }
     Ok(sources)
+}
+
+/// Adds every edition of an example that the sound content lacks: as its only one, but for the files of the example.
+fn add_editions(sources: &mut Sources, example: &Sources) {
+    let Some(known) = sources.editions().first().map(|edition| edition.to_string()) else { return };
+    let missing = |edition: &&str| !sources.editions().contains(edition);
+    let missing: Vec<String> = example.editions().into_iter().filter(missing).map(str::to_owned).collect();
+    for edition in missing {
+        let folder = |name: &str| format!("{}/editions/{name}/", example.folder());
+        let copies: Vec<_> = sources.iter().filter(|file| file.edition.as_deref() == Some(&known)).cloned().collect();
+        for file in copies {
+            sources.insert(folder(&edition) + &file.name, file.text.into_bytes());
+        }
+    }
 }

@@ -4,13 +4,10 @@
 
 pub mod bench;
 pub mod browser;
-pub mod build;
 pub mod convert;
 pub mod explain;
-pub mod project;
 pub mod publish;
 pub mod reading;
 pub mod score;
-pub mod serve;
 pub mod terminal;
 pub mod test_summary;

@@ -7,7 +7,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::build::{self, BuildOptions};
 use dtmm_content::diagnostic::Diagnostic;
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
@@ -15,6 +14,7 @@ use dtmm_content::parse::paths::PUBLISHED;
 use dtmm_content::parse::{PlacedWord, Published, is_permanent, parse};
 use dtmm_model::Lang;
 use dtmm_site::Tree;
+use dtmm_workspace::build::{self, BuildOptions};
 
 const LANG: &str = "{lang}";
 

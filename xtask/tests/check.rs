@@ -183,6 +183,15 @@ fn a_broken_subdomain_does_not_hide_the_problems_of_its_neighbour() {
 }
 
 #[test]
+fn an_identifier_that_none_can_be_is_reported_in_the_changes() {
+    let mut sources = sources(&["doubtful-change"]);
+    let path = "content/editions/2024-sample/changes.yaml";
+    sources.insert(path.to_owned(), b"- {from: [Def_1], to: [], kind: withdrawn}\n".to_vec());
+    let found = check(&sources).diagnostics;
+    assert_eq!(found.iter().map(|one| (one.code, one.path.as_str())).collect::<Vec<_>>(), [("wrong-id", path)]);
+}
+
+#[test]
 fn each_format_shows_the_place() {
     let sources = sources(&["half-width-mark"]);
     let diagnostics = check(&sources).diagnostics;

@@ -10,8 +10,21 @@ use walkdir::WalkDir;
 use crate::common::root;
 
 /// The crates, lowest first: each may depend on those before it.
-const ORDER: [&str; 11] =
-    ["model", "example", "scoring", "store", "exchange", "content", "view", "site", "scorer", "engine", "xtask"];
+const ORDER: [&str; 13] = [
+    "model",
+    "example",
+    "scoring",
+    "store",
+    "exchange",
+    "content",
+    "view",
+    "site",
+    "scorer",
+    "engine",
+    "workspace",
+    "serve",
+    "xtask",
+];
 
 /// A module by its path from the root of its crate, as `["check", "notes"]`.
 type Module = Vec<String>;

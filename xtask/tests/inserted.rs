@@ -10,7 +10,7 @@ use dtmm_content::parse::fingerprint;
 use dtmm_exchange::{Share, from_link, to_link};
 use dtmm_model::Level;
 use dtmm_scoring::{Answer, Assessment, EntryDetails, Method, Scope, Scorecard, read, write};
-use xtask::build::{self, BuildOptions};
+use dtmm_workspace::build::{self, BuildOptions};
 use xtask::publish::publish;
 
 const FILE: &str = "content/editions/2024-draft/clauses/production/quality-control.yaml";
@@ -131,10 +131,10 @@ fn it_is_seen_before_counts_sample_and_list_are_settled_and_then_entered() {
     for file in sources.iter() {
         put(&file.path, file.text.as_bytes());
     }
-    for template in xtask::project::templates(&common::root()).unwrap() {
+    for template in dtmm_workspace::project::templates(&common::root()).unwrap() {
         put(&format!("templates/{}", template.name), template.text.as_bytes());
     }
-    for asset in xtask::project::assets(&common::root()).unwrap() {
+    for asset in dtmm_workspace::project::assets(&common::root()).unwrap() {
         put(&format!("site/assets/{}", asset.path), &asset.bytes);
     }
     let list = root.join("content/published.txt");

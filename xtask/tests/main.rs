@@ -7,6 +7,7 @@ mod convert;
 mod data;
 mod dependencies;
 mod documents;
+mod editions;
 mod faults;
 #[cfg(unix)]
 mod hosting;

@@ -6,9 +6,9 @@ use std::io::{Cursor, Read};
 use crate::common::{self, text};
 use dtmm_model::Lang;
 use dtmm_site::zip;
+use dtmm_workspace::build::{self, BuildOptions};
 use scraper::{Html, Selector};
 use sha2::{Digest, Sha384};
-use xtask::build::{self, BuildOptions};
 
 #[test]
 fn every_page_begins_with_its_policy() {

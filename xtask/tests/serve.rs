@@ -9,10 +9,10 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use dtmm_engine::EngineError;
+use dtmm_serve::{self as serve, Engines, ServeOptions, Server, Terminal};
 use dtmm_site::Engine;
 use serde_json::Value;
 use tempfile::TempDir;
-use xtask::serve::{self, Engines, ServeOptions, Server, Terminal};
 
 /// The timeout of a test, far longer than anything here takes.
 const GUARD: Duration = Duration::from_secs(300);

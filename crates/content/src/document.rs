@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dtmm_model::{Bilingual, Lang, Languages, Standard};
+use dtmm_model::{Bilingual, Changes, Lang, Languages, Standard};
 use dtmm_scoring::Assessment;
 
 use crate::parse::{Block, Certainty, FIGURES, NoteKind, TermGroup};
@@ -16,6 +16,8 @@ pub struct Document {
     pub languages: Languages,
     /// Whether the standard declares its words of obligation. If not, nothing is said of the verbal form of an entry.
     pub has_verbal_forms: bool,
+    /// What changed since the edition before; `None` for the first edition.
+    pub changes: Option<Changes>,
     /// The stage of the document, as 征求意见稿.
     pub status: Bilingual,
     /// The day on which the text was last changed, as `2026-11-22`.

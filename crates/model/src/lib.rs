@@ -5,6 +5,7 @@
 //! wrong in terms of identifiers; whoever read the text says *where*.
 
 mod anchor;
+mod changes;
 mod entry;
 mod ids;
 mod lang;
@@ -12,6 +13,7 @@ mod outline;
 mod standard;
 
 pub use anchor::Anchor;
+pub use changes::{Change, ChangeFault, ChangeKind, Changes};
 pub use entry::{Entry, Example, Kind, Modal};
 pub use ids::{CellId, IdError, LEVELS, Level, RequirementId, Slug, SubdomainCode};
 pub use lang::{Bilingual, Lang, Languages};

@@ -45,6 +45,9 @@ pub(super) const GLOSSARY: &str = "glossary.html";
 /// The page about the scoring methods, in the folder of a language.
 pub(super) const METHODS: &str = "method.html";
 
+/// The page of what changed since the edition before, in the folder of a language.
+pub(super) const CHANGES: &str = "changes.html";
+
 /// A page of one language.
 pub(super) fn in_language(lang: Lang, page: &str) -> String {
     format!("{lang}/{page}")

@@ -14,11 +14,12 @@ use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::inputs::{Asset, Inputs};
+use super::placement::Placement;
 use super::tree::Tree;
 use super::{anchors, client_data, modules};
 use dtmm_content::document::Document;
 
-/// The paths of the assets, from the root of the site.
+/// The paths of the assets, from the root of the pages of the edition.
 pub(super) struct AssetPaths {
     pub(super) style: String,
     /// The stylesheets of single kinds of page, by name under `site/assets/page-styles/`.
@@ -32,7 +33,7 @@ pub(super) struct AssetPaths {
 }
 
 /// The stylesheets of single kinds of page, `site/assets/page-styles/<name>.css`.
-const PAGE_STYLES: [&str; 7] = ["document", "glossary", "level", "map", "notes", "prose", "record"];
+const PAGE_STYLES: [&str; 8] = ["changes", "document", "glossary", "level", "map", "notes", "prose", "record"];
 
 /// The stylesheets of every page. The first declares the order of the cascade layers, so the order of the others does
 /// not matter.
@@ -55,7 +56,12 @@ const LATER: [(&str, &[&str]); 8] = [
 ///
 /// # Errors
 /// A path written twice.
-pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<AssetPaths> {
+pub(super) fn write(
+    document: &Document,
+    inputs: &Inputs,
+    placement: &Placement,
+    tree: &mut Tree,
+) -> Result<AssetPaths> {
     let mut put = |name: &str, extension: &str, bytes| add(name, extension, bytes, tree);
     let style = put("style", "css", styles(inputs, &STYLE.map(|name| format!("css/{name}.")))?)?;
     let mut page_styles = BTreeMap::new();
@@ -65,7 +71,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let assessment = ["shared/tool.", "assessment/"].map(String::from);
     let assessment_style = put("assessment", "css", styles(inputs, &assessment)?)?;
     let mut later = BTreeMap::from([("assessment", vec![assessment_style.clone()])]);
-    later.insert("texts", vec![put("texts", "js", client_data::texts(document, inputs)?.into())?]);
+    later.insert("texts", vec![put("texts", "js", client_data::texts(document, inputs, placement)?.into())?]);
     for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
         later.insert(name, vec![put(name, "js", client_data::notes(document, lang)?.into())?]);
     }
@@ -97,7 +103,15 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     let first = format!("const bundles = {first};\nconst anchorSelector = {selector};\n");
     let script = modules::join(&inputs.assets, "page/main.js", &first)?;
     let script = add("page", "js", script.into(), tree)?;
-    Ok(AssetPaths { style, page_styles, assessment_style, script, icon, answers: inputs.engine.is_some() })
+    let from_pages = |path: String| format!("{}{path}", placement.to_site());
+    Ok(AssetPaths {
+        style: from_pages(style),
+        page_styles: page_styles.into_iter().map(|(name, path)| (name, from_pages(path))).collect(),
+        assessment_style: from_pages(assessment_style),
+        script: from_pages(script),
+        icon: from_pages(icon),
+        answers: inputs.engine.is_some(),
+    })
 }
 
 /// Adds a file to the tree at an address with the hash of its bytes, and returns the address.

@@ -15,6 +15,7 @@ use super::anchors::{self, PlacedAnchor};
 use super::bilingual::BilingualJson;
 use super::editor_notes::{EditorNotes, number, pieces};
 use super::inputs::Inputs;
+use super::placement::Placement;
 use crate::words::{self, SiteWord};
 use dtmm_content::document::{Abbreviation, Document, Note, NotePlace, Reference, Term, TextPart};
 use dtmm_content::parse::{Block, markdown};
@@ -31,11 +32,11 @@ struct TextsData<'a> {
     status: BilingualJson<'a>,
     title: BilingualJson<'a>,
     /// The base URL, if known.
-    base: Option<&'a str>,
+    base: Option<String>,
     /// What can be written about, in the order of the document; what is in a subdomain is in its cells.
     anchors: Vec<AnchorData>,
     /// The permanent page of an entry, with the placeholder `id`.
-    record: &'static str,
+    record: String,
     levels: Vec<LevelData<'a>>,
     domains: Vec<DomainData<'a>>,
     parts: Vec<PartData<'a>>,
@@ -160,7 +161,7 @@ struct ReferencesData<'a> {
 ///
 /// # Errors
 /// None that content can cause.
-pub(super) fn texts(document: &Document, inputs: &Inputs) -> Result<String> {
+pub(super) fn texts(document: &Document, inputs: &Inputs, placement: &Placement) -> Result<String> {
     let standard = &document.standard;
     let scripts = inputs.assets.iter().filter(|asset| asset.path.ends_with(".js"));
     let used_words = words::of_scripts(scripts.filter_map(|asset| std::str::from_utf8(&asset.bytes).ok()));
@@ -169,9 +170,9 @@ pub(super) fn texts(document: &Document, inputs: &Inputs) -> Result<String> {
         edition: standard.edition(),
         status: (&document.status).into(),
         title: standard.title().into(),
-        base: inputs.base_url.as_deref(),
+        base: inputs.base_url.as_deref().map(|base| placement.base_url(base)),
         anchors: anchors(document),
-        record: address::REQUIREMENT,
+        record: format!("{}{}", placement.to_site(), address::REQUIREMENT),
         levels: standard.levels().iter().map(level).collect(),
         domains: standard.domains().iter().map(domain).collect(),
         parts: document.text.iter().map(|text| part(text, address::FULL_TEXT)).collect(),

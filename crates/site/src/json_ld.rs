@@ -9,13 +9,19 @@ use serde_json::{Value, json};
 use super::address;
 use super::editor_notes::numbered;
 use super::page::{About, PageMeta};
+use super::placement::Placement;
 use super::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
 /// The JSON-LD of a page, escaped for a `script` element; `None` if the page is about nothing.
-pub(super) fn block(document: &Document, base: Option<&str>, page: &PageMeta<'_>) -> Option<String> {
-    let json_ld = JsonLd { document, base, lang: page.lang, path: &page.path };
+pub(super) fn block(
+    document: &Document,
+    base: Option<&str>,
+    placement: &Placement,
+    page: &PageMeta<'_>,
+) -> Option<String> {
+    let json_ld = JsonLd { document, base, placement, lang: page.lang, path: &page.path };
     let mut value = match page.about {
         About::Document => json_ld.document(),
         About::FullText => json_ld.full_text(),
@@ -33,6 +39,7 @@ pub(super) fn block(document: &Document, base: Option<&str>, page: &PageMeta<'_>
 struct JsonLd<'a> {
     document: &'a Document,
     base: Option<&'a str>,
+    placement: &'a Placement,
     lang: Lang,
     path: &'a str,
 }
@@ -43,7 +50,7 @@ impl JsonLd<'_> {
     }
 
     fn link(&self, path: &str) -> String {
-        address::link(self.base, self.path, path)
+        address::link(self.base, &self.placement.path(self.path), &self.placement.path(path))
     }
 
     fn node(&self, lang: Lang, page: &str) -> Value {

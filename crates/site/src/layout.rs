@@ -12,7 +12,9 @@ use super::assets::AssetPaths;
 use super::inputs::Inputs;
 use super::json_ld;
 use super::page::{PageKind, PageMeta};
+use super::placement::Placement;
 use super::policy::policy;
+use super::successor::Successor;
 use super::templates::{Prepared, TemplateContext, Templates};
 use super::tree::Tree;
 use super::views::Viewer;
@@ -22,7 +24,13 @@ use dtmm_content::document::Document;
 /// The site being rendered.
 pub(super) struct Site<'a> {
     pub(super) document: &'a Document,
+    /// The edition before.
+    pub(super) previous: Option<&'a Document>,
     inputs: &'a Inputs,
+    /// Where the edition stands in the site.
+    placement: Placement,
+    /// The newest edition, if this one is an earlier one.
+    successor: Option<Successor<'a>>,
     assets: AssetPaths,
     templates: Templates,
     words: BTreeMap<Lang, Prepared>,
@@ -46,6 +54,16 @@ struct Link<'a> {
     name: &'a str,
 }
 
+/// The page of the newest edition that has taken the place of a page.
+#[derive(Serialize)]
+struct Newest<'a> {
+    edition: &'a str,
+    /// From the root of the site.
+    path: String,
+    /// Its absolute URL, if the base URL is known.
+    address: Option<String>,
+}
+
 #[derive(Serialize)]
 struct LayoutView<'a> {
     lang: &'static str,
@@ -53,7 +71,12 @@ struct LayoutView<'a> {
     kind: &'static str,
     title: &'a str,
     description: &'a str,
+    /// The way to the root of the pages of the edition.
     root: String,
+    /// The way from there to the root of the site: empty for the newest edition.
+    up: &'static str,
+    /// The same place in the newest edition, on pages of an earlier one.
+    newest: Option<Newest<'a>>,
     base: Option<&'a str>,
     /// The absolute URL of the page, if the base URL is known and search engines may index it.
     address: Option<String>,
@@ -110,11 +133,21 @@ impl<'a> Site<'a> {
     ///
     /// # Errors
     /// A template that cannot be parsed.
-    pub(super) fn new(document: &'a Document, inputs: &'a Inputs, assets: AssetPaths) -> Result<Site<'a>> {
+    pub(super) fn new(
+        document: &'a Document,
+        previous: Option<&'a Document>,
+        inputs: &'a Inputs,
+        placement: Placement,
+        successor: Option<Successor<'a>>,
+        assets: AssetPaths,
+    ) -> Result<Site<'a>> {
         let each = |prepare: &dyn Fn(Lang) -> Prepared| Lang::ALL.map(|lang| (lang, prepare(lang))).into();
         Ok(Site {
             document,
+            previous,
             inputs,
+            placement,
+            successor,
             assets,
             templates: Templates::parse(&inputs.templates)?,
             words: each(&|lang| Prepared::new(&document.interface.in_language(lang))),
@@ -145,6 +178,11 @@ impl<'a> Site<'a> {
     /// The URL that the site is published at, ending in `/`.
     pub(super) fn base_url(&self) -> Option<&str> {
         self.inputs.base_url.as_deref()
+    }
+
+    /// The path of a file of the edition from the root of the site.
+    pub(super) fn path(&self, path: &str) -> String {
+        self.placement.path(path)
     }
 
     /// A word of the site.
@@ -186,10 +224,12 @@ impl<'a> Site<'a> {
             title: &page.title,
             description: &page.description,
             root: address::to_root(&page.path),
+            up: self.placement.to_site(),
+            newest: self.newest(page),
             base: self.base_of(page),
             address: self
                 .base_url()
-                .filter(|_| page.kind.has_canonical_url())
+                .filter(|_| page.kind.has_canonical_url() && self.placement.is_newest())
                 .map(|base| format!("{base}{}", page.path)),
             policy: policy(self.base_of(page).is_some()),
             home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
@@ -216,12 +256,20 @@ impl<'a> Site<'a> {
             gone: self.in_page_languages(SiteWord::PartGone, in_tree.is_some().then_some(page.lang)),
             privacy: if in_tree.is_some() { Vec::new() } else { self.privacy() },
             alternates: self.base_url().map_or_else(Vec::new, |base| {
-                let full = |link: Link<'p>| Link { path: format!("{base}{}", link.path), ..link };
+                let full = |link: Link<'p>| Link { path: format!("{base}{}", self.placement.path(&link.path)), ..link };
                 Lang::ALL.into_iter().filter_map(link).map(full).collect()
             }),
             levels: &self.levels[&page.lang],
-            json_ld: json_ld::block(self.document, self.base_url(), page),
+            json_ld: json_ld::block(self.document, self.base_url(), &self.placement, page),
         }
+    }
+
+    /// The same place in the newest edition; `None` on its own pages.
+    fn newest(&self, page: &PageMeta<'_>) -> Option<Newest<'_>> {
+        let successor = self.successor.as_ref()?;
+        let path = successor.page(page.lang, &page.path, page.about);
+        let address = self.base_url().map(|base| format!("{base}{path}"));
+        Some(Newest { edition: successor.edition(), path, address })
     }
 
     /// A word in the language of a page, or in both for pages in both languages (`None`).
@@ -244,10 +292,12 @@ impl<'a> Site<'a> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
 
-    /// The links of the footer, without those to pages that there are not.
+    /// The links of the footer: that to the changes only where there is an edition before, that to the glossary only
+    /// where there is one.
     fn foot<'p>(&'p self, page: &'p PageMeta<'_>) -> Vec<NavItem<'p>> {
+        let changes = self.previous.map(|_| (address::CHANGES, SiteWord::ChangesLink));
         let is_there = |(file, _): &(&str, _)| *file != address::GLOSSARY || self.document.has_glossary();
-        self.links(page, &FOOT.into_iter().filter(is_there).collect::<Vec<_>>())
+        self.links(page, &changes.into_iter().chain(FOOT).filter(is_there).collect::<Vec<_>>())
     }
 
     fn links<'p>(&'p self, page: &'p PageMeta<'_>, items: &[(&str, SiteWord)]) -> Vec<NavItem<'p>> {

@@ -23,13 +23,17 @@ mod layout;
 pub mod lock;
 mod modules;
 mod offline;
+mod other_changes;
 mod page;
 mod pages;
 mod place;
+mod placement;
 mod policy;
+mod successor;
 mod templates;
 mod tree;
 mod views;
+mod word_diff;
 pub mod words;
 pub mod write;
 pub mod zip;
@@ -47,6 +51,8 @@ use dtmm_model::Lang;
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use layout::Site;
+use placement::Placement;
+use successor::Successor;
 
 /// Loads the content folder `content`, by default the one of the workspace, with all uses of words of the site: by the
 /// templates and scripts of the workspace at `root`, this crate and the engine.
@@ -62,22 +68,60 @@ pub fn load(root: &Path, content: Option<&Path>) -> Result<Sources> {
     Ok(sources.with_uses(words::of_files(root)?).with_uses(words::of_program()))
 }
 
-/// Renders the whole site.
+/// The editions of a standard.
+#[derive(Debug, Clone, Copy)]
+pub struct Editions<'a> {
+    /// The one in force.
+    pub newest: &'a Document,
+    /// Those before it, oldest first.
+    pub earlier: &'a [Document],
+}
+
+impl<'a> From<&'a Document> for Editions<'a> {
+    fn from(newest: &'a Document) -> Editions<'a> {
+        Editions { newest, earlier: &[] }
+    }
+}
+
+/// Renders the whole site: the newest edition at its root, and each earlier one in a folder of its name.
 ///
 /// # Errors
 /// A template that is wrong, with its file and line, or a path written twice.
-pub fn render(document: &Document, inputs: &Inputs) -> Result<Tree> {
+pub fn render<'a>(editions: impl Into<Editions<'a>>, inputs: &Inputs) -> Result<Tree> {
+    let Editions { newest, earlier } = editions.into();
     let mut tree = Tree::default();
-    let assets = assets::write(document, inputs, &mut tree)?;
-    let site = Site::new(document, inputs, assets)?;
-    data::write(document, inputs, &mut tree)?;
-    for lang in Lang::ALL {
-        pages::write_language(&site, lang, &mut tree)?;
-    }
+    let site = edition(newest, earlier.last(), inputs, Placement::newest(), None, &mut tree)?;
     pages::write_shared(&site, &mut tree)?;
-    discovery::write(document, inputs, &mut tree)?;
+    discovery::write(newest, inputs, &mut tree)?;
     // After the sitemap, which must not list old addresses.
     pages::write_redirects(&site, &mut tree)?;
     offline::write(inputs, &mut tree)?;
+    for (index, document) in earlier.iter().enumerate() {
+        let previous = index.checked_sub(1).map(|before| &earlier[before]);
+        let placement = Placement::earlier(document.standard.edition());
+        let mut part = Tree::default();
+        edition(document, previous, inputs, placement.clone(), Some((newest, &tree)), &mut part)?;
+        tree.add_all(part, |path| placement.path(path))?;
+    }
     Ok(tree)
+}
+
+/// Renders what every edition has: data files and the pages in its languages. `previous` is the one before it. An earlier one is told the newest, and the
+/// tree with its pages.
+fn edition<'a>(
+    document: &'a Document,
+    previous: Option<&'a Document>,
+    inputs: &'a Inputs,
+    placement: Placement,
+    newest: Option<(&'a Document, &Tree)>,
+    tree: &mut Tree,
+) -> Result<Site<'a>> {
+    let assets = assets::write(document, inputs, &placement, tree)?;
+    data::write(document, inputs, &placement, tree)?;
+    let successor = newest.map(|(newest, tree)| Successor::new(newest, tree));
+    let site = Site::new(document, previous, inputs, placement, successor, assets)?;
+    for lang in Lang::ALL {
+        pages::write_language(&site, lang, tree)?;
+    }
+    Ok(site)
 }

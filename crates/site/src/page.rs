@@ -31,6 +31,8 @@ pub(crate) enum PageKind {
     Compare,
     /// The scoring methods.
     Method,
+    /// What changed since the edition before.
+    Changes,
     /// The editor's notes.
     Notes,
     /// Comments on the draft.
@@ -62,6 +64,7 @@ impl PageKind {
             PageKind::Report => "report",
             PageKind::Compare => "compare",
             PageKind::Method => "method",
+            PageKind::Changes => "changes",
             PageKind::Notes => "notes",
             PageKind::Comments => "comments",
             PageKind::Glossary => "glossary",
@@ -77,6 +80,7 @@ impl PageKind {
             PageKind::Standard => Some("document"),
             PageKind::Glossary => Some("glossary"),
             PageKind::Level => Some("level"),
+            PageKind::Changes => Some("changes"),
             PageKind::Notes => Some("notes"),
             PageKind::Home
             | PageKind::Choose
@@ -99,7 +103,8 @@ impl PageKind {
     pub(crate) const fn answers(self) -> bool {
         !matches!(
             self,
-            PageKind::Comments
+            PageKind::Changes
+                | PageKind::Comments
                 | PageKind::Developers
                 | PageKind::Glossary
                 | PageKind::Method

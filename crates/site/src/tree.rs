@@ -34,6 +34,21 @@ impl Tree {
         }
     }
 
+    /// Adds all files of another tree, each at the path that `place` gives it. A file that is there already with the same
+    /// bytes is the same file.
+    ///
+    /// # Errors
+    /// There is another file at one of the paths.
+    pub fn add_all(&mut self, other: Tree, place: impl Fn(&str) -> String) -> Result<(), RepeatedPath> {
+        for (path, bytes) in other.files {
+            let path = place(&path);
+            if self.files.get(&path).is_none_or(|there| *there != bytes) {
+                self.add(path, bytes)?;
+            }
+        }
+        Ok(())
+    }
+
     /// The bytes of one file.
     pub fn get(&self, path: &str) -> Option<&[u8]> {
         self.files.get(path).map(Vec::as_slice)

@@ -13,7 +13,7 @@ use dtmm_content::load::Use;
 macro_rules! words {
     ($($name:ident = $key:literal,)*) => {
         /// A word of the site that this program writes into pages and files. The compiler warns of unused ones.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
         #[allow(missing_docs)] // each is named as its key
         pub(crate) enum SiteWord { $($name,)* }
 
@@ -38,6 +38,32 @@ words! {
     OwnName = "own_name",
     Edition = "edition",
     BindingNotice = "binding_notice",
+    ChangesLink = "changes_link",
+    ChangesTitle = "changes_title",
+    ChangesIntro = "changes_intro",
+    ChangeAdded = "change_added",
+    ChangeAddedAbout = "change_added_about",
+    ChangeSubstantive = "change_substantive",
+    ChangeSubstantiveAbout = "change_substantive_about",
+    ChangeSplit = "change_split",
+    ChangeSplitAbout = "change_split_about",
+    ChangeMerged = "change_merged",
+    ChangeMergedAbout = "change_merged_about",
+    ChangeMoved = "change_moved",
+    ChangeMovedAbout = "change_moved_about",
+    ChangeEditorial = "change_editorial",
+    ChangeEditorialAbout = "change_editorial_about",
+    ChangeWithdrawn = "change_withdrawn",
+    ChangeWithdrawnAbout = "change_withdrawn_about",
+    OtherTitle = "other_title",
+    OtherPart = "other_part",
+    OtherLevel = "other_level",
+    OtherLevelName = "other_level_name",
+    OtherDomain = "other_domain",
+    OtherDomainName = "other_domain_name",
+    OtherSubdomainName = "other_subdomain_name",
+    OtherTerm = "other_term",
+    OtherReference = "other_reference",
     Breadcrumbs = "breadcrumbs",
     Pager = "pager",
     Previous = "previous",

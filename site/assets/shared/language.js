@@ -7,7 +7,7 @@ import { remember } from "./remember.js";
  */
 export function readerLanguage() {
   if (document.querySelector("a.language")) return /** @type {Lang} */ (document.documentElement.lang.slice(0, 2));
-  const [, from] = /^(zh|en)\//.exec(document.referrer.replace(dtmm.home, "")) ?? [];
+  const [, from] = /^(?:[^/]+\/)?(zh|en)\//.exec(document.referrer.replace(dtmm.home, "")) ?? [];
   // The next bilingual page will be opened from this one.
   if (from) remember("language", from, "sessionStorage");
   // Browsers list languages in the order of preference.

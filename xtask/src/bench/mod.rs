@@ -33,7 +33,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::build;
+use dtmm_workspace::build;
 use sound::sound_build;
 
 /// Measures everything in the workspace at `root`. `progress` gets a line for each step that takes

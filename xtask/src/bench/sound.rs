@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_site::{Engine, Tree};
 
-use crate::build::{self, BuildOptions};
+use dtmm_workspace::build::{self, BuildOptions};
 
 /// The site of the workspace at `root`.
 ///

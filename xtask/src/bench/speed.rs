@@ -8,9 +8,9 @@ use super::figure::{Figure, Unit};
 use super::scratch::Scratch;
 use super::sound::sound_build;
 use super::{clock, floor, limits, tenfold};
-use crate::build;
 use dtmm_site::write;
 use dtmm_site::{Engine, Tree};
+use dtmm_workspace::build;
 
 /// Runs that are not counted: the first ones find caches cold.
 const WARM_UPS: usize = 2;

@@ -8,10 +8,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::project;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::paths::{PUBLISHED, STANDARD, TERMBASE, WAIVERS};
 use dtmm_content::parse::{Content, DomainFile, SubdomainFile, fingerprint, parse};
+use dtmm_workspace::project;
 
 /// How often each domain stands in the copy, the first time as it is.
 const TIMES: usize = 10;

@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use xtask::{bench, project, tell, terminal};
+use dtmm_workspace::project;
+use xtask::{bench, tell, terminal};
 
 /// Measures, prints the figures and names those over their limits. Where `is_check` is set, one such figure
 /// is a failure.

@@ -9,8 +9,8 @@ use anyhow::Result;
 use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_site::write::{self, Placed};
 use dtmm_site::zip;
-use xtask::build::{self, BuildOptions};
-use xtask::project;
+use dtmm_workspace::build::{self, BuildOptions};
+use dtmm_workspace::project;
 use xtask::tell;
 
 pub(super) fn run(out: &Path, packed: Option<&Path>, options: &BuildOptions) -> Result<ExitCode> {

@@ -7,7 +7,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use dtmm_content::check::check;
 use dtmm_content::diagnostic::{self, DiagnosticCode, Severity};
-use xtask::{explain, project, tell, terminal};
+use dtmm_workspace::project;
+use xtask::{explain, tell, terminal};
 
 use super::format::DiagnosticFormatArg;
 

@@ -10,8 +10,8 @@ use clap::ValueEnum;
 use dtmm_content::check::check;
 use dtmm_content::diagnostic;
 use dtmm_exchange::MOST_BYTES;
+use dtmm_workspace::project;
 use xtask::convert::{TargetForm, convert};
-use xtask::project;
 use xtask::tell;
 
 /// The form to write.

@@ -18,8 +18,8 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use dtmm_content::diagnostic::DiagnosticCode;
 use dtmm_site::base_url::BaseUrl;
+use dtmm_workspace::build::BuildOptions;
 use format::DiagnosticFormatArg;
-use xtask::build::BuildOptions;
 use xtask::{explain, tell};
 
 /// Checks, builds and serves the site of the maturity model, and scores self-assessments.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_content::parse::paths::PUBLISHED;
-use xtask::project;
+use dtmm_workspace::project;
 use xtask::publish;
 use xtask::tell;
 use xtask::terminal;

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use dtmm_content::check::check;
 use dtmm_content::diagnostic;
-use xtask::project;
+use dtmm_workspace::project;
 use xtask::score::{self, Scorer, Weighing};
 use xtask::tell;
 use xtask::terminal::BestEffortStderr;

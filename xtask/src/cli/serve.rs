@@ -1,16 +1,19 @@
 //! `cargo xtask serve`.
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
+use std::sync::Arc;
 
 use anyhow::Result;
-use xtask::project;
-use xtask::serve::{self, ServeOptions};
+use dtmm_serve::{self as serve, Compiled, ServeOptions, Terminal};
+use dtmm_workspace::project;
 use xtask::tell;
 
 pub(super) fn run(content: Option<PathBuf>, port: Option<u16>, open: bool) -> Result<ExitCode> {
     let root = project::find_root()?;
-    let server = serve::start(&root, ServeOptions { port, content, ..ServeOptions::default() })?;
+    let terminal = Terminal { write: Arc::new(|text| tell!("{text}")), colour: std::io::stderr().is_terminal() };
+    let server = serve::start(&root, ServeOptions { port, content, engines: Arc::new(Compiled), terminal })?;
     if open {
         show(&format!("http://{}/", server.address()));
     }

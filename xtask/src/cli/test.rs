@@ -8,9 +8,9 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail, ensure};
 use dtmm_site::write;
+use dtmm_workspace::build::{self, BuildOptions};
+use dtmm_workspace::project;
 use xtask::browser::{self, Browser};
-use xtask::build::{self, BuildOptions};
-use xtask::project;
 use xtask::tell;
 use xtask::terminal;
 use xtask::test_summary::{self, TestSummary};

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use dtmm_content::check;
 use dtmm_content::document::Document;
-use dtmm_site::{Engine, Inputs, Tree, render};
+use dtmm_site::{Editions, Engine, Inputs, Tree, render};
+use dtmm_workspace::build::{self, BuildOptions, Built};
+use dtmm_workspace::project;
 use scraper::{ElementRef, Html, Selector};
-use xtask::build::{self, BuildOptions, Built};
-use xtask::project;
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
@@ -35,8 +35,13 @@ pub(crate) fn build() -> Built {
     build::build(&root(), Some(engine), &BuildOptions::default()).unwrap()
 }
 
-/// The site of a document, with a base URL or without.
+/// The site of one document, with a base URL or without.
 pub(crate) fn rendered(document: &Document, base_url: Option<&str>) -> Tree {
+    rendered_editions(document.into(), base_url)
+}
+
+/// The site of several editions.
+pub(crate) fn rendered_editions(editions: Editions<'_>, base_url: Option<&str>) -> Tree {
     let root = root();
     let inputs = Inputs {
         templates: project::templates(&root).unwrap(),
@@ -45,7 +50,7 @@ pub(crate) fn rendered(document: &Document, base_url: Option<&str>) -> Tree {
         base_url: base_url.map(str::to_owned),
         reload: None,
     };
-    render(document, &inputs).unwrap()
+    render(editions, &inputs).unwrap()
 }
 
 /// A file of the site as text.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dtmm_model::{Bilingual, Standard};
+use dtmm_model::{Bilingual, Changes, Standard};
 use dtmm_scoring::Assessment;
 
 use super::metadata::languages;
@@ -17,6 +17,7 @@ use crate::parse::{
 /// Builds the document; `None` if a part is missing, which a check has reported then.
 pub(super) fn document(
     standard: Standard,
+    changes: Option<Changes>,
     sample: Option<Bilingual<Assessment>>,
     content: Content,
     stale: BTreeSet<String>,
@@ -51,6 +52,7 @@ pub(super) fn document(
         standard,
         languages,
         has_verbal_forms: model.obligation.is_declared(),
+        changes,
         status: head.status.into(),
         modified: head.modified,
         cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),

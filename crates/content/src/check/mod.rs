@@ -4,6 +4,7 @@
 //! `waivers.yaml` declares as faults of the draft itself are removed.
 
 mod abbreviations;
+mod changes;
 mod citations;
 mod counts;
 mod document;
@@ -47,7 +48,7 @@ use crate::load::{EditionSources, Sources};
 use crate::parse;
 use findings::Findings;
 use place::ParsedFiles;
-use subject::Subject;
+use subject::{Earlier, Subject};
 
 /// The result of all checks.
 #[derive(Debug)]
@@ -108,9 +109,10 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     let model = parse::model(sources);
     let (editions, mut diagnostics) = editions::editions(sources, model.as_ref());
     let mut documents = Vec::with_capacity(editions.len());
+    let mut earlier = Earlier::default();
     for (index, edition) in editions.iter().enumerate() {
         let is_newest = index + 1 == editions.len();
-        let (document, found) = check_edition(&sources.edition(edition));
+        let (document, found) = check_edition(&sources.edition(edition), &mut earlier);
         documents.push(document);
         // What is shared belongs to the newest edition: it need not fit earlier ones in all.
         let counts = |one: &Diagnostic| is_newest || sources.get(&one.path).is_some_and(|file| file.edition.is_some());
@@ -130,17 +132,23 @@ fn check_with(sources: &Sources, as_warnings: &[DiagnosticCode]) -> Checked {
     Checked { document: documents.pop(), earlier: documents, diagnostics }
 }
 
-/// Checks one edition. There is a document unless a part is missing.
-fn check_edition(sources: &EditionSources<'_>) -> (Option<Document>, Vec<Diagnostic>) {
+/// Checks one edition against those before it, and adds it to these. There is no document if something is at fault.
+fn check_edition(sources: &EditionSources<'_>, earlier: &mut Earlier) -> (Option<Document>, Vec<Diagnostic>) {
     let (content, mut diagnostics) = parse::parse(sources);
     let mut findings = Findings::default();
-    let (standard, is_listed) = model::build(&content, &mut findings);
+    let (standard, is_listed) = model::build(&content, &earlier.standards, &mut findings);
     let sample = sample::build(&content, standard.as_ref(), &mut findings);
     let is_complete = content.broken.is_empty() && is_listed;
-    let subject = Subject { sources, content: &content, passages: passages::passages(sources, &content), is_complete };
+    let subject =
+        Subject { sources, content: &content, earlier, passages: passages::passages(sources, &content), is_complete };
     for check in CHECKS {
         check(&subject, &mut findings);
     }
+    let languages = content.model.as_ref().and_then(metadata::languages);
+    let known = earlier.standards.iter().map(Option::as_ref).collect::<Option<Vec<_>>>();
+    let changes = standard.as_ref().zip(languages).zip(known).and_then(|((standard, languages), earlier)| {
+        changes::build(&content, &earlier, standard, languages.binding(), &mut findings)
+    });
     waivers::apply(&subject, &mut findings);
     let mut files = ParsedFiles::new(sources);
     diagnostics.extend(findings.list.iter().map(|problem| problem.diagnostic(&mut files)));
@@ -149,7 +157,11 @@ fn check_edition(sources: &EditionSources<'_>) -> (Option<Document>, Vec<Diagnos
         .any(|one| one.severity == Severity::Error && !UPDATED_LAST.iter().any(|code| code.name == one.code));
     let stale = review::stale(&subject.passages);
     drop(findings);
-    let document =
-        standard.filter(|_| is_sound).and_then(|standard| document::document(standard, sample, content, stale));
+    let ids: Vec<_> = identifiers::identifiers(&content).into_iter().map(|place| place.at.into_owned()).collect();
+    earlier.ids.extend(ids);
+    earlier.pages.extend(published::subdomain_pages(&content));
+    earlier.standards.push(standard.clone());
+    let whole = standard.filter(|_| is_sound);
+    let document = whole.and_then(|standard| document::document(standard, changes, sample, content, stale));
     (document, diagnostics)
 }

@@ -1,6 +1,8 @@
 //! Builds the model from the records, with identifiers parsed from text. `faults` reports what its constructor
 //! refuses.
 
+use std::collections::BTreeSet;
+
 use dtmm_model::{
     Bilingual, Cell, CellId, Domain, DomainNumbers, Entry, Example, Level, LevelText, Modal, RequirementId, Slug,
     Standard, Subdomain, SubdomainCode,
@@ -19,8 +21,13 @@ use crate::parse::paths::STANDARD;
 use crate::parse::{Content, EntryRecord, ModalRecord, StandardFile, Step, SubdomainSource};
 
 /// Builds the model. The second value is whether the lists name exactly the files that exist.
-pub(super) fn build<'a>(content: &'a Content, findings: &mut Findings<'a>) -> (Option<Standard>, bool) {
-    let mut builder = Builder { content, findings, is_sound: true, is_listed: true };
+pub(super) fn build<'a>(
+    content: &'a Content,
+    earlier: &[Option<Standard>],
+    findings: &mut Findings<'a>,
+) -> (Option<Standard>, bool) {
+    let former = earlier.iter().flatten().flat_map(Standard::entries).map(|entry| entry.id).collect();
+    let mut builder = Builder { content, former, findings, is_sound: true, is_listed: true };
     let standard = content.standard.as_ref().and_then(|head| {
         builder.unlisted_files(head);
         builder.standard(head)
@@ -30,6 +37,8 @@ pub(super) fn build<'a>(content: &'a Content, findings: &mut Findings<'a>) -> (O
 
 struct Builder<'a, 'b> {
     content: &'a Content,
+    /// The entries of the editions before.
+    former: BTreeSet<RequirementId>,
     findings: &'b mut Findings<'a>,
     /// Whether every text could be parsed.
     is_sound: bool,
@@ -185,10 +194,11 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn skipped(&mut self, cell: CellId, serials: &[(u8, Place<'a>)]) {
-        // Serials of removed entries, which redirects lead from, count as used.
+        // Serials of removed entries, of which redirects or earlier editions tell, count as used.
         let redirected = self.content.redirects.iter().filter_map(|redirect| redirect.from.parse().ok());
-        let former = redirected.filter(|id: &RequirementId| id.cell == cell).map(|id| id.serial);
-        let numbers: Vec<_> = serials.iter().map(|(serial, _)| *serial).chain(former).collect();
+        let former = redirected.chain(self.former.iter().copied()).filter(|id| id.cell == cell).map(|id| id.serial);
+        let gone = former.filter(|former| !serials.iter().any(|(serial, _)| serial == former));
+        let numbers: Vec<_> = serials.iter().map(|(serial, _)| *serial).chain(gone).collect();
         for (index, fault) in order_faults(&numbers) {
             if let (OrderFault::Skipped(missing), Some((_, place))) = (fault, serials.get(index)) {
                 let place = place.clone();

@@ -28,6 +28,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     }
     let there: HashSet<&str> = there.iter().map(|place| place.at.as_ref()).collect();
     let mut settled: HashSet<&str> = content.redirects.iter().map(|redirect| redirect.from.as_str()).collect();
+    // What an earlier edition has is still on the site.
+    settled.extend(subject.earlier.ids.iter().chain(&subject.earlier.pages).map(String::as_str));
     for word in published.pages.iter().flat_map(|page| &page.ids) {
         let id = word.text.as_str();
         if is_gone(id, &there) && settled.insert(id) {

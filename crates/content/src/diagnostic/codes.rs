@@ -100,6 +100,14 @@ codes! {
     SKIPPED_SERIAL = "skipped-serial", Error, ours: "A serial is missing in a cell."
         => "Serials are never renumbered or reused, so a gap means that an entry was lost or took a wrong one.";
 
+    // Changes from one edition to the next.
+    UNACCOUNTED_ENTRY = "unaccounted-entry", Error, ours: "An entry is new, gone or reworded since the edition before, and `changes.yaml` does not say so."
+        => "Answers and citations could not follow it, or would be taken for what they do not say.";
+    WRONG_CHANGE = "wrong-change", Error, ours: "A change names entries that do not exist, or does not go with the two editions."
+        => "Answers would be carried to the wrong entry.";
+    DOUBTFUL_CHANGE = "doubtful-change", Warning, ours: "A change that keeps answers touches an obligation, a number or a negation."
+        => "The meaning has probably changed, so that old answers would be wrong.";
+
     // Letters and examples.
     WRONG_LETTER = "wrong-letter", Error, ours: "A letter is not a to z."
         => "Entries are cited by their printed letter, which is one from a to z.";

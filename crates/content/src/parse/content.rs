@@ -11,8 +11,8 @@ use super::node::first_line;
 use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;
 use super::paths::{
-    ABBREVIATIONS, FORMER_WAIVERS, INTERFACE, MODEL, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD,
-    TERMBASE, TERMS, WAIVERS,
+    ABBREVIATIONS, CHANGES, FORMER_WAIVERS, INTERFACE, MODEL, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE,
+    STANDARD, TERMBASE, TERMS, WAIVERS,
 };
 use super::published::{self, PlacedWord, Published};
 use super::records::*;
@@ -54,6 +54,8 @@ pub struct Content {
     pub own_terms: Vec<OwnTermRecord>,
     /// `sample.yaml`; none where readers are offered no sample.
     pub sample: Option<SampleFile>,
+    /// `changes.yaml`; empty where nothing is said to have changed.
+    pub changes: Vec<ChangeRecord>,
     /// `waivers.yaml`; none where it cannot be read, which is not the same as an empty list.
     pub waivers: Option<Vec<Waiver>>,
     /// `published.txt`; none where nothing was ever published.
@@ -145,6 +147,7 @@ pub fn parse(sources: &EditionSources<'_>) -> (Content, Vec<Diagnostic>) {
     content.published = reader.published(PUBLISHED);
     content.termbase = reader.optional(TERMBASE);
     content.own_terms = reader.optional(OWN_TERMS).unwrap_or_default();
+    content.changes = reader.optional(CHANGES).unwrap_or_default();
     content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
     reader.clauses(&mut content);
     content.notes = reader.notes("notes/");

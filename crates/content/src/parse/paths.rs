@@ -17,6 +17,8 @@ pub const REFERENCES: &str = "references.yaml";
 pub const WAIVERS: &str = "waivers.yaml";
 /// The name that [`WAIVERS`] had in earlier versions.
 pub const FORMER_WAIVERS: &str = "known.yaml";
+/// `changes.yaml`
+pub const CHANGES: &str = "changes.yaml";
 /// `sample.yaml`
 pub const SAMPLE: &str = "sample.yaml";
 /// `termbase.yaml`

@@ -21,6 +21,7 @@ use super::termbase::TermbaseFile;
 fn schemas() -> BTreeMap<&'static str, Value> {
     BTreeMap::from([
         ("abbreviations", root::<Vec<AbbreviationRecord>>("Abbreviations of the standard")),
+        ("changes", root::<Option<Vec<ChangeRecord>>>("What became of the entries of the edition before")),
         ("domain", root::<DomainFile>("A capability domain")),
         ("interface", root::<BTreeMap<String, InterfaceWord>>("Words of the site")),
         ("model", root::<ModelFile>("What the standard declares of itself")),

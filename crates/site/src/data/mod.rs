@@ -10,6 +10,7 @@ mod table;
 use anyhow::Result;
 use dtmm_model::Lang;
 
+use super::placement::Placement;
 use super::tree::Tree;
 use crate::inputs::Inputs;
 use crate::words::SiteWord;
@@ -55,7 +56,7 @@ const fn file(path: &'static str, about: SiteWord, form: &'static str, schema: O
 ///
 /// # Errors
 /// A path written twice.
-pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Result<()> {
+pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement, tree: &mut Tree) -> Result<()> {
     let notes = model::notes_by_place(document);
     tree.add("data/model.json", serde_json::to_vec(&model::model(document, &notes))?)?;
     tree.add("data/model.schema.json", include_bytes!("model.schema.json").as_slice())?;
@@ -67,7 +68,7 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
             tree.add(format!("data/r/{}.json", entry.id), serde_json::to_vec(&record)?)?;
         }
     }
-    tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref())?)?;
+    tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref(), placement)?)?;
     tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
     tree.add("data/notes.schema.json", include_bytes!("notes.schema.json").as_slice())?;
     for lang in Lang::ALL {

@@ -26,6 +26,7 @@ struct FileView<'a> {
     about: String,
     form: &'a str,
     schema: Option<&'a str>,
+    schema_link: Option<String>,
     /// In kilobytes (1,000 bytes), rounded up.
     size: usize,
 }
@@ -70,10 +71,11 @@ fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<File
         let bytes: usize = size(file.path);
         FileView {
             name: file.path.trim_start_matches(FOLDER),
-            link: file.link(sample),
+            link: site.path(&file.link(sample)),
             about: fill_in(site.word(file.about, lang), &[("entries", &entries)]),
             form: file.form,
             schema: file.schema.map(|path| path.trim_start_matches(FOLDER)),
+            schema_link: file.schema.map(|path| site.path(path)),
             size: bytes.div_ceil(1000),
         }
     };

@@ -1,5 +1,6 @@
 //! The pages, one function for each kind.
 
+mod changes;
 mod clauses;
 mod comments;
 mod developers;
@@ -41,6 +42,7 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     clauses::subdomains(site, &viewer, tree)?;
     clauses::levels(site, &viewer, tree)?;
     scoring::filled(site, &viewer, &shared, tree)?;
+    changes::changes(site, lang, tree)?;
     notes::notes(site, &viewer, tree)?;
     comments::comments(site, lang, &shared, tree)?;
     scoring::method(site, &viewer, tree)?;

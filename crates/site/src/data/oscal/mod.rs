@@ -17,6 +17,7 @@ use self::form::{
 use super::full_text::escape;
 use crate::address;
 use crate::place::printed_place;
+use crate::placement::Placement;
 use crate::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
@@ -29,8 +30,8 @@ const PATH: &str = "data/oscal-catalog.json";
 const ISSUER: &str = "issuer";
 
 /// The catalog. Links are relative to it unless the base URL is known.
-pub(super) fn catalog(document: &Document, base: Option<&str>) -> Result<Vec<u8>> {
-    let writer = CatalogWriter { document, base };
+pub(super) fn catalog(document: &Document, base: Option<&str>, placement: &Placement) -> Result<Vec<u8>> {
+    let writer = CatalogWriter { document, base, placement };
     let domains = document.standard.domains().iter().enumerate();
     let mut catalog = OscalCatalog {
         uuid: String::new(),
@@ -52,6 +53,7 @@ fn uuid_of(bytes: &[u8]) -> String {
 struct CatalogWriter<'a> {
     document: &'a Document,
     base: Option<&'a str>,
+    placement: &'a Placement,
 }
 
 impl<'a> CatalogWriter<'a> {
@@ -236,7 +238,7 @@ impl<'a> CatalogWriter<'a> {
     }
 
     fn link(&self, path: &str) -> String {
-        address::link(self.base, PATH, path)
+        address::link(self.base, &self.placement.path(PATH), &self.placement.path(path))
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::problem::{self, ShownProblem};
+use crate::problem::{self, ShownProblem};
 use dtmm_site::Tree;
 
 /// The note on a page that is older than its sources.
@@ -13,16 +13,16 @@ const STALE: &str = "The page is from the last build without errors.";
 
 /// A site built without errors.
 #[derive(Debug)]
-pub(super) struct BuiltSite {
+pub(crate) struct BuiltSite {
     /// The number of its build, which its pages have.
-    pub(super) number: u64,
+    pub(crate) number: u64,
     /// Its files.
-    pub(super) tree: Tree,
+    pub(crate) tree: Tree,
 }
 
 /// The current site and problems.
 #[derive(Debug)]
-pub(super) struct PreviewState {
+pub(crate) struct PreviewState {
     /// Incremented with every change of the other fields.
     generation: u64,
     site: Option<Arc<BuiltSite>>,
@@ -36,33 +36,33 @@ pub(super) struct PreviewState {
 
 /// The response to a page that asks for changes.
 #[derive(Debug, PartialEq, Eq, Serialize)]
-pub(super) struct ChangesReply {
+pub(crate) struct ChangesReply {
     /// To be sent with the next request.
-    pub(super) generation: u64,
+    pub(crate) generation: u64,
     /// The build number of the current pages.
-    pub(super) site: u64,
+    pub(crate) site: u64,
     /// The numbers of errors and warnings in words; empty if there are none.
-    pub(super) title: String,
+    pub(crate) title: String,
     /// A note if the page is older than its sources, else empty.
-    pub(super) note: &'static str,
+    pub(crate) note: &'static str,
     /// Whether any problem is an error.
-    pub(super) urgent: bool,
-    pub(super) problems: Vec<ShownProblem>,
+    pub(crate) urgent: bool,
+    pub(crate) problems: Vec<ShownProblem>,
 }
 
 impl PreviewState {
     /// The state before the first build, which gets the number `number + 1`.
-    pub(super) fn new(number: u64) -> PreviewState {
+    pub(crate) fn new(number: u64) -> PreviewState {
         PreviewState { generation: number, site: None, is_stale: true, build: Vec::new(), engine: None }
     }
 
     /// The number of the next build.
-    pub(super) fn next(&self) -> u64 {
+    pub(crate) fn next(&self) -> u64 {
         self.generation + 1
     }
 
     /// Records a finished build: a new site, or `None` to keep the last one.
-    pub(super) fn built(&mut self, tree: Option<Tree>, problems: Vec<ShownProblem>) {
+    pub(crate) fn built(&mut self, tree: Option<Tree>, problems: Vec<ShownProblem>) {
         self.generation = self.next();
         self.is_stale = tree.is_none();
         self.build = problems;
@@ -72,7 +72,7 @@ impl PreviewState {
     }
 
     /// Records a finished engine build.
-    pub(super) fn engine_built(&mut self, problem: Option<ShownProblem>) {
+    pub(crate) fn engine_built(&mut self, problem: Option<ShownProblem>) {
         if self.engine != problem {
             self.generation = self.next();
             self.engine = problem;
@@ -80,12 +80,12 @@ impl PreviewState {
     }
 
     /// The current site; `None` before the first successful build.
-    pub(super) fn site(&self) -> Option<Arc<BuiltSite>> {
+    pub(crate) fn site(&self) -> Option<Arc<BuiltSite>> {
         self.site.clone()
     }
 
     /// The current response to a page that asks for changes.
-    pub(super) fn answer(&self) -> ChangesReply {
+    pub(crate) fn answer(&self) -> ChangesReply {
         let problems: Vec<_> = self.build.iter().chain(&self.engine).cloned().collect();
         ChangesReply {
             generation: self.generation,
@@ -100,30 +100,30 @@ impl PreviewState {
 }
 
 /// The state shared by the threads of the server.
-pub(super) struct SharedState {
+pub(crate) struct SharedState {
     state: Mutex<PreviewState>,
     changed: Condvar,
 }
 
 impl SharedState {
     /// See [`PreviewState::new`].
-    pub(super) fn new(number: u64) -> SharedState {
+    pub(crate) fn new(number: u64) -> SharedState {
         SharedState { state: Mutex::new(PreviewState::new(number)), changed: Condvar::new() }
     }
 
     /// Locks the state.
-    pub(super) fn read(&self) -> MutexGuard<'_, PreviewState> {
+    pub(crate) fn read(&self) -> MutexGuard<'_, PreviewState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Changes the state and wakes all threads that wait for changes.
-    pub(super) fn update(&self, change: impl FnOnce(&mut PreviewState)) {
+    pub(crate) fn update(&self, change: impl FnOnce(&mut PreviewState)) {
         change(&mut self.read());
         self.changed.notify_all();
     }
 
     /// Waits until the generation differs from `known`, at most for `limit`, and returns the response.
-    pub(super) fn wait(&self, known: Option<u64>, limit: Duration) -> ChangesReply {
+    pub(crate) fn wait(&self, known: Option<u64>, limit: Duration) -> ChangesReply {
         let same = |state: &mut PreviewState| Some(state.generation) == known;
         let (state, _) =
             self.changed.wait_timeout_while(self.read(), limit, same).unwrap_or_else(PoisonError::into_inner);

@@ -8,20 +8,20 @@ use dtmm_engine::EngineError;
 
 /// A problem as shown; serialized for the script of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct ShownProblem {
+pub(crate) struct ShownProblem {
     /// `error` or `warning`.
-    pub(super) severity: &'static str,
+    pub(crate) severity: &'static str,
     /// The code, for problems in the content.
-    pub(super) code: Option<&'static str>,
+    pub(crate) code: Option<&'static str>,
     /// `file:line:column`, if known; otherwise the message may have it.
-    pub(super) place: Option<String>,
-    pub(super) message: String,
-    pub(super) help: Option<String>,
+    pub(crate) place: Option<String>,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
 }
 
 impl ShownProblem {
     /// A problem in the content.
-    pub(super) fn of_content(diagnostic: &Diagnostic, sources: &Sources) -> ShownProblem {
+    pub(crate) fn of_content(diagnostic: &Diagnostic, sources: &Sources) -> ShownProblem {
         let (line, column) = diagnostic.position(sources);
         ShownProblem {
             severity: diagnostic.severity.key(),
@@ -33,7 +33,7 @@ impl ShownProblem {
     }
 
     /// An error that stopped a build: a template or an asset at fault, a file that cannot be read.
-    pub(super) fn of_build(error: &anyhow::Error) -> ShownProblem {
+    pub(crate) fn of_build(error: &anyhow::Error) -> ShownProblem {
         ShownProblem {
             severity: Severity::Error.key(),
             code: None,
@@ -45,7 +45,7 @@ impl ShownProblem {
 
     /// Why there is no engine, or no newer one. If the machine cannot build one, that is only a warning: the site is
     /// complete without scoring.
-    pub(super) fn of_engine(error: &EngineError) -> ShownProblem {
+    pub(crate) fn of_engine(error: &EngineError) -> ShownProblem {
         let (severity, help) = match error {
             EngineError::Missing(_) => (Severity::Warning, "The site is served without scoring."),
             EngineError::Failed(_) => {
@@ -62,20 +62,20 @@ impl ShownProblem {
     }
 
     /// The problem as text for the terminal.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let place = self.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
         let help = self.help.as_ref().map_or_else(String::new, |help| format!("\n  help: {help}"));
         format!("{place}{}: {}{help}", self.severity, self.message)
     }
 
     /// Whether it is an error.
-    pub(super) fn is_error(&self) -> bool {
+    pub(crate) fn is_error(&self) -> bool {
         self.severity == Severity::Error.key()
     }
 }
 
 /// `2 errors, 1 warning`; empty where there is no problem.
-pub(super) fn count<'a>(problems: impl Iterator<Item = &'a ShownProblem>) -> String {
+pub(crate) fn count<'a>(problems: impl Iterator<Item = &'a ShownProblem>) -> String {
     let (errors, warnings): (Vec<_>, Vec<_>) = problems.partition(|problem| problem.is_error());
     let part = |number: usize, word: &str| match number {
         0 => None,

@@ -9,15 +9,15 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, anyhow};
 
-use super::addresses::SCRIPT;
-use super::options::{Engines, Terminal};
-use super::problem::{self, ShownProblem};
-use super::state::SharedState;
-use crate::build::{self, BuildOptions, Built};
+use crate::addresses::SCRIPT;
+use crate::options::{Engines, Terminal};
+use crate::problem::{self, ShownProblem};
+use crate::state::SharedState;
 use dtmm_content::diagnostic::{self, DiagnosticFormat};
 use dtmm_engine::EngineError;
 use dtmm_site::base_url::BaseUrl;
 use dtmm_site::{Engine, Tree};
+use dtmm_workspace::build::{self, BuildOptions, Built};
 
 /// Debounce time: changes that follow each other within it are one batch, since saving a file causes several.
 const DEBOUNCE: Duration = Duration::from_millis(50);
@@ -25,7 +25,7 @@ const DEBOUNCE: Duration = Duration::from_millis(50);
 const LONGEST_DELAY: Duration = Duration::from_millis(500);
 
 /// An event for the worker.
-pub(super) enum Event {
+pub(crate) enum Event {
     /// Files changed; has their paths relative to the root.
     Changed(Vec<PathBuf>),
     /// An engine build has finished.
@@ -87,7 +87,7 @@ impl Batch {
 }
 
 /// Builds the site, one build after the other, and starts engine builds.
-pub(super) struct Worker {
+pub(crate) struct Worker {
     root: PathBuf,
     content: Option<PathBuf>,
     engines: Arc<dyn Engines>,
@@ -103,7 +103,7 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(
+    pub(crate) fn new(
         root: PathBuf,
         content: Option<PathBuf>,
         engines: Arc<dyn Engines>,
@@ -125,7 +125,7 @@ impl Worker {
     }
 
     /// Builds the site, with the engine if it is cached. Otherwise compiles it in the background, which takes minutes.
-    pub(super) fn first_build(&mut self) {
+    pub(crate) fn first_build(&mut self) {
         match self.engines.cached(&self.root) {
             Ok(Some(engine)) => self.engine = Some(engine),
             _ => self.compile(),
@@ -137,7 +137,7 @@ impl Worker {
     }
 
     /// Handles events until [`Event::Stop`].
-    pub(super) fn run(mut self, events: &Receiver<Event>) {
+    pub(crate) fn run(mut self, events: &Receiver<Event>) {
         loop {
             let batch = Batch::gather(events);
             if batch.stop {

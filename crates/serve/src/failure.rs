@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::addresses::{SCRIPT, STYLE};
-use super::problem::ShownProblem;
-use super::state::ChangesReply;
+use crate::addresses::{SCRIPT, STYLE};
+use crate::problem::ShownProblem;
+use crate::state::ChangesReply;
 
 /// The page. The attribute `data-problems` tells the script that the problems are on the page already.
-pub(super) fn page(answer: &ChangesReply) -> String {
+pub(crate) fn page(answer: &ChangesReply) -> String {
     let ChangesReply { site, title, problems, .. } = answer;
     let list: String = problems.iter().map(item).collect();
     format!(
@@ -44,7 +44,7 @@ fn escape(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::serve::state::PreviewState;
+    use crate::state::PreviewState;
 
     #[test]
     fn words_of_a_problem_are_no_markup() {

@@ -1,13 +1,10 @@
 //! The options of the server, and what it depends on.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use dtmm_engine::EngineError;
 use dtmm_site::Engine;
-
-use crate::tell;
 
 /// The options of the server.
 pub struct ServeOptions {
@@ -21,25 +18,13 @@ pub struct ServeOptions {
     pub terminal: Terminal,
 }
 
-impl Default for ServeOptions {
-    fn default() -> ServeOptions {
-        ServeOptions { port: None, content: None, engines: Arc::new(Compiled), terminal: Terminal::default() }
-    }
-}
-
-/// Receives the messages for the editor; prints them to standard error by default.
+/// Receives the messages for the editor.
 #[derive(Clone)]
 pub struct Terminal {
     /// Prints a message of one or more lines.
     pub write: Arc<dyn Fn(&str) + Send + Sync>,
     /// Whether messages may have colours.
     pub colour: bool,
-}
-
-impl Default for Terminal {
-    fn default() -> Terminal {
-        Terminal { write: Arc::new(|text| tell!("{text}")), colour: std::io::stderr().is_terminal() }
-    }
 }
 
 /// Builds the scoring engine; tests replace it.

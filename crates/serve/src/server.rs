@@ -7,9 +7,9 @@ use std::time::Duration;
 
 use tiny_http::{Header, Method, Request, Response};
 
-use super::addresses::{CHANGES, SCRIPT, STYLE};
-use super::failure;
-use super::state::SharedState;
+use crate::addresses::{CHANGES, SCRIPT, STYLE};
+use crate::failure;
+use crate::state::SharedState;
 use dtmm_site::Tree;
 
 /// The timeout of long polling for changes.
@@ -56,7 +56,7 @@ impl Reply {
 }
 
 /// Answers requests until the server is stopped. Each gets its own thread, since most wait for changes.
-pub(super) fn answer_all(http: &tiny_http::Server, shared: &Arc<SharedState>) {
+pub(crate) fn answer_all(http: &tiny_http::Server, shared: &Arc<SharedState>) {
     for request in http.incoming_requests() {
         let shared = Arc::clone(shared);
         thread::spawn(move || {
@@ -70,7 +70,7 @@ pub(super) fn answer_all(http: &tiny_http::Server, shared: &Arc<SharedState>) {
 /// Works around a stall in `tiny_http` 0.12, as long as the server exists: of several simultaneous connections, it may
 /// leave some without a thread until another one ends, but browsers keep theirs open. A new connection that closes at
 /// once makes it pick up the waiting ones.
-pub(super) fn wake_stalled_connections(http: &Weak<tiny_http::Server>, address: SocketAddr) {
+pub(crate) fn wake_stalled_connections(http: &Weak<tiny_http::Server>, address: SocketAddr) {
     while http.strong_count() > 0 {
         TcpStream::connect(address).ok();
         thread::sleep(WAKE_INTERVAL);

@@ -10,7 +10,7 @@ use dtmm_content::diagnostic::{Diagnostic, Severity};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_site::base_url::BaseUrl;
-use dtmm_site::{Engine, Inputs, Tree};
+use dtmm_site::{Editions, Engine, Inputs, Tree};
 
 /// The options of a build.
 #[derive(Debug, Clone, Default)]
@@ -32,8 +32,10 @@ pub struct BuildOptions {
 pub struct Built {
     /// The site; `None` if the content has errors.
     pub tree: Option<Tree>,
-    /// The document of the site; `None` if the content has errors.
+    /// The newest edition; `None` if the content has errors.
     pub document: Option<Document>,
+    /// The editions before it, oldest first.
+    pub earlier: Vec<Document>,
     /// The README of an archive of the site.
     pub readme: Option<String>,
     /// What the checks found.
@@ -49,16 +51,18 @@ pub struct Built {
 /// [`Built::diagnostics`].
 pub fn build(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Result<Built> {
     let sources = dtmm_site::load(root, options.content.as_deref())?;
-    let Checked { document, diagnostics, .. } =
+    let Checked { document, earlier, diagnostics } =
         if options.is_draft { check::check_draft(&sources) } else { check::check(&sources) };
     let stops = |diagnostic: &Diagnostic| options.deny_warnings || diagnostic.severity == Severity::Error;
     let document = document.filter(|_| !diagnostics.iter().any(stops));
     let tree = match &document {
-        Some(document) => Some(dtmm_site::render(document, &inputs(root, engine, options)?)?),
+        Some(newest) => {
+            Some(dtmm_site::render(Editions { newest, earlier: &earlier }, &inputs(root, engine, options)?)?)
+        }
         None => None,
     };
     let readme = document.as_ref().map(dtmm_site::readme);
-    Ok(Built { tree, document, readme, diagnostics, sources })
+    Ok(Built { tree, document, earlier, readme, diagnostics, sources })
 }
 
 fn inputs(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Result<Inputs> {

@@ -11,11 +11,11 @@ use std::time::{Duration, SystemTime};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 use walkdir::WalkDir;
 
-use super::work::Event;
+use crate::work::Event;
 
 /// The folders to watch.
 #[derive(Debug, Clone)]
-pub(super) struct Watched {
+pub(crate) struct Watched {
     /// What the folders lie in, and reported paths are relative to.
     root: PathBuf,
     folders: Vec<String>,
@@ -23,13 +23,13 @@ pub(super) struct Watched {
 
 impl Watched {
     /// The sources of the site, the engine and this program in the workspace at `root`.
-    pub(super) fn workspace(root: &Path) -> Watched {
+    pub(crate) fn workspace(root: &Path) -> Watched {
         let folders = ["content", "templates", "site/assets", "crates", "xtask/src"];
         Watched { root: root.to_owned(), folders: folders.map(str::to_owned).into() }
     }
 
     /// One folder that lies elsewhere; `None` for the root of the file system.
-    pub(super) fn folder(folder: &Path) -> Option<Watched> {
+    pub(crate) fn folder(folder: &Path) -> Option<Watched> {
         let name = folder.file_name()?.to_string_lossy().into_owned();
         Some(Watched { root: folder.parent()?.to_owned(), folders: vec![name] })
     }
@@ -39,7 +39,7 @@ impl Watched {
 const POLL_INTERVAL: Duration = Duration::from_secs(1);
 
 /// A running watch; ends when dropped.
-pub(super) enum Watcher {
+pub(crate) enum Watcher {
     /// By notifications of the system.
     Notified { _watcher: Arc<Mutex<RecommendedWatcher>> },
     /// By a polling thread, which ends when its channel is closed.
@@ -48,7 +48,7 @@ pub(super) enum Watcher {
 
 /// Sends [`Event::Changed`] for every change in the folders. Also returns a message for the terminal
 /// if it has to poll.
-pub(super) fn watch(watched: &Watched, events: Sender<Event>) -> (Watcher, Option<String>) {
+pub(crate) fn watch(watched: &Watched, events: Sender<Event>) -> (Watcher, Option<String>) {
     match notified(watched, events.clone()) {
         Ok(watcher) => (watcher, None),
         Err(error) => {

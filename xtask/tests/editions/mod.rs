@@ -1,0 +1,107 @@
+//! Several editions of one standard, made from the real content by a seeded program.
+
+mod make;
+
+use std::sync::OnceLock;
+
+use dtmm_content::check::{Checked, check};
+use dtmm_content::diagnostic::{DiagnosticFormat, Severity, render};
+use dtmm_content::load::Sources;
+use dtmm_site::{Editions, Tree};
+
+use crate::common;
+use make::{Made, next_edition};
+
+/// The real content as the oldest of three editions, and what the program changed in each step.
+fn three() -> (Sources, [Made; 2]) {
+    let mut sources = dtmm_site::load(&common::root(), None).unwrap();
+    let second = next_edition(&mut sources, "2024-draft", "2026", 1);
+    let third = next_edition(&mut sources, "2026", "2028", 2);
+    (sources, [second, third])
+}
+
+fn checked(sources: &Sources) -> Checked {
+    let outcome = check(sources);
+    let errors: Vec<_> = outcome.diagnostics.iter().filter(|one| one.severity == Severity::Error).cloned().collect();
+    assert_eq!(render(&errors, sources, DiagnosticFormat::Short, false), "");
+    outcome
+}
+
+#[test]
+fn three_editions_made_from_the_content_pass_all_checks() {
+    let (sources, made) = three();
+    let outcome = checked(&sources);
+    assert_eq!(outcome.earlier.len(), 2);
+    for (document, made) in outcome.earlier[1..].iter().chain(&outcome.document).zip(&made) {
+        let changes = document.changes.as_ref().unwrap();
+        assert_eq!(changes.iter().count(), made.len());
+    }
+}
+
+/// The site of the three editions, built once for all tests.
+fn site() -> &'static Tree {
+    static SITE: OnceLock<Tree> = OnceLock::new();
+    SITE.get_or_init(|| {
+        let outcome = checked(&three().0);
+        let newest = outcome.document.unwrap();
+        common::rendered_editions(Editions { newest: &newest, earlier: &outcome.earlier }, None)
+    })
+}
+
+fn text(path: &str) -> &'static str {
+    std::str::from_utf8(site().get(path).unwrap_or_else(|| panic!("{path} is missing"))).unwrap()
+}
+
+#[test]
+fn every_edition_has_all_its_pages_and_data() {
+    for (path, _) in common::site().iter() {
+        let is_page = path.starts_with("zh/") || path.starts_with("en/");
+        if is_page {
+            for edition in ["2024-draft", "2026"] {
+                assert!(site().get(&format!("{edition}/{path}")).is_some(), "{edition}/{path}");
+            }
+        } else if let Some(file) = path.strip_prefix("data/") {
+            assert!(site().get(&format!("data/2024-draft/{file}")).is_some(), "data/2024-draft/{file}");
+        }
+    }
+}
+
+#[test]
+fn pages_of_an_earlier_edition_lead_to_the_same_place_in_the_newest() {
+    let banner = |path: &str| {
+        let html = text(path);
+        let at = html.find("class=\"earlier-edition\"").unwrap_or_else(|| panic!("{path} has no banner"));
+        html[at..].split("href=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
+    };
+    for (path, target) in [
+        ("2024-draft/zh/production/quality-control.html", "../../../zh/production/quality-control.html"),
+        ("2026/en/standard.html", "../../en/standard.html"),
+        ("2026/zh/score.html", "../../zh/score.html"),
+    ] {
+        assert_eq!(banner(path), target, "{path}");
+        assert!(text(path).contains(&format!("<link rel=\"canonical\" href=\"{target}\">")), "{path}");
+    }
+    assert!(!text("zh/standard.html").contains("class=\"earlier-edition\""));
+}
+
+#[test]
+fn the_page_of_changes_lists_each_change_once() {
+    let (_, made) = three();
+    for (folder, made) in ["2026/", ""].into_iter().zip(&made) {
+        for lang in ["zh", "en"] {
+            let html = text(&format!("{folder}{lang}/changes.html"));
+            assert_eq!(html.matches("class=\"change\"").count(), made.len(), "{folder}{lang}");
+            for (kind, from, to) in made {
+                assert!(html.contains(&format!("id=\"{kind}\"")), "{kind}");
+                for id in from.iter().chain(to) {
+                    let linked = html.matches(&format!("#{id}\">{id}</a>")).count();
+                    let stays = usize::from(from.contains(id)) + usize::from(to.contains(id));
+                    assert_eq!(linked, stays, "{folder}{lang} {id}");
+                }
+            }
+        }
+    }
+    assert!(site().get("2024-draft/zh/changes.html").is_none(), "the first edition has nothing before it");
+    assert!(text("zh/changes.html").contains("<ins>，并加以落实</ins>"));
+    assert!(text("en/changes.html").contains("<ins>, at least 2 times a year</ins>."));
+}
