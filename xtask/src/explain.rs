@@ -62,7 +62,8 @@ pub fn explain(root: &Path, code: &DiagnosticCode, colour: bool) -> Result<Strin
 pub fn example(root: &Path, names: &[&str]) -> Result<Sources> {
     let examples = root.join(EXAMPLES);
     let base = examples.join("base");
-    let mut sources = Sources::load(&base.join("content"), "content")?.with_uses(words::of_files(&base)?);
+    let mut sources =
+        Sources::load(&base.join("content"), "content")?.with_tool_words(&base)?.with_uses(words::of_files(&base)?);
     for name in names {
         let folder = examples.join(name);
         let removed = folder.join("removed.txt");

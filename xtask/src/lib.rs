@@ -5,6 +5,7 @@
 pub mod bench;
 pub mod browser;
 pub mod convert;
+pub mod edition;
 pub mod explain;
 pub mod publish;
 pub mod reading;

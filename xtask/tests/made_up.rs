@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use dtmm_model::Anchor;
 use walkdir::WalkDir;
 
-use crate::common::root;
+use crate::common::{document, root};
 
 /// The identifiers that only this standard has, from the list of what is published.
 fn identifiers() -> BTreeSet<String> {
@@ -72,4 +72,44 @@ fn an_identifier_is_found_wherever_it_stands() {
     ] {
         assert_eq!(named(text, &ids), found, "{text}");
     }
+}
+
+/// What only this standard says of itself, in small letters: its field, its issuer, its stage, its name in files, and the
+/// names of its domains and subdomains. Names that are a plain word, such as “data”, are left out.
+fn own_words() -> BTreeSet<String> {
+    let fixed =
+        "流程工业|process industry|ccua|计算机用户协会|computer users association|征求意见|草案|draft for comments";
+    let standard = &document().standard;
+    let domains = standard.domains().iter().map(|domain| &domain.name);
+    let names = domains.chain(standard.subdomains().map(|(_, subdomain)| &subdomain.name));
+    let long = names.flat_map(|name| {
+        let is_long = [name.zh.chars().count() > 3, name.en.contains(' ')];
+        [name.zh.clone(), name.en.to_lowercase()].into_iter().zip(is_long).filter_map(|(name, is)| is.then_some(name))
+    });
+    fixed.split('|').map(str::to_owned).chain(long).collect()
+}
+
+/// What ships with the tool, without the code of others.
+fn shipped() -> Vec<PathBuf> {
+    let crates = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().path().join("src"));
+    let folders = crates.chain(["site/words", "templates", "site/assets"].map(|path| root().join(path)));
+    let entries = folders.flat_map(WalkDir::new).map(Result::unwrap);
+    let is_own = |path: &PathBuf| path.is_file() && !path.iter().any(|part| part == "vendor");
+    entries.map(walkdir::DirEntry::into_path).filter(is_own).collect()
+}
+
+#[test]
+fn the_tool_says_no_word_of_the_standard() {
+    let words = own_words();
+    assert!(words.len() > 50, "only {} words are looked for", words.len());
+    let files = shipped();
+    assert!(files.iter().any(|path| path.ends_with("site/words/interface.yaml")));
+    let mut found = Vec::new();
+    for path in files {
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).to_lowercase();
+        for word in words.iter().filter(|word| text.contains(word.as_str())) {
+            found.push(format!("{}: {word}", path.strip_prefix(root()).unwrap().display()));
+        }
+    }
+    assert!(found.is_empty(), "say it in the content, or take made-up words instead:\n{}", found.join("\n"));
 }

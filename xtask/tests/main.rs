@@ -27,5 +27,6 @@ mod scripts;
 mod sentences;
 mod serve;
 mod site;
+mod tool_words;
 mod type_names;
 mod weight;

@@ -63,6 +63,9 @@ const EXAMPLES: [(&str, &[&str], &[&str]); 15] = [
 /// How many equations the examples have in each language.
 const EQUATIONS: usize = 15;
 
+/// How many the methods of the tool have.
+const TOOL_EQUATIONS: usize = 13;
+
 #[test]
 fn what_stands_in_bold_is_what_the_engine_computes() {
     let draft = draft();
@@ -124,6 +127,27 @@ fn examples_name_their_subdomains_as_the_standard_does() {
             }
         }
     }
+}
+
+#[test]
+fn every_calculation_of_the_tool_comes_out() {
+    for lang in Lang::ALL {
+        let folder = crate::common::root().join(format!("site/words/methods/{lang}"));
+        let texts =
+            std::fs::read_dir(folder).unwrap().map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        let shown: Vec<String> =
+            texts.flat_map(|text| text.lines().flat_map(tool_equations).collect::<Vec<_>>()).collect();
+        for equation in &shown {
+            assert_eq!(arithmetic::wrong(equation), None, "{lang}: {equation}");
+        }
+        assert_eq!(shown.len(), TOOL_EQUATIONS, "{lang}: {shown:?}");
+    }
+}
+
+/// The equations in a line of an example in Markdown.
+fn tool_equations(line: &str) -> Vec<String> {
+    let cells = line.strip_prefix("> ").into_iter().flat_map(|words| words.split('|'));
+    cells.flat_map(|cell| equations(&cell.replace("**", ""))).collect()
 }
 
 #[test]

@@ -18,6 +18,7 @@ fn schema_of(file: &Source) -> &str {
     let name = file.name.strip_suffix(".yaml").unwrap();
     match name.split_once('/') {
         None => name,
+        Some(("tool", name)) => name,
         Some(("clauses", clause)) if clause.contains('/') => "subdomain",
         Some(("clauses", _)) => "domain",
         Some((folder, _)) => folder,
@@ -35,11 +36,10 @@ fn validators() -> BTreeMap<String, Validator> {
     files.map(|file| (name(&file), validator(file))).collect()
 }
 
-/// The YAML files of the content: path below `content/`, text, name of the schema.
+/// The YAML files of the content and of the words of the tool: path, text, name of the schema.
 fn files(sources: &Sources) -> Vec<(&str, &str, &str)> {
     let yaml = sources.iter().filter(|source| source.path.ends_with(".yaml"));
-    yaml.map(|source| (source.path.strip_prefix("content/").unwrap(), source.text.as_str(), schema_of(source)))
-        .collect()
+    yaml.map(|source| (source.path.as_str(), source.text.as_str(), schema_of(source))).collect()
 }
 
 fn value(text: &str) -> Value {
@@ -50,8 +50,11 @@ fn value(text: &str) -> Value {
 fn every_content_file_names_its_schema_in_the_first_line() {
     let sources = dtmm_site::load(&root(), None).unwrap();
     for (path, text, name) in files(&sources) {
-        let up = "../".repeat(path.matches('/').count());
-        let line = format!("# yaml-language-server: $schema={up}schemas/{name}.schema.json");
+        let schemas = match path.strip_prefix("content/") {
+            Some(below) => format!("{}schemas", "../".repeat(below.matches('/').count())),
+            None => format!("{}content/schemas", "../".repeat(path.matches('/').count())),
+        };
+        let line = format!("# yaml-language-server: $schema={schemas}/{name}.schema.json");
         assert_eq!(text.lines().next(), Some(line.as_str()), "{path}");
     }
 }

@@ -1,13 +1,14 @@
 //! What readers finally see of their answers: the words of the content with the values that the engine fills in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use dtmm_content::parse::{InterfaceWord, from_yaml};
 use dtmm_exchange::Reader;
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Answer, Assessment, Method, Scope, Scorecard, read};
 use dtmm_view::{Context, Names, Node, Texts, Words, level_key, opened, problem_lines, why, word_keys, word_values};
 
-use crate::common::document;
+use crate::common::{document, root};
 
 /// The words of the content in one language, as a page brings them along.
 fn words(lang: Lang) -> Words {
@@ -30,6 +31,19 @@ fn words_have_the_placeholders_that_the_engine_fills() {
         for (key, values) in word_values() {
             let word = document().interface.find(&key, lang).unwrap();
             assert_eq!(placeholders(word), values.iter().copied().collect(), "{lang} {key}: {word}");
+        }
+    }
+}
+
+#[test]
+fn words_of_the_tool_have_them_too() {
+    let text = std::fs::read_to_string(root().join("site/words/interface.yaml")).unwrap();
+    let tool: BTreeMap<String, InterfaceWord> = from_yaml(&text).unwrap();
+    for (key, values) in word_values() {
+        for word in [&tool[&key].zh, &tool[&key].en] {
+            // This one is filled into all words, before the engine has them.
+            let filled: BTreeSet<&str> = placeholders(word).into_iter().filter(|name| *name != "levels").collect();
+            assert_eq!(filled, values.iter().copied().collect(), "{key}: {word}");
         }
     }
 }

@@ -57,7 +57,8 @@ struct Reply {
 fn copy() -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    for part in ["content", "templates", "site/assets", "crates/scorer/src", "crates/view/src", "crates/scoring/src"] {
+    let crates = ["crates/scorer/src", "crates/view/src", "crates/scoring/src"];
+    for part in ["content", "templates", "site/assets", "site/words"].into_iter().chain(crates) {
         copy_all(&root.join(part), &folder.path().join(part));
     }
     folder

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::{Bilingual, Changes, Lang, Languages, Standard};
 use dtmm_scoring::Assessment;
 
-use crate::parse::{Block, Certainty, FIGURES, NoteKind, TermGroup};
+use crate::parse::{Block, Certainty, FIGURES, NoteKind};
 
 /// The standard with everything around the model: cover, running text, terms, words of the site.
 #[derive(Debug, Clone)]
@@ -18,7 +18,7 @@ pub struct Document {
     pub has_verbal_forms: bool,
     /// What changed since the edition before; `None` for the first edition.
     pub changes: Option<Changes>,
-    /// The stage of the document, as 征求意见稿.
+    /// The stage of the document, as 报批稿.
     pub status: Bilingual,
     /// The day on which the text was last changed, as `2026-11-22`.
     pub modified: String,
@@ -48,6 +48,24 @@ pub struct Document {
     pub redirects: Vec<Redirect>,
     /// The words of the site itself.
     pub interface: Interface,
+    /// The colours of the site.
+    pub brand: Brand,
+}
+
+/// The colours that tell the site of one standard from that of another. Each is `#` and six hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brand {
+    /// Of links, buttons, the icon and the window on a light page; text in it stands on white, and white on it.
+    pub colour: String,
+    /// The same on a dark page, where text on it is dark.
+    pub colour_dark: String,
+}
+
+impl Default for Brand {
+    /// The colours of the tool, as its stylesheets and its icon have them.
+    fn default() -> Brand {
+        Brand { colour: "#0a5a86".to_owned(), colour_dark: "#74bde6".to_owned() }
+    }
 }
 
 impl Document {
@@ -134,10 +152,21 @@ pub struct Abbreviation {
 /// The termbase as readers need it.
 #[derive(Debug, Clone, Default)]
 pub struct Glossary {
+    /// The groups, in the order in which they are shown.
+    pub groups: Vec<TermGroup>,
     /// The terms in the order of the file.
     pub terms: Vec<GlossaryTerm>,
     /// Abbreviations that the standard uses and does not list.
     pub additions: Vec<Abbreviation>,
+}
+
+/// A group of terms in the glossary.
+#[derive(Debug, Clone)]
+pub struct TermGroup {
+    /// Its name in the content and in the identifier of its heading, as `security`.
+    pub id: String,
+    /// Its heading.
+    pub name: Bilingual,
 }
 
 /// A term and its English.
@@ -147,8 +176,8 @@ pub struct GlossaryTerm {
     pub zh: String,
     /// The English: the preferred form, then other accepted ones. `…` stands for one to four words.
     pub en: Vec<String>,
-    /// The group in the glossary.
-    pub group: TermGroup,
+    /// The `id` of its group in the glossary.
+    pub group: String,
     /// A remark for readers.
     pub note: Option<Bilingual>,
     /// Whether the English is the draft's own.

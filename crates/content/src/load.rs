@@ -10,9 +10,16 @@ use crate::files;
 /// The folder in which each edition has one of its own.
 const EDITIONS: &str = "editions/";
 
+/// The folder of the words of the tool in the workspace.
+const TOOL_WORDS: &str = "site/words";
+
+/// How the names of its files begin.
+const TOOL: &str = "tool/";
+
 /// What the editions of a standard share, by the names of files and folders in the content folder. All else belongs to
 /// an edition.
-const SHARED: [&str; 8] = [
+const SHARED: [&str; 9] = [
+    TOOL,
     "model.yaml",
     "interface.yaml",
     "own-terms.yaml",
@@ -73,6 +80,20 @@ impl Sources {
             sources.insert(path, bytes);
         }
         Ok(sources)
+    }
+
+    /// Adds the words of the tool, those under `site/words` of the workspace at `root`, if there are any.
+    ///
+    /// # Errors
+    /// A folder or file that cannot be read, with its path.
+    pub fn with_tool_words(mut self, root: &Path) -> Result<Sources> {
+        let folder = root.join(TOOL_WORDS);
+        if folder.exists() {
+            for (path, bytes) in files::read(&folder, TOOL_WORDS, &["yaml", "yml", "md"])? {
+                self.insert(path, bytes);
+            }
+        }
+        Ok(self)
     }
 
     /// Adds uses of words, for the checks of `interface.yaml`.
@@ -155,6 +176,9 @@ impl<'a> EditionSources<'a> {
     /// The path of the file with this name, whether or not there is one.
     pub fn path(&self, name: &str) -> String {
         let EditionSources { folder, edition, .. } = self;
+        if let Some(name) = name.strip_prefix(TOOL) {
+            return format!("{TOOL_WORDS}/{name}");
+        }
         if is_shared(name) { format!("{folder}/{name}") } else { format!("{folder}/{EDITIONS}{edition}/{name}") }
     }
 }
@@ -172,7 +196,8 @@ impl Source {
         let below = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/')).unwrap_or(&path);
         let own = below.strip_prefix(EDITIONS).and_then(|rest| rest.split_once('/'));
         let (edition, name) = own.map_or((None, below), |(edition, name)| (Some(edition.to_owned()), name));
-        let name = name.to_owned();
+        let of_tool = path.strip_prefix(TOOL_WORDS).and_then(|rest| rest.strip_prefix('/'));
+        let name = of_tool.map_or_else(|| name.to_owned(), |name| format!("{TOOL}{name}"));
         let (mut text, is_utf8) = match String::from_utf8(bytes) {
             Ok(text) => (text, true),
             Err(error) => (String::from_utf8_lossy(error.as_bytes()).into_owned(), false),

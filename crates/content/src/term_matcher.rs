@@ -66,11 +66,11 @@ mod tests {
 
     #[test]
     fn the_longest_term_counts() {
-        let terms = TermMatcher::new(["数据", "数据资产", "资产负债表", "产负债表与损益"].into_iter());
+        let terms = TermMatcher::new(["固定", "固定资产", "资产负债表", "产负债表与损益"].into_iter());
         let found = |text: &str| terms.find(text).into_iter().map(|(_, number)| number).collect::<Vec<_>>();
-        assert_eq!(found("数据资产与数据"), [1, 0]);
-        assert_eq!(found("数据资产负债表"), [0, 2], "the longer of two that overlap");
-        assert_eq!(found("数据资产负债表与损益"), [0, 3]);
+        assert_eq!(found("固定资产与固定"), [1, 0]);
+        assert_eq!(found("固定资产负债表"), [0, 2], "the longer of two that overlap");
+        assert_eq!(found("固定资产负债表与损益"), [0, 3]);
         assert!(found("无").is_empty());
     }
 }

@@ -24,7 +24,7 @@ pub(crate) struct Watched {
 impl Watched {
     /// The sources of the site, the engine and this program in the workspace at `root`.
     pub(crate) fn workspace(root: &Path) -> Watched {
-        let folders = ["content", "templates", "site/assets", "crates", "xtask/src"];
+        let folders = ["content", "templates", "site/assets", "site/words", "crates", "xtask/src"];
         Watched { root: root.to_owned(), folders: folders.map(str::to_owned).into() }
     }
 
@@ -212,7 +212,7 @@ mod tests {
     fn a_folder_at_a_path_is_it_or_below_it() {
         let watched = Watched::workspace(Path::new("/r"));
         let at = |path| folders_at(&watched, Path::new(path)).collect::<Vec<_>>();
-        assert_eq!(at("/r/site"), ["site/assets"]);
+        assert_eq!(at("/r/site"), ["site/assets", "site/words"]);
         assert_eq!(at("/r/content"), ["content"]);
         for path in ["/r", "/r/content/text", "/r/site/dist", "/elsewhere"] {
             assert_eq!(at(path), [""; 0], "{path}");

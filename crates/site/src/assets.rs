@@ -17,7 +17,7 @@ use super::inputs::{Asset, Inputs};
 use super::placement::Placement;
 use super::tree::Tree;
 use super::{anchors, client_data, modules};
-use dtmm_content::document::Document;
+use dtmm_content::document::{Brand, Document};
 
 /// The paths of the assets, from the root of the pages of the edition.
 pub(super) struct AssetPaths {
@@ -28,6 +28,8 @@ pub(super) struct AssetPaths {
     pub(super) assessment_style: String,
     pub(super) script: String,
     pub(super) icon: String,
+    /// The mark beside the name of the site; the content brings it, or else the templates draw that of the tool.
+    pub(super) logo: Option<String>,
     /// Whether the build has an engine.
     pub(super) answers: bool,
 }
@@ -62,7 +64,11 @@ pub(super) fn write(
     placement: &Placement,
     tree: &mut Tree,
 ) -> Result<AssetPaths> {
-    let mut put = |name: &str, extension: &str, bytes| add(name, extension, bytes, tree);
+    let mut put = |name: &str, extension: &str, bytes| {
+        let is_drawn = matches!(extension, "css" | "svg");
+        let bytes = if is_drawn { branded(bytes, &document.brand) } else { bytes };
+        add(name, extension, bytes, tree)
+    };
     let style = put("style", "css", styles(inputs, &STYLE.map(|name| format!("css/{name}.")))?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {
@@ -79,14 +85,11 @@ pub(super) fn write(
         let shared = shared.iter().map(|style| format!("shared/{style}."));
         let style = styles(inputs, &shared.chain([format!("{name}/")]).collect::<Vec<_>>())?;
         let script = modules::join(&inputs.assets, &format!("{name}/main.js"), "")?.into();
+        let script = branded(script, &document.brand);
         let style = if style.is_empty() { None } else { Some(put(name, "css", style)?) };
         later.insert(name, style.into_iter().chain([put(name, "js", script)?]).collect());
     }
-    let icon = put("icon", "svg", bundle(inputs, "icons/icon", "svg"))?;
-    for name in ["icon-192", "icon-512", "icon-maskable"] {
-        put(name, "png", bundle(inputs, &format!("icons/{name}."), "png"))?;
-    }
-    let touch_icon = put("icon-touch", "png", bundle(inputs, "icons/icon-touch.", "png"))?;
+    let (icon, logo, touch_icon) = icons(inputs, &mut put)?;
     if let Some(built) = &inputs.engine {
         later.insert("engine", vec![put("engine", "js", built.scorer.clone())?]);
         later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
@@ -110,8 +113,38 @@ pub(super) fn write(
         assessment_style: from_pages(assessment_style),
         script: from_pages(script),
         icon: from_pages(icon),
+        logo: logo.map(from_pages),
         answers: inputs.engine.is_some(),
     })
+}
+
+/// Puts a file with this name, extension and bytes into the tree, and returns its path.
+type PutAsset<'a> = dyn FnMut(&str, &str, Vec<u8>) -> Result<String> + 'a;
+
+/// Puts the icons into the tree; the paths of the icon, of the logo if the content brings one, and of the icon that
+/// phones put on their screen.
+fn icons(inputs: &Inputs, put: &mut PutAsset<'_>) -> Result<(String, Option<String>, String)> {
+    let icon = put("icon", "svg", bundle(inputs, "icons/icon.", "svg"))?;
+    let logo = bundle(inputs, "icons/logo.", "svg");
+    let logo = if logo.is_empty() { None } else { Some(put("logo", "svg", logo)?) };
+    for name in ["icon-192", "icon-512", "icon-maskable"] {
+        put(name, "png", bundle(inputs, &format!("icons/{name}."), "png"))?;
+    }
+    let touch_icon = put("icon-touch", "png", bundle(inputs, "icons/icon-touch.", "png"))?;
+    Ok((icon, logo, touch_icon))
+}
+
+/// A file with the colours of the brand in place of those of the tool.
+fn branded(bytes: Vec<u8>, brand: &Brand) -> Vec<u8> {
+    let tool = Brand::default();
+    match String::from_utf8(bytes) {
+        Ok(text) if *brand != tool => {
+            let colours = [(&tool.colour, &brand.colour), (&tool.colour_dark, &brand.colour_dark)];
+            colours.iter().fold(text, |text, (from, to)| text.replace(*from, to)).into_bytes()
+        }
+        Ok(text) => text.into_bytes(),
+        Err(other) => other.into_bytes(),
+    }
 }
 
 /// Adds a file to the tree at an address with the hash of its bytes, and returns the address.

@@ -143,7 +143,7 @@ fn manifest(document: &Document, tree: &Tree) -> Result<String> {
         "scope": "./",
         "display": "minimal-ui",
         "background_color": "#ffffff",
-        "theme_color": "#0a5a86",
+        "theme_color": document.brand.colour,
         "icons": [
             icon("icon", "svg", "any", "any"),
             icon("icon-192", "png", "192x192", "any"),

@@ -65,8 +65,7 @@ impl JsonLd<'_> {
             "@type": "CreativeWork",
             "name": standard.title().get(self.lang),
             "version": standard.edition(),
-            // The term of schema.org for the stage 征求意见稿.
-            "creativeWorkStatus": "Draft",
+            "creativeWorkStatus": self.word(SiteWord::DataStatus, self.lang),
             "inLanguage": self.lang.tag(),
         });
         let relation = match self.lang {

@@ -92,6 +92,7 @@ struct LayoutView<'a> {
     /// Whether the page has entries to answer or results.
     answers: bool,
     icon: &'a str,
+    logo: Option<&'a str>,
     script: &'a str,
     /// The bundle of the engine that the page can use.
     engine: Option<&'a str>,
@@ -239,6 +240,7 @@ impl<'a> Site<'a> {
             scores: reports || page.kind == PageKind::Score,
             answers: page.kind.answers(),
             icon: &self.assets.icon,
+            logo: self.assets.logo.as_deref(),
             script: &self.assets.script,
             engine: answers.then_some(if reports { "reporter" } else { "engine" }),
             reload: self.inputs.reload.as_deref(),

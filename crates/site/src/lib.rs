@@ -65,7 +65,7 @@ pub fn load(root: &Path, content: Option<&Path>) -> Result<Sources> {
         None => Sources::load(&root.join(DEFAULT), DEFAULT)?,
         Some(folder) => Sources::load(folder, &folder.to_string_lossy())?,
     };
-    Ok(sources.with_uses(words::of_files(root)?).with_uses(words::of_program()))
+    Ok(sources.with_tool_words(root)?.with_uses(words::of_files(root)?).with_uses(words::of_program()))
 }
 
 /// The editions of a standard.

@@ -1,4 +1,4 @@
-//! The uses of the words of `interface.yaml`, each declared where it is used: this program declares them below,
+//! The uses of the words of the tool and the content, each declared where it is used: this program declares them below,
 //! the engine in `crates/view/src/word.rs`, templates and scripts by using them.
 
 use std::collections::BTreeSet;
@@ -143,6 +143,7 @@ words! {
     DataAboutScore = "data_about_score",
     DataRightsText = "data_rights_text",
     DataIssuer = "data_issuer",
+    DataStatus = "data_status",
     DataTranslation = "data_translation",
     DataOscalRemarks = "data_oscal_remarks",
     DataLlmsIdentifiers = "data_llms_identifiers",
@@ -176,17 +177,6 @@ words! {
     GlossTitle = "gloss_title",
     GlossIntro = "gloss_intro",
     GlossMore = "gloss_more",
-    GlossGroupModel = "gloss_group_model",
-    GlossGroupNames = "gloss_group_names",
-    GlossGroupOrganization = "gloss_group_organization",
-    GlossGroupTechnology = "gloss_group_technology",
-    GlossGroupSecurity = "gloss_group_security",
-    GlossGroupData = "gloss_group_data",
-    GlossGroupResources = "gloss_group_resources",
-    GlossGroupOperations = "gloss_group_operations",
-    GlossGroupProduction = "gloss_group_production",
-    GlossGroupSafety = "gloss_group_safety",
-    GlossGroupLogistics = "gloss_group_logistics",
     DataAboutNotes = "data_about_notes",
     Comment = "comment",
     SlipTitle = "slip_title",

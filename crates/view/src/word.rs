@@ -201,7 +201,7 @@ words! {
     ReportIndex = "report_index",
     ReportProvisional = "report_provisional",
     ReportCompleteness = "report_completeness" (answered, applicable, percent),
-    ReportAim = "report_aim" (target, levels, entries),
+    ReportAim = "report_aim" (target, steps, entries),
     ReportAimReached = "report_aim_reached" (target),
     ReportAimNext = "report_aim_next" (target, entries),
     ReportAimNone = "report_aim_none",

@@ -66,9 +66,10 @@ pub fn build(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Res
 }
 
 fn inputs(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Result<Inputs> {
+    let content = options.content.clone().unwrap_or_else(|| root.join("content"));
     Ok(Inputs {
         templates: project::templates(root)?,
-        assets: project::assets(root)?,
+        assets: project::branded_assets(root, &content)?,
         engine,
         base_url: options.base_url.as_ref().map(|url| url.as_str().to_owned()),
         reload: options.reload.clone(),

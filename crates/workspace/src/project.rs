@@ -21,7 +21,7 @@ pub fn find_root() -> Result<PathBuf> {
 }
 
 /// The folders of sources, which no output may be written to.
-const SOURCES: [&str; 5] = ["content", "crates", "site/assets", "templates", "xtask"];
+const SOURCES: [&str; 6] = ["content", "crates", "site/assets", "site/words", "templates", "xtask"];
 
 /// The path to write output to; `out` is relative to the root. `content` is the content folder, if it is not the one of
 /// the workspace.
@@ -60,7 +60,34 @@ pub fn templates(root: &Path) -> Result<Vec<TemplateSource>> {
     files.into_iter().map(template).collect()
 }
 
-/// Stylesheets, scripts and icons, in name order.
+/// The files that a content folder may have in `brand/`. Each takes the place of the tool's icon with its name; the logo
+/// stands beside the name of the site.
+const BRAND: [&str; 6] =
+    ["icon-192.png", "icon-512.png", "icon-maskable.png", "icon-touch.png", "icon.svg", "logo.svg"];
+
+/// The assets of the tool at `root`, with the icons of the content folder `content`.
+///
+/// # Errors
+/// A file that cannot be read, or one in `brand/` that nothing shows.
+pub fn branded_assets(root: &Path, content: &Path) -> Result<Vec<Asset>> {
+    let mut assets = assets(root)?;
+    let folder = content.join("brand");
+    if folder.exists() {
+        for (name, bytes) in files::read(&folder, "", &["svg", "png", "jpg", "jpeg", "gif", "webp", "ico"])? {
+            let name = name.trim_start_matches('/');
+            if !BRAND.contains(&name) {
+                let known = BRAND.join(", ");
+                bail!("{} is none of {known}: remove or rename it", folder.join(name).display());
+            }
+            let path = format!("icons/{name}");
+            assets.retain(|asset| asset.path != path);
+            assets.push(Asset { path, bytes });
+        }
+    }
+    Ok(assets)
+}
+
+/// Stylesheets, scripts and icons of the tool, in name order.
 ///
 /// # Errors
 /// A file that cannot be read.
@@ -74,6 +101,29 @@ pub fn assets(root: &Path) -> Result<Vec<Asset>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn icons_of_the_content_take_the_place_of_those_of_the_tool() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |path: &str| {
+            std::fs::create_dir_all(folder.path().join(path).parent().unwrap()).unwrap();
+            std::fs::write(folder.path().join(path), path).unwrap();
+        };
+        let tool = ["site/assets/icons/icon.svg", "site/assets/icons/icon-192.png"];
+        tool.into_iter().chain(["content/brand/icon.svg", "content/brand/logo.svg"]).for_each(put);
+        let content = folder.path().join("content");
+        let all = branded_assets(folder.path(), &content).unwrap();
+        let all: Vec<_> = all.iter().map(|one| (&*one.path, std::str::from_utf8(&one.bytes).unwrap())).collect();
+        let expected = [
+            ("icons/icon-192.png", "site/assets/icons/icon-192.png"),
+            ("icons/icon.svg", "content/brand/icon.svg"),
+            ("icons/logo.svg", "content/brand/logo.svg"),
+        ];
+        assert_eq!(all, expected);
+        put("content/brand/ikon.svg");
+        let error = branded_assets(folder.path(), &content).unwrap_err().to_string();
+        assert!(error.contains("ikon.svg") && error.contains("icon.svg, logo.svg"), "{error}");
+    }
 
     #[test]
     fn no_output_is_written_into_sources() {

@@ -124,7 +124,7 @@ export function collect(texts) {
   }
   const byId = new Map(documents.map((document) => [document.id, document]));
   for (const document of documents) {
-    // A query may name what a document is part of: “quality knowledge base” means an entry of quality control.
+    // A query may name what a document is part of: “quality knowledge base” means an entry of quality.
     if (document.kind === "subdomain") document.within = byId.get(document.domain ?? "");
     if (document.kind === "entry") document.within = byId.get(document.subdomain ?? "");
   }

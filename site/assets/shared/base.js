@@ -26,7 +26,7 @@ for (const domain of texts.domains)
     });
 
 /**
- * The printed place of an entry: `8.6 表 7 质量管控 三级 b)`.
+ * The printed place of an entry: `9.2 表 4 质量 三级 b)`.
  * @param {PlacedEntry} placed
  * @param {Lang} language
  */

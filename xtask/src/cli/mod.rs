@@ -6,6 +6,7 @@ mod bench;
 mod build;
 mod check;
 mod convert;
+mod edition;
 mod format;
 mod publish;
 mod score;
@@ -124,6 +125,14 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Start the next edition: a copy of the newest one, with a list of changes to fill in.
+    Edition {
+        #[command(flatten)]
+        content: ContentArg,
+        /// The name of the new edition, as 2030. Addresses, citations and saved files will carry it.
+        #[arg(value_name = "NEW")]
+        name: String,
+    },
     /// Build the site, serve it to this computer only, and reload it when the content, a template or an asset changes.
     Serve {
         #[command(flatten)]
@@ -172,6 +181,7 @@ pub(crate) fn run() -> ExitCode {
             let content = content.content.as_deref();
             convert::run(&convert::ConvertOptions { content, file: &file, to, out: out.as_deref(), report, force })
         }
+        Command::Edition { content, name } => edition::run(content.content.as_deref(), &name),
         Command::Serve { content, port, open } => serve::run(content.content, port, open),
         Command::Test { quick: true, .. } => test::run(&test::TestScope::Quick),
         Command::Test { only: Some(prefix), .. } => test::run(&test::TestScope::Only(&prefix)),

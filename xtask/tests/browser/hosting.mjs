@@ -46,7 +46,7 @@ export async function host(prefix = '/') {
  */
 export async function otherVersion() {
   const root = await mkdtemp(join(tmpdir(), 'version-'));
-  for (const part of ['content', 'templates', 'crates', 'site/assets', 'Cargo.toml', 'Cargo.lock']) {
+  for (const part of ['content', 'templates', 'crates', 'site/assets', 'site/words', 'Cargo.toml', 'Cargo.lock']) {
     await cp(join(ROOT, part), join(root, part), { recursive: true });
   }
   const words = join(root, 'content/interface.yaml');

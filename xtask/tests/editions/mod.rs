@@ -2,6 +2,7 @@
 
 mod make;
 
+use std::fs;
 use std::sync::OnceLock;
 
 use dtmm_content::check::{Checked, check};
@@ -11,6 +12,9 @@ use dtmm_site::{Editions, Tree};
 
 use crate::common;
 use make::{Made, next_edition};
+use tempfile::TempDir;
+use walkdir::WalkDir;
+use xtask::edition;
 
 /// The real content as the oldest of three editions, and what the program changed in each step.
 fn three() -> (Sources, [Made; 2]) {
@@ -104,4 +108,47 @@ fn the_page_of_changes_lists_each_change_once() {
     assert!(site().get("2024-draft/zh/changes.html").is_none(), "the first edition has nothing before it");
     assert!(text("zh/changes.html").contains("<ins>，并加以落实</ins>"));
     assert!(text("en/changes.html").contains("<ins>, at least 2 times a year</ins>."));
+}
+
+/// A copy of the content folder, to write to.
+fn copied() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in WalkDir::new(common::root().join("content")).into_iter().map(Result::unwrap) {
+        let to = folder.path().join(entry.path().strip_prefix(common::root().join("content")).unwrap());
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&to).unwrap();
+        } else {
+            fs::copy(entry.path(), &to).unwrap();
+        }
+    }
+    folder
+}
+
+#[test]
+fn the_next_edition_begins_as_the_newest_with_nothing_changed() {
+    let folder = copied();
+    let started = edition::start(&common::root(), Some(folder.path()), "2030").unwrap();
+    assert_eq!((started.from.as_str(), started.folder), ("2024-draft", folder.path().join("editions/2030")));
+    let outcome = checked(&dtmm_site::load(&common::root(), Some(folder.path())).unwrap());
+    let newest = outcome.document.unwrap();
+    assert_eq!((newest.standard.edition(), outcome.earlier.len()), ("2030", 1));
+    assert_eq!(newest.changes.unwrap().iter().count(), 0);
+    assert_eq!(newest.standard.outline().domains, outcome.earlier[0].standard.outline().domains);
+}
+
+#[test]
+fn an_edition_that_cannot_begin_leaves_the_content_as_it_was() {
+    let folder = copied();
+    let files = || WalkDir::new(folder.path()).into_iter().count();
+    let (before, model) = (files(), fs::read_to_string(folder.path().join("model.yaml")).unwrap());
+    for (name, problem) in [
+        ("2024-draft", "there is an edition 2024-draft already"),
+        ("zh", "`zh` cannot name an edition"),
+        ("2030 draft", "write lower-case letters"),
+        ("../x", "write lower-case letters"),
+    ] {
+        let error = edition::start(&common::root(), Some(folder.path()), name).unwrap_err().to_string();
+        assert!(error.contains(problem), "{error}");
+    }
+    assert_eq!((files(), fs::read_to_string(folder.path().join("model.yaml")).unwrap()), (before, model));
 }

@@ -77,7 +77,7 @@ fn a_build_killed_at_any_moment_leaves_the_old_site_or_the_new_one() {
     assert!(at_work > 5, "of 22 builds only {at_work} were killed before their end");
     assert_eq!(differences(&workspace.build(&["--base-url", NEW, "--out", "site/dist"]), &new), [""; 0]);
     assert_eq!(differences(&workspace.build(&["--base-url", NEW, "--out", "site/first"]), &new), [""; 0]);
-    let expected = ["assets", "dist", "first", "new", "old"];
+    let expected = ["assets", "dist", "first", "new", "old", "words"];
     assert_eq!(workspace.names("site"), expected, "the next build takes away what a killed one left");
     assert!(Path::new(&workspace.path("site/dist/index.html")).exists());
     survived(at_work, "builds killed at random moments");

@@ -41,7 +41,7 @@ fn fails(output: &Output, words: &[&str]) {
 
 fn stays(workspace: &Workspace, before: &Files) {
     assert_eq!(differences(&files(&workspace.path("site/dist")), before), [""; 0]);
-    assert_eq!(workspace.names("site"), ["assets", "dist"], "nothing is left beside the site");
+    assert_eq!(workspace.names("site"), ["assets", "dist", "words"], "nothing is left beside the site");
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn two_builds_into_one_folder_leave_one_whole_site() {
         }
         let found = files(&workspace.path("site/dist"));
         assert!(wholes.iter().any(|whole| differences(&found, whole).is_empty()), "a mixed site");
-        assert_eq!(workspace.names("site"), ["assets", "dist"]);
+        assert_eq!(workspace.names("site"), ["assets", "dist", "words"]);
     }
     survived(4, "pairs of builds at once");
 }
@@ -53,7 +53,7 @@ fn a_build_names_the_lock_that_another_holds_and_one_left_behind_is_nobodys() {
     drop(held);
     assert!(path.exists(), "as a killed build leaves it");
     workspace.build(&TWO);
-    assert_eq!(workspace.names("site"), ["assets", "dist", "elsewhere"]);
+    assert_eq!(workspace.names("site"), ["assets", "dist", "elsewhere", "words"]);
 }
 
 #[test]

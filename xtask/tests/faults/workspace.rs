@@ -16,7 +16,7 @@ use xtask::test_summary;
 pub(crate) const XTASK: &str = env!("CARGO_BIN_EXE_xtask");
 
 /// What a build reads.
-const COPIED: [&str; 4] = ["content", "crates", "site/assets", "templates"];
+const COPIED: [&str; 5] = ["content", "crates", "site/assets", "site/words", "templates"];
 
 /// The timeout after which a command counts as hanging.
 const HANGS: Duration = Duration::from_secs(120);

@@ -5,7 +5,6 @@ use dtmm_content::diagnostic::{DiagnosticFormat, render as show};
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::{fingerprint, from_yaml};
-use dtmm_model::Lang;
 use serde_json::{Value, json};
 use xtask::explain;
 
@@ -17,18 +16,24 @@ pub(super) const EDITION: &str = "content/editions/2024-sample";
 pub(super) struct Changed(Sources);
 
 impl Changed {
-    /// The base of the bad examples, with all words of the site.
+    /// The base of the bad examples, with all words of the tool and those that each standard must say.
     pub(super) fn base() -> Changed {
         let base = explain::example(&common::root(), &[]).unwrap();
-        let mut sources = Sources::new("content");
-        base.iter().for_each(|file| sources.insert(file.path.clone(), file.text.clone().into_bytes()));
-        let words = std::fs::read(common::root().join("content/interface.yaml")).unwrap();
-        sources.insert("content/interface.yaml".to_owned(), words);
+        let mut sources = Sources::new("content").with_tool_words(&common::root()).unwrap();
+        let own = base.iter().filter(|file| file.path.starts_with("content/"));
+        own.for_each(|file| sources.insert(file.path.clone(), file.text.clone().into_bytes()));
+        let words = ["site_name", "home_title", "home_intro", "issuer", "binding_notice", "data_rights_text"];
+        let words = words.map(|key| format!("{key}: {{zh: 样例, en: Made up}}\n")).concat();
+        sources.insert("content/interface.yaml".to_owned(), words.into_bytes());
         Changed(sources)
     }
 
     fn path(name: &str) -> String {
-        if name.contains("content/") { name.to_owned() } else { format!("{EDITION}/{name}") }
+        if name.starts_with("content/") || name.starts_with("site/") {
+            name.to_owned()
+        } else {
+            format!("{EDITION}/{name}")
+        }
     }
 
     pub(super) fn put(&mut self, name: &str, text: &str) {
@@ -134,33 +139,5 @@ pub(super) fn stripped() -> Changed {
         base.remove(&format!("{list}.yaml"));
     }
     ["zh", "en"].iter().for_each(|lang| base.remove(&format!("content/methods/{lang}/1-common.md")));
-    base.value("content/interface.yaml", plain_words);
     base
-}
-
-/// The words that say numbers and verbal forms, as another standard says them.
-pub(super) fn plain_words(words: &mut Value) {
-    for word in words.as_object_mut().unwrap().values_mut() {
-        for lang in Lang::ALL {
-            let said = word[lang.key()].as_str().unwrap();
-            let own = [
-                ("QLT-302", "ABC-301"),
-                ("QLT", "ABC"),
-                ("第3章", "标准"),
-                ("第4章", "标准"),
-                ("clause 3", "it"),
-                ("clause 4", "it"),
-            ];
-            let said = own.iter().fold(said.to_owned(), |said, (from, to)| said.replace(from, to));
-            word[lang.key()] = said.into();
-        }
-    }
-    for (key, zh, en) in [
-        ("printed_place", "{subdomain} {level} {letter})", "{subdomain}, {level}, {letter})"),
-        ("subdomain_place", "{domain} · {entries} 条", "{domain} · {entries} entries"),
-        ("table_caption", "{caption}", "{caption}"),
-        ("kind_requirement", "要求", "Requirement"),
-    ] {
-        words[key] = json!({ "zh": zh, "en": en });
-    }
 }

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::{Bilingual, Changes, Standard};
 use dtmm_scoring::Assessment;
 
+use super::facts::StandardFacts;
 use super::metadata::languages;
 use super::redirects;
 use crate::document::{
-    Abbreviation, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TextPart,
+    Abbreviation, Brand, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TermGroup,
+    TextPart,
 };
 use crate::parse::{
-    AbbreviationRecord, Content, NoteRecord, ReferenceRecord, TermbaseFile, TermbaseRecord, TextFile, TextPair,
+    AbbreviationRecord, Content, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile, TermbaseRecord, TextFile,
+    TextPair,
 };
 
 /// Builds the document; `None` if a part is missing, which a check has reported then.
@@ -23,15 +26,18 @@ pub(super) fn document(
     stale: BTreeSet<String>,
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
+    let facts = StandardFacts::of(&standard);
     let Content {
         model,
         standard: head,
         interface,
+        tool_interface,
         terms,
         abbreviations,
         references,
         mut text,
         methods,
+        tool_methods,
         termbase,
         notes: notes_by_file,
         ..
@@ -39,7 +45,11 @@ pub(super) fn document(
     let (head, references, model) = (head?, references.unwrap_or_default(), model?);
     let languages = languages(&model)?;
     let is_numbered = standard.number().is_some();
-    let interface = Interface::new(interface?.into_iter().map(|(key, word)| (key, word.into())).collect());
+    let methods = if methods.is_empty() { tool_methods } else { methods };
+    let mut words = tool_interface;
+    words.extend(interface?);
+    let words = words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect();
+    let interface = Interface::new(words);
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -61,13 +71,17 @@ pub(super) fn document(
         abbreviations: abbreviations.unwrap_or_default().into_iter().map(abbreviation).collect(),
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
-        methods: methods.into_iter().map(|(stem, pair)| part(stem, pair)).collect::<Option<_>>()?,
+        methods: methods
+            .into_iter()
+            .map(|(stem, pair)| Some(facts.in_part(part(stem, pair)?)))
+            .collect::<Option<_>>()?,
         glossary: glossary(termbase.unwrap_or_default()),
         stale,
         notes: notes(notes_by_file),
         sample,
         redirects,
         interface: if is_numbered { interface } else { interface.unnumbered() },
+        brand: Brand::default(),
     })
 }
 
@@ -94,7 +108,9 @@ fn glossary(termbase: TermbaseFile) -> Glossary {
         note: record.note.map(Bilingual::from),
         from_draft: record.draft,
     };
+    let group = |record: TermGroupRecord| TermGroup { id: record.id, name: Bilingual { zh: record.zh, en: record.en } };
     Glossary {
+        groups: termbase.groups.into_iter().map(group).collect(),
         terms: termbase.terms.into_iter().map(term).collect(),
         additions: termbase.additions.into_iter().map(abbreviation).collect(),
     }

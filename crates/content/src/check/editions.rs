@@ -31,11 +31,8 @@ pub(super) fn editions(sources: &Sources, model: Option<&ModelFile>) -> (Vec<Str
     let mut listed: Vec<String> = Vec::new();
     for (index, edition) in model.editions.iter().enumerate() {
         let span = || nodes(text).find(&[Step::Key("editions"), Step::Item(index)]);
-        let is_reserved =
-            RESERVED.contains(&edition.as_str()) || Lang::ALL.iter().any(|lang| lang.key() == edition.as_str());
-        if !is_name(edition) || is_reserved {
+        if let Err(help) = edition_name(edition) {
             let message = format!("`{edition}` cannot name an edition");
-            let help = "write lower-case letters, digits and hyphens, as `2030`, but no name of a language, nor `r`, `data` or `assets`";
             problems.push(Diagnostic::new(WRONG_VALUE, &path, span(), &message, help));
         } else if listed.contains(edition) {
             let message = format!("the edition `{edition}` is listed twice");
@@ -55,6 +52,20 @@ pub(super) fn editions(sources: &Sources, model: Option<&ModelFile>) -> (Vec<Str
         problems.push(Diagnostic::new(UNLISTED_FILE, &folder, 0..0, &message, help));
     }
     (listed, problems)
+}
+
+/// Whether a text can name an edition: it becomes a folder of the site.
+///
+/// # Errors
+/// How to write one that can.
+pub fn edition_name(name: &str) -> Result<(), &'static str> {
+    let is_reserved = RESERVED.contains(&name) || Lang::ALL.iter().any(|lang| lang.key() == name);
+    if is_name(name) && !is_reserved {
+        return Ok(());
+    }
+    Err(
+        "write lower-case letters, digits and hyphens, as `2030`, but no name of a language, nor `r`, `data` or `assets`",
+    )
 }
 
 /// Files of an edition that stand beside what all editions share.

@@ -17,7 +17,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             cut_values(&source.name, &source.text, 0..source.text.len(), findings);
         }
     }
-    let pairs = subject.content.text.values().chain(subject.content.methods.values());
+    let content = subject.content;
+    let pairs = content.text.values().chain(content.tool_methods.values()).chain(content.methods.values());
     for file in pairs.flat_map(|pair| [&pair.zh, &pair.en]).flatten() {
         let TextFile { path, front_range, .. } = file;
         let text = subject.sources.get(path).map_or("", |source| source.text.as_str());

@@ -38,7 +38,7 @@ pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
         list.extend(domain.table.map(|table| place("table").at(format!("table-{table}"))));
     }
     content.subdomains.values().for_each(|source| subdomain(source, &mut list));
-    list.extend(content.text.iter().chain(&content.methods).filter_map(part));
+    list.extend(content.text.iter().chain(content.shown_methods()).filter_map(part));
     list
 }
 

@@ -9,6 +9,7 @@ mod citations;
 mod counts;
 mod document;
 mod editions;
+mod facts;
 mod faults;
 mod files;
 mod findings;
@@ -40,6 +41,8 @@ mod terms;
 mod verbs;
 mod waivers;
 mod words;
+
+pub use editions::edition_name;
 
 use crate::diagnostic::codes::{VANISHED_ID, WRONG_COUNT, WRONG_SAMPLE};
 use crate::diagnostic::{Diagnostic, DiagnosticCode, Severity};

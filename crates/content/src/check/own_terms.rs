@@ -12,12 +12,13 @@ use super::place::Place;
 use super::subject::Subject;
 use crate::diagnostic::codes::{OTHER_WORD, STALE_EXCEPTION};
 use crate::diagnostic::suggest;
-use crate::parse::paths::{INTERFACE, OWN_TERMS};
+use crate::parse::paths::{INTERFACE, TOOL_INTERFACE};
 use crate::parse::{OwnTermRecord, Step};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    let records = &subject.content.own_terms;
-    let terms: Vec<OtherNames> = records.iter().map(OtherNames::new).collect();
+    let files = subject.content.own_terms.iter();
+    let records = files.flat_map(|(path, records)| (0..).zip(records).map(|(index, record)| (*path, index, record)));
+    let terms: Vec<OtherNames> = records.map(OtherNames::new).collect();
     let mut check = OwnTermCheck { terms, excepted: BTreeSet::new() };
     let own = subject.passages.iter().filter(|passage| is_own(passage));
     for passage in own.clone() {
@@ -32,19 +33,23 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 /// Whether a passage is of the site itself: an interface word or a text about the methods. The standard and the
 /// notes on it keep the words of the draft.
 fn is_own(passage: &Passage) -> bool {
-    passage.role == Role::Method || (passage.role == Role::Word && passage.place(Lang::Zh).path == INTERFACE)
+    let is_word = || [INTERFACE, TOOL_INTERFACE].contains(&passage.place(Lang::Zh).path.as_ref());
+    passage.role == Role::Method || (passage.role == Role::Word && is_word())
 }
 
 /// A term with the names that it must not have.
 struct OtherNames<'a> {
     record: &'a OwnTermRecord,
+    /// The file that lists it, and where in the list it stands.
+    path: &'static str,
+    index: usize,
     /// The other names in English.
     english: Vec<Phrase>,
 }
 
 impl<'a> OtherNames<'a> {
-    fn new(record: &'a OwnTermRecord) -> OtherNames<'a> {
-        OtherNames { record, english: record.not.en.iter().map(|other| Phrase::read(other)).collect() }
+    fn new((path, index, record): (&'static str, usize, &'a OwnTermRecord)) -> OtherNames<'a> {
+        OtherNames { record, path, index, english: record.not.en.iter().map(|other| Phrase::read(other)).collect() }
     }
 }
 
@@ -79,7 +84,7 @@ impl<'a> OwnTermCheck<'a> {
         range: Range<usize>,
         findings: &mut Findings<'a>,
     ) {
-        let record = self.terms[number].record;
+        let OtherNames { record, path, .. } = &self.terms[number];
         if let Some(exception) = record.except.iter().position(|exception| exception.at == passage.at) {
             self.excepted.insert((number, exception));
             return;
@@ -88,7 +93,7 @@ impl<'a> OwnTermCheck<'a> {
         let name = if lang == Lang::Zh { &record.zh } else { &record.en };
         let message = format!("\"{}\" is called \"{name}\" on this site", &text[range.clone()]);
         let help = format!(
-            "write \"{name}\" ({}); where something else is meant, add `{}` under `except` in {OWN_TERMS}",
+            "write \"{name}\" ({}); where something else is meant, add `{}` under `except` in {path}",
             record.meaning, passage.at
         );
         findings.add(OTHER_WORD, passage.place(lang).part(text, range), message, help);
@@ -100,13 +105,13 @@ impl<'a> OwnTermCheck<'a> {
                 if self.excepted.contains(&(index, number)) {
                     continue;
                 }
-                let steps = [Step::Item(index), Step::Key("except"), Step::Item(number), Step::Key("at")];
+                let steps = [Step::Item(term.index), Step::Key("except"), Step::Item(number), Step::Key("at")];
                 let message = format!("{} needs no exception at {}", term.record.zh, exception.at);
                 let help = match places.contains(&exception.at.as_str()) {
                     true => "remove the exception".to_owned(),
                     false => suggest::help(&exception.at, places.iter().copied(), "write the key of a word"),
                 };
-                findings.add(STALE_EXCEPTION, Place::value(OWN_TERMS, &steps), message, help);
+                findings.add(STALE_EXCEPTION, Place::value(term.path, &steps), message, help);
             }
         }
     }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::passage::{Home, Passage, Role, domain_id, domain_path, references};
 use super::{notes, terms};
 use crate::load::EditionSources;
-use crate::parse::paths::{ABBREVIATIONS, INTERFACE, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
+use crate::parse::paths::{ABBREVIATIONS, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
 use crate::parse::{BilingualRecord, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
 
 /// All passages of the content.
@@ -22,7 +22,7 @@ pub(super) fn passages<'a>(sources: &'a EditionSources<'a>, content: &'a Content
     for (stem, pair) in &content.text {
         list.pair(stem, pair, false);
     }
-    for (stem, pair) in &content.methods {
+    for (stem, pair) in content.tool_methods.iter().chain(&content.methods) {
         list.pair(stem, pair, true);
     }
     list.passages.extend(terms::passages(content));
@@ -90,8 +90,8 @@ impl<'a> List<'a> {
     fn lists(&mut self, content: &'a Content) {
         use Step::{Item, Key};
         let mut name = |role, path, steps, at, text| self.passages.push(Passage::new(role, path, steps, at, text));
-        for (key, word) in content.interface.iter().flatten() {
-            name(Role::Word, INTERFACE, vec![Key(key)], key, word);
+        for (path, key, word) in content.interface_words() {
+            name(Role::Word, path, vec![Key(key)], key, word);
         }
         for (index, abbreviation) in content.abbreviations.iter().flatten().enumerate() {
             let steps = vec![Item(index), Key("name")];

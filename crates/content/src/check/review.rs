@@ -31,7 +31,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             findings.add(STALE_TRANSLATION, passage.review_place(), message, help);
         }
     }
-    for pair in subject.content.text.values().chain(subject.content.methods.values()) {
+    let content = subject.content;
+    for pair in content.text.values().chain(content.tool_methods.values()).chain(content.methods.values()) {
         paragraphs(pair, findings);
     }
 }

@@ -16,7 +16,9 @@ use crate::parse::{Block, Content, DOMAINS, INSERTIONS, Step, TextFile, TextPair
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     listed(subject, findings);
     strays(subject, findings);
-    for (folder, pairs) in [("text", &subject.content.text), ("methods", &subject.content.methods)] {
+    let content = subject.content;
+    let folders = [("text", &content.text), ("methods", &content.methods), ("tool/methods", &content.tool_methods)];
+    for (folder, pairs) in folders {
         for (stem, pair) in pairs {
             both_files(subject, folder, stem, pair, findings);
             if let (Some(zh), Some(en)) = (&pair.zh, &pair.en) {
@@ -56,7 +58,7 @@ fn listed<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 /// Markdown files that are in neither tree.
 fn strays<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for source in subject.sources.iter() {
-        for folder in ["text/", "methods/"] {
+        for folder in ["text/", "methods/", "tool/methods/"] {
             let Some(name) = source.name.strip_prefix(folder) else { continue };
             let is_in_tree = name.strip_prefix("zh/").or_else(|| name.strip_prefix("en/")).is_some();
             if !is_in_tree || !name.ends_with(".md") {
@@ -135,9 +137,8 @@ fn insertions<'a>(subject: &Subject<'a>, is_complete: bool, findings: &mut Findi
             }
         }
     }
-    for (name, place) in
-        subject.content.methods.values().flat_map(|pair| pair.zh.iter().chain(&pair.en)).flat_map(in_braces)
-    {
+    let methods = subject.content.tool_methods.values().chain(subject.content.methods.values());
+    for (name, place) in methods.flat_map(|pair| pair.zh.iter().chain(&pair.en)).flat_map(in_braces) {
         unknown(name, place, findings);
     }
     for (name, place) in shown(subject.content) {

@@ -26,7 +26,7 @@ pub(super) struct CitedStandard {
     pub(super) range: Range<usize>,
 }
 
-/// All standards cited by number: a prefix such as `GB`, `GB/T` or `T/CCUA`, a number, a year. National (GB) and
+/// All standards cited by number: a prefix such as `GB`, `GB/T` or `T/ABC`, a number, a year. National (GB) and
 /// group (T/) standards count without a year, too.
 pub(super) fn citations(text: &str) -> Vec<CitedStandard> {
     let mut citations = Vec::new();
@@ -155,9 +155,10 @@ mod tests {
 
     #[test]
     fn standards_are_found_in_every_form() {
-        let text = "应符合GB/T 36073-2018、GB 50174—2017 和T/CCUA 0028-2024，参照 GB/T 1.1；IEC 62264-2013；OPC-server 4G/5G。";
+        let text =
+            "应符合GB/T 36073-2018、GB 50174—2017 和T/ABC 0028-2024，参照 GB/T 1.1；IEC 62264-2013；OPC-server 4G/5G。";
         let numbers: Vec<_> = citations(text).into_iter().map(|citation| citation.number).collect();
-        assert_eq!(numbers, ["GB/T 36073-2018", "GB 50174-2017", "T/CCUA 0028-2024", "GB/T 1.1", "IEC 62264-2013"]);
+        assert_eq!(numbers, ["GB/T 36073-2018", "GB 50174-2017", "T/ABC 0028-2024", "GB/T 1.1", "IEC 62264-2013"]);
         let short: Vec<_> = abbreviations(text).into_iter().map(|at| &text[at]).collect();
         assert_eq!(short, ["OPC", "4G", "5G"]);
     }

@@ -6,20 +6,21 @@ use dtmm_model::Lang;
 
 use super::findings::Findings;
 use super::inflection::{English, Phrase};
-use super::passage::{Passage, Role};
+use super::passage::{Home, Passage, Role};
 use super::place::Place;
 use super::subject::Subject;
 use crate::diagnostic::codes::{
-    AVOIDED_TERM, MISSING_TERM, REPEATED_ABBREVIATION, REPEATED_TERM, STALE_EXCEPTION, UNUSED_TERM,
+    AVOIDED_TERM, MISSING_TERM, REPEATED_ABBREVIATION, REPEATED_TERM, STALE_EXCEPTION, UNUSED_TERM, WRONG_VALUE,
 };
 use crate::diagnostic::suggest;
 use crate::parse::paths::TERMBASE;
-use crate::parse::{AbbreviationRecord, Content, Step, TermbaseFile, TermbaseRecord};
+use crate::parse::{AbbreviationRecord, Content, Step, TermGroupRecord, TermbaseFile, TermbaseRecord};
 use crate::term_matcher::TermMatcher;
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(termbase) = &subject.content.termbase else { return };
     repeated(termbase, subject.content, findings);
+    groups(termbase, findings);
     let mut check = TermbaseCheck {
         terms: termbase.terms.iter().map(TermForms::new).collect(),
         used: vec![false; termbase.terms.len()],
@@ -49,8 +50,24 @@ pub(super) fn passages<'a>(content: &'a Content) -> Vec<Passage<'a>> {
         let steps = vec![Step::Key("additions"), Step::Item(index), Step::Key("name")];
         Passage::new(Role::Word, TERMBASE, steps, &addition.short, &addition.name)
     };
+    let group = |(index, group): (usize, &'a TermGroupRecord)| {
+        let home = Home::Yaml(TERMBASE.into(), vec![Step::Key("groups"), Step::Item(index)]);
+        Passage { role: Role::Word, at: group.id.as_str().into(), zh: &group.zh, en: &group.en, reviewed: None, home }
+    };
     let notes = termbase.terms.iter().enumerate().filter_map(note);
-    notes.chain(termbase.additions.iter().enumerate().map(addition)).collect()
+    let groups = termbase.groups.iter().enumerate().map(group);
+    notes.chain(groups).chain(termbase.additions.iter().enumerate().map(addition)).collect()
+}
+
+/// Every term belongs to a group that there is.
+fn groups<'a>(termbase: &'a TermbaseFile, findings: &mut Findings<'a>) {
+    let ids = || termbase.groups.iter().map(|group| group.id.as_str());
+    for (index, term) in termbase.terms.iter().enumerate().filter(|(_, term)| !ids().any(|id| id == term.group)) {
+        let place = Place::value(TERMBASE, &[Step::Key("terms"), Step::Item(index), Step::Key("group")]);
+        let message = format!("no group is called `{}`", term.group);
+        let help = suggest::help(&term.group, ids(), "write the `id` of one of `groups`, or add the group there");
+        findings.add(WRONG_VALUE, place, message, help);
+    }
 }
 
 /// Whether a passage must follow the termbase: those of the standard must, those of the site and the editor need

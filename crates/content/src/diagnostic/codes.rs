@@ -235,7 +235,7 @@ codes! {
         => "Readers would not know which number to cite.";
     UNEQUAL_PLACEHOLDERS = "unequal-placeholders", Error, ours: "A word of the site has other placeholders in the one language than in the other."
         => "Readers of one language would miss a number or name, or see its braces.";
-    UNDEFINED_WORD = "undefined-word", Error, ours: "A template or the code uses a word of the site that `interface.yaml` does not have."
+    UNDEFINED_WORD = "undefined-word", Error, ours: "A template or the code uses a word of the site that neither the tool nor `interface.yaml` has."
         => "Readers would see a gap where the word belongs.";
     OTHER_WORD = "other-word", Warning, ours: "A word of the site or of a method that `own-terms.yaml` gives another name."
         => "Two names for one thing read as two things.";

@@ -12,7 +12,7 @@ use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;
 use super::paths::{
     ABBREVIATIONS, CHANGES, FORMER_WAIVERS, INTERFACE, MODEL, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE,
-    STANDARD, TERMBASE, TERMS, WAIVERS,
+    STANDARD, TERMBASE, TERMS, TOOL_INTERFACE, TOOL_OWN_TERMS, WAIVERS,
 };
 use super::published::{self, PlacedWord, Published};
 use super::records::*;
@@ -36,8 +36,10 @@ pub struct Content {
     pub model: Option<ModelFile>,
     /// `standard.yaml`.
     pub standard: Option<StandardFile>,
-    /// `interface.yaml`: every word the site itself says, by key.
+    /// `interface.yaml`: the words about this standard, by key.
     pub interface: Option<BTreeMap<String, InterfaceWord>>,
+    /// The words of the tool, by key; those of the content take the place of those with the same key.
+    pub tool_interface: BTreeMap<String, InterfaceWord>,
     /// The domains by slug.
     pub domains: BTreeMap<String, DomainFile>,
     /// The subdomains by `<domain>/<subdomain>`.
@@ -50,8 +52,8 @@ pub struct Content {
     pub references: Option<ReferencesFile>,
     /// `termbase.yaml`; none where no English is prescribed.
     pub termbase: Option<TermbaseFile>,
-    /// `own-terms.yaml`; empty where the words of the site are not held to any.
-    pub own_terms: Vec<OwnTermRecord>,
+    /// The names that the words of the site keep to, by file: those of the tool and `own-terms.yaml`.
+    pub own_terms: Vec<(&'static str, Vec<OwnTermRecord>)>,
     /// `sample.yaml`; none where readers are offered no sample.
     pub sample: Option<SampleFile>,
     /// `changes.yaml`; empty where nothing is said to have changed.
@@ -66,10 +68,25 @@ pub struct Content {
     pub notes: BTreeMap<String, Vec<NoteRecord>>,
     /// The running text by stem, both trees.
     pub text: BTreeMap<String, TextPair>,
-    /// The words about the scoring methods by stem, both languages.
+    /// The content's own words about the scoring methods by stem, both languages; they replace all those of the tool.
     pub methods: BTreeMap<String, TextPair>,
+    /// The words of the tool about the scoring methods.
+    pub tool_methods: BTreeMap<String, TextPair>,
     /// The files that are missing, or too broken to be sure of what is in them.
     pub broken: BTreeSet<String>,
+}
+
+impl Content {
+    /// All words of the tool and of the content, each with its file and its key.
+    pub fn interface_words(&self) -> impl Iterator<Item = (&'static str, &str, &InterfaceWord)> {
+        let tool = self.tool_interface.iter().map(|(key, word)| (TOOL_INTERFACE, key.as_str(), word));
+        tool.chain(self.interface.iter().flatten().map(|(key, word)| (INTERFACE, key.as_str(), word)))
+    }
+
+    /// The words about the scoring methods that the site shows: those of the content, or else those of the tool.
+    pub fn shown_methods(&self) -> &BTreeMap<String, TextPair> {
+        if self.methods.is_empty() { &self.tool_methods } else { &self.methods }
+    }
 }
 
 /// One subdomain and the file it was read from.
@@ -146,12 +163,15 @@ pub fn parse(sources: &EditionSources<'_>) -> (Content, Vec<Diagnostic>) {
     content.waivers = reader.waivers();
     content.published = reader.published(PUBLISHED);
     content.termbase = reader.optional(TERMBASE);
-    content.own_terms = reader.optional(OWN_TERMS).unwrap_or_default();
+    content.tool_interface = reader.optional(TOOL_INTERFACE).unwrap_or_default();
+    let mut own_terms = |path| (path, reader.optional(path).unwrap_or_default());
+    content.own_terms = vec![own_terms(TOOL_OWN_TERMS), own_terms(OWN_TERMS)];
     content.changes = reader.optional(CHANGES).unwrap_or_default();
     content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
     reader.clauses(&mut content);
     content.notes = reader.notes("notes/");
     content.methods = reader.texts("methods/");
+    content.tool_methods = reader.texts("tool/methods/");
     content.broken = reader.broken;
     (content, reader.problems)
 }

@@ -1,6 +1,7 @@
 //! The parse stage: content files as records, and the places of values in them.
 
 mod content;
+mod edition_list;
 mod fault;
 #[cfg(test)]
 mod forms;
@@ -19,13 +20,14 @@ mod text;
 mod yaml;
 
 pub use content::{Content, SubdomainSource, TextPair, model, parse};
+pub use edition_list::with_edition;
 pub(crate) use node::{Step, YamlNode, first_line, part};
 pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use obligation::{ObligationRecord, VocabularyRecord};
 pub use own_terms::{OtherWords, OwnTermRecord};
 pub use published::{PlacedWord, Published, PublishedPage, is_permanent};
 pub use records::*;
-pub use termbase::{TermException, TermGroup, TermbaseFile, TermbaseRecord};
+pub use termbase::{TermException, TermGroupRecord, TermbaseFile, TermbaseRecord};
 pub use text::{Block, Blocks, COMPOSITION, DOMAINS, FIGURES, FrontMatter, INSERTIONS, STAIRCASE, TextFile};
 pub use yaml::from_yaml;
 pub(crate) use yaml::nodes;

@@ -125,7 +125,7 @@ pub struct StandardFile {
     pub modified: String,
     /// The title in running text.
     pub title: BilingualRecord,
-    /// The stage of the document, 征求意见稿.
+    /// The stage of the document, as 报批稿.
     pub status: BilingualRecord,
     /// The lines of the cover, top to bottom. Left out: the full text begins with the title.
     #[serde(default)]

@@ -16,7 +16,10 @@ use super::records::{AbbreviationRecord, BilingualRecord};
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermbaseFile {
-    /// The terms, by group in the order of the glossary.
+    /// The groups in the order of the glossary.
+    #[serde(default)]
+    pub groups: Vec<TermGroupRecord>,
+    /// The terms.
     pub terms: Vec<TermbaseRecord>,
     /// Abbreviations that the standard uses and does not list.
     #[serde(default)]
@@ -34,8 +37,8 @@ pub struct TermbaseRecord {
     #[serde(deserialize_with = "one_or_several")]
     #[cfg_attr(test, schemars(schema_with = "forms::one_or_several"))]
     pub en: Vec<String>,
-    /// What it is about.
-    pub group: TermGroup,
+    /// The `id` of its group.
+    pub group: String,
     /// What helps a reader of the glossary.
     #[serde(default)]
     pub note: Option<BilingualRecord>,
@@ -61,23 +64,19 @@ pub struct TermException {
     pub why: String,
 }
 
-/// What a term is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+/// One group of the glossary.
+#[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)] // named like what they hold
-pub enum TermGroup {
-    Model,
-    Names,
-    Organization,
-    Technology,
-    Security,
-    Data,
-    Resources,
-    Operations,
-    Production,
-    Safety,
-    Logistics,
+#[serde(deny_unknown_fields)]
+pub struct TermGroupRecord {
+    /// Its name in `group` of a term and in the address of its heading.
+    pub id: String,
+    /// Its Chinese heading.
+    #[serde(default)]
+    pub zh: String,
+    /// Its English heading.
+    #[serde(default)]
+    pub en: String,
 }
 
 fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {

@@ -44,6 +44,8 @@ struct Sample<'a> {
     level: u8,
     level_name: String,
     id: String,
+    /// The number of a term, if the standard defines any.
+    term: Option<&'a str>,
 }
 
 pub(super) fn developers(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
@@ -98,5 +100,6 @@ fn sample(document: &Document, lang: Lang) -> Option<Sample<'_>> {
         level: cell.id.level.number(),
         level_name: Viewer::plain(document, lang).level_name(cell.id.level).to_owned(),
         id: cell.entries.first()?.id.to_string(),
+        term: document.terms.first().map(|term| term.number.as_str()),
     })
 }

@@ -14,8 +14,7 @@ use crate::page::PageKind;
 use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::words::SiteWord;
-use dtmm_content::document::{Abbreviation, Document, GlossaryTerm};
-use dtmm_content::parse::TermGroup;
+use dtmm_content::document::{Abbreviation, Document, GlossaryTerm, TermGroup};
 use dtmm_content::term_matcher::{TermMatcher, is_whole_word};
 
 /// How many entries are listed before the rest is collapsed.
@@ -142,32 +141,16 @@ fn groups<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<GroupView<'a>> {
         from_draft: term.from_draft,
         used: uses.of_term(&term.zh),
     };
-    let mut groups: BTreeMap<TermGroup, Vec<GlossaryTermView<'_>>> = BTreeMap::new();
+    // The ids of all terms in the order of the file, so that they stay when a group is moved.
+    let mut groups: BTreeMap<&str, Vec<GlossaryTermView<'_>>> = BTreeMap::new();
     for term in &site.document.glossary.terms {
-        groups.entry(term.group).or_default().push(view(term));
+        groups.entry(&term.group).or_default().push(view(term));
     }
-    let group = |(group, terms)| {
-        let (id, word) = words(group);
-        GroupView { id: format!("gloss-group-{id}"), name: site.word(word, uses.lang), terms }
+    let group = |group: &'a TermGroup| {
+        let terms = groups.remove(group.id.as_str())?;
+        Some(GroupView { id: format!("gloss-group-{}", group.id), name: group.name.get(uses.lang), terms })
     };
-    groups.into_iter().map(group).collect()
-}
-
-/// The key of a group in element ids, and the word for it.
-const fn words(group: TermGroup) -> (&'static str, SiteWord) {
-    match group {
-        TermGroup::Model => ("model", SiteWord::GlossGroupModel),
-        TermGroup::Names => ("names", SiteWord::GlossGroupNames),
-        TermGroup::Organization => ("organization", SiteWord::GlossGroupOrganization),
-        TermGroup::Technology => ("technology", SiteWord::GlossGroupTechnology),
-        TermGroup::Security => ("security", SiteWord::GlossGroupSecurity),
-        TermGroup::Data => ("data", SiteWord::GlossGroupData),
-        TermGroup::Resources => ("resources", SiteWord::GlossGroupResources),
-        TermGroup::Operations => ("operations", SiteWord::GlossGroupOperations),
-        TermGroup::Production => ("production", SiteWord::GlossGroupProduction),
-        TermGroup::Safety => ("safety", SiteWord::GlossGroupSafety),
-        TermGroup::Logistics => ("logistics", SiteWord::GlossGroupLogistics),
-    }
+    site.document.glossary.groups.iter().filter_map(group).collect()
 }
 
 /// The id of a term by its English, as `gloss-data-middle-platform`.

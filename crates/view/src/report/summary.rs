@@ -98,9 +98,9 @@ impl Report<'_> {
                 self.fill(Word::ReportAimReached, &[("target", &self.words().level(Some(target.number())))])
             }
             (Some(target), _) => {
-                let levels = (target.number() - level).to_string();
+                let steps = (target.number() - level).to_string();
                 let target_words = self.words().level(Some(target.number()));
-                let values = [("target", &*target_words), ("levels", &*levels), ("entries", &*missing(target))];
+                let values = [("target", &*target_words), ("steps", &*steps), ("entries", &*missing(target))];
                 self.fill(Word::ReportAim, &values)
             }
             (None, Some(next)) => {

@@ -1,0 +1,55 @@
+//! What the words and methods say of the standard itself: placeholders that are filled in when the document is built.
+
+use dtmm_model::{Bilingual, Standard};
+
+use crate::document::TextPart;
+use crate::parse::Block;
+
+/// The values of the placeholders that every word and every text about a method may have.
+pub(super) struct StandardFacts {
+    values: Vec<(&'static str, Bilingual)>,
+}
+
+impl StandardFacts {
+    /// `{levels}`, how many levels there are; and of the first entry, for examples: the name and the code of its
+    /// subdomain, its cell, the name of its level, its identifier and its label.
+    pub(super) fn of(standard: &Standard) -> StandardFacts {
+        let same = |text: String| Bilingual { zh: text.clone(), en: text };
+        let mut values = vec![("{levels}", same(standard.levels().len().to_string()))];
+        let first = standard.subdomains().find_map(|(_, subdomain)| Some((subdomain, subdomain.entries().next()?)));
+        if let Some((subdomain, entry)) = first {
+            let cell = entry.id.cell;
+            let level = standard.levels().iter().find(|level| level.level == cell.level);
+            values.extend([
+                ("{sample_name}", subdomain.name.clone()),
+                ("{sample_code}", same(subdomain.code.to_string())),
+                ("{sample_cell}", same(cell.to_string())),
+                ("{sample_level}", level.map(|level| level.name.clone()).unwrap_or_default()),
+                ("{sample_id}", same(entry.id.to_string())),
+                ("{sample_label}", same(entry.letter.to_string())),
+            ]);
+        }
+        StandardFacts { values }
+    }
+
+    /// A text in both languages, filled in.
+    pub(super) fn in_both(&self, text: Bilingual) -> Bilingual {
+        let fill = |text: String, value: fn(&Bilingual) -> &str| match text.contains('{') {
+            false => text,
+            true => self.values.iter().fold(text, |text, (name, both)| text.replace(name, value(both))),
+        };
+        Bilingual { zh: fill(text.zh, |both| &both.zh), en: fill(text.en, |both| &both.en) }
+    }
+
+    /// A part of running text, filled in.
+    pub(super) fn in_part(&self, mut part: TextPart) -> TextPart {
+        part.title = self.in_both(part.title);
+        for (zh, en) in part.blocks.zh.iter_mut().zip(&mut part.blocks.en) {
+            if let (Block::Paragraph(zh), Block::Paragraph(en)) = (zh, en) {
+                let both = Bilingual { zh: std::mem::take(zh), en: std::mem::take(en) };
+                Bilingual { zh: *zh, en: *en } = self.in_both(both);
+            }
+        }
+        part
+    }
+}
