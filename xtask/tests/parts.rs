@@ -48,7 +48,7 @@ fn without_numbers_no_identifier_and_no_word_has_one() {
         for id in select(&html, "[id]").iter().filter_map(|one| one.attr("id")) {
             let is_numbered =
                 |kind: &&str| id.strip_prefix(*kind).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-            assert!(!["clause-", "table-", "figure-", "term-"].iter().any(|kind| is_numbered(&kind)), "{path}#{id}");
+            assert!(!["clause-", "table-", "figure-", "term-"].iter().any(is_numbered), "{path}#{id}");
         }
         for key in ["badge_none", "badge_none_title", "kind_none", "kind_mixed"] {
             for lang in Lang::ALL {
@@ -184,7 +184,7 @@ fn what_is_inserted_has_its_file_and_a_file_that_is_there_is_inserted() {
     assert!(base.problems().contains("no text file has the line `{terms}`"));
     base.part("model", None, &["{domains}", "{terms}"]);
     base.remove("references.yaml");
-    let fixed = format!("{}", fingerprint("好"));
+    let fixed = fingerprint("好");
     base.edit("terms.yaml", |text| text.replace("58b79fa6", &fixed));
     let tree = rendered(&base.document(), None);
     assert_whole(&tree);

@@ -272,16 +272,15 @@ mod tests {
         };
         let domain = Domain {
             slug: "making".parse().unwrap(),
-            clause: "9.1".to_owned(),
-            table: 2,
+            numbers: None,
             name: both("Making"),
-            intro: both(""),
-            caption: both(""),
+            intro: None,
+            caption: None,
             subdomains: vec![subdomain],
         };
-        let level = |level| LevelText { level, name: both("level"), text: both("") };
-        let (id, number, title) = ("made-up".to_owned(), "T/ABC 1-2030".to_owned(), both("Made up"));
-        Standard::new(id, number, name.to_owned(), title, LEVELS.map(level).into(), vec![domain]).unwrap()
+        let level = |level| LevelText { level, letter: None, name: both("level"), text: None };
+        let (id, title) = ("made-up".to_owned(), both("Made up"));
+        Standard::new(id, None, name.to_owned(), title, LEVELS.map(level).into(), vec![domain]).unwrap()
     }
 
     fn change(from: &str, to: &str, kind: ChangeKind) -> Change {

@@ -34,7 +34,7 @@ pub(super) fn list(before: &Document, after: &Document, lang: Lang) -> Vec<Other
         }
     }
     list.extend(old.into_values().map(|(place, text)| OtherChange { place, before: Some(text), after: None }));
-    list.sort_by(|one, other| one.place.order.cmp(&other.place.order));
+    list.sort_by_key(|one| one.place.order);
     list
 }
 
