@@ -2,13 +2,14 @@
 // another, and the engines. Everything here is a global, because classic scripts have no imports.
 
 type Lang = "zh" | "en";
+/** A text in each language of the standard; the scripts ask for no other. */
 type Both = Record<Lang, string>;
 
 // ---- The texts of the standard: `crates/site/src/client_data.rs`
 
-interface EntryText { id: string; letter: string; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
+interface EntryText { id: string; /** Its label without marks. */ letter: string | null; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
 interface CellText { id: string; entries: EntryText[] }
-interface SubdomainText { code: string; slug: string; name: Both; /** Those of the five levels. */ cells: CellText[] }
+interface SubdomainText { code: string; slug: string; name: Both; /** One a level. */ cells: CellText[] }
 interface DomainText { id: string; slug: string; page: string; clause: string; table?: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
 interface PartText { id: string; number?: string; page: string; title: Both; paragraphs: Both[] }
 interface TermText { id: string; number: string; name: Both; definition: Both; notes: { id: string; text: Both }[] }
@@ -23,11 +24,13 @@ interface Anchor {
   /** The page of one language on which it is found; only the cover has none. */
   page?: string;
   number?: string;
-  /** The printed place in Chinese, where it is neither a number nor a title. */
+  /** The printed place in the binding language, where it is neither a number nor a title. */
   label?: string;
 }
 
 interface Texts {
+  /** The languages of the standard, the binding one first. */
+  languages: Lang[];
   /** The number of the document, if it has one. */
   number?: string;
   edition: string;
@@ -40,6 +43,8 @@ interface Texts {
   /** The permanent page of an entry, with the placeholder `id`. */
   record: string;
   levels: { id: string; page: string; name: Both; text: Both }[];
+  /** The marks before and after a label. */
+  labels: [before: string, after: string];
   domains: DomainText[];
   parts: PartText[];
   methods: PartText[];
@@ -68,7 +73,7 @@ interface Note {
 }
 
 declare var dtmmTexts: Texts;
-declare var dtmmNotes: Record<Lang, { words: Record<string, string>; notes: Note[] }>;
+declare var dtmmNotes: Record<Lang, { /** The tag of the language that the quoted words are in. */ tag: string; words: Record<string, string>; notes: Note[] }>;
 
 // ---- The bundles: `crates/site/src/assets.rs`
 
@@ -129,7 +134,7 @@ declare var dtmmComments: { begin(button: HTMLElement): Promise<void>; page(): P
 // ---- Search
 
 /** What a query names. */
-interface Place { id?: string; letter?: string; subdomain?: string; level?: number; figure?: number; table?: number; clause?: string; domain?: string }
+interface Place { id?: string; /** The label of an entry without marks. */ letter?: string | null; subdomain?: string; level?: number; figure?: string; table?: string; clause?: string; domain?: string }
 
 interface SearchDocument extends Place {
   id: string;
@@ -179,7 +184,7 @@ interface Hit {
   domain?: string;
   subdomain?: string;
   level?: number;
-  letter?: string;
+  letter?: string | null;
   modal?: string;
   conditional?: boolean;
   path: string;
@@ -233,7 +238,7 @@ interface CommentFile { organization: string; comments: ReviewComment[] }
 type Guard = <Values extends unknown[], Result>(call: (...values: Values) => Result) => (...values: Values) => Result | undefined;
 
 /** The outline, words, names and entries that the engine gets, `crates/site/src/assets.rs`. */
-declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string>; texts: string } | undefined;
+declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string>; texts: string; labels: string } | undefined;
 declare var dtmmGuard: Guard;
 
 interface Engine {

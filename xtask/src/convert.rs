@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use dtmm_exchange::{
     Arrival, COLUMNS, Encoding, EntryWords, FileForm, Labels, Notice, Opened, Refused, word_of, write_csv,
 };
-use dtmm_model::{Entry, Item, Lang, OutlineDomain, OutlineSubdomain, RequirementId};
+use dtmm_model::{Entry, Item, OutlineDomain, OutlineSubdomain, RequirementId};
 use dtmm_scoring::{Assessment, Code, Problem, write};
 
 use crate::reading::{Readable, say};
@@ -105,7 +105,8 @@ fn written(document: &Document, readable: &Readable, assessment: &Assessment, to
     if to == TargetForm::Json {
         return write(assessment, &readable.outline);
     }
-    let say = |name: &str| document.interface.find(&["score_", name].concat(), Lang::Zh).unwrap_or_default().to_owned();
+    let binding = document.languages.binding();
+    let say = |name: &str| document.interface.find(&["score_", name].concat(), binding).unwrap_or_default().to_owned();
     let subdomains = document.standard.subdomains();
     let entries: BTreeMap<RequirementId, &Entry> = subdomains
         .flat_map(|(_, one)| one.cells.iter().flat_map(|cell| &cell.entries))
@@ -114,7 +115,12 @@ fn written(document: &Document, readable: &Readable, assessment: &Assessment, to
     let names: BTreeMap<String, &str> = document
         .standard
         .subdomains()
-        .flat_map(|(domain, one)| [(domain.slug.to_string(), &*domain.name.zh), (one.code.to_string(), &*one.name.zh)])
+        .flat_map(|(domain, one)| {
+            [
+                (domain.slug.to_string(), domain.name.get(binding).as_str()),
+                (one.code.to_string(), one.name.get(binding).as_str()),
+            ]
+        })
         .collect();
     let name = |key: &str| names.get(key).copied().unwrap_or_default().to_owned();
     let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
@@ -122,8 +128,8 @@ fn written(document: &Document, readable: &Readable, assessment: &Assessment, to
         EntryWords {
             domain: name(domain.slug.as_str()),
             subdomain: name(subdomain.code.as_str()),
-            letter: printed.map_or_else(String::new, |entry| entry.letter.to_string()),
-            text: printed.map_or_else(String::new, |entry| entry.text.zh.clone()),
+            label: printed.and_then(|entry| entry.label.clone()).unwrap_or_default(),
+            text: printed.map_or_else(String::new, |entry| entry.text.get(binding).clone()),
         }
     };
     let head = COLUMNS.map(|key| word_of(key).map(say).unwrap_or_default());

@@ -12,7 +12,7 @@ use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
 use dtmm_content::parse::paths::PUBLISHED;
 use dtmm_content::parse::{PlacedWord, Published, is_permanent, parse};
-use dtmm_model::Lang;
+use dtmm_model::Languages;
 use dtmm_site::Tree;
 use dtmm_workspace::build::{self, BuildOptions};
 
@@ -51,7 +51,7 @@ pub fn publish(root: &Path, content: Option<&Path>) -> Result<Publication> {
     let edition = sources.edition(document.standard.edition());
     let old = edition.get(PUBLISHED).map_or(HEAD, |source| source.text.as_str());
     let listed = listed(&parse(&edition).0.published.unwrap_or_default());
-    let folded = folded(&addresses(&tree, &document));
+    let folded = folded(&addresses(&tree, &document), document.languages);
     let added = unlisted(&listed, &folded);
     if !added.is_empty() {
         let shown = edition.path(PUBLISHED);
@@ -77,12 +77,12 @@ fn identifiers(path: &str, bytes: &[u8], parts: &BTreeSet<&str>) -> Vec<String> 
     ids.filter(|id| is_permanent(id, parts)).map(str::to_owned).collect()
 }
 
-/// Merges the addresses of a page in both languages into one, `{lang}/…`.
-pub fn folded(built: &Addresses) -> Addresses {
+/// Merges the addresses of a page in each of the languages into one, `{lang}/…`.
+pub fn folded(built: &Addresses, languages: Languages) -> Addresses {
     let mut folded = Addresses::new();
     for (path, ids) in built {
-        let rest = Lang::ALL.iter().find_map(|lang| path.strip_prefix(&format!("{lang}/")));
-        let both = rest.filter(|rest| Lang::ALL.iter().all(|lang| built.contains_key(&format!("{lang}/{rest}"))));
+        let rest = languages.iter().find_map(|lang| path.strip_prefix(&format!("{lang}/")));
+        let both = rest.filter(|rest| languages.iter().all(|lang| built.contains_key(&format!("{lang}/{rest}"))));
         let address = both.map_or_else(|| path.clone(), |rest| format!("{LANG}/{rest}"));
         add(folded.entry(address).or_default(), ids);
     }

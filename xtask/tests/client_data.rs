@@ -57,7 +57,8 @@ fn the_engine_is_given_the_words_of_every_entry() {
         let lines = text(&data["texts"]).split('\n').collect::<Vec<_>>();
         assert_eq!(lines.len(), common::document().standard.entries().count());
         for (line, entry) in lines.into_iter().zip(common::document().standard.entries()) {
-            assert_eq!(line, format!("{}{}", entry.letter, entry.text.get(lang)), "{}", entry.id);
+            let label = entry.label.as_deref().unwrap();
+            assert_eq!(line, format!("{label}\t{}", entry.text.get(lang)), "{}", entry.id);
         }
     }
 }

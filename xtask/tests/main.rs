@@ -13,6 +13,8 @@ mod faults;
 mod hosting;
 mod imports;
 mod inserted;
+mod languages;
+mod levels;
 mod made_up;
 mod methods;
 mod notes;

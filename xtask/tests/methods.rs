@@ -5,7 +5,7 @@
 mod arithmetic;
 
 use arithmetic::{equations, number};
-use dtmm_model::{LEVELS, Lang, Level};
+use dtmm_model::{Lang, Level};
 use dtmm_scoring::{Answer, Method, Scope, Score, Scorecard, Weights};
 use scraper::{ElementRef, Html, Selector};
 
@@ -101,7 +101,7 @@ fn what_is_answered_is_what_the_scenario_answers() {
             for code in codes.iter().filter(|_| rows.first().is_some_and(|head| head.contains(&"a)".to_owned()))) {
                 tables += 1;
                 assert_eq!(rows.len(), 6, "{lang} {name}");
-                for (level, row) in LEVELS.into_iter().zip(&rows[1..]) {
+                for (level, row) in draft.outline.levels().zip(&rows[1..]) {
                     assert_eq!(row[0], level_name(level.number(), lang));
                     let said: Vec<&str> = row[1..].iter().map(String::as_str).filter(|said| !said.is_empty()).collect();
                     assert_eq!(said, answered(&draft, find(&scenarios, name), code, level, lang), "{lang} {name}");
@@ -200,7 +200,7 @@ fn value(draft: &Printed, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> S
         ["weighted"] => level_name(weighted.level, lang),
         ["exact"] => weighted.score.text(),
         ["shown"] => weighted.score.shown_in_bands(),
-        ["score", level] => weighted.levels[level.parse::<usize>().unwrap() - 1].unwrap().text(),
+        ["score", level] => weighted.levels[level.parse().unwrap()].unwrap().text(),
         ["index"] => score.now.index.unwrap().text(),
         ["index-shown"] => score.now.index.unwrap().shown(),
         ["state"] => state(&card, scope, score, lang).to_owned(),
@@ -218,7 +218,7 @@ fn value(draft: &Printed, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> S
 /// The words for a subdomain that has not reached level 1.
 fn state(card: &Scorecard, scope: Scope, score: &Score, lang: Lang) -> &'static str {
     assert_eq!(score.now.staged, Some(0));
-    match card.subdomains_of(scope)[0].cells[0].unanswered {
+    match card.subdomains_of(scope)[0].cells[Level::LOWEST].unanswered {
         _ if score.tally.answered() == 0 => choose(lang, "未作答", "Not started"),
         0 => choose(lang, "未达一级", "Below Level 1"),
         _ => choose(lang, "作答中", "In progress"),
@@ -227,7 +227,7 @@ fn state(card: &Scorecard, scope: Scope, score: &Score, lang: Lang) -> &'static 
 
 /// The answers of a cell by name, in printed order.
 fn answered(draft: &Printed, scenario: &Scenario<'_>, code: &str, level: Level, lang: Lang) -> Vec<String> {
-    let items = draft.cells_of(code)[level.index()].iter().flatten();
+    let items = draft.cells_of(code)[level].iter().flatten();
     items.map(|item| answer_name(scenario.assessment.answer(item.id).unwrap(), lang)).collect()
 }
 

@@ -88,7 +88,10 @@ fn citations_of_a_document_without_a_number_give_its_title_once() {
     }
     let texts = tree.iter().find(|(path, _)| path.starts_with("assets/texts-")).unwrap().1;
     let texts = std::str::from_utf8(texts).unwrap();
-    assert!(texts.starts_with("globalThis.dtmmTexts={\"edition\""), "scripts are told of no number either");
+    assert!(
+        texts.starts_with("globalThis.dtmmTexts={\"languages\":[\"zh\",\"en\"],\"edition\""),
+        "scripts are told of no number either"
+    );
     assert!(!texts.contains("{number}[S/OL]") && texts.contains("{title}[S/OL]"));
 }
 

@@ -3,7 +3,7 @@
 #[path = "../../crates/scoring/tests/common/mod.rs"]
 pub(crate) mod notation;
 
-use dtmm_model::{CellId, Item, Kind, LEVELS, Level, Outline, OutlineDomain, OutlineSubdomain, RequirementId};
+use dtmm_model::{ByLevel, CellId, Item, Kind, Level, Outline, OutlineDomain, OutlineSubdomain, RequirementId};
 use notation::Printed;
 use notation::scenario::scenarios;
 
@@ -27,10 +27,10 @@ pub(crate) fn draft() -> Printed {
         }
         let (name, cells) = line.split_once('|').unwrap();
         let code = name.split(' ').next().unwrap();
-        let mut cells = cells.split('|');
-        let printed = LEVELS.map(|level| printed_cell(code, level, cells.next().unwrap()));
-        assert_eq!(cells.next(), None, "{line}");
-        let items = printed.clone().map(|cell| cell.into_iter().flatten().collect());
+        let cells = Level::first(Level::MOST).zip(cells.split('|'));
+        let printed: ByLevel<_> = cells.map(|(level, letters)| printed_cell(code, level, letters)).collect();
+        assert_eq!(printed.len(), 5, "{line}");
+        let items = printed.iter().map(|cell| cell.iter().copied().flatten().collect()).collect();
         let subdomain = OutlineSubdomain { code: code.parse().unwrap(), cells: items };
         outline.domains.last_mut().unwrap().subdomains.push(subdomain);
         all.push((code.to_owned(), printed));

@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use dtmm_model::{Item, LEVELS, Outline};
+use dtmm_model::{Item, Outline};
 use dtmm_scoring::{Answer, Assessment, EntryDetails, Scope, write};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -33,9 +33,9 @@ fn put(assessment: &mut Assessment, item: &Item, letter: char) {
 fn assessment(fill: &str, overrides: &str) -> Assessment {
     let outline = outline();
     let mut assessment = Assessment::new(&outline.edition);
-    for (level, letter) in LEVELS.iter().zip(fill.chars()) {
+    for (level, letter) in outline.levels().zip(fill.chars()) {
         for subdomain in outline.subdomains() {
-            subdomain.cell(*level).iter().for_each(|item| put(&mut assessment, item, letter));
+            subdomain.cell(level).iter().for_each(|item| put(&mut assessment, item, letter));
         }
     }
     for change in overrides.split(", ").filter(|change| !change.is_empty()) {
@@ -44,9 +44,9 @@ fn assessment(fill: &str, overrides: &str) -> Assessment {
         let is_meant =
             |code: &str| code == key || domain.is_some_and(|d| d.subdomains.iter().any(|s| s.code.as_str() == code));
         for subdomain in outline.subdomains().filter(|subdomain| is_meant(subdomain.code.as_str())) {
-            for cell in LEVELS.iter().filter(|cell| level == "*" || cell.to_string() == level) {
+            for cell in outline.levels().filter(|cell| level == "*" || cell.to_string() == level) {
                 let letters = letters.chars().cycle();
-                subdomain.cell(*cell).iter().zip(letters).for_each(|(item, letter)| put(&mut assessment, item, letter));
+                subdomain.cell(cell).iter().zip(letters).for_each(|(item, letter)| put(&mut assessment, item, letter));
             }
         }
     }

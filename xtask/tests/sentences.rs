@@ -55,6 +55,10 @@ impl Texts for NoTexts {
     fn of(&self, _: dtmm_model::RequirementId) -> Option<(String, String)> {
         None
     }
+
+    fn labels(&self) -> dtmm_model::LabelStyle {
+        dtmm_model::LabelStyle::NONE
+    }
 }
 
 /// The reasons and the plan of an assessment with these answers in printed order.

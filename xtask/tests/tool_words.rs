@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use dtmm_content::check::{Checked, check};
 use dtmm_content::diagnostic::Diagnostic;
-use dtmm_content::document::{Brand, Document};
+use dtmm_content::document::{Brand, Document, VARIANTS};
 use dtmm_content::load::Sources;
 use dtmm_content::parse::Block;
 use dtmm_model::Lang;
@@ -157,7 +157,10 @@ fn each_word_that_is_taken_away_is_missed_at_its_place() {
     let others: Vec<_> = sources.iter().map(|file| file.path.clone()).filter(|path| !stays(path)).collect();
     others.iter().for_each(|path| drop(sources.remove(path)));
     let texts = [INTERFACE, TOOL].map(|path| (path, sources.get(path).unwrap().text.clone()));
-    let all: Vec<_> = texts.iter().flat_map(|(_, text)| keys(text)).collect::<BTreeSet<_>>().into_iter().collect();
+    // What is said instead in other standards, nothing misses in this one.
+    let is_variant = |key: &&str| VARIANTS.iter().any(|end| key.ends_with(end));
+    let all: BTreeSet<_> = texts.iter().flat_map(|(_, text)| keys(text)).filter(|key| !is_variant(key)).collect();
+    let all: Vec<_> = all.into_iter().collect();
     assert!(all.len() > 700);
     // Many at a time, because each check reads all words.
     for some in all.chunks(20) {

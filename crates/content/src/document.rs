@@ -38,7 +38,7 @@ pub struct Document {
     pub methods: Vec<TextPart>,
     /// The English of terms, and the abbreviations that the editor adds.
     pub glossary: Glossary,
-    /// The identifiers of entries, clauses and terms whose Chinese has changed since the English was reviewed.
+    /// The identifiers of entries, clauses and terms whose binding text has changed since the translation was reviewed.
     pub stale: BTreeSet<String>,
     /// The editor's notes, by id.
     pub notes: Vec<Note>,
@@ -106,14 +106,16 @@ pub struct TextPart {
     pub number: Option<String>,
     /// The heading.
     pub title: Bilingual,
-    /// The paragraphs, the same number in both languages.
+    /// The paragraphs, the same number in every language.
     pub blocks: Bilingual<Vec<Block>>,
 }
 
 impl TextPart {
     /// The generated parts that it inserts, in its order.
     pub fn insertions(&self) -> impl Iterator<Item = &str> {
-        self.blocks.zh.iter().filter_map(|block| match block {
+        // Where both languages have blocks, both insert the same.
+        let blocks = if self.blocks.zh.is_empty() { &self.blocks.en } else { &self.blocks.zh };
+        blocks.iter().filter_map(|block| match block {
             Block::Insertion(name) => Some(name.as_str()),
             Block::Paragraph(_) => None,
         })
@@ -208,9 +210,9 @@ pub struct Note {
 pub struct NotePlace {
     /// The identifier of the place, or `cover`.
     pub at: String,
-    /// The quoted Chinese words; `None` if the note is about the whole place.
+    /// The quoted words in Chinese; `None` if the note is about the whole place.
     pub zh: Option<String>,
-    /// The English words that translate them.
+    /// The quoted words in English.
     pub en: Option<String>,
 }
 
@@ -256,6 +258,10 @@ pub fn is_page(text: &str) -> bool {
     text.ends_with(".html")
 }
 
+/// The ends of the keys of words that are said instead of others: in a standard with one language, and in one whose
+/// English binds. So `notice_one_language` takes the place of `notice`, which is said where the Chinese binds.
+pub const VARIANTS: [&str; 2] = ["_one_language", "_english_binds"];
+
 /// The words that name the document by number and title: each has a second form, under its key with [`UNNUMBERED`]
 /// behind it, for a document without a number.
 pub const NUMBERED_WORDS: [&str; 4] = ["cite_gbt7714_form", "cite_iso690_form", "cite_bibtex_form", "slip_caption"];
@@ -270,8 +276,17 @@ pub struct Interface {
 }
 
 impl Interface {
-    /// Takes the words by key.
-    pub fn new(words: BTreeMap<String, Bilingual>) -> Interface {
+    /// Takes the words by key, as they are said in a standard with these languages (see [`VARIANTS`]).
+    pub fn new(mut words: BTreeMap<String, Bilingual>, languages: Languages) -> Interface {
+        let [one_language, english_binds] = VARIANTS;
+        let variant = match (languages.translation(), languages.binding()) {
+            (None, _) => Some(one_language),
+            (_, Lang::En) => Some(english_binds),
+            _ => None,
+        };
+        let said = |(key, word): (&String, &Bilingual)| Some((key.strip_suffix(variant?)?.to_owned(), word.clone()));
+        let said: Vec<_> = words.iter().filter_map(said).collect();
+        words.extend(said);
         Interface { words }
     }
 

@@ -26,14 +26,34 @@ pub fn mixed() -> Outline {
     outline("@making\nABC rr|rrc|r-cs|rrrc|rrt\nDEF r|r|rs|r|r\nGHI rr|rrr|rc|r|r\n@serving\nJKL r|-r|t|c|r\n")
 }
 
+/// Three levels; codes of two, five and four letters; a cell without entries, `QM-2`; a conditional requirement,
+/// `QM-302`, and a recommendation, `TOOLS-203`. Of its 12 entries 11 are requirements.
+pub fn three_levels() -> Outline {
+    outline("@making\nQM rr||rc\nTOOLS r|rrs|rr\n@serving\nHELP r|r|r\n")
+}
+
+/// Two domains and three subdomains with so many levels, 2 to 9, all kinds of entries and cells without entries.
+///
+/// # Panics
+/// Where there can be no outline with so many levels.
+pub fn of_levels(count: usize) -> Outline {
+    let groups = |all: &[&str]| all.iter().copied().cycle().take(count).collect::<Vec<_>>().join("|");
+    let [first, second, third] =
+        [&["rr", "rrc", "r-cs", "rrrc"][..], &["r", "rs", ""], &["rc", "t", "rrr", "", "r"]].map(groups);
+    outline(&format!("@making\nABC {first}\nTOOLS {second}\n@serving\nQM {third}\n"))
+}
+
 /// The names of domains and subdomains, by slug and code.
-pub const NAMES: [(&str, &str); 6] = [
+pub const NAMES: [(&str, &str); 9] = [
     ("making", "Making"),
     ("serving", "Serving"),
     ("ABC", "Quality"),
     ("DEF", "Machines"),
     ("GHI", "Clients"),
     ("JKL", "Repairs"),
+    ("QM", "Quality"),
+    ("TOOLS", "Machines"),
+    ("HELP", "Clients"),
 ];
 
 /// The outline with these lines after its head.

@@ -16,7 +16,7 @@ fn entry(domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item) -> E
     EntryWords {
         domain: domain.slug.to_string(),
         subdomain: subdomain.code.to_string(),
-        letter: char::from(b'a' + item.id.serial - 1).into(),
+        label: char::from(b'a' + item.id.serial - 1).into(),
         text: "应\"建立\"，\n-1;".into(),
     }
 }

@@ -160,10 +160,10 @@ fn a_link_that_is_none_is_refused() {
     assert_eq!(code(&link, &large), Code::LinkOther);
     assert_eq!(code(&link, &Outline { edition: "2026".into(), ..outline.clone() }), Code::LinkOther);
     let mut other = outline.clone();
-    other.domains[0].subdomains[0].cells[0][0].conditional = true;
+    other.domains[0].subdomains[0].cells[Level::LOWEST][0].conditional = true;
     assert_eq!(code(&link, &other), Code::LinkOther, "as many entries, but others");
     let mut shorter = outline.clone();
-    shorter.domains[0].subdomains[0].cells[0].pop();
+    shorter.domains[0].subdomains[0].cells[Level::LOWEST].pop();
     assert_eq!(code(&link, &shorter), Code::LinkOther);
 }
 

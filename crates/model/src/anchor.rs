@@ -152,7 +152,8 @@ mod tests {
             ("abbreviation-DCS", Anchor::Abbreviation("DCS")),
             ("note-012", Anchor::Note("012")),
             ("foreword", Anchor::Part("foreword")),
-            ("level-9", Anchor::Part("level-9")),
+            ("QMS", Anchor::Subdomain("QMS".parse().unwrap())),
+            ("level-0", Anchor::Part("level-0")),
             ("table-", Anchor::Part("table-")),
         ] {
             assert_eq!(Anchor::read(text), anchor, "{text}");

@@ -57,7 +57,7 @@ impl ChangeKind {
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct EntryChange {
     /// The entries of the edition before; none for what is new.
     pub from: Vec<RequirementId>,
     /// The entries of this edition that take their place; none for what is gone.
@@ -75,7 +75,7 @@ pub struct Changes {
     pub from: String,
     /// The edition that they lead to.
     pub to: String,
-    list: Vec<Change>,
+    list: Vec<EntryChange>,
 }
 
 /// Why a list of changes is not what lies between two editions. The index is that of the change in the list.
@@ -114,13 +114,13 @@ impl Changes {
         earlier: &[&Standard],
         to: &Standard,
         binding: Lang,
-        list: Vec<Change>,
+        list: Vec<EntryChange>,
     ) -> Result<Option<Changes>, Vec<ChangeFault>> {
         let Some(from) = earlier.last() else {
             let faults: Vec<_> = (0..list.len()).map(ChangeFault::Shape).collect();
             return if faults.is_empty() { Ok(None) } else { Err(faults) };
         };
-        let comparison = Comparison { before: entries(from), after: entries(to), binding };
+        let comparison = EditionPair { before: entries(from), after: entries(to), binding };
         let mut faults = comparison.listed(&list);
         let used: BTreeSet<RequirementId> =
             earlier.iter().flat_map(|standard| standard.entries()).map(|entry| entry.id).collect();
@@ -133,17 +133,17 @@ impl Changes {
     }
 
     /// The changes, in the order of the list.
-    pub fn iter(&self) -> impl Iterator<Item = &Change> {
+    pub fn iter(&self) -> impl Iterator<Item = &EntryChange> {
         self.list.iter()
     }
 
     /// The change that an entry of the edition before goes into; `None` if it stayed as it was.
-    pub fn of_earlier(&self, id: RequirementId) -> Option<&Change> {
+    pub fn of_earlier(&self, id: RequirementId) -> Option<&EntryChange> {
         self.list.iter().find(|change| change.from.contains(&id))
     }
 
     /// The change that an entry of this edition comes out of; `None` if it is as it was.
-    pub fn of_later(&self, id: RequirementId) -> Option<&Change> {
+    pub fn of_later(&self, id: RequirementId) -> Option<&EntryChange> {
         self.list.iter().find(|change| change.to.contains(&id))
     }
 }
@@ -153,15 +153,15 @@ fn entries(standard: &Standard) -> BTreeMap<RequirementId, &Entry> {
 }
 
 /// Two editions, side by side.
-struct Comparison<'a> {
+struct EditionPair<'a> {
     before: BTreeMap<RequirementId, &'a Entry>,
     after: BTreeMap<RequirementId, &'a Entry>,
     binding: Lang,
 }
 
-impl Comparison<'_> {
+impl EditionPair<'_> {
     /// What is wrong with the changes as listed.
-    fn listed(&self, list: &[Change]) -> Vec<ChangeFault> {
+    fn listed(&self, list: &[EntryChange]) -> Vec<ChangeFault> {
         let mut faults = Vec::new();
         let (mut from, mut to) = (BTreeSet::new(), BTreeSet::new());
         for (index, change) in list.iter().enumerate() {
@@ -194,7 +194,7 @@ impl Comparison<'_> {
     }
 
     /// What lies between the editions and stands in no change.
-    fn unlisted(&self, list: &[Change]) -> Vec<ChangeFault> {
+    fn unlisted(&self, list: &[EntryChange]) -> Vec<ChangeFault> {
         let named_from: BTreeSet<_> = list.iter().flat_map(|change| &change.from).collect();
         let left: BTreeSet<_> = list.iter().filter(|change| fits(change)).flat_map(|change| &change.from).collect();
         let named_to: BTreeSet<_> = list.iter().flat_map(|change| &change.to).collect();
@@ -222,7 +222,7 @@ impl Comparison<'_> {
 }
 
 /// Whether the numbers of entries go with the kind.
-fn fits(Change { from, to, kind, .. }: &Change) -> bool {
+fn fits(EntryChange { from, to, kind, .. }: &EntryChange) -> bool {
     match kind {
         ChangeKind::Editorial | ChangeKind::Substantive => from.len() == 1 && from == to,
         ChangeKind::Moved => from.len() == 1 && to.len() == 1,
@@ -236,7 +236,7 @@ fn fits(Change { from, to, kind, .. }: &Change) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Cell, CellId, Domain, LEVELS, LevelText, Modal, Subdomain, SubdomainCode};
+    use crate::{Cell, CellId, Domain, LabelStyle, Level, LevelText, Modal, StandardHead, Subdomain, SubdomainCode};
 
     fn id(text: &str) -> RequirementId {
         text.parse().unwrap()
@@ -248,7 +248,7 @@ mod tests {
         let code: SubdomainCode = "ABC".parse().unwrap();
         let entry = |id: RequirementId, words: &str| Entry {
             id,
-            letter: 'a',
+            label: None,
             modal: Modal::Shall,
             conditional: false,
             text: both(words),
@@ -268,7 +268,7 @@ mod tests {
             code,
             slug: "fine-work".parse().unwrap(),
             name: both("Fine work"),
-            cells: LEVELS.map(cell).into(),
+            cells: Level::first(5).map(cell).collect(),
         };
         let domain = Domain {
             slug: "making".parse().unwrap(),
@@ -278,17 +278,25 @@ mod tests {
             caption: None,
             subdomains: vec![subdomain],
         };
-        let level = |level| LevelText { level, letter: None, name: both("level"), text: None };
-        let (id, title) = ("made-up".to_owned(), both("Made up"));
-        Standard::new(id, None, name.to_owned(), title, LEVELS.map(level).into(), vec![domain]).unwrap()
+        let level = |level| LevelText { level, label: None, name: both("level"), text: None };
+        let head = StandardHead {
+            id: "made-up".to_owned(),
+            number: None,
+            edition: name.to_owned(),
+            title: both("Made up"),
+            level_count: 5,
+            labels: LabelStyle::NONE,
+            empty_cells: false,
+        };
+        Standard::new(head, Level::first(5).map(level).collect(), vec![domain]).unwrap()
     }
 
-    fn change(from: &str, to: &str, kind: ChangeKind) -> Change {
+    fn change(from: &str, to: &str, kind: ChangeKind) -> EntryChange {
         let ids = |text: &str| text.split_whitespace().map(id).collect();
-        Change { from: ids(from), to: ids(to), kind, about: None }
+        EntryChange { from: ids(from), to: ids(to), kind, about: None }
     }
 
-    fn faults(before: &[&str], after: &[&str], list: Vec<Change>) -> Vec<ChangeFault> {
+    fn faults(before: &[&str], after: &[&str], list: Vec<EntryChange>) -> Vec<ChangeFault> {
         let (before, after) = (edition("first", before), edition("second", after));
         Changes::new(&[&before], &after, Lang::Zh, list).err().unwrap_or_default()
     }

@@ -1,4 +1,4 @@
-//! One lettered entry of a cell, and the examples that belong to it.
+//! One entry of a cell, and the examples that belong to it.
 
 use crate::{Bilingual, RequirementId};
 
@@ -60,13 +60,14 @@ impl Kind {
 pub struct Entry {
     /// Its permanent identifier.
     pub id: RequirementId,
-    /// The letter printed before it. Not part of its identity.
-    pub letter: char,
+    /// The label printed before it, without marks, as `b` or `2`; `None` where nothing is printed. Not part of its
+    /// identity.
+    pub label: Option<String>,
     /// Its verbal form.
     pub modal: Modal,
     /// Whether the whole entry applies only 适用时 (where applicable).
     pub conditional: bool,
-    /// Its words, without letter and markup. The Chinese is verbatim.
+    /// Its words, without label and markup. The Chinese is verbatim.
     pub text: Bilingual,
     /// The examples printed after it.
     pub examples: Vec<Example>,
@@ -82,8 +83,8 @@ impl Entry {
 /// An example. It takes no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
-    /// The letter the draft prints before it by mistake, where it does.
-    pub letter: Option<char>,
+    /// The label that is printed before it by mistake, where one is.
+    pub label: Option<String>,
     /// Its words, with the printed prefix 示例 or EXAMPLE.
     pub text: Bilingual,
 }

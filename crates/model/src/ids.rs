@@ -8,9 +8,9 @@ use std::str::FromStr;
 /// Why a text is not the identifier it was taken for. Holds what was expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IdError {
-    /// Not a level from 1 to 5.
+    /// Not a level from 1 to 9.
     Level,
-    /// Not three upper-case Latin letters.
+    /// Not two to eight upper-case Latin letters.
     Code,
     /// Not `CODE-LEVEL`, as `ABC-3`.
     Cell,
@@ -41,25 +41,34 @@ impl fmt::Display for IdError {
 
 impl std::error::Error for IdError {}
 
-/// A maturity level, 1 to 5.
+/// A maturity level, 1 to 9. How many of these a standard has, it says itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Level(u8);
 
-/// The five levels, lowest first.
-pub const LEVELS: [Level; 5] = [Level(1), Level(2), Level(3), Level(4), Level(5)];
-
 impl Level {
-    /// The level with this number, if it is 1 to 5.
+    /// No standard has more levels.
+    pub const MOST: usize = 9;
+    /// No standard has fewer levels.
+    pub const FEWEST: usize = 2;
+    /// The lowest level.
+    pub const LOWEST: Level = Level(1);
+
+    /// The level with this number, if it is 1 to 9.
     pub const fn new(number: u8) -> Option<Level> {
-        if number >= 1 && number <= 5 { Some(Level(number)) } else { None }
+        if number >= 1 && number as usize <= Level::MOST { Some(Level(number)) } else { None }
     }
 
-    /// Its number, 1 to 5.
+    /// So many levels from the lowest one, at most nine, lowest first.
+    pub fn first(count: usize) -> impl DoubleEndedIterator<Item = Level> + Clone {
+        (0..Level::MOST.min(count)).map(|index| Level(index as u8 + 1))
+    }
+
+    /// Its number, 1 to 9.
     pub const fn number(self) -> u8 {
         self.0
     }
 
-    /// Its place counted from zero, 0 to 4.
+    /// Its place counted from zero, 0 to 8.
     pub const fn index(self) -> usize {
         self.0 as usize - 1
     }
@@ -76,20 +85,27 @@ impl FromStr for Level {
 
     fn from_str(text: &str) -> Result<Self, IdError> {
         match text.as_bytes() {
-            [digit @ b'1'..=b'5'] => Ok(Level(digit - b'0')),
+            [digit @ b'1'..=b'9'] => Ok(Level(digit - b'0')),
             _ => Err(IdError::Level),
         }
     }
 }
 
-/// The code of a capability subdomain: three upper-case letters, as `ABC`.
+/// The code of a capability subdomain: two to eight upper-case Latin letters, as `ABC`. Shorter ones are filled up with
+/// zeros, so that they are ordered as their letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SubdomainCode([u8; 3]);
+pub struct SubdomainCode([u8; SubdomainCode::LONGEST]);
 
 impl SubdomainCode {
-    /// The three letters.
+    /// No code has more letters.
+    pub const LONGEST: usize = 8;
+    /// No code has fewer letters.
+    pub const SHORTEST: usize = 2;
+
+    /// The letters.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        let end = self.0.iter().position(|letter| *letter == 0).unwrap_or(self.0.len());
+        std::str::from_utf8(&self.0[..end]).unwrap_or_default()
     }
 }
 
@@ -103,8 +119,13 @@ impl FromStr for SubdomainCode {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        match <[u8; 3]>::try_from(text.as_bytes()) {
-            Ok(code) if code.iter().all(u8::is_ascii_uppercase) => Ok(SubdomainCode(code)),
+        let letters = text.as_bytes();
+        let mut code = [0; SubdomainCode::LONGEST];
+        match code.get_mut(..letters.len()) {
+            Some(place) if letters.len() >= SubdomainCode::SHORTEST && letters.iter().all(u8::is_ascii_uppercase) => {
+                place.copy_from_slice(letters);
+                Ok(SubdomainCode(code))
+            }
             _ => Err(IdError::Code),
         }
     }
@@ -160,11 +181,14 @@ impl FromStr for RequirementId {
     type Err = IdError;
 
     fn from_str(text: &str) -> Result<Self, IdError> {
-        let cell = text.get(..5).and_then(|head| head.parse().ok());
-        let serial = text.get(5..).map(str::as_bytes);
-        match (cell, serial) {
-            (Some(cell), Some(&[tens @ b'0'..=b'9', ones @ b'0'..=b'9'])) if (tens, ones) != (b'0', b'0') => {
-                Ok(RequirementId { cell, serial: (tens - b'0') * 10 + (ones - b'0') })
+        let (code, number) = text.split_once('-').ok_or(IdError::Requirement)?;
+        let &[level, tens @ b'0'..=b'9', ones @ b'0'..=b'9'] = number.as_bytes() else {
+            return Err(IdError::Requirement);
+        };
+        let level = Level::new(level.wrapping_sub(b'0'));
+        match (code.parse(), level, (tens - b'0') * 10 + (ones - b'0')) {
+            (Ok(subdomain), Some(level), serial @ 1..) => {
+                Ok(RequirementId { cell: CellId { subdomain, level }, serial })
             }
             _ => Err(IdError::Requirement),
         }
@@ -211,8 +235,46 @@ mod tests {
     }
 
     #[test]
+    fn codes_have_two_to_eight_letters_and_are_ordered_as_these() {
+        for text in ["AB-101", "ABCDE-902", "CUSTOMER-399"] {
+            let id: RequirementId = text.parse().unwrap();
+            assert_eq!(id.to_string(), text);
+            assert_eq!(id.cell.to_string().parse::<CellId>(), Ok(id.cell));
+        }
+        let mut codes =
+            ["B", "ABD", "CUSTOMERS", "AB", "ABC", "Ab", "AB1", "ÄB", ""].map(str::parse::<SubdomainCode>).to_vec();
+        codes.retain(Result::is_ok);
+        codes.sort_by_key(|code| code.clone().ok());
+        let sorted: Vec<String> = codes.into_iter().flatten().map(|code| code.to_string()).collect();
+        assert_eq!(sorted, ["AB", "ABC", "ABD"]);
+    }
+
+    #[test]
+    fn levels_are_1_to_9() {
+        assert_eq!(Level::first(3).map(Level::number).collect::<Vec<_>>(), [1, 2, 3]);
+        assert_eq!(Level::first(12).last(), Level::new(9));
+        assert_eq!(
+            ["0", "1", "9", "10", "x"].map(|text| text.parse::<Level>().is_ok()),
+            [false, true, true, false, false]
+        );
+    }
+
+    #[test]
     fn near_misses_are_refused() {
-        for text in ["", "ABC-300", "ABC-602", "ABC-3021", "abc-302", "ABC302", "ABC-3０2", "质-302", "ABC-+02"] {
+        for text in [
+            "",
+            "ABC-300",
+            "ABC-002",
+            "A-302",
+            "ABCDEFGHI-302",
+            "ABC-30",
+            "ABC-3021",
+            "abc-302",
+            "ABC302",
+            "ABC-3０2",
+            "质-302",
+            "ABC-+02",
+        ] {
             assert_eq!(text.parse::<RequirementId>(), Err(IdError::Requirement), "{text}");
         }
         for text in ["", "-a", "a-", "a--b", "A", "a_b", "8-6"] {

@@ -12,7 +12,7 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Both languages, Chinese first.
+    /// All languages that a standard can have, Chinese first.
     pub const ALL: [Lang; 2] = [Lang::Zh, Lang::En];
 
     /// The short form used in file keys and addresses: `zh` or `en`.
@@ -71,6 +71,22 @@ impl Languages {
         [Some(self.first), self.is_bilingual.then_some(self.first.other())].into_iter().flatten()
     }
 
+    /// All of them, the binding one first: the order on pages and in files that have both texts.
+    pub fn binding_first(self) -> impl Iterator<Item = Lang> {
+        std::iter::once(self.binding).chain(self.translation())
+    }
+
+    /// Whether a standard with these languages is published in `lang`.
+    pub fn has(self, lang: Lang) -> bool {
+        self.iter().any(|one| one == lang)
+    }
+
+    /// A value in each of the languages, and the default in one that is not among them.
+    pub fn map<T: Default>(self, mut value: impl FnMut(Lang) -> T) -> Bilingual<T> {
+        let mut of = |lang| if self.has(lang) { value(lang) } else { T::default() };
+        Bilingual { zh: of(Lang::Zh), en: of(Lang::En) }
+    }
+
     /// The one whose text binds.
     pub const fn binding(self) -> Lang {
         self.binding
@@ -80,9 +96,15 @@ impl Languages {
     pub fn translation(self) -> Option<Lang> {
         self.is_bilingual.then_some(self.binding.other())
     }
+
+    /// The one besides `lang`, if there are two.
+    pub fn other(self, lang: Lang) -> Option<Lang> {
+        self.iter().find(|one| *one != lang)
+    }
 }
 
-/// The same thing said in both languages.
+/// The same thing said in each language of a standard. In a language that the standard does not have, it is the default,
+/// as an empty text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Bilingual<T = String> {
     /// The Chinese.
@@ -113,6 +135,9 @@ mod tests {
         assert_eq!((both.binding(), both.translation()), (En, Some(Zh)));
         let one = Languages::new(&[En], En).unwrap();
         assert_eq!((one.iter().collect::<Vec<_>>(), one.translation()), (vec![En], None));
+        assert_eq!(both.binding_first().collect::<Vec<_>>(), [En, Zh]);
+        assert_eq!((both.other(En), both.other(Zh), one.other(En), one.has(Zh)), (Some(Zh), Some(En), None, false));
+        assert_eq!(one.map(Lang::key), Bilingual { zh: "", en: "en" });
         for wrong in [&[][..], &[Zh], &[En, En], &[Zh, En, Zh]] {
             assert_eq!(Languages::new(wrong, En), None, "{wrong:?}");
         }

@@ -5,17 +5,21 @@
 //! wrong in terms of identifiers; whoever read the text says *where*.
 
 mod anchor;
+mod by_level;
 mod changes;
 mod entry;
 mod ids;
+mod label;
 mod lang;
 mod outline;
 mod standard;
 
 pub use anchor::Anchor;
-pub use changes::{Change, ChangeFault, ChangeKind, Changes};
+pub use by_level::ByLevel;
+pub use changes::{ChangeFault, ChangeKind, Changes, EntryChange};
 pub use entry::{Entry, Example, Kind, Modal};
-pub use ids::{CellId, IdError, LEVELS, Level, RequirementId, Slug, SubdomainCode};
+pub use ids::{CellId, IdError, Level, RequirementId, Slug, SubdomainCode};
+pub use label::{LabelKind, LabelStyle, LabelStyleError};
 pub use lang::{Bilingual, Lang, Languages};
 pub use outline::{Item, Outline, OutlineDomain, OutlineError, OutlineSubdomain};
-pub use standard::{Cell, Counts, Domain, DomainNumbers, Fault, LevelText, Standard, Subdomain};
+pub use standard::{Cell, Counts, Domain, DomainNumbers, Fault, LevelText, Standard, StandardHead, Subdomain};

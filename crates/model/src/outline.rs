@@ -9,7 +9,7 @@
 //! ABC rr|rrr|rrr|rrr|rrrr
 //! ```
 //!
-//! The five groups are the levels. Each letter is one entry, in printed order: `r` a requirement, `c` a
+//! Each group is a level: every subdomain has as many, 2 to 9. A group may be empty. Each letter is one entry, in printed order: `r` a requirement, `c` a
 //! conditional requirement (适用时), `s` a recommendation, `t` a conditional recommendation. Its serial
 //! follows that of the entry before; `-` is a serial that is no longer in use. Where an entry was
 //! inserted, so that the serials of a cell do not rise, each that does not follow the one before it
@@ -18,7 +18,7 @@
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
-use crate::{CellId, Kind, LEVELS, Level, RequirementId, Slug, SubdomainCode};
+use crate::{ByLevel, CellId, Kind, Level, RequirementId, Slug, SubdomainCode};
 
 const HEADER: &str = "dtmm-outline/1";
 
@@ -47,8 +47,8 @@ pub struct OutlineDomain {
 pub struct OutlineSubdomain {
     /// Its code.
     pub code: SubdomainCode,
-    /// The items of its five cells, lowest level first, in printed order.
-    pub cells: [Vec<Item>; 5],
+    /// The items of its cells, lowest level first, in printed order.
+    pub cells: ByLevel<Vec<Item>>,
 }
 
 /// What a scoring method needs to know of one entry.
@@ -80,6 +80,21 @@ impl std::error::Error for OutlineError {}
 // The iterators are boxed so that each is compiled once, not again at every place that runs through
 // it, which would make the engine of the page larger.
 impl Outline {
+    /// How many levels the standard has, 2 to 9; 0 where it has no subdomains.
+    pub fn level_count(&self) -> usize {
+        self.domains.iter().flat_map(|domain| &domain.subdomains).next().map_or(0, |subdomain| subdomain.cells.len())
+    }
+
+    /// The levels of the standard, lowest first.
+    pub fn levels(&self) -> impl DoubleEndedIterator<Item = Level> + Clone {
+        Level::first(self.level_count())
+    }
+
+    /// The level with this text form, as `3`, if the standard has it.
+    pub fn level(&self, text: &str) -> Option<Level> {
+        text.parse().ok().filter(|level: &Level| level.index() < self.level_count())
+    }
+
     /// All subdomains in the order of the standard.
     pub fn subdomains(&self) -> Box<dyn Iterator<Item = &OutlineSubdomain> + '_> {
         Box::new(self.domains.iter().flat_map(|domain| &domain.subdomains))
@@ -92,12 +107,12 @@ impl Outline {
 }
 
 impl OutlineSubdomain {
-    /// The items of one level.
+    /// The items of one level; none of a level that the standard does not have.
     pub fn cell(&self, level: Level) -> &[Item] {
-        &self.cells[level.index()]
+        &self.cells[level]
     }
 
-    /// The items of all five levels, lowest level first.
+    /// The items of all levels, lowest level first.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.cells.iter().flatten()
     }
@@ -153,6 +168,7 @@ impl FromStr for Outline {
         let head = lines.next().and_then(|(_, line)| line.strip_prefix(HEADER)?.strip_prefix(' '));
         let (edition, standard) = head.and_then(|head| head.split_once(' ')).ok_or(OutlineError { line: 1 })?;
         let mut domains: Vec<OutlineDomain> = Vec::new();
+        let mut levels = None;
         for (index, line) in lines {
             let error = OutlineError { line: index + 1 };
             if let Some(slug) = line.strip_prefix('@') {
@@ -160,6 +176,9 @@ impl FromStr for Outline {
                 domains.push(OutlineDomain { slug, subdomains: Vec::new() });
             } else {
                 let subdomain = parse_subdomain(line).ok_or(error.clone())?;
+                if *levels.get_or_insert(subdomain.cells.len()) != subdomain.cells.len() {
+                    return Err(error);
+                }
                 domains.last_mut().ok_or(error)?.subdomains.push(subdomain);
             }
         }
@@ -170,12 +189,15 @@ impl FromStr for Outline {
 fn parse_subdomain(line: &str) -> Option<OutlineSubdomain> {
     let (code, groups) = line.split_once(' ')?;
     let code = code.parse().ok()?;
-    let mut groups = groups.split('|');
-    let mut cells: [Vec<Item>; 5] = Default::default();
-    for level in LEVELS {
-        cells[level.index()] = parse_cell(CellId { subdomain: code, level }, groups.next()?)?;
+    if !(Level::FEWEST..=Level::MOST).contains(&groups.split('|').count()) {
+        return None;
     }
-    groups.next().is_none().then_some(OutlineSubdomain { code, cells })
+    let cells = groups.split('|').enumerate().map(|(index, group)| {
+        let level = u8::try_from(index + 1).ok().and_then(Level::new)?;
+        parse_cell(CellId { subdomain: code, level }, group)
+    });
+    let cells = cells.collect::<Option<ByLevel<_>>>()?;
+    Some(OutlineSubdomain { code, cells })
 }
 
 fn parse_cell(cell: CellId, group: &str) -> Option<Vec<Item>> {
@@ -216,10 +238,26 @@ mod tests {
     fn text_form_survives_a_round_trip() {
         let outline: Outline = TEXT.parse().unwrap();
         assert_eq!(outline.to_string(), TEXT);
-        let level_3 = outline.domains[0].subdomains[0].cell(LEVELS[2]);
+        let level_3 = outline.domains[0].subdomains[0].cell(Level::new(3).unwrap());
         assert_eq!(level_3[1].id.to_string(), "ABC-303");
         assert!(level_3[1].conditional);
         assert_eq!(outline.items().count(), 27);
+    }
+
+    #[test]
+    fn a_standard_has_as_many_levels_as_its_lines_have_groups() {
+        for (lines, count) in [("AB r|rr", 2), ("AB r||r\nCUSTOMER |r|rc", 3), ("AB r|r|r|r|r|r|r|r|rs", 9)] {
+            let text = format!("dtmm-outline/1 2030 made-up\n@a\n{lines}\n");
+            let outline: Outline = text.parse().unwrap();
+            assert_eq!((outline.to_string(), outline.level_count()), (text, count));
+            assert_eq!(outline.levels().last().map(Level::number), Some(count as u8));
+            let highest = outline.items().last().unwrap();
+            assert_eq!(usize::from(highest.id.cell.level.number()), count);
+            let beyond = Level::new(9).filter(|_| count < 9);
+            assert!(beyond.is_none_or(|level| outline.subdomains().all(|subdomain| subdomain.cell(level).is_empty())));
+        }
+        let empty: Outline = "dtmm-outline/1 2030 made-up\n".parse().unwrap();
+        assert_eq!((empty.level_count(), empty.levels().count()), (0, 0));
     }
 
     #[test]
@@ -243,8 +281,11 @@ mod tests {
             ("dtmm-outline/2 x y", 1),
             ("dtmm-outline/1 x", 1),
             ("dtmm-outline/1 x made-up\nABC r|r|r|r|r", 2),
-            ("dtmm-outline/1 x made-up\n@a\nABC r|r|r|r", 3),
-            ("dtmm-outline/1 x made-up\n@a\nABC r|r|r|r|r|r", 3),
+            ("dtmm-outline/1 x made-up\n@a\nABC r", 3),
+            ("dtmm-outline/1 x made-up\n@a\nABC r|r|r|r|r|r|r|r|r|r", 3),
+            ("dtmm-outline/1 x made-up\n@a\nABC r|r|r\nDEF r|r|r|r", 4),
+            ("dtmm-outline/1 x made-up\n@a\nABC r|r|r\n@b\nDEF r|r", 5),
+            ("dtmm-outline/1 x made-up\n@a\nA r|r|r", 3),
             ("dtmm-outline/1 x made-up\n@a\nABC r|r|x|r|r", 3),
         ] {
             assert_eq!(text.parse::<Outline>(), Err(OutlineError { line }), "{text}");

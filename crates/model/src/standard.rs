@@ -3,19 +3,36 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Anchor, Bilingual, CellId, Entry, Item, Kind, LEVELS, Level, Modal, Outline, OutlineDomain, OutlineSubdomain,
+    Anchor, Bilingual, CellId, Entry, Item, Kind, LabelStyle, Level, Modal, Outline, OutlineDomain, OutlineSubdomain,
     RequirementId, Slug, SubdomainCode,
 };
 
 /// The maturity model of one edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standard {
-    id: String,
-    number: Option<String>,
-    edition: String,
-    title: Bilingual,
+    head: StandardHead,
     levels: Vec<LevelText>,
     domains: Vec<Domain>,
+}
+
+/// What a standard says of itself as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StandardHead {
+    /// The permanent name of the standard, the same in all its editions, as `made-up`. Saved files
+    /// and what browsers keep carry it.
+    pub id: String,
+    /// The number of the document, as `T/ABC 0000-2030`; `None` if it has none.
+    pub number: Option<String>,
+    /// The edition, as `2030`.
+    pub edition: String,
+    /// The title of the document.
+    pub title: Bilingual,
+    /// How many levels it has, 2 to 9.
+    pub level_count: usize,
+    /// How the labels of its entries are printed.
+    pub labels: LabelStyle,
+    /// Whether a cell may have no entries.
+    pub empty_cells: bool,
 }
 
 /// A maturity level and what the standard says of it.
@@ -23,10 +40,10 @@ pub struct Standard {
 pub struct LevelText {
     /// The level.
     pub level: Level,
+    /// The label printed before it where the levels are listed, without marks; `None` where nothing is printed.
+    pub label: Option<String>,
     /// Its name, as 三级 and Level 3.
     pub name: Bilingual,
-    /// The letter of the item that describes it, where one is printed.
-    pub letter: Option<char>,
     /// Its characteristics; `None` where the standard only names it.
     pub text: Option<Bilingual>,
 }
@@ -66,7 +83,7 @@ pub struct Subdomain {
     pub slug: Slug,
     /// Its name.
     pub name: Bilingual,
-    /// Its five cells, lowest level first.
+    /// Its cells, one a level, lowest level first.
     pub cells: Vec<Cell>,
 }
 
@@ -75,14 +92,14 @@ pub struct Subdomain {
 pub struct Cell {
     /// Its identifier.
     pub id: CellId,
-    /// Its entries in printed order; never empty.
+    /// Its entries in printed order; empty only where the standard allows it.
     pub entries: Vec<Entry>,
 }
 
 /// Something that cannot be in a standard, in terms of identifiers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fault {
-    /// Not exactly the levels 1 to 5, in order.
+    /// Not 2 to 9 levels, or not exactly those from 1 to the highest, in order.
     Levels,
     /// A domain slug that occurs twice.
     RepeatedDomain(Slug),
@@ -92,9 +109,9 @@ pub enum Fault {
     RepeatedCode(SubdomainCode),
     /// A subdomain slug that occurs twice in its domain.
     RepeatedSlug(Slug),
-    /// A subdomain that has not exactly the cells 1 to 5, in order.
+    /// A subdomain that has not exactly one cell a level, in order.
     Cells(SubdomainCode),
-    /// A cell without entries.
+    /// A cell without entries, where the standard does not allow it.
     EmptyCell(CellId),
     /// An entry whose identifier belongs to another cell.
     StrayEntry(CellId, RequirementId),
@@ -126,40 +143,37 @@ impl Standard {
     ///
     /// # Errors
     /// Everything that cannot be, in the order of the standard.
-    pub fn new(
-        id: String,
-        number: Option<String>,
-        edition: String,
-        title: Bilingual,
-        levels: Vec<LevelText>,
-        domains: Vec<Domain>,
-    ) -> Result<Standard, Vec<Fault>> {
-        let faults = faults(&levels, &domains);
-        if faults.is_empty() { Ok(Standard { id, number, edition, title, levels, domains }) } else { Err(faults) }
+    pub fn new(head: StandardHead, levels: Vec<LevelText>, domains: Vec<Domain>) -> Result<Standard, Vec<Fault>> {
+        let faults = faults(&head, &levels, &domains);
+        if faults.is_empty() { Ok(Standard { head, levels, domains }) } else { Err(faults) }
     }
 
-    /// The permanent name of the standard, the same in all its editions, as `made-up`. Saved files
-    /// and what browsers keep carry it.
+    /// The permanent name of the standard.
     pub fn id(&self) -> &str {
-        &self.id
+        &self.head.id
     }
 
-    /// The number of the document, as `T/ABC 0000-2030`; `None` if it has none.
+    /// The number of the document; `None` if it has none.
     pub fn number(&self) -> Option<&str> {
-        self.number.as_deref()
+        self.head.number.as_deref()
     }
 
-    /// The edition, as `2030`.
+    /// The edition.
     pub fn edition(&self) -> &str {
-        &self.edition
+        &self.head.edition
     }
 
     /// The title of the document.
     pub fn title(&self) -> &Bilingual {
-        &self.title
+        &self.head.title
     }
 
-    /// The five levels, lowest first.
+    /// How the labels of its entries are printed.
+    pub fn labels(&self) -> LabelStyle {
+        self.head.labels
+    }
+
+    /// The levels, lowest first.
     pub fn levels(&self) -> &[LevelText] {
         &self.levels
     }
@@ -179,8 +193,8 @@ impl Standard {
         self.subdomains().flat_map(|(_, subdomain)| subdomain.entries())
     }
 
-    /// How many of each thing there are. `lettered` counts entries and the examples that carry a
-    /// letter.
+    /// How many of each thing there are. `lettered` counts entries and examples that carry a
+    /// label.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { domains: self.domains.len(), ..Counts::default() };
         for (_, subdomain) in self.subdomains() {
@@ -189,7 +203,8 @@ impl Standard {
         }
         for entry in self.entries() {
             counts.assessable += 1;
-            counts.lettered += 1 + entry.examples.iter().filter(|example| example.letter.is_some()).count();
+            let labels = entry.examples.iter().map(|example| &example.label).chain([&entry.label]);
+            counts.lettered += labels.flatten().count();
             counts.examples += entry.examples.len();
             counts.conditional += usize::from(entry.conditional);
             *match entry.kind() {
@@ -211,15 +226,15 @@ impl Standard {
         let item = |entry: &Entry| Item { id: entry.id, kind: entry.kind(), conditional: entry.conditional };
         let subdomain = |subdomain: &Subdomain| OutlineSubdomain {
             code: subdomain.code,
-            cells: LEVELS.map(|level| subdomain.cell(level).entries.iter().map(item).collect()),
+            cells: subdomain.cells.iter().map(|cell| cell.entries.iter().map(item).collect()).collect(),
         };
         let domain = |domain: &Domain| OutlineDomain {
             slug: domain.slug.clone(),
             subdomains: domain.subdomains.iter().map(subdomain).collect(),
         };
         Outline {
-            standard: self.id.clone(),
-            edition: self.edition.clone(),
+            standard: self.head.id.clone(),
+            edition: self.head.edition.clone(),
             domains: self.domains.iter().map(domain).collect(),
         }
     }
@@ -246,20 +261,21 @@ impl Domain {
 }
 
 impl Subdomain {
-    /// The cell of one level.
+    /// The cell of one of the levels that the standard has.
     pub fn cell(&self, level: Level) -> &Cell {
         &self.cells[level.index()]
     }
 
-    /// The entries of all five levels, lowest level first.
+    /// The entries of all levels, lowest level first.
     pub fn entries(&self) -> impl Iterator<Item = &Entry> {
         self.cells.iter().flat_map(|cell| &cell.entries)
     }
 }
 
-fn faults(levels: &[LevelText], domains: &[Domain]) -> Vec<Fault> {
+fn faults(head: &StandardHead, levels: &[LevelText], domains: &[Domain]) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if !levels.iter().map(|text| text.level).eq(LEVELS) {
+    let is_count = (Level::FEWEST..=Level::MOST).contains(&head.level_count);
+    if !is_count || !levels.iter().map(|text| text.level).eq(Level::first(head.level_count)) {
         faults.push(Fault::Levels);
     }
     let mut domain_slugs = BTreeSet::new();
@@ -279,19 +295,19 @@ fn faults(levels: &[LevelText], domains: &[Domain]) -> Vec<Fault> {
             if !slugs.insert(&subdomain.slug) {
                 faults.push(Fault::RepeatedSlug(subdomain.slug.clone()));
             }
-            subdomain_faults(subdomain, &mut faults);
+            subdomain_faults(head, subdomain, &mut faults);
         }
     }
     faults
 }
 
-fn subdomain_faults(subdomain: &Subdomain, faults: &mut Vec<Fault>) {
-    let expected = LEVELS.map(|level| CellId { subdomain: subdomain.code, level });
+fn subdomain_faults(head: &StandardHead, subdomain: &Subdomain, faults: &mut Vec<Fault>) {
+    let expected = Level::first(head.level_count).map(|level| CellId { subdomain: subdomain.code, level });
     if !subdomain.cells.iter().map(|cell| cell.id).eq(expected) {
         faults.push(Fault::Cells(subdomain.code));
     }
     for cell in &subdomain.cells {
-        if cell.entries.is_empty() {
+        if cell.entries.is_empty() && !head.empty_cells {
             faults.push(Fault::EmptyCell(cell.id));
         }
         for (index, entry) in cell.entries.iter().enumerate() {
@@ -301,5 +317,78 @@ fn subdomain_faults(subdomain: &Subdomain, faults: &mut Vec<Fault>) {
                 faults.push(Fault::RepeatedEntry(entry.id));
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn both(text: &str) -> Bilingual {
+        Bilingual { zh: text.to_owned(), en: text.to_owned() }
+    }
+
+    /// A standard with this many levels, one domain, and one subdomain that has this many entries in each cell.
+    fn standard(level_count: usize, empty_cells: bool, entries: &[u8]) -> Result<Standard, Vec<Fault>> {
+        let head = StandardHead {
+            id: "made-up".to_owned(),
+            number: Some("1".to_owned()),
+            edition: "first".to_owned(),
+            title: both("Made up"),
+            level_count,
+            labels: LabelStyle::NONE,
+            empty_cells,
+        };
+        let level = |level: Level| LevelText { level, label: None, name: both("name"), text: Some(both("text")) };
+        let code: SubdomainCode = "AB".parse().unwrap();
+        let cell = |(level, count): (Level, &u8)| {
+            let id = CellId { subdomain: code, level };
+            let entry = |serial| Entry {
+                id: RequirementId { cell: id, serial },
+                label: None,
+                modal: Modal::None,
+                conditional: false,
+                text: both("words"),
+                examples: Vec::new(),
+            };
+            Cell { id, entries: (1..=*count).map(entry).collect() }
+        };
+        let subdomain = Subdomain {
+            code,
+            slug: "fine-work".parse().unwrap(),
+            name: both("Fine work"),
+            cells: Level::first(entries.len()).zip(entries).map(cell).collect(),
+        };
+        let domain = Domain {
+            slug: "making".parse().unwrap(),
+            numbers: Some(DomainNumbers { clause: "4.1".to_owned(), table: 1 }),
+            name: both("Making"),
+            intro: None,
+            caption: None,
+            subdomains: vec![subdomain],
+        };
+        Standard::new(head, Level::first(level_count).map(level).collect(), vec![domain])
+    }
+
+    #[test]
+    fn there_are_two_to_nine_levels_and_a_cell_for_each() {
+        for count in 2..=9 {
+            let standard = standard(count, false, &vec![1; count]).unwrap();
+            assert_eq!((standard.levels().len(), standard.outline().level_count()), (count, count));
+        }
+        let code = "AB".parse().unwrap();
+        assert_eq!(standard(1, false, &[1]), Err(vec![Fault::Levels]));
+        assert_eq!(standard(10, false, &[1; 9]), Err(vec![Fault::Levels]));
+        assert_eq!(standard(3, false, &[1, 1]), Err(vec![Fault::Cells(code)]));
+        assert_eq!(standard(3, false, &[1; 4]), Err(vec![Fault::Cells(code)]));
+    }
+
+    #[test]
+    fn a_cell_is_empty_only_where_that_is_allowed() {
+        let cell = "AB-2".parse().unwrap();
+        assert_eq!(standard(3, false, &[2, 0, 1]), Err(vec![Fault::EmptyCell(cell)]));
+        let standard = standard(3, true, &[2, 0, 1]).unwrap();
+        assert_eq!(standard.outline().to_string(), "dtmm-outline/1 first made-up\n@making\nAB rr||r\n");
+        assert_eq!((standard.counts().assessable, standard.counts().lettered), (3, 0));
     }
 }

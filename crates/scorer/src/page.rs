@@ -59,7 +59,7 @@ pub(crate) struct Page {
     pub(crate) window: Window,
     pub(crate) document: Document,
     listeners: Listeners,
-    /// The way to the root of the site, as `../../`.
+    /// The way to the root of the pages, as `../../`: that of the site, or the folder of an earlier edition.
     root: String,
 }
 
@@ -68,7 +68,7 @@ impl Page {
         let window = web_sys::window().ok_or("no window")?;
         let document = window.document().ok_or("no document")?;
         let html = document.document_element().ok_or("no element")?;
-        let root = html.get_attribute("data-root").unwrap_or_default();
+        let root = html.get_attribute("data-pages").or_else(|| html.get_attribute("data-root")).unwrap_or_default();
         let page = Page { window, document, listeners, root };
         page.listen(&page.document, &["change", "input", "click", "keydown"])?;
         // It does not rise from where it happens.
@@ -328,7 +328,7 @@ pub(crate) fn data() -> Outcome<Data> {
     let text = |name: &str| Ok::<_, JsValue>(part(name)?.as_string().unwrap_or_default());
     let outline = text("outline")?.parse().map_err(|_| "no outline")?;
     Ok(Data {
-        texts: EntryTexts::read(&text("texts")?, &outline),
+        texts: EntryTexts::read(&text("texts")?, &text("labels")?, &outline),
         outline,
         words: Words::new(pairs(&part("words")?)),
         names: Names(pairs(&part("names")?)),

@@ -122,7 +122,7 @@ impl ResultPlaces {
         }
         for cell in &mut self.cells {
             let Some(subdomain) = card.subdomains.get(cell.row) else { continue };
-            cell.show(words, &subdomain.cells[cell.level.index()])?;
+            cell.show(words, &subdomain.cells[cell.level])?;
         }
         for reason in &mut self.reasons {
             let Some(score) = card.score(reason.scope) else { continue };

@@ -35,6 +35,8 @@ impl AnsweredItem {
 #[derive(Debug, Clone)]
 pub(crate) struct AnswerMatrix {
     items: Vec<AnsweredItem>,
+    /// How many levels the standard has.
+    pub(crate) level_count: usize,
     pub(crate) rows: Vec<MatrixRow>,
     /// Where the subdomains of each domain begin and end.
     pub(crate) domains: Vec<(usize, usize)>,
@@ -46,13 +48,14 @@ pub(crate) struct MatrixRow {
     pub(crate) code: SubdomainCode,
     /// Whether it is out of scope: nothing in it counts then.
     pub(crate) tailored: bool,
-    /// Where its cells begin among the items, and where the last one ends.
-    bounds: [usize; 6],
+    /// Where its cells begin among the items, and where the last one ends; that again for levels that there are not.
+    bounds: [usize; Level::MOST + 1],
 }
 
 impl AnswerMatrix {
     pub(crate) fn new(outline: &Outline, assessment: &Assessment) -> AnswerMatrix {
-        let mut matrix = AnswerMatrix { items: Vec::new(), rows: Vec::new(), domains: Vec::new() };
+        let level_count = outline.level_count();
+        let mut matrix = AnswerMatrix { items: Vec::new(), level_count, rows: Vec::new(), domains: Vec::new() };
         matrix.items.reserve(outline.items().count());
         for domain in &outline.domains {
             let start = matrix.rows.len();
@@ -65,12 +68,12 @@ impl AnswerMatrix {
     }
 
     fn add(&mut self, subdomain: &OutlineSubdomain, assessment: &Assessment) {
-        let mut bounds = [self.items.len(); 6];
+        let mut bounds = [self.items.len(); Level::MOST + 1];
         for (index, cell) in subdomain.cells.iter().enumerate() {
             for item in cell {
                 self.items.push(AnsweredItem { item: *item, answer: assessment.answer(item.id) });
             }
-            bounds[index + 1] = self.items.len();
+            bounds[index + 1..].fill(self.items.len());
         }
         let tailored = assessment.tailored(subdomain.code).is_some();
         self.rows.push(MatrixRow { code: subdomain.code, tailored, bounds });
@@ -106,15 +109,15 @@ impl AnswerMatrix {
     /// The counts of every cell.
     pub(crate) fn tallies(&self) -> Vec<Cells> {
         let cells = |row: &MatrixRow| {
-            let mut cells = Cells::default();
-            if !row.tailored {
-                for (tally, bounds) in cells.iter_mut().zip(row.bounds.windows(2)) {
-                    self.items[bounds[0]..bounds[1]]
-                        .iter()
-                        .for_each(|answered| tally.count(&answered.item, answered.answer));
+            let cell = |bounds: &[usize]| {
+                let mut tally = Tally::default();
+                if !row.tailored {
+                    let items = self.items[bounds[0]..bounds[1]].iter();
+                    items.for_each(|answered| tally.count(&answered.item, answered.answer));
                 }
-            }
-            cells
+                tally
+            };
+            row.bounds.windows(2).take(self.level_count).map(cell).collect()
         };
         self.rows.iter().map(cells).collect()
     }

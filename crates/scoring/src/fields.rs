@@ -111,7 +111,7 @@ impl Assessment {
             "edition" => self.edition = first.to_owned(),
             "profile" => self.profile = Method::from_key(first),
             "weights" => self.weights = Weights::from_text(outline, first),
-            "targets" if Scope::from_key(outline, rest).is_some() => self.set_target(rest, first.parse().ok()),
+            "targets" if Scope::from_key(outline, rest).is_some() => self.set_target(rest, outline.level(first)),
             "tailored" => {
                 if let Ok(code) = rest.parse() {
                     // A reason of white space puts the subdomain back into scope.

@@ -104,7 +104,8 @@ const QUOTES: [char; 7] = ['=', '"', '\'', '“', '”', '‘', '’'];
 pub(crate) fn id_of(name: &str) -> Option<RequirementId> {
     name.parse().ok().or_else(|| {
         let folded = fold(name);
-        let (code, serial) = folded.trim_matches(QUOTES).split_at_checked(3)?;
+        let name = folded.trim_matches(QUOTES);
+        let (code, serial) = name.split_at(name.find(|one: char| !one.is_ascii_uppercase())?);
         [code, serial.strip_prefix(JOINTS).unwrap_or(serial)].join("-").parse().ok()
     })
 }
@@ -195,8 +196,14 @@ mod tests {
         ] {
             assert_eq!(id_of(name).unwrap().to_string(), "ABC-101", "{name}");
         }
-        for name in ["", "ABC", "ABC-1011", "ABC-600", "ABCX101", "质101", "合计", "ABC..101", "ABC(101)", "ABC_"] {
+        for name in
+            ["", "ABC", "ABC-1011", "ABC-600", "A101", "ABCDEFGHI101", "质101", "合计", "ABC..101", "ABC(101)", "ABC_"]
+        {
             assert_eq!(id_of(name), None, "{name}");
+        }
+        for (name, id) in [("ai 902", "AI-902"), ("ＣＵＳＴＯＭＥＲ１０１", "CUSTOMER-101"), ("'qm_203", "QM-203")]
+        {
+            assert_eq!(id_of(name).unwrap().to_string(), id, "{name}");
         }
     }
 

@@ -1,7 +1,7 @@
 //! Exact fractions. No result is compared or decided on anything else.
 //!
 //! Numerator and denominator are 64 bits wide, and that is enough: a cell with n requirements has
-//! the denominator 10 n, a mean over the five levels multiplies by at most 60, a mean over
+//! the denominator 10 n, a mean over at most nine levels multiplies by at most 2,520, a mean over
 //! subdomains, then domains, by their numbers, and user weights by at most their sum. With up to
 //! 16 requirements in a cell, 7 domains of up to 7 subdomains and weights up to 1,000 no step
 //! passes 2^63. For a model far beyond that, [`Mean`] does not overflow but rounds down, so that it
@@ -74,7 +74,7 @@ impl Fraction {
     }
 
     /// With two decimals, rounded half to even; with as many more as it takes where the rounded
-    /// value would reach a limit of a band (0.8, 1.8, 2.8, 3.8, 4.8) that the exact value misses.
+    /// value would reach a limit of a band (0.8, 1.8, 2.8 and so on) that the exact value misses.
     pub fn shown_in_bands(self) -> String {
         let whole = self.numerator / self.denominator;
         let limit = Fraction { numerator: whole.saturating_mul(5).saturating_add(4), denominator: 5 };

@@ -1,6 +1,6 @@
 //! The gap list: what is missing up to a target level.
 
-use dtmm_model::{Kind, LEVELS, Level, RequirementId};
+use dtmm_model::{Kind, Level, RequirementId};
 
 use crate::answer_matrix::AnsweredItem;
 use crate::{Answer, Assessment, COMPANY, Method, Scope, Scorecard};
@@ -26,12 +26,12 @@ pub struct Gap {
 }
 
 impl Scorecard {
-    /// The level above the one reached, at most 5; `None` where nothing applies. For the index, which
+    /// The level above the one reached, at most the highest; `None` where nothing applies. For the index, which
     /// has no levels, the staged level decides.
     pub fn next_level(&self, scope: Scope, method: Method) -> Option<Level> {
         let method = if method.awards_levels() { method } else { Method::Staged };
         let reached = self.score(scope)?.now.level(method)?;
-        Level::new((reached + 1).min(5))
+        Level::first(self.level_count()).nth(reached.into()).or(Level::first(self.level_count()).last())
     }
 
     /// What is missing up to a target level in a scope.
@@ -61,7 +61,7 @@ impl Scorecard {
     fn gaps_to(&self, scope: Scope, method: Method, target: impl Fn(usize) -> Option<Level>) -> Gaps {
         let mut gaps = Gaps::default();
         let (start, end) = self.matrix.range(scope);
-        for level in LEVELS {
+        for level in Level::first(self.level_count()) {
             for row in (start..end).filter(|row| target(*row).is_some_and(|target| level <= target)) {
                 for mark in self.matrix.cell(row, level) {
                     gaps.add(mark, method.pass());

@@ -5,7 +5,7 @@
 //! What is remarked of an entry belongs to the answer beside it. It is joined with what others
 //! remark who gave the same answer; from those who gave another, or none, it is only offered.
 
-use dtmm_model::{Item, Level, Outline, RequirementId};
+use dtmm_model::{Item, Outline, RequirementId};
 
 use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, put};
 use crate::date::is_date;
@@ -64,7 +64,7 @@ pub fn merge_by(
     merger.fields();
     for key in Scope::all(outline).map(|scope| scope.key(outline)) {
         let digit = merger.join(&["targets", key], None, |one| one.target(key).map(|level| level.number().to_string()));
-        merger.merged.set_target(key, digit.parse::<Level>().ok());
+        merger.merged.set_target(key, outline.level(&digit));
     }
     for code in outline.subdomains().map(|subdomain| subdomain.code) {
         let reason = merger.join(&["tailored", code.as_str()], None, |one| one.tailored(code).map(str::to_owned));

@@ -4,10 +4,10 @@
 use crate::{Fraction, Method, Scope, Scorecard};
 
 /// How many subdomains are at each level.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Histogram {
-    /// The subdomains at levels 0 to 5.
-    pub levels: [u32; 6],
+    /// The subdomains at level 0 and at each level.
+    pub levels: Vec<u32>,
     /// The subdomains that are not applicable.
     pub not_applicable: u32,
 }
@@ -26,7 +26,7 @@ impl Scorecard {
     /// How many subdomains of a scope are at each level by a method. The index has no levels, so
     /// that all its counts are 0.
     pub fn histogram(&self, scope: Scope, method: Method) -> Histogram {
-        let mut histogram = Histogram::default();
+        let mut histogram = Histogram { levels: vec![0; self.level_count() + 1], not_applicable: 0 };
         if !method.awards_levels() {
             return histogram;
         }

@@ -72,7 +72,7 @@ impl Scorecard {
         sort_by_key(&mut candidates, |candidate| Reverse(candidate.share));
         let mut raise = Vec::new();
         for candidate in candidates {
-            cells[candidate.row - start][level.index()].raise(candidate.step.from);
+            cells[candidate.row - start][level].raise(candidate.step.from);
             raise.push(candidate.step);
             if self.level_score(scope, &cells, level) >= Some(FOUR_FIFTHS) {
                 break;
@@ -84,8 +84,8 @@ impl Scorecard {
 
     fn level_score(&self, scope: Scope, cells: &[Cells], level: Level) -> Option<Fraction> {
         match scope {
-            Scope::Company => weighted::level_score(cells, &self.matrix.domains, &self.weights, level.index()),
-            _ => weighted::level_score(cells, &[], &Weights::Subdomain, level.index()),
+            Scope::Company => weighted::level_score(cells, &self.matrix.domains, &self.weights, level),
+            _ => weighted::level_score(cells, &[], &Weights::Subdomain, level),
         }
     }
 
@@ -95,7 +95,7 @@ impl Scorecard {
         let (start, end) = self.matrix.range(scope);
         for row in start..end {
             let (weight, divisor) = self.weight_at(scope, row, level);
-            let divisor = divisor * u64::from(self.subdomains[row].cells[level.index()].applicable());
+            let divisor = divisor * u64::from(self.subdomains[row].cells[level].applicable());
             for answered in
                 self.matrix.cell(row, level).iter().filter(|answered| weight > 0 && answered.fails(Answer::Full))
             {
@@ -117,7 +117,7 @@ impl Scorecard {
         else {
             return (0, 1);
         };
-        let sharing = self.subdomains[*start..*end].iter().filter(|other| !other.cells[level.index()].is_neutral());
+        let sharing = self.subdomains[*start..*end].iter().filter(|other| !other.cells[level].is_neutral());
         (self.weights.of_domain(domain), sharing.count().max(1) as u64)
     }
 

@@ -88,7 +88,7 @@ pub enum Code {
     WrongType,
     /// An answer other than `F`, `L`, `P`, `N` and `NA`.
     WrongAnswer,
-    /// A target that is not a level from 1 to 5.
+    /// A target that is not a level of the standard.
     WrongLevel,
     /// A `profile` that is no method.
     WrongProfile,

@@ -1,7 +1,7 @@
 //! All results of an assessment, by all four methods, for the company, the domains and the
 //! subdomains.
 
-use dtmm_model::{Level, Outline, Slug, SubdomainCode};
+use dtmm_model::{ByLevel, Level, Outline, Slug, SubdomainCode};
 
 use crate::answer_matrix::{AnswerMatrix, AnsweredItem, total};
 use crate::method::Method;
@@ -55,13 +55,13 @@ pub enum Start {
 /// One result by each method; `None` where nothing applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Results {
-    /// Method A: level 0 to 5.
+    /// Method A: 0, or the level reached.
     pub strict: Option<u8>,
-    /// Method B: level 0 to 5.
+    /// Method B: 0, or the level reached.
     pub staged: Option<u8>,
     /// Method C: level and score.
     pub weighted: Option<Weighted>,
-    /// Method D: 0 to 5.
+    /// Method D: 0 to the highest level.
     pub index: Option<Fraction>,
 }
 
@@ -81,8 +81,8 @@ pub struct SubdomainScore {
     pub code: SubdomainCode,
     /// Whether the user took it out of scope.
     pub tailored: bool,
-    /// The answers of its five cells, counted, lowest level first.
-    pub cells: [Tally; 5],
+    /// The answers of its cells, counted, lowest level first.
+    pub cells: ByLevel<Tally>,
     /// Its results.
     pub score: Score,
 }
@@ -143,7 +143,7 @@ impl Scorecard {
     pub fn with_weights(outline: &Outline, assessment: &Assessment, weights: Weights) -> Scorecard {
         let matrix = AnswerMatrix::new(outline, assessment);
         let now = matrix.tallies();
-        let best: Vec<Cells> = now.iter().map(|cells| cells.map(Tally::best)).collect();
+        let best: Vec<Cells> = now.iter().map(|cells| cells.iter().copied().map(Tally::best).collect()).collect();
         let subdomains = subdomains(&matrix, &now, &best);
         let domains = outline.domains.iter().zip(&matrix.domains).map(|(domain, (start, end))| DomainScore {
             slug: domain.slug.clone(),
@@ -158,6 +158,11 @@ impl Scorecard {
         let domains = domains.collect();
         let company = group_score(&subdomains, &now, &best, &matrix.domains, &weights);
         Scorecard { edition: outline.edition.clone(), weights, company, domains, subdomains, matrix }
+    }
+
+    /// How many levels the standard has.
+    pub fn level_count(&self) -> usize {
+        self.matrix.level_count
     }
 
     /// The results of a scope.
@@ -241,5 +246,5 @@ fn open_at_first(subdomains: &[Cells]) -> u32 {
 /// How many requirements up to a level are only largely met.
 fn largely_within(subdomains: &[Cells], level: Option<u8>) -> u32 {
     let levels = usize::from(level.unwrap_or(0));
-    subdomains.iter().flat_map(|cells| &cells[..levels]).map(|cell| cell.largely).sum()
+    subdomains.iter().flat_map(|cells| cells.iter().take(levels)).map(|cell| cell.largely).sum()
 }

@@ -1,11 +1,11 @@
 //! How the requirements of one cell are answered, counted. Every method works on these counts.
 
-use dtmm_model::{Item, Kind};
+use dtmm_model::{ByLevel, Item, Kind};
 
 use crate::Answer;
 
-/// The counts of the five cells of a subdomain, lowest level first.
-pub(crate) type Cells = [Tally; 5];
+/// The counts of the cells of a subdomain, lowest level first.
+pub(crate) type Cells = ByLevel<Tally>;
 
 /// The answers to the requirements of a cell, or of several, counted. Recommendations are not in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,6 +1,6 @@
 //! Why a result is what it is: the entries that block the next level, and those that block the one after.
 
-use dtmm_model::{LEVELS, Level, RequirementId};
+use dtmm_model::{Level, RequirementId};
 
 use crate::answer_matrix::AnswerMatrix;
 use crate::method::Method;
@@ -37,7 +37,7 @@ impl Scorecard {
             Method::Weighted => self.trace_by_scores(scope),
             Method::Index => {
                 let mut trace = Trace::default();
-                for level in LEVELS {
+                for level in Level::first(self.level_count()) {
                     self.collect_below_full(scope, level, &mut trace.blockers, &mut trace.weakest);
                 }
                 sort_by_key(&mut trace.blockers, |id| self.place_of(*id));
@@ -54,7 +54,7 @@ impl Scorecard {
             (start..end).filter_map(|row| LevelProgress::new(row, &self.subdomains[row].cells, passes)).collect();
         let mut trace = Trace::default();
         let Some(level) = lowest(&progress) else { return trace };
-        if level == 5 {
+        if usize::from(level) == self.level_count() {
             return trace;
         }
         for subdomain in progress.iter_mut().filter(|subdomain| subdomain.level() == level) {
@@ -123,7 +123,7 @@ impl Scorecard {
     }
 }
 
-/// Which of its five levels a subdomain meets, and which it would meet with its first failing cells met.
+/// Which of its levels a subdomain meets, and which it would meet with its first failing cells met.
 struct LevelProgress {
     row: usize,
     /// The levels whose cell applies.
@@ -137,8 +137,8 @@ struct LevelProgress {
 impl LevelProgress {
     /// `None` where nothing applies.
     fn new(row: usize, cells: &Cells, passes: fn(&Tally) -> bool) -> Option<LevelProgress> {
-        let applies: Vec<Level> = LEVELS.into_iter().filter(|level| !cells[level.index()].is_neutral()).collect();
-        let fails = applies.iter().copied().filter(|level| !passes(&cells[level.index()])).collect();
+        let applies: Vec<Level> = Level::first(cells.len()).filter(|level| !cells[*level].is_neutral()).collect();
+        let fails = applies.iter().copied().filter(|level| !passes(&cells[*level])).collect();
         (!applies.is_empty()).then_some(LevelProgress { row, applies, fails, met: 0 })
     }
 

@@ -259,3 +259,42 @@ fn scopes_have_one_text_form() {
     assert_eq!(Scope::all(&outline).count(), 1 + 2 + 4);
     assert_eq!((Scope::from_key(&outline, "ghi"), Scope::Domain(2).key(&outline)), (None, ""));
 }
+
+#[test]
+fn targets_and_gaps_end_at_the_highest_level() {
+    let outline = dtmm_example::three_levels();
+    let standard = Printed::new(outline);
+    let mut assessment = Assessment::new(&standard.outline.edition);
+    standard.fill(&mut assessment, "FFP");
+    let card = Scorecard::new(&standard.outline, &assessment);
+    // QM is at level 1, because nothing at level 2 can be met.
+    assert_eq!(card.next_level(Scope::Company, Method::Staged), Some(level(2)));
+    assert_eq!(card.next_level(scope(&standard, "TOOLS"), Method::Staged), Some(level(3)));
+    let gaps = card.gaps(Scope::Company, level(3), Method::Staged);
+    assert_eq!(ids(&gaps.unmet), "QM-301 QM-302 TOOLS-301 TOOLS-302 HELP-301");
+    assert_eq!(card.plan(scope(&standard, "QM"), Method::Staged).map(|plan| (plan.from, plan.to)), Some((1, 3)));
+    standard.fill(&mut assessment, "FFF");
+    let card = Scorecard::new(&standard.outline, &assessment);
+    assert_eq!(card.next_level(Scope::Company, Method::Staged), Some(level(3)));
+    assert_eq!(card.plan(Scope::Company, Method::Staged), None);
+    assert_eq!(card.trace(Scope::Company, Method::Strict), Default::default());
+    assert_eq!(card.cell(0, level(2)), []);
+    assert_eq!(card.cell(0, level(9)), []);
+    assert_eq!(card.histogram(Scope::Company, Method::Staged).levels, [0, 0, 0, 3]);
+}
+
+#[test]
+fn a_target_above_the_highest_level_is_an_error_with_its_place() {
+    let outline = dtmm_example::three_levels();
+    let file = |level: u8| {
+        let text = format!(
+            "{{\"format\": \"dtmm-assessment/1\", \"edition\": \"first\",\n\"targets\": {{\"QM\": {level}}}, \"answers\": {{\"tools 101\": \"F\", \"QM-201\": \"F\"}}}}"
+        );
+        dtmm_scoring::read(text.as_bytes(), &outline)
+    };
+    let reading = file(3).unwrap();
+    assert_eq!((reading.assessment.target("QM"), reading.assessment.answers().len()), (Some(level(3)), 1));
+    assert_eq!(reading.warnings.len(), 1, "QM-201 is unknown");
+    let problem = &file(4).unwrap_err()[0];
+    assert_eq!((problem.code, problem.line, problem.path.as_str()), (dtmm_scoring::Code::WrongLevel, 2, "targets.QM"));
+}

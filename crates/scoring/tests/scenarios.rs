@@ -16,3 +16,9 @@ fn the_company() {
     let standard = Printed::new(dtmm_example::mixed());
     assert_eq!(scenarios(&standard, include_str!("scenarios/company.txt")).len(), 12);
 }
+
+#[test]
+fn three_levels_and_a_cell_without_entries() {
+    let standard = Printed::new(dtmm_example::three_levels());
+    assert_eq!(scenarios(&standard, include_str!("scenarios/three-levels.txt")).len(), 4);
+}

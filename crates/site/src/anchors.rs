@@ -2,7 +2,7 @@
 
 use dtmm_content::document::{Document, Term};
 use dtmm_content::parse::Block;
-use dtmm_model::{Anchor, Domain, LEVELS, Lang, Standard};
+use dtmm_model::{Anchor, Domain, Level, Standard};
 
 use crate::address;
 
@@ -34,7 +34,7 @@ pub(super) fn in_order(document: &Document) -> Vec<PlacedAnchor> {
     }
     for part in &document.text {
         anchors.text(address::part_id(part), part.name());
-        for block in part.blocks.get(Lang::Zh) {
+        for block in part.blocks.get(document.languages.binding()) {
             if let Block::Insertion(name) = block {
                 anchors.insertion(name, part.name());
             }
@@ -59,7 +59,8 @@ pub(super) fn term_note(term: &Term, index: usize) -> String {
 /// The CSS selector of the elements at which the page in the other language can be opened.
 pub(super) fn selector(standard: &Standard) -> String {
     let domain = standard.domains().first().filter(|domain| domain.numbers.is_none()).map(|_| Anchor::Domain(""));
-    let named = [Anchor::Clause(""), Anchor::Table(""), Anchor::Figure(""), Anchor::Term(""), Anchor::Level(LEVELS[0])];
+    let level = Anchor::Level(Level::LOWEST);
+    let named = [Anchor::Clause(""), Anchor::Table(""), Anchor::Figure(""), Anchor::Term(""), level];
     let named = named.into_iter().chain(domain).map(|anchor| format!("[id^={}-]", anchor.kind()));
     format!("[id][data-requirement],{}", named.collect::<Vec<_>>().join(","))
 }
@@ -93,7 +94,11 @@ impl Anchors<'_> {
                     self.text(Anchor::Abbreviation(&one.short).to_string(), clause);
                 }
             }
-            "levels" => LEVELS.into_iter().for_each(|level| self.text(Anchor::Level(level).to_string(), clause)),
+            "levels" => {
+                for level in document.standard.levels() {
+                    self.text(Anchor::Level(level.level).to_string(), clause);
+                }
+            }
             "domains" => document.standard.domains().iter().for_each(|domain| self.domain(domain)),
             // Cited documents have no identifiers.
             "references" | "bibliography" => {}
@@ -107,7 +112,7 @@ impl Anchors<'_> {
 
     /// The levels of a text that does not describe them: each is found on its own page.
     fn level_pages(&mut self) {
-        for level in LEVELS {
+        for level in self.document.standard.levels().iter().map(|one| one.level) {
             let id = Anchor::Level(level).to_string();
             self.add(id.clone(), &id, &address::level(level));
         }

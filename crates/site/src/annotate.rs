@@ -36,7 +36,7 @@ pub(super) struct Annotations<'a> {
     pub(super) notes: EditorNotes<'a>,
     /// By entry: the annotations of its text, then of each example. Entries without annotations are left out.
     entries: BTreeMap<RequirementId, Vec<Vec<Annotation>>>,
-    /// The identifiers whose text awaits review; `None` in Chinese.
+    /// The identifiers whose text awaits review; `None` in the binding language.
     stale: Option<&'a BTreeSet<String>>,
     /// The HTML of the badge of such a text.
     stale_badge: String,
@@ -48,7 +48,7 @@ impl<'a> Annotations<'a> {
         let glossary_links = GlossaryLinks::new(document, lang);
         let notes = EditorNotes::new(document, lang);
         // Only the translation can be out of date.
-        let stale = Some(&document.stale).filter(|_| lang == Lang::En);
+        let stale = Some(&document.stale).filter(|_| document.languages.translation() == Some(lang));
         let stale_badge =
             format!(" <span class=\"badge\">{}</span>", document.interface.word(SiteWord::BadgeStale, lang));
         let mut annotations = Annotations { glossary_links, notes, entries: BTreeMap::new(), stale, stale_badge };

@@ -41,6 +41,12 @@ const PAGE_STYLES: [&str; 8] = ["changes", "document", "glossary", "level", "map
 /// not matter.
 const STYLE: [&str; 6] = ["layers", "base", "clause", "layout", "print", "tokens"];
 
+/// The stylesheet for levels above this one, which only standards that have them need.
+const MANY_LEVELS: (usize, &str) = (5, "many-levels");
+
+/// The stylesheet that only pages of an earlier edition need.
+const EARLIER_EDITION: &str = "earlier-edition";
+
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
 const LATER: [(&str, &[&str]); 8] = [
@@ -69,7 +75,10 @@ pub(super) fn write(
         let bytes = if is_drawn { branded(bytes, &document.brand) } else { bytes };
         add(name, extension, bytes, tree)
     };
-    let style = put("style", "css", styles(inputs, &STYLE.map(|name| format!("css/{name}.")))?)?;
+    let many = (document.standard.levels().len() > MANY_LEVELS.0).then_some(MANY_LEVELS.1);
+    let earlier = (!placement.is_newest()).then_some(EARLIER_EDITION);
+    let style = STYLE.into_iter().chain(many).chain(earlier).map(|name| format!("css/{name}.")).collect::<Vec<_>>();
+    let style = put("style", "css", styles(inputs, &style)?)?;
     let mut page_styles = BTreeMap::new();
     for name in PAGE_STYLES {
         page_styles.insert(name, put(name, "css", styles(inputs, &[format!("page-styles/{name}.")])?)?);
@@ -78,7 +87,8 @@ pub(super) fn write(
     let assessment_style = put("assessment", "css", styles(inputs, &assessment)?)?;
     let mut later = BTreeMap::from([("assessment", vec![assessment_style.clone()])]);
     later.insert("texts", vec![put("texts", "js", client_data::texts(document, inputs, placement)?.into())?]);
-    for (name, lang) in [("notes-zh", Lang::Zh), ("notes-en", Lang::En)] {
+    for lang in document.languages.iter() {
+        let name = of_language(lang, ["notes-zh", "notes-en"]);
         later.insert(name, vec![put(name, "js", client_data::notes(document, lang)?.into())?]);
     }
     for (name, shared) in LATER {
@@ -95,7 +105,8 @@ pub(super) fn write(
         later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
         later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
         // The outline and all words that the engine needs in each language, those of the entries among them.
-        for (name, lang) in [("scorer-zh", Lang::Zh), ("scorer-en", Lang::En)] {
+        for lang in document.languages.iter() {
+            let name = of_language(lang, ["scorer-zh", "scorer-en"]);
             later.insert(name, vec![put(name, "js", scorer_script(document, lang)?.into_bytes())?]);
         }
     }
@@ -116,6 +127,14 @@ pub(super) fn write(
         logo: logo.map(from_pages),
         answers: inputs.engine.is_some(),
     })
+}
+
+/// The Chinese or the English one.
+fn of_language<T>(lang: Lang, [zh, en]: [T; 2]) -> T {
+    match lang {
+        Lang::Zh => zh,
+        Lang::En => en,
+    }
 }
 
 /// Puts a file with this name, extension and bytes into the tree, and returns its path.
@@ -209,8 +228,10 @@ struct ScorerData<'a> {
     outline: String,
     words: BTreeMap<String, String>,
     names: BTreeMap<String, &'a str>,
-    /// A line an entry in the order of the outline: its letter, directly followed by its words.
+    /// A line an entry in the order of the outline: its label without marks, a tab, its words.
     texts: String,
+    /// A sample of how labels are printed.
+    labels: String,
 }
 
 fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
@@ -220,8 +241,9 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
     let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
     // An imported file may be in the other language.
     let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
-        let word = move |name| document.interface.find(&format!("score_{name}"), other).unwrap_or_default().to_owned();
-        dtmm_exchange::spoken_words().map(move |name| (format!("score_known_{name}"), word(name)))
+        let word = move |name| document.interface.find(&format!("score_{name}"), other).filter(|word| !word.is_empty());
+        dtmm_exchange::spoken_words()
+            .filter_map(move |name| Some((format!("score_known_{name}"), word(name)?.to_owned())))
     });
     let level = |level: &LevelText| (dtmm_view::level_key(level.level.number()), level.name.get(lang).clone());
     let words = words.chain(others).chain(document.standard.levels().iter().map(level)).collect();
@@ -230,9 +252,10 @@ fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
         names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());
         names.insert(subdomain.code.to_string(), subdomain.name.get(lang).as_str());
     }
-    let text = |entry: &Entry| format!("{}{}", entry.letter, entry.text.get(lang));
+    let text = |entry: &Entry| [entry.label.as_deref().unwrap_or_default(), entry.text.get(lang)].join("\t");
     let texts = document.standard.entries().map(text).collect::<Vec<_>>().join("\n");
-    let data = ScorerData { outline: document.standard.outline().to_string(), words, names, texts };
+    let labels = document.standard.labels().to_string();
+    let data = ScorerData { outline: document.standard.outline().to_string(), words, names, texts, labels };
     Ok(format!("globalThis.dtmmScorer={};\n", serde_json::to_string(&data)?))
 }
 

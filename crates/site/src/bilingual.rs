@@ -1,16 +1,17 @@
-//! How a text in both languages is written in the JSON of scripts and data files.
+//! How a text in each language is written in the JSON of scripts and data files.
 
 use std::borrow::Cow;
 
 use dtmm_model::{Bilingual, Lang};
 use serde::{Serialize, Serializer};
 
-/// Writes a `Bilingual` as `{"zh": …, "en": …}`. It cannot write itself, because `crates/model` has no dependencies.
+/// Writes a `Bilingual` as `{"zh": …, "en": …}`, without a language that the standard does not have: there it is empty. It cannot write itself, because `crates/model` has no dependencies.
 pub(super) struct BilingualJson<'a>(Cow<'a, Bilingual>);
 
 impl Serialize for BilingualJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(Lang::ALL.map(|lang| (lang.key(), self.0.get(lang))))
+        let texts = Lang::ALL.map(|lang| (lang.key(), self.0.get(lang)));
+        serializer.collect_map(texts.into_iter().filter(|(_, text)| !text.is_empty()))
     }
 }
 

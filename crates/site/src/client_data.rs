@@ -1,4 +1,4 @@
-//! Data for the scripts of pages: all texts of the standard in both languages, used by search, by the bilingual view
+//! Data for the scripts of pages: all texts of the standard in its languages, used by search, by the bilingual view
 //! and by citations, and the editor's notes. Loaded on demand.
 //!
 //! Written as scripts that set a global, because pages opened from `file://` cannot fetch data files.
@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
-use dtmm_model::{Anchor, Bilingual, Cell, Domain, Entry, Lang, LevelText, Subdomain};
+use dtmm_model::{Anchor, Bilingual, Cell, Domain, Entry, Lang, Languages, LevelText, Subdomain};
 use serde::Serialize;
 use serde_json::json;
 
@@ -25,6 +25,8 @@ const TRADITIONAL: &str = include_str!("traditional.txt");
 
 #[derive(Serialize)]
 struct TextsData<'a> {
+    /// The languages of the standard, the binding one first.
+    languages: Vec<&'static str>,
     /// The number of the document, if it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<&'a str>,
@@ -38,6 +40,8 @@ struct TextsData<'a> {
     /// The permanent page of an entry, with the placeholder `id`.
     record: String,
     levels: Vec<LevelData<'a>>,
+    /// The marks before and after a label.
+    labels: [&'static str; 2],
     domains: Vec<DomainData<'a>>,
     parts: Vec<PartData<'a>>,
     methods: Vec<PartData<'a>>,
@@ -62,7 +66,7 @@ struct AnchorData {
     page: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     number: Option<String>,
-    /// The printed place in Chinese, the language that comments are about, where it is neither a number nor a title.
+    /// The printed place in the binding language, which comments are about, where it is neither a number nor a title.
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<String>,
 }
@@ -95,7 +99,7 @@ struct SubdomainData<'a> {
     code: String,
     slug: &'a str,
     name: BilingualJson<'a>,
-    /// Those of the five levels.
+    /// One a level.
     cells: Vec<CellData<'a>>,
 }
 
@@ -108,12 +112,13 @@ struct CellData<'a> {
 #[derive(Serialize)]
 struct EntryData<'a> {
     id: String,
-    letter: char,
+    /// Its label without marks.
+    letter: Option<&'a str>,
     modal: &'static str,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     conditional: bool,
-    zh: &'a str,
-    en: &'a str,
+    #[serde(flatten)]
+    text: BilingualJson<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     examples: Vec<BilingualJson<'a>>,
 }
@@ -165,7 +170,9 @@ pub(super) fn texts(document: &Document, inputs: &Inputs, placement: &Placement)
     let standard = &document.standard;
     let scripts = inputs.assets.iter().filter(|asset| asset.path.ends_with(".js"));
     let used_words = words::of_scripts(scripts.filter_map(|asset| std::str::from_utf8(&asset.bytes).ok()));
+    let languages = document.languages;
     let texts = TextsData {
+        languages: languages.binding_first().map(Lang::key).collect(),
         number: standard.number(),
         edition: standard.edition(),
         status: (&document.status).into(),
@@ -174,9 +181,10 @@ pub(super) fn texts(document: &Document, inputs: &Inputs, placement: &Placement)
         anchors: anchors(document),
         record: format!("{}{}", placement.to_site(), address::REQUIREMENT),
         levels: standard.levels().iter().map(level).collect(),
+        labels: standard.labels().marks(),
         domains: standard.domains().iter().map(domain).collect(),
-        parts: document.text.iter().map(|text| part(text, address::FULL_TEXT)).collect(),
-        methods: document.methods.iter().map(|text| part(text, address::METHODS)).collect(),
+        parts: document.text.iter().map(|text| part(languages, text, address::FULL_TEXT)).collect(),
+        methods: document.methods.iter().map(|text| part(languages, text, address::METHODS)).collect(),
         terms: document.terms.iter().map(term).collect(),
         abbreviations: document.abbreviations.iter().map(abbreviation).collect(),
         additions: document.glossary.additions.iter().map(abbreviation).collect(),
@@ -217,8 +225,13 @@ const NOTE_WORDS: [SiteWord; 5] =
 pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
     let editor_notes = EditorNotes::new(document, lang);
     let place = |place: &NotePlace| {
-        let translated = place.en.as_ref().filter(|_| lang == Lang::En);
-        json!({ "at": place.at, "name": editor_notes.name(&place.at), "words": place.zh, "translated": translated })
+        let translated = document.languages.translation().filter(|translation| *translation == lang);
+        json!({
+            "at": place.at,
+            "name": editor_notes.name(&place.at),
+            "words": place.words(document.languages.binding()),
+            "translated": translated.and_then(|lang| place.words(lang)),
+        })
     };
     let note = |note: &Note| {
         let text = |text: &Bilingual| json!(pieces(text.get(lang), lang));
@@ -233,19 +246,24 @@ pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
     };
     let words = NOTE_WORDS.map(|word| (word.key(), document.interface.word(word, lang)));
     let notes: Vec<_> = document.notes.iter().map(note).collect();
-    let notes = json!({ "words": BTreeMap::from(words), "notes": notes });
+    let tag = document.languages.binding().tag();
+    let notes = json!({ "tag": tag, "words": BTreeMap::from(words), "notes": notes });
     Ok(format!("(globalThis.dtmmNotes??={{}}).{lang}={notes};\n"))
 }
 
-/// The words of the site that scripts use.
+/// The words of the site that scripts use. In a language that the standard does not have, only those by which a table is
+/// read: it may be in any language that the tool knows.
 fn words<'a>(document: &'a Document, used_words: &BTreeSet<&str>, lang: Lang) -> BTreeMap<&'a str, &'a str> {
+    let of_tables = || dtmm_exchange::COMMENT_COLUMNS.iter().map(|column| format!("slip_{column}"));
+    let of_tables = || of_tables().chain(["score_csv_id", "score_csv_answer"].map(str::to_owned));
+    let is_read = |key: &str| document.languages.has(lang) || of_tables().any(|column| column == key);
     let mut words = document.interface.in_language(lang);
-    words.retain(|key, _| used_words.contains(key));
+    words.retain(|key, word| used_words.contains(key) && !word.is_empty() && is_read(key));
     words
 }
 
 fn anchors(document: &Document) -> Vec<AnchorData> {
-    let names = EditorNotes::new(document, Lang::Zh);
+    let names = EditorNotes::new(document, document.languages.binding());
     let data = |placed: PlacedAnchor| {
         let anchor = placed.anchor();
         let has_label = placed.id == anchors::COVER
@@ -299,23 +317,22 @@ fn cell(cell: &Cell) -> CellData<'_> {
 fn entry(entry: &Entry) -> EntryData<'_> {
     EntryData {
         id: entry.id.to_string(),
-        letter: entry.letter,
+        letter: entry.label.as_deref(),
         modal: entry.modal.key(),
         conditional: entry.conditional,
-        zh: &entry.text.zh,
-        en: &entry.text.en,
+        text: (&entry.text).into(),
         examples: entry.examples.iter().map(|example| (&example.text).into()).collect(),
     }
 }
 
-fn part<'a>(part: &'a TextPart, page: &'static str) -> PartData<'a> {
-    let blocks = part.blocks.zh.iter().zip(&part.blocks.en);
-    let paragraphs = blocks.filter_map(|blocks| match blocks {
-        (Block::Paragraph(zh), Block::Paragraph(en)) => {
-            Some(Bilingual { zh: markdown::to_text(zh), en: markdown::to_text(en) }.into())
-        }
-        _ => None,
-    });
+fn part<'a>(languages: Languages, part: &'a TextPart, page: &'static str) -> PartData<'a> {
+    let text = |lang, index: usize| match part.blocks.get(lang).get(index) {
+        Some(Block::Paragraph(text)) => markdown::to_text(text),
+        _ => String::new(),
+    };
+    let blocks = part.blocks.get(languages.binding()).iter().enumerate();
+    let paragraphs = blocks.filter(|(_, block)| matches!(block, Block::Paragraph(_)));
+    let paragraphs = paragraphs.map(|(index, _)| languages.map(|lang| text(lang, index)).into());
     let (id, number) = (address::part_id(part), part.number.as_deref());
     PartData { id, number, page, title: (&part.title).into(), paragraphs: paragraphs.collect() }
 }
@@ -328,7 +345,7 @@ fn references<'a>(document: &'a Document, part: &'a TextPart) -> impl Iterator<I
         _ => None,
     };
     let titles = |list: &'a Vec<Reference>| list.iter().map(|reference| (&reference.title).into()).collect();
-    let lists = part.blocks.get(Lang::Zh).iter().filter_map(list);
+    let lists = part.blocks.get(document.languages.binding()).iter().filter_map(list);
     lists.map(move |list| ReferencesData { within: address::part_id(part), titles: titles(list) })
 }
 

@@ -7,7 +7,7 @@ use dtmm_model::Lang;
 use serde_json::json;
 
 use super::address;
-use super::data::FILES;
+use super::data::data_files;
 use super::editor_notes::numbered;
 use super::inputs::Inputs;
 use super::templates::fill_in;
@@ -41,14 +41,14 @@ pub(super) fn write(document: &Document, inputs: &Inputs, tree: &mut Tree) -> Re
     Ok(())
 }
 
-/// The README of the archive, in both languages: how to open the site from a folder.
+/// The README of the archive, in each language of the standard: how to open the site from a folder.
 pub fn readme(document: &Document) -> String {
     let standard = &document.standard;
     let side = |lang| {
         let (title, words) = (standard.title().get(lang), document.interface.word(SiteWord::ZipReadme, lang));
         format!("{}\n\n{words}\n", numbered(standard.number(), title))
     };
-    Lang::ALL.map(side).join("\n\n")
+    document.languages.binding_first().map(side).collect::<Vec<_>>().join("\n\n")
 }
 
 /// All pages with their language alternates, in the format of sitemaps.org 0.9, which requires absolute URLs.
@@ -61,8 +61,9 @@ fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
     let base = &xml_text(base);
     for path in pages {
         write!(xml, "<url><loc>{base}{path}</loc><lastmod>{}</lastmod>", document.modified)?;
-        if let Some(rest) = path.strip_prefix("zh/").or_else(|| path.strip_prefix("en/")) {
-            for lang in Lang::ALL {
+        let in_language = path.strip_prefix("zh/").or_else(|| path.strip_prefix("en/"));
+        if let Some(rest) = in_language.filter(|_| document.languages.translation().is_some()) {
+            for lang in document.languages.binding_first() {
                 let tag = lang.tag();
                 write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{base}{lang}/{rest}\"/>")?;
             }
@@ -78,14 +79,20 @@ fn xml_text(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// An overview of the site in Markdown, for language models, in the format of llmstxt.org.
+/// An overview of the site in Markdown, for language models, in the format of llmstxt.org; in English where the standard
+/// has any.
 fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     let standard = &document.standard;
-    let word = |key| document.interface.word(key, Lang::En);
+    let lang = if document.languages.has(Lang::En) { Lang::En } else { Lang::Zh };
+    let word = |key| document.interface.word(key, lang);
     let fill = |key, name, value: &str| fill_in(word(key), &[(name, value)]);
     let sample = standard.entries().next().map(|entry| entry.id.to_string()).unwrap_or_default();
-    let mut out = format!("# {} ({})\n\n", standard.title().en, standard.title().zh);
-    writeln!(out, "> {}\n", fill(SiteWord::DataSummary, "number", document.designation(Lang::En)))?;
+    let mut out = format!("# {}", standard.title().get(lang));
+    if let Some(other) = document.languages.other(lang) {
+        write!(out, " ({})", standard.title().get(other))?;
+    }
+    out.push_str("\n\n");
+    writeln!(out, "> {}\n", fill(SiteWord::DataSummary, "number", document.designation(lang)))?;
     writeln!(out, "{}\n", fill(SiteWord::DataLlmsIdentifiers, "id", &sample))?;
     writeln!(out, "{}", word(SiteWord::DataRightsText))?;
     let mut list = |heading: &str, links: Vec<(String, &str, String)>| -> Result<()> {
@@ -96,20 +103,20 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
         Ok(())
     };
     let entries = standard.counts().assessable.to_string();
-    let data = FILES.iter().map(|file| {
+    let data = data_files(document.languages).map(|file| {
         let about = fill(file.about, "entries", &entries);
         let schema = file.schema.map(|path| format!(" ({}: {path})", word(SiteWord::DataSchema)));
         (file.link(&sample), file.path, about + &schema.unwrap_or_default())
     });
     list(word(SiteWord::DataFiles), data.collect())?;
     let page =
-        |(file, name, about): (&str, _, _)| (address::in_language(Lang::En, file), word(name), word(about).to_owned());
+        |(file, name, about): (&str, _, _)| (address::in_language(lang, file), word(name), word(about).to_owned());
     list(word(SiteWord::DataLlmsPages), PAGES.into_iter().map(page).collect())?;
     let domains = standard.domains().iter().map(|domain| {
-        let page = address::in_language(Lang::En, &address::domain(domain));
-        let subdomains = || domain.subdomains.iter().map(|one| one.name.en.as_str()).collect::<Vec<_>>().join(", ");
-        let about = domain.intro.as_ref().map_or_else(subdomains, |intro| intro.en.clone());
-        (page, domain.name.en.as_str(), numbered(domain.clause(), &about))
+        let page = address::in_language(lang, &address::domain(domain));
+        let names = || domain.subdomains.iter().map(|one| one.name.get(lang).as_str()).collect::<Vec<_>>().join(", ");
+        let about = domain.intro.as_ref().map_or_else(names, |intro| intro.get(lang).clone());
+        (page, domain.name.get(lang).as_str(), numbered(domain.clause(), &about))
     });
     list(word(SiteWord::DataLlmsDomains), domains.collect())?;
     Ok(out)
@@ -122,22 +129,24 @@ fn manifest(document: &Document, tree: &Tree) -> Result<String> {
         let media = if kind == "svg" { "svg+xml" } else { kind };
         json!({ "src": path, "type": format!("image/{media}"), "sizes": sizes, "purpose": purpose })
     };
-    // Both languages in one name, since the format has no translations.
-    let both = |word: &dyn Fn(Lang) -> String| Lang::ALL.map(word).join(" · ");
+    let languages = document.languages;
+    // All languages in one name, since the format has no translations.
+    let both = |word: &dyn Fn(Lang) -> String| languages.binding_first().map(word).collect::<Vec<_>>().join(" · ");
     let entry = |lang: Lang, file, key| {
         let name = document.interface.word(key, lang);
         json!({ "name": name, "url": address::in_language(lang, file) })
     };
-    let shortcuts = Lang::ALL.map(|lang| {
+    let shortcuts = languages.binding_first().flat_map(|lang| {
         [("standard.html", SiteWord::NavStandard), ("score.html", SiteWord::NavScore)]
             .map(|(file, key)| entry(lang, file, key))
     });
+    let shortcuts: Vec<_> = shortcuts.collect();
     let manifest = json!({
         "id": "index.html",
         "name": both(&|lang| document.standard.title().get(lang).to_owned()),
-        "short_name": document.interface.word(SiteWord::AppName, Lang::Zh),
+        "short_name": document.interface.word(SiteWord::AppName, languages.binding()),
         "description": both(&|lang| document.interface.word(SiteWord::SiteName, lang).to_owned()),
-        "lang": Lang::Zh.tag(),
+        "lang": languages.binding().tag(),
         "dir": "ltr",
         "start_url": "index.html",
         "scope": "./",
@@ -150,7 +159,7 @@ fn manifest(document: &Document, tree: &Tree) -> Result<String> {
             icon("icon-512", "png", "512x512", "any"),
             icon("icon-maskable", "png", "512x512", "maskable"),
         ],
-        "shortcuts": shortcuts.as_flattened(),
+        "shortcuts": shortcuts,
     });
     Ok(serde_json::to_string_pretty(&manifest)? + "\n")
 }

@@ -44,8 +44,8 @@ pub(super) struct NoteView<'a> {
     why: String,
     reading: Option<String>,
     scoring: Option<String>,
-    /// The English version, on pages in both languages.
-    english: Vec<NoteView<'a>>,
+    /// The translation, on pages in all languages.
+    translation: Vec<NoteView<'a>>,
 }
 
 /// A place a note is about.
@@ -54,16 +54,18 @@ struct PlaceView<'a> {
     name: String,
     /// The page and fragment, relative to the language root.
     path: String,
-    /// The quoted Chinese words, as printed.
+    /// The quoted words of the binding text, as printed.
     words: Option<&'a str>,
-    /// The English words for them, on English pages.
+    /// The tag of their language.
+    tag: &'static str,
+    /// The words of the translation for them, on its pages.
     translated: Option<&'a str>,
 }
 
 impl<'a> NoteView<'a> {
-    /// The note with its English version, for a page in both languages.
-    pub(super) fn with_english(self, english: NoteView<'a>) -> NoteView<'a> {
-        NoteView { english: vec![english], ..self }
+    /// The note with its translation, if there is one, for a page in all languages.
+    pub(super) fn with_translation(self, translation: Option<NoteView<'a>>) -> NoteView<'a> {
+        NoteView { translation: translation.into_iter().collect(), ..self }
     }
 }
 
@@ -153,7 +155,7 @@ impl<'a> EditorNotes<'a> {
             why: text(&note.why),
             reading: note.reading.as_ref().map(text),
             scoring: note.scoring.as_ref().map(text),
-            english: Vec::new(),
+            translation: Vec::new(),
         }
     }
 
@@ -177,10 +179,12 @@ impl<'a> EditorNotes<'a> {
         let at = place.at.as_str();
         let page = self.anchors.get(at).and_then(|anchor| anchor.page.as_ref());
         let path = page.map_or(address::FULL_TEXT.to_owned(), |page| format!("{page}#{at}"));
-        let translated = place.en.as_deref().filter(|_| self.lang == Lang::En);
+        let languages = self.document.languages;
+        let translated = place.words(self.lang).filter(|_| languages.translation() == Some(self.lang));
         let is_short = !at_length && at.parse::<RequirementId>().is_ok();
         let name = if is_short { at.to_owned() } else { self.name(at) };
-        PlaceView { name, path, words: place.zh.as_deref(), translated }
+        let binding = languages.binding();
+        PlaceView { name, path, words: place.words(binding), tag: binding.tag(), translated }
     }
 
     /// The name of a place: the printed place of an entry, the heading of a clause.
@@ -203,8 +207,8 @@ impl<'a> EditorNotes<'a> {
                 format!("{number} {}", term.map_or("", |term| term.name.get(self.lang)))
             }
             Anchor::Level(level) => {
-                let levels = self.document.standard.levels();
-                numbered(self.number(at), levels[level.index()].name.get(self.lang))
+                let level = self.document.standard.levels().get(level.index());
+                numbered(self.number(at), level.map_or("", |level| level.name.get(self.lang)))
             }
             _ => self.heading(&self.clause(at)),
         }

@@ -4,15 +4,14 @@ use dtmm_model::Lang;
 use serde::Serialize;
 
 use super::anchors;
-use super::views::Viewer;
+use super::views::{LevelView, Viewer};
 use dtmm_content::parse::{COMPOSITION, STAIRCASE};
 
 const WIDTH: u32 = 680;
 const LINE: u32 = 20;
 const GAP: u32 = 8;
-/// Five levels and the four gaps between them fill the width.
-const LEVEL_WIDTH: u32 = 128;
-const LEVEL_STEP: u32 = (WIDTH - 2 * GAP - LEVEL_WIDTH) / 4;
+/// Between the boxes of two levels.
+const LEVEL_GAP: u32 = 6;
 
 #[derive(Serialize)]
 pub(super) struct Figures {
@@ -64,17 +63,42 @@ pub(super) fn draw(viewer: &Viewer<'_>) -> Figures {
     }
 }
 
-/// The composition: a row of the five levels, below it one row per domain with its subdomains.
+/// Where the boxes of the levels are from left to right, so that they fill the width, and how many lines their names
+/// take at most.
+struct LevelBoxes {
+    levels: Vec<LevelView>,
+    step: u32,
+    lines: usize,
+}
+
+impl LevelBoxes {
+    fn new(viewer: &Viewer<'_>) -> LevelBoxes {
+        let levels = viewer.levels();
+        let step = (WIDTH - 2 * GAP + LEVEL_GAP) / levels.len().max(1) as u32;
+        let lines = levels.iter().map(|level| wrap(&level.name, step - LEVEL_GAP - 8, viewer.lang).len());
+        LevelBoxes { lines: lines.max().unwrap_or(1), levels, step }
+    }
+
+    /// The boxes, each with this top and height by its index.
+    fn draw(&self, lang: Lang, place: impl Fn(u32) -> (u32, u32)) -> Vec<LabelledBox> {
+        let level = |(index, level): (u32, &LevelView)| {
+            let (top, height) = place(index);
+            let place = [GAP + self.step * index, top, self.step - LEVEL_GAP, height];
+            LabelledBox::new(&format!("l{}", level.number), place, &level.name, lang)
+        };
+        (0..).zip(&self.levels).map(level).collect()
+    }
+}
+
+/// The composition: a row of the levels, below it one row per domain with its subdomains.
 fn composition(viewer: &Viewer<'_>, id: String) -> Drawing {
     // Leaves room for four subdomains per row, with gaps.
     const NAME_WIDTH: u32 = 140;
     let lang = viewer.lang;
-    let mut boxes = Vec::new();
-    for (index, level) in viewer.levels().iter().enumerate() {
-        let place = [GAP + LEVEL_STEP * index as u32, GAP, LEVEL_WIDTH, 34];
-        boxes.push(LabelledBox::new(&format!("l{}", level.number), place, &level.name, lang));
-    }
-    let mut y = GAP + 34 + 2 * GAP;
+    let levels = LevelBoxes::new(viewer);
+    let level_height = box_height(levels.lines);
+    let mut boxes = levels.draw(lang, |_| (GAP, level_height));
+    let mut y = GAP + level_height + 2 * GAP;
     for domain in viewer.document.standard.domains() {
         let left = GAP + NAME_WIDTH + GAP;
         let names: Vec<&str> = domain.subdomains.iter().map(|s| s.name.get(lang).as_str()).collect();
@@ -113,13 +137,15 @@ fn flow(names: &[&str], [x, y, width]: [u32; 3], lang: Lang) -> (Vec<LabelledBox
 /// The levels: a staircase, lowest level at the left.
 fn levels(viewer: &Viewer<'_>, id: String) -> Drawing {
     const RISE: u32 = 38;
-    const HEIGHT: u32 = 5 * RISE + 2 * GAP;
-    let stair = |(index, level): (usize, &super::views::LevelView)| {
-        let height = RISE * (index as u32 + 1);
-        let place = [GAP + LEVEL_STEP * index as u32, HEIGHT - GAP - height, LEVEL_WIDTH, height];
-        LabelledBox::new(&format!("l{}", level.number), place, &level.name, viewer.lang)
+    let levels = LevelBoxes::new(viewer);
+    // The lowest stair is as high as its name needs.
+    let foot = LINE * (levels.lines as u32 - 1);
+    let height = RISE * levels.levels.len() as u32 + foot + 2 * GAP;
+    let stair = |index| {
+        let own = RISE * (index + 1) + foot;
+        (height - GAP - own, own)
     };
-    Drawing { id, width: WIDTH, height: HEIGHT, boxes: viewer.levels().iter().enumerate().map(stair).collect() }
+    Drawing { id, width: WIDTH, height, boxes: levels.draw(viewer.lang, stair) }
 }
 
 /// Wraps a label into lines no wider than `width`, by estimated character widths: Chinese anywhere, English between

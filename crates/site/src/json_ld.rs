@@ -1,7 +1,7 @@
 //! JSON-LD in the vocabulary of schema.org: what a page is about, for search engines.
 //!
-//! The text of a standard is a `CreativeWork`: schema.org has no type for standards. The Chinese is the
-//! work, the English its translation.
+//! The text of a standard is a `CreativeWork`: schema.org has no type for standards. The binding
+//! text is the work, the other its translation.
 
 use dtmm_model::{Domain, Entry, Lang, Level, Subdomain};
 use serde_json::{Value, json};
@@ -49,6 +49,11 @@ impl JsonLd<'_> {
         self.document.interface.word(word, lang)
     }
 
+    /// Whether the page is in a language whose text does not bind.
+    fn is_translation(&self) -> bool {
+        self.document.languages.translation() == Some(self.lang)
+    }
+
     fn link(&self, path: &str) -> String {
         address::link(self.base, &self.placement.path(self.path), &self.placement.path(path))
     }
@@ -68,13 +73,12 @@ impl JsonLd<'_> {
             "creativeWorkStatus": self.word(SiteWord::DataStatus, self.lang),
             "inLanguage": self.lang.tag(),
         });
-        let relation = match self.lang {
-            Lang::Zh => "workTranslation",
-            Lang::En => "translationOfWork",
-        };
-        work[relation] = self.node(self.lang.other(), "standard.html");
         if let Some(number) = standard.number() {
             work["identifier"] = number.into();
+        }
+        if let Some(other) = self.document.languages.other(self.lang) {
+            let relation = if self.is_translation() { "translationOfWork" } else { "workTranslation" };
+            work[relation] = self.node(other, "standard.html");
         }
         work
     }
@@ -82,14 +86,20 @@ impl JsonLd<'_> {
     fn document(&self) -> Value {
         let standard = &self.document.standard;
         let issuer = |lang| self.word(SiteWord::Issuer, lang);
-        let publisher = json!({ "@type": "Organization", "name": issuer(Lang::Zh), "alternateName": issuer(Lang::En) });
+        let languages = self.document.languages;
+        let mut publisher = json!({ "@type": "Organization", "name": issuer(languages.binding()) });
+        if let Some(translation) = languages.translation() {
+            publisher["alternateName"] = issuer(translation).into();
+        }
         let mut work = self.full_text();
-        work["alternateName"] = standard.title().get(self.lang.other()).as_str().into();
+        if let Some(other) = languages.other(self.lang) {
+            work["alternateName"] = standard.title().get(other).as_str().into();
+        }
         work["dateModified"] = self.document.modified.as_str().into();
-        match self.lang {
-            Lang::Zh => work["publisher"] = publisher,
-            // The association has published the Chinese only.
-            Lang::En => work["translationOfWork"]["publisher"] = publisher,
+        // The issuer has published the binding text only.
+        match self.is_translation() {
+            false => work["publisher"] = publisher,
+            true => work["translationOfWork"]["publisher"] = publisher,
         }
         work
     }
@@ -141,23 +151,26 @@ impl JsonLd<'_> {
 
     fn requirement(&self, domain: &Domain, subdomain: &Subdomain, entry: &Entry) -> Value {
         let page = address::subdomain(domain, subdomain);
-        let translation = format!("{}#{}", self.link(&address::in_language(Lang::En, &page)), entry.id);
-        json!({
+        let binding = self.document.languages.binding();
+        let mut work = json!({
             "@id": self.link(self.path),
             "@type": "CreativeWork",
             "identifier": entry.id.to_string(),
             "name": entry.id.to_string(),
             "position": position(&subdomain.cell(entry.id.cell.level).entries, entry),
-            "inLanguage": Lang::Zh.tag(),
-            "text": entry.text.zh,
-            "isPartOf": self.node(Lang::Zh, &page),
-            "workTranslation": {
-                "@id": translation,
+            "inLanguage": binding.tag(),
+            "text": entry.text.get(binding),
+            "isPartOf": self.node(binding, &page),
+        });
+        if let Some(translation) = self.document.languages.translation() {
+            work["workTranslation"] = json!({
+                "@id": format!("{}#{}", self.link(&address::in_language(translation, &page)), entry.id),
                 "@type": "CreativeWork",
-                "inLanguage": Lang::En.tag(),
-                "text": entry.text.en,
-            },
-        })
+                "inLanguage": translation.tag(),
+                "text": entry.text.get(translation),
+            });
+        }
+        work
     }
 
     fn page(&self, title: &str) -> Value {

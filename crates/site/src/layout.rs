@@ -69,6 +69,8 @@ struct LayoutView<'a> {
     lang: &'static str,
     tag: &'static str,
     kind: &'static str,
+    /// Whether the standard has one language only.
+    monolingual: bool,
     title: &'a str,
     description: &'a str,
     /// The way to the root of the pages of the edition.
@@ -104,14 +106,14 @@ struct LayoutView<'a> {
     /// The search page, which the search field of the header submits to, and the label of the field.
     search: String,
     search_label: String,
-    /// The placeholder of the search field; shorter on pages in both languages, where less fits.
+    /// The placeholder of the search field; shorter on pages in all languages, where less fits.
     search_hint: String,
     /// The labels of the buttons beside an entry.
     cite: String,
     comment: String,
     /// The message where a part of the page could not be loaded.
     gone: String,
-    /// Links to the privacy pages, on pages in both languages; else they are among the links of the footer.
+    /// Links to the privacy pages, on pages outside the folder of a language; else they are among the links of the footer.
     privacy: Vec<Link<'a>>,
     /// The `hreflang` alternates with absolute URLs, as search engines require; empty if the base URL is not known.
     alternates: Vec<Link<'a>>,
@@ -142,7 +144,8 @@ impl<'a> Site<'a> {
         successor: Option<Successor<'a>>,
         assets: AssetPaths,
     ) -> Result<Site<'a>> {
-        let each = |prepare: &dyn Fn(Lang) -> Prepared| Lang::ALL.map(|lang| (lang, prepare(lang))).into();
+        let languages = || document.languages.iter();
+        let each = |prepare: &dyn Fn(Lang) -> Prepared| languages().map(|lang| (lang, prepare(lang))).collect();
         Ok(Site {
             document,
             previous,
@@ -162,7 +165,7 @@ impl<'a> Site<'a> {
                 })
             }),
             levels: each(&|lang| Prepared::new(&Viewer::plain(document, lang).levels())),
-            annotations: Lang::ALL.map(|lang| (lang, Annotations::new(document, lang))).into(),
+            annotations: languages().map(|lang| (lang, Annotations::new(document, lang))).collect(),
         })
     }
 
@@ -215,6 +218,7 @@ impl<'a> Site<'a> {
                 name: self.word(SiteWord::OwnName, lang),
             })
         };
+        let languages = self.document.languages;
         let is_record = page.kind == PageKind::Requirement;
         let answers = self.assets.answers && (in_tree.is_some() || is_record);
         let reports = page.kind.reports();
@@ -222,6 +226,7 @@ impl<'a> Site<'a> {
             lang: page.lang.key(),
             tag: page.lang.tag(),
             kind: page.kind.name(),
+            monolingual: languages.translation().is_none(),
             title: &page.title,
             description: &page.description,
             root: address::to_root(&page.path),
@@ -233,7 +238,10 @@ impl<'a> Site<'a> {
                 .filter(|_| page.kind.has_canonical_url() && self.placement.is_newest())
                 .map(|base| format!("{base}{}", page.path)),
             policy: policy(self.base_of(page).is_some()),
-            home: in_tree.map_or_else(|| "index.html".to_owned(), |_| address::in_language(page.lang, "index.html")),
+            home: match in_tree {
+                None if languages.translation().is_some() => "index.html".to_owned(),
+                _ => address::in_language(page.lang, "index.html"),
+            },
             style: &self.assets.style,
             page_style: page.kind.style().map(|name| self.assets.page_styles[name].as_str()),
             assessment_style: &self.assets.assessment_style,
@@ -246,7 +254,7 @@ impl<'a> Site<'a> {
             reload: self.inputs.reload.as_deref(),
             nav: if in_tree.is_some() { self.links(page, &NAV) } else { Vec::new() },
             foot: if in_tree.is_some() { self.foot(page) } else { Vec::new() },
-            other: link(page.lang.other()),
+            other: languages.other(page.lang).and_then(link),
             search: address::in_language(page.lang, "search.html"),
             search_label: self.in_page_languages(SiteWord::FindField, in_tree.is_some().then_some(page.lang)),
             search_hint: match in_tree {
@@ -259,7 +267,8 @@ impl<'a> Site<'a> {
             privacy: if in_tree.is_some() { Vec::new() } else { self.privacy() },
             alternates: self.base_url().map_or_else(Vec::new, |base| {
                 let full = |link: Link<'p>| Link { path: format!("{base}{}", self.placement.path(&link.path)), ..link };
-                Lang::ALL.into_iter().filter_map(link).map(full).collect()
+                let alternates = languages.binding_first().filter(|_| languages.translation().is_some());
+                alternates.filter_map(link).map(full).collect()
             }),
             levels: &self.levels[&page.lang],
             json_ld: json_ld::block(self.document, self.base_url(), &self.placement, page),
@@ -274,10 +283,13 @@ impl<'a> Site<'a> {
         Some(Newest { edition: successor.edition(), path, address })
     }
 
-    /// A word in the language of a page, or in both for pages in both languages (`None`).
+    /// A word in the language of a page, or in each for pages in all languages (`None`).
     fn in_page_languages(&self, key: SiteWord, lang: Option<Lang>) -> String {
         let words = |lang| self.word(key, lang);
-        lang.map_or_else(|| Lang::ALL.map(words).join(" "), |lang| words(lang).to_owned())
+        match lang {
+            Some(lang) => words(lang).to_owned(),
+            None => self.document.languages.binding_first().map(words).collect::<Vec<_>>().join(" "),
+        }
     }
 
     fn privacy(&self) -> Vec<Link<'_>> {
@@ -286,7 +298,7 @@ impl<'a> Site<'a> {
             path: address::in_language(lang, "privacy.html"),
             name: self.word(SiteWord::PrivacyTitle, lang),
         };
-        Lang::ALL.map(link).into()
+        self.document.languages.binding_first().map(link).collect()
     }
 
     /// The `<base>` of the 404 page, which hosts show at any depth: the base URL, else the root of the host.

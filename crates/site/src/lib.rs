@@ -46,7 +46,6 @@ pub use tree::{RepeatedPath, Tree};
 use std::path::Path;
 
 use anyhow::Result;
-use dtmm_model::Lang;
 
 use dtmm_content::document::Document;
 use dtmm_content::load::Sources;
@@ -120,7 +119,7 @@ fn edition<'a>(
     data::write(document, inputs, &placement, tree)?;
     let successor = newest.map(|(newest, tree)| Successor::new(newest, tree));
     let site = Site::new(document, previous, inputs, placement, successor, assets)?;
-    for lang in Lang::ALL {
+    for lang in document.languages.iter() {
         pages::write_language(&site, lang, tree)?;
     }
     Ok(site)

@@ -34,7 +34,7 @@ pub(super) fn list(before: &Document, after: &Document, lang: Lang) -> Vec<Other
         }
     }
     list.extend(old.into_values().map(|(place, text)| OtherChange { place, before: Some(text), after: None }));
-    list.sort_by_key(|one| one.place.order);
+    list.sort_by_key(|change| change.place.order);
     list
 }
 
@@ -73,7 +73,12 @@ fn texts(document: &Document, lang: Lang) -> BTreeMap<String, (OtherPlace, Strin
     }
     for term in &document.terms {
         let text = format!("{} {}", term.name.get(lang), term.definition.get(lang));
-        texts.add(format!("term {}", term.name.zh), SiteWord::OtherTerm, term.name.get(lang), &text);
+        texts.add(
+            format!("term {}", term.name.get(document.languages.binding())),
+            SiteWord::OtherTerm,
+            term.name.get(lang),
+            &text,
+        );
     }
     for (key, list) in [("normative", &document.references), ("bibliography", &document.bibliography)] {
         for reference in list {

@@ -21,7 +21,7 @@ pub(crate) enum PageKind {
     Subdomain,
     /// All entries of a level.
     Level,
-    /// The permanent page of an entry, in both languages.
+    /// The permanent page of an entry, in all languages of the standard.
     Requirement,
     /// Where a self-assessment is made.
     Score,
@@ -139,7 +139,7 @@ pub(crate) enum About<'a> {
 
 /// The metadata of a page.
 pub(crate) struct PageMeta<'a> {
-    /// Its language; Chinese for pages in both languages.
+    /// Its language; the binding one for pages in all languages.
     pub(crate) lang: Lang,
     /// Its path from the root of the site.
     pub(crate) path: String,

@@ -6,7 +6,7 @@ use dtmm_model::{Domain, Entry, Lang, Subdomain};
 use super::templates::fill_in;
 use crate::words::SiteWord;
 
-/// The printed place of an entry: its clause, table, subdomain, level and letter.
+/// The printed place of an entry: its clause, table, subdomain, level and label.
 pub(crate) fn printed_place(
     document: &Document,
     lang: Lang,
@@ -15,14 +15,16 @@ pub(crate) fn printed_place(
     entry: &Entry,
 ) -> String {
     let level = &document.standard.levels()[entry.id.cell.level.index()];
+    let label = entry.label.as_ref().map(|label| document.standard.labels().print(label));
+    let word = if label.is_some() { SiteWord::PrintedPlace } else { SiteWord::PrintedPlaceUnlabelled };
     fill_in(
-        document.interface.word(SiteWord::PrintedPlace, lang),
+        document.interface.word(word, lang),
         &[
             ("clause", domain.clause().unwrap_or_default()),
             ("table", &domain.table().map_or_else(String::new, |table| table.to_string())),
             ("subdomain", subdomain.name.get(lang)),
             ("level", level.name.get(lang)),
-            ("letter", &entry.letter.to_string()),
+            ("label", &label.unwrap_or_default()),
         ],
     )
 }

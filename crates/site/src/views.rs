@@ -14,7 +14,8 @@ use dtmm_content::document::Document;
 #[derive(Serialize)]
 pub(super) struct LevelView {
     pub(super) number: u8,
-    pub(super) letter: Option<char>,
+    /// What is printed before it where the levels are listed.
+    pub(super) label: Option<String>,
     pub(super) name: String,
     /// Empty where the standard only names it.
     pub(super) text: String,
@@ -64,7 +65,9 @@ pub(super) struct CellView {
 #[derive(Serialize)]
 pub(super) struct EntryView {
     id: String,
-    letter: char,
+    /// What is printed before it; its identifier where nothing is.
+    label: String,
+    has_label: bool,
     text: String,
     /// The annotated text; `None` if it has no annotations.
     html: Option<String>,
@@ -79,9 +82,39 @@ pub(super) struct EntryView {
 
 #[derive(Serialize)]
 pub(super) struct ExampleView {
-    letter: Option<char>,
+    /// What is printed before it, if anything is.
+    label: Option<String>,
     text: String,
     html: Option<String>,
+}
+
+/// A text in another language than that of the page.
+#[derive(Serialize)]
+pub(super) struct OtherText<'a> {
+    tag: &'static str,
+    text: &'a str,
+    /// Whether it is the binding text.
+    is_original: bool,
+}
+
+/// A text in the language that the standard has besides `lang`, if it has two.
+pub(super) fn in_other<'a>(document: &Document, lang: Lang, text: &'a Bilingual) -> Option<OtherText<'a>> {
+    let other = document.languages.other(lang)?;
+    Some(OtherText { tag: other.tag(), text: text.get(other), is_original: document.languages.binding() == other })
+}
+
+/// A text among others of which some are in another language than the page.
+#[derive(Serialize)]
+pub(super) struct TaggedText<'a> {
+    /// The tag of its language where that is not the page's.
+    tag: Option<&'static str>,
+    text: &'a str,
+}
+
+/// A text in all languages of the standard, the binding one first, for a page in `lang`.
+pub(super) fn in_all<'a>(document: &Document, lang: Lang, text: &'a Bilingual) -> Vec<TaggedText<'a>> {
+    let tagged = |one: Lang| TaggedText { tag: (one != lang).then_some(one.tag()), text: text.get(one) };
+    document.languages.binding_first().map(tagged).collect()
 }
 
 /// Makes views of the model in one language.
@@ -121,11 +154,16 @@ impl<'a> Viewer<'a> {
     pub(super) fn levels(&self) -> Vec<LevelView> {
         let view = |level: &LevelText| LevelView {
             number: level.level.number(),
-            letter: level.letter,
+            label: self.printed(&level.label),
             name: self.text(&level.name),
             text: level.text.as_ref().map(|text| self.text(text)).unwrap_or_default(),
         };
         self.standard().levels().iter().map(view).collect()
+    }
+
+    /// A label as it is printed.
+    pub(super) fn printed(&self, label: &Option<String>) -> Option<String> {
+        label.as_ref().map(|label| self.standard().labels().print(label))
     }
 
     /// A domain with all its entries.
@@ -200,7 +238,8 @@ impl<'a> Viewer<'a> {
     pub(super) fn entry(&self, entry: &Entry) -> EntryView {
         EntryView {
             id: entry.id.to_string(),
-            letter: entry.letter,
+            label: self.standard().labels().in_list(entry.label.as_deref(), entry.id),
+            has_label: entry.label.is_some(),
             text: self.text(&entry.text),
             html: self.annotated(entry, 0, &entry.text),
             kind: entry.kind().key(),
@@ -218,7 +257,7 @@ impl<'a> Viewer<'a> {
 
     fn example(&self, entry: &Entry, index: usize, example: &Example) -> ExampleView {
         ExampleView {
-            letter: example.letter,
+            label: self.printed(&example.label),
             text: self.text(&example.text),
             html: self.annotated(entry, index, &example.text),
         }

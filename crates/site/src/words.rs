@@ -31,6 +31,7 @@ macro_rules! words {
 
 words! {
     SiteName = "site_name",
+    Read = "read",
     NavStandard = "nav_standard",
     NavModel = "nav_model",
     NavScore = "nav_score",
@@ -72,6 +73,8 @@ words! {
     ListComma = "list_comma",
     MapCaption = "map_caption",
     PrintedPlace = "printed_place",
+    PrintedPlaceUnlabelled = "printed_place_unlabelled",
+    EmptyCell = "empty_cell",
     SubdomainPlace = "subdomain_place",
     TableCaption = "table_caption",
     Table1Caption = "table_1_caption",
@@ -177,6 +180,8 @@ words! {
     GlossTitle = "gloss_title",
     GlossIntro = "gloss_intro",
     GlossMore = "gloss_more",
+    GlossChinese = "gloss_chinese",
+    GlossEnglish = "gloss_english",
     DataAboutNotes = "data_about_notes",
     Comment = "comment",
     SlipTitle = "slip_title",
@@ -208,8 +213,9 @@ impl From<SiteWord> for &'static str {
 /// The prefixes of keys that scripts may pass around as strings; other keys are used as `words.key`.
 const OF_SCRIPTS: [&str; 5] = ["find_", "cite_", "view_", "place_", "slip_"];
 
-/// Names under `zh` and `en` in templates that are not words: pages fill them in.
-const FILLED_IN: [&str; 5] = ["title", "status", "place", "doc_status", "kind"];
+/// Names under `say` in templates that are not words: pages fill them in.
+const FILLED_IN: [&str; 10] =
+    ["title", "status", "place", "doc_status", "kind", "lang", "tag", "entry", "subdomain_name", "domain_name"];
 
 /// The key of the notice that the scoring methods are not part of the standard, which commands say, too.
 pub const METHOD_NOTICE: &str = SiteWord::MethodNotice.key();
@@ -239,7 +245,7 @@ pub fn of_program() -> Vec<Use> {
     program.chain(engine).chain(unnumbered).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
 }
 
-/// The words that a template or script uses, by its path and text: `t.key`, `zh.key` and `en.key` in templates; in
+/// The words that a template or script uses, by its path and text: `t.key` and `say.key` in templates; in
 /// scripts `words.key`, `words[language].key`, `words.zh.key`, and keys as strings.
 pub fn of_file(path: &str, text: &str) -> Vec<Use> {
     let mut uses = Vec::new();
@@ -263,7 +269,7 @@ fn in_template(line: &str) -> Vec<&str> {
             (starts && !key.is_empty() && !(prefix != "t." && FILLED_IN.contains(&key))).then_some(key)
         })
     };
-    ["t.", "zh.", "en."].into_iter().flat_map(after).collect()
+    ["t.", "say."].into_iter().flat_map(after).collect()
 }
 
 fn in_script(line: &str) -> Vec<&str> {
@@ -302,8 +308,7 @@ mod tests {
 
     #[test]
     fn templates_and_scripts_declare_words_by_using_them() {
-        let template =
-            "{{ t.home_title }}\n{% include \"parts/list.html\" %}{{ part.x }}{{t.a}}{{ zh.title }} {{ en.not_found }}";
+        let template = "{{ t.home_title }}\n{% include \"parts/list.html\" %}{{ part.x }}{{t.a}}{{ say.title }} {{ say.not_found }}";
         assert_eq!(keys("x.html", template), ["x.html:1 home_title", "x.html:2 a", "x.html:2 not_found"]);
         let script = "el(words.cite, texts.words[lang].view_this, words.zh.slip_whole, say(\"find_none\"), \"find_\")\n\
             words.filter((word) => word).length; words.length; `cite_x${1}`";

@@ -13,7 +13,7 @@ const UNIT: i64 = 1_000_000;
 /// The width of one level in a bar, in tenths.
 const STEP: u64 = 200;
 
-/// The radar in tenths: its middle, and how far level 5 is from it.
+/// The radar in tenths: its middle, and how far the highest level is from it.
 const MIDDLE: (i64, i64) = (2400, 1720);
 const RADIUS: i64 = 1200;
 /// The distance of the names from the middle.
@@ -28,20 +28,21 @@ pub(crate) struct Axis {
     pub(crate) name: String,
     /// Its result as it is written.
     pub(crate) shown: String,
-    /// Its result, 0 to 5; `None` where nothing applies.
+    /// Its result, 0 to the highest level; `None` where nothing applies.
     pub(crate) value: Option<Fraction>,
     /// Its target, if one is set.
     pub(crate) target: Option<u8>,
 }
 
-/// A bar from 0 to 5 with a line at the target. The number is beside it, so that it is not read
+/// A bar from 0 to the highest of the levels with a line at the target. The number is beside it, so that it is not read
 /// out.
-pub(crate) fn bar(value: Fraction, target: Option<u8>) -> Element {
+pub(crate) fn bar(value: Fraction, target: Option<u8>, levels: u8) -> Element {
     let width = scaled(value, STEP);
-    let mut svg = picture("level-bar", "0 0 100 10")
-        .with(rect("track", [0, 0, 5 * STEP, 100]))
-        .with(rect(ramp(value), [0, 0, width, 100]));
-    for level in 1..5 {
+    let levels = u64::from(levels);
+    let mut svg = picture("level-bar", &["0 0 ", &(levels * STEP / 10).to_string(), " 10"].concat())
+        .with(rect("track", [0, 0, levels * STEP, 100]))
+        .with(rect(&ramp(value), [0, 0, width, 100]));
+    for level in 1..levels {
         svg = svg.with(line("step", [level * STEP, 0, level * STEP, 100]));
     }
     match target {
@@ -61,38 +62,37 @@ pub(crate) fn column(class: &str, count: u32, most: u32) -> Element {
 
 /// The radar of the domains. Where nothing applies to a domain, the outline has a gap. `title` is
 /// read out in its place.
-pub(crate) fn radar(title: String, axes: &[Axis]) -> Element {
+pub(crate) fn radar(title: String, axes: &[Axis], levels: u8) -> Element {
+    let levels = i64::from(levels).max(1);
     let mut svg = el("svg").class("radar").set("viewBox", "0 0 480 350").set("role", "img");
     svg = svg.with(el("title").say(title));
-    for level in 1..=5 {
-        let ring: Vec<_> = (0..axes.len()).map(|axis| Some(place(axis, axes.len(), level * RADIUS / 5))).collect();
+    for level in 1..=levels {
+        let ring: Vec<_> = (0..axes.len()).map(|axis| Some(place(axis, axes.len(), level * RADIUS / levels))).collect();
         svg = svg.with(outline("ring", &ring));
     }
     for axis in 0..axes.len() {
         let (x, y) = place(axis, axes.len(), RADIUS);
         svg = svg.with(el("path").class("axis").set("d", path_of(&[MIDDLE, (x, y)], false)));
     }
-    let targets = points(axes, |axis| axis.target.map(|level| Fraction::new(level.into(), 1)));
+    let targets = points(axes, levels, |axis| axis.target.map(|level| Fraction::new(level.into(), 1)));
     if targets.iter().any(Option::is_some) {
         svg = svg.with(outline("target", &targets)).with_all(dots("target-dot", 26, &targets));
     }
-    let values = points(axes, |axis| axis.value);
+    let values = points(axes, levels, |axis| axis.value);
     svg = svg.with(outline("now", &values)).with_all(dots("dot", 38, &values));
     svg.with_all(axes.iter().enumerate().map(|(index, axis)| label(index, axes.len(), axis)))
 }
 
 /// The class with the colour of a result: that of the level it has reached.
-fn ramp(value: Fraction) -> &'static str {
-    const RAMP: [&str; 6] = ["f0", "f1", "f2", "f3", "f4", "f5"];
-    let level = usize::try_from(value.numerator() / value.denominator()).unwrap_or(5);
-    RAMP[level.min(5)]
+fn ramp(value: Fraction) -> String {
+    ["f", &(value.numerator() / value.denominator()).to_string()].concat()
 }
 
 type Point = (i64, i64);
 
 /// Where the values of the axes lie.
-fn points(axes: &[Axis], value: impl Fn(&Axis) -> Option<Fraction>) -> Vec<Option<Point>> {
-    let far = |value| i64::try_from(scaled(value, RADIUS.unsigned_abs() / 5)).unwrap_or(RADIUS);
+fn points(axes: &[Axis], levels: i64, value: impl Fn(&Axis) -> Option<Fraction>) -> Vec<Option<Point>> {
+    let far = |value| i64::try_from(scaled(value, RADIUS.unsigned_abs())).map_or(RADIUS, |far| far / levels);
     let axes_with_index = axes.iter().enumerate();
     axes_with_index.map(|(index, axis)| Some(place(index, axes.len(), far(value(axis)?)))).collect()
 }
@@ -257,7 +257,8 @@ mod tests {
             axis("c", Some((5, 2)), Some(2)),
             axis("d", Some((1, 1)), Some(3)),
         ];
-        let radar = radar(String::new(), &axes);
+        let radar_of = radar(String::new(), &axes, 5);
+        let radar = radar_of;
         assert_eq!(attribute(&radar, "now", "d"), ["M240 52L240 172L240 232L216 172Z"]);
         assert_eq!(attribute(&radar, "target", "d"), ["M240 52L264 172L240 220L168 172Z"]);
         assert_eq!(attribute(&radar, "dot", "cy"), ["52", "172", "232", "172"]);
@@ -269,17 +270,21 @@ mod tests {
     fn what_does_not_apply_is_a_gap() {
         let some = Some((1, 1));
         let gap = [axis("a", some, None), axis("b", None, None), axis("c", some, None), axis("d", some, None)];
-        let radar_of = radar(String::new(), &gap);
+        let radar_of = radar(String::new(), &gap, 5);
         assert_eq!(attribute(&radar_of, "now open", "d"), ["M240 196L216 172L240 148"]);
         assert_eq!(attribute(&radar_of, "dot", "cx"), ["240", "240", "216"]);
         assert!(attribute(&radar_of, "target", "d").is_empty());
         let none = [axis("a", None, None), axis("b", None, None), axis("c", None, None)];
-        assert_eq!(attribute(&radar(String::new(), &none), "now open", "d"), [""]);
+        assert_eq!(attribute(&radar(String::new(), &none, 5), "now open", "d"), [""]);
     }
 
     #[test]
     fn bars_and_columns() {
-        let bar = bar(Fraction::new(7, 2), Some(4));
+        let bar_of = bar(Fraction::new(7, 2), Some(4), 5);
+        let bar_of_nine = bar(Fraction::new(19, 2), Some(9), 9);
+        assert_eq!(attribute(&bar_of_nine, "f9", "width"), ["190"]);
+        assert_eq!(attribute(&bar_of_nine, "step", "x1").len(), 8);
+        let bar = bar_of;
         assert_eq!(attribute(&bar, "f3", "width"), ["70"]);
         assert_eq!(attribute(&bar, "target", "x1"), ["80"]);
         assert_eq!(attribute(&column("f2", 3, 12), "f2", "height"), ["10"]);

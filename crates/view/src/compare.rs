@@ -177,8 +177,8 @@ impl<'a> SideBySide<'a> {
     }
 
     fn text_of(&self, id: RequirementId) -> String {
-        let Some((letter, words)) = self.texts.of(id) else { return String::new() };
-        format!("{}) {words}", letter.trim_end_matches(')'))
+        let Some((label, words)) = self.texts.of(id) else { return String::new() };
+        if label.is_empty() { words } else { [self.texts.labels().print(&label), words].join(" ") }
     }
 }
 

@@ -262,7 +262,7 @@ mod tests {
             rows(&mine, &theirs),
             [
                 "field_date | ( ) 2026-01-31 | (•) 2026-10-01",
-                "ABC-101 report_place Quality level_1 a words of ABC-101",
+                "ABC-101 report_place Quality level_1 a) words of ABC-101",
                 "conflict_answer | ( ) full<conflict_field note 在用> | (•) not<conflict_field note 只有方案>",
                 "owner | – | <李工>[ ] conflict_keep",
                 "evidence | <照片>[ ] conflict_keep | –",

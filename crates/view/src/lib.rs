@@ -30,7 +30,7 @@ pub use why::why;
 pub use word::Word;
 pub use words::{Words, level_key, problem_key, word_keys, word_values};
 
-use dtmm_model::{Outline, RequirementId};
+use dtmm_model::{LabelStyle, Outline, RequirementId};
 use dtmm_scoring::{Assessment, Scope, Scorecard};
 
 /// Everything that is shown is composed from this.
@@ -52,8 +52,12 @@ pub struct Context<'a> {
 
 /// The printed words of entries in the language of the page.
 pub trait Texts {
-    /// The printed letter and the text of an entry; `None` where there is no such entry.
+    /// The label of an entry without marks, empty where nothing is printed before it, and its text; `None` where there
+    /// is no such entry.
     fn of(&self, id: RequirementId) -> Option<(String, String)>;
+
+    /// How labels are printed.
+    fn labels(&self) -> LabelStyle;
 }
 
 /// The names of domains and subdomains in the language of the page, by slug and code.
@@ -76,12 +80,14 @@ impl Context<'_> {
         }
     }
 
-    /// The printed place of an entry, as subdomain, level and letter; without the letter if there is no such entry.
+    /// The printed place of an entry, as subdomain, level and label; without the label where none is printed.
     pub(crate) fn place(&self, id: RequirementId) -> String {
         let subdomain = self.names.of(id.cell.subdomain.as_str());
         let level = self.words.level(Some(id.cell.level.number()));
-        let Some((letter, _)) = self.texts.of(id) else { return format!("{subdomain} {level}") };
-        let letter = letter.trim_end_matches(')');
-        self.words.fill(Word::ReportPlace, &[("subdomain", subdomain), ("level", &level), ("letter", letter)])
+        let label = self.texts.of(id).map(|(label, _)| label).filter(|label| !label.is_empty());
+        let Some(label) = label.map(|label| self.texts.labels().print(&label)) else {
+            return self.words.fill(Word::ReportPlaceUnlabelled, &[("subdomain", subdomain), ("level", &level)]);
+        };
+        self.words.fill(Word::ReportPlace, &[("subdomain", subdomain), ("level", &level), ("label", &label)])
     }
 }

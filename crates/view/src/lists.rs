@@ -37,7 +37,7 @@ impl Context<'_> {
         match level {
             _ if !method.awards_levels() => Word::PlanNoLevels,
             None => Word::NoneApplies,
-            Some(5) => Word::Top,
+            Some(level) if usize::from(level) == self.outline.level_count() => Word::Top,
             Some(_) => Word::Capped,
         }
     }
@@ -151,6 +151,35 @@ mod tests {
         assert_eq!(plan("FF FF F F -", Method::Staged), ["capped"]);
         assert_eq!(plan("-- -- - - -", Method::Staged), ["none_applies"]);
         assert_eq!(plan("", Method::Index), ["plan_no_levels"]);
+    }
+
+    #[test]
+    fn the_highest_of_three_levels_is_the_top() {
+        let outline = dtmm_example::three_levels();
+        let (words, names) = (words(), names());
+        let said = |answers: &str| {
+            let assessment = assessed(&outline, answers);
+            let card = Scorecard::new(&outline, &assessment);
+            let context = Context {
+                outline: &outline,
+                words: &words,
+                names: &names,
+                assessment: &assessment,
+                card: &card,
+                texts: &FIRST,
+            };
+            lines(&context.plan(Scope::Company, Method::Staged))
+        };
+        assert_eq!(said("FF FF F FFF FF F F F"), ["top"]);
+        assert_eq!(said("FF FF F FFF FF F F P")[0], "plan company level_3 level_2 1");
+    }
+
+    #[test]
+    fn a_place_is_printed_with_its_label_if_there_is_one() {
+        let assessment = assessed(&outline(), "");
+        let place = |id: &str| shown(&assessment, |context| context.place(id.parse().unwrap()));
+        assert_eq!(place("ABC-101"), "report_place Quality level_1 a)");
+        assert_eq!(place("ABC-102"), "report_place_unlabelled Quality level_1");
     }
 
     #[test]

@@ -113,7 +113,7 @@ impl<'a> Report<'a> {
         self.context.name(Scope::Subdomain(row))
     }
 
-    /// The printed place of an entry, as subdomain, level and letter.
+    /// The printed place of an entry, as subdomain, level and label.
     fn place(self, id: RequirementId) -> String {
         self.context.place(id)
     }

@@ -40,6 +40,7 @@ pub fn cell_state(tally: &Tally) -> (&'static str, Word) {
 mod tests {
     use super::*;
     use crate::testing::words;
+    use dtmm_model::Level;
     use dtmm_scoring::{Answer, Assessment, Scorecard};
 
     /// The scorecard of one subdomain whose first answers are given.
@@ -77,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_cell_is_met_only_when_all_that_applies_is_met() {
-        let state_of = |answers: &[Answer]| cell_state(&card(answers).subdomains[0].cells[0]).0;
+        let state_of = |answers: &[Answer]| cell_state(&card(answers).subdomains[0].cells[Level::LOWEST]).0;
         assert_eq!(state_of(&[]), "open");
         assert_eq!(state_of(&[Answer::Full]), "part");
         assert_eq!(state_of(&[Answer::Full, Answer::Partly]), "part");

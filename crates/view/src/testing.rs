@@ -1,7 +1,7 @@
 //! What the tests of this crate have in common: made-up words and names, printed entries, answers as letters.
 
 use dtmm_example::{EDITION, NAMES};
-use dtmm_model::{Outline, RequirementId};
+use dtmm_model::{LabelStyle, Outline, RequirementId};
 use dtmm_scoring::{Answer, Assessment, EntryDetails};
 
 use crate::{Names, Texts, Words, level_key, word_values};
@@ -18,7 +18,7 @@ pub(crate) fn words() -> Words {
         };
         (key, word)
     };
-    let levels = (1..=5).map(|level| (level_key(level), &[][..]));
+    let levels = (1..=9).map(|level| (level_key(level), &[][..]));
     Words::new(word_values().chain(levels).map(word))
 }
 
@@ -49,5 +49,9 @@ pub(crate) const NOTHING: Printed = Printed(|_| None);
 impl Texts for Printed {
     fn of(&self, id: RequirementId) -> Option<(String, String)> {
         (self.0)(id)
+    }
+
+    fn labels(&self) -> LabelStyle {
+        "a)".parse().unwrap()
     }
 }

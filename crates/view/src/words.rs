@@ -72,7 +72,7 @@ impl Words {
         })
     }
 
-    /// What is wrong with a file.
+    /// What is wrong with a file. What is filled in, the page has filled in.
     pub fn problem(&self, code: Code) -> &str {
         self.find(&own_problem_key(code))
     }
@@ -109,10 +109,10 @@ pub fn word_keys() -> impl Iterator<Item = String> {
 /// content.
 pub fn word_values() -> impl Iterator<Item = (String, &'static [&'static str])> {
     let words = Word::ALL.iter().map(|word| (format!("{PREFIX}{}", word.key()), word.values()));
-    let problems = Code::ALL.into_iter().map(problem_key);
+    let problems = Code::ALL.into_iter().map(|code| (problem_key(code), &[][..]));
     let reasons = LeftOutReason::ALL.into_iter().map(|reason| format!("{PREFIX}{}", left_key(reason)));
     let spoken = dtmm_exchange::spoken_words().map(|name| format!("{PREFIX}{name}"));
-    words.chain(problems.chain(reasons).chain(spoken).map(|key| (key, &[][..])))
+    words.chain(problems).chain(reasons.chain(spoken).map(|key| (key, &[][..])))
 }
 
 /// The key under which the page brings the name of a level along. The standard itself has it.

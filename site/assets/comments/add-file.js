@@ -43,10 +43,16 @@ const LISTED = 5;
 /** No file of comments is larger, in bytes. */
 const LARGEST = 10_000_000;
 
-/** The known column headers of tables in both languages: those of comments, then two of assessments. */
+/** The known column headers of tables, two of each kind, in both languages of the tool: those of comments, then two of assessments. */
 function knownHeaders() {
   const { zh, en } = texts.words;
-  return [...COLUMNS.flatMap((name) => [zh[name], en[name]]), texts.words.zh.score_csv_id, texts.words.en.score_csv_id, texts.words.zh.score_csv_answer, texts.words.en.score_csv_answer];
+  const known = [
+    ...COLUMNS.map((name) => [zh[name], en[name]]),
+    [texts.words.zh.score_csv_id, texts.words.en.score_csv_id],
+    [texts.words.zh.score_csv_answer, texts.words.en.score_csv_answer],
+  ];
+  // A standard with one language may have words of its own in that one only.
+  return known.flatMap(([one, two]) => [one ?? two, two ?? one]);
 }
 
 /** Adds the comments of a file that are not here already. @param {File | undefined} file @param {Tell} tell */

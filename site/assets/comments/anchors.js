@@ -1,6 +1,6 @@
 // What comments are about: identifiers in the order of the document, and those of a printed place.
 import { anchorUrl, anchorsOf, isCode } from "../shared/anchors.js";
-import { entries, lang, place, root, tags, texts } from "../shared/base.js";
+import { binding, entries, lang, place, root, tags, texts } from "../shared/base.js";
 import { el } from "../shared/element.js";
 
 const ANCHORS = [...anchorsOf(texts).values()];
@@ -36,7 +36,7 @@ export function anchorOf(place) {
   // What follows the number of a table or figure is its title.
   const isTitled = (/** @type {{ kind: string, name: string }} */ { kind, name }) =>
     ["table", "figure"].includes(kind) && said.startsWith(name) && !/^\d/.test(said.slice(name.length));
-  const named = NAMED.find((one) => one.name === said || isTitled(one)) ?? texts.parts.find(({ title }) => title.zh === first);
+  const named = NAMED.find((one) => one.name === said || isTitled(one)) ?? texts.parts.find(({ title }) => title[binding] === first);
   if (named) return named.id;
   const number = /^[\d.]+/.exec(first)?.[0] ?? "";
   // What has no identifier is in the clause of its first two numbers.
@@ -48,6 +48,6 @@ export function linkTo({ at, place: words }) {
   const path = anchorUrl(at, texts, lang);
   if (!path) return undefined;
   const found = entries.get(at);
-  const name = found ? `${at} ${place(found)}` : el("span", { lang: tags.zh }, words.split("；")[0]);
+  const name = found ? `${at} ${place(found)}` : el("span", { lang: tags[binding] }, words.split("；")[0]);
   return el("a", { href: root + path }, name);
 }

@@ -1,5 +1,5 @@
 // The fields of one comment, beside an entry and on the page of all comments.
-import { tags, words } from "../shared/base.js";
+import { binding, tags, words } from "../shared/base.js";
 import { el } from "../shared/element.js";
 import { FIELDS, act, additions, ask, find, readComments } from "./store.js";
 
@@ -42,8 +42,8 @@ export function commentForm(first) {
   };
   const fields = new Map(/** @type {[string, Field][]} */ ([]));
   for (const name of Object.keys(FIELDS)) {
-    // Comments are about the Chinese text.
-    const made = field(name, { place: first.place, lang: name === "place" || name === "original" ? tags.zh : "" });
+    // Comments are about the binding text.
+    const made = field(name, { place: first.place, lang: name === "place" || name === "original" ? tags[binding] : "" });
     made.area.oninput = () => type(name, made.area.value);
     fields.set(name, made);
   }

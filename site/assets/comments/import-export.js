@@ -1,5 +1,5 @@
 // Exports of comments: a table for spreadsheets, which the engine writes, and a file with everything.
-import { lang, texts, today, words } from "../shared/base.js";
+import { binding, lang, texts, today, words } from "../shared/base.js";
 import { copy } from "../shared/copy.js";
 import { el, fill } from "../shared/element.js";
 import { isInApp } from "../shared/in-app.js";
@@ -11,8 +11,8 @@ import { ask, refresh, state } from "./store.js";
 /** The columns of the table, by the words of their headers. */
 export const COLUMNS = ["slip_number", "slip_place", "slip_original", "slip_proposal", "slip_reason", "slip_organization"];
 
-/** The headers of the table: Chinese; on English pages with the English beside it. */
-const headers = () => COLUMNS.map((name) => (lang === "zh" ? texts.words.zh[name] : `${texts.words.zh[name]} ${texts.words.en[name]}`));
+/** The headers of the table: in the binding language; on pages in the other with that beside it. */
+const headers = () => COLUMNS.map((name) => [...new Set([binding, lang])].map((language) => texts.words[language][name]).join(" "));
 
 /** Saves the table. @param {Tell} tell @param {HTMLTextAreaElement} output */
 export function exportTable(tell, output) {

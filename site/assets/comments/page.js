@@ -1,5 +1,5 @@
 // The page of all comments: a table to edit, export and print, with the files of others added, and the history.
-import { lang, texts, words } from "../shared/base.js";
+import { binding, lang, texts, words } from "../shared/base.js";
 import { el, fill, part } from "../shared/element.js";
 import { addFile } from "./add-file.js";
 import { inOrder, linkTo } from "./anchors.js";
@@ -72,7 +72,7 @@ function tableOf(body) {
 
 /** Adds a comment on the whole document. @param {Map<string, Row>} rows */
 function addGeneral(rows) {
-  const first = newComment({ place: texts.words.zh.slip_whole });
+  const first = newComment({ place: texts.words[binding].slip_whole });
   act("begun", "", additions(first));
   focusProposal(rows.get(first.id));
 }

@@ -1,6 +1,6 @@
 // Comments beside the entry or the note that they are about.
 import { anchorsOf, isCode } from "../shared/anchors.js";
-import { entries, lang, place, root, tags, texts, words } from "../shared/base.js";
+import { binding, entries, lang, place, root, tags, texts, words } from "../shared/base.js";
 import { el, fill } from "../shared/element.js";
 import { commentForm, focusProposal } from "./comment-form.js";
 import { quiet, say } from "./controls.js";
@@ -25,12 +25,12 @@ function subject(button) {
   if (note) return { isMeant: (one) => one.note === note, prefilled: ofNote(note), isWhole: true };
   const at = button.closest("[data-requirement]")?.dataset.requirement ?? "";
   const found = /** @type {import("../shared/base.js").PlacedEntry} */ (entries.get(at));
-  return { isMeant: (one) => one.at === at, prefilled: { at, place: `${place(found, "zh")} ${at}`, original: found.entry.zh }, isWhole: false };
+  return { isMeant: (one) => one.at === at, prefilled: { at, place: `${place(found, binding)} ${at}`, original: found.entry[binding] }, isWhole: false };
 }
 
-/** What a comment on a note contains at first. It is about the Chinese text, whatever the language of the page. @param {string} note */
+/** What a comment on a note contains at first. It is about the binding text, whatever the language of the page. @param {string} note */
 function ofNote(note) {
-  const { words: said, notes } = globalThis.dtmmNotes.zh;
+  const { words: said, notes } = globalThis.dtmmNotes[binding];
   const { places, why, reading } = /** @type {Note} */ (notes.find(({ id }) => id === note));
   // Places that follow one another may quote the same words: these are quoted once.
   const once = (/** @type {(string | null)[]} */ all, /** @type {string} */ between) =>

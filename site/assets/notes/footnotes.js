@@ -17,10 +17,10 @@ export const remark = (id) => paragraphs(/** @type {Note} */ (notesOfPage().note
 
 /** The paragraphs of a note, as `templates/parts/notes.html` has them. @param {Note} note */
 function paragraphs(note) {
-  const { words } = notesOfPage();
+  const { tag, words } = notesOfPage();
   const quoted = (/** @type {string | null | undefined} */ text, /** @type {object} */ values = {}) => (text ? [" ", el("q", { ...values }, text)] : []);
-  const about = note.places.flatMap(({ name, words: zh, translated }, index) =>
-    [index ? words.list_semicolon : "", name, ...quoted(zh, { lang: "zh-CN" }), ...quoted(translated)]);
+  const about = note.places.flatMap(({ name, words: printed, translated }, index) =>
+    [index ? words.list_semicolon : "", name, ...quoted(printed, { lang: tag }), ...quoted(translated)]);
   const added = /** @type {const} */ (["reading", "scoring"]).flatMap((kind) =>
     note[kind] ? [" ", el("span", { className: kind }, el("b", {}, words[`note_${kind}`]), words.colon, ...withLanguages(note[kind]))] : []);
   return [el("p", { className: "remark-places" }, ...about), el("p", {}, ...withLanguages(note.why), ...added)];

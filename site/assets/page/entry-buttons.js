@@ -16,9 +16,8 @@ function button(kind) {
 /**
  * Loads the comments, then calls one of their functions.
  * @param {(comments: typeof dtmmComments) => unknown} act
- * @param {...string} more  Further bundles that it needs.
  */
-const comment = (act, ...more) => need("texts", "comments", ...more).then(() => act(dtmmComments), gone);
+const comment = (act) => need("texts", "comments").then(() => act(dtmmComments)).catch(gone);
 
 export function setUpEntryButtons() {
   const both = [button("cite"), button("comment")];
@@ -32,7 +31,7 @@ export function setUpEntryButtons() {
   document.addEventListener("click", (event) => {
     const target = /** @type {HTMLElement} */ (event.target);
     if (target.matches?.("button.cite")) read((reader) => reader.cite(target));
-    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target), ...(target.closest("[data-note]") ? ["notes-zh"] : []));
+    if (target.matches?.("button.comment")) comment((comments) => comments.begin(target));
   });
   if (document.querySelector("[data-comments]")) comment((comments) => comments.page());
   if (remembered("picked")) read((reader) => reader.list());

@@ -1,8 +1,7 @@
 // The address of the site, and what is derived from it.
 
-const { site: up, root } = document.documentElement.dataset;
-/** The address of the site's root folder. An earlier edition has its pages in a folder below it. */
-export const home = new URL((up ?? root) || "./", document.baseURI).href;
+/** The address of the site's root folder. */
+export const home = new URL(document.documentElement.dataset.root || "./", document.baseURI).href;
 
 /**
  * The prefix of every key that this site keeps in the browser. Another site of the same host, and

@@ -1,6 +1,9 @@
 // The other language beside the text, paragraph by paragraph.
-import { entries, other, tags, texts } from "../shared/base.js";
+import { entries, labelled, other as otherLanguage, tags, texts } from "../shared/base.js";
 import { el } from "../shared/element.js";
+
+// Used only where there is one.
+const other = /** @type {Lang} */ (otherLanguage);
 
 /** An element with its words in the other language. @typedef {[HTMLElement, string]} Pair */
 
@@ -9,7 +12,7 @@ function* entryPairs() {
   for (const shown of document.querySelectorAll("main [data-requirement]")) {
     const found = entries.get(shown.dataset.requirement ?? "");
     if (!found || !shown.matches("li")) continue;
-    yield [shown.querySelector("p"), `${found.entry.letter}) ${found.entry[other]}`];
+    yield [shown.querySelector("p"), labelled(found.entry.letter, found.entry[other])];
     for (const [index, example] of shown.querySelectorAll(".example").entries()) {
       const letter = example.querySelector(".letter");
       yield [example, `${letter ? `${letter.textContent} ` : ""}${found.entry.examples?.[index][other]}`];

@@ -11,9 +11,9 @@ const LEAVE_DELAY = 200;
 /** What a term or abbreviation means. @param {string} target  The fragment of its anchor. */
 function explanation(target) {
   const term = texts.terms.find(({ id }) => id === target);
-  if (term) return { title: `${term.number} ${term.name[lang]}`, second: term.name[other], text: term.definition[lang] };
+  if (term) return { title: `${term.number} ${term.name[lang]}`, second: other && term.name[other], text: term.definition[lang] };
   const short = [...texts.abbreviations, ...texts.additions].find(({ id }) => id === target);
-  return short && { title: short.short, second: short.name[other], text: short.name[lang] };
+  return short && { title: short.short, second: other && short.name[other], text: short.name[lang] };
 }
 
 /**
@@ -34,7 +34,7 @@ function paragraphs(link) {
   const target = decodeURIComponent(link.hash.slice(1));
   if (link.matches(".n")) return note(target, link.getAttribute("aria-label") ?? "");
   const found = explanation(target);
-  return found && [el("p", {}, el("strong", {}, found.title), " ", el("span", { lang: tags[other] }, found.second)), el("p", {}, found.text)];
+  return found && [el("p", {}, el("strong", {}, found.title), ...(other ? [" ", el("span", { lang: tags[other] }, found.second ?? "")] : [])), el("p", {}, found.text)];
 }
 
 /** Shows the bubble of a link. @param {HTMLAnchorElement} link */

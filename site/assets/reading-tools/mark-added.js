@@ -38,7 +38,7 @@ function removeMarks() {
 
 /**
  * Marks what a level adds to the one below.
- * @param {number} level  2 to 5; 0 removes all marks.
+ * @param {number} level  From 2 on; 0 removes all marks.
  */
 export function markAdded(level) {
   removeMarks();

@@ -26,7 +26,7 @@ const WAYS = {
 function chosenView() {
   const asked = new URLSearchParams(location.search);
   return {
-    both: (asked.get("text") ?? dtmm.remembered("text")) === "both",
+    both: Boolean(other) && (asked.get("text") ?? dtmm.remembered("text")) === "both",
     levels: readLevels(asked.get("levels") ?? dtmm.remembered("levels", "sessionStorage")),
   };
 }
@@ -37,8 +37,8 @@ function chosenView() {
  * @returns {Levels | null}  Nothing for anything else.
  */
 function readLevels(text) {
-  const [, way, level] = /^(only|to|adds)-([1-5])$/.exec(text ?? "") ?? [];
-  return way && !(way === "adds" && level === "1") ? /** @type {Levels} */ ({ way, level: Number(level) }) : null;
+  const [, way, level] = /^(only|to|adds)-([1-9])$/.exec(text ?? "") ?? [];
+  return way && Number(level) <= texts.levels.length && !(way === "adds" && level === "1") ? /** @type {Levels} */ ({ way, level: Number(level) }) : null;
 }
 
 /** @param {Levels | null} levels */
@@ -72,11 +72,12 @@ function showView() {
 /** @param {Levels | null} levels */
 function showLevels(levels) {
   const visible = (/** @type {number} */ level) => !levels || WAYS[levels.way].shows(level, levels.level);
-  const count = [1, 2, 3, 4, 5].filter(visible).length;
+  const all = texts.levels.length;
+  const count = texts.levels.filter((_, index) => visible(index + 1)).length;
   for (const table of /** @type {NodeListOf<HTMLTableElement>} */ (document.querySelectorAll("table.levels"))) {
-    table.classList.toggle("filtered", count < 5);
+    table.classList.toggle("filtered", count < all);
     for (const row of table.rows) {
-      if (row.cells.length === 5) [...row.cells].forEach((cell, index) => (cell.hidden = !visible(index + 1)));
+      if (row.cells.length === all) [...row.cells].forEach((cell, index) => (cell.hidden = !visible(index + 1)));
     }
   }
   document.querySelector(".view-notice")?.remove();
@@ -116,8 +117,8 @@ export function view(button) {
     return;
   }
   const { both, levels } = chosenView();
-  const languages = languageChoice(both);
-  const panel = el("div", { className: "view-panel" }, languages);
+  const languages = other ? [languageChoice(both, other)] : [];
+  const panel = el("div", { className: "view-panel" }, ...languages);
   if (document.querySelector("table.levels")) panel.append(levelChoice(levels));
   panel.addEventListener("keydown", ({ key }) => {
     if (key !== "Escape") return;
@@ -125,11 +126,11 @@ export function view(button) {
     button.focus();
   });
   button.parentElement?.after(panel);
-  part("button", languages).focus();
+  part("button, select", panel).focus();
 }
 
-/** @param {boolean} both */
-function languageChoice(both) {
+/** @param {boolean} both @param {Lang} other */
+function languageChoice(both, other) {
   const otherPage = /** @type {HTMLAnchorElement} */ (part("a.language"));
   const follow = (/** @type {Event} */ event) => {
     event.preventDefault();

@@ -59,7 +59,7 @@ export class Corpus {
     this.byId = byId;
     this.fields = /** @type {Field[]} */ ([]);
     this.chineseEnd = 0;
-    this.print = this.addFields().join("\n");
+    this.print = this.addFields(texts).join("\n");
     this.text = fold(this.print);
     this.chinese = this.text.slice(0, this.chineseEnd);
     this.simplified = new Map((texts.traditional.match(/../gu) ?? []).map((pair) => /** @type {[string, string]} */ ([...pair])));
@@ -71,8 +71,8 @@ export class Corpus {
     this.places = gazetteer(this);
   }
 
-  /** The texts of all fields, Chinese first. */
-  addFields() {
+  /** The texts of all fields, Chinese first. @param {Texts} texts */
+  addFields({ languages }) {
     const pieces = /** @type {string[]} */ ([]);
     let start = 0;
     /** @type {(document: SearchDocument, part: string, index: number, lang: Lang, text: string, weight: number) => void} */
@@ -82,13 +82,14 @@ export class Corpus {
       start += text.length + 1;
     };
     for (const lang of /** @type {Lang[]} */ (["zh", "en"])) {
-      if (lang === "en") this.chineseEnd = start;
+      if (!languages.includes(lang)) continue;
       for (const document of this.documents) {
         if (document.title && !document.silent) add(document, "title", 0, lang, document.title[lang], TITLE);
         document.passages.forEach((passage, index) => {
           add(document, "passage", index, lang, passage[lang], index > 0 && document.kind === "entry" ? EXAMPLE : TEXT);
         });
       }
+      if (lang === "zh") this.chineseEnd = start;
     }
     return pieces;
   }

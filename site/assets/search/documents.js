@@ -6,8 +6,8 @@ import { fill } from "../shared/element.js";
 /** The kinds that have a group of their own in the results; others are places or running text. @type {Record<string, string>} */
 export const GROUPS = { entry: "entries", term: "terms", abbreviation: "terms", method: "methods" };
 
-/** @param {(lang: Lang) => string} make @returns {Both} */
-const both = (make) => ({ zh: make("zh"), en: make("en") });
+/** A text in each language of the standard. @param {Texts} texts @param {(lang: Lang) => string} make */
+const each = ({ languages }, make) => /** @type {Both} */ (Object.fromEntries(languages.map((lang) => [lang, make(lang)])));
 
 /** @param {SearchDocument} document */
 export const isRecommendation = (document) => document.modal === "should";
@@ -23,7 +23,7 @@ const KINDS = {
   },
   * domain({ domains }) {
     for (const { slug, page, clause, table, name, intro } of domains) {
-      yield { id: slug, domain: slug, clause, table, title: name, names: [slug], passages: [intro], page, holder: holderOf(clause) };
+      yield { id: slug, domain: slug, clause, table: String(table), title: name, names: [slug], passages: [intro], page, holder: holderOf(clause) };
     }
   },
   * subdomain(texts) {
@@ -52,14 +52,14 @@ const KINDS = {
       const domain = texts.domains.find((one) => one.clause === clause);
       // A table outside the domains has the name of its clause.
       const caption = domain?.caption ?? titleOf(clause, texts);
-      const title = both((lang) => fill(texts.words[lang].table_caption, { table: number, caption: caption?.[lang] }));
-      yield { id, table: Number(number), title, page: pageUrl(id, texts), holder: clause, ...(domain && { domain: domain.slug }) };
+      const title = each(texts, (lang) => fill(texts.words[lang].table_caption, { table: number, caption: caption?.[lang] }));
+      yield { id, table: number, title, page: pageUrl(id, texts), holder: clause, ...(domain && { domain: domain.slug }) };
     }
   },
   * figure(texts) {
     for (const { id, number, clause } of ofKind("figure", texts)) {
-      const title = both((lang) => fill(texts.words[lang].find_figure, { number, title: titleOf(clause, texts)?.[lang] }));
-      yield { id, figure: Number(number), title, page: pageUrl(id, texts), holder: clause };
+      const title = each(texts, (lang) => fill(texts.words[lang].find_figure, { number, title: titleOf(clause, texts)?.[lang] }));
+      yield { id, figure: number, title, page: pageUrl(id, texts), holder: clause };
     }
   },
   * clause({ parts }) {
@@ -73,7 +73,7 @@ const KINDS = {
   },
   * abbreviation(texts) {
     for (const { id, short, name } of texts.abbreviations) {
-      yield { id, title: { zh: short, en: short }, names: [name.zh, name.en], passages: [name], page: pageUrl(id, texts), holder: clauseOf(id, texts) };
+      yield { id, title: each(texts, () => short), names: Object.values(name), passages: [name], page: pageUrl(id, texts), holder: clauseOf(id, texts) };
     }
   },
   * method({ methods }) {
@@ -95,14 +95,15 @@ export const cellAt = (documents, { subdomain, level }) =>
   documents.find((one) => one.kind === "cell" && one.subdomain === subdomain && one.level === level);
 
 /** The clause of a subclause: `8` of `8.6`. @param {string} clause */
-export const holderOf = (clause) => clause.replace(/\.?\d+$/, "");
+export const holderOf = (clause) => clause.replace(/(?:^|\.)[^.]*$/, "");
 
 /** @param {Texts} texts */
-function* cells({ domains, levels }) {
+function* cells(texts) {
+  const { domains, levels } = texts;
   for (const domain of domains) {
     for (const subdomain of domain.subdomains) {
       for (const [index, { id, entries }] of subdomain.cells.entries()) {
-        const title = both((lang) => `${subdomain.name[lang]} ${levels[index].name[lang]}`);
+        const title = each(texts, (lang) => `${subdomain.name[lang]} ${levels[index].name[lang]}`);
         yield { domain, subdomain, level: index + 1, title, id, entries };
       }
     }
@@ -115,10 +116,11 @@ function* cells({ domains, levels }) {
  */
 export function collect(texts) {
   const documents = /** @type {SearchDocument[]} */ ([]);
+  const [binding] = texts.languages;
   for (const [kind, each] of Object.entries(KINDS)) {
     for (const document of each(texts)) {
       const { names = [], passages = [] } = document;
-      const length = passages.reduce((length, { zh }) => length + zh.length, 0);
+      const length = passages.reduce((length, passage) => length + passage[binding].length, 0);
       documents.push(Object.assign(document, { kind, names, passages, length, order: documents.length }));
     }
   }

@@ -1,5 +1,6 @@
 // What is shown of a hit: its place, its words in the language of the page with the matches marked and,
 // if only the other language matches, that sentence.
+import { printed } from "../shared/anchors.js";
 import { fill } from "../shared/element.js";
 
 /** @typedef {import("./corpus.js").Corpus} Corpus */
@@ -114,11 +115,12 @@ function placeOf(document, lang, { byId }) {
   const { words, levels } = dtmmTexts;
   const domain = byId.get(document.domain ?? "");
   const subdomain = byId.get(document.subdomain ?? "");
-  return fill(words[lang].printed_place, {
+  const label = printed(document.letter, dtmmTexts);
+  return fill(label ? words[lang].printed_place : words[lang].printed_place_unlabelled, {
     clause: domain?.clause,
     table: domain?.table,
     subdomain: subdomain?.title?.[lang],
     level: levels[(document.level ?? 1) - 1].name[lang],
-    letter: document.letter,
+    label,
   });
 }

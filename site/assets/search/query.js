@@ -1,5 +1,4 @@
 // What a query asks for: places and words.
-import { PATTERNS } from "./places.js";
 import { CHINESE, cutTo, escapeRegex, fold } from "./text.js";
 
 /** @typedef {import("./corpus.js").Corpus} Corpus */
@@ -55,23 +54,23 @@ export function understand(query, corpus) {
 function readPlaces(plain, { places }) {
   let rest = plain;
   const place = /** @type {Place} */ ({});
-  for (const [pattern, read] of PATTERNS) {
+  for (const [pattern, read] of places.patterns) {
     const match = pattern.exec(rest);
     const found = match && read(match.slice(1), places);
     if (!found) continue;
     Object.assign(place, { ...found, ...place });
     rest = without(rest, match);
   }
-  rest = readLastLetter(rest, place);
+  rest = readLastLabel(rest, place, places);
   // A clause or table of a capability domain names the domain.
   const domain = (place.clause && places.clauses.get(place.clause)?.domain) ?? (place.table && places.tables.get(place.table));
   if (domain) place.domain = domain;
   return { place, rest };
 }
 
-/** A letter alone means an entry if a level or cell was named before it. @param {string} rest @param {Place} place */
-function readLastLetter(rest, place) {
-  const match = place.level && !place.letter && /(?:^|\s)([a-k]) ?项?\s*$/.exec(rest);
+/** A label alone means an entry if a level or cell was named before it. @param {string} rest @param {Place} place @param {Corpus["places"]} places */
+function readLastLabel(rest, place, { lastLabel }) {
+  const match = place.level && !place.letter && lastLabel.exec(rest);
   if (!match) return rest;
   place.letter = match[1];
   return rest.slice(0, match.index);

@@ -128,7 +128,7 @@ function isPhrase(corpus, document, words) {
 function isNamed({ title, names }, words) {
   if (!title) return false;
   const said = words.join("");
-  for (const name of [title.zh, title.en, ...names]) {
+  for (const name of [...Object.values(title), ...names]) {
     // Most names are ruled out by their first letter; the others are compared without spaces and marks.
     if (name[0].toLowerCase() === said[0] && name.length >= said.length && fold(name).replace(MARKS, "") === said) return true;
   }

@@ -1,4 +1,5 @@
 // Hits as elements of the page. Whatever a query contains is inserted as text, never as HTML.
+import { printed } from "../shared/anchors.js";
 import { el, fill } from "../shared/element.js";
 import { readerLanguage } from "../shared/language.js";
 
@@ -30,7 +31,7 @@ export const pageLang = () => (language ??= readerLanguage());
 export const say = (key, values = {}) => fill(dtmmTexts.words[pageLang()][key], values);
 
 /** The relative address of a path. @param {string} path */
-export const addressOf = (path) => (document.documentElement.dataset.root ?? "") + path;
+export const addressOf = (path) => (document.documentElement.dataset.pages ?? document.documentElement.dataset.root ?? "") + path;
 
 /** The `lang` attribute of an element, if it is not that of the page. @param {Lang} lang */
 const inLanguage = (lang) => (lang === pageLang() ? {} : { lang: TAGS[lang] });
@@ -58,14 +59,14 @@ function around({ text, marks, lang }) {
   return pieces;
 }
 
-/** The names of where an entry is: domain, subdomain, level with letter. @param {Hit} hit */
+/** The names of where an entry is: domain, subdomain, level with label. @param {Hit} hit */
 function trailOf({ domain, subdomain, level, letter }) {
   const { domains, levels } = dtmmTexts;
   const holder = domains.find(({ slug }) => slug === domain);
   return {
     domain: holder?.name[pageLang()] ?? "",
     subdomain: holder?.subdomains.find(({ code }) => code === subdomain)?.name[pageLang()] ?? "",
-    level: `${levels[(level ?? 1) - 1].name[pageLang()]} ${letter})`,
+    level: `${levels[(level ?? 1) - 1].name[pageLang()]} ${printed(letter, dtmmTexts)}`.trim(),
   };
 }
 

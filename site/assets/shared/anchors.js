@@ -28,6 +28,9 @@ export function anchorsOf(texts) {
 /** Whether it is printed beside what it names: the identifier of a subdomain, and of what is in one. @param {Anchor | undefined} anchor */
 export const isCode = (anchor) => ["subdomain", "cell", "requirement"].includes(anchor?.kind ?? "");
 
+/** What is printed before an entry: its label with its marks, as `b)`; empty where nothing is. @param {string | null | undefined} label @param {Pick<Texts, "labels">} texts */
+export const printed = (label, { labels: [before, after] }) => (label ? before + label + after : "");
+
 /** The page of one language and the fragment of an identifier that is on one. @param {string} id @param {Texts} texts */
 export const pageUrl = (id, texts) => `${anchorsOf(texts).get(id)?.page}#${id}`;
 

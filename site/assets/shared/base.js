@@ -1,19 +1,24 @@
 // What several bundles share: the texts of the standard, the language of the page, printed places.
+import { printed } from "./anchors.js";
 import { fill } from "./element.js";
 import { readerLanguage } from "./language.js";
 
 export const texts = globalThis.dtmmTexts;
-/** The relative path from the page to the root of the site. */
-export const root = document.documentElement.dataset.root ?? "";
+const { pages, root: site } = document.documentElement.dataset;
+/** The relative path from the page to the root of the pages: that of the site, or the folder of an earlier edition. */
+export const root = pages ?? site ?? "";
 export const lang = readerLanguage();
-export const other = lang === "zh" ? "en" : "zh";
+/** The other language of the standard, if it has two. */
+export const other = texts.languages.find((one) => one !== lang);
+/** The language whose text binds: comments are about that. */
+export const binding = texts.languages[0];
 /** The language tags of HTML. */
 export const tags = { zh: "zh-CN", en: "en" };
 /** The words of the site in the language of the page. */
 export const words = texts.words[lang];
 
 /**
- * An entry with the domain, subdomain and level (1 to 5) it belongs to.
+ * An entry with the domain, subdomain and level (from 1 on) it belongs to.
  * @typedef {{ entry: EntryText, domain: DomainText, subdomain: SubdomainText, level: number }} PlacedEntry
  */
 
@@ -31,14 +36,19 @@ for (const domain of texts.domains)
  * @param {Lang} language
  */
 export function place({ entry, domain, subdomain, level }, language = lang) {
-  return fill(texts.words[language].printed_place, {
+  const label = printed(entry.letter, texts);
+  const words = texts.words[language];
+  return fill(label ? words.printed_place : words.printed_place_unlabelled, {
     clause: domain.clause,
     table: domain.table,
     subdomain: subdomain.name[language],
     level: texts.levels[level - 1].name[language],
-    letter: entry.letter,
+    label,
   });
 }
+
+/** A text with the label that is printed before it. @param {string | null} label @param {string} text */
+export const labelled = (label, text) => `${printed(label, texts)} ${text}`.trim();
 
 /** Today in the reader's time zone, as `2026-11-22`. */
 export function today() {

@@ -1,12 +1,12 @@
 import { remember } from "./remember.js";
 
 /**
- * The language in which the scripts speak: that of the page. A page in both languages uses that of the
+ * The language in which the scripts speak: that of the page. A page in two languages uses that of the
  * page it was opened from, or else the one the browser prefers.
  * @returns {Lang}
  */
 export function readerLanguage() {
-  if (document.querySelector("a.language")) return /** @type {Lang} */ (document.documentElement.lang.slice(0, 2));
+  if (document.querySelector("a.language, html[data-monolingual]")) return /** @type {Lang} */ (document.documentElement.lang.slice(0, 2));
   const [, from] = /^(?:[^/]+\/)?(zh|en)\//.exec(document.referrer.replace(dtmm.home, "")) ?? [];
   // The next bilingual page will be opened from this one.
   if (from) remember("language", from, "sessionStorage");

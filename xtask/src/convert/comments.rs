@@ -1,7 +1,6 @@
 //! Converts comments.
 
 use dtmm_exchange::{COMMENT_COLUMNS, CommentsArrival, Notice, not_in_comment_table, write_comments};
-use dtmm_model::Lang;
 
 use super::report::{Conversion, FileOutcome, FileReport, LeftOutJson, Taken, TargetForm, left_out_and_notices, line};
 use crate::terminal::{plain, short};
@@ -36,8 +35,9 @@ pub(super) fn converted(
     let (form, encoding) = (Some(arrival.form.key()), Some(arrival.encoding.key()));
     let json = line(&FileReport { source, line: None, form, encoding, outcome });
     let human = summary(document, source, &arrival, taken, fields, &kept);
+    let binding = document.languages.binding();
     let heads = COMMENT_COLUMNS
-        .map(|key| document.interface.find(&format!("slip_{key}"), Lang::Zh).unwrap_or_default().to_owned());
+        .map(|key| document.interface.find(&format!("slip_{key}"), binding).unwrap_or_default().to_owned());
     let text = match to {
         TargetForm::Json => comments.write(),
         TargetForm::Csv => write_comments(comments.all().iter(), &heads),

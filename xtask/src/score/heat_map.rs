@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use dtmm_model::LEVELS;
 use dtmm_scoring::{Fraction, Scope};
 
 use super::level::short;
@@ -16,17 +15,19 @@ pub(super) fn map(scorer: &Scorer<'_>, scored: &Scored, colour: bool) -> String 
     let subdomains = scorer.scopes().iter().filter(|(scope, _)| matches!(scope, Scope::Subdomain(_)));
     let rows: Vec<_> = subdomains.collect();
     let width = rows.iter().map(|(_, name)| name.chars().count()).max().unwrap_or(0);
-    let mut map = format!("{:1$}", "Per cent met at level", width + 5);
-    for level in LEVELS {
+    let outline = scorer.outline();
+    let code = rows.iter().map(|(scope, _)| scope.key(outline).len()).max().unwrap_or(0);
+    let mut map = format!("{:1$}", "Per cent met at level", width + code + 2);
+    for level in outline.levels() {
         let _ = write!(map, " {:>4}", level.number());
     }
     map.push_str("    B   A\n");
     for (scope, name) in rows {
         let Some(score) = scored.card.score(*scope) else { continue };
-        let _ = write!(map, "{}  {name:width$}", scope.key(scorer.outline()));
-        let levels = score.now.weighted.map_or([None; 5], |weighted| weighted.levels);
-        for share in levels {
-            let _ = write!(map, " {}", cell(share, colour));
+        let _ = write!(map, "{:code$}  {name:width$}", scope.key(outline));
+        let levels = score.now.weighted.map(|weighted| weighted.levels);
+        for level in outline.levels() {
+            let _ = write!(map, " {}", cell(levels.and_then(|levels| levels[level]), colour));
         }
         let _ = writeln!(map, "   {:>2}  {:>2}", short(score.now.staged), short(score.now.strict));
     }

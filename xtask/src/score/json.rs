@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
+use dtmm_model::ByLevel;
 use dtmm_scoring::{Fraction, Method, Score, Scorecard};
 use serde::{Serialize, Serializer};
 
@@ -52,7 +53,7 @@ struct WeightedScopes<'a> {
     company: Option<LevelAndScore>,
     domains: Domains<'a, LevelAndScore>,
     subdomains: Subdomains<'a, LevelAndScore>,
-    levels: [Option<Exact>; 5],
+    levels: Levels,
 }
 
 #[derive(Serialize)]
@@ -117,6 +118,15 @@ impl Serialize for Exact {
     }
 }
 
+/// The score of each level, lowest first.
+struct Levels(ByLevel<Option<Fraction>>);
+
+impl Serialize for Levels {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.iter().map(|score| score.map(Exact)))
+    }
+}
+
 /// The JSON object of an assessment, on one line.
 pub(super) fn object(scorer: &Scorer<'_>, scored: &Scored) -> Vec<u8> {
     let (card, tally) = (&scored.card, &scored.card.company.tally);
@@ -151,9 +161,9 @@ fn scopes<V>(card: &Scorecard, pick: Pick<V>) -> Scopes<'_, V> {
 fn weighted(card: &Scorecard) -> WeightedScopes<'_> {
     let Scopes { company, domains, subdomains } = scopes(card, level_and_score);
     // The level scores of the company, `None` if no entry applies.
-    let levels = card.company.now.weighted.map(|weighted| weighted.levels.map(|score| score.map(Exact)));
-    let levels = levels.unwrap_or([const { None }; 5]);
-    WeightedScopes { weights: card.weights.key(), company, domains, subdomains, levels }
+    let levels = card.company.now.weighted.map(|weighted| weighted.levels);
+    let levels = levels.unwrap_or_else(|| vec![None; card.level_count()].into_iter().collect());
+    WeightedScopes { weights: card.weights.key(), company, domains, subdomains, levels: Levels(levels) }
 }
 
 fn level_and_score(score: &Score) -> Option<LevelAndScore> {

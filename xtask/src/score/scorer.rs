@@ -1,10 +1,10 @@
 //! The scorer of the command line: the scoring crate with the outline, the names and the messages of the content.
 
 use dtmm_exchange::{Arrival, LeftOut, LeftOutReason, Notice};
-use dtmm_model::{Lang, Outline};
+use dtmm_model::Outline;
 use dtmm_scoring::{Assessment, Code, Problem, Scope, Scorecard, Weights};
 
-use crate::reading::{Readable, say, word};
+use crate::reading::{Readable, command_language, say, word};
 use crate::terminal::{plain, short};
 use dtmm_content::document::Document;
 
@@ -45,8 +45,9 @@ impl<'d> Scorer<'d> {
     pub fn new(document: &'d Document, weighing: Weighing) -> Scorer<'d> {
         let standard = &document.standard;
         let readable = Readable::new(document);
-        let domains = standard.domains().iter().map(|domain| domain.name.en.as_str());
-        let subdomains = standard.subdomains().map(|(_, subdomain)| subdomain.name.en.as_str());
+        let lang = command_language(document);
+        let domains = standard.domains().iter().map(|domain| domain.name.get(lang).as_str());
+        let subdomains = standard.subdomains().map(|(_, subdomain)| subdomain.name.get(lang).as_str());
         let names = std::iter::once("Company").chain(domains).chain(subdomains);
         let scopes = Scope::all(&readable.outline).zip(names).collect();
         Scorer { document, readable, weighing, scopes }
@@ -83,7 +84,7 @@ impl<'d> Scorer<'d> {
 
     /// The notice that the methods are not part of the standard.
     pub(super) fn notice(&self) -> &'d str {
-        self.document.interface.word(dtmm_site::words::METHOD_NOTICE, Lang::En)
+        self.document.interface.word(dtmm_site::words::METHOD_NOTICE, command_language(self.document))
     }
 
     /// Formats a problem as a line.

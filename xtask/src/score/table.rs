@@ -73,7 +73,7 @@ fn scores(scored: &Scored) -> String {
     let mut text = format!("Method C, modelled on GB/T 39117: {} ({weights})\n", weighted(now));
     if let Some(weighted) = now.weighted {
         let levels: Vec<String> = weighted.levels.iter().map(|score| exact(*score, Fraction::shown_in_bands)).collect();
-        text += &format!("  scores of levels 1 to 5: {}\n", levels.join(", "));
+        text += &format!("  scores of levels 1 to {}: {}\n", levels.len(), levels.join(", "));
     }
     let compensated = card.compensated(Scope::Company);
     if !compensated.is_empty() {

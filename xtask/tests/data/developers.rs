@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
-use dtmm_model::{Kind, LEVELS, Lang};
+use dtmm_model::{Kind, Lang, Level};
 use scraper::{Html, Selector};
 use tempfile::TempDir;
 
@@ -84,7 +84,8 @@ fn the_examples_print_what_they_say() {
     let site = folder.path().join("site");
     let standard = &common::document().standard;
     let (_, quality) = standard.subdomains().find(|(_, subdomain)| subdomain.code.as_str() == "QLT").unwrap();
-    let entries = &quality.cell(LEVELS[2]).entries;
+    let level = Level::new(3).unwrap();
+    let entries = &quality.cell(level).entries;
     assert!(!entries.is_empty());
     for lang in Lang::ALL {
         let listed: Vec<String> =
@@ -94,12 +95,12 @@ fn the_examples_print_what_they_say() {
         }
         let found = lines(&site, "sh", "-c", &example(lang, "grep"), &[]).unwrap();
         for entry in entries {
-            let line = format!("    - {} {}) {}", entry.id, entry.letter, entry.text.get(lang));
+            let line = format!("    - {} {}) {}", entry.id, entry.label.as_deref().unwrap(), entry.text.get(lang));
             assert!(found.contains(&line), "{line}");
         }
         assert_eq!(found.len(), entries.len() + 1, "the cell and its entries");
         if let Some(mut lines) = lines(&site, "python3", "-c", &example(lang, "python"), &["python3"]) {
-            let at_level = standard.entries().filter(|entry| entry.id.cell.level == LEVELS[2]);
+            let at_level = standard.entries().filter(|entry| entry.id.cell.level == level);
             let requirements = at_level.filter(|entry| entry.kind() == Kind::Requirement).count();
             assert_eq!(lines.pop().unwrap(), requirements.to_string());
             assert_eq!(lines, listed);

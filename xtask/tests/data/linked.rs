@@ -178,6 +178,6 @@ fn no_word_can_end_the_block_it_stands_in() {
         .map(|((key, zh), en)| (key.to_owned(), Bilingual { zh: zh.to_owned(), en: en.to_owned() }))
         .collect();
     all.get_mut("method_title").unwrap().en = TITLE.to_owned();
-    document.interface = Interface::new(all);
+    document.interface = Interface::new(all, document.languages);
     assert_eq!(block(&rendered(&document, None), "en/method.html")["name"], TITLE);
 }

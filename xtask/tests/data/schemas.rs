@@ -1,6 +1,6 @@
 //! Published and printed data is valid by its schemas, and damaged data is not.
 
-use dtmm_model::{LEVELS, Lang};
+use dtmm_model::{Lang, Level};
 use dtmm_scoring::{Answer, Assessment, EntryDetails, read, write};
 use jsonschema::Validator;
 use serde_json::{Value, json};
@@ -105,8 +105,8 @@ fn assessment() -> Assessment {
     assessment.scope = "一厂".into();
     assessment.date = "2026-11-20".into();
     assessment.profile = Some(dtmm_scoring::Method::Staged);
-    for (key, level) in [("company", LEVELS[2]), ("production", LEVELS[3]), ("QLT", LEVELS[4])] {
-        assessment.set_target(key, Some(level));
+    for (key, level) in [("company", 3), ("production", 4), ("QLT", 5)] {
+        assessment.set_target(key, Level::new(level));
     }
     let code = "WHS".parse().unwrap();
     assessment.set_tailored(code, Some("仓储由集团物流公司负责")).unwrap();

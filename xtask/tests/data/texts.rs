@@ -36,7 +36,12 @@ fn the_full_text_has_every_word_in_order() {
             for subdomain in &domain.subdomains {
                 follows(&format!("- {} ({})\n", subdomain.name.get(lang), subdomain.code));
                 for entry in subdomain.entries() {
-                    follows(&format!("    - {} {}) {}\n", entry.id, entry.letter, entry.text.get(lang)));
+                    follows(&format!(
+                        "    - {} {}) {}\n",
+                        entry.id,
+                        entry.label.as_deref().unwrap(),
+                        entry.text.get(lang)
+                    ));
                     entry.examples.iter().for_each(|example| follows(example.text.get(lang)));
                 }
             }

@@ -8,7 +8,7 @@ import { answerAll } from '../../../site/assets/search/ranking.js';
 import { count, find } from '../../../site/assets/search/search.js';
 import { readAddress } from '../../../site/assets/search/search-address.js';
 import { cutTo, fold } from '../../../site/assets/search/text.js';
-import { TEXTS } from './texts.mjs';
+import { OTHER_TEXTS, TEXTS } from './texts.mjs';
 
 globalThis.dtmmTexts = TEXTS;
 const corpus = new Corpus(TEXTS);
@@ -30,7 +30,7 @@ describe('a query', () => {
     const asked = { subdomain: 'WTR', level: 2, id: 'WTR-201' };
     for (const query of ['WTR-201', 'wtr201', 'wtr 201']) assert.deepEqual(places(query)[0], asked, query);
     assert.deepEqual(places('WTR-2b')[0], { subdomain: 'WTR', level: 2, letter: 'b' });
-    assert.deepEqual(places('表2')[0], { table: 2, domain: 'garden' });
+    assert.deepEqual(places('表2')[0], { table: '2', domain: 'garden' });
     assert.deepEqual(places('第二级')[0], { level: 2 });
     assert.deepEqual(places('level two a')[0], { level: 2, letter: 'a' });
     // What does not exist leads to what holds it.
@@ -51,6 +51,32 @@ describe('a query', () => {
     assert.deepEqual(understand('what is', corpus).asWords.words, ['what', 'is']);
     assert.deepEqual(understand('什么是土壤', corpus).asWords.words, ['土壤']);
     assert.deepEqual(longestParts('灌溉的水量', corpus).parts, ['灌溉', '水量']);
+  });
+});
+
+describe('a query to another standard', () => {
+  const other = new Corpus(OTHER_TEXTS);
+  const first = (query) => understand(query, other).readings.at(-1).place;
+
+  test('names codes of any length, as many levels as there are, and labels that are numbers', () => {
+    for (const query of ['AI-301', 'ai301', 'ai 301']) assert.deepEqual(first(query), { subdomain: 'AI', level: 3, id: 'AI-301' }, query);
+    assert.deepEqual(first('tools-102'), { subdomain: 'TOOLS', level: 1, id: 'TOOLS-102' });
+    assert.deepEqual(first('TOOLS-1 (2)'), { subdomain: 'TOOLS', level: 1, letter: '2' });
+    assert.deepEqual(first('TOOLS-4'), {});
+    assert.deepEqual(first('level three'), { level: 3 });
+    assert.deepEqual(first('第三级'), { level: 3 });
+    for (const query of ['level four', 'level 4', '第4级']) assert.deepEqual(first(query), {}, query);
+    assert.deepEqual(first('level 1 2'), { level: 1, letter: '2' });
+  });
+
+  test('names the clauses, tables and figures that there are', () => {
+    assert.deepEqual(first('table 12'), { table: '12', domain: 'work' });
+    assert.deepEqual(first('表12'), { table: '12', domain: 'work' });
+    assert.deepEqual(first('table 2'), {});
+    assert.deepEqual(first('figure 1'), {});
+    assert.deepEqual(first('clause 10.2'), { clause: '10.2', domain: 'work' });
+    assert.deepEqual(first('10.2.7'), { clause: '10.2', domain: 'work' });
+    assert.deepEqual(first('clause 8'), {});
   });
 });
 
@@ -141,4 +167,30 @@ test('the address of the search page: its query, or its end from a folder; nothi
   assert.equal(read('?q=a&level=2&x=1&q=b&kind='), 'q=a&level=2');
   assert.equal(read('?q=a', '#q=b&domain=garden'), 'q=b&domain=garden');
   assert.equal(read('?q=a', '#main'), 'q=a');
+});
+
+describe('a standard in one language', () => {
+  /** The made-up standard without the texts of the other language. */
+  const only = (lang) => {
+    const drop = lang === 'zh' ? 'en' : 'zh';
+    const without = (value) => {
+      if (Array.isArray(value)) return value.map(without);
+      if (!value || typeof value !== 'object') return value;
+      return Object.fromEntries(Object.entries(value).filter(([key]) => key !== drop).map(([key, one]) => [key, without(one)]));
+    };
+    return { ...without(TEXTS), languages: [lang], words: TEXTS.words };
+  };
+  const ids = (lang, query) => {
+    const corpus = new Corpus(only(lang));
+    return [...answerAll(corpus, understand(query, corpus).readings).keys()].map(({ id }) => id);
+  };
+
+  test('is searched in that one', () => {
+    assert.ok(ids('en', 'demand').includes('WTR-202'));
+    assert.ok(ids('zh', '用水').includes('WTR-202'));
+    assert.deepEqual(ids('en', '灌溉'), []);
+    assert.deepEqual(ids('zh', 'automatically'), []);
+    assert.equal(new Corpus(only('zh')).chineseEnd > 0, true);
+    assert.equal(new Corpus(only('en')).chinese, '');
+  });
 });

@@ -5,6 +5,7 @@ const clause = (number) => [anchor(`clause-${number}`, 'clause', number, { numbe
 const entry = (id, letter, zh, en, more = {}) => ({ id, letter, modal: 'shall', zh, en, ...more });
 
 export const TEXTS = {
+  languages: ['zh', 'en'],
   number: 'T/1',
   edition: '2030-draft',
   status: both('草案', 'draft'),
@@ -31,6 +32,7 @@ export const TEXTS = {
     anchor('WTR', 'subdomain', '8.1', { page: 'garden/watering.html' }),
   ],
   record: 'r/{id}.html',
+  labels: ['', ')'],
   levels: [both('一级', 'Level 1'), both('二级', 'Level 2')]
     .map((name, index) => ({ id: `level-${index + 1}`, page: `level-${index + 1}.html`, name, text: both('说明', 'About') })),
   domains: [{
@@ -53,8 +55,37 @@ export const TEXTS = {
   references: [],
   moved: {},
   words: {
-    zh: { printed_place: '{clause} 表 {table} {subdomain} {level} {letter})', table_caption: '表 {table} {caption}', find_figure: '图 {number}' },
-    en: { printed_place: '{clause} Table {table} {subdomain} {level} {letter})', table_caption: 'Table {table} {caption}', find_figure: 'Figure {number}' },
+    zh: { printed_place: '{clause} 表 {table} {subdomain} {level} {label}', printed_place_unlabelled: '{clause} 表 {table} {subdomain} {level}', table_caption: '表 {table} {caption}', find_figure: '图 {number}' },
+    en: { printed_place: '{clause} Table {table} {subdomain} {level} {label}', printed_place_unlabelled: '{clause} Table {table} {subdomain} {level}', table_caption: 'Table {table} {caption}', find_figure: 'Figure {number}' },
   },
   traditional: '灌灌錄录',
+};
+
+/** Another standard: three levels, codes of two and five letters, a cell without entries, labels that are numbers, a table with two digits. */
+export const OTHER_TEXTS = {
+  ...TEXTS,
+  anchors: [
+    ...clause('10'),
+    ...clause('10.2'),
+    anchor('table-12', 'table', '10.2', { number: '12', label: '表 12' }),
+    anchor('AI', 'subdomain', '10.2', { page: 'work/models.html' }),
+    anchor('TOOLS', 'subdomain', '10.2', { page: 'work/tools.html' }),
+  ],
+  levels: ['Begun', 'Done', 'Mastered']
+    .map((name, index) => ({ id: `level-${index + 1}`, page: `level-${index + 1}.html`, name: both(name, name), text: both('说明', 'About') })),
+  labels: ['', '.'],
+  domains: [{
+    id: 'clause-10.2', slug: 'work', page: 'work.html', clause: '10.2', table: 12, name: both('工作', 'Work'), caption: both('工作', 'Work'), intro: both('工作', 'Work'),
+    subdomains: [
+      { code: 'AI', slug: 'models', name: both('模型', 'Models'), cells: [
+        { id: 'AI-1', entries: [entry('AI-101', '1', '应有', 'there is one')] }, { id: 'AI-2', entries: [] }, { id: 'AI-3', entries: [entry('AI-301', '1', '应好', 'it is good')] },
+      ] },
+      { code: 'TOOLS', slug: 'tools', name: both('工具', 'Tools'), cells: [
+        { id: 'TOOLS-1', entries: [entry('TOOLS-101', '1', '应清洁', 'they are clean'), entry('TOOLS-102', '2', '应锋利', 'they are sharp')] }, { id: 'TOOLS-2', entries: [] }, { id: 'TOOLS-3', entries: [] },
+      ] },
+    ],
+  }],
+  parts: [{ id: 'clause-10', number: '10', page: 'standard.html', title: both('要求', 'Requirements'), paragraphs: [] }],
+  terms: [],
+  abbreviations: [],
 };

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use dtmm_model::{Change, ChangeFault, ChangeKind, Changes, Entry, Lang, RequirementId, Standard};
+use dtmm_model::{ChangeFault, ChangeKind, Changes, Entry, EntryChange, Lang, RequirementId, Standard};
 
 use super::findings::Findings;
 use super::identifiers::identifiers;
@@ -26,7 +26,7 @@ pub(super) fn build<'a>(
     match Changes::new(earlier, standard, binding, list.clone()) {
         Ok(changes) => {
             if let Some(before) = earlier.last() {
-                doubtful(&list, before, standard, binding, findings);
+                doubtful(&list, before, standard, (binding, &obligations(content, binding)), findings);
             }
             changes
         }
@@ -39,7 +39,7 @@ pub(super) fn build<'a>(
 }
 
 /// The changes as typed in; `None` if an identifier is none.
-fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<Change>> {
+fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<EntryChange>> {
     let mut is_sound = true;
     let mut list = Vec::with_capacity(content.changes.len());
     for (index, record) in content.changes.iter().enumerate() {
@@ -60,7 +60,7 @@ fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<Cha
             read
         };
         let (from, to) = (side("from", &record.from), side("to", &record.to));
-        list.push(Change { from, to, kind: kind(record.kind), about: record.about.clone().map(Into::into) });
+        list.push(EntryChange { from, to, kind: kind(record.kind), about: record.about.clone().map(Into::into) });
     }
     is_sound.then_some(list)
 }
@@ -80,7 +80,7 @@ const fn kind(record: ChangeKindRecord) -> ChangeKind {
 /// Puts what is wrong into words, with its place.
 struct Report<'a, 'b> {
     content: &'a Content,
-    list: &'b [Change],
+    list: &'b [EntryChange],
     earlier: &'b [&'b Standard],
     findings: &'b mut Findings<'a>,
 }
@@ -178,7 +178,13 @@ fn place<'a>(places: &BTreeMap<String, Place<'a>>, id: RequirementId) -> Place<'
 }
 
 /// Asks whether changes that keep answers really do: where an obligation, a number or a negation differs.
-fn doubtful<'a>(list: &[Change], before: &Standard, after: &Standard, binding: Lang, findings: &mut Findings<'a>) {
+fn doubtful<'a>(
+    list: &[EntryChange],
+    before: &Standard,
+    after: &Standard,
+    (binding, obligations): (Lang, &[&str]),
+    findings: &mut Findings<'a>,
+) {
     let entries = |standard: &'_ Standard| -> BTreeMap<RequirementId, Entry> {
         standard.entries().map(|entry| (entry.id, entry.clone())).collect()
     };
@@ -187,7 +193,7 @@ fn doubtful<'a>(list: &[Change], before: &Standard, after: &Standard, binding: L
         let pair =
             change.from.first().and_then(|id| before.get(id)).zip(change.to.first().and_then(|id| after.get(id)));
         let Some((old, new)) = pair else { continue };
-        let Some(what) = touched(old, new, binding) else { continue };
+        let Some(what) = touched(old, new, binding, obligations) else { continue };
         let message = format!("{} keeps its answers, but {what} differs", old.id);
         let help = "write `kind: substantive` if somebody who met the old words may not meet the new ones; otherwise say why not under `about`";
         if change.about.is_none() {
@@ -197,15 +203,24 @@ fn doubtful<'a>(list: &[Change], before: &Standard, after: &Standard, binding: L
     }
 }
 
+/// The words by which the standard obliges, and those that permit or compel in any text of the language.
+fn obligations(content: &Content, lang: Lang) -> Vec<&str> {
+    let usual: &[&str] = match lang {
+        Lang::Zh => &["可", "必须"],
+        Lang::En => &["may", "can", "must"],
+    };
+    let declared = content.model.as_ref().and_then(|model| model.obligation.get(lang));
+    let declared = declared.into_iter().flat_map(|words| words.shall.iter().chain(&words.should));
+    declared.map(String::as_str).chain(usual.iter().copied()).collect()
+}
+
 /// What differs between two versions of an entry that may change its meaning.
-fn touched(old: &Entry, new: &Entry, lang: Lang) -> Option<&'static str> {
+fn touched(old: &Entry, new: &Entry, lang: Lang, obligations: &[&str]) -> Option<&'static str> {
     let (before, after) = (old.text.get(lang), new.text.get(lang));
     let differs = |signs: &[&str]| signs.iter().any(|sign| count(before, sign, lang) != count(after, sign, lang));
-    let (obligations, negations): (&[&str], &[&str]) = match lang {
-        Lang::Zh => (&["应", "宜", "可", "必须"], &["不", "无", "未", "非", "禁止", "除"]),
-        Lang::En => {
-            (&["shall", "should", "may", "can", "must"], &["not", "no", "never", "without", "except", "unless"])
-        }
+    let negations: &[&str] = match lang {
+        Lang::Zh => &["不", "无", "未", "非", "禁止", "除"],
+        Lang::En => &["not", "no", "never", "without", "except", "unless"],
     };
     if old.modal != new.modal || old.conditional != new.conditional || differs(obligations) {
         return Some("an obligation");

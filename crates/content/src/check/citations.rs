@@ -1,8 +1,8 @@
-//! Cited standards: each is in the list of references, where there is one, and both languages cite the same.
+//! Cited standards: each is in the list of references, where there is one, and all languages cite the same.
 
 use std::collections::BTreeSet;
 
-use dtmm_model::Lang;
+use dtmm_model::{Lang, Languages};
 
 use super::findings::Findings;
 use super::passage::{Passage, Role, references};
@@ -17,13 +17,14 @@ use crate::parse::paths::REFERENCES;
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     repeated(subject, findings);
     let citable = CitableStandards::new(subject);
+    let Some(binding) = subject.languages.map(Languages::binding) else { return };
     for passage in &subject.passages {
         if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::EditorNote) {
             continue;
         }
         let (zh, en) = (citations(passage.zh), citations(passage.en));
         if let Some(citable) = citable.as_ref().filter(|_| passage.role != Role::Front) {
-            unlisted(passage, &zh, citable, findings);
+            unlisted(passage, binding, if binding == Lang::Zh { &zh } else { &en }, citable, findings);
         }
         if passage.is_paired() && !passage.en.is_empty() && !passage.zh.is_empty() {
             equal(passage, &zh, &en, findings);
@@ -72,15 +73,21 @@ impl<'a> CitableStandards<'a> {
     }
 }
 
-fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableStandards, findings: &mut Findings<'a>) {
+fn unlisted<'a>(
+    passage: &Passage<'a>,
+    binding: Lang,
+    cited: &[CitedStandard],
+    citable: &CitableStandards,
+    findings: &mut Findings<'a>,
+) {
     let is_in_term = matches!(passage.role, Role::Definition | Role::Note | Role::Origin);
     let mut seen = BTreeSet::new();
-    for CitedStandard { number, range } in zh {
+    for CitedStandard { number, range } in cited {
         if !seen.insert(number) {
             continue;
         }
         if let Some(dated) = citable.dated(number, is_in_term) {
-            let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
+            let place = passage.place(binding).part(passage.get(binding), range.clone());
             let message = format!("{number} is cited without its year, but listed as {dated}");
             let help = format!("cite {dated}; if the standard does not, waive it in waivers.yaml");
             findings.about(UNDATED_REFERENCE, place, number, message, help);
@@ -100,7 +107,7 @@ fn unlisted<'a>(passage: &Passage<'a>, zh: &[CitedStandard], citable: &CitableSt
                 format!("list it under `{key}` in references.yaml; if the standard does not, waive it in waivers.yaml")
             }
         };
-        let place = passage.place(Lang::Zh).part(passage.zh, range.clone());
+        let place = passage.place(binding).part(passage.get(binding), range.clone());
         findings.about(UNLISTED_STANDARD, place, number, message, help);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dtmm_model::{Bilingual, Changes, Standard};
+use dtmm_model::{Bilingual, Changes, Languages, Standard};
 use dtmm_scoring::Assessment;
 
 use super::facts::StandardFacts;
@@ -10,11 +10,11 @@ use super::metadata::languages;
 use super::redirects;
 use crate::document::{
     Abbreviation, Brand, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TermGroup,
-    TextPart,
+    TextPart, VARIANTS,
 };
 use crate::parse::{
-    AbbreviationRecord, Content, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile, TermbaseRecord, TextFile,
-    TextPair,
+    AbbreviationRecord, Content, InterfaceWord, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile,
+    TermbaseRecord, TextFile, TextPair,
 };
 
 /// Builds the document; `None` if a part is missing, which a check has reported then.
@@ -27,8 +27,10 @@ pub(super) fn document(
 ) -> Option<Document> {
     let redirects = redirects::followed(&content);
     let facts = StandardFacts::of(&standard);
+    let languages = languages(&content)?;
+    let has_verbal_forms = content.model.as_ref()?.obligation.is_declared();
+    let is_numbered = standard.number().is_some();
     let Content {
-        model,
         standard: head,
         interface,
         tool_interface,
@@ -42,14 +44,11 @@ pub(super) fn document(
         notes: notes_by_file,
         ..
     } = content;
-    let (head, references, model) = (head?, references.unwrap_or_default(), model?);
-    let languages = languages(&model)?;
-    let is_numbered = standard.number().is_some();
+    let (head, references) = (head?, references.unwrap_or_default());
     let methods = if methods.is_empty() { tool_methods } else { methods };
-    let mut words = tool_interface;
-    words.extend(interface?);
+    let words = words(tool_interface, interface?);
     let words = words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect();
-    let interface = Interface::new(words);
+    let interface = Interface::new(words, languages);
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -57,11 +56,11 @@ pub(super) fn document(
         notes: term.notes.into_iter().map(Bilingual::from).collect(),
         source: term.source.map(Bilingual::from),
     };
-    let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair)));
+    let parts = head.text.into_iter().map(|stem| text.remove(&stem).and_then(|pair| part(stem, pair, languages)));
     Some(Document {
         standard,
         languages,
-        has_verbal_forms: model.obligation.is_declared(),
+        has_verbal_forms,
         changes,
         status: head.status.into(),
         modified: head.modified,
@@ -73,7 +72,7 @@ pub(super) fn document(
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods
             .into_iter()
-            .map(|(stem, pair)| Some(facts.in_part(part(stem, pair)?)))
+            .map(|(stem, pair)| Some(facts.in_part(part(stem, pair, languages)?)))
             .collect::<Option<_>>()?,
         glossary: glossary(termbase.unwrap_or_default()),
         stale,
@@ -85,15 +84,29 @@ pub(super) fn document(
     })
 }
 
-fn part(stem: String, pair: TextPair) -> Option<TextPart> {
-    let (zh, en) = (pair.zh?, pair.en?);
-    let blocks = |file: TextFile| file.blocks.into_iter().map(|(block, _)| block).collect();
-    Some(TextPart {
-        stem,
-        number: zh.front.number.clone(),
-        title: Bilingual { zh: zh.front.title.clone(), en: en.front.title.clone() },
-        blocks: Bilingual { zh: blocks(zh), en: blocks(en) },
-    })
+/// All words, those of the content in place of those of the tool. Where the content says a word itself, it is said
+/// whatever the languages.
+fn words(
+    mut tool: BTreeMap<String, InterfaceWord>,
+    content: BTreeMap<String, InterfaceWord>,
+) -> BTreeMap<String, InterfaceWord> {
+    let of_content = content.keys().flat_map(|key| VARIANTS.map(|end| [key, end].concat()));
+    of_content.for_each(|key| drop(tool.remove(&key)));
+    tool.extend(content);
+    tool
+}
+
+/// A part of the text; `None` if it lacks the file of a language.
+fn part(stem: String, pair: TextPair, languages: Languages) -> Option<TextPart> {
+    if languages.iter().any(|lang| pair.get(lang).is_none()) {
+        return None;
+    }
+    let number = pair.get(languages.binding()).as_ref()?.front.number.clone();
+    let file = |lang| pair.get(lang).as_ref();
+    let title = languages.map(|lang| file(lang).map(|file| file.front.title.clone()).unwrap_or_default());
+    let blocks = |file: &TextFile| file.blocks.iter().map(|(block, _)| block.clone()).collect();
+    let blocks = languages.map(|lang| file(lang).map(blocks).unwrap_or_default());
+    Some(TextPart { stem, number, title, blocks })
 }
 
 fn abbreviation(record: AbbreviationRecord) -> Abbreviation {

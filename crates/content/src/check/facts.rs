@@ -1,6 +1,6 @@
 //! What the words and methods say of the standard itself: placeholders that are filled in when the document is built.
 
-use dtmm_model::{Bilingual, Standard};
+use dtmm_model::{Bilingual, Lang, Standard};
 
 use crate::document::TextPart;
 use crate::parse::Block;
@@ -26,30 +26,34 @@ impl StandardFacts {
                 ("{sample_cell}", same(cell.to_string())),
                 ("{sample_level}", level.map(|level| level.name.clone()).unwrap_or_default()),
                 ("{sample_id}", same(entry.id.to_string())),
-                ("{sample_label}", same(entry.letter.to_string())),
+                ("{sample_label}", same(standard.labels().in_list(entry.label.as_deref(), entry.id))),
             ]);
         }
         StandardFacts { values }
     }
 
-    /// A text in both languages, filled in.
+    /// A text in each language, filled in.
     pub(super) fn in_both(&self, text: Bilingual) -> Bilingual {
-        let fill = |text: String, value: fn(&Bilingual) -> &str| match text.contains('{') {
-            false => text,
-            true => self.values.iter().fold(text, |text, (name, both)| text.replace(name, value(both))),
-        };
-        Bilingual { zh: fill(text.zh, |both| &both.zh), en: fill(text.en, |both| &both.en) }
+        Bilingual { zh: self.filled(text.zh, Lang::Zh), en: self.filled(text.en, Lang::En) }
     }
 
     /// A part of running text, filled in.
     pub(super) fn in_part(&self, mut part: TextPart) -> TextPart {
         part.title = self.in_both(part.title);
-        for (zh, en) in part.blocks.zh.iter_mut().zip(&mut part.blocks.en) {
-            if let (Block::Paragraph(zh), Block::Paragraph(en)) = (zh, en) {
-                let both = Bilingual { zh: std::mem::take(zh), en: std::mem::take(en) };
-                Bilingual { zh: *zh, en: *en } = self.in_both(both);
+        for (lang, blocks) in [(Lang::Zh, &mut part.blocks.zh), (Lang::En, &mut part.blocks.en)] {
+            for block in blocks {
+                if let Block::Paragraph(text) = block {
+                    *text = self.filled(std::mem::take(text), lang);
+                }
             }
         }
         part
+    }
+
+    fn filled(&self, text: String, lang: Lang) -> String {
+        match text.contains('{') {
+            false => text,
+            true => self.values.iter().fold(text, |text, (name, value)| text.replace(name, value.get(lang))),
+        }
     }
 }

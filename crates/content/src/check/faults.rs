@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use dtmm_model::{CellId, Fault, LEVELS, RequirementId, Slug, SubdomainCode};
+use dtmm_model::{CellId, Fault, Level, RequirementId, Slug, SubdomainCode};
 
 use super::findings::Findings;
+use super::levels::level_count;
 use super::passage::domain_path;
 use super::place::Place;
 use crate::diagnostic::codes::{
@@ -36,7 +37,7 @@ impl<'a> Records<'a> {
 pub(super) fn report<'a>(fault: &Fault, records: &Records<'a>, findings: &mut Findings<'a>) {
     let Records { head, content } = records;
     match fault {
-        Fault::Levels => levels(head, findings),
+        Fault::Levels => levels(head, level_count(records.content), findings),
         Fault::RepeatedDomain(slug) => {
             let place = Place::value(STANDARD, &[Step::Key("domains")]);
             repeated_slug(slug, &head.domains, &place, findings);
@@ -61,7 +62,7 @@ pub(super) fn report<'a>(fault: &Fault, records: &Records<'a>, findings: &mut Fi
     }
 }
 
-fn levels<'a>(head: &'a StandardFile, findings: &mut Findings<'a>) {
+fn levels<'a>(head: &'a StandardFile, count: usize, findings: &mut Findings<'a>) {
     let list = Place::value(STANDARD, &[Step::Key("levels")]);
     let mut seen = BTreeSet::new();
     for (index, record) in head.levels.iter().enumerate() {
@@ -69,18 +70,18 @@ fn levels<'a>(head: &'a StandardFile, findings: &mut Findings<'a>) {
         let place = list.step(Step::Item(index)).step(Step::Key("level")).at(format!("level-{number}"));
         if !seen.insert(number) {
             findings.add(REPEATED_LEVEL, place, format!("level {number} is described twice"), "keep one of the two");
-        } else if seen.range(number + 1..).any(|later| *later <= 5) {
+        } else if seen.range(number + 1..).any(|later| usize::from(*later) <= count) {
             let message = format!("level {number} stands after a higher one");
-            findings.add(WRONG_LEVEL, place, message, "list the levels from 1 to 5");
+            findings.add(WRONG_LEVEL, place, message, format!("list the levels from 1 to {count}"));
         }
     }
-    missing(|level| seen.contains(&level), "of the standard", &list, findings);
+    missing(count, |level| seen.contains(&level), "of the standard", &list, findings);
 }
 
-fn missing<'a>(has: impl Fn(u8) -> bool, whose: &str, place: &Place<'a>, findings: &mut Findings<'a>) {
-    for level in LEVELS.iter().filter(|level| !has(level.number())) {
+fn missing<'a>(count: usize, has: impl Fn(u8) -> bool, whose: &str, place: &Place<'a>, findings: &mut Findings<'a>) {
+    for level in Level::first(count).filter(|level| !has(level.number())) {
         let message = format!("level {level} {whose} is missing");
-        findings.add(MISSING_LEVEL, place.clone(), message, "add it; there are the levels 1 to 5");
+        findings.add(MISSING_LEVEL, place.clone(), message, format!("add it; there are the levels 1 to {count}"));
     }
 }
 
@@ -117,7 +118,8 @@ fn has_own_entries(source: &SubdomainSource) -> bool {
 fn cells<'a>(code: SubdomainCode, records: &Records<'a>, findings: &mut Findings<'a>) {
     for source in records.with_code(code) {
         let place = Place::value(source.path.as_str(), &[Step::Key("levels")]).at(source.record.code.as_str());
-        missing(|level| source.record.levels.contains_key(&level), &format!("of {code}"), &place, findings);
+        let has = |level| source.record.levels.contains_key(&level);
+        missing(level_count(records.content), has, &format!("of {code}"), &place, findings);
     }
 }
 

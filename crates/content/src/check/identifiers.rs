@@ -2,6 +2,7 @@
 
 use dtmm_model::Anchor;
 
+use super::levels::level_count;
 use super::passage::{domain_id, domain_path, front};
 use super::place::Place;
 use crate::parse::paths::{ABBREVIATIONS, STANDARD, TERMBASE, TERMS};
@@ -11,7 +12,7 @@ use crate::parse::{Content, Step, SubdomainSource, TextPair};
 pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
     use Step::{Item, Key};
     let mut list = Vec::with_capacity(1000);
-    for level in 1..=5 {
+    for level in 1..=level_count(content) {
         list.push(Place::value(STANDARD, &[Key("levels")]).at(format!("level-{level}")));
     }
     let drawn = (1..=content.figures().len()).map(|number| Anchor::Figure(&number.to_string()).to_string());

@@ -1,37 +1,68 @@
-//! Each text is there in both languages, in the script of its language, without stray white space.
+//! Each text is there in all languages of the standard and in no other, in the script of its language, without stray
+//! white space.
 
-use dtmm_model::Lang;
+use dtmm_model::{Lang, Languages};
 
 use super::findings::Findings;
-use super::passage::{Passage, Role};
+use super::metadata::languages_of;
+use super::passage::{Home, Passage, Role};
+use super::place::Place;
 use super::subject::Subject;
-use crate::diagnostic::codes::{CHINESE_IN_ENGLISH, CONTROL_CHARACTER, MISSING_LANGUAGE, OUTER_SPACE};
+use crate::diagnostic::codes::{
+    CHINESE_IN_ENGLISH, CONTROL_CHARACTER, MISSING_LANGUAGE, OUTER_SPACE, UNKNOWN_LANGUAGE,
+};
 use crate::parse::is_chinese;
+use crate::parse::paths::MODEL;
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for passage in &subject.passages {
         for lang in Lang::ALL {
             spaces(passage, lang, findings);
         }
-        if passage.is_paired() {
-            both(passage, findings);
+        if let Some(languages) = subject.languages {
+            declared(passage, languages_of(passage.path(), languages), findings);
         }
         english(passage, findings);
     }
 }
 
-fn both<'a>(passage: &Passage<'a>, findings: &mut Findings<'a>) {
+/// What a language is called in messages.
+pub(super) const fn name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "Chinese",
+        Lang::En => "English",
+    }
+}
+
+/// Checks that a text is there in each language that the standard declares, and in no other.
+fn declared<'a>(passage: &Passage<'a>, languages: Languages, findings: &mut Findings<'a>) {
     for lang in Lang::ALL {
-        if passage.get(lang).trim().is_empty() {
-            let (name, other) = match lang {
-                Lang::Zh => ("Chinese", "English"),
-                Lang::En => ("English", "Chinese"),
+        let is_there = !passage.get(lang).trim().is_empty();
+        if !languages.has(lang) {
+            // A text file in another language is reported as a whole.
+            if is_there && matches!(passage.home, Home::Yaml(..)) {
+                unknown(lang, passage.place(lang), findings);
+            }
+        } else if !is_there && passage.has_home(lang) {
+            let message = format!("the {} is missing", name(lang));
+            let help = match languages.other(lang) {
+                Some(other) => format!(
+                    "write `{}:` beside the {}; neither language stands in for the other",
+                    lang.key(),
+                    name(other)
+                ),
+                None => format!("write it, after `{}:` where the record has keys of languages", lang.key()),
             };
-            let message = format!("the {name} is missing");
-            let help = format!("write `{}:` beside the {other}; neither language stands in for the other", lang.key());
             findings.add(MISSING_LANGUAGE, passage.place(lang), message, help);
         }
     }
+}
+
+/// Reports a text in a language that the standard does not declare.
+pub(super) fn unknown<'a>(lang: Lang, place: Place<'a>, findings: &mut Findings<'a>) {
+    let message = format!("this is {}, in which the standard is not published", name(lang));
+    let help = format!("remove it; or add `{}` to `languages` in {MODEL}, and translate everything", lang.key());
+    findings.add(UNKNOWN_LANGUAGE, place, message, help);
 }
 
 fn spaces<'a>(passage: &Passage<'a>, lang: Lang, findings: &mut Findings<'a>) {

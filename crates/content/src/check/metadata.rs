@@ -1,7 +1,7 @@
 //! The form of values that are in no language: identifier and day of the standard, numbers of documents,
 //! abbreviations, roles of cover lines.
 
-use dtmm_model::{Lang, Languages};
+use dtmm_model::{LabelStyle, Lang, Languages, Level};
 use dtmm_scoring::is_date;
 
 use super::findings::Findings;
@@ -12,7 +12,7 @@ use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_VALUE;
 use crate::diagnostic::suggest;
 use crate::parse::paths::{ABBREVIATIONS, MODEL, REFERENCES, STANDARD};
-use crate::parse::{COVER_ROLES, ModelFile, Step};
+use crate::parse::{COVER_ROLES, Content, ModelFile, Step};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     if let Some(model) = &subject.content.model {
@@ -54,7 +54,17 @@ fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
         findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", model.id), help);
     }
     obligation(model, findings);
-    if languages(model).is_none() {
+    if !(Level::FEWEST..=Level::MOST).contains(&model.levels) {
+        let place = Place::value(MODEL, &[Step::Key("levels")]);
+        let help = format!("write a number from {} to {}", Level::FEWEST, Level::MOST);
+        findings.add(WRONG_VALUE, place, format!("a standard cannot have {} levels", model.levels), help);
+    }
+    if model.labels.parse::<LabelStyle>().is_err() {
+        let place = Place::value(MODEL, &[Step::Key("labels")]);
+        let help = "write what is printed before the first entry of a cell: `a)`, `a.`, `(a)` or `a`, the same with `1`, or `none`";
+        findings.add(WRONG_VALUE, place, format!("`{}` is no sample of a label", model.labels), help);
+    }
+    if declared_languages(model).is_none() {
         let place = Place::value(MODEL, &[Step::Key("languages")]);
         let help = "write `[zh, en]`, `[zh]` or `[en]`, with the one that `binding` names";
         findings.add(WRONG_VALUE, place, "these are not the languages of a standard", help);
@@ -81,9 +91,21 @@ fn obligation<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
 }
 
 /// The languages that the model declares; `None` where they contradict one another.
-pub(super) fn languages(model: &ModelFile) -> Option<Languages> {
+fn declared_languages(model: &ModelFile) -> Option<Languages> {
     let all: Vec<Lang> = model.languages.iter().copied().map(Lang::from).collect();
     Languages::new(&all, model.binding.into())
+}
+
+/// The languages of the standard; `None` if `model.yaml` is broken or contradicts itself, which is reported.
+pub(super) fn languages(content: &Content) -> Option<Languages> {
+    content.model.as_ref().and_then(declared_languages)
+}
+
+/// The languages of a file. The tool brings its own files in all languages, written in Chinese and translated from it.
+pub(super) fn languages_of(path: &str, declared: Languages) -> Languages {
+    const OF_TOOL: &str = "tool";
+    let of_tool = Languages::new(&Lang::ALL, Lang::Zh).filter(|_| path.split('/').next() == Some(OF_TOOL));
+    of_tool.unwrap_or(declared)
 }
 
 /// Whether a text has the form of a name that stands in addresses and files.

@@ -17,6 +17,7 @@ mod identifiers;
 mod inflection;
 mod language;
 mod letters;
+mod levels;
 mod marks;
 mod metadata;
 mod model;
@@ -142,12 +143,12 @@ fn check_edition(sources: &EditionSources<'_>, earlier: &mut Earlier) -> (Option
     let (standard, is_listed) = model::build(&content, &earlier.standards, &mut findings);
     let sample = sample::build(&content, standard.as_ref(), &mut findings);
     let is_complete = content.broken.is_empty() && is_listed;
-    let subject =
-        Subject { sources, content: &content, earlier, passages: passages::passages(sources, &content), is_complete };
+    let languages = metadata::languages(&content);
+    let passages = passages::passages(sources, &content, languages);
+    let subject = Subject { sources, content: &content, earlier, languages, passages, is_complete };
     for check in CHECKS {
         check(&subject, &mut findings);
     }
-    let languages = content.model.as_ref().and_then(metadata::languages);
     let known = earlier.standards.iter().map(Option::as_ref).collect::<Option<Vec<_>>>();
     let changes = standard.as_ref().zip(languages).zip(known).and_then(|((standard, languages), earlier)| {
         changes::build(&content, &earlier, standard, languages.binding(), &mut findings)
@@ -158,7 +159,7 @@ fn check_edition(sources: &EditionSources<'_>, earlier: &mut Earlier) -> (Option
     let is_sound = !diagnostics
         .iter()
         .any(|one| one.severity == Severity::Error && !UPDATED_LAST.iter().any(|code| code.name == one.code));
-    let stale = review::stale(&subject.passages);
+    let stale = review::stale(&subject);
     drop(findings);
     let ids: Vec<_> = identifiers::identifiers(&content).into_iter().map(|place| place.at.into_owned()).collect();
     earlier.ids.extend(ids);

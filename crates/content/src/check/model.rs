@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 
 use dtmm_model::{
-    Bilingual, Cell, CellId, Domain, DomainNumbers, Entry, Example, Level, LevelText, Modal, RequirementId, Slug,
-    Standard, Subdomain, SubdomainCode,
+    Bilingual, Cell, CellId, Domain, DomainNumbers, Entry, Example, LabelStyle, Level, LevelText, Modal, RequirementId,
+    Slug, Standard, StandardHead, Subdomain, SubdomainCode,
 };
 
 use super::faults;
 use super::findings::Findings;
+use super::levels::level_count;
 use super::passage::domain_path;
 use super::place::Place;
 use super::sequence::{OrderFault, order_faults};
@@ -18,7 +19,7 @@ use crate::diagnostic::codes::{
 };
 use crate::diagnostic::{DiagnosticCode, suggest};
 use crate::parse::paths::STANDARD;
-use crate::parse::{Content, EntryRecord, ModalRecord, StandardFile, Step, SubdomainSource};
+use crate::parse::{Content, EntryRecord, ModalRecord, Permission, StandardFile, Step, SubdomainSource};
 
 /// Builds the model. The second value is whether the lists name exactly the files that exist.
 pub(super) fn build<'a>(
@@ -58,18 +59,20 @@ impl<'a> Builder<'a, '_> {
             let place = Place::value(STANDARD, &[Step::Key("levels"), Step::Item(index), Step::Key("level")]);
             if let Some(level) = self.level(record.level, place) {
                 let (name, text) = (record.name.clone().into(), record.text.clone().map(Bilingual::from));
-                levels.push(LevelText { level, letter: record.letter, name, text });
+                levels.push(LevelText { level, label: record.letter.map(String::from), name, text });
             }
         }
         let domains = head.domains.iter().enumerate().filter_map(|(index, slug)| self.domain(index, slug)).collect();
-        match Standard::new(
-            model.id.clone(),
-            head.number.clone(),
-            self.content.edition.clone(),
-            head.title.clone().into(),
-            levels,
-            domains,
-        ) {
+        let standard_head = StandardHead {
+            id: model.id.clone(),
+            number: head.number.clone(),
+            edition: self.content.edition.clone(),
+            title: head.title.clone().into(),
+            level_count: level_count(self.content),
+            labels: model.labels.parse().unwrap_or(LabelStyle::NONE),
+            empty_cells: model.empty_cells == Permission::Allow,
+        };
+        match Standard::new(standard_head, levels, domains) {
             Ok(standard) => Some(standard),
             Err(faults) => {
                 let records = faults::Records { head, content: self.content };
@@ -80,10 +83,11 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn level(&mut self, number: u8, place: Place<'a>) -> Option<Level> {
-        let level = Level::new(number);
+        let count = level_count(self.content);
+        let level = Level::new(number).filter(|level| level.index() < count);
         if level.is_none() {
             let message = format!("{number} is not a level");
-            self.wrong(WRONG_LEVEL, place, message, "the levels are 1 to 5".to_owned());
+            self.wrong(WRONG_LEVEL, place, message, format!("the levels are 1 to {count}"));
         }
         level
     }
@@ -141,7 +145,7 @@ impl<'a> Builder<'a, '_> {
         let Ok(code) = record.code.parse() else {
             let place = Place::value(source.path.as_str(), &[Step::Key("code")]).at(record.code.as_str());
             let message = format!("`{}` is not the code of a subdomain", record.code);
-            self.wrong(WRONG_CODE, place, message, "write three capital Latin letters, as `ABC`".to_owned());
+            self.wrong(WRONG_CODE, place, message, "write two to eight capital Latin letters, as `ABC`".to_owned());
             return None;
         };
         Some(Subdomain { code, slug, name: record.name.clone().into(), cells: self.cells(source, code) })
@@ -159,6 +163,14 @@ impl<'a> Builder<'a, '_> {
                     cells.push(Cell { id, entries });
                 }
             }
+        }
+        if self.content.model.as_ref().is_some_and(|model| model.empty_cells == Permission::Allow) {
+            for level in Level::first(level_count(self.content))
+                .filter(|level| !source.record.levels.contains_key(&level.number()))
+            {
+                cells.push(Cell { id: CellId { subdomain, level }, entries: Vec::new() });
+            }
+            cells.sort_by_key(|cell| cell.id.level);
         }
         cells
     }
@@ -236,12 +248,12 @@ impl<'a> Builder<'a, '_> {
 
 fn entry(id: RequirementId, record: &EntryRecord) -> Entry {
     let example = |example: &crate::parse::ExampleRecord| Example {
-        letter: example.letter,
+        label: example.letter.map(String::from),
         text: Bilingual { zh: example.zh.clone(), en: example.en.clone() },
     };
     Entry {
         id,
-        letter: record.letter,
+        label: Some(record.letter.to_string()),
         modal: modal(record.modal),
         conditional: record.conditional,
         text: Bilingual { zh: record.zh.clone(), en: record.en.clone() },

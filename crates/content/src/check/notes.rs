@@ -4,13 +4,14 @@ use std::collections::{HashMap, HashSet};
 
 use super::findings::Findings;
 use super::identifiers::identifiers;
+use super::language::unknown;
 use super::passage::{Passage, Role, references};
 use super::place::Place;
 use super::subject::Subject;
 use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
 use crate::diagnostic::suggest;
 use crate::parse::{Content, DomainFile, NotePlaceRecord, Step};
-use dtmm_model::{Anchor, Lang};
+use dtmm_model::{Anchor, Lang, Languages};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let places = identifiers(subject.content);
@@ -47,7 +48,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             for (index, quoted) in note.about.iter().enumerate() {
                 let place = about.step(Step::Item(index));
                 if ids.contains(quoted.at.as_str()) {
-                    words(&texts, quoted, &place, findings);
+                    words(&texts, subject.languages, quoted, &place, findings);
                 } else if subject.is_complete {
                     let otherwise = "name an entry, cell, clause, table, figure, term, abbreviation or level";
                     let help = suggest::help(&quoted.at, ids.iter().copied(), otherwise);
@@ -132,12 +133,17 @@ impl<'a, 's> TextsByPlace<'a, 's> {
 
 fn words<'a>(
     texts: &TextsByPlace<'a, '_>,
+    languages: Option<Languages>,
     quoted: &'a NotePlaceRecord,
     place: &Place<'a>,
     findings: &mut Findings<'a>,
 ) {
     for (lang, words) in [(Lang::Zh, &quoted.zh), (Lang::En, &quoted.en)] {
         let Some(words) = words else { continue };
+        if languages.is_some_and(|languages| !languages.has(lang)) {
+            unknown(lang, place.step(Step::Key(lang.key())), findings);
+            continue;
+        }
         if !texts.at(&quoted.at, lang).iter().any(|text| text.contains(words.as_str())) {
             let message = format!("{} does not have the words `{words}`", quoted.at);
             let help = "quote them character for character, or leave them out if the note is about the whole";

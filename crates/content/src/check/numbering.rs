@@ -40,7 +40,9 @@ fn clauses<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(standard) = &subject.content.standard else { return };
     let mut next = 1;
     for stem in &standard.text {
-        let Some(file) = subject.content.text.get(stem).and_then(|pair| pair.zh.as_ref()) else { return };
+        let Some(file) = subject.content.text.get(stem).and_then(|pair| pair.zh.as_ref().or(pair.en.as_ref())) else {
+            return;
+        };
         if let Some(number) = &file.front.number {
             let place = front(file).step(Step::Key("number")).at(format!("clause-{number}"));
             expect("clause", number, &next.to_string(), place, findings);

@@ -47,7 +47,7 @@ pub(super) struct Passage<'a> {
     pub(super) at: Cow<'a, str>,
     pub(super) zh: &'a str,
     pub(super) en: &'a str,
-    /// The fingerprint its English was reviewed against; `None` for texts that have none.
+    /// The fingerprint its translation was reviewed against; `None` for texts that have none.
     pub(super) reviewed: Option<&'a str>,
     pub(super) home: Home<'a>,
 }
@@ -56,7 +56,7 @@ pub(super) struct Passage<'a> {
 #[derive(Debug)]
 pub(super) enum Home<'a> {
     Yaml(Cow<'a, str>, Vec<Step<'a>>),
-    Front { zh: &'a TextFile, en: &'a TextFile },
+    Front { zh: Option<&'a TextFile>, en: Option<&'a TextFile> },
     Block { zh: Option<&'a TextFile>, en: Option<&'a TextFile>, index: usize },
 }
 
@@ -75,9 +75,25 @@ impl<'a> Passage<'a> {
         }
     }
 
+    /// The name of its file, or of one of its files.
+    pub(super) fn path(&self) -> &str {
+        match &self.home {
+            Home::Yaml(path, _) => path,
+            Home::Front { zh, en } | Home::Block { zh, en, .. } => zh.or(*en).map_or("", |file| &file.path),
+        }
+    }
+
     /// Whether there are two versions to be compared.
     pub(super) fn is_paired(&self) -> bool {
-        !matches!(self.home, Home::Block { zh: None, .. } | Home::Block { en: None, .. })
+        Lang::ALL.iter().all(|lang| self.has_home(*lang))
+    }
+
+    /// Whether there is a file that the version in `lang` stands in, or should.
+    pub(super) fn has_home(&self, lang: Lang) -> bool {
+        match &self.home {
+            Home::Yaml(..) => true,
+            Home::Front { zh, en } | Home::Block { zh, en, .. } => choose(lang, zh, en).is_some(),
+        }
     }
 
     /// The number of its paragraph in a text file, from 1; `None` in YAML files.
@@ -92,7 +108,10 @@ impl<'a> Passage<'a> {
     pub(super) fn place(&self, lang: Lang) -> Place<'a> {
         let place = match &self.home {
             Home::Yaml(path, steps) => Place::value(path.clone(), steps).step(Step::Key(lang.key())),
-            Home::Front { zh, en } => front(choose(lang, zh, en)).step(Step::Key("title")),
+            Home::Front { zh, en } => match choose(lang, *zh, *en) {
+                Some(file) => front(file).step(Step::Key("title")),
+                None => Place::file(""),
+            },
             Home::Block { zh, en, index } => match choose(lang, *zh, *en) {
                 Some(file) => Place::file(file.path.as_str()).within(file.blocks[*index].1.clone()),
                 None => Place::file(""),
@@ -101,13 +120,15 @@ impl<'a> Passage<'a> {
         place.at(self.at.clone())
     }
 
-    /// The place of its fingerprint.
-    pub(super) fn review_place(&self) -> Place<'a> {
+    /// The place of its fingerprint, beside the version in `translation`.
+    pub(super) fn review_place(&self, translation: Lang) -> Place<'a> {
         let place = match &self.home {
             Home::Yaml(path, steps) => Place::value(path.clone(), steps).step(Step::Key("reviewed")),
-            Home::Block { en: Some(en), index, .. } => front(en).step(Step::Key("reviewed")).step(Step::Item(*index)),
-            Home::Front { en, .. } => front(en),
-            Home::Block { .. } => Place::file(""),
+            Home::Block { zh, en, index } => match choose(translation, *zh, *en) {
+                Some(file) => front(file).step(Step::Key("reviewed")).step(Step::Item(*index)),
+                None => Place::file(""),
+            },
+            Home::Front { zh, en } => choose(translation, *zh, *en).map_or_else(|| Place::file(""), front),
         };
         place.at(self.at.clone())
     }

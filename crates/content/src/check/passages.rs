@@ -2,15 +2,21 @@
 
 use std::borrow::Cow;
 
+use super::metadata::languages_of;
 use super::passage::{Home, Passage, Role, domain_id, domain_path, references};
 use super::{notes, terms};
 use crate::load::EditionSources;
-use crate::parse::paths::{ABBREVIATIONS, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
+use crate::parse::paths::{ABBREVIATIONS, CHANGES, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
 use crate::parse::{BilingualRecord, Content, DomainFile, Paragraph, Step, SubdomainSource, TextFile, TextPair};
+use dtmm_model::{Lang, Languages};
 
-/// All passages of the content.
-pub(super) fn passages<'a>(sources: &'a EditionSources<'a>, content: &'a Content) -> Vec<Passage<'a>> {
-    let mut list = List { sources, passages: Vec::with_capacity(1200) };
+/// All passages of the content. `languages` says which of two text files records the fingerprints of the other.
+pub(super) fn passages<'a>(
+    sources: &'a EditionSources<'a>,
+    content: &'a Content,
+    languages: Option<Languages>,
+) -> Vec<Passage<'a>> {
+    let mut list = List { sources, languages, passages: Vec::with_capacity(1200) };
     list.standard(content);
     list.lists(content);
     for (slug, domain) in &content.domains {
@@ -32,6 +38,7 @@ pub(super) fn passages<'a>(sources: &'a EditionSources<'a>, content: &'a Content
 
 struct List<'a> {
     sources: &'a EditionSources<'a>,
+    languages: Option<Languages>,
     passages: Vec<Passage<'a>>,
 }
 
@@ -108,6 +115,10 @@ impl<'a> List<'a> {
             let steps = vec![Item(index), Key("why")];
             name(Role::Name, REDIRECTS, steps, &redirect.from, &redirect.why);
         }
+        for (index, change) in content.changes.iter().enumerate() {
+            let about = change.about.as_ref();
+            about.into_iter().for_each(|text| name(Role::Name, CHANGES, vec![Item(index), Key("about")], "", text));
+        }
         self.terms(content);
     }
 
@@ -169,15 +180,15 @@ impl<'a> List<'a> {
             (false, Some(_)) => Role::Clause,
             (false, None) => Role::Front,
         };
-        if let (Some(zh), Some(en)) = (zh, en) {
-            let (zh_title, en_title) = (&zh.front.title, &en.front.title);
-            let home = Home::Front { zh, en };
-            let title = Passage { role: Role::Name, at: at.clone(), zh: zh_title, en: en_title, reviewed: None, home };
-            self.passages.push(title);
-            if zh.blocks.len() == en.blocks.len() {
-                (0..zh.blocks.len()).for_each(|index| self.block(role, at.clone(), Some(zh), Some(en), index));
-                return;
-            }
+        let title = |file: Option<&'a TextFile>| file.map_or("", |file| &file.front.title);
+        let home = Home::Front { zh, en };
+        let title = Passage { role: Role::Name, at: at.clone(), zh: title(zh), en: title(en), reviewed: None, home };
+        self.passages.push(title);
+        if let (Some(zh), Some(en)) = (zh, en)
+            && zh.blocks.len() == en.blocks.len()
+        {
+            (0..zh.blocks.len()).for_each(|index| self.block(role, at.clone(), Some(zh), Some(en), index));
+            return;
         }
         (0..zh.map_or(0, |zh| zh.blocks.len())).for_each(|index| self.block(role, at.clone(), zh, None, index));
         (0..en.map_or(0, |en| en.blocks.len())).for_each(|index| self.block(role, at.clone(), None, en, index));
@@ -195,7 +206,14 @@ impl<'a> List<'a> {
         let text = |file: &'a TextFile| {
             sources.get(&file.path).map_or("", |source| &source.text[file.blocks[index].1.clone()])
         };
-        let reviewed = zh.and(en).map(|en| en.front.reviewed.get(index).map_or("", String::as_str));
+        let languages = self.languages.zip(zh.or(en)).map(|(declared, file)| languages_of(&file.path, declared));
+        let translated = match languages.and_then(Languages::translation) {
+            Some(Lang::Zh) => zh,
+            Some(Lang::En) => en,
+            None => None,
+        };
+        let reviewed = zh.and(en).and(translated);
+        let reviewed = reviewed.map(|file| file.front.reviewed.get(index).map_or("", String::as_str));
         let home = Home::Block { zh, en, index };
         let (zh, en) = (zh.map_or("", text), en.map_or("", text));
         self.passages.push(Passage { role, at, zh, en, reviewed, home });

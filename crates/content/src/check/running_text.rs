@@ -1,7 +1,11 @@
-//! The running text as two parallel trees: the files of both languages, their front matter, and the insertions of
-//! generated parts.
+//! The running text as a tree of files for each language: the files that correspond, their front matter, and the
+//! insertions of generated parts.
+
+use dtmm_model::{Lang, Languages};
 
 use super::findings::Findings;
+use super::language;
+use super::metadata::languages_of;
 use super::passage::front;
 use super::place::Place;
 use super::subject::Subject;
@@ -20,10 +24,12 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let folders = [("text", &content.text), ("methods", &content.methods), ("tool/methods", &content.tool_methods)];
     for (folder, pairs) in folders {
         for (stem, pair) in pairs {
-            both_files(subject, folder, stem, pair, findings);
-            if let (Some(zh), Some(en)) = (&pair.zh, &pair.en) {
-                front_matter(zh, en, findings);
-                equal_insertions(zh, en, findings);
+            let Some(languages) = subject.languages.map(|declared| languages_of(folder, declared)) else { continue };
+            declared_files(subject, languages, (folder, stem), pair, findings);
+            let translated = languages.translation().and_then(|lang| pair.get(lang).as_ref());
+            if let (Some(original), Some(translated)) = (pair.get(languages.binding()), translated) {
+                front_matter(original, translated, languages.binding(), findings);
+                equal_insertions(original, translated, findings);
             }
         }
     }
@@ -36,9 +42,14 @@ fn listed<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for (index, stem) in standard.text.iter().enumerate() {
         if !subject.content.text.contains_key(stem) {
             let place = Place::value(STANDARD, &[Step::Key("text"), Step::Item(index)]);
-            let message = format!("there is no text/zh/{stem}.md");
+            let languages = subject.languages;
+            let binding = languages.map_or(Lang::Zh, Languages::binding);
+            let message = format!("there is no text/{binding}/{stem}.md");
             let names = subject.content.text.keys().map(String::as_str);
-            let otherwise = "create it, and its translation in text/en, or remove the name here";
+            let otherwise = match languages.and_then(Languages::translation) {
+                Some(lang) => format!("create it, and its translation in text/{lang}, or remove the name here"),
+                None => "create it, or remove the name here".to_owned(),
+            };
             findings.add(MISSING_FILE, place, message, suggest::help(stem, names, otherwise));
         }
     }
@@ -55,7 +66,7 @@ fn listed<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     }
 }
 
-/// Markdown files that are in neither tree.
+/// Markdown files that are in no tree.
 fn strays<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     for source in subject.sources.iter() {
         for folder in ["text/", "methods/", "tool/methods/"] {
@@ -69,51 +80,64 @@ fn strays<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     }
 }
 
-fn both_files<'a>(subject: &Subject<'a>, folder: &str, stem: &str, pair: &TextPair, findings: &mut Findings<'a>) {
-    for (lang, other, file) in [("zh", "en", &pair.zh), ("en", "zh", &pair.en)] {
+/// Checks that a text has a file in each language that the standard declares, and in no other.
+fn declared_files<'a>(
+    subject: &Subject<'a>,
+    languages: Languages,
+    (folder, stem): (&str, &str),
+    pair: &'a TextPair,
+    findings: &mut Findings<'a>,
+) {
+    for lang in Lang::ALL {
         let path = format!("{folder}/{lang}/{stem}.md");
-        if file.is_none() && !subject.content.broken.contains(&path) {
-            let message = "this file is missing";
-            let help = format!("write it, paragraph by paragraph as {folder}/{other}/{stem}.md");
-            findings.add(MISSING_FILE, Place::file(path), message, help);
+        match pair.get(lang) {
+            Some(file) if !languages.has(lang) => language::unknown(lang, Place::file(file.path.as_str()), findings),
+            None if languages.has(lang) && !subject.content.broken.contains(&path) => {
+                let help = match languages.other(lang) {
+                    Some(other) => format!("write it, paragraph by paragraph as {folder}/{other}/{stem}.md"),
+                    None => "write it".to_owned(),
+                };
+                findings.add(MISSING_FILE, Place::file(path), "this file is missing", help);
+            }
+            _ => {}
         }
     }
 }
 
-fn front_matter<'a>(zh: &'a TextFile, en: &'a TextFile, findings: &mut Findings<'a>) {
-    if zh.front.number != en.front.number {
-        let message = format!("`number` differs from that in {}", zh.path);
+fn front_matter<'a>(original: &'a TextFile, translated: &'a TextFile, binding: Lang, findings: &mut Findings<'a>) {
+    if original.front.number != translated.front.number {
+        let message = format!("`number` differs from that in {}", original.path);
         findings.add(
             UNEQUAL_FRONT_MATTER,
-            front(en).step(Step::Key("number")),
+            front(translated).step(Step::Key("number")),
             message,
             "write the same number in both",
         );
     }
-    if !zh.front.reviewed.is_empty() {
-        let message = "`reviewed` belongs to the translation, this is the Chinese";
-        let place = front(zh).step(Step::Key("reviewed"));
-        findings.add(UNEQUAL_FRONT_MATTER, place, message, format!("move it to {}", en.path));
+    if !original.front.reviewed.is_empty() {
+        let message = format!("`reviewed` belongs to the translation, this is the {}", language::name(binding));
+        let place = front(original).step(Step::Key("reviewed"));
+        findings.add(UNEQUAL_FRONT_MATTER, place, message, format!("move it to {}", translated.path));
     }
 }
 
-fn equal_insertions<'a>(zh: &'a TextFile, en: &'a TextFile, findings: &mut Findings<'a>) {
-    if zh.blocks.len() != en.blocks.len() {
+fn equal_insertions<'a>(original: &'a TextFile, translated: &'a TextFile, findings: &mut Findings<'a>) {
+    if original.blocks.len() != translated.blocks.len() {
         return;
     }
-    for ((zh_block, _), (en_block, range)) in zh.blocks.iter().zip(&en.blocks) {
-        let differs = match (zh_block, en_block) {
-            (Block::Insertion(zh), Block::Insertion(en)) => zh != en,
+    for ((there, _), (here, range)) in original.blocks.iter().zip(&translated.blocks) {
+        let differs = match (there, here) {
+            (Block::Insertion(there), Block::Insertion(here)) => there != here,
             (Block::Paragraph(_), Block::Paragraph(_)) => false,
             _ => true,
         };
         if differs {
-            let expected = match zh_block {
+            let expected = match there {
                 Block::Insertion(name) => format!("`{{{name}}}`"),
                 Block::Paragraph(_) => "a paragraph of words".to_owned(),
             };
-            let place = Place::file(en.path.as_str()).within(range.clone());
-            let message = format!("{expected} stands here in {}", zh.path);
+            let place = Place::file(translated.path.as_str()).within(range.clone());
+            let message = format!("{expected} stands here in {}", original.path);
             findings.add(UNEQUAL_INSERTIONS, place, message, "give both files the same paragraphs in the same order");
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dtmm_model::Lang;
+use dtmm_model::{Lang, Languages};
 
 use super::findings::Findings;
 use super::passage::{Role, domain_path};
@@ -14,9 +14,10 @@ use crate::parse::{Step, SubdomainFile};
 
 /// Two entries with the same words, whatever mark they end with.
 pub(super) fn check_sentences<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    let Some(binding) = subject.languages.map(Languages::binding) else { return };
     let mut first: HashMap<&str, &str> = HashMap::new();
     for passage in subject.passages.iter().filter(|passage| passage.role == Role::Entry) {
-        let words = passage.zh.trim_end_matches(['；', '。', '，', ';', '.']);
+        let words = passage.get(binding).trim_end_matches(['；', '。', '，', ';', '.']);
         if words.is_empty() {
             continue;
         }
@@ -25,7 +26,7 @@ pub(super) fn check_sentences<'a>(subject: &Subject<'a>, findings: &mut Findings
             Some(other) if *other != passage.at => {
                 let message = format!("{} says the same as {other}, word for word", passage.at);
                 let help = "write what this entry asks for; if the standard prints both, waive it in waivers.yaml";
-                findings.about(REPEATED_SENTENCE, passage.place(Lang::Zh), other, message, help.to_owned());
+                findings.about(REPEATED_SENTENCE, passage.place(binding), other, message, help.to_owned());
             }
             Some(_) => {}
             None => drop(first.insert(words, passage.at.as_ref())),

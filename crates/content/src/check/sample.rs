@@ -1,23 +1,53 @@
 //! Builds the sample assessment, and checks that its answers fit the entries.
 
-use dtmm_model::{Bilingual, Item, LEVELS, Lang, Level, Outline, OutlineSubdomain, Standard};
+use dtmm_model::{Bilingual, Item, Lang, Level, Outline, OutlineSubdomain, Standard};
 use dtmm_scoring::{Answer, Assessment, ChangeError, EntryDetails, Scope, is_date};
 
 use super::findings::Findings;
+use super::language::unknown;
+use super::metadata::languages;
 use super::place::Place;
 use crate::diagnostic::codes::WRONG_SAMPLE;
 use crate::parse::paths::SAMPLE;
 use crate::parse::{BilingualRecord, Content, SampleFile, SampleRemarks, Step};
 
-/// The sample in both languages, without what does not fit the standard; `None` without a sample or a standard.
+/// The sample in each language, without what does not fit the standard; `None` without a sample or a standard.
 pub(super) fn build<'a>(
     content: &'a Content,
     standard: Option<&Standard>,
     findings: &mut Findings<'a>,
 ) -> Option<Bilingual<Assessment>> {
-    let (file, outline) = (content.sample.as_ref()?, standard?.outline());
-    let mut of = |lang| SampleBuilder { file, outline: &outline, lang, findings: &mut *findings }.build();
-    Some(Bilingual { zh: of(Lang::Zh), en: of(Lang::En) })
+    let (file, outline, languages) = (content.sample.as_ref()?, standard?.outline(), languages(content)?);
+    let mut of = |lang| match languages.has(lang) {
+        true => SampleBuilder { file, outline: &outline, lang, findings: &mut *findings }.build(),
+        false => Assessment::new(&outline.edition),
+    };
+    let sample = Bilingual { zh: of(Lang::Zh), en: of(Lang::En) };
+    for lang in Lang::ALL.into_iter().filter(|lang| !languages.has(*lang)) {
+        for (steps, _) in texts(file).into_iter().filter(|(_, text)| !text.get(lang).is_empty()) {
+            unknown(lang, Place::value(SAMPLE, &steps).step(Step::Key(lang.key())), findings);
+        }
+    }
+    Some(sample)
+}
+
+/// All texts of the sample, each with the steps to it.
+fn texts(file: &SampleFile) -> Vec<(Vec<Step<'_>>, &BilingualRecord)> {
+    use Step::{Item, Key};
+    let head = [("title", &file.title), ("organization", &file.organization), ("scope", &file.scope)];
+    let head = head.map(|(key, text)| (vec![Key(key)], text)).into_iter();
+    let tailored = file.tailored.iter().map(|(code, why)| (vec![Key("tailored"), Key(code)], why));
+    let remarks = file.remarks.iter().flat_map(|(id, one)| {
+        let at = move |key| vec![Key("remarks"), Key(id), Key(key)];
+        let texts = [("reason", &one.reason), ("note", &one.note), ("owner", &one.owner)];
+        let evidence = one
+            .evidence
+            .iter()
+            .enumerate()
+            .map(move |(index, text)| ([at("evidence"), vec![Item(index)]].concat(), text));
+        texts.map(|(key, text)| (at(key), text)).into_iter().chain(evidence)
+    });
+    head.chain(tailored).chain(remarks).collect()
 }
 
 struct SampleBuilder<'a, 's> {
@@ -39,7 +69,7 @@ impl<'a> SampleBuilder<'a, '_> {
         }
         sample.date.clone_from(&file.date);
         for (key, level) in &file.targets {
-            match (Scope::from_key(self.outline, key), Level::new(*level)) {
+            match (Scope::from_key(self.outline, key), self.outline.level(&level.to_string())) {
                 (Some(_), Some(level)) => sample.set_target(key, Some(level)),
                 _ => self.wrong(&[Step::Key("targets"), Step::Key(key)], "no such scope or level"),
             }
@@ -63,10 +93,11 @@ impl<'a> SampleBuilder<'a, '_> {
     fn subdomain_answers(&mut self, code: &'a str, answers: &str, sample: &mut Assessment) {
         let steps = [Step::Key("answers"), Step::Key(code)];
         let cells: Vec<&str> = answers.split('/').map(str::trim).collect();
-        let Some(subdomain) = self.subdomain(code).cloned().filter(|_| cells.len() == LEVELS.len()) else {
-            return self.wrong(&steps, "no such subdomain, or not five levels between strokes");
+        let Some(subdomain) = self.subdomain(code).cloned().filter(|_| cells.len() == self.outline.level_count())
+        else {
+            return self.wrong(&steps, "no such subdomain, or not as many levels between strokes as there are");
         };
-        for (level, letters) in LEVELS.into_iter().zip(cells) {
+        for (level, letters) in Level::first(cells.len()).zip(cells) {
             let items = subdomain.cell(level);
             if letters.len() != items.len() {
                 let message = format!("level {level} has {} entries, here are {}", items.len(), letters.len());
@@ -114,7 +145,7 @@ impl<'a> SampleBuilder<'a, '_> {
     fn word(&mut self, key: &'static str, both: &'a BilingualRecord) -> String {
         let word = both.get(self.lang).to_owned();
         if word.is_empty() {
-            self.wrong(&[Step::Key(key)], "it is needed in both languages");
+            self.wrong(&[Step::Key(key)], "it is needed in every language of the standard");
         }
         word
     }

@@ -168,7 +168,7 @@ mod tests {
         let text = "应符合表 7的规定，见图2和新型能力（3.90），报表 3 份，Table 12 (9.6) (1)，第 7.1.4.c)";
         let ids: Vec<_> = references(text).into_iter().map(|(id, _)| id).collect();
         assert_eq!(ids, ["table-7", "figure-2", "table-12", "clause-3.90", "clause-9.6"]);
-        let text = "见第 4 章和 Clause 5 (ABC-302)，第 3 条，ABC-602，T-ABC-302";
+        let text = "见第 4 章和 Clause 5 (ABC-302)，第 3 条，ABC-002，T-ABC-302";
         let ids: Vec<_> = clauses(text).into_iter().chain(entries(text)).map(|(id, _)| id).collect();
         assert_eq!(ids, ["clause-4", "clause-5", "ABC-302"]);
     }

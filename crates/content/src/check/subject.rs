@@ -7,6 +7,7 @@ use dtmm_model::Standard;
 use super::passage::Passage;
 use crate::load::EditionSources;
 use crate::parse::Content;
+use dtmm_model::Languages;
 
 /// The editions before the one that is checked.
 #[derive(Debug, Default)]
@@ -24,6 +25,8 @@ pub(super) struct Subject<'a> {
     pub(super) sources: &'a EditionSources<'a>,
     pub(super) content: &'a Content,
     pub(super) earlier: &'a Earlier,
+    /// The languages that the standard declares; `None` if `model.yaml` does not say.
+    pub(super) languages: Option<Languages>,
     pub(super) passages: Vec<Passage<'a>>,
     /// Whether every file exists and was read: only then can something be reported as missing.
     pub(super) is_complete: bool,

@@ -6,6 +6,7 @@ use dtmm_model::Lang;
 
 use super::findings::Findings;
 use super::inflection::{English, Phrase};
+use super::language::unknown;
 use super::passage::{Home, Passage, Role};
 use super::place::Place;
 use super::subject::Subject;
@@ -19,12 +20,17 @@ use crate::term_matcher::TermMatcher;
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(termbase) = &subject.content.termbase else { return };
+    let Some(languages) = subject.languages else { return };
+    let Some(translation) = languages.translation() else {
+        return unpaired(termbase, languages.binding(), findings);
+    };
     repeated(termbase, subject.content, findings);
     groups(termbase, findings);
     let mut check = TermbaseCheck {
         terms: termbase.terms.iter().map(TermForms::new).collect(),
         used: vec![false; termbase.terms.len()],
         excepted: BTreeSet::new(),
+        translation,
     };
     let matcher = TermMatcher::new(termbase.terms.iter().map(|term| term.zh.as_str()));
     for passage in &subject.passages {
@@ -101,6 +107,8 @@ struct TermbaseCheck<'a> {
     used: Vec<bool>,
     /// The exceptions that were needed, as indices of the term and of the exception.
     excepted: BTreeSet<(usize, usize)>,
+    /// The language whose texts follow the termbase.
+    translation: Lang,
 }
 
 impl<'a> TermbaseCheck<'a> {
@@ -128,14 +136,20 @@ impl<'a> TermbaseCheck<'a> {
             self.excepted.insert((number, exception));
             return;
         }
-        let place = passage.place(Lang::En);
         if let Some(range) = avoided {
+            let place = passage.place(Lang::En);
             let message = format!("\"{}\" stands for {}", &passage.en[range.clone()], record.zh);
             let help = format!("write \"{}\"", record.en[0]);
             findings.add(AVOIDED_TERM, place.part(passage.en, range), message, help);
         } else {
             let message = format!("{} has no \"{}\" in the English", record.zh, record.en[0]);
-            findings.add(MISSING_TERM, place, message, missing_help(record));
+            let help = match self.translation {
+                Lang::En => missing_help(record),
+                Lang::Zh => format!(
+                    "write the Chinese of what the English says; where it does, add the place under `except` in {TERMBASE}"
+                ),
+            };
+            findings.add(MISSING_TERM, passage.place(self.translation), message, help);
         }
     }
 
@@ -162,6 +176,13 @@ impl<'a> TermbaseCheck<'a> {
                 findings.add(STALE_EXCEPTION, place, message, help);
             }
         }
+    }
+}
+
+/// Reports terms with their translations in a standard that has one language.
+fn unpaired<'a>(termbase: &'a TermbaseFile, binding: Lang, findings: &mut Findings<'a>) {
+    if !termbase.terms.is_empty() {
+        unknown(binding.other(), Place::value(TERMBASE, &[Step::Key("terms"), Step::Item(0)]), findings);
     }
 }
 

@@ -29,8 +29,9 @@ impl<'a> DeclaredWords<'a> {
     fn new(subject: &Subject<'a>) -> Option<DeclaredWords<'a>> {
         let model = subject.content.model.as_ref()?;
         let of = |lang| model.obligation.get(lang).map(|record| ObligingWords { lang, record });
-        let binding = Lang::from(model.binding);
-        let vocabularies = DeclaredWords { binding: of(binding), translation: of(binding.other()) };
+        let languages = subject.languages?;
+        let translation = languages.translation().and_then(of);
+        let vocabularies = DeclaredWords { binding: of(languages.binding()), translation };
         model.obligation.is_declared().then_some(vocabularies)
     }
 
@@ -167,7 +168,7 @@ fn compare<'a>(
         (Presence::Yes, _) | (Presence::Maybe, Some(ModalRecord::Shall | ModalRecord::Mixed)) => {
             check.shall(&source, &target)
         }
-        (_, Some(ModalRecord::None)) => check.bracketed(&target),
+        (_, Some(ModalRecord::None)) => check.bracketed(&source, &target),
         (Presence::Maybe, None) => {}
         _ => check.no_shall(&target),
     }
@@ -227,12 +228,13 @@ impl VerbCheck<'_, '_> {
         }
     }
 
-    fn bracketed(&mut self, target: &VerbalForms) {
+    /// Requires [shall] in one of the two texts: the other one may say it without a verbal form.
+    fn bracketed(&mut self, source: &VerbalForms, target: &VerbalForms) {
         let (mark, lang) = (first(self.translation), self.translation.lang);
-        if let Some(at) = &target.shall_at {
+        if let Some(at) = certain(target) {
             let help = format!("write [{mark}], in square brackets");
             self.stray(STRAY_SHALL, at, &self.translation.shall(), &self.binding.shall(), &help);
-        } else if target.bracketed.is_none() {
+        } else if target.bracketed.is_none() && source.bracketed.is_none() {
             let message = format!("the {} has no [{mark}]", language(lang));
             let help = format!("write [{mark}], in square brackets: it counts as a requirement");
             self.add(lang, MISSING_SHALL, &(0..self.passage.get(lang).len()), message, &help);
@@ -240,11 +242,16 @@ impl VerbCheck<'_, '_> {
     }
 
     fn no_shall(&mut self, target: &VerbalForms) {
-        if let Some(at) = target.shall_at.as_ref().or(target.bracketed.as_ref()) {
+        if let Some(at) = certain(target).or(target.bracketed.as_ref()) {
             let help = format!("write it without {}", self.translation.shall());
             self.stray(STRAY_SHALL, at, &self.translation.shall(), &self.binding.shall(), &help);
         }
     }
+}
+
+/// Where the word of a requirement certainly is a verb.
+fn certain(forms: &VerbalForms) -> Option<&Range<usize>> {
+    forms.shall_at.as_ref().filter(|_| forms.shall == Presence::Yes)
 }
 
 /// Checks conditional entries, where the standard declares how they begin: both languages begin so, and `conditional`

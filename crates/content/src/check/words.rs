@@ -8,6 +8,7 @@ use super::place::Place;
 use super::subject::Subject;
 use crate::diagnostic::codes::{UNDEFINED_WORD, UNEQUAL_PLACEHOLDERS, UNUSED_WORD};
 use crate::diagnostic::suggest;
+use crate::document::VARIANTS;
 use crate::load::Use;
 use crate::parse::paths::INTERFACE;
 use crate::parse::{InterfaceWord, Step};
@@ -53,7 +54,9 @@ pub(super) fn check_uses<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>)
         findings.add(UNDEFINED_WORD, beside(key, interface), message, help);
     }
     let used: HashSet<&str> = uses.iter().map(|word_use| word_use.key.as_str()).collect();
-    let words = subject.content.interface_words().filter(|(_, key, _)| !used.is_empty() && !used.contains(key));
+    let base = |key: &'a str| VARIANTS.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
+    let is_used = |key: &'a str| used.contains(key) || used.contains(base(key));
+    let words = subject.content.interface_words().filter(|(_, key, _)| !used.is_empty() && !is_used(key));
     for (path, key, _) in words {
         let place = Place::value(path, &[Step::Key(key)]).at(key);
         let help = "remove it; or declare it where it is said (CONTRIBUTING.md, words of the site)";

@@ -73,7 +73,7 @@ codes! {
         => "A guess at what is meant would hide the mistake.";
 
     // Identifiers and order.
-    WRONG_CODE = "wrong-code", Error, ours: "The code of a subdomain is not three capital letters, or not that of its entries."
+    WRONG_CODE = "wrong-code", Error, ours: "The code of a subdomain is not two to eight capital letters, or not that of its entries."
         => "The code begins the id of every entry, by which links and saved answers know it.";
     WRONG_SLUG = "wrong-slug", Error, ours: "A slug is not lower-case words joined by hyphens."
         => "It becomes the address of a page, which must work on every host.";
@@ -125,6 +125,8 @@ codes! {
     // The two languages.
     MISSING_LANGUAGE = "missing-language", Error, ours: "A text is missing or empty in one language."
         => "The site is complete in both languages: neither stands in for the other.";
+    UNKNOWN_LANGUAGE = "unknown-language", Error, ours: "A text in a language that `model.yaml` does not declare."
+        => "No page would show it, and nobody would notice that it is not kept up to date.";
     CHINESE_IN_ENGLISH = "chinese-in-english", Error, ours: "An English text has a Chinese character or a full-width mark."
         => "It is mostly a word that was left untranslated.";
     HALF_WIDTH_MARK = "half-width-mark", Error, ours: "The Chinese of an entry has a half-width `,` `;` `:` `(` or `)`."
@@ -159,8 +161,8 @@ codes! {
         => "The entry would apply to other companies in the one language than in the other.";
 
     // Review.
-    STALE_TRANSLATION = "stale-translation", Warning, ours: "The Chinese has changed since its English was reviewed."
-        => "The English may no longer say what the Chinese says.";
+    STALE_TRANSLATION = "stale-translation", Warning, ours: "The binding text has changed since its translation was reviewed."
+        => "The translation may no longer say what the binding text says.";
     UNEQUAL_PARAGRAPHS = "unequal-paragraphs", Error, ours: "The two versions of a text file have not the same number of paragraphs."
         => "Paragraphs are shown side by side and reviewed one by one: each needs its counterpart.";
     UNEQUAL_REVIEWS = "unequal-reviews", Error, ours: "`reviewed` of a text file has more fingerprints than there are paragraphs."

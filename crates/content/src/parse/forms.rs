@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use crate::diagnostic::CODES;
 
 /// The code of a subdomain.
-pub(super) const CODE: &str = "^[A-Z]{3}$";
+pub(super) const CODE: &str = "^[A-Z]{2,8}$";
 /// The id of an entry.
-pub(super) const ENTRY_ID: &str = "^[A-Z]{3}-[1-5][0-9]{2}$";
+pub(super) const ENTRY_ID: &str = "^[A-Z]{2,8}-[1-9][0-9]{2}$";
 /// The id of an editor's note.
 pub(super) const NOTE_ID: &str = "^note-[0-9]{3}$";
 /// What a file, and with it an address, is named by.
@@ -20,20 +20,14 @@ pub(super) const FINGERPRINT: &str = "^[0-9a-f]{8}$";
 /// A day, whether or not there is one of that number.
 pub(super) const DATE: &str = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 
-/// Languages and fingerprint are needed: they may be absent from a record only so that one that is missing
-/// does not hide what else is wrong in the file.
+/// At least one language is needed: which ones, `model.yaml` of each standard says, and the check knows.
 pub(super) fn needs_languages(schema: &mut Schema) {
-    let mut needed = Vec::new();
     for key in ["zh", "en", "reviewed"] {
-        let Some(property) = schema.pointer_mut(&format!("/properties/{key}")).and_then(Value::as_object_mut) else {
-            continue;
-        };
-        property.remove("default");
-        needed.push(json!(key));
+        if let Some(property) = schema.pointer_mut(&format!("/properties/{key}")).and_then(Value::as_object_mut) {
+            property.remove("default");
+        }
     }
-    if let Value::Array(required) = schema.ensure_object().entry("required").or_insert_with(|| json!([])) {
-        required.extend(needed);
-    }
+    schema.insert("anyOf".to_owned(), json!([{ "required": ["zh"] }, { "required": ["en"] }]));
 }
 
 /// One text or several.

@@ -1,8 +1,8 @@
 //! The content files as typed in: one record type a kind of file, unknown keys refused.
 //!
 //! Nothing here is checked beyond its shape. Identifiers are still text, a language may be empty: a
-//! language or fingerprint left out is empty text, so that one that is missing does not hide what
-//! else is wrong in the file.
+//! language or fingerprint left out is empty text, because a standard may have one language, and so that one
+//! that is missing does not hide what else is wrong in the file.
 
 use std::collections::BTreeMap;
 
@@ -15,12 +15,12 @@ use serde::Deserialize;
 use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, LETTER, SLUG, draft_codes, needs_languages};
 use super::obligation::ObligationRecord;
 
-/// The same thing said in both languages, as typed in. A record beside [`Bilingual`], because a language may still be
+/// The same thing said in each language of the standard, as typed in. A record beside [`Bilingual`], because a language may still be
 /// missing here, and because `crates/model` has no dependencies, so that serde cannot read its types.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
-#[cfg_attr(test, schemars(rename = "Both", description = "The same thing said in both languages.", transform = needs_languages))]
+#[cfg_attr(test, schemars(rename = "Both", description = "The same thing said in each language of the standard.", transform = needs_languages))]
 pub struct BilingualRecord {
     /// The Chinese.
     pub zh: String,
@@ -44,8 +44,8 @@ impl From<BilingualRecord> for Bilingual {
     }
 }
 
-/// A paragraph of the standard: verbatim Chinese, its translation, and the fingerprint of the
-/// Chinese that the translation was last reviewed against.
+/// A paragraph of the standard: the binding text, verbatim; its translation, if there is one; and the fingerprint of
+/// the binding text that the translation was last reviewed against.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -55,7 +55,7 @@ pub struct Paragraph {
     pub zh: String,
     /// The English.
     pub en: String,
-    /// The fingerprint of the Chinese that the English was reviewed against: eight hexadecimal digits, which the check prints.
+    /// The fingerprint of the binding text that the translation was reviewed against: eight hexadecimal digits, which the check prints.
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
 }
@@ -69,7 +69,7 @@ impl From<Paragraph> for Bilingual {
 /// `model.yaml`: what a standard declares of itself, the same in all its editions.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ModelFile {
     /// The permanent name of the standard, the same in all its editions, as `made-up`: saved files and browsers keep
     /// answers under it.
@@ -83,6 +83,16 @@ pub struct ModelFile {
     pub languages: Vec<LangRecord>,
     /// The language whose text binds; that of the other is a translation.
     pub binding: LangRecord,
+    /// How many levels it has: 2 to 9.
+    #[cfg_attr(test, schemars(range(min = 2, max = 9)))]
+    pub levels: usize,
+    /// What is printed before an entry, as a sample: `a)`, `a.`, `(a)`, `a`, the same with `1`, or `none`; by default `a)`.
+    #[serde(default = "usual_labels")]
+    #[cfg_attr(test, schemars(extend("enum" = LABELS)))]
+    pub labels: String,
+    /// Whether a level of a subdomain may have no entries; by default it may not.
+    #[serde(default)]
+    pub empty_cells: Permission,
     /// The words by which the standard obliges. Left out: it has none, so that no entry needs a `modal`, and no verbal
     /// form is checked or shown.
     #[serde(default)]
@@ -90,6 +100,26 @@ pub struct ModelFile {
     /// What every example begins with, as 示例 and EXAMPLE. Left out: examples begin as they like.
     #[serde(default, rename = "example-prefix")]
     pub example_prefix: Option<BilingualRecord>,
+}
+
+/// The samples of labels that there are.
+#[cfg(test)]
+const LABELS: [&str; 9] = ["a)", "a.", "(a)", "a", "1)", "1.", "(1)", "1", "none"];
+
+fn usual_labels() -> String {
+    "a)".to_owned()
+}
+
+/// Whether something may be, as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Permission {
+    /// It may be.
+    Allow,
+    /// It may not be.
+    #[default]
+    Deny,
 }
 
 /// A language, as typed.
@@ -239,13 +269,13 @@ pub struct EntryRecord {
     /// Whether the whole entry applies only under a condition.
     #[serde(default)]
     pub conditional: bool,
-    /// The Chinese, verbatim.
+    /// The Chinese, verbatim where it binds.
     #[serde(default)]
     pub zh: String,
     /// The English.
     #[serde(default)]
     pub en: String,
-    /// The fingerprint of the Chinese the English was reviewed against.
+    /// The fingerprint of the binding text that the translation was reviewed against.
     #[serde(default)]
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
@@ -285,7 +315,7 @@ pub struct ExampleRecord {
     /// The English, with the prefix that the standard declares.
     #[serde(default)]
     pub en: String,
-    /// The fingerprint of the Chinese the English was reviewed against.
+    /// The fingerprint of the binding text that the translation was reviewed against.
     #[serde(default)]
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,

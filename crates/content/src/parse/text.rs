@@ -47,7 +47,7 @@ pub struct FrontMatter {
     /// The heading.
     #[serde(default)]
     pub title: String,
-    /// In English files: the fingerprint of each Chinese paragraph, in order.
+    /// In files of the translation: the fingerprint of each paragraph of the binding text, in order.
     #[serde(default)]
     pub reviewed: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! The facts about an assessment, in the rows above the head of its table: `# title: 2026`.
 
-use dtmm_model::{Level, Outline};
+use dtmm_model::Outline;
 use dtmm_scoring::{Assessment, Code, Method, Scope, Vocabulary, Weights, date_of, fold, scope_of};
 
 use super::TableRow;
@@ -109,7 +109,7 @@ fn targets(text: &str, outline: &Outline, assessment: &mut Assessment) -> HeadFa
             return HeadFact::Wrong(Code::WrongLevel, "targets");
         };
         let Some(key) = scope_of(outline, name) else { return HeadFact::Foreign(name.to_owned()) };
-        let Ok(level) = fold(level).parse::<Level>() else { return HeadFact::Wrong(Code::WrongLevel, "targets") };
+        let Some(level) = outline.level(&fold(level)) else { return HeadFact::Wrong(Code::WrongLevel, "targets") };
         assessment.set_target(key, Some(level));
     }
     HeadFact::Taken

@@ -22,8 +22,8 @@ pub struct EntryWords {
     pub domain: String,
     /// The name of its subdomain.
     pub subdomain: String,
-    /// The letter printed before it.
-    pub letter: String,
+    /// The label printed before it, without marks; empty where nothing is printed.
+    pub label: String,
     /// Its text.
     pub text: String,
 }
@@ -70,7 +70,7 @@ fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWo
         words.domain,
         words.subdomain,
         item.id.cell.level.to_string(),
-        words.letter,
+        words.label,
         words.text,
         kind.to_owned(),
         assessment.answer(item.id).map_or("", Answer::key).to_owned(),

@@ -137,9 +137,9 @@ impl<S: Storage> State<S> {
             Word::Due,
         ];
         let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
-            let (letter, text) = self.texts.of(item.id).unwrap_or_default();
+            let (label, text) = self.texts.of(item.id).unwrap_or_default();
             let domain = self.names.of(domain.slug.as_str()).to_owned();
-            EntryWords { domain, subdomain: self.names.of(subdomain.code.as_str()).to_owned(), letter, text }
+            EntryWords { domain, subdomain: self.names.of(subdomain.code.as_str()).to_owned(), label, text }
         };
         let kinds = [say(Word::Requirement), say(Word::Recommendation)];
         write_csv(&self.outline, self.record(), &Labels { head: head.map(say), kinds, entry: &entry })

@@ -1,6 +1,5 @@
 //! The forms of the scorer's page: what the assessment is about, targets, scope, method and weights.
 
-use dtmm_model::Level;
 use dtmm_scoring::{CustomWeights, Weights, is_date};
 use dtmm_store::Storage;
 
@@ -25,7 +24,7 @@ impl<S: Storage> State<S> {
 
     /// The target of the company, a domain or a subdomain was changed.
     pub(crate) fn set_target(&mut self, key: &str, value: &str) {
-        let level = value.parse::<Level>().ok().map(|level| level.number().to_string());
+        let level = self.outline.level(value).map(|level| level.number().to_string());
         self.set_one("target", format!("targets.{key}"), level.as_deref().unwrap_or_default());
     }
 

@@ -64,8 +64,11 @@ fn tab(storage: &Memory, tab_id: TabId) -> State<Memory> {
         (key, format!("{name} {{file}}{{count}}{{title}}{{number}}"))
     };
     let words = Words::new(word_keys().map(word));
-    let texts =
-        EntryTexts::read(&outline.items().map(|item| format!("x{}", item.id)).collect::<Vec<_>>().join("\n"), &outline);
+    let texts = EntryTexts::read(
+        &outline.items().map(|item| format!("x\t{}", item.id)).collect::<Vec<_>>().join("\n"),
+        "a)",
+        &outline,
+    );
     let mut state = State::new(Data { outline, words, names: Names(Vec::new()), texts }, store, remembered);
     state.turn_on();
     state.load();

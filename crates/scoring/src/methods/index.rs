@@ -1,5 +1,6 @@
-//! Method D, progress index 进展指数: five times the mean of the level scores, 0 to 5. It has no gate
-//! and awards no level; it is for comparing two dates of the same scope.
+//! Method D, progress index 进展指数: the mean of the level scores times the number of levels, so that it
+//! goes from 0 to the highest level. It has no gate and awards no level; it is for comparing two dates of
+//! the same scope.
 
 use crate::fraction::Mean;
 use crate::tally::Cells;
@@ -14,7 +15,7 @@ pub(crate) fn subdomain(cells: &Cells) -> Option<Fraction> {
     for cell in cells {
         mean.add(1, cell.tenths().into(), u64::from(cell.applicable()) * 10);
     }
-    mean.value().map(|mean| mean.times(5))
+    mean.value().map(|mean| mean.times(cells.len() as u8))
 }
 
 /// The index of several subdomains together, from the index of each; `None` if nothing applies in any.

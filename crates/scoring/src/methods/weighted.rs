@@ -2,7 +2,7 @@
 //! subdomains; the levels whose score is at least four fifths are met, up to the first that is not,
 //! and that one's score counts as the fraction above.
 
-use dtmm_model::{LEVELS, Level};
+use dtmm_model::{ByLevel, Level};
 
 use crate::fraction::{FOUR_FIFTHS, Fraction, Mean};
 use crate::tally::Cells;
@@ -16,29 +16,29 @@ pub(crate) const ID: &str = "dtmm-weighted/1";
 pub struct Weighted {
     /// The highest level met, with all below it that apply.
     pub level: u8,
-    /// The level plus the score of the first level that is not met, 0 to 5.
+    /// The level plus the score of the first level that is not met, 0 to the highest level.
     pub score: Fraction,
-    /// The scores of the five levels, each 0 to 1; `None` where nothing applies.
-    pub levels: [Option<Fraction>; 5],
+    /// The scores of the levels, each 0 to 1; `None` where nothing applies.
+    pub levels: ByLevel<Option<Fraction>>,
 }
 
 impl Weighted {
     /// The levels that are not met, lowest first.
     pub fn unmet(&self) -> impl Iterator<Item = Level> {
         let levels = self.levels;
-        LEVELS.into_iter().filter(move |level| levels[level.index()].is_some_and(|score| score < FOUR_FIFTHS))
+        Level::first(levels.len()).filter(move |level| levels[*level].is_some_and(|score| score < FOUR_FIFTHS))
     }
 
     /// The result if this level were met.
     pub(crate) fn with_met(&self, level: Level) -> Weighted {
         let mut levels = self.levels;
-        levels[level.index()] = Some(FOUR_FIFTHS);
+        levels[level] = Some(FOUR_FIFTHS);
         result(levels).unwrap_or(*self)
     }
 }
 
-/// The result from the scores of the five levels; `None` if nothing applies.
-pub(crate) fn result(levels: [Option<Fraction>; 5]) -> Option<Weighted> {
+/// The result from the scores of the levels; `None` if nothing applies.
+pub(crate) fn result(levels: ByLevel<Option<Fraction>>) -> Option<Weighted> {
     let mut level = levels.iter().any(Option::is_some).then_some(0)?;
     for (score, number) in levels.iter().zip(1..) {
         match score {
@@ -58,7 +58,8 @@ pub(crate) fn subdomain(cells: &Cells) -> Option<Weighted> {
 /// The result of several subdomains together. `domains` says where each domain's subdomains begin
 /// and end; it is not read where subdomains weigh the same.
 pub(crate) fn group(subdomains: &[Cells], domains: &[(usize, usize)], weights: &Weights) -> Option<Weighted> {
-    result(std::array::from_fn(|index| level_score(subdomains, domains, weights, index)))
+    let levels = Level::first(subdomains.first().map_or(0, ByLevel::len));
+    result(levels.map(|level| level_score(subdomains, domains, weights, level)).collect())
 }
 
 /// The score of one level; `None` where nothing applies.
@@ -66,18 +67,18 @@ pub(crate) fn level_score(
     subdomains: &[Cells],
     domains: &[(usize, usize)],
     weights: &Weights,
-    index: usize,
+    level: Level,
 ) -> Option<Fraction> {
     match weights {
-        Weights::Subdomain => level_mean(subdomains, index),
-        _ => weights.mean_of_domains(domains, |start, end| level_mean(&subdomains[start..end], index)),
+        Weights::Subdomain => level_mean(subdomains, level),
+        _ => weights.mean_of_domains(domains, |start, end| level_mean(&subdomains[start..end], level)),
     }
 }
 
-fn level_mean(subdomains: &[Cells], index: usize) -> Option<Fraction> {
+fn level_mean(subdomains: &[Cells], level: Level) -> Option<Fraction> {
     let mut mean = Mean::EMPTY;
     for cells in subdomains {
-        let cell = &cells[index];
+        let cell = &cells[level];
         mean.add(1, cell.tenths().into(), u64::from(cell.applicable()) * 10);
     }
     mean.value()

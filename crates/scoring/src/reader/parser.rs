@@ -16,8 +16,8 @@ pub const FORMAT: &str = "dtmm-assessment/1";
 /// The later `format`, which names its standard as well. Fields that only it has are kept as unknown.
 const NAMED_FORMAT: &str = "dtmm-assessment/2";
 
-/// Serials 0 to 99 of five levels.
-pub(super) const SLOTS: usize = 500;
+/// Serials 0 to 99 of as many levels as a standard may have.
+pub(super) const SLOTS: usize = 100 * Level::MOST;
 
 /// The path of a value: the field of the file, the key in it, the field of that.
 #[derive(Clone, Copy)]
@@ -179,9 +179,9 @@ impl AssessmentParser<'_> {
             self.problem(key_at, Code::DuplicateKey, place);
         }
         let at = self.start();
-        match self.cursor.compact()?.parse::<Level>() {
-            Ok(level) => self.assessment.set_target(key, Some(level)),
-            Err(_) => self.problem(at, Code::WrongLevel, place),
+        match self.outline.level(&self.cursor.compact()?) {
+            Some(level) => self.assessment.set_target(key, Some(level)),
+            None => self.problem(at, Code::WrongLevel, place),
         }
         Ok(true)
     }

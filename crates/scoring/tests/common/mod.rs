@@ -3,33 +3,33 @@
 
 pub(crate) mod scenario;
 
-use dtmm_model::{Item, LEVELS, Level, Outline};
+use dtmm_model::{ByLevel, Item, Level, Outline};
 use dtmm_scoring::{Answer, Assessment, EntryDetails};
 
 /// A standard: its outline, and for each subdomain and level what is printed there.
 pub(crate) struct Printed {
     pub(crate) outline: Outline,
     /// Code of the subdomain, and its cells; an example that carries a letter is `None`.
-    pub(crate) cells: Vec<(String, [Vec<Option<Item>>; 5])>,
+    pub(crate) cells: Vec<(String, ByLevel<Vec<Option<Item>>>)>,
 }
 
 impl Printed {
     /// A standard in which everything printed is an entry.
     pub(crate) fn new(outline: Outline) -> Printed {
         let cells = outline.subdomains().map(|subdomain| {
-            let cells = LEVELS.map(|level| subdomain.cell(level).iter().copied().map(Some).collect());
+            let cells = subdomain.cells.iter().map(|cell| cell.iter().copied().map(Some).collect()).collect();
             (subdomain.code.to_string(), cells)
         });
         Printed { cells: cells.collect(), outline }
     }
 
-    pub(crate) fn cells_of(&self, code: &str) -> &[Vec<Option<Item>>; 5] {
+    pub(crate) fn cells_of(&self, code: &str) -> &ByLevel<Vec<Option<Item>>> {
         &self.cells.iter().find(|(other, _)| other == code).unwrap_or_else(|| panic!("no subdomain {code}")).1
     }
 
     /// Answers one cell: a letter for each printed entry, or one for all of them.
     pub(crate) fn answer(&self, assessment: &mut Assessment, code: &str, level: Level, letters: &str) {
-        let printed = &self.cells_of(code)[level.index()];
+        let printed = &self.cells_of(code)[level];
         let letters: Vec<char> = letters.chars().collect();
         assert!(letters.len() == printed.len() || letters.len() == 1, "{code}-{level}: {} answers", letters.len());
         for (index, item) in printed.iter().enumerate() {
@@ -42,7 +42,7 @@ impl Printed {
 
     /// Answers every cell of a level.
     pub(crate) fn fill(&self, assessment: &mut Assessment, letters: &str) {
-        for (level, letter) in LEVELS.into_iter().zip(letters.chars()) {
+        for (level, letter) in self.outline.levels().zip(letters.chars()) {
             for (code, _) in &self.cells {
                 self.answer(assessment, code, level, &letter.to_string());
             }

@@ -1,6 +1,5 @@
 //! Worked examples as text: what they answer, and what must come out. `tests/scenarios/*.txt` say how they are written.
 
-use dtmm_model::LEVELS;
 use dtmm_scoring::{Assessment, Method, Results, Scope, Scorecard, Weights};
 
 use super::Printed;
@@ -63,8 +62,8 @@ impl<'a> Scenario<'a> {
             }
             [code, ..] => {
                 let cells: Vec<&str> = line[code.len()..].split('/').map(str::trim).collect();
-                assert_eq!(cells.len(), 5, "{}: {line}", self.name);
-                for (level, letters) in LEVELS.into_iter().zip(cells) {
+                assert_eq!(cells.len(), self.standard.outline.level_count(), "{}: {line}", self.name);
+                for (level, letters) in self.standard.outline.levels().zip(cells) {
                     self.standard.answer(&mut self.assessment, code, level, letters);
                 }
             }
@@ -81,7 +80,8 @@ impl<'a> Scenario<'a> {
         match what.split_whitespace().collect::<Vec<_>>()[..] {
             ["levels"] => {
                 let levels = card.company.now.weighted.unwrap().levels;
-                levels.map(|level| level.map_or("NA".into(), |level| level.text())).join(", ")
+                let levels = levels.iter().map(|level| level.map_or("NA".into(), |level| level.text()));
+                levels.collect::<Vec<_>>().join(", ")
             }
             ["warning"] => self.codes(&card.compensated(Scope::Company)),
             ["domains", method] => {

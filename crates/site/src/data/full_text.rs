@@ -1,4 +1,4 @@
-//! `standard-zh.md` and `standard-en.md`: the whole standard as one Markdown file per language.
+//! `standard-zh.md`, `standard-en.md`: the whole standard as one Markdown file per language.
 
 use std::fmt::{self, Write};
 
@@ -39,6 +39,12 @@ struct MarkdownWriter<'a> {
 impl<'a> MarkdownWriter<'a> {
     fn word(&self, word: SiteWord) -> &'a str {
         self.document.interface.word(word, self.lang)
+    }
+
+    /// A name in the other language, in brackets; nothing in a standard with one language.
+    fn in_other(&self, both: &'a Bilingual) -> String {
+        let other = self.document.languages.other(self.lang);
+        other.map_or_else(String::new, |lang| format!(" ({})", both.get(lang)))
     }
 
     fn say(&self, both: &'a Bilingual) -> String {
@@ -105,8 +111,8 @@ impl<'a> MarkdownWriter<'a> {
 
     fn term(&mut self, term: &'a Term) -> fmt::Result {
         let Term { number, name, definition, notes, source } = term;
-        let (first, second) = (self.say(name), escape(name.get(self.lang.other())));
-        writeln!(self.out, "### {number} {first} ({second})\n\n{}\n", self.say(definition))?;
+        let (first, second) = (self.say(name), escape(&self.in_other(name)));
+        writeln!(self.out, "### {number} {first}{second}\n\n{}\n", self.say(definition))?;
         for text in notes.iter().chain(source) {
             writeln!(self.out, "{}\n", self.say(text))?;
         }
@@ -117,10 +123,10 @@ impl<'a> MarkdownWriter<'a> {
         for abbreviation in &self.document.abbreviations {
             writeln!(
                 self.out,
-                "- {}: {} ({})",
+                "- {}: {}{}",
                 abbreviation.short,
                 self.say(&abbreviation.name),
-                abbreviation.name.get(self.lang.other())
+                self.in_other(&abbreviation.name)
             )?;
         }
         Ok(())
@@ -129,9 +135,9 @@ impl<'a> MarkdownWriter<'a> {
     fn levels(&mut self) -> fmt::Result {
         let colon = self.word(SiteWord::Colon);
         for level in Viewer::plain(self.document, self.lang).levels() {
-            let letter = level.letter.map_or_else(String::new, |letter| format!("{letter}) "));
+            let label = level.label.map_or_else(String::new, |label| label + " ");
             let colon = if level.text.is_empty() { "" } else { colon };
-            writeln!(self.out, "- {letter}{}{colon}{}", escape(&level.name), escape(&level.text))?;
+            writeln!(self.out, "- {label}{}{colon}{}", escape(&level.name), escape(&level.text))?;
         }
         Ok(())
     }
@@ -170,16 +176,21 @@ impl<'a> MarkdownWriter<'a> {
         for cell in &subdomain.cells {
             let viewer = Viewer::plain(self.document, self.lang);
             writeln!(self.out, "  - {} ({})", escape(viewer.level_name(cell.id.level)), cell.id)?;
+            if cell.entries.is_empty() {
+                writeln!(self.out, "    - {}", self.word(SiteWord::EmptyCell))?;
+            }
             cell.entries.iter().try_for_each(|entry| self.entry(entry))?;
         }
         Ok(())
     }
 
     fn entry(&mut self, entry: &'a Entry) -> fmt::Result {
-        writeln!(self.out, "    - {} {}) {}", entry.id, entry.letter, self.say(&entry.text))?;
+        let labels = self.document.standard.labels();
+        let printed =
+            |label: &Option<String>| label.as_ref().map_or_else(String::new, |label| labels.print(label) + " ");
+        writeln!(self.out, "    - {} {}{}", entry.id, printed(&entry.label), self.say(&entry.text))?;
         for example in &entry.examples {
-            let letter = example.letter.map_or_else(String::new, |letter| format!("{letter}) "));
-            writeln!(self.out, "      - {letter}{}", self.say(&example.text))?;
+            writeln!(self.out, "      - {}{}", printed(&example.label), self.say(&example.text))?;
         }
         Ok(())
     }

@@ -5,10 +5,11 @@ mod model;
 mod notes;
 mod oscal;
 mod record;
+mod schema;
 mod table;
 
 use anyhow::Result;
-use dtmm_model::Lang;
+use dtmm_model::{Lang, Languages};
 
 use super::placement::Placement;
 use super::tree::Tree;
@@ -35,8 +36,8 @@ impl DataFile {
     }
 }
 
-/// All data files, in the order in which they are shown.
-pub(super) const FILES: [DataFile; 9] = [
+/// The data files of a standard in all languages, in the order in which they are shown.
+const FILES: [DataFile; 9] = [
     file("data/model.json", SiteWord::DataAboutModel, "JSON", Some("data/model.schema.json")),
     file("data/requirements.csv", SiteWord::DataAboutTable, "CSV", None),
     file("data/r/", SiteWord::DataAboutRecords, "JSON", Some("data/requirement.schema.json")),
@@ -47,6 +48,16 @@ pub(super) const FILES: [DataFile; 9] = [
     file("data/assessment.schema.json", SiteWord::DataAboutAssessment, "JSON Schema", None),
     file("data/score.schema.json", SiteWord::DataAboutScore, "JSON Schema", None),
 ];
+
+/// The data files of a standard with these languages.
+pub(super) fn data_files(languages: Languages) -> impl Iterator<Item = &'static DataFile> {
+    let is_there = move |file: &&DataFile| match file.about {
+        SiteWord::DataAboutTextZh => languages.has(Lang::Zh),
+        SiteWord::DataAboutTextEn => languages.has(Lang::En),
+        _ => true,
+    };
+    FILES.iter().filter(is_there)
+}
 
 const fn file(path: &'static str, about: SiteWord, form: &'static str, schema: Option<&'static str>) -> DataFile {
     DataFile { path, about, form, schema }
@@ -59,9 +70,11 @@ const fn file(path: &'static str, about: SiteWord, form: &'static str, schema: O
 pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement, tree: &mut Tree) -> Result<()> {
     let notes = model::notes_by_place(document);
     tree.add("data/model.json", serde_json::to_vec(&model::model(document, &notes))?)?;
-    tree.add("data/model.schema.json", include_bytes!("model.schema.json").as_slice())?;
+    let languages = document.languages;
+    let schema = |text| schema::of_standard(text, &document.standard, languages);
+    tree.add("data/model.schema.json", schema(include_str!("model.schema.json"))?)?;
     tree.add("data/requirements.csv", table::table(document)?)?;
-    tree.add("data/requirement.schema.json", include_bytes!("requirement.schema.json").as_slice())?;
+    tree.add("data/requirement.schema.json", schema(include_str!("requirement.schema.json"))?)?;
     for (domain, subdomain) in document.standard.subdomains() {
         for entry in subdomain.entries() {
             let record = record::record(document, domain, subdomain, entry, &notes);
@@ -70,11 +83,11 @@ pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement,
     }
     tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref(), placement)?)?;
     tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
-    tree.add("data/notes.schema.json", include_bytes!("notes.schema.json").as_slice())?;
-    for lang in Lang::ALL {
+    tree.add("data/notes.schema.json", schema(include_str!("notes.schema.json"))?)?;
+    for lang in languages.iter() {
         tree.add(format!("data/standard-{lang}.md"), full_text::markdown(document, lang))?;
     }
-    tree.add("data/assessment.schema.json", include_bytes!("assessment.schema.json").as_slice())?;
-    tree.add("data/score.schema.json", include_bytes!("score.schema.json").as_slice())?;
+    tree.add("data/assessment.schema.json", schema(include_str!("assessment.schema.json"))?)?;
+    tree.add("data/score.schema.json", schema(include_str!("score.schema.json"))?)?;
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! `model.json`: the whole model in both languages. The types have the shape of the JSON.
+//! `model.json`: the whole model in its languages. The types have the shape of the JSON.
 
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ struct CellJson<'a> {
 #[derive(Serialize)]
 pub(super) struct EntryJson<'a> {
     id: String,
-    letter: char,
+    letter: Option<&'a str>,
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
@@ -74,7 +74,7 @@ pub(super) struct EntryJson<'a> {
 
 #[derive(Serialize)]
 struct ExampleJson<'a> {
-    letter: Option<char>,
+    letter: Option<&'a str>,
     text: BilingualJson<'a>,
 }
 
@@ -157,7 +157,7 @@ pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryJson
     EntryJson {
         notes: notes.get(id.as_str()).cloned().unwrap_or_default(),
         id,
-        letter: entry.letter,
+        letter: entry.label.as_deref(),
         kind: entry.kind().key(),
         modal: entry.modal.key(),
         conditional: entry.conditional,
@@ -165,7 +165,7 @@ pub(super) fn entry<'a>(entry: &'a Entry, notes: &NotesByPlace<'a>) -> EntryJson
         examples: entry
             .examples
             .iter()
-            .map(|example| ExampleJson { letter: example.letter, text: (&example.text).into() })
+            .map(|example| ExampleJson { letter: example.label.as_deref(), text: (&example.text).into() })
             .collect(),
     }
 }

@@ -1,6 +1,6 @@
 //! `r/ABC-302.json`: an entry with all that is needed to cite it.
 
-use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
+use dtmm_model::{Domain, Entry, Subdomain};
 use serde::Serialize;
 
 use super::model::{EntryJson, NotesByPlace, StandardJson, entry, head};
@@ -43,7 +43,7 @@ pub(super) fn record<'a>(
         domain: NamedJson { id: domain.slug.to_string(), name: (&domain.name).into() },
         subdomain: NamedJson { id: subdomain.code.to_string(), name: (&subdomain.name).into() },
         level: one.id.cell.level.number(),
-        place: Bilingual { zh: place(Lang::Zh), en: place(Lang::En) }.into(),
+        place: document.languages.map(place).into(),
         entry: entry(one, notes),
     }
 }

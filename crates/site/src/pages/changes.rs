@@ -1,7 +1,7 @@
 //! The page of what changed since the edition before: entries by kind of change, then all other texts that differ.
 
 use anyhow::Result;
-use dtmm_model::{Change, ChangeKind, Changes, Entry, Lang, RequirementId};
+use dtmm_model::{ChangeKind, Changes, Entry, EntryChange, Lang, RequirementId};
 use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
@@ -102,7 +102,7 @@ pub(super) const fn words(kind: ChangeKind) -> (SiteWord, SiteWord) {
     }
 }
 
-fn view<'a>(site: &Site<'_>, before: &Document, change: &'a Change, lang: Lang) -> ChangeView<'a> {
+fn view<'a>(site: &Site<'_>, before: &Document, change: &'a EntryChange, lang: Lang) -> ChangeView<'a> {
     let text = |document: &Document, ids: &[RequirementId]| {
         ids.iter().filter_map(|id| entry(document, *id)).map(|entry| entry.text.get(lang).clone()).collect::<Vec<_>>()
     };

@@ -1,7 +1,7 @@
 //! The pages of domains, subdomains and levels: the tables of the domains by domain, by row and by column.
 
 use anyhow::Result;
-use dtmm_model::{CellId, Domain, LEVELS, Lang, Level, RequirementId, Subdomain};
+use dtmm_model::{CellId, Domain, Lang, Level, RequirementId, Subdomain};
 use serde::Serialize;
 
 use super::parts::{PageLink, ScopeView, SharedViews, badges, company, excerpt, home_step, page, trail, under_home};
@@ -118,10 +118,11 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
     let views = viewer.levels();
     let step = |at: usize| -> Option<PageLink<'_>> {
         let view: &LevelView = views.get(at)?;
-        Some(PageLink { path: Some(address::in_language(lang, &address::level(LEVELS[at]))), name: &view.name })
+        let level = site.document.standard.levels().get(at)?.level;
+        Some(PageLink { path: Some(address::in_language(lang, &address::level(level))), name: &view.name })
     };
-    for level in LEVELS {
-        let view = &views[level.index()];
+    for (text, view) in site.document.standard.levels().iter().zip(&views) {
+        let level = text.level;
         let title = fill_in(site.word(SiteWord::LevelTitle, lang), &[("level", &view.name)]);
         let context = under_home(site, lang, &view.name)
             .with("level", view)

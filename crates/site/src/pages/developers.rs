@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
 use crate::address;
-use crate::data::{DataFile, FILES};
+use crate::data::{DataFile, data_files};
 use crate::layout::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;
@@ -81,15 +81,17 @@ fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<File
             size: bytes.div_ceil(1000),
         }
     };
-    FILES.iter().map(file).collect()
+    data_files(site.document.languages).map(file).collect()
 }
 
 /// The cell that the content chooses for the examples to query; the first cell where it chooses none that there is.
 fn sample(document: &Document, lang: Lang) -> Option<Sample<'_>> {
     let cells = || document.standard.subdomains().flat_map(|(d, s)| s.cells.iter().map(move |cell| (d, s, cell)));
     let chosen = document.interface.word(SiteWord::DataSample, lang);
-    let is_sample = |cell: &Cell| cell.id.to_string() == chosen;
-    let (domain, subdomain, cell) = cells().find(|(_, _, cell)| is_sample(cell)).or_else(|| cells().next())?;
+    let is_sample = |cell: &Cell| cell.id.to_string() == chosen && !cell.entries.is_empty();
+    let (domain, subdomain, cell) = cells()
+        .find(|(_, _, cell)| is_sample(cell))
+        .or_else(|| cells().find(|(_, _, cell)| !cell.entries.is_empty()))?;
     Some(Sample {
         page: address::in_language(lang, &address::subdomain(domain, subdomain)),
         domain: domain.anchor().to_string(),

@@ -16,29 +16,34 @@ use crate::views::Viewer;
 use crate::words::SiteWord;
 
 pub(super) fn choose(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    let page = bilingual(site, "index.html", PageKind::Choose, SiteWord::HomeTitle).about(About::Document);
-    site.write(&page, both_languages(site), tree)
+    let page = in_all_languages(site, "index.html", PageKind::Choose, SiteWord::HomeTitle).about(About::Document);
+    site.write(&page, sides(site), tree)
 }
 
 pub(super) fn not_found(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    site.write(&bilingual(site, "404.html", PageKind::NotFound, SiteWord::NotFound), both_languages(site), tree)
+    let page = in_all_languages(site, "404.html", PageKind::NotFound, SiteWord::NotFound);
+    site.write(&page, sides(site), tree)
 }
 
-fn bilingual(site: &Site<'_>, path: &str, kind: PageKind, title: SiteWord) -> PageMeta<'static> {
-    let title = format!("{} · {}", site.word(title, Lang::Zh), site.word(title, Lang::En));
-    let description = format!("{} {}", site.word(SiteWord::About, Lang::Zh), site.word(SiteWord::About, Lang::En));
-    PageMeta { lang: Lang::Zh, path: path.to_owned(), kind, title, description, about: About::Nothing }
+fn in_all_languages(site: &Site<'_>, path: &str, kind: PageKind, title: SiteWord) -> PageMeta<'static> {
+    let languages = site.document.languages;
+    let said = |word| languages.binding_first().map(move |lang| site.word(word, lang)).collect::<Vec<_>>();
+    let (title, description) = (said(title).join(" · "), said(SiteWord::About).join(" "));
+    PageMeta { lang: languages.binding(), path: path.to_owned(), kind, title, description, about: About::Nothing }
 }
 
-/// The words of both languages under `zh` and `en`, with title and status of the document.
-fn both_languages(site: &Site<'_>) -> TemplateContext {
+/// The words of each language under `sides`, with its name in addresses and tags, and title and status of the document.
+fn sides(site: &Site<'_>) -> TemplateContext {
     let words = |lang: Lang| -> BTreeMap<&str, &str> {
         let mut words = site.document.interface.in_language(lang);
+        words.insert("lang", lang.key());
+        words.insert("tag", lang.tag());
         words.insert("title", site.document.standard.title().get(lang));
         words.insert("status", site.document.status.get(lang));
         words
     };
-    TemplateContext::default().with("zh", &words(Lang::Zh)).with("en", &words(Lang::En))
+    let sides: Vec<_> = site.document.languages.binding_first().map(words).collect();
+    TemplateContext::default().with("sides", &sides)
 }
 
 pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, tree: &mut Tree) -> Result<()> {
@@ -47,6 +52,7 @@ pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, t
     let numbers = [
         ("domains", counts.domains),
         ("subdomains", counts.subdomains),
+        ("levels", site.document.standard.levels().len()),
         ("entries", counts.assessable),
         ("requirements", counts.requirements),
         ("recommendations", counts.recommendations),

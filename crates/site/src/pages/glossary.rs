@@ -13,6 +13,7 @@ use crate::layout::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;
 use crate::tree::Tree;
+use crate::views::{OtherText, TaggedText, in_all, in_other};
 use crate::words::SiteWord;
 use dtmm_content::document::{Abbreviation, Document, GlossaryTerm, TermGroup};
 use dtmm_content::term_matcher::{TermMatcher, is_whole_word};
@@ -23,8 +24,8 @@ const FIRST: usize = 12;
 #[derive(Serialize)]
 struct DefinedTermView<'a> {
     number: &'a str,
-    zh: &'a str,
-    en: &'a str,
+    name: &'a str,
+    other: Option<OtherText<'a>>,
     definition: &'a str,
     /// The markers of notes about the term.
     marks: String,
@@ -34,8 +35,8 @@ struct DefinedTermView<'a> {
 #[derive(Serialize)]
 struct AbbreviationUseView<'a> {
     short: &'a str,
-    zh: &'a str,
-    en: &'a str,
+    /// What it stands for, a column for each language.
+    names: Vec<TaggedText<'a>>,
     /// Whether the editor added it: the standard does not list it.
     added: bool,
     marks: String,
@@ -71,7 +72,8 @@ struct UsedView {
 
 pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
     let document = site.document;
-    let uses = Uses { document, lang, by_term: by_term(document), lower: lower(document) };
+    let within = looked_through(document);
+    let uses = Uses { document, lang, within, by_term: by_term(document, within), lower: lower(document) };
     let counts = [
         ("defined", document.terms.len()),
         ("listed", document.abbreviations.len()),
@@ -85,6 +87,7 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
         .with("intro", &intro)
         .with("defined", &defined(site, &uses))
         .with("abbreviations", &abbreviations(site, &uses))
+        .with("columns", &columns(site, lang))
         .with("groups", &groups(site, &uses));
     site.write(
         &page(lang, address::GLOSSARY, PageKind::Glossary, title.to_owned(), excerpt(&intro, 160)),
@@ -93,15 +96,24 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
     )
 }
 
+/// The names of the languages, as heads of columns.
+fn columns<'a>(site: &'a Site<'_>, lang: Lang) -> Vec<&'a str> {
+    let name = |one| match one {
+        Lang::Zh => SiteWord::GlossChinese,
+        Lang::En => SiteWord::GlossEnglish,
+    };
+    site.document.languages.binding_first().map(|one| site.word(name(one), lang)).collect()
+}
+
 fn defined<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<DefinedTermView<'a>> {
     let lang = uses.lang;
     let view = |term: &'a dtmm_content::document::Term| DefinedTermView {
         number: &term.number,
-        zh: &term.name.zh,
-        en: &term.name.en,
+        name: term.name.get(lang),
+        other: in_other(site.document, lang, &term.name),
         definition: term.definition.get(lang),
         marks: markers(site, lang, &format!("term-{}", term.number)),
-        used: uses.of_term(&term.name.zh),
+        used: uses.of_term(term.name.get(uses.within)),
     };
     site.document.terms.iter().map(view).collect()
 }
@@ -120,8 +132,7 @@ fn markers(site: &Site<'_>, lang: Lang, at: &str) -> String {
 fn abbreviations<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<AbbreviationUseView<'a>> {
     let view = |abbreviation: &'a Abbreviation, added: bool| AbbreviationUseView {
         short: &abbreviation.short,
-        zh: &abbreviation.name.zh,
-        en: &abbreviation.name.en,
+        names: in_all(site.document, uses.lang, &abbreviation.name),
         added,
         marks: markers(site, uses.lang, &format!("abbreviation-{}", abbreviation.short)),
         used: uses.of_short(&abbreviation.short),
@@ -170,14 +181,16 @@ fn unique(slug: String, ids: &mut BTreeMap<String, usize>) -> String {
 struct Uses<'a> {
     document: &'a Document,
     lang: Lang,
-    by_term: BTreeMap<&'a str, Vec<String>>,
+    /// The language whose texts are looked through for terms.
+    within: Lang,
+    by_term: BTreeMap<String, Vec<String>>,
     /// The id and the text of every entry, in lower case because the draft writes both App and APP.
     lower: Vec<(String, String)>,
 }
 
 impl Uses<'_> {
-    fn of_term(&self, zh: &str) -> UsedView {
-        self.view(self.by_term.get(zh).cloned().unwrap_or_default())
+    fn of_term(&self, term: &str) -> UsedView {
+        self.view(self.by_term.get(term).cloned().unwrap_or_default())
     }
 
     fn of_short(&self, short: &str) -> UsedView {
@@ -196,26 +209,43 @@ impl Uses<'_> {
     }
 }
 
-/// The Chinese of an entry and its examples.
-fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
+/// The texts of an entry and its examples.
+fn texts(entry: &Entry, lang: Lang) -> impl Iterator<Item = &str> {
     let examples = entry.examples.iter().map(|example| &example.text);
-    std::iter::once(&entry.text).chain(examples).map(|text| text.zh.as_str())
+    std::iter::once(&entry.text).chain(examples).map(move |text| text.get(lang).as_str())
+}
+
+/// The language whose texts are looked through for terms: Chinese for a termbase, which lists Chinese terms with their
+/// English; else that of the text that binds.
+fn looked_through(document: &Document) -> Lang {
+    if document.glossary.terms.is_empty() { document.languages.binding() } else { Lang::Zh }
 }
 
 fn lower(document: &Document) -> Vec<(String, String)> {
-    let text = |entry: &Entry| texts(entry).collect::<Vec<_>>().join("\n").to_ascii_lowercase();
+    let binding = document.languages.binding();
+    let text = |entry: &Entry| texts(entry, binding).collect::<Vec<_>>().join("\n").to_ascii_lowercase();
     document.standard.entries().map(|entry| (entry.id.to_string(), text(entry))).collect()
 }
 
 /// The ids of the entries that use each term, in the order of the standard.
-fn by_term(document: &Document) -> BTreeMap<&str, Vec<String>> {
-    let terms: Vec<&str> = document.glossary.terms.iter().map(|term| term.zh.as_str()).collect();
-    let matcher = TermMatcher::new(terms.iter().copied());
-    let mut by_term: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+fn by_term(document: &Document, lang: Lang) -> BTreeMap<String, Vec<String>> {
+    let listed = document.glossary.terms.iter().map(|term| term.zh.as_str());
+    let defined = document.terms.iter().map(|term| term.name.get(lang).as_str());
+    let terms: Vec<&str> = if document.glossary.terms.is_empty() { defined.collect() } else { listed.collect() };
+    // English terms are found in any case, as whole words.
+    let fold = |text: &str| if lang == Lang::En { text.to_ascii_lowercase() } else { text.to_owned() };
+    let folded: Vec<String> = terms.iter().copied().map(fold).collect();
+    let matcher = TermMatcher::new(folded.iter().map(String::as_str));
+    let mut by_term: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for entry in document.standard.entries() {
         let id = entry.id.to_string();
-        for (_, number) in texts(entry).flat_map(|text| matcher.find(text)) {
-            let used = by_term.entry(terms[number]).or_default();
+        let find = |text: &str| {
+            let text = fold(text);
+            let found = matcher.find(&text).into_iter();
+            found.filter(|(at, _)| lang == Lang::Zh || is_whole_word(&text, at)).collect::<Vec<_>>()
+        };
+        for (_, number) in texts(entry, lang).flat_map(find) {
+            let used = by_term.entry(terms[number].to_owned()).or_default();
             if used.last() != Some(&id) {
                 used.push(id.clone());
             }

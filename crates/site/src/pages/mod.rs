@@ -54,12 +54,14 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     developers::developers(site, lang, tree)
 }
 
-/// Writes the pages that are in both languages.
+/// Writes the pages that are in all languages of the standard.
 ///
 /// # Errors
 /// A template at fault, or a path written twice.
 pub(super) fn write_shared(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
-    document::choose(site, tree)?;
+    if site.document.languages.translation().is_some() {
+        document::choose(site, tree)?;
+    }
     document::not_found(site, tree)?;
     record::requirements(site, tree)
 }

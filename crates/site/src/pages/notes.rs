@@ -14,7 +14,7 @@ use crate::tree::Tree;
 use crate::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::parse::{Certainty, DOMAINS, NoteKind};
-use dtmm_model::{Anchor, LEVELS};
+use dtmm_model::Anchor;
 
 /// The notes whose first place is in one clause.
 #[derive(Serialize)]
@@ -79,7 +79,7 @@ fn order(site: &Site<'_>) -> Vec<String> {
         }
     }
     if !site.document.inserts("levels") {
-        order.extend(LEVELS.map(|level| Anchor::Level(level).to_string()));
+        order.extend(site.document.standard.levels().iter().map(|one| Anchor::Level(one.level).to_string()));
     }
     order
 }

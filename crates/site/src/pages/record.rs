@@ -1,9 +1,9 @@
-//! The permanent page of each requirement, in both languages, which reports and citations link to.
+//! The permanent page of each requirement, in all languages of the standard, which reports and citations link to.
 
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use dtmm_model::{Domain, Entry, Kind, LEVELS, Lang, Level, Modal, Subdomain};
+use dtmm_model::{Domain, Entry, Kind, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
 
 use super::parts::excerpt;
@@ -16,44 +16,48 @@ use crate::page::PageMeta;
 use crate::place::printed_place;
 use crate::templates::{TemplateContext, fill_in};
 use crate::tree::Tree;
+use crate::views::{EntryView, TaggedText, in_all};
 use crate::words::SiteWord;
+
+/// The entry in one language, with the words around it.
+#[derive(Serialize)]
+struct EntrySide<'a> {
+    lang: &'static str,
+    tag: &'static str,
+    #[serde(flatten)]
+    words: BTreeMap<&'a str, String>,
+    entry: EntryView,
+    subdomain_name: &'a str,
+    domain_name: &'a str,
+}
 
 #[derive(Serialize)]
 struct Neighbours<'a> {
-    zh: &'a str,
-    en: &'a str,
+    /// The key of the word for the level.
+    key: &'static str,
     entries: Vec<Neighbour<'a>>,
 }
 
 #[derive(Serialize)]
 struct Neighbour<'a> {
     id: String,
-    zh: &'a str,
-    en: &'a str,
+    texts: Vec<TaggedText<'a>>,
 }
 
 #[derive(Serialize)]
 struct CitationView<'a> {
     name: &'a str,
     text: String,
-    english: bool,
+    /// The tag of its language where that is not the page's.
+    tag: Option<&'static str>,
 }
 
 /// The subdomain and the domain of an entry.
 #[derive(Serialize)]
-struct SubdomainLink<'a> {
+struct SubdomainLink {
     code: String,
     path: String,
-    zh: &'a str,
-    en: &'a str,
-    domain: DomainLink<'a>,
-}
-
-#[derive(Serialize)]
-struct DomainLink<'a> {
-    path: String,
-    zh: &'a str,
-    en: &'a str,
+    domain_path: String,
 }
 
 pub(super) fn requirements(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
@@ -77,51 +81,69 @@ fn requirement(
     beside: [Option<&String>; 2],
     tree: &mut Tree,
 ) -> Result<()> {
-    let viewers = [site.viewer(Lang::Zh).at("../zh/"), site.viewer(Lang::En).at("../en/")];
-    let [zh, en] = &viewers;
-    let places = Lang::ALL.map(|lang| printed_place(site.document, lang, domain, subdomain, entry));
+    let languages = site.document.languages;
+    let place = |lang| printed_place(site.document, lang, domain, subdomain, entry);
+    let side = |lang: Lang| EntrySide {
+        lang: lang.key(),
+        tag: lang.tag(),
+        words: words(site, lang, entry, place(lang)),
+        entry: site.viewer(lang).at(lang_root(lang)).entry(entry),
+        subdomain_name: subdomain.name.get(lang),
+        domain_name: domain.name.get(lang),
+    };
+    let excerpt = |lang| match lang {
+        Lang::Zh => excerpt(&entry.text.zh, 80),
+        Lang::En => excerpt(&entry.text.en, 120),
+    };
     let context = TemplateContext::default()
-        .with("zh", &words(site, Lang::Zh, entry, &places[0]))
-        .with("en", &words(site, Lang::En, entry, &places[1]))
-        .with("e", &zh.entry(entry))
-        .with("e_en", &en.entry(entry))
+        .with("sides", &languages.binding_first().map(side).collect::<Vec<_>>())
         .with("row", &row(domain, subdomain))
         .with("remarks", &remarks(site, entry))
         .with("previous", &beside[0])
         .with("next", &beside[1])
         .with("neighbours", &neighbours(site, subdomain, entry.id.cell.level))
-        .with("citations", &citations(site, entry, &places));
+        .with("citations", &citations(site, entry, &place));
     let page = PageMeta {
-        lang: Lang::Zh,
+        lang: languages.binding(),
         path: address::requirement(entry.id),
         kind: PageKind::Requirement,
-        title: format!("{} {}", entry.id, places[0]),
-        description: format!("{} {}", excerpt(&entry.text.zh, 80), excerpt(&entry.text.en, 120)),
+        title: format!("{} {}", entry.id, place(languages.binding())),
+        description: languages.binding_first().map(excerpt).collect::<Vec<_>>().join(" "),
         about: About::Requirement(domain, subdomain, entry),
     };
     site.write(&page, context, tree)
 }
 
-/// The notes about an entry or its cell, each with its English version.
-fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<NoteView<'a>> {
-    let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
-    let list = |lang| site.annotations(lang).notes.about_any([id.as_str(), cell.as_str()]);
-    let english = list(Lang::En).into_iter();
-    list(Lang::Zh).into_iter().zip(english).map(|(zh, en)| zh.with_english(en)).collect()
-}
-
-fn row<'a>(domain: &'a Domain, subdomain: &'a Subdomain) -> SubdomainLink<'a> {
-    SubdomainLink {
-        code: subdomain.code.to_string(),
-        path: address::subdomain(domain, subdomain),
-        zh: &subdomain.name.zh,
-        en: &subdomain.name.en,
-        domain: DomainLink { path: address::domain(domain), zh: &domain.name.zh, en: &domain.name.en },
+/// The way from the page of an entry to the folder of a language.
+const fn lang_root(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "../zh/",
+        Lang::En => "../en/",
     }
 }
 
-fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> BTreeMap<&'a str, String> {
-    const NEEDED: [SiteWord; 22] = [
+/// The notes about an entry or its cell, each with its translation.
+fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<NoteView<'a>> {
+    let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
+    let list = |lang| site.annotations(lang).notes.about_any([id.as_str(), cell.as_str()]);
+    let languages = site.document.languages;
+    let mut translations = languages.translation().map(list).unwrap_or_default().into_iter();
+    list(languages.binding()).into_iter().map(|note| note.with_translation(translations.next())).collect()
+}
+
+fn row(domain: &Domain, subdomain: &Subdomain) -> SubdomainLink {
+    SubdomainLink {
+        code: subdomain.code.to_string(),
+        path: address::subdomain(domain, subdomain),
+        domain_path: address::domain(domain),
+    }
+}
+
+fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: String) -> BTreeMap<&'a str, String> {
+    const NEEDED: [SiteWord; 25] = [
+        SiteWord::OneLevelBelow,
+        SiteWord::OneLevelAbove,
+        SiteWord::EmptyCell,
         SiteWord::BadgeStale,
         SiteWord::Notes,
         SiteWord::NotesNotice,
@@ -147,7 +169,7 @@ fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: &'a str) -> B
     ];
     let mut words: BTreeMap<&str, String> =
         NEEDED.into_iter().map(|word| (word.key(), site.word(word, lang).to_owned())).collect();
-    words.insert("place", place.to_owned());
+    words.insert("place", place);
     words.insert("doc_status", site.document.status.get(lang).clone());
     words.insert("kind", kind(site, lang, entry));
     words
@@ -172,17 +194,18 @@ fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
 /// The entries of the same subdomain one level below and one above.
 fn neighbours<'a>(site: &'a Site<'_>, subdomain: &'a Subdomain, level: Level) -> Vec<Neighbours<'a>> {
     let side = |key: SiteWord, index: Option<usize>| {
-        let level = *LEVELS.get(index?)?;
-        let entries = subdomain.cell(level).entries.iter();
-        let entries = entries.map(|e| Neighbour { id: e.id.to_string(), zh: &e.text.zh, en: &e.text.en }).collect();
-        Some(Neighbours { zh: site.word(key, Lang::Zh), en: site.word(key, Lang::En), entries })
+        let entries = subdomain.cells.get(index?)?.entries.iter();
+        let document = site.document;
+        let texts = |text| in_all(document, document.languages.binding(), text);
+        let entries = entries.map(|e| Neighbour { id: e.id.to_string(), texts: texts(&e.text) }).collect();
+        Some(Neighbours { key: key.key(), entries })
     };
     let below = side(SiteWord::OneLevelBelow, level.index().checked_sub(1));
     let above = side(SiteWord::OneLevelAbove, Some(level.index() + 1));
     below.into_iter().chain(above).collect()
 }
 
-/// The citation styles: the words for name and form, and the language.
+/// The citation styles: the words for name and form, and the language it is mostly used in.
 const STYLES: [(SiteWord, SiteWord, Lang); 6] = [
     (SiteWord::CitePlain, SiteWord::CitePlainForm, Lang::Zh),
     (SiteWord::CitePlain, SiteWord::CitePlainForm, Lang::En),
@@ -194,13 +217,14 @@ const STYLES: [(SiteWord, SiteWord, Lang); 6] = [
 
 /// Citations in plain text, by GB/T 7714-2015 (standards) and ISO 690:2021, for BibTeX and in Markdown. In place of the
 /// access date is a word to replace, since the page is static.
-fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec<CitationView<'a>> {
+fn citations<'a>(site: &'a Site<'_>, entry: &Entry, place: &dyn Fn(Lang) -> String) -> Vec<CitationView<'a>> {
     let standard = &site.document.standard;
     let id = entry.id.to_string();
     let url = format!("{}{}", site.base_url().unwrap_or_default(), address::requirement(entry.id));
     let year = standard.edition().split('-').next().unwrap_or_default();
-    let [place_zh, place_en] = places;
+    let languages = site.document.languages;
     let style = |&(name, form, lang): &(SiteWord, SiteWord, Lang)| {
+        let place = place(lang);
         let values = [
             ("id", id.as_str()),
             ("key", &id.to_lowercase()),
@@ -210,14 +234,18 @@ fn citations<'a>(site: &'a Site<'_>, entry: &Entry, places: &[String; 2]) -> Vec
             ("title", standard.title().get(lang)),
             ("status", site.document.status.get(lang)),
             ("issuer", site.word(SiteWord::Issuer, lang)),
-            ("place", if lang == Lang::Zh { place_zh } else { place_en }),
+            ("place", &place),
             ("text", entry.text.get(lang)),
             ("date", site.word(SiteWord::CiteDateUnknown, lang)),
             ("url", &url),
             ("line", "\n"),
         ];
-        let english = lang == Lang::En;
-        CitationView { name: site.word(name, lang), text: fill_in(site.word(form, lang), &values), english }
+        let tag = (lang != languages.binding()).then_some(lang.tag());
+        CitationView { name: site.word(name, lang), text: fill_in(site.word(form, lang), &values), tag }
     };
-    STYLES.iter().map(style).collect()
+    // In one language, each style stands once.
+    let said = |(name, form, lang)| (name, form, if languages.has(lang) { lang } else { languages.binding() });
+    let mut styles: Vec<_> = STYLES.into_iter().map(said).collect();
+    styles.dedup();
+    styles.iter().map(style).collect()
 }

@@ -7,6 +7,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use crate::address;
+use crate::bilingual::BilingualJson;
 use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
@@ -32,9 +33,12 @@ struct RedirectView<'a> {
 /// # Errors
 /// A template at fault, or an address that another page has.
 pub(crate) fn write(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
+    if site.document.languages.translation().is_none() {
+        home(site, tree)?;
+    }
     for redirect in &site.document.redirects {
         if redirect.is_page() {
-            for lang in Lang::ALL {
+            for lang in site.document.languages.iter() {
                 let target = in_language(&redirect.to, lang);
                 page(site, redirect, lang, in_language(&redirect.from, lang), Some(target), tree)?;
             }
@@ -43,6 +47,25 @@ pub(crate) fn write(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The page at the root of a standard with one language, where nothing is to be chosen: it leads to the home page.
+fn home(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
+    let lang = site.document.languages.binding();
+    let target = address::in_language(lang, "index.html");
+    let title = site.document.standard.title().get(lang).clone();
+    let why = site.word(SiteWord::About, lang);
+    let side = RedirectView {
+        tag: lang.tag(),
+        title: title.clone(),
+        why,
+        go: site.word(SiteWord::Read, lang).to_owned(),
+        path: target.clone(),
+        notice: site.word(SiteWord::BindingNotice, lang),
+    };
+    let context = TemplateContext::default().with("target", &target).with("fragment", "").with("sides", &[side]);
+    let (path, kind, description) = ("index.html".to_owned(), PageKind::Moved, why.to_owned());
+    site.write(&PageMeta { lang, path, kind, title, description, about: About::Document }, context, tree)
 }
 
 const LANG: &str = "{lang}";
@@ -55,9 +78,9 @@ fn in_language(address: &str, lang: Lang) -> String {
 fn entry(site: &Site<'_>, redirect: &Redirect, tree: &mut Tree) -> Result<()> {
     let Redirect { from, to, why } = redirect;
     let target = to.parse().ok().map(address::requirement);
-    let record = json!({ "id": from, "moved_to": to, "why": { "zh": why.zh, "en": why.en } });
+    let record = json!({ "id": from, "moved_to": to, "why": BilingualJson::from(why) });
     tree.add(format!("data/r/{from}.json"), record.to_string())?;
-    page(site, redirect, Lang::Zh, format!("r/{from}.html"), target, tree)
+    page(site, redirect, site.document.languages.binding(), format!("r/{from}.html"), target, tree)
 }
 
 /// `target` is the page redirected to; `None` if the reader has to choose the language first.
@@ -69,10 +92,14 @@ fn page(
     target: Option<String>,
     tree: &mut Tree,
 ) -> Result<()> {
-    let sides = [lang, lang.other()].map(|lang| side(site, redirect, lang));
+    let languages = [Some(lang), site.document.languages.other(lang)].into_iter().flatten();
+    let sides: Vec<_> = languages.map(|lang| side(site, redirect, lang)).collect();
     let (title, description) = match redirect.is_page() {
         true => (sides[0].title.clone(), sides[0].why.to_owned()),
-        false => (format!("{} · {}", sides[0].title, sides[1].title), format!("{} {}", sides[0].why, sides[1].why)),
+        false => (
+            sides.iter().map(|side| side.title.as_str()).collect::<Vec<_>>().join(" · "),
+            sides.iter().map(|side| side.why).collect::<Vec<_>>().join(" "),
+        ),
     };
     // The fragment lets the target page say what the reader was looking for.
     let fragment = if redirect.is_page() { "" } else { &redirect.from };

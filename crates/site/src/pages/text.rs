@@ -1,7 +1,7 @@
 //! The full text of the standard, and running text as HTML.
 
 use anyhow::Result;
-use dtmm_model::{Bilingual, Lang};
+use dtmm_model::{Bilingual, Lang, LevelText};
 use serde::Serialize;
 
 use super::parts::{SharedViews, badges, company, page};
@@ -15,9 +15,9 @@ use crate::page::About;
 use crate::page::PageKind;
 use crate::templates::{Prepared, TemplateContext};
 use crate::tree::Tree;
-use crate::views::Viewer;
+use crate::views::{OtherText, Viewer, in_other};
 use crate::words::SiteWord;
-use dtmm_content::document::{Document, Reference, Term, TextPart};
+use dtmm_content::document::{Abbreviation, Document, Reference, Term, TextPart};
 use dtmm_content::parse::{Block, COMPOSITION, STAIRCASE, markdown};
 
 #[derive(Serialize)]
@@ -101,8 +101,8 @@ struct LineView<'a> {
 #[derive(Serialize)]
 struct TermView<'a> {
     number: &'a str,
-    zh: &'a str,
-    en: &'a str,
+    name: &'a str,
+    other: Option<OtherText<'a>>,
     definition: String,
     notes: Vec<String>,
     source: Option<String>,
@@ -112,15 +112,15 @@ struct TermView<'a> {
 #[derive(Serialize)]
 struct AbbreviationView<'a> {
     short: &'a str,
-    zh: &'a str,
-    en: &'a str,
+    name: &'a str,
+    other: Option<OtherText<'a>>,
     marks: String,
 }
 
 #[derive(Serialize)]
 struct CharacteristicView<'a> {
     number: u8,
-    letter: Option<char>,
+    label: Option<String>,
     name: &'a str,
     html: String,
     marks: String,
@@ -137,7 +137,7 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedView
         .with("cover", &cover(document, annotations, lang))
         .with("parts", &parts)
         .with("terms", &document.terms.iter().map(|one| term(one, document, annotations, lang)).collect::<Vec<_>>())
-        .with("abbreviations", &abbreviations(document, annotations))
+        .with("abbreviations", &abbreviations(document, annotations, lang))
         .with("characteristics", &characteristics(viewer, annotations))
         .with("figures", &figures::draw(viewer))
         .with("marks", &[figure(COMPOSITION), figure(STAIRCASE), whole("table-1")])
@@ -167,8 +167,8 @@ fn term<'a>(term: &'a Term, document: &Document, annotations: &Annotations<'_>, 
     let mut annotator = annotations.annotator(&at, "");
     TermView {
         number: &term.number,
-        zh: &term.name.zh,
-        en: &term.name.en,
+        name: term.name.get(lang),
+        other: in_other(document, lang, &term.name),
         definition: link_terms(annotator.noted(term.definition.get(lang)), document),
         notes: term.notes.iter().map(|note| annotator.noted(note.get(lang))).collect(),
         source: term.source.as_ref().map(|source| annotator.noted(source.get(lang))),
@@ -189,18 +189,23 @@ fn link_terms(mut html: String, document: &Document) -> String {
     html
 }
 
-fn abbreviations<'a>(document: &'a Document, annotations: &Annotations<'_>) -> Vec<AbbreviationView<'a>> {
+fn abbreviations<'a>(document: &'a Document, annotations: &Annotations<'_>, lang: Lang) -> Vec<AbbreviationView<'a>> {
     let marks = |short: &str| annotations.annotator(&format!("abbreviation-{short}"), "").rest();
-    let list = document.abbreviations.iter();
-    list.map(|a| AbbreviationView { short: &a.short, zh: &a.name.zh, en: &a.name.en, marks: marks(&a.short) }).collect()
+    let view = |one: &'a Abbreviation| AbbreviationView {
+        short: &one.short,
+        name: one.name.get(lang),
+        other: in_other(document, lang, &one.name),
+        marks: marks(&one.short),
+    };
+    document.abbreviations.iter().map(view).collect()
 }
 
 fn characteristics<'a>(viewer: &Viewer<'a>, annotations: &Annotations<'_>) -> Vec<CharacteristicView<'a>> {
-    let view = |level: &'a dtmm_model::LevelText| {
+    let view = |level: &'a LevelText| {
         let mut annotator = annotations.annotator(&format!("level-{}", level.level), "");
         let html = level.text.as_ref().map_or_else(String::new, |text| annotator.noted(text.get(viewer.lang)));
-        let (number, letter, name) = (level.level.number(), level.letter, level.name.get(viewer.lang).as_str());
-        CharacteristicView { number, letter, name, html, marks: annotator.rest() }
+        let (number, name) = (level.level.number(), level.name.get(viewer.lang).as_str());
+        CharacteristicView { number, label: viewer.printed(&level.label), name, html, marks: annotator.rest() }
     };
     viewer.document.standard.levels().iter().map(view).collect()
 }

@@ -4,7 +4,7 @@ use crate::testing::{self, Printed, names, words};
 use dtmm_example::plain;
 use dtmm_scoring::{Answer, CustomWeights, EntryDetails, Fraction, Method};
 
-const ALL: Printed = Printed(|id| Some(("a)".to_owned(), format!("<{id}>"))));
+const ALL: Printed = Printed(|id| Some(("a".to_owned(), format!("<{id}>"))));
 
 /// An assessment after letters in the order of the standard: `F L P N`, `-` not applicable, `.` open.
 fn assessed(title: &str, date: &str, letters: &str) -> Assessment {

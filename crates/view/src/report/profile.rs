@@ -35,8 +35,7 @@ impl<'a> Report<'a> {
             "na" => (histogram.not_applicable, "na".to_owned()),
             level => (*histogram.levels.get(level.parse::<usize>().ok()?)?, format!("f{level}")),
         };
-        let counts = histogram.levels.into_iter().chain([histogram.not_applicable]);
-        let most = counts.max().unwrap_or_default();
+        let most = histogram.levels.iter().copied().max().unwrap_or_default().max(histogram.not_applicable);
         Some(vec![charts::column(&class, count, most).into(), el("span").say(count.to_string()).into()])
     }
 
@@ -44,7 +43,7 @@ impl<'a> Report<'a> {
     fn bar(self, scope: Scope) -> Option<Vec<Node>> {
         let results = &self.context.card.score(scope)?.now;
         let shown = el("span").class("value").say(self.shown(results, self.method));
-        let bar = results.value(self.method).map(|value| charts::bar(value, self.target(scope)));
+        let bar = results.value(self.method).map(|value| charts::bar(value, self.target(scope), self.levels()));
         Some([shown].into_iter().chain(bar).map(Node::from).collect())
     }
 
@@ -57,6 +56,11 @@ impl<'a> Report<'a> {
             _ => None,
         };
         own.or_else(domain).or_else(|| assessment.target(COMPANY)).map(|level| level.number())
+    }
+
+    /// How many levels there are.
+    fn levels(self) -> u8 {
+        self.context.outline.level_count() as u8
     }
 
     /// The slug of the domain that a subdomain belongs to.
@@ -72,7 +76,7 @@ impl<'a> Report<'a> {
         let axes: Vec<Axis> = (0..self.context.outline.domains.len()).map(|index| self.axis(index)).collect();
         let method = self.say(method_word(self.method));
         let targets = axes.iter().any(|axis| axis.target.is_some());
-        let radar = charts::radar(self.fill(Word::ReportRadar, &[("method", method)]), &axes);
+        let radar = charts::radar(self.fill(Word::ReportRadar, &[("method", method)]), &axes, self.levels());
         let mut key = el("p").class("key").with(el("span").class("key-now").say(method));
         if targets {
             key = key.say(" ").with(el("span").class("key-target").say(self.say(Word::ReportTarget)));

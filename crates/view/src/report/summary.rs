@@ -92,7 +92,7 @@ impl Report<'_> {
             (gaps.unmet.len() + gaps.unanswered.len()).to_string()
         };
         let target = self.context.assessment.target(COMPANY);
-        let next = Level::new(level + 1);
+        let next = self.context.outline.levels().nth(level.into());
         vec![text(match (target, next) {
             (Some(target), _) if target.number() <= level => {
                 self.fill(Word::ReportAimReached, &[("target", &self.words().level(Some(target.number())))])

@@ -5,7 +5,7 @@ use dtmm_model::{Level, Outline};
 use dtmm_scoring::{Assessment, EntryDetails, Scorecard, Weights};
 
 /// A page with every entry but one.
-const PAGE: Printed = Printed(|id| (id.to_string() != "GHI-501").then(|| ("a)".to_owned(), format!("<{id}>"))));
+const PAGE: Printed = Printed(|id| (id.to_string() != "GHI-501").then(|| ("a".to_owned(), format!("<{id}>"))));
 
 /// An assessment after letters in the order of the standard: `F L P N`, `-` not applicable, `.` open.
 fn assessed(letters: &str) -> Assessment {
@@ -69,7 +69,7 @@ fn nothing_answered() {
     assert_eq!(shown(&empty, "report-gaps-unmet"), "");
     assert!(
         shown(&empty, "report-gaps-unanswered")
-            .starts_with("report_unanswered 7|\nABC-101|report_place Quality level_1 a|<ABC-101>|cell_open|||\n")
+            .starts_with("report_unanswered 7|\nABC-101|report_place Quality level_1 a)|<ABC-101>|cell_open|||\n")
     );
     assert_eq!(shown(&empty, "report-evidence"), "report_no_evidence|");
     assert_eq!(shown(&empty, "report-not-applicable"), "report_no_exclusion|");
@@ -94,16 +94,16 @@ fn half_done() {
     );
     assert_eq!(
         shown(&half, "report-gaps-unmet"),
-        "report_unmet 1|\nDEF-201|report_place Machines level_2 a|<DEF-201>|partly|||"
+        "report_unmet 1|\nDEF-201|report_place Machines level_2 a)|<DEF-201>|partly|||"
     );
     assert_eq!(
         shown(&half, "report-gaps-recommended"),
-        "report_recommended 1|\nABC-203|report_place Quality level_2 a|<ABC-203>|not|||"
+        "report_recommended 1|\nABC-203|report_place Quality level_2 a)|<ABC-203>|not|||"
     );
     assert_eq!(shown(&half, "report-gaps-note"), "report_to_next level_2 report_staged");
     assert_eq!(
         shown(&half, "report-not-applicable"),
-        "ABC-101|report_place Quality level_1 a|<ABC-101>||report_conditional|"
+        "ABC-101|report_place Quality level_1 a)|<ABC-101>||report_conditional|"
     );
 }
 
@@ -130,7 +130,10 @@ fn nothing_applies() {
     assert_eq!(shown(&none, "report-excluded"), "report_excluded_count 21 20");
     assert_eq!(shown(&none, "report-count-staged-na"), "[svg]3");
     assert_eq!(shown(&none, "report-bar-ABC"), "not_applicable");
-    assert!(shown(&none, "report-not-applicable").ends_with("GHI-501|Clients level_5||none here|report_excluded|"));
+    assert!(
+        shown(&none, "report-not-applicable")
+            .ends_with("GHI-501|report_place_unlabelled Clients level_5||none here|report_excluded|")
+    );
 }
 
 #[test]
@@ -346,4 +349,14 @@ fn the_page_asks_for_nothing_else() {
         asked += 1;
     }
     assert!(asked > 25, "{asked}");
+}
+
+#[test]
+fn counts_go_up_to_the_highest_level() {
+    let outline = dtmm_example::three_levels();
+    let assessment = testing::assessed(&outline, "FF FF F FFF FF F F F");
+    let show = |key| lines(&nodes_of(&outline, Method::Staged, Weights::Subdomain, &assessment, key));
+    assert_eq!(show("report-count-staged-3"), "[svg]3");
+    assert_eq!(show("report-count-staged-0"), "[svg]0");
+    assert_eq!(show("report-aim"), "report_aim_none");
 }

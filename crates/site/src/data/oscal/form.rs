@@ -51,7 +51,8 @@ pub(super) struct OscalParty<'a> {
     #[serde(rename = "type")]
     pub(super) kind: &'static str,
     pub(super) name: &'a str,
-    pub(super) props: [OscalProp; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) props: Vec<OscalProp>,
 }
 
 #[derive(Serialize)]
@@ -87,7 +88,7 @@ pub(super) struct OscalControl<'a> {
     pub(super) parts: Vec<OscalPart<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub(super) struct OscalProp {
     pub(super) name: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]

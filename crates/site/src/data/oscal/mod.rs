@@ -1,8 +1,8 @@
 //! `oscal-catalog.json`: the standard as a catalog of OSCAL, a format of NIST for security controls.
 //!
-//! Domains, subdomains and cells are nested groups, an entry is a control. The statement of a control is the Chinese;
-//! the English is a part of it, marked as a translation in a namespace of its own, so that no tool takes it for the
-//! binding text.
+//! Domains, subdomains and cells are nested groups, an entry is a control. The statement of a control is the binding
+//! text; the other is a part of it, marked as a translation in a namespace of its own, so that no tool takes it for the
+//! binding text. Titles are in English where the standard has any, because the format has one language for them.
 
 mod form;
 
@@ -31,7 +31,8 @@ const ISSUER: &str = "issuer";
 
 /// The catalog. Links are relative to it unless the base URL is known.
 pub(super) fn catalog(document: &Document, base: Option<&str>, placement: &Placement) -> Result<Vec<u8>> {
-    let writer = CatalogWriter { document, base, placement };
+    let titles = if document.languages.has(Lang::En) { Lang::En } else { Lang::Zh };
+    let writer = CatalogWriter { document, base, placement, titles };
     let domains = document.standard.domains().iter().enumerate();
     let mut catalog = OscalCatalog {
         uuid: String::new(),
@@ -54,6 +55,8 @@ struct CatalogWriter<'a> {
     document: &'a Document,
     base: Option<&'a str>,
     placement: &'a Placement,
+    /// The language of titles and names.
+    titles: Lang,
 }
 
 impl<'a> CatalogWriter<'a> {
@@ -62,7 +65,17 @@ impl<'a> CatalogWriter<'a> {
     }
 
     fn party(&self) -> String {
-        uuid_of(self.word(SiteWord::Issuer, Lang::Zh).as_bytes())
+        uuid_of(self.word(SiteWord::Issuer, self.document.languages.binding()).as_bytes())
+    }
+
+    /// A property with a title or name in the language that those of the catalog are not in, if there is one.
+    fn in_other(&self, name: &'static str, text: impl Fn(Lang) -> String) -> Option<OscalProp> {
+        let other = self.document.languages.other(self.titles)?;
+        Some(OscalProp { class: Some(other.tag()), ..own(name, &text(other)) })
+    }
+
+    fn title(&self, text: &Bilingual) -> String {
+        escape(text.get(self.titles))
     }
 
     fn source(&self) -> String {
@@ -74,48 +87,59 @@ impl<'a> CatalogWriter<'a> {
     fn metadata(&self) -> OscalMetadata<'a> {
         let document = self.document;
         let standard = &document.standard;
+        let languages = document.languages.binding_first();
         OscalMetadata {
-            title: escape(&standard.title().en),
+            title: self.title(standard.title()),
             last_modified: format!("{}T00:00:00Z", document.modified),
             version: standard.edition(),
             oscal_version: OSCAL_VERSION,
             document_ids: standard.number().map(|identifier| OscalDocumentId { identifier }).into_iter().collect(),
-            props: vec![chinese("title", &standard.title().zh), own("status", &document.status.en)],
+            props: self
+                .in_other("title", |lang| standard.title().get(lang).clone())
+                .into_iter()
+                .chain([own("status", document.status.get(self.titles))])
+                .collect(),
             links: vec![OscalLink { href: format!("#{}", self.source()), rel: "source", media_type: None }],
-            roles: [OscalRole { id: ISSUER, title: self.word(SiteWord::DataIssuer, Lang::En) }],
+            roles: [OscalRole { id: ISSUER, title: self.word(SiteWord::DataIssuer, self.titles) }],
             parties: [OscalParty {
                 uuid: self.party(),
                 kind: "organization",
-                name: self.word(SiteWord::Issuer, Lang::En),
-                props: [chinese("name", self.word(SiteWord::Issuer, Lang::Zh))],
+                name: self.word(SiteWord::Issuer, self.titles),
+                props: self.in_other("name", |lang| self.word(SiteWord::Issuer, lang).to_owned()).into_iter().collect(),
             }],
             responsible_parties: [OscalResponsibleParty { role_id: ISSUER, party_uuids: [self.party()] }],
-            remarks: Lang::ALL.map(|lang| self.word(SiteWord::DataOscalRemarks, lang)).join("\n\n"),
+            remarks: languages.map(|lang| self.word(SiteWord::DataOscalRemarks, lang)).collect::<Vec<_>>().join("\n\n"),
         }
     }
 
     fn resource(&self) -> OscalResource<'a> {
         let standard = &self.document.standard;
         let (number, title) = (standard.number(), standard.title());
-        let pages = Lang::ALL.map(|lang| (address::in_language(lang, "standard.html"), "text/html"));
-        let texts = Lang::ALL.map(|lang| (format!("data/standard-{lang}.md"), "text/markdown"));
+        let languages = || self.document.languages.binding_first();
+        let pages = languages().map(|lang| (address::in_language(lang, "standard.html"), "text/html"));
+        let texts = languages().map(|lang| (format!("data/standard-{lang}.md"), "text/markdown"));
+        let binding = self.document.languages.binding();
+        // A translated title stands in brackets after that of the binding text.
+        let translated = match self.document.languages.translation() {
+            Some(lang) => format!(" ({})", title.get(lang)),
+            None => String::new(),
+        };
         let rlink = |(path, media_type): (String, _)| OscalRlink { href: self.link(&path), media_type };
         OscalResource {
             uuid: self.source(),
-            title: escape(&title.en),
+            title: self.title(title),
             document_ids: number.map(|identifier| OscalDocumentId { identifier }).into_iter().collect(),
             citation: OscalCitation {
                 text: escape(&format!(
-                    "{}{} ({}). {}, {}. {}.",
+                    "{}{}{translated}. {}, {}. {}.",
                     number.map_or_else(String::new, |number| format!("{number}, ")),
-                    title.zh,
-                    title.en,
-                    self.document.status.en,
+                    title.get(binding),
+                    self.document.status.get(self.titles),
                     standard.edition(),
-                    self.word(SiteWord::Issuer, Lang::En),
+                    self.word(SiteWord::Issuer, self.titles),
                 )),
             },
-            rlinks: pages.into_iter().chain(texts).map(rlink).collect(),
+            rlinks: pages.chain(texts).map(rlink).collect(),
         }
     }
 
@@ -125,8 +149,13 @@ impl<'a> CatalogWriter<'a> {
         OscalGroup {
             id: domain.slug.to_string(),
             class: "domain",
-            title: escape(&domain.name.en),
-            props: [sorted(&at), chinese("title", &domain.name.zh)].into_iter().chain(numbers(domain)).collect(),
+            title: self.title(&domain.name),
+            props: [
+                vec![sorted(&at)],
+                self.in_other("title", |lang| domain.name.get(lang).clone()).into_iter().collect(),
+                numbers(domain),
+            ]
+            .concat(),
             links: self.pages(&address::domain(domain), ""),
             parts: domain
                 .intro
@@ -143,8 +172,11 @@ impl<'a> CatalogWriter<'a> {
         OscalGroup {
             id: subdomain.code.to_string(),
             class: "subdomain",
-            title: escape(&subdomain.name.en),
-            props: vec![sorted(&at), chinese("title", &subdomain.name.zh)],
+            title: self.title(&subdomain.name),
+            props: [sorted(&at)]
+                .into_iter()
+                .chain(self.in_other("title", |lang| subdomain.name.get(lang).clone()))
+                .collect(),
             links: self.pages(&address::subdomain(domain, subdomain), ""),
             parts: Vec::new(),
             groups: subdomain.cells.iter().map(|cell| self.cell(&at, domain, subdomain, cell)).collect(),
@@ -161,8 +193,12 @@ impl<'a> CatalogWriter<'a> {
         OscalGroup {
             id: cell.id.to_string(),
             class: "cell",
-            title: escape(&name(Lang::En)),
-            props: vec![sorted(&at), chinese("title", &name(Lang::Zh)), own("level", &cell.id.level.to_string())],
+            title: escape(&name(self.titles)),
+            props: [sorted(&at)]
+                .into_iter()
+                .chain(self.in_other("title", name))
+                .chain([own("level", &cell.id.level.to_string())])
+                .collect(),
             links: self.pages(&address::subdomain(domain, subdomain), &format!("#{}", cell.id)),
             parts: Vec::new(),
             groups: Vec::new(),
@@ -181,56 +217,60 @@ impl<'a> CatalogWriter<'a> {
         let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
         for (index, example) in entry.examples.iter().enumerate() {
             let mut part = self.part(&format!("{id}_ex{}", index + 1), "example", &example.text);
-            part.props.extend(example.letter.map(|letter| own("letter", &letter.to_string())));
+            part.props.extend(letter(example.label.as_deref()));
             parts.push(part);
         }
         OscalControl {
             class: entry.kind().key(),
-            title: escape(&place(Lang::En)),
-            props: [sorted(at), chinese("title", &place(Lang::Zh))]
-                .into_iter()
-                .chain(numbers(domain))
-                .chain([
-                    own("level", &entry.id.cell.level.to_string()),
-                    own("letter", &entry.letter.to_string()),
+            title: escape(&place(self.titles)),
+            props: [
+                vec![sorted(at)],
+                self.in_other("title", place).into_iter().collect(),
+                numbers(domain),
+                vec![own("level", &entry.id.cell.level.to_string())],
+                letter(entry.label.as_deref()).into_iter().collect(),
+                vec![
                     own("kind", entry.kind().key()),
                     own("modal", entry.modal.key()),
                     own("conditional", &entry.conditional.to_string()),
-                ])
-                .collect(),
+                ],
+            ]
+            .concat(),
             links: vec![self.page(&address::requirement(entry.id), "canonical")],
             parts,
             id,
         }
     }
 
-    /// A part with the Chinese, and the English as a part of it.
+    /// A part with the binding text, and its translation as a part of it.
     fn part(&self, id: &str, name: &'static str, text: &Bilingual) -> OscalPart<'a> {
-        let translation = OscalPart {
-            id: format!("{id}.en"),
+        let binding = self.document.languages.binding();
+        let translation = self.document.languages.translation().map(|lang| OscalPart {
+            id: format!("{id}.{lang}"),
             name: "translation",
             ns: Some(NAMESPACE),
-            class: Lang::En.tag(),
-            title: Some(self.word(SiteWord::DataTranslation, Lang::En)),
+            class: lang.tag(),
+            title: Some(self.word(SiteWord::DataTranslation, self.titles)),
             props: Vec::new(),
-            prose: escape(&text.en),
+            prose: escape(text.get(lang)),
             parts: Vec::new(),
-        };
+        });
         OscalPart {
             id: id.to_owned(),
             name,
             ns: None,
-            class: Lang::Zh.tag(),
+            class: binding.tag(),
             title: None,
             props: Vec::new(),
-            prose: escape(&text.zh),
-            parts: vec![translation],
+            prose: escape(text.get(binding)),
+            parts: translation.into_iter().collect(),
         }
     }
 
-    /// Links to a page in both languages.
+    /// Links to a page in each language.
     fn pages(&self, page: &str, fragment: &str) -> Vec<OscalLink> {
-        Lang::ALL.map(|lang| self.page(&format!("{}{fragment}", address::in_language(lang, page)), "alternate")).into()
+        let link = |lang| self.page(&format!("{}{fragment}", address::in_language(lang, page)), "alternate");
+        self.document.languages.binding_first().map(link).collect()
     }
 
     fn page(&self, path: &str, rel: &'static str) -> OscalLink {
@@ -251,13 +291,13 @@ fn own(name: &'static str, value: &str) -> OscalProp {
     OscalProp { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
 }
 
-/// The numbers of a domain.
-fn numbers(domain: &Domain) -> impl Iterator<Item = OscalProp> {
+/// The numbers of a domain, if it has any.
+fn numbers(domain: &Domain) -> Vec<OscalProp> {
     let clause = domain.clause().map(|clause| own("clause", clause));
-    clause.into_iter().chain(domain.table().map(|table| own("table", &table.to_string())))
+    clause.into_iter().chain(domain.table().map(|table| own("table", &table.to_string()))).collect()
 }
 
-/// A property with the Chinese of a text that the catalog has in English.
-fn chinese(name: &'static str, value: &str) -> OscalProp {
-    OscalProp { class: Some(Lang::Zh.tag()), ..own(name, value) }
+/// The property with what is printed before an entry or example, if anything is.
+fn letter(label: Option<&str>) -> Option<OscalProp> {
+    label.map(|label| own("letter", label))
 }
