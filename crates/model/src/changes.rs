@@ -57,7 +57,7 @@ impl ChangeKind {
 
 /// One change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct EntryChange {
+pub struct EditionChange {
     /// The entries of the edition before; none for what is new.
     pub from: Vec<RequirementId>,
     /// The entries of this edition that take their place; none for what is gone.
@@ -75,7 +75,7 @@ pub struct Changes {
     pub from: String,
     /// The edition that they lead to.
     pub to: String,
-    list: Vec<EntryChange>,
+    list: Vec<EditionChange>,
 }
 
 /// Why a list of changes is not what lies between two editions. The index is that of the change in the list.
@@ -114,7 +114,7 @@ impl Changes {
         earlier: &[&Standard],
         to: &Standard,
         binding: Lang,
-        list: Vec<EntryChange>,
+        list: Vec<EditionChange>,
     ) -> Result<Option<Changes>, Vec<ChangeFault>> {
         let Some(from) = earlier.last() else {
             let faults: Vec<_> = (0..list.len()).map(ChangeFault::Shape).collect();
@@ -133,17 +133,17 @@ impl Changes {
     }
 
     /// The changes, in the order of the list.
-    pub fn iter(&self) -> impl Iterator<Item = &EntryChange> {
+    pub fn iter(&self) -> impl Iterator<Item = &EditionChange> {
         self.list.iter()
     }
 
     /// The change that an entry of the edition before goes into; `None` if it stayed as it was.
-    pub fn of_earlier(&self, id: RequirementId) -> Option<&EntryChange> {
+    pub fn of_earlier(&self, id: RequirementId) -> Option<&EditionChange> {
         self.list.iter().find(|change| change.from.contains(&id))
     }
 
     /// The change that an entry of this edition comes out of; `None` if it is as it was.
-    pub fn of_later(&self, id: RequirementId) -> Option<&EntryChange> {
+    pub fn of_later(&self, id: RequirementId) -> Option<&EditionChange> {
         self.list.iter().find(|change| change.to.contains(&id))
     }
 }
@@ -161,7 +161,7 @@ struct EditionPair<'a> {
 
 impl EditionPair<'_> {
     /// What is wrong with the changes as listed.
-    fn listed(&self, list: &[EntryChange]) -> Vec<ChangeFault> {
+    fn listed(&self, list: &[EditionChange]) -> Vec<ChangeFault> {
         let mut faults = Vec::new();
         let (mut from, mut to) = (BTreeSet::new(), BTreeSet::new());
         for (index, change) in list.iter().enumerate() {
@@ -194,7 +194,7 @@ impl EditionPair<'_> {
     }
 
     /// What lies between the editions and stands in no change.
-    fn unlisted(&self, list: &[EntryChange]) -> Vec<ChangeFault> {
+    fn unlisted(&self, list: &[EditionChange]) -> Vec<ChangeFault> {
         let named_from: BTreeSet<_> = list.iter().flat_map(|change| &change.from).collect();
         let left: BTreeSet<_> = list.iter().filter(|change| fits(change)).flat_map(|change| &change.from).collect();
         let named_to: BTreeSet<_> = list.iter().flat_map(|change| &change.to).collect();
@@ -222,7 +222,7 @@ impl EditionPair<'_> {
 }
 
 /// Whether the numbers of entries go with the kind.
-fn fits(EntryChange { from, to, kind, .. }: &EntryChange) -> bool {
+fn fits(EditionChange { from, to, kind, .. }: &EditionChange) -> bool {
     match kind {
         ChangeKind::Editorial | ChangeKind::Substantive => from.len() == 1 && from == to,
         ChangeKind::Moved => from.len() == 1 && to.len() == 1,
@@ -291,12 +291,12 @@ mod tests {
         Standard::new(head, Level::first(5).map(level).collect(), vec![domain]).unwrap()
     }
 
-    fn change(from: &str, to: &str, kind: ChangeKind) -> EntryChange {
+    fn change(from: &str, to: &str, kind: ChangeKind) -> EditionChange {
         let ids = |text: &str| text.split_whitespace().map(id).collect();
-        EntryChange { from: ids(from), to: ids(to), kind, about: None }
+        EditionChange { from: ids(from), to: ids(to), kind, about: None }
     }
 
-    fn faults(before: &[&str], after: &[&str], list: Vec<EntryChange>) -> Vec<ChangeFault> {
+    fn faults(before: &[&str], after: &[&str], list: Vec<EditionChange>) -> Vec<ChangeFault> {
         let (before, after) = (edition("first", before), edition("second", after));
         Changes::new(&[&before], &after, Lang::Zh, list).err().unwrap_or_default()
     }

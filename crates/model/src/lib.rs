@@ -16,7 +16,7 @@ mod standard;
 
 pub use anchor::Anchor;
 pub use by_level::ByLevel;
-pub use changes::{ChangeFault, ChangeKind, Changes, EntryChange};
+pub use changes::{ChangeFault, ChangeKind, Changes, EditionChange};
 pub use entry::{Entry, Example, Kind, Modal};
 pub use ids::{CellId, IdError, Level, RequirementId, Slug, SubdomainCode};
 pub use label::{LabelKind, LabelStyle, LabelStyleError};

@@ -24,8 +24,8 @@ use dtmm_content::document::Document;
 /// The site being rendered.
 pub(super) struct Site<'a> {
     pub(super) document: &'a Document,
-    /// The edition before.
-    pub(super) previous: Option<&'a Document>,
+    /// The editions before, oldest first.
+    pub(super) earlier: &'a [Document],
     inputs: &'a Inputs,
     /// Where the edition stands in the site.
     placement: Placement,
@@ -138,7 +138,7 @@ impl<'a> Site<'a> {
     /// A template that cannot be parsed.
     pub(super) fn new(
         document: &'a Document,
-        previous: Option<&'a Document>,
+        earlier: &'a [Document],
         inputs: &'a Inputs,
         placement: Placement,
         successor: Option<Successor<'a>>,
@@ -148,7 +148,7 @@ impl<'a> Site<'a> {
         let each = |prepare: &dyn Fn(Lang) -> Prepared| languages().map(|lang| (lang, prepare(lang))).collect();
         Ok(Site {
             document,
-            previous,
+            earlier,
             inputs,
             placement,
             successor,
@@ -309,7 +309,7 @@ impl<'a> Site<'a> {
     /// The links of the footer: that to the changes only where there is an edition before, that to the glossary only
     /// where there is one.
     fn foot<'p>(&'p self, page: &'p PageMeta<'_>) -> Vec<NavItem<'p>> {
-        let changes = self.previous.map(|_| (address::CHANGES, SiteWord::ChangesLink));
+        let changes = self.earlier.last().map(|_| (address::CHANGES, SiteWord::ChangesLink));
         let is_there = |(file, _): &(&str, _)| *file != address::GLOSSARY || self.document.has_glossary();
         self.links(page, &changes.into_iter().chain(FOOT).filter(is_there).collect::<Vec<_>>())
     }

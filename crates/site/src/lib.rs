@@ -89,27 +89,26 @@ impl<'a> From<&'a Document> for Editions<'a> {
 pub fn render<'a>(editions: impl Into<Editions<'a>>, inputs: &Inputs) -> Result<Tree> {
     let Editions { newest, earlier } = editions.into();
     let mut tree = Tree::default();
-    let site = edition(newest, earlier.last(), inputs, Placement::newest(), None, &mut tree)?;
+    let site = edition(newest, earlier, inputs, Placement::newest(), None, &mut tree)?;
     pages::write_shared(&site, &mut tree)?;
     discovery::write(newest, inputs, &mut tree)?;
     // After the sitemap, which must not list old addresses.
     pages::write_redirects(&site, &mut tree)?;
     offline::write(inputs, &mut tree)?;
     for (index, document) in earlier.iter().enumerate() {
-        let previous = index.checked_sub(1).map(|before| &earlier[before]);
         let placement = Placement::earlier(document.standard.edition());
         let mut part = Tree::default();
-        edition(document, previous, inputs, placement.clone(), Some((newest, &tree)), &mut part)?;
+        edition(document, &earlier[..index], inputs, placement.clone(), Some((newest, &tree)), &mut part)?;
         tree.add_all(part, |path| placement.path(path))?;
     }
     Ok(tree)
 }
 
-/// Renders what every edition has: data files and the pages in its languages. `previous` is the one before it. An earlier one is told the newest, and the
+/// Renders what every edition has: data files and the pages in its languages. `earlier` are those before it, oldest first. An earlier one is told the newest, and the
 /// tree with its pages.
 fn edition<'a>(
     document: &'a Document,
-    previous: Option<&'a Document>,
+    earlier: &'a [Document],
     inputs: &'a Inputs,
     placement: Placement,
     newest: Option<(&'a Document, &Tree)>,
@@ -118,7 +117,7 @@ fn edition<'a>(
     let assets = assets::write(document, inputs, &placement, tree)?;
     data::write(document, inputs, &placement, tree)?;
     let successor = newest.map(|(newest, tree)| Successor::new(newest, tree));
-    let site = Site::new(document, previous, inputs, placement, successor, assets)?;
+    let site = Site::new(document, earlier, inputs, placement, successor, assets)?;
     for lang in document.languages.iter() {
         pages::write_language(&site, lang, tree)?;
     }

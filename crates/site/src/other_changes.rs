@@ -1,4 +1,4 @@
-//! Texts besides the entries that differ between two editions: found by comparing, since nobody lists them.
+//! OtherTexts besides the entries that differ between two editions: found by comparing, since nobody lists them.
 
 use std::collections::BTreeMap;
 
@@ -40,7 +40,7 @@ pub(super) fn list(before: &Document, after: &Document, lang: Lang) -> Vec<Other
 
 /// All texts besides the entries, by a key that is the same in both editions.
 fn texts(document: &Document, lang: Lang) -> BTreeMap<String, (OtherPlace, String)> {
-    let mut texts = Texts { list: BTreeMap::new() };
+    let mut texts = OtherTexts { list: BTreeMap::new() };
     let standard = &document.standard;
     texts.add("title".to_owned(), SiteWord::OtherTitle, "", standard.title().get(lang));
     for part in &document.text {
@@ -89,11 +89,11 @@ fn texts(document: &Document, lang: Lang) -> BTreeMap<String, (OtherPlace, Strin
     texts.list
 }
 
-struct Texts {
+struct OtherTexts {
     list: BTreeMap<String, (OtherPlace, String)>,
 }
 
-impl Texts {
+impl OtherTexts {
     fn add(&mut self, key: String, word: SiteWord, name: &str, text: &str) {
         let place = OtherPlace { order: self.list.len(), word, name: name.to_owned() };
         if !text.is_empty() {

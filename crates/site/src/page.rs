@@ -23,6 +23,8 @@ pub(crate) enum PageKind {
     Level,
     /// The permanent page of an entry, in all languages of the standard.
     Requirement,
+    /// The permanent page of an entry that only earlier editions have.
+    Former,
     /// Where a self-assessment is made.
     Score,
     /// The report of a self-assessment.
@@ -60,6 +62,7 @@ impl PageKind {
             PageKind::Subdomain => "subdomain",
             PageKind::Level => "level",
             PageKind::Requirement => "requirement",
+            PageKind::Former => "former",
             PageKind::Score => "score",
             PageKind::Report => "report",
             PageKind::Compare => "compare",
@@ -89,7 +92,7 @@ impl PageKind {
             | PageKind::Score
             | PageKind::Report => Some("map"),
             PageKind::Method | PageKind::Developers | PageKind::Comments | PageKind::Privacy => Some("prose"),
-            PageKind::Requirement => Some("record"),
+            PageKind::Requirement | PageKind::Former => Some("record"),
             PageKind::Domain | PageKind::Subdomain | PageKind::Compare | PageKind::Search => None,
         }
     }
@@ -106,6 +109,7 @@ impl PageKind {
             PageKind::Changes
                 | PageKind::Comments
                 | PageKind::Developers
+                | PageKind::Former
                 | PageKind::Glossary
                 | PageKind::Method
                 | PageKind::Notes

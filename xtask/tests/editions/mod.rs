@@ -2,6 +2,7 @@
 
 mod make;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::sync::OnceLock;
 
@@ -151,4 +152,72 @@ fn an_edition_that_cannot_begin_leaves_the_content_as_it_was() {
         assert!(error.contains(problem), "{error}");
     }
     assert_eq!((files(), fs::read_to_string(folder.path().join("model.yaml")).unwrap()), (before, model));
+}
+
+#[test]
+fn every_address_of_the_first_edition_is_still_there() {
+    let gone = |path: &&str| !path.starts_with("assets/") && site().get(path).is_none();
+    let gone: Vec<_> = common::site().iter().map(|(path, _)| path).filter(gone).collect();
+    assert_eq!(gone, Vec::<&str>::new());
+}
+
+#[test]
+fn every_link_of_every_edition_leads_to_a_file() {
+    let mut dead = BTreeSet::new();
+    for (path, bytes) in site().iter().filter(|(path, _)| path.ends_with(".html")) {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let html = std::str::from_utf8(bytes).unwrap();
+        for target in [" href=\"", " src=\""].iter().flat_map(|name| html.split(name).skip(1)) {
+            let target = target.split(['"', '#', '?']).next().unwrap();
+            let is_ours = !target.is_empty() && !target.contains(':') && path != "404.html";
+            if is_ours && site().get(&resolved(folder, target)).is_none() {
+                dead.insert(format!("{path}: {target}"));
+            }
+        }
+    }
+    assert!(dead.is_empty(), "{} dead links, such as {:?}", dead.len(), dead.iter().take(12).collect::<Vec<_>>());
+}
+
+/// The path of a relative link from a folder.
+fn resolved(folder: &str, target: &str) -> String {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in target.split('/') {
+        match part {
+            ".." => drop(parts.pop()),
+            "." | "" => {}
+            name => parts.push(name),
+        }
+    }
+    parts.join("/")
+}
+
+#[test]
+fn the_page_of_an_entry_shows_it_through_the_editions() {
+    let (_, made) = three();
+    let all = ["2024-draft", "2026", "2028"];
+    for (step, made) in made.iter().enumerate() {
+        for (kind, from, to) in made {
+            for id in from.iter().filter(|id| !to.contains(id)) {
+                let html = text(&format!("r/{id}.html"));
+                assert!(html.contains(&format!("class=\"former\" id=\"{}\"", all[step])), "{kind} {id}");
+                for next in to {
+                    assert!(html.contains(&format!("<a href=\"{next}.html\">{next}</a>")), "{kind} {id} to {next}");
+                }
+                let record: serde_json::Value = serde_json::from_str(text(&format!("data/r/{id}.json"))).unwrap();
+                assert_eq!(
+                    (record["change"].as_str(), record["last_edition"].as_str()),
+                    (Some(*kind), Some(all[step]))
+                );
+            }
+        }
+    }
+    let (_, id) =
+        made[1].iter().find_map(|(kind, from, _)| (*kind == "substantive").then_some((kind, &from[0]))).unwrap();
+    let html = text(&format!("r/{id}.html"));
+    let places: Vec<_> = all.iter().rev().map(|edition| html.find(&format!("id=\"{edition}\""))).collect();
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{id}: newest first, each at its name: {places:?}"
+    );
+    assert!(!common::text("r/QLT-302.html").contains("editions-heading"), "one edition has no history");
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use dtmm_model::{ChangeFault, ChangeKind, Changes, Entry, EntryChange, Lang, RequirementId, Standard};
+use dtmm_model::{ChangeFault, ChangeKind, Changes, EditionChange, Entry, Lang, RequirementId, Standard};
 
 use super::findings::Findings;
 use super::identifiers::identifiers;
@@ -31,7 +31,7 @@ pub(super) fn build<'a>(
             changes
         }
         Err(faults) => {
-            let report = Report { content, list: &list, earlier, findings };
+            let report = FaultReport { content, list: &list, earlier, findings };
             report.all(&faults);
             None
         }
@@ -39,7 +39,7 @@ pub(super) fn build<'a>(
 }
 
 /// The changes as typed in; `None` if an identifier is none.
-fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<EntryChange>> {
+fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<EditionChange>> {
     let mut is_sound = true;
     let mut list = Vec::with_capacity(content.changes.len());
     for (index, record) in content.changes.iter().enumerate() {
@@ -60,7 +60,7 @@ fn read<'a>(content: &'a Content, findings: &mut Findings<'a>) -> Option<Vec<Ent
             read
         };
         let (from, to) = (side("from", &record.from), side("to", &record.to));
-        list.push(EntryChange { from, to, kind: kind(record.kind), about: record.about.clone().map(Into::into) });
+        list.push(EditionChange { from, to, kind: kind(record.kind), about: record.about.clone().map(Into::into) });
     }
     is_sound.then_some(list)
 }
@@ -78,14 +78,14 @@ const fn kind(record: ChangeKindRecord) -> ChangeKind {
 }
 
 /// Puts what is wrong into words, with its place.
-struct Report<'a, 'b> {
+struct FaultReport<'a, 'b> {
     content: &'a Content,
-    list: &'b [EntryChange],
+    list: &'b [EditionChange],
     earlier: &'b [&'b Standard],
     findings: &'b mut Findings<'a>,
 }
 
-impl<'a> Report<'a, '_> {
+impl<'a> FaultReport<'a, '_> {
     fn all(mut self, faults: &[ChangeFault]) {
         let places: BTreeMap<String, Place<'a>> =
             identifiers(self.content).into_iter().map(|place| (place.at.to_string(), place)).collect();
@@ -179,7 +179,7 @@ fn place<'a>(places: &BTreeMap<String, Place<'a>>, id: RequirementId) -> Place<'
 
 /// Asks whether changes that keep answers really do: where an obligation, a number or a negation differs.
 fn doubtful<'a>(
-    list: &[EntryChange],
+    list: &[EditionChange],
     before: &Standard,
     after: &Standard,
     (binding, obligations): (Lang, &[&str]),

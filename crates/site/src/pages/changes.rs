@@ -1,7 +1,7 @@
 //! The page of what changed since the edition before: entries by kind of change, then all other texts that differ.
 
 use anyhow::Result;
-use dtmm_model::{ChangeKind, Changes, Entry, EntryChange, Lang, RequirementId};
+use dtmm_model::{ChangeKind, Changes, EditionChange, Entry, Lang, RequirementId};
 use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
@@ -46,7 +46,7 @@ struct VersionView {
 
 /// Writes the page, where there is an edition before.
 pub(super) fn changes(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
-    let Some((changes, before)) = site.document.changes.as_ref().zip(site.previous) else { return Ok(()) };
+    let Some((changes, before)) = site.document.changes.as_ref().zip(site.earlier.last()) else { return Ok(()) };
     let kinds: Vec<_> =
         ChangeKind::ALL.into_iter().filter_map(|kind| of_kind(site, changes, before, kind, lang)).collect();
     let others = other_changes::list(before, site.document, lang);
@@ -62,6 +62,8 @@ pub(super) fn changes(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()
         ],
     );
     let context = under_home(site, lang, &title)
+        .with("from", &changes.from)
+        .with("to", &changes.to)
         .with("intro", &intro)
         .with("kinds", &kinds)
         .with("others", &others.iter().map(|one| other(site, one, lang)).collect::<Vec<_>>());
@@ -102,7 +104,7 @@ pub(super) const fn words(kind: ChangeKind) -> (SiteWord, SiteWord) {
     }
 }
 
-fn view<'a>(site: &Site<'_>, before: &Document, change: &'a EntryChange, lang: Lang) -> ChangeView<'a> {
+fn view<'a>(site: &Site<'_>, before: &Document, change: &'a EditionChange, lang: Lang) -> ChangeView<'a> {
     let text = |document: &Document, ids: &[RequirementId]| {
         ids.iter().filter_map(|id| entry(document, *id)).map(|entry| entry.text.get(lang).clone()).collect::<Vec<_>>()
     };
@@ -123,7 +125,7 @@ fn view<'a>(site: &Site<'_>, before: &Document, change: &'a EntryChange, lang: L
     }
 }
 
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut html = String::new();
     crate::html::escape(text, &mut html);
     html

@@ -6,6 +6,7 @@ mod comments;
 mod developers;
 mod document;
 mod glossary;
+mod history;
 mod notes;
 mod parts;
 mod privacy;
@@ -63,5 +64,6 @@ pub(super) fn write_shared(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
         document::choose(site, tree)?;
     }
     document::not_found(site, tree)?;
+    history::former(site, tree)?;
     record::requirements(site, tree)
 }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use dtmm_model::{Domain, Entry, Kind, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
 
+use super::history::{self, EditionView};
 use super::parts::excerpt;
 use crate::address;
 use crate::editor_notes::NoteView;
@@ -18,6 +19,7 @@ use crate::templates::{TemplateContext, fill_in};
 use crate::tree::Tree;
 use crate::views::{EntryView, TaggedText, in_all};
 use crate::words::SiteWord;
+use dtmm_content::document::Document;
 
 /// The entry in one language, with the words around it.
 #[derive(Serialize)]
@@ -101,6 +103,7 @@ fn requirement(
         .with("remarks", &remarks(site, entry))
         .with("previous", &beside[0])
         .with("next", &beside[1])
+        .with("earlier", &earlier(site, entry))
         .with("neighbours", &neighbours(site, subdomain, entry.id.cell.level))
         .with("citations", &citations(site, entry, &place));
     let page = PageMeta {
@@ -112,6 +115,12 @@ fn requirement(
         about: About::Requirement(domain, subdomain, entry),
     };
     site.write(&page, context, tree)
+}
+
+/// What earlier editions had in its place.
+fn earlier(site: &Site<'_>, entry: &Entry) -> Vec<EditionView> {
+    let editions: Vec<&Document> = site.earlier.iter().chain([site.document]).collect();
+    history::before(site, &editions, entry.id)
 }
 
 /// The way from the page of an entry to the folder of a language.
@@ -140,7 +149,8 @@ fn row(domain: &Domain, subdomain: &Subdomain) -> SubdomainLink {
 }
 
 fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: String) -> BTreeMap<&'a str, String> {
-    const NEEDED: [SiteWord; 25] = [
+    const NEEDED: [SiteWord; 26] = [
+        SiteWord::ThroughEditions,
         SiteWord::OneLevelBelow,
         SiteWord::OneLevelAbove,
         SiteWord::EmptyCell,
