@@ -10,7 +10,7 @@ type Both = Record<Lang, string>;
 interface EntryText { id: string; /** Its label without marks. */ letter: string | null; modal: string; conditional?: boolean; zh: string; en: string; examples?: Both[] }
 interface CellText { id: string; entries: EntryText[] }
 interface SubdomainText { code: string; slug: string; name: Both; /** One a level. */ cells: CellText[] }
-interface DomainText { id: string; slug: string; page: string; clause: string; table: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
+interface DomainText { id: string; slug: string; page: string; clause: string; table?: number; name: Both; caption: Both; intro: Both; subdomains: SubdomainText[] }
 interface PartText { id: string; number?: string; page: string; title: Both; paragraphs: Both[] }
 interface TermText { id: string; number: string; name: Both; definition: Both; notes: { id: string; text: Both }[] }
 interface AbbreviationText { id: string; short: string; name: Both }
@@ -31,7 +31,8 @@ interface Anchor {
 interface Texts {
   /** The languages of the standard, the binding one first. */
   languages: Lang[];
-  number: string;
+  /** The number of the document, if it has one. */
+  number?: string;
   edition: string;
   status: Both;
   title: Both;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use dtmm_content::document::Document;
 use dtmm_model::{
-    Bilingual, Cell, CellId, Domain, Entry, Example, Level, LevelText, Modal, RequirementId, Slug, Standard,
-    StandardHead, Subdomain, SubdomainCode,
+    Bilingual, Cell, CellId, Domain, DomainNumbers, Entry, Example, Level, LevelText, Modal, RequirementId, Slug,
+    Standard, StandardHead, Subdomain, SubdomainCode,
 };
 use dtmm_site::Tree;
 use scraper::{ElementRef, Html};
@@ -18,7 +18,7 @@ use crate::common::{self, select};
 fn standard(level_count: usize, sample: &str) -> Standard {
     let head = StandardHead {
         id: "made-up".to_owned(),
-        number: "MU 1".to_owned(),
+        number: Some("MU 1".to_owned()),
         edition: "2030".to_owned(),
         title: both("Work in a laboratory"),
         level_count,
@@ -30,7 +30,7 @@ fn standard(level_count: usize, sample: &str) -> Standard {
         level,
         label: label(level.index()),
         name: both(&format!("Step {level}")),
-        text: both(&format!("What is asked at step {level}.")),
+        text: Some(both(&format!("What is asked at step {level}."))),
     };
     let entry = |cell: CellId, serial: u8| Entry {
         id: RequirementId { cell, serial },
@@ -52,11 +52,10 @@ fn standard(level_count: usize, sample: &str) -> Standard {
     };
     let domain = Domain {
         slug: "laboratory".parse().unwrap(),
-        clause: "8.1".to_owned(),
-        table: 2,
+        numbers: Some(DomainNumbers { clause: "8.1".to_owned(), table: 2 }),
         name: both("Laboratory"),
-        intro: both("What a laboratory does."),
-        caption: both("Laboratory"),
+        intro: Some(both("What a laboratory does.")),
+        caption: Some(both("Laboratory")),
         subdomains: vec![subdomain("QM", "management"), subdomain("TOOLS", "tools")],
     };
     Standard::new(head.clone(), Level::first(level_count).map(level).collect(), vec![domain]).unwrap()

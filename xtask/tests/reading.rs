@@ -83,13 +83,17 @@ fn chinese(document: &Document) -> String {
     out.extend(bibliography.map(|(n, r)| format!("-[{n}]{}{}", r.number, r.title.zh)));
     for level in document.standard.levels() {
         let letter = char::from(b'a' + level.level.number() - 1);
-        out.push(format!("{letter}){}：{}", level.name.zh, level.text.zh));
+        out.push(format!("{letter}){}：{}", level.name.zh, level.text.as_ref().unwrap().zh));
     }
     for domain in document.standard.domains() {
-        out.push(format!("{}{}", domain.clause, domain.name.zh));
-        out.push(domain.intro.zh.clone());
+        out.push(format!("{}{}", domain.clause().unwrap(), domain.name.zh));
+        out.push(domain.intro.as_ref().unwrap().zh.clone());
         let caption = document.interface.find("table_caption", zh).unwrap();
-        out.push(caption.replace("{table}", &domain.table.to_string()).replace("{caption}", &domain.caption.zh));
+        out.push(
+            caption
+                .replace("{table}", &domain.table().unwrap().to_string())
+                .replace("{caption}", &domain.caption.as_ref().unwrap().zh),
+        );
         out.extend(domain.subdomains.iter().map(|subdomain| format!("{}{}", domain.name.zh, subdomain.name.zh)));
     }
     let captions = ["figure_1_caption", "figure_2_caption", "table_1_caption"];

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dtmm_model::{Bilingual, Changes, Lang, Languages, Standard};
 use dtmm_scoring::Assessment;
 
-use crate::parse::{Block, Certainty, NoteKind};
+use crate::parse::{Block, Certainty, FIGURES, NoteKind};
 
 /// The standard with everything around the model: cover, running text, terms, words of the site.
 #[derive(Debug, Clone)]
@@ -14,21 +14,23 @@ pub struct Document {
     pub standard: Standard,
     /// The languages it is published in.
     pub languages: Languages,
+    /// Whether the standard declares its words of obligation. If not, nothing is said of the verbal form of an entry.
+    pub has_verbal_forms: bool,
     /// What changed since the edition before; `None` for the first edition.
     pub changes: Option<Changes>,
     /// The stage of the document, as 报批稿.
     pub status: Bilingual,
     /// The day on which the text was last changed, as `2026-11-22`.
     pub modified: String,
-    /// The lines of the cover, top to bottom, each with its role.
+    /// The lines of the cover, top to bottom, each with its role; none if the standard has no cover.
     pub cover: Vec<(String, Bilingual)>,
     /// The running text in the order of the document.
     pub text: Vec<TextPart>,
-    /// The terms of clause 3.
+    /// The defined terms.
     pub terms: Vec<Term>,
-    /// The abbreviations of clause 4, in printed order.
+    /// The abbreviations that the standard lists, in printed order.
     pub abbreviations: Vec<Abbreviation>,
-    /// The normative references of clause 2.
+    /// The normative references.
     pub references: Vec<Reference>,
     /// The bibliography.
     pub bibliography: Vec<Reference>,
@@ -40,8 +42,8 @@ pub struct Document {
     pub stale: BTreeSet<String>,
     /// The editor's notes, by id.
     pub notes: Vec<Note>,
-    /// The sample assessment to try the scorer with.
-    pub sample: Bilingual<Assessment>,
+    /// The sample assessment to try the scorer with, where there is one.
+    pub sample: Option<Bilingual<Assessment>>,
     /// The current identifiers and pages for published ones that are gone.
     pub redirects: Vec<Redirect>,
     /// The words of the site itself.
@@ -66,6 +68,35 @@ impl Default for Brand {
     }
 }
 
+impl Document {
+    /// What citations call the document: its number, or its title if it has none.
+    pub fn designation(&self, lang: Lang) -> &str {
+        self.standard.number().unwrap_or_else(|| self.standard.title().get(lang))
+    }
+
+    /// The generated parts that the running text inserts, in its order, each with the part that holds it.
+    pub fn insertions(&self) -> impl Iterator<Item = (&TextPart, &str)> {
+        self.text.iter().flat_map(|part| part.insertions().map(move |name| (part, name)))
+    }
+
+    /// Whether the running text inserts a generated part.
+    pub fn inserts(&self, insertion: &str) -> bool {
+        self.insertions().any(|(_, name)| name == insertion)
+    }
+
+    /// Whether there is a term or an abbreviation to explain.
+    pub fn has_glossary(&self) -> bool {
+        let has_words = !self.terms.is_empty() || !self.abbreviations.is_empty();
+        has_words || !self.glossary.terms.is_empty() || !self.glossary.additions.is_empty()
+    }
+
+    /// The number of an inserted figure, from 1: its place among the figures of the text.
+    pub fn figure_number(&self, figure: &str) -> Option<usize> {
+        let mut figures = self.insertions().filter(|(_, name)| FIGURES.contains(name));
+        figures.position(|(_, name)| name == figure).map(|index| index + 1)
+    }
+}
+
 /// One numbered clause or unnumbered part of the running text.
 #[derive(Debug, Clone)]
 pub struct TextPart {
@@ -80,13 +111,23 @@ pub struct TextPart {
 }
 
 impl TextPart {
+    /// The generated parts that it inserts, in its order.
+    pub fn insertions(&self) -> impl Iterator<Item = &str> {
+        // Where both languages have blocks, both insert the same.
+        let blocks = if self.blocks.zh.is_empty() { &self.blocks.en } else { &self.blocks.zh };
+        blocks.iter().filter_map(|block| match block {
+            Block::Insertion(name) => Some(name.as_str()),
+            Block::Paragraph(_) => None,
+        })
+    }
+
     /// Its number, or its stem if it has none.
     pub fn name(&self) -> &str {
         self.number.as_deref().unwrap_or(&self.stem)
     }
 }
 
-/// A term of clause 3.
+/// A defined term.
 #[derive(Debug, Clone)]
 pub struct Term {
     /// As `3.90`.
@@ -101,7 +142,7 @@ pub struct Term {
     pub source: Option<Bilingual>,
 }
 
-/// An abbreviation of clause 4.
+/// An abbreviation.
 #[derive(Debug, Clone)]
 pub struct Abbreviation {
     /// As `DCS`.
@@ -117,7 +158,7 @@ pub struct Glossary {
     pub groups: Vec<TermGroup>,
     /// The terms in the order of the file.
     pub terms: Vec<GlossaryTerm>,
-    /// Abbreviations that the standard uses and clause 4 does not list.
+    /// Abbreviations that the standard uses and does not list.
     pub additions: Vec<Abbreviation>,
 }
 
@@ -221,6 +262,13 @@ pub fn is_page(text: &str) -> bool {
 /// English binds. So `notice_one_language` takes the place of `notice`, which is said where the Chinese binds.
 pub const VARIANTS: [&str; 2] = ["_one_language", "_english_binds"];
 
+/// The words that name the document by number and title: each has a second form, under its key with [`UNNUMBERED`]
+/// behind it, for a document without a number.
+pub const NUMBERED_WORDS: [&str; 4] = ["cite_gbt7714_form", "cite_iso690_form", "cite_bibtex_form", "slip_caption"];
+
+/// What the key of such a second form ends with.
+pub const UNNUMBERED: &str = "_unnumbered";
+
 /// The words of the site itself, by key.
 #[derive(Debug, Clone, Default)]
 pub struct Interface {
@@ -240,6 +288,16 @@ impl Interface {
         let said: Vec<_> = words.iter().filter_map(said).collect();
         words.extend(said);
         Interface { words }
+    }
+
+    /// The same words as they are said of a document without a number.
+    pub fn unnumbered(mut self) -> Interface {
+        for key in NUMBERED_WORDS {
+            if let Some(word) = self.words.get(&format!("{key}{UNNUMBERED}")).cloned() {
+                self.words.insert(key.to_owned(), word);
+            }
+        }
+        self
     }
 
     /// All words in one language.

@@ -18,6 +18,8 @@ pub enum Anchor<'a> {
     Level(Level),
     /// A numbered clause, by its number: `clause-9.2`.
     Clause(&'a str),
+    /// A domain of a standard whose clauses have no numbers, by its slug: `domain-making`.
+    Domain(&'a str),
     /// By its number: `table-4`.
     Table(&'a str),
     /// By its number: `figure-1`.
@@ -51,6 +53,7 @@ impl<'a> Anchor<'a> {
         match kind {
             "level" => rest.parse().map_or(Anchor::Part(text), Anchor::Level),
             "clause" => Anchor::Clause(rest),
+            "domain" => Anchor::Domain(rest),
             "table" => Anchor::Table(rest),
             "figure" => Anchor::Figure(rest),
             "term" => Anchor::Term(rest),
@@ -68,6 +71,7 @@ impl<'a> Anchor<'a> {
             Anchor::Subdomain(_) => "subdomain",
             Anchor::Level(_) => "level",
             Anchor::Clause(_) => "clause",
+            Anchor::Domain(_) => "domain",
             Anchor::Table(_) => "table",
             Anchor::Figure(_) => "figure",
             Anchor::Term(_) => "term",
@@ -117,6 +121,7 @@ impl fmt::Display for Anchor<'_> {
             Anchor::Subdomain(code) => code.fmt(f),
             Anchor::Level(level) => write!(f, "{}-{level}", self.kind()),
             Anchor::Clause(name)
+            | Anchor::Domain(name)
             | Anchor::Table(name)
             | Anchor::Figure(name)
             | Anchor::Term(name)
@@ -140,6 +145,7 @@ mod tests {
             ("ABC", Anchor::Subdomain(requirement.cell.subdomain)),
             ("level-3", Anchor::Level(requirement.cell.level)),
             ("clause-9.2", Anchor::Clause("9.2")),
+            ("domain-making", Anchor::Domain("making")),
             ("table-4", Anchor::Table("4")),
             ("figure-1", Anchor::Figure("1")),
             ("term-3.90", Anchor::Term("3.90")),
@@ -163,6 +169,7 @@ mod tests {
             ("ABC", "subdomain", None),
             ("level-3", "level", None),
             ("clause-9.2", "clause", Some("9.2")),
+            ("domain-making", "domain", None),
             ("table-4", "table", Some("4")),
             ("abbreviation-DCS", "abbreviation", None),
             ("foreword", "part", None),

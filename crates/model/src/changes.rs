@@ -274,17 +274,16 @@ mod tests {
         };
         let domain = Domain {
             slug: "making".parse().unwrap(),
-            clause: "9.1".to_owned(),
-            table: 2,
+            numbers: None,
             name: both("Making"),
-            intro: both(""),
-            caption: both(""),
+            intro: None,
+            caption: None,
             subdomains: vec![subdomain],
         };
-        let level = |level| LevelText { level, label: None, name: both("level"), text: both("") };
+        let level = |level| LevelText { level, label: None, name: both("level"), text: None };
         let head = StandardHead {
             id: "made-up".to_owned(),
-            number: "T/ABC 1-2030".to_owned(),
+            number: None,
             edition: name.to_owned(),
             title: both("Made up"),
             level_count: 5,

@@ -22,4 +22,4 @@ pub use ids::{CellId, IdError, Level, RequirementId, Slug, SubdomainCode};
 pub use label::{LabelKind, LabelStyle, LabelStyleError};
 pub use lang::{Bilingual, Lang, Languages};
 pub use outline::{Item, Outline, OutlineDomain, OutlineError, OutlineSubdomain};
-pub use standard::{Cell, Counts, Domain, Fault, LevelText, Standard, StandardHead, Subdomain};
+pub use standard::{Cell, Counts, Domain, DomainNumbers, Fault, LevelText, Standard, StandardHead, Subdomain};

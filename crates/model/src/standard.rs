@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    Bilingual, CellId, Entry, Item, Kind, LabelStyle, Level, Modal, Outline, OutlineDomain, OutlineSubdomain,
+    Anchor, Bilingual, CellId, Entry, Item, Kind, LabelStyle, Level, Modal, Outline, OutlineDomain, OutlineSubdomain,
     RequirementId, Slug, SubdomainCode,
 };
 
@@ -21,8 +21,8 @@ pub struct StandardHead {
     /// The permanent name of the standard, the same in all its editions, as `made-up`. Saved files
     /// and what browsers keep carry it.
     pub id: String,
-    /// The number of the document, as `T/ABC 0000-2030`.
-    pub number: String,
+    /// The number of the document, as `T/ABC 0000-2030`; `None` if it has none.
+    pub number: Option<String>,
     /// The edition, as `2030`.
     pub edition: String,
     /// The title of the document.
@@ -44,8 +44,17 @@ pub struct LevelText {
     pub label: Option<String>,
     /// Its name, as 三级 and Level 3.
     pub name: Bilingual,
-    /// Its characteristics.
-    pub text: Bilingual,
+    /// Its characteristics; `None` where the standard only names it.
+    pub text: Option<Bilingual>,
+}
+
+/// The numbers by which the standard calls a domain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DomainNumbers {
+    /// Its subclause, as `9.2`.
+    pub clause: String,
+    /// Its table.
+    pub table: u8,
 }
 
 /// A capability domain: a subclause and its table.
@@ -53,16 +62,14 @@ pub struct LevelText {
 pub struct Domain {
     /// Its slug, as `making`.
     pub slug: Slug,
-    /// Its subclause, as `9.2`.
-    pub clause: String,
-    /// The number of its table.
-    pub table: u8,
+    /// Its subclause and its table; `None` in all domains of a standard that calls them by their names alone.
+    pub numbers: Option<DomainNumbers>,
     /// Its name.
     pub name: Bilingual,
-    /// The sentences that introduce its table.
-    pub intro: Bilingual,
-    /// The caption of its table, without the number.
-    pub caption: Bilingual,
+    /// The sentences that introduce its table, where there are any.
+    pub intro: Option<Bilingual>,
+    /// The caption of its table, without the number; `None` where the name of the domain says enough.
+    pub caption: Option<Bilingual>,
     /// Its subdomains in the order of the standard.
     pub subdomains: Vec<Subdomain>,
 }
@@ -96,6 +103,8 @@ pub enum Fault {
     Levels,
     /// A domain slug that occurs twice.
     RepeatedDomain(Slug),
+    /// A domain that has numbers where the first has none, or none where the first has some.
+    Numbers(Slug),
     /// A subdomain code that occurs twice.
     RepeatedCode(SubdomainCode),
     /// A subdomain slug that occurs twice in its domain.
@@ -144,9 +153,9 @@ impl Standard {
         &self.head.id
     }
 
-    /// The number of the document.
-    pub fn number(&self) -> &str {
-        &self.head.number
+    /// The number of the document; `None` if it has none.
+    pub fn number(&self) -> Option<&str> {
+        self.head.number.as_deref()
     }
 
     /// The edition.
@@ -231,6 +240,26 @@ impl Standard {
     }
 }
 
+impl Domain {
+    /// Its identifier: that of its clause, or of its name where clauses have no numbers.
+    pub fn anchor(&self) -> Anchor<'_> {
+        match self.clause() {
+            Some(clause) => Anchor::Clause(clause),
+            None => Anchor::Domain(self.slug.as_str()),
+        }
+    }
+
+    /// The number of its subclause.
+    pub fn clause(&self) -> Option<&str> {
+        self.numbers.as_ref().map(|numbers| numbers.clause.as_str())
+    }
+
+    /// The number of its table.
+    pub fn table(&self) -> Option<u8> {
+        self.numbers.as_ref().map(|numbers| numbers.table)
+    }
+}
+
 impl Subdomain {
     /// The cell of one of the levels that the standard has.
     pub fn cell(&self, level: Level) -> &Cell {
@@ -254,6 +283,9 @@ fn faults(head: &StandardHead, levels: &[LevelText], domains: &[Domain]) -> Vec<
     for domain in domains {
         if !domain_slugs.insert(&domain.slug) {
             faults.push(Fault::RepeatedDomain(domain.slug.clone()));
+        }
+        if domain.numbers.is_some() != domains[0].numbers.is_some() {
+            faults.push(Fault::Numbers(domain.slug.clone()));
         }
         let mut slugs = BTreeSet::new();
         for subdomain in &domain.subdomains {
@@ -300,14 +332,14 @@ mod tests {
     fn standard(level_count: usize, empty_cells: bool, entries: &[u8]) -> Result<Standard, Vec<Fault>> {
         let head = StandardHead {
             id: "made-up".to_owned(),
-            number: "1".to_owned(),
+            number: Some("1".to_owned()),
             edition: "first".to_owned(),
             title: both("Made up"),
             level_count,
             labels: LabelStyle::NONE,
             empty_cells,
         };
-        let level = |level: Level| LevelText { level, label: None, name: both("name"), text: both("text") };
+        let level = |level: Level| LevelText { level, label: None, name: both("name"), text: Some(both("text")) };
         let code: SubdomainCode = "AB".parse().unwrap();
         let cell = |(level, count): (Level, &u8)| {
             let id = CellId { subdomain: code, level };
@@ -329,11 +361,10 @@ mod tests {
         };
         let domain = Domain {
             slug: "making".parse().unwrap(),
-            clause: "4.1".to_owned(),
-            table: 1,
+            numbers: Some(DomainNumbers { clause: "4.1".to_owned(), table: 1 }),
             name: both("Making"),
-            intro: both(""),
-            caption: both(""),
+            intro: None,
+            caption: None,
             subdomains: vec![subdomain],
         };
         Standard::new(head, Level::first(level_count).map(level).collect(), vec![domain])

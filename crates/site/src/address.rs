@@ -31,8 +31,16 @@ pub(super) fn part_id(part: &TextPart) -> String {
     part.number.as_ref().map_or_else(|| part.stem.clone(), |number| format!("clause-{number}"))
 }
 
+/// The name of the part of the text that a domain is: its clause, as `9.2`, or its identifier where it has no number.
+pub(super) fn domain_part(domain: &Domain) -> String {
+    domain.clause().map_or_else(|| domain.anchor().to_string(), str::to_owned)
+}
+
 /// The page of the full text, in the folder of a language.
 pub(super) const FULL_TEXT: &str = "standard.html";
+
+/// The page of terms and abbreviations, in the folder of a language.
+pub(super) const GLOSSARY: &str = "glossary.html";
 
 /// The page about the scoring methods, in the folder of a language.
 pub(super) const METHODS: &str = "method.html";

@@ -2,7 +2,7 @@
 
 use dtmm_content::document::{Document, Term};
 use dtmm_content::parse::Block;
-use dtmm_model::{Anchor, Domain, Level};
+use dtmm_model::{Anchor, Domain, Level, Standard};
 
 use crate::address;
 
@@ -29,7 +29,9 @@ impl PlacedAnchor {
 /// All identifiers of the document that can be written about, in its order.
 pub(super) fn in_order(document: &Document) -> Vec<PlacedAnchor> {
     let mut anchors = Anchors { document, all: Vec::new() };
-    anchors.all.push(PlacedAnchor { id: COVER.to_owned(), clause: COVER.to_owned(), page: None });
+    if !document.cover.is_empty() {
+        anchors.all.push(PlacedAnchor { id: COVER.to_owned(), clause: COVER.to_owned(), page: None });
+    }
     for part in &document.text {
         anchors.text(address::part_id(part), part.name());
         for block in part.blocks.get(document.languages.binding()) {
@@ -38,7 +40,15 @@ pub(super) fn in_order(document: &Document) -> Vec<PlacedAnchor> {
             }
         }
     }
+    if !document.inserts("levels") {
+        anchors.level_pages();
+    }
     anchors.all
+}
+
+/// The identifier of a figure.
+pub(super) fn figure_id(number: usize) -> String {
+    Anchor::Figure(&number.to_string()).to_string()
 }
 
 /// The identifier of a note to a term, by its place among these.
@@ -47,11 +57,12 @@ pub(super) fn term_note(term: &Term, index: usize) -> String {
 }
 
 /// The CSS selector of the elements at which the page in the other language can be opened.
-pub(super) fn selector() -> String {
+pub(super) fn selector(standard: &Standard) -> String {
+    let domain = standard.domains().first().filter(|domain| domain.numbers.is_none()).map(|_| Anchor::Domain(""));
     let level = Anchor::Level(Level::LOWEST);
     let named = [Anchor::Clause(""), Anchor::Table(""), Anchor::Figure(""), Anchor::Term(""), level];
-    let named = named.map(|anchor| format!("[id^={}-]", anchor.kind()));
-    format!("[id][data-requirement],{}", named.join(","))
+    let named = named.into_iter().chain(domain).map(|anchor| format!("[id^={}-]", anchor.kind()));
+    format!("[id][data-requirement],{}", named.collect::<Vec<_>>().join(","))
 }
 
 struct Anchors<'a> {
@@ -91,15 +102,28 @@ impl Anchors<'_> {
             "domains" => document.standard.domains().iter().for_each(|domain| self.domain(domain)),
             // Cited documents have no identifiers.
             "references" | "bibliography" => {}
-            // Figures and the first table are inserted by their identifiers.
-            drawn => self.text(drawn.to_owned(), clause),
+            name => {
+                let figure = document.figure_number(name).map(figure_id);
+                // The table of the domains is inserted by its identifier.
+                self.text(figure.unwrap_or_else(|| name.to_owned()), clause);
+            }
+        }
+    }
+
+    /// The levels of a text that does not describe them: each is found on its own page.
+    fn level_pages(&mut self) {
+        for level in self.document.standard.levels().iter().map(|one| one.level) {
+            let id = Anchor::Level(level).to_string();
+            self.add(id.clone(), &id, &address::level(level));
         }
     }
 
     fn domain(&mut self, domain: &Domain) {
-        let clause = &domain.clause;
-        self.text(Anchor::Clause(clause).to_string(), clause);
-        self.text(Anchor::Table(&domain.table.to_string()).to_string(), clause);
+        let clause = &address::domain_part(domain);
+        self.text(domain.anchor().to_string(), clause);
+        if let Some(table) = domain.table() {
+            self.text(Anchor::Table(&table.to_string()).to_string(), clause);
+        }
         for subdomain in &domain.subdomains {
             let page = address::subdomain(domain, subdomain);
             self.add(subdomain.code.to_string(), clause, &page);

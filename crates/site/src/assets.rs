@@ -113,7 +113,7 @@ pub(super) fn write(
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;
     let hash = integrity(&bundles);
     let first = serde_json::to_string(&[(add("bundles", "js", bundles, tree)?, hash)])?;
-    let selector = serde_json::to_string(&anchors::selector())?;
+    let selector = serde_json::to_string(&anchors::selector(&document.standard))?;
     let first = format!("const bundles = {first};\nconst anchorSelector = {selector};\n");
     let script = modules::join(&inputs.assets, "page/main.js", &first)?;
     let script = add("page", "js", script.into(), tree)?;

@@ -27,7 +27,9 @@ const TRADITIONAL: &str = include_str!("traditional.txt");
 struct TextsData<'a> {
     /// The languages of the standard, the binding one first.
     languages: Vec<&'static str>,
-    number: &'a str,
+    /// The number of the document, if it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    number: Option<&'a str>,
     edition: &'a str,
     status: BilingualJson<'a>,
     title: BilingualJson<'a>,
@@ -45,7 +47,7 @@ struct TextsData<'a> {
     methods: Vec<PartData<'a>>,
     terms: Vec<TermData<'a>>,
     abbreviations: Vec<AbbreviationData<'a>>,
-    /// Abbreviations that clause 4 does not list, added by the editor.
+    /// Abbreviations that the standard does not list, added by the editor.
     additions: Vec<AbbreviationData<'a>>,
     references: Vec<ReferencesData<'a>>,
     /// Redirects: the current identifier or page by the former one.
@@ -82,8 +84,10 @@ struct DomainData<'a> {
     id: String,
     slug: &'a str,
     page: String,
+    /// Empty where domains have no numbers.
     clause: &'a str,
-    table: u8,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    table: Option<u8>,
     name: BilingualJson<'a>,
     caption: BilingualJson<'a>,
     intro: BilingualJson<'a>,
@@ -206,6 +210,9 @@ fn traditional(texts: &str) -> String {
     lines.flat_map(str::split_whitespace).filter(is_wanted).collect()
 }
 
+/// What stands for words that the standard does not have.
+static NOTHING: Bilingual = Bilingual { zh: String::new(), en: String::new() };
+
 /// The words shown around a note.
 const NOTE_WORDS: [SiteWord; 5] =
     [SiteWord::Notes, SiteWord::NoteReading, SiteWord::NoteScoring, SiteWord::Colon, SiteWord::ListSemicolon];
@@ -276,20 +283,20 @@ fn level(level: &LevelText) -> LevelData<'_> {
         id: Anchor::Level(level.level).to_string(),
         page: address::level(level.level),
         name: (&level.name).into(),
-        text: (&level.text).into(),
+        text: level.text.as_ref().unwrap_or(&NOTHING).into(),
     }
 }
 
 fn domain(domain: &Domain) -> DomainData<'_> {
     DomainData {
-        id: Anchor::Clause(&domain.clause).to_string(),
+        id: domain.anchor().to_string(),
         page: address::domain(domain),
         slug: domain.slug.as_str(),
-        clause: &domain.clause,
-        table: domain.table,
+        clause: domain.clause().unwrap_or_default(),
+        table: domain.table(),
         name: (&domain.name).into(),
-        caption: (&domain.caption).into(),
-        intro: (&domain.intro).into(),
+        caption: domain.caption.as_ref().unwrap_or(&domain.name).into(),
+        intro: domain.intro.as_ref().unwrap_or(&NOTHING).into(),
         subdomains: domain.subdomains.iter().map(subdomain).collect(),
     }
 }

@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::address;
 use super::data::data_files;
+use super::editor_notes::numbered;
 use super::inputs::Inputs;
 use super::templates::fill_in;
 use super::tree::Tree;
@@ -45,7 +46,7 @@ pub fn readme(document: &Document) -> String {
     let standard = &document.standard;
     let side = |lang| {
         let (title, words) = (standard.title().get(lang), document.interface.word(SiteWord::ZipReadme, lang));
-        format!("{} {title}\n\n{words}\n", standard.number())
+        format!("{}\n\n{words}\n", numbered(standard.number(), title))
     };
     document.languages.binding_first().map(side).collect::<Vec<_>>().join("\n\n")
 }
@@ -91,7 +92,7 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
         write!(out, " ({})", standard.title().get(other))?;
     }
     out.push_str("\n\n");
-    writeln!(out, "> {}\n", fill(SiteWord::DataSummary, "number", standard.number()))?;
+    writeln!(out, "> {}\n", fill(SiteWord::DataSummary, "number", document.designation(lang)))?;
     writeln!(out, "{}\n", fill(SiteWord::DataLlmsIdentifiers, "id", &sample))?;
     writeln!(out, "{}", word(SiteWord::DataRightsText))?;
     let mut list = |heading: &str, links: Vec<(String, &str, String)>| -> Result<()> {
@@ -113,7 +114,9 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     list(word(SiteWord::DataLlmsPages), PAGES.into_iter().map(page).collect())?;
     let domains = standard.domains().iter().map(|domain| {
         let page = address::in_language(lang, &address::domain(domain));
-        (page, domain.name.get(lang).as_str(), format!("{} {}", domain.clause, domain.intro.get(lang)))
+        let names = || domain.subdomains.iter().map(|one| one.name.get(lang).as_str()).collect::<Vec<_>>().join(", ");
+        let about = domain.intro.as_ref().map_or_else(names, |intro| intro.get(lang).clone());
+        (page, domain.name.get(lang).as_str(), numbered(domain.clause(), &about))
     });
     list(word(SiteWord::DataLlmsDomains), domains.collect())?;
     Ok(out)

@@ -195,31 +195,36 @@ impl<'a> EditorNotes<'a> {
             let entry = id.and_then(|id| subdomain.entries().find(|entry| entry.id == id));
             return match entry {
                 Some(entry) => printed_place(self.document, self.lang, domain, subdomain, entry),
-                None => format!("{} {}", domain.clause, subdomain.name.get(self.lang)),
+                None => numbered(domain.clause(), subdomain.name.get(self.lang)),
             };
         }
         match Anchor::read(at) {
             Anchor::Table(number) => word(SiteWord::NoteTable, number),
             Anchor::Figure(number) => word(SiteWord::NoteFigure, number),
-            Anchor::Abbreviation(short) => format!("{} {short}", self.clause(at)),
+            Anchor::Abbreviation(short) => numbered(self.number(at), short),
             Anchor::Term(number) => {
                 let term = self.document.terms.iter().find(|term| term.number == number);
                 format!("{number} {}", term.map_or("", |term| term.name.get(self.lang)))
             }
             Anchor::Level(level) => {
                 let level = self.document.standard.levels().get(level.index());
-                format!("{} {}", self.clause(at), level.map_or("", |level| level.name.get(self.lang)))
+                numbered(self.number(at), level.map_or("", |level| level.name.get(self.lang)))
             }
             _ => self.heading(&self.clause(at)),
         }
     }
 
+    /// The number of the clause that a place lies in; `None` where that is a part without a number.
+    fn number(&self, at: &str) -> Option<&str> {
+        let clause = &self.anchors.get(at)?.clause;
+        self.document.text.iter().filter_map(|part| part.number.as_deref()).find(|number| number == clause)
+    }
+
     /// The heading of a clause, with its number.
     pub(super) fn heading(&self, clause: &str) -> String {
-        let domains = self.document.standard.domains().iter();
-        let mut domains = domains.map(|domain| (domain.clause.as_str(), domain.name.get(self.lang)));
-        if let Some((number, name)) = domains.find(|(number, _)| *number == clause) {
-            return format!("{number} {name}");
+        let mut domains = self.document.standard.domains().iter();
+        if let Some(domain) = domains.find(|domain| address::domain_part(domain) == clause) {
+            return numbered(domain.clause(), domain.name.get(self.lang));
         }
         match self.document.text.iter().find(|part| part.name() == clause) {
             Some(part) if part.number.is_some() => format!("{clause} {}", part.title.get(self.lang)),
@@ -248,6 +253,11 @@ pub(super) const CERTAINTY_WORDS: [SiteWord; 3] = [SiteWord::NoteCertain, SiteWo
 fn is_throughout(note: &Note) -> bool {
     const MOST_MARKED: usize = 6;
     note.about.len() > MOST_MARKED
+}
+
+/// A name with the number before it, if there is one.
+pub(super) fn numbered(number: Option<&str>, name: &str) -> String {
+    number.map_or_else(|| name.to_owned(), |number| format!("{number} {name}"))
 }
 
 /// The number of a note without leading zeros.

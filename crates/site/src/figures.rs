@@ -1,9 +1,11 @@
-//! Figures 1 and 2, redrawn from the model as boxes with text. Lengths are in SVG user units.
+//! The figures of the composition and of the levels, drawn from the model as boxes with text. Lengths are in SVG user units.
 
 use dtmm_model::Lang;
 use serde::Serialize;
 
+use super::anchors;
 use super::views::{LevelView, Viewer};
+use dtmm_content::parse::{COMPOSITION, STAIRCASE};
 
 const WIDTH: u32 = 680;
 const LINE: u32 = 20;
@@ -13,12 +15,14 @@ const LEVEL_GAP: u32 = 6;
 
 #[derive(Serialize)]
 pub(super) struct Figures {
-    composition: Drawing,
-    levels: Drawing,
+    composition: Option<Drawing>,
+    levels: Option<Drawing>,
 }
 
 #[derive(Serialize)]
 struct Drawing {
+    /// The identifier of its element.
+    id: String,
     width: u32,
     height: u32,
     boxes: Vec<LabelledBox>,
@@ -50,9 +54,13 @@ impl LabelledBox {
     }
 }
 
-/// Both figures in the viewer's language.
+/// The figures that the text inserts, in the viewer's language.
 pub(super) fn draw(viewer: &Viewer<'_>) -> Figures {
-    Figures { composition: composition(viewer), levels: levels(viewer) }
+    let id = |figure| viewer.document.figure_number(figure).map(anchors::figure_id);
+    Figures {
+        composition: id(COMPOSITION).map(|id| composition(viewer, id)),
+        levels: id(STAIRCASE).map(|id| levels(viewer, id)),
+    }
 }
 
 /// Where the boxes of the levels are from left to right, so that they fill the width, and how many lines their names
@@ -82,8 +90,8 @@ impl LevelBoxes {
     }
 }
 
-/// Figure 1: a row of the levels, below it one row per domain with its subdomains.
-fn composition(viewer: &Viewer<'_>) -> Drawing {
+/// The composition: a row of the levels, below it one row per domain with its subdomains.
+fn composition(viewer: &Viewer<'_>, id: String) -> Drawing {
     // Leaves room for four subdomains per row, with gaps.
     const NAME_WIDTH: u32 = 140;
     let lang = viewer.lang;
@@ -100,7 +108,7 @@ fn composition(viewer: &Viewer<'_>) -> Drawing {
         boxes.extend(cells);
         y += height + GAP;
     }
-    Drawing { width: WIDTH, height: y, boxes }
+    Drawing { id, width: WIDTH, height: y, boxes }
 }
 
 /// The height of a box with this many lines of text.
@@ -126,8 +134,8 @@ fn flow(names: &[&str], [x, y, width]: [u32; 3], lang: Lang) -> (Vec<LabelledBox
     (boxes, top - y - GAP)
 }
 
-/// Figure 2: a staircase, lowest level at the left.
-fn levels(viewer: &Viewer<'_>) -> Drawing {
+/// The levels: a staircase, lowest level at the left.
+fn levels(viewer: &Viewer<'_>, id: String) -> Drawing {
     const RISE: u32 = 38;
     let levels = LevelBoxes::new(viewer);
     // The lowest stair is as high as its name needs.
@@ -137,7 +145,7 @@ fn levels(viewer: &Viewer<'_>) -> Drawing {
         let own = RISE * (index + 1) + foot;
         (height - GAP - own, own)
     };
-    Drawing { width: WIDTH, height, boxes: levels.draw(viewer.lang, stair) }
+    Drawing { id, width: WIDTH, height, boxes: levels.draw(viewer.lang, stair) }
 }
 
 /// Wraps a label into lines no wider than `width`, by estimated character widths: Chinese anywhere, English between

@@ -7,6 +7,7 @@ use dtmm_model::{Domain, Entry, Lang, Level, Subdomain};
 use serde_json::{Value, json};
 
 use super::address;
+use super::editor_notes::numbered;
 use super::page::{About, PageMeta};
 use super::placement::Placement;
 use super::views::Viewer;
@@ -68,11 +69,13 @@ impl JsonLd<'_> {
             "@id": self.link(&address::in_language(self.lang, "standard.html")),
             "@type": "CreativeWork",
             "name": standard.title().get(self.lang),
-            "identifier": standard.number(),
             "version": standard.edition(),
             "creativeWorkStatus": self.word(SiteWord::DataStatus, self.lang),
             "inLanguage": self.lang.tag(),
         });
+        if let Some(number) = standard.number() {
+            work["identifier"] = number.into();
+        }
         if let Some(other) = self.document.languages.other(self.lang) {
             let relation = if self.is_translation() { "translationOfWork" } else { "workTranslation" };
             work[relation] = self.node(other, "standard.html");
@@ -128,7 +131,7 @@ impl JsonLd<'_> {
         let name = domain.name.get(self.lang);
         let position = position(self.document.standard.domains(), domain);
         let breadcrumbs = [(name.as_str(), address::domain(domain))];
-        self.part(&format!("{} {name}", domain.clause), position, self.node(self.lang, "standard.html"), &breadcrumbs)
+        self.part(&numbered(domain.clause(), name), position, self.node(self.lang, "standard.html"), &breadcrumbs)
     }
 
     fn subdomain(&self, domain: &Domain, subdomain: &Subdomain) -> Value {

@@ -125,7 +125,7 @@ struct LayoutView<'a> {
 struct DocumentView<'a> {
     /// The permanent name of the standard.
     id: &'a str,
-    number: &'a str,
+    number: Option<&'a str>,
     edition: &'a str,
     title: &'a str,
     status: &'a str,
@@ -311,10 +311,12 @@ impl<'a> Site<'a> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
 
-    /// The links of the footer; that to the changes only where there is an edition before.
+    /// The links of the footer: that to the changes only where there is an edition before, that to the glossary only
+    /// where there is one.
     fn foot<'p>(&'p self, page: &'p PageMeta<'_>) -> Vec<NavItem<'p>> {
         let changes = self.earlier.last().map(|_| (address::CHANGES, SiteWord::ChangesLink));
-        self.links(page, &changes.into_iter().chain(FOOT).collect::<Vec<_>>())
+        let is_there = |(file, _): &(&str, _)| *file != address::GLOSSARY || self.document.has_glossary();
+        self.links(page, &changes.into_iter().chain(FOOT).filter(is_there).collect::<Vec<_>>())
     }
 
     fn links<'p>(&'p self, page: &'p PageMeta<'_>, items: &[(&str, SiteWord)]) -> Vec<NavItem<'p>> {
@@ -338,7 +340,7 @@ const NAV: [(&str, SiteWord); 4] = [
 /// The links of the footer.
 const FOOT: [(&str, SiteWord); 5] = [
     ("notes.html", SiteWord::Notes),
-    ("glossary.html", SiteWord::GlossTitle),
+    (address::GLOSSARY, SiteWord::GlossTitle),
     ("comments.html", SiteWord::SlipTitle),
     ("developers.html", SiteWord::DataTitle),
     ("privacy.html", SiteWord::PrivacyTitle),

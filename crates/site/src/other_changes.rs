@@ -49,12 +49,22 @@ fn texts(document: &Document, lang: Lang) -> BTreeMap<String, (OtherPlace, Strin
     for level in standard.levels() {
         let name = level.name.get(lang);
         texts.add(format!("level {} name", level.level), SiteWord::OtherLevelName, &level.level.to_string(), name);
-        texts.add(format!("level {}", level.level), SiteWord::OtherLevel, name, level.text.get(lang));
+        texts.add(
+            format!("level {}", level.level),
+            SiteWord::OtherLevel,
+            name,
+            level.text.as_ref().map_or("", |text| text.get(lang)),
+        );
     }
     for domain in standard.domains() {
         let name = domain.name.get(lang);
         texts.add(format!("domain {} name", domain.slug), SiteWord::OtherDomainName, name, name);
-        texts.add(format!("domain {}", domain.slug), SiteWord::OtherDomain, name, domain.intro.get(lang));
+        texts.add(
+            format!("domain {}", domain.slug),
+            SiteWord::OtherDomain,
+            name,
+            domain.intro.as_ref().map_or("", |intro| intro.get(lang)),
+        );
         for subdomain in &domain.subdomains {
             let code = subdomain.code.to_string();
             let within = format!("{} › {}", name, subdomain.name.get(lang));

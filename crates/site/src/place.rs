@@ -20,8 +20,8 @@ pub(crate) fn printed_place(
     fill_in(
         document.interface.word(word, lang),
         &[
-            ("clause", &domain.clause),
-            ("table", &domain.table.to_string()),
+            ("clause", domain.clause().unwrap_or_default()),
+            ("table", &domain.table().map_or_else(String::new, |table| table.to_string())),
             ("subdomain", subdomain.name.get(lang)),
             ("level", level.name.get(lang)),
             ("label", &label.unwrap_or_default()),

@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use dtmm_model::{Bilingual, Cell, Domain, Entry, Example, Lang, Level, LevelText, Standard, Subdomain};
+use dtmm_model::{Anchor, Bilingual, Cell, Domain, Entry, Example, Lang, Level, LevelText, Modal, Standard, Subdomain};
 use serde::Serialize;
 
 use super::address;
@@ -17,18 +17,24 @@ pub(super) struct LevelView {
     /// What is printed before it where the levels are listed.
     pub(super) label: Option<String>,
     pub(super) name: String,
+    /// Empty where the standard only names it.
     pub(super) text: String,
 }
 
 #[derive(Serialize)]
 pub(super) struct DomainView {
     slug: String,
-    clause: String,
+    /// The identifier of the element that shows it.
+    id: String,
+    clause: Option<String>,
     name: String,
+    /// Empty where it has none.
     intro: String,
     /// The markers of notes about the clause; `table_marks` has those about its table.
     marks: String,
+    /// Empty where its table has no number.
     table_id: String,
+    /// Empty where neither number nor caption is printed.
     table_caption: String,
     table_marks: String,
     subdomains: Vec<SubdomainView>,
@@ -150,7 +156,7 @@ impl<'a> Viewer<'a> {
             number: level.level.number(),
             label: self.printed(&level.label),
             name: self.text(&level.name),
-            text: self.text(&level.text),
+            text: level.text.as_ref().map(|text| self.text(text)).unwrap_or_default(),
         };
         self.standard().levels().iter().map(view).collect()
     }
@@ -171,22 +177,32 @@ impl<'a> Viewer<'a> {
     }
 
     fn domain_with(&self, domain: &Domain, row: impl Fn(&Subdomain) -> SubdomainView) -> DomainView {
-        let word = self.document.interface.word(SiteWord::TableCaption, self.lang);
-        let table = domain.table.to_string();
-        let (intro, marks) = self.with_markers(&format!("clause-{}", domain.clause), domain.intro.get(self.lang));
-        let caption = fill_in(word, &[("table", &table), ("caption", domain.caption.get(self.lang))]);
-        let (table_caption, table_marks) = self.with_markers(&format!("table-{table}"), &caption);
+        let id = domain.anchor().to_string();
+        let intro = domain.intro.as_ref().map_or("", |intro| intro.get(self.lang));
+        let (intro, marks) = self.with_markers(&id, intro);
+        let table_id = domain.table().map_or_else(String::new, |table| Anchor::Table(&table.to_string()).to_string());
+        let (table_caption, table_marks) = self.with_markers(&table_id, &self.table_caption(domain));
         DomainView {
             slug: domain.slug.to_string(),
-            clause: domain.clause.clone(),
+            id,
+            clause: domain.clause().map(str::to_owned),
             name: self.text(&domain.name),
             intro,
             marks,
-            table_id: format!("table-{table}"),
+            table_id,
             table_caption,
             table_marks,
             subdomains: domain.subdomains.iter().map(row).collect(),
         }
+    }
+
+    /// The caption of the table of a domain: its number and its words, or the words alone; empty where it has neither.
+    pub(super) fn table_caption(&self, domain: &Domain) -> String {
+        let caption = domain.caption.as_ref().map(|caption| caption.get(self.lang).as_str());
+        let Some(table) = domain.table() else { return caption.unwrap_or_default().to_owned() };
+        let word = self.document.interface.word(SiteWord::TableCaption, self.lang);
+        let caption = caption.unwrap_or_else(|| domain.name.get(self.lang));
+        fill_in(word, &[("table", &table.to_string()), ("caption", caption)])
     }
 
     pub(super) fn subdomain(&self, domain: &Domain, subdomain: &Subdomain) -> SubdomainView {
@@ -227,7 +243,7 @@ impl<'a> Viewer<'a> {
             text: self.text(&entry.text),
             html: self.annotated(entry, 0, &entry.text),
             kind: entry.kind().key(),
-            modal: entry.modal.key(),
+            modal: if self.document.has_verbal_forms { entry.modal } else { Modal::Shall }.key(),
             conditional: entry.conditional,
             stale: self.annotations.is_some_and(|annotations| annotations.is_stale(&entry.id.to_string())),
             level: entry.id.cell.level.number(),

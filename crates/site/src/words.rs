@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
+use dtmm_content::document::{NUMBERED_WORDS, UNNUMBERED};
 use dtmm_content::files;
 use dtmm_content::load::Use;
 
@@ -244,7 +245,8 @@ pub fn of_files(root: &Path) -> Result<Vec<Use>> {
 pub fn of_program() -> Vec<Use> {
     let program = OF_PROGRAM.iter().map(|key| (key.to_string(), "crates/site/src/words.rs"));
     let engine = dtmm_view::word_keys().map(|key| (key, "crates/view/src/word.rs"));
-    program.chain(engine).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
+    let unnumbered = NUMBERED_WORDS.iter().map(|key| (format!("{key}{UNNUMBERED}"), "crates/content/src/document.rs"));
+    program.chain(engine).chain(unnumbered).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
 }
 
 /// The words that a template or script uses, by its path and text: `t.key` and `say.key` in templates; in

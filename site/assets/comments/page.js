@@ -65,7 +65,7 @@ function build() {
 
 /** @param {HTMLTableSectionElement} body */
 function tableOf(body) {
-  const caption = fill(words.slip_caption, { number: texts.number, title: texts.title[lang], status: texts.status[lang] });
+  const caption = fill(words.slip_caption, { number: texts.number ?? texts.title[lang], title: texts.title[lang], status: texts.status[lang] });
   return el("table", { className: "slip-table" }, el("caption", {}, caption),
     el("thead", {}, el("tr", {}, ...COLUMNS.map((name) => el("th", { scope: "col" }, words[name])), el("td"))), body);
 }

@@ -19,7 +19,7 @@ function values(id) {
   return {
     id,
     key: id.toLowerCase(),
-    number: texts.number,
+    number: texts.number ?? texts.title[lang],
     edition: texts.edition,
     year: texts.edition.split("-")[0],
     title: texts.title[lang],

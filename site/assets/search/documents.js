@@ -85,7 +85,7 @@ const KINDS = {
 const ofKind = (kind, texts) => [...anchorsOf(texts).values()].filter((one) => one.kind === kind);
 
 /** The title of a clause. @param {string} clause @param {Texts} texts */
-const titleOf = (clause, { parts }) => parts.find(({ number }) => number === clause)?.title;
+const titleOf = (clause, { parts }) => parts.find(({ number, id }) => (number ?? id) === clause)?.title;
 
 /** @param {string} id @param {Texts} texts */
 const clauseOf = (id, texts) => anchorsOf(texts).get(id)?.clause;

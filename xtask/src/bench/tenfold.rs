@@ -147,10 +147,10 @@ fn excepted(text: &str, codes: &Codes<'_>) -> String {
 
 /// The file of a domain as the one at `index` in the list: clause, table and what its text says of them.
 fn domain(text: &str, record: &DomainFile, index: usize) -> String {
-    let (old, table) = (record.table, index + 2);
+    let (old, table) = (record.table.unwrap_or_default(), index + 2);
     let number = |text: &str| text.replace(&format!("表 {old}"), &format!("表 {table}"));
-    let clause = record.clause.split('.').next().unwrap_or("");
-    let reviewed = fingerprint(&number(&record.intro.zh));
+    let clause = record.clause.as_deref().and_then(|clause| clause.split('.').next()).unwrap_or_default();
+    let reviewed = record.intro.as_ref().map_or_else(String::new, |intro| fingerprint(&number(&intro.zh)));
     let mut out = String::new();
     for line in number(text).replace(&format!("Table {old}"), &format!("Table {table}")).lines() {
         match line.trim_start().split(':').next() {

@@ -86,7 +86,7 @@ impl Draft {
                     ![id, cell.as_str(), record.code.as_str()].iter().any(|name| named.contains(*name))
                 };
                 let plain = entries.iter().filter(|entry| {
-                    entry.modal == ModalRecord::Shall
+                    entry.modal == Some(ModalRecord::Shall)
                         && !entry.conditional
                         && entry.examples.is_empty()
                         && is_free(&entry.id)
@@ -224,7 +224,7 @@ fn made_up(id: &str) -> EntryRecord {
     EntryRecord {
         id: id.to_owned(),
         letter: 'a',
-        modal: ModalRecord::Shall,
+        modal: Some(ModalRecord::Shall),
         conditional: false,
         reviewed: fingerprint(&zh),
         zh,
@@ -320,7 +320,7 @@ fn written(record: &SubdomainFile) -> String {
             || entries.iter().any(|entry| entry.examples.iter().any(|example| example.letter.is_some()));
         for (entry, letter) in entries.iter().zip('a'..) {
             let letter = if is_kept { entry.letter } else { letter };
-            let modal = dtmm_modal(entry.modal).key();
+            let modal = dtmm_modal(entry.modal.unwrap_or(ModalRecord::None)).key();
             write!(out, "    - id: {}\n      letter: {letter}\n      modal: {modal}\n", entry.id).unwrap();
             if entry.conditional {
                 out += "      conditional: true\n";

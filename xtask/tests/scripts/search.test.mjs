@@ -128,6 +128,40 @@ describe('answers', () => {
   });
 });
 
+test('a standard without numbers, terms and tables is searched by names', () => {
+  const [domain] = TEXTS.domains;
+  const page = 'standard.html';
+  const words = { printed_place: '{subdomain} {level} {letter})', table_caption: '{caption}', find_figure: '{title}' };
+  const texts = {
+    ...TEXTS,
+    number: undefined,
+    anchors: [
+      { id: 'model', kind: 'part', clause: 'model', page },
+      { id: 'figure-1', kind: 'figure', clause: 'model', page, number: '1', label: '图' },
+      { id: 'domain-garden', kind: 'domain', clause: 'domain-garden', page },
+      { id: 'WTR', kind: 'subdomain', clause: 'domain-garden', page: 'garden/watering.html' },
+      { id: 'level-1', kind: 'level', clause: 'level-1', page: 'level-1.html' },
+      { id: 'level-2', kind: 'level', clause: 'level-2', page: 'level-2.html' },
+    ],
+    levels: TEXTS.levels.map((level) => ({ ...level, text: { zh: '', en: '' } })),
+    domains: [{ ...domain, id: 'domain-garden', clause: '', table: undefined, caption: domain.name, intro: { zh: '', en: '' } }],
+    parts: [{ id: 'model', page, title: { zh: '模型', en: 'Model' }, paragraphs: [] }],
+    terms: [],
+    abbreviations: [],
+    words: { zh: words, en: words },
+  };
+  globalThis.dtmmTexts = texts;
+  try {
+    const { documents } = new Corpus(texts);
+    assert.ok(!JSON.stringify(documents.map(({ title, page }) => ({ title, page }))).includes('undefined'));
+    assert.deepEqual(documents.find(({ id }) => id === 'figure-1').title, { zh: '模型', en: 'Model' });
+    assert.equal(documents.filter(({ kind }) => ['table', 'term', 'abbreviation'].includes(kind)).length, 0);
+    assert.equal(documents.find(({ kind }) => kind === 'domain').page, 'garden.html');
+  } finally {
+    globalThis.dtmmTexts = TEXTS;
+  }
+});
+
 test('the address of the search page: its query, or its end from a folder; nothing that is not ours', () => {
   const read = (search, hash = '') => String(readAddress({ search, hash }));
   assert.equal(read('?q=a&level=2&x=1&q=b&kind='), 'q=a&level=2');

@@ -1,4 +1,4 @@
-//! Abbreviations: what the entries use is in the list of clause 4, and what is in the list is used.
+//! Abbreviations, where the standard lists them: what the entries use is in the list, and what is in the list is used.
 
 use std::collections::BTreeSet;
 
@@ -17,6 +17,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(list) = &subject.content.abbreviations else { return };
     let Some(binding) = subject.languages.map(Languages::binding) else { return };
     let listed: BTreeSet<&str> = list.iter().map(|abbreviation| abbreviation.short.as_str()).collect();
+    let holder = subject.content.list_name("abbreviations", "the list of abbreviations");
     let mut used = BTreeSet::new();
     for passage in &subject.passages {
         if matches!(passage.role, Role::Name | Role::Cover | Role::Word | Role::Method | Role::EditorNote) {
@@ -30,7 +31,7 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let is_entry = matches!(passage.role, Role::Entry | Role::Example);
             if is_entry && !listed.contains(short) && seen.insert(short) {
                 let place = passage.place(binding).part(text, range);
-                let message = format!("{short} is used here, but clause 4 does not list it");
+                let message = format!("{short} is used here, but {holder} does not list it");
                 let help = "list it in abbreviations.yaml; if the standard does not, waive it in waivers.yaml";
                 findings.about(UNLISTED_ABBREVIATION, place, short, message, help.to_owned());
             }

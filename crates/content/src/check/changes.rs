@@ -26,7 +26,7 @@ pub(super) fn build<'a>(
     match Changes::new(earlier, standard, binding, list.clone()) {
         Ok(changes) => {
             if let Some(before) = earlier.last() {
-                doubtful(&list, before, standard, binding, findings);
+                doubtful(&list, before, standard, (binding, &obligations(content, binding)), findings);
             }
             changes
         }
@@ -182,7 +182,7 @@ fn doubtful<'a>(
     list: &[EditionChange],
     before: &Standard,
     after: &Standard,
-    binding: Lang,
+    (binding, obligations): (Lang, &[&str]),
     findings: &mut Findings<'a>,
 ) {
     let [before, after] = [before, after]
@@ -192,7 +192,7 @@ fn doubtful<'a>(
         let pair =
             change.from.first().and_then(|id| before.get(id)).zip(change.to.first().and_then(|id| after.get(id)));
         let Some((old, new)) = pair else { continue };
-        let Some(what) = touched(old, new, binding) else { continue };
+        let Some(what) = touched(old, new, binding, obligations) else { continue };
         let message = format!("{} keeps its answers, but {what} differs", old.id);
         let help = "write `kind: substantive` if somebody who met the old words may not meet the new ones; otherwise say under `about` why the meaning is the same";
         let place = Place::value(CHANGES, &[Step::Item(index), Step::Key("kind")]);
@@ -200,15 +200,24 @@ fn doubtful<'a>(
     }
 }
 
+/// The words by which the standard obliges, and those that permit or compel in any text of the language.
+fn obligations(content: &Content, lang: Lang) -> Vec<&str> {
+    let usual: &[&str] = match lang {
+        Lang::Zh => &["可", "必须"],
+        Lang::En => &["may", "can", "must"],
+    };
+    let declared = content.model.as_ref().and_then(|model| model.obligation.get(lang));
+    let declared = declared.into_iter().flat_map(|words| words.shall.iter().chain(&words.should));
+    declared.map(String::as_str).chain(usual.iter().copied()).collect()
+}
+
 /// What differs between two versions of an entry that may change its meaning.
-fn touched(old: &Entry, new: &Entry, lang: Lang) -> Option<&'static str> {
+fn touched(old: &Entry, new: &Entry, lang: Lang, obligations: &[&str]) -> Option<&'static str> {
     let (before, after) = (old.text.get(lang), new.text.get(lang));
     let differs = |signs: &[&str]| signs.iter().any(|sign| count(before, sign, lang) != count(after, sign, lang));
-    let (obligations, negations): (&[&str], &[&str]) = match lang {
-        Lang::Zh => (&["应", "宜", "可", "必须"], &["不", "无", "未", "非", "禁止", "除"]),
-        Lang::En => {
-            (&["shall", "should", "may", "can", "must"], &["not", "no", "never", "without", "except", "unless"])
-        }
+    let negations: &[&str] = match lang {
+        Lang::Zh => &["不", "无", "未", "非", "禁止", "除"],
+        Lang::En => &["not", "no", "never", "without", "except", "unless"],
     };
     if old.modal != new.modal || old.conditional != new.conditional || differs(obligations) {
         return Some("an obligation");

@@ -1,4 +1,4 @@
-//! Cited standards: each is in the list of clause 2, and all languages cite the same.
+//! Cited standards: each is in the list of references, where there is one, and all languages cite the same.
 
 use std::collections::BTreeSet;
 
@@ -32,18 +32,23 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     }
 }
 
-/// The standards that may be cited: this one, those of clause 2, and in sources of terms those of the bibliography.
+/// The standards that may be cited: this one, the normative references, and in sources of terms those of the bibliography.
 struct CitableStandards<'a> {
-    own: &'a str,
+    own: Option<&'a str>,
+    /// How messages call the list of normative references, as `clause 2`.
+    list: String,
     normative: BTreeSet<&'a str>,
     bibliography: BTreeSet<&'a str>,
 }
 
 impl<'a> CitableStandards<'a> {
     fn new(subject: &Subject<'a>) -> Option<CitableStandards<'a>> {
-        let references = subject.content.references.as_ref()?;
+        // A standard that lists no references may cite what it likes.
+        let references =
+            subject.content.references.as_ref().filter(|_| subject.content.holder("references").is_some())?;
         Some(CitableStandards {
-            own: subject.content.standard.as_ref()?.number.as_str(),
+            own: subject.content.standard.as_ref()?.number.as_deref(),
+            list: subject.content.list_name("references", "the list of references"),
             normative: references.normative.iter().map(|reference| reference.number.as_str()).collect(),
             bibliography: references.bibliography.iter().map(|reference| reference.number.as_str()).collect(),
         })
@@ -62,7 +67,7 @@ impl<'a> CitableStandards<'a> {
             let rest = listed.strip_prefix(number);
             rest.is_some_and(|rest| rest.is_empty() || (rest.starts_with('-') && !number.contains('-')))
         };
-        is(self.own)
+        self.own.is_some_and(is)
             || self.normative.iter().any(|listed| is(listed))
             || (with_bibliography && self.bibliography.iter().any(|listed| is(listed)))
     }
@@ -91,8 +96,8 @@ fn unlisted<'a>(
             continue;
         }
         let (message, key) = match is_in_term {
-            true => ("neither clause 2 nor the bibliography lists it", "normative` or `bibliography"),
-            false => ("clause 2 does not list it", "normative"),
+            true => (format!("neither {} nor the bibliography lists it", citable.list), "normative` or `bibliography"),
+            false => (format!("{} does not list it", citable.list), "normative"),
         };
         let message = format!("{number} is cited, but {message}");
         let near = suggest::closest(number, citable.normative.iter().chain(&citable.bibliography).copied());

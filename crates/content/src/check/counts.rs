@@ -29,7 +29,9 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             }
         }
     }
-    for (name, there) in counted.iter().filter(|(name, _)| !standard.counts.contains_key(**name)) {
+    // What is not stated although other things are was probably forgotten.
+    let is_missing = |(name, there): &(&&str, &usize)| !standard.counts.contains_key(**name) && **there > 0;
+    for (name, there) in counted.iter().filter(|_| !standard.counts.is_empty()).filter(is_missing) {
         let message = format!("the number of `{name}` is not stated");
         findings.add(MISSING_COUNT, place.clone(), message, format!("add `{name}: {there}` if that is right"));
     }
@@ -38,7 +40,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 fn count(content: &Content) -> BTreeMap<&'static str, usize> {
     let records = || content.subdomains.values().map(|source| &source.record);
     let entries = || records().flat_map(|record| record.levels.values().flatten());
-    let modal = |modal: ModalRecord| entries().filter(|entry| entry.modal == modal).count();
+    let modal =
+        |modal: ModalRecord| entries().filter(|entry| entry.modal.unwrap_or(ModalRecord::None) == modal).count();
     let examples = || entries().flat_map(|entry| &entry.examples);
     let references = content.references.as_ref();
     BTreeMap::from([

@@ -28,6 +28,8 @@ pub(super) fn document(
     let redirects = redirects::followed(&content);
     let facts = StandardFacts::of(&standard);
     let languages = languages(&content)?;
+    let has_verbal_forms = content.model.as_ref()?.obligation.is_declared();
+    let is_numbered = standard.number().is_some();
     let Content {
         standard: head,
         interface,
@@ -42,9 +44,11 @@ pub(super) fn document(
         notes: notes_by_file,
         ..
     } = content;
-    let (head, references) = (head?, references?);
+    let (head, references) = (head?, references.unwrap_or_default());
     let methods = if methods.is_empty() { tool_methods } else { methods };
     let words = words(tool_interface, interface?);
+    let words = words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect();
+    let interface = Interface::new(words, languages);
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -56,13 +60,14 @@ pub(super) fn document(
     Some(Document {
         standard,
         languages,
+        has_verbal_forms,
         changes,
         status: head.status.into(),
         modified: head.modified,
         cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),
         text: parts.collect::<Option<_>>()?,
-        terms: terms?.into_iter().map(term).collect(),
-        abbreviations: abbreviations?.into_iter().map(abbreviation).collect(),
+        terms: terms.unwrap_or_default().into_iter().map(term).collect(),
+        abbreviations: abbreviations.unwrap_or_default().into_iter().map(abbreviation).collect(),
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods
@@ -72,12 +77,9 @@ pub(super) fn document(
         glossary: glossary(termbase.unwrap_or_default()),
         stale,
         notes: notes(notes_by_file),
-        sample: sample?,
+        sample,
         redirects,
-        interface: Interface::new(
-            words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect(),
-            languages,
-        ),
+        interface: if is_numbered { interface } else { interface.unnumbered() },
         brand: Brand::default(),
     })
 }

@@ -11,7 +11,7 @@ use super::passage::domain_path;
 use super::place::Place;
 use crate::diagnostic::codes::{
     EMPTY_CELL, MISSING_LEVEL, REPEATED_CODE, REPEATED_ID, REPEATED_LEVEL, REPEATED_SLUG, STRAY_ID, WRONG_CODE,
-    WRONG_LEVEL,
+    WRONG_LEVEL, WRONG_NUMBER,
 };
 use crate::parse::paths::STANDARD;
 use crate::parse::{Content, StandardFile, Step, SubdomainSource};
@@ -41,6 +41,12 @@ pub(super) fn report<'a>(fault: &Fault, records: &Records<'a>, findings: &mut Fi
         Fault::RepeatedDomain(slug) => {
             let place = Place::value(STANDARD, &[Step::Key("domains")]);
             repeated_slug(slug, &head.domains, &place, findings);
+        }
+        Fault::Numbers(slug) => {
+            let place = Place::file(domain_path(slug.as_str())).at(slug.to_string());
+            let message = format!("`{slug}` and the first domain are not both called by numbers");
+            let help = "give every domain `clause` and `table`, or none of them";
+            findings.add(WRONG_NUMBER, place, message, help);
         }
         Fault::RepeatedSlug(slug) => {
             for (domain, record) in &content.domains {

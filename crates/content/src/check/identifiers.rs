@@ -1,10 +1,12 @@
 //! All identifiers that the content defines, each with the place that defines it.
 
+use dtmm_model::Anchor;
+
 use super::levels::level_count;
-use super::passage::{domain_path, front};
+use super::passage::{domain_id, domain_path, front};
 use super::place::Place;
 use crate::parse::paths::{ABBREVIATIONS, STANDARD, TERMBASE, TERMS};
-use crate::parse::{Content, INSERTIONS, Step, SubdomainSource, TextPair};
+use crate::parse::{Content, Step, SubdomainSource, TextPair};
 
 /// All identifiers in the order of the files. Each is the `at` of its place.
 pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
@@ -13,8 +15,10 @@ pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
     for level in 1..=level_count(content) {
         list.push(Place::value(STANDARD, &[Key("levels")]).at(format!("level-{level}")));
     }
-    for name in INSERTIONS.iter().filter(|name| name.contains('-')) {
-        list.push(Place::value(STANDARD, &[Key("text")]).at(*name));
+    let drawn = (1..=content.figures().len()).map(|number| Anchor::Figure(&number.to_string()).to_string());
+    let overview = content.holder("table-1").map(|_| "table-1".to_owned());
+    for id in drawn.chain(overview) {
+        list.push(Place::value(STANDARD, &[Key("text")]).at(id));
     }
     for (index, term) in content.terms.iter().flatten().enumerate() {
         let place = Place::value(TERMS, &[Item(index), Key("number")]);
@@ -30,8 +34,9 @@ pub(super) fn identifiers(content: &Content) -> Vec<Place<'_>> {
     }
     for (slug, domain) in &content.domains {
         let place = |key| Place::value(domain_path(slug), &[Key(key)]);
-        list.push(place("clause").at(format!("clause-{}", domain.clause)));
-        list.push(place("table").at(format!("table-{}", domain.table)));
+        let key = if domain.clause.is_some() { "clause" } else { "name" };
+        list.push(place(key).at(domain_id(slug, domain)));
+        list.extend(domain.table.map(|table| place("table").at(format!("table-{table}"))));
     }
     content.subdomains.values().for_each(|source| subdomain(source, &mut list));
     list.extend(content.text.iter().chain(content.shown_methods()).filter_map(part));

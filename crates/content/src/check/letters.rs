@@ -1,6 +1,8 @@
 //! Printed letters and examples. An example that the draft letters by mistake counts among the
 //! letters of its cell.
 
+use dtmm_model::Lang;
+
 use super::findings::Findings;
 use super::place::Place;
 use super::sequence::{OrderFault, order_faults};
@@ -9,12 +11,10 @@ use crate::diagnostic::codes::{
     LETTER_ORDER, LETTERED_EXAMPLE, MISSING_EXAMPLE_PREFIX, REPEATED_LETTER, SKIPPED_LETTER, WRONG_LETTER,
 };
 use crate::parse::paths::STANDARD;
-use crate::parse::{EntryRecord, Step};
-
-const ZH_PREFIX: &str = "示例";
-const EN_PREFIX: &str = "EXAMPLE";
+use crate::parse::{BilingualRecord, EntryRecord, Step};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
+    let prefix = subject.content.model.as_ref().and_then(|model| model.example_prefix.as_ref());
     for source in subject.content.subdomains.values() {
         for (level, entries) in &source.record.levels {
             let cell = Place::value(source.path.as_str(), &[Step::Key("levels"), Step::Number(*level)]);
@@ -22,15 +22,15 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             for (index, entry) in entries.iter().enumerate() {
                 let place = cell.step(Step::Item(index)).at(entry.id.as_str());
                 letters.push((entry.letter, place.step(Step::Key("letter"))));
-                examples(entry, &place, &mut letters, findings);
+                examples(entry, &place, prefix, &mut letters, findings);
             }
             sequence(&letters, findings);
         }
     }
     let levels = subject.content.standard.iter().flat_map(|standard| &standard.levels);
-    let letters = levels.enumerate().map(|(index, level)| {
+    let letters = levels.enumerate().filter_map(|(index, level)| {
         let steps = [Step::Key("levels"), Step::Item(index), Step::Key("letter")];
-        (level.letter, Place::value(STANDARD, &steps).at(format!("level-{}", level.level)))
+        Some((level.letter?, Place::value(STANDARD, &steps).at(format!("level-{}", level.level))))
     });
     sequence(&letters.collect::<Vec<_>>(), findings);
 }
@@ -38,10 +38,15 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
 fn examples<'a>(
     entry: &'a EntryRecord,
     place: &Place<'a>,
+    prefix: Option<&BilingualRecord>,
     letters: &mut Vec<(char, Place<'a>)>,
     findings: &mut Findings<'a>,
 ) {
-    if entry.zh.starts_with(ZH_PREFIX) || entry.en.starts_with(EN_PREFIX) {
+    let prefixes = Lang::ALL.map(|lang| (lang, prefix.map_or("", |prefix| prefix.get(lang))));
+    let text = |lang, zh: &'a str, en: &'a str| if lang == Lang::Zh { zh } else { en };
+    let begins =
+        |(lang, prefix): (Lang, &str)| !prefix.is_empty() && text(lang, &entry.zh, &entry.en).starts_with(prefix);
+    if prefixes.into_iter().any(begins) {
         let message = format!("{} is an example, lettered as if it were an entry", entry.id);
         let help = "move it to `examples:` of the entry before; an example takes no id";
         findings.add(LETTERED_EXAMPLE, place.clone(), message, help);
@@ -55,11 +60,12 @@ fn examples<'a>(
             findings.add(LETTERED_EXAMPLE, place.clone(), message, help);
             letters.push((letter, place));
         }
-        for (key, text, prefix) in [("zh", &example.zh, ZH_PREFIX), ("en", &example.en, EN_PREFIX)] {
+        for (lang, prefix) in prefixes {
+            let text = text(lang, &example.zh, &example.en);
             if !text.is_empty() && !text.starts_with(prefix) {
                 let message = format!("an example of {} does not begin with {prefix}", entry.id);
                 let help = format!("begin it with {prefix}, as printed; if it is no example, make it an entry");
-                findings.add(MISSING_EXAMPLE_PREFIX, place.step(Step::Key(key)), message, help);
+                findings.add(MISSING_EXAMPLE_PREFIX, place.step(Step::Key(lang.key())), message, help);
             }
         }
     }

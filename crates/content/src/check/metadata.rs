@@ -23,7 +23,6 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
             let place = Place::value(STANDARD, &[Step::Key("modified")]);
             findings.add(WRONG_VALUE, place, format!("`{}` is not a day", head.modified), "write it as `2026-11-22`");
         }
-        number(&head.number, Place::value(STANDARD, &[Step::Key("number")]), findings);
         for (index, line) in
             head.cover.iter().enumerate().filter(|(_, line)| !COVER_ROLES.contains(&line.role.as_str()))
         {
@@ -54,6 +53,7 @@ fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
         let place = Place::value(MODEL, &[Step::Key("id")]);
         findings.add(WRONG_VALUE, place, format!("`{}` cannot name a standard", model.id), help);
     }
+    obligation(model, findings);
     if !(Level::FEWEST..=Level::MOST).contains(&model.levels) {
         let place = Place::value(MODEL, &[Step::Key("levels")]);
         let help = format!("write a number from {} to {}", Level::FEWEST, Level::MOST);
@@ -68,6 +68,25 @@ fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
         let place = Place::value(MODEL, &[Step::Key("languages")]);
         let help = "write `[zh, en]`, `[zh]` or `[en]`; `binding` must name one of them";
         findings.add(WRONG_VALUE, place, "`languages` and `binding` do not fit together", help);
+    }
+}
+
+/// The words of obligation: none is empty, since that would be found everywhere.
+fn obligation<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
+    for lang in Lang::ALL {
+        let Some(record) = model.obligation.get(lang) else { continue };
+        let place = Place::value(MODEL, &[Step::Key("obligation"), Step::Key(lang.key())]);
+        let lists = [&record.shall, &record.should, &record.not_in, &record.maybe_in, &record.forbidden];
+        let mut words = lists.into_iter().flatten().chain(&record.condition);
+        if record.shall.is_empty() || words.any(|word| word.trim().is_empty()) {
+            let message = format!("the words of obligation lack one in `{}`", lang.key());
+            findings.add(
+                WRONG_VALUE,
+                place,
+                message,
+                "name at least one word under `shall`, and no empty one anywhere",
+            );
+        }
     }
 }
 

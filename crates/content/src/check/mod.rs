@@ -23,6 +23,7 @@ mod metadata;
 mod model;
 mod notes;
 mod numbering;
+mod obligation;
 mod own_terms;
 mod passage;
 mod passages;

@@ -4,8 +4,8 @@
 use std::collections::BTreeSet;
 
 use dtmm_model::{
-    Bilingual, Cell, CellId, Domain, Entry, Example, LabelStyle, Level, LevelText, Modal, RequirementId, Slug,
-    Standard, StandardHead, Subdomain, SubdomainCode,
+    Bilingual, Cell, CellId, Domain, DomainNumbers, Entry, Example, LabelStyle, Level, LevelText, Modal, RequirementId,
+    Slug, Standard, StandardHead, Subdomain, SubdomainCode,
 };
 
 use super::faults;
@@ -58,8 +58,8 @@ impl<'a> Builder<'a, '_> {
         for (index, record) in head.levels.iter().enumerate() {
             let place = Place::value(STANDARD, &[Step::Key("levels"), Step::Item(index), Step::Key("level")]);
             if let Some(level) = self.level(record.level, place) {
-                let (name, text) = (record.name.clone().into(), record.text.clone().into());
-                levels.push(LevelText { level, label: Some(record.letter.to_string()), name, text });
+                let (name, text) = (record.name.clone().into(), record.text.clone().map(Bilingual::from));
+                levels.push(LevelText { level, label: record.letter.map(String::from), name, text });
             }
         }
         let domains = head.domains.iter().enumerate().filter_map(|(index, slug)| self.domain(index, slug)).collect();
@@ -123,11 +123,11 @@ impl<'a> Builder<'a, '_> {
         let subdomains = list.filter_map(|(index, slug)| self.subdomain(text, index, slug)).collect();
         Some(Domain {
             slug,
-            clause: record.clause.clone(),
-            table: record.table,
+            // A domain with only one of the two is reported by `numbering`.
+            numbers: record.clause.clone().zip(record.table).map(|(clause, table)| DomainNumbers { clause, table }),
             name: record.name.clone().into(),
-            intro: record.intro.clone().into(),
-            caption: record.caption.clone().into(),
+            intro: record.intro.clone().map(Bilingual::from),
+            caption: record.caption.clone().map(Bilingual::from),
             subdomains,
         })
     }
@@ -262,11 +262,11 @@ fn entry(id: RequirementId, record: &EntryRecord) -> Entry {
 }
 
 /// The model's value of a verbal form as typed in.
-pub(super) const fn modal(record: ModalRecord) -> Modal {
+pub(super) const fn modal(record: Option<ModalRecord>) -> Modal {
     match record {
-        ModalRecord::Shall => Modal::Shall,
-        ModalRecord::Mixed => Modal::Mixed,
-        ModalRecord::Should => Modal::Should,
-        ModalRecord::None => Modal::None,
+        Some(ModalRecord::Shall) => Modal::Shall,
+        Some(ModalRecord::Mixed) => Modal::Mixed,
+        Some(ModalRecord::Should) => Modal::Should,
+        Some(ModalRecord::None) | None => Modal::None,
     }
 }

@@ -10,13 +10,15 @@ use super::place::Place;
 use super::subject::Subject;
 use crate::diagnostic::codes::{MISQUOTED_WORDS, UNKNOWN_REFERENCE, WRONG_NOTE};
 use crate::diagnostic::suggest;
-use crate::parse::{Content, NotePlaceRecord, Step};
+use crate::parse::{Content, DomainFile, NotePlaceRecord, Step};
 use dtmm_model::{Anchor, Lang, Languages};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let places = identifiers(subject.content);
     let mut ids: HashSet<&str> = places.iter().map(|place| place.at.as_ref()).collect();
-    ids.insert("cover");
+    if subject.content.standard.as_ref().is_none_or(|head| !head.cover.is_empty()) {
+        ids.insert("cover");
+    }
     let texts = TextsByPlace::new(subject);
     let mut seen = HashSet::new();
     for (path, notes) in &subject.content.notes {
@@ -73,6 +75,10 @@ pub(super) fn passages(content: &Content) -> Vec<Passage<'_>> {
     passages
 }
 
+fn is_table(domain: &DomainFile, number: &str) -> bool {
+    domain.table.is_some_and(|table| table.to_string() == number)
+}
+
 fn is_id(id: &str) -> bool {
     id.strip_prefix("note-").is_some_and(|number| number.len() == 3 && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
@@ -108,15 +114,17 @@ impl<'a, 's> TextsByPlace<'a, 's> {
                 texts.extend(inside.flat_map(|(_, passages)| passages).map(|passage| passage.get(lang)));
             }
             Anchor::Table(number) => {
-                let domain = self.content.domains.values().find(|domain| domain.table.to_string() == number);
-                texts.extend(domain.map(|domain| domain.caption.get(lang)));
+                let domain = self.content.domains.values().find(|domain| is_table(domain, number));
+                let caption = domain.map(|domain| domain.caption.as_ref().unwrap_or(&domain.name));
+                texts.extend(caption.map(|caption| caption.get(lang)));
             }
             _ => {}
         }
-        if matches!(at, "clause-2" | "bibliography") {
-            let list = if at == "clause-2" { "normative" } else { "bibliography" };
-            for (_, _, reference) in references(self.content).filter(|(key, ..)| *key == list) {
-                texts.extend([&*reference.number, reference.title.get(lang)]);
+        for (insertion, list) in [("references", "normative"), ("bibliography", "bibliography")] {
+            if self.content.holder_id(insertion).is_some_and(|id| id == at) {
+                for (_, _, reference) in references(self.content).filter(|(key, ..)| *key == list) {
+                    texts.extend([&*reference.number, reference.title.get(lang)]);
+                }
             }
         }
         texts

@@ -1,12 +1,12 @@
 //! Printed numbers of clauses, tables, terms and notes are consecutive in the order of the lists.
 
 use super::findings::Findings;
-use super::passage::{domain_path, front};
+use super::passage::{domain_id, domain_path, front};
 use super::place::Place;
 use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_NUMBER;
 use crate::parse::paths::TERMS;
-use crate::parse::{Block, Content, Step, TermRecord};
+use crate::parse::{Content, DOMAINS, Step, TermRecord};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     clauses(subject, findings);
@@ -14,8 +14,10 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let clause = clause_of(subject.content, "terms");
     for (index, term) in subject.content.terms.iter().flatten().enumerate() {
         let place = Place::value(TERMS, &[Step::Item(index)]).at(format!("term-{}", term.number));
-        if let Some(clause) = clause {
-            expect("term", &term.number, &format!("{clause}.{}", index + 1), place.step(Step::Key("number")), findings);
+        let expected = clause.map_or_else(String::new, |clause| format!("{clause}."));
+        let expected = format!("{expected}{}", index + 1);
+        if subject.content.holder("terms").is_some() {
+            expect("term", &term.number, &expected, place.step(Step::Key("number")), findings);
         }
         notes(term, &place, findings);
     }
@@ -30,9 +32,7 @@ fn expect<'a>(what: &str, found: &str, expected: &str, place: Place<'a>, finding
 
 /// The number of the clause into which a generated part is inserted.
 fn clause_of<'a>(content: &'a Content, insertion: &str) -> Option<&'a str> {
-    let files = content.text.values().filter_map(|pair| pair.zh.as_ref().or(pair.en.as_ref()));
-    let holds = |block: &Block| matches!(block, Block::Insertion(name) if name == insertion);
-    files.filter(|file| file.blocks.iter().any(|(block, _)| holds(block))).find_map(|file| file.front.number.as_deref())
+    content.holder(insertion).and_then(|file| file.front.number.as_deref())
 }
 
 /// Numbered clauses run 1, 2, 3 … in the order of the document.
@@ -51,18 +51,41 @@ fn clauses<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     }
 }
 
-/// Domains are numbered as subclauses of the clause that holds them; their tables follow Table 1, which lists
-/// the domains.
+/// Domains are numbered as subclauses of the clause that holds them, and their tables follow one another. A standard
+/// that calls its domains by their names alone numbers none; the model knows whether all domains agree in that.
 fn domains<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
-    let Some(standard) = &subject.content.standard else { return };
+    let content = subject.content;
+    let Some(standard) = &content.standard else { return };
+    let mut next_table = None;
     for (index, slug) in standard.domains.iter().enumerate() {
-        let Some(domain) = subject.content.domains.get(slug) else { continue };
-        let place = Place::file(domain_path(slug)).at(format!("clause-{}", domain.clause));
-        if let Some(clause) = clause_of(subject.content, "domains") {
-            let expected = format!("{clause}.{}", index + 1);
-            expect("clause", &domain.clause, &expected, place.step(Step::Key("clause")), findings);
+        let Some(domain) = content.domains.get(slug) else { continue };
+        let place = Place::file(domain_path(slug)).at(domain_id(slug, domain));
+        match (&domain.clause, domain.table) {
+            (Some(number), Some(table)) => {
+                clause(content, index, number, &place, findings);
+                let first = if content.holder("table-1").is_some() { table.max(2) } else { table };
+                let expected = next_table.unwrap_or(first);
+                expect("table", &table.to_string(), &expected.to_string(), place.step(Step::Key("table")), findings);
+                next_table = Some(expected.saturating_add(1));
+            }
+            (None, None) => {}
+            (one, _) => {
+                let lacking = if one.is_some() { "table" } else { "clause" };
+                let message = format!("`{slug}` is called by a number, but has no `{lacking}`");
+                findings.add(WRONG_NUMBER, place, message, "give every domain `clause` and `table`, or none of them");
+            }
         }
-        expect("table", &domain.table.to_string(), &(index + 2).to_string(), place.step(Step::Key("table")), findings);
+    }
+}
+
+fn clause<'a>(content: &Content, index: usize, number: &str, place: &Place<'a>, findings: &mut Findings<'a>) {
+    let place = place.step(Step::Key("clause"));
+    if let Some(holder) = clause_of(content, DOMAINS) {
+        expect("clause", number, &format!("{holder}.{}", index + 1), place, findings);
+    } else if let Some(file) = content.holder(DOMAINS) {
+        let message = format!("clause {number} stands in a part without a number");
+        let help = format!("give {} a `number`, or no domain `clause` and `table`", file.path);
+        findings.add(WRONG_NUMBER, place, message, help);
     }
 }
 

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::place::Place;
-use crate::parse::{BilingualRecord, Content, Step, TextFile};
-use dtmm_model::Lang;
+use crate::parse::{BilingualRecord, Content, DomainFile, Step, TextFile};
+use dtmm_model::{Anchor, Lang};
 
 /// What part of the content a passage is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) enum Role {
     Entry,
     /// An example of an entry.
     Example,
-    /// The description of a level in clause 6.
+    /// The description of a level.
     Level,
     /// The sentences above a table.
     Intro,
@@ -144,6 +144,14 @@ fn choose<T>(lang: Lang, zh: T, en: T) -> T {
 /// The front matter of a text file.
 pub(super) fn front(file: &TextFile) -> Place<'_> {
     Place::file(file.path.as_str()).within(file.front_range.clone())
+}
+
+/// The identifier of a domain: that of its clause, or of its name where it has no number.
+pub(super) fn domain_id(slug: &str, domain: &DomainFile) -> String {
+    match &domain.clause {
+        Some(clause) => Anchor::Clause(clause).to_string(),
+        None => Anchor::Domain(slug).to_string(),
+    }
 }
 
 /// The path of the file of a domain.

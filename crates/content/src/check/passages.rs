@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::metadata::languages_of;
-use super::passage::{Home, Passage, Role, domain_path, references};
+use super::passage::{Home, Passage, Role, domain_id, domain_path, references};
 use super::{notes, terms};
 use crate::load::EditionSources;
 use crate::parse::paths::{ABBREVIATIONS, CHANGES, REDIRECTS, REFERENCES, STANDARD, TERMS, WAIVERS};
@@ -88,7 +88,9 @@ impl<'a> List<'a> {
             let at = &Cow::Owned(format!("level-{}", level.level));
             let base = Base { path, steps: &[Key("levels"), Item(index)], at };
             self.both(Role::Name, base, &[Key("name")], &level.name);
-            self.paragraph(Role::Level, base, &[Key("text")], &level.text);
+            if let Some(text) = &level.text {
+                self.paragraph(Role::Level, base, &[Key("text")], text);
+            }
         }
     }
 
@@ -140,10 +142,14 @@ impl<'a> List<'a> {
 
     fn domain(&mut self, slug: &str, domain: &'a DomainFile) {
         let path = &Cow::Owned(domain_path(slug));
-        let base = Base { path, steps: &[], at: &Cow::Owned(format!("clause-{}", domain.clause)) };
+        let base = Base { path, steps: &[], at: &Cow::Owned(domain_id(slug, domain)) };
         self.both(Role::Name, base, &[Step::Key("name")], &domain.name);
-        self.both(Role::Name, base, &[Step::Key("caption")], &domain.caption);
-        self.paragraph(Role::Intro, base, &[Step::Key("intro")], &domain.intro);
+        if let Some(caption) = &domain.caption {
+            self.both(Role::Name, base, &[Step::Key("caption")], caption);
+        }
+        if let Some(intro) = &domain.intro {
+            self.paragraph(Role::Intro, base, &[Step::Key("intro")], intro);
+        }
     }
 
     fn subdomain(&mut self, source: &'a SubdomainSource) {

@@ -13,6 +13,7 @@ use super::subject::Subject;
 use crate::diagnostic::codes::UNKNOWN_REFERENCE;
 use crate::diagnostic::suggest;
 use crate::parse::markdown;
+use crate::parse::paths::TERMS;
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let targets = Targets::new(subject);
@@ -45,7 +46,7 @@ impl Targets {
             .flat_map(|(domain, record)| record.subdomains.iter().map(move |slug| format!("{domain}/{slug}")));
         Targets {
             ids: identifiers(content).into_iter().map(|place| place.at.into_owned()).collect(),
-            has_terms: content.terms.is_some(),
+            has_terms: !content.broken.contains(TERMS),
             has_clauses: has_domains && has_text,
             has_entries: has_domains && listed.all(|name| content.subdomains.contains_key(&name)),
         }

@@ -14,8 +14,8 @@ use crate::diagnostic::codes::{
     UNLISTED_FILE,
 };
 use crate::diagnostic::suggest;
-use crate::parse::paths::STANDARD;
-use crate::parse::{Block, INSERTIONS, Step, TextFile, TextPair};
+use crate::parse::paths::{ABBREVIATIONS, REFERENCES, STANDARD, TERMS};
+use crate::parse::{Block, Content, DOMAINS, INSERTIONS, Step, TextFile, TextPair};
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     listed(subject, findings);
@@ -143,9 +143,9 @@ fn equal_insertions<'a>(original: &'a TextFile, translated: &'a TextFile, findin
     }
 }
 
-/// Checks that every name in braces is one of [`INSERTIONS`], and that each of these is inserted once.
+/// Checks that every name in braces is one of [`INSERTIONS`], that none of these is inserted twice, and that all are
+/// inserted of which there is something to show.
 fn insertions<'a>(subject: &Subject<'a>, is_complete: bool, findings: &mut Findings<'a>) {
-    let binding = subject.languages.map_or(Lang::Zh, Languages::binding).key();
     let mut seen = Vec::new();
     for pair in subject.content.text.values() {
         for (lang, file) in [("zh", &pair.zh), ("en", &pair.en)] {
@@ -165,12 +165,36 @@ fn insertions<'a>(subject: &Subject<'a>, is_complete: bool, findings: &mut Findi
     for (name, place) in methods.flat_map(|pair| pair.zh.iter().chain(&pair.en)).flat_map(in_braces) {
         unknown(name, place, findings);
     }
-    for name in INSERTIONS.iter().filter(|name| is_complete && !seen.contains(&(binding, name))) {
-        let place = Place::value(STANDARD, &[Step::Key("text")]);
-        let message = format!("no text file has the line `{{{name}}}`");
-        let help = "write it, as a paragraph of its own, where that part of the standard belongs";
-        findings.add(MISSING_INSERTION, place, message, help);
+    for (name, place) in shown(subject.content) {
+        if is_complete && subject.content.holder(name).is_none() {
+            let message = format!("no text file has the line `{{{name}}}`");
+            let help = "write it, as a paragraph of its own, where that part of the standard belongs";
+            findings.add(MISSING_INSERTION, place, message, help);
+        }
     }
+}
+
+/// The generated parts of which there is something to show, each with the place to report where it is not inserted.
+fn shown(content: &Content) -> Vec<(&'static str, Place<'static>)> {
+    let mut shown = vec![(DOMAINS, Place::value(STANDARD, &[Step::Key("text")]))];
+    if content.terms.is_some() {
+        shown.push(("terms", Place::file(TERMS)));
+    }
+    if content.abbreviations.is_some() {
+        shown.push(("abbreviations", Place::file(ABBREVIATIONS)));
+    }
+    for (name, key, list) in content.references.iter().flat_map(|lists| {
+        [("references", "normative", &lists.normative), ("bibliography", "bibliography", &lists.bibliography)]
+    }) {
+        if !list.is_empty() {
+            shown.push((name, Place::value(REFERENCES, &[Step::Key(key)])));
+        }
+    }
+    // The letters of levels are those of the items that describe them in the text.
+    if content.standard.iter().flat_map(|standard| &standard.levels).any(|level| level.letter.is_some()) {
+        shown.push(("levels", Place::value(STANDARD, &[Step::Key("levels")])));
+    }
+    shown
 }
 
 fn unknown<'a>(name: &str, place: Place<'a>, findings: &mut Findings<'a>) {

@@ -39,7 +39,8 @@ pub(super) fn check_names<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>
     for (slug, domain) in &subject.content.domains {
         let rows = domain.subdomains.iter().filter_map(|row| subject.content.subdomains.get(&format!("{slug}/{row}")));
         let rows: Vec<_> = rows.map(|source| &source.record).collect();
-        for (lang, intro) in [(Lang::Zh, &domain.intro.zh), (Lang::En, &domain.intro.en)] {
+        let Some(intro) = &domain.intro else { continue };
+        for (lang, intro) in [(Lang::Zh, &intro.zh), (Lang::En, &intro.en)] {
             let intro = intro.to_lowercase();
             let is_named = |row: &&&SubdomainFile| intro.contains(&row.name.get(lang).to_lowercase());
             // An introduction that names no row at all only says how many there are.
@@ -62,9 +63,12 @@ pub(super) fn check_cover<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>
     let Some(head) = &subject.content.standard else { return };
     for (index, line) in head.cover.iter().enumerate().filter(|(_, line)| line.role == "number") {
         for (lang, text) in [(Lang::Zh, &line.zh), (Lang::En, &line.en)] {
-            if !text.is_empty() && *text != head.number {
+            if !text.is_empty() && Some(text) != head.number.as_ref() {
                 let steps = [Step::Key("cover"), Step::Item(index), Step::Key(lang.key())];
-                let message = format!("the cover says {text}, but the number is {}", head.number);
+                let message = match &head.number {
+                    Some(number) => format!("the cover says {text}, but the number is {number}"),
+                    None => format!("the cover says {text}, but the document has no `number`"),
+                };
                 let help = "write the same number under `number` and on the cover";
                 findings.add(UNEQUAL_NUMBER, Place::value(STANDARD, &steps), message, help);
             }

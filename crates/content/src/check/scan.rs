@@ -1,106 +1,12 @@
-//! Scanners for what checks look for in texts: verbal forms, cited standards, abbreviations, references to tables,
+//! Scanners for what checks look for in texts: cited standards, abbreviations, references to tables,
 //! figures and clauses. Written by hand, because regular expressions would take longer to compile than to run.
 
 use std::ops::Range;
 
 use dtmm_model::RequirementId;
 
-/// Whether a word is in a text. Chinese has no spaces, so some 应 are ambiguous.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Presence {
-    No,
-    Maybe,
-    Yes,
-}
-
-/// The verbal forms of a Chinese text.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct ChineseVerbs {
-    /// Whether 应 is there as a verb.
-    pub(super) shall: Presence,
-    /// The first 应 that is a verb, or may be one if none certainly is.
-    pub(super) shall_at: Option<Range<usize>>,
-    /// The first 宜 as a verb.
-    pub(super) should: Option<Range<usize>>,
-}
-
-impl ChineseVerbs {
-    pub(super) fn read(text: &str) -> ChineseVerbs {
-        let mut verbs = ChineseVerbs { shall: Presence::No, shall_at: None, should: None };
-        for (at, _) in text.match_indices('应') {
-            let presence = shall(&text[..at], &text[at + '应'.len_utf8()..]);
-            if presence > verbs.shall {
-                verbs.shall = presence;
-                verbs.shall_at = Some(at..at + '应'.len_utf8());
-            }
-        }
-        let mut found = text.match_indices('宜').map(|(at, word)| at..at + word.len());
-        verbs.should = found.find(|at| is_should(&text[..at.start], &text[at.end..]));
-        verbs
-    }
-}
-
-/// Whether 应 between these texts is a verb.
-fn shall(before: &str, after: &str) -> Presence {
-    // 供应, 相应, 影响/响应, 应用, 应急 … are words of their own.
-    if before.ends_with(['供', '相', '适', '反', '感', '呼', '顺']) || after.starts_with(['用', '急', '答', '聘', '邀'])
-    {
-        return Presence::No;
-    }
-    if before.ends_with('响') && !before.ends_with("影响") {
-        return Presence::No;
-    }
-    // 应对 may be "shall … to" or "cope with", 效应 may end 能效 or be "effect", 对应 and 影响应 likewise.
-    if before.ends_with(['响', '效', '对', '回']) || after.starts_with(['对', '变', '力']) {
-        return Presence::Maybe;
-    }
-    Presence::Yes
-}
-
-/// Whether 宜 between these texts is a verb: not in 适宜, 便宜, 事宜, 因地制宜, 权宜之.
-fn is_should(before: &str, after: &str) -> bool {
-    !(before.ends_with(['适', '便', '事'])
-        || before.ends_with("地制")
-        || (before.ends_with('权') && after.starts_with('之')))
-}
-
-/// The verbal forms of an English text, each with its first occurrence.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct EnglishVerbs {
-    /// *shall*
-    pub(super) shall: Option<Range<usize>>,
-    /// [shall]: the Chinese has no verbal form.
-    pub(super) bracketed: Option<Range<usize>>,
-    /// *should*
-    pub(super) should: Option<Range<usize>>,
-    /// Every *must* and *may*; with a capital it may be the month.
-    pub(super) forbidden: Vec<Range<usize>>,
-}
-
-impl EnglishVerbs {
-    pub(super) fn read(text: &str) -> EnglishVerbs {
-        let mut verbs = EnglishVerbs::default();
-        for range in words(text, |byte| byte.is_ascii_alphabetic()) {
-            match &text[range.clone()] {
-                "shall" | "Shall" if text[..range.start].ends_with('[') && text[range.end..].starts_with(']') => {
-                    verbs.bracketed.get_or_insert(range);
-                }
-                "shall" | "Shall" => {
-                    verbs.shall.get_or_insert(range);
-                }
-                "should" | "Should" => {
-                    verbs.should.get_or_insert(range);
-                }
-                "must" | "may" | "Must" => verbs.forbidden.push(range),
-                _ => {}
-            }
-        }
-        verbs
-    }
-}
-
 /// The maximal runs of bytes for which `is_part` holds; it may hold for ASCII only.
-fn words(text: &str, is_part: impl Fn(u8) -> bool) -> impl Iterator<Item = Range<usize>> {
+pub(super) fn words(text: &str, is_part: impl Fn(u8) -> bool) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -246,34 +152,6 @@ pub(super) fn entries(text: &str) -> Vec<(String, Range<usize>)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn shall(text: &str) -> Presence {
-        ChineseVerbs::read(text).shall
-    }
-
-    #[test]
-    fn only_the_verb_counts() {
-        for text in ["供应链应用", "及时响应、相应的应急预案", "适应反应", "自适应"] {
-            assert_eq!(shall(text), Presence::No, "{text}");
-        }
-        for text in ["应建立供应链", "企业应应用新技术", "系统应急需升级的设备应登记"] {
-            assert_eq!(shall(text), Presence::Yes, "{text}");
-        }
-        for text in ["应对数字化转型成效进行评价", "设备能效应达到准入水平", "制定应对措施"]
-        {
-            assert_eq!(shall(text), Presence::Maybe, "{text}");
-        }
-        assert!(ChineseVerbs::read("必要时宜建立；不宜").should.is_some());
-        assert!(ChineseVerbs::read("适宜、便宜、因地制宜").should.is_none());
-    }
-
-    #[test]
-    fn bracketed_forms_and_the_month_are_recognized() {
-        let text = "The enterprise [shall] act in May; it may should-be.";
-        let verbs = EnglishVerbs::read(text);
-        assert_eq!((verbs.shall, verbs.bracketed.map(|at| &text[at])), (None, Some("shall")));
-        assert_eq!((verbs.forbidden.len(), verbs.should.is_some()), (1, true));
-    }
 
     #[test]
     fn standards_are_found_in_every_form() {

@@ -210,7 +210,8 @@ fn repeated<'a>(termbase: &'a TermbaseFile, content: &'a Content, findings: &mut
         let short = addition.short.as_str();
         if !seen.insert(short) {
             let steps = [Step::Key("additions"), Step::Item(index), Step::Key("short")];
-            let message = format!("{short} is listed already, here or in clause 4");
+            let list = content.list_name("abbreviations", "the list of abbreviations");
+            let message = format!("{short} is listed already, here or in {list}");
             findings.add(
                 REPEATED_ABBREVIATION,
                 Place::value(TERMBASE, &steps).at(short),

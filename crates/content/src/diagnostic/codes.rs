@@ -81,7 +81,7 @@ codes! {
         => "Links, saved answers and citations know an entry by its id alone.";
     WRONG_LEVEL = "wrong-level", Error, ours: "A level is not the one expected, or is not a level of this standard."
         => "Results are computed by level: a wrong one would change them.";
-    WRONG_NUMBER = "wrong-number", Error, draft: "A clause, table, term or note is out of its numbering."
+    WRONG_NUMBER = "wrong-number", Error, draft: "A clause, table, term or note is out of its numbering, or lacks a number that others have."
         => "A reference by number would lead to another place.";
     MISSING_LEVEL = "missing-level", Error, ours: "A level of the standard or of a subdomain is missing."
         => "Every subdomain is assessed at every level.";
@@ -119,7 +119,7 @@ codes! {
         => "An entry was probably moved, or a letter mistyped.";
     LETTERED_EXAMPLE = "lettered-example", Error, draft: "An example carries a letter, as if it were an entry."
         => "Examples are neither answered nor scored, but it would count as an entry.";
-    MISSING_EXAMPLE_PREFIX = "missing-example-prefix", Error, ours: "An example does not begin with 示例 or EXAMPLE."
+    MISSING_EXAMPLE_PREFIX = "missing-example-prefix", Error, ours: "An example does not begin with the prefix that `model.yaml` declares."
         => "The prefix tells readers that the text is an example and not a requirement.";
 
     // The two languages.
@@ -141,23 +141,23 @@ codes! {
         => "Nobody sees it, but search and quotations would not find the text.";
 
     // Verbal forms.
-    WRONG_MODAL = "wrong-modal", Error, ours: "The declared verbal form is not that of the Chinese."
+    WRONG_MODAL = "wrong-modal", Error, ours: "The declared verbal form of an entry is not that of its text."
         => "It tells readers what is required and what is only recommended.";
-    NO_VERBAL_FORM = "no-verbal-form", Error, draft: "An entry has no 应, and is not a plain recommendation."
+    NO_VERBAL_FORM = "no-verbal-form", Error, draft: "An entry has no word of a requirement, and is not a plain recommendation."
         => "It is unclear whether the entry is a requirement or a recommendation.";
-    MISSING_SHALL = "missing-shall", Error, ours: "The Chinese has 应, the English no *shall*."
+    MISSING_SHALL = "missing-shall", Error, ours: "The binding text requires, its translation does not."
         => "A requirement would read as a recommendation or a statement.";
-    MISSING_SHOULD = "missing-should", Error, ours: "The Chinese has 宜, the English no *should*."
+    MISSING_SHOULD = "missing-should", Error, ours: "The binding text recommends, its translation does not."
         => "A recommendation would read as a requirement or a statement.";
-    STRAY_SHALL = "stray-shall", Error, ours: "The English has *shall*, the Chinese no 应."
-        => "The English would require what the Chinese does not.";
-    STRAY_SHOULD = "stray-should", Error, ours: "The English has *should*, the Chinese no 宜."
-        => "The English would recommend what the Chinese does not.";
-    FORBIDDEN_VERB = "forbidden-verb", Error, ours: "The English has *must* or *may*."
-        => "In the ISO/IEC Directives, Part 2, *must* is an external constraint and *may* a permission: the standard has neither.";
-    WRONG_CONDITIONAL = "wrong-conditional", Error, ours: "`conditional` does not say whether the Chinese begins with 适用时."
+    STRAY_SHALL = "stray-shall", Error, ours: "The translation requires, the binding text does not."
+        => "Readers of the translation would be required to do what the standard does not require.";
+    STRAY_SHOULD = "stray-should", Error, ours: "The translation recommends, the binding text does not."
+        => "Readers of the translation would be recommended to do what the standard does not recommend.";
+    FORBIDDEN_VERB = "forbidden-verb", Error, ours: "A text has a word that `obligation` of `model.yaml` forbids."
+        => "Such words have a meaning of their own, as *must* and *may* in the ISO/IEC Directives, Part 2, which the standard does not intend.";
+    WRONG_CONDITIONAL = "wrong-conditional", Error, ours: "`conditional` does not say whether the entry begins with the condition that `model.yaml` declares."
         => "It decides whether an entry can be left out as not applicable without a reason.";
-    UNEQUAL_CONDITION = "unequal-condition", Error, ours: "One language begins with 适用时 or *Where applicable*, the other does not."
+    UNEQUAL_CONDITION = "unequal-condition", Error, ours: "One language begins with the declared condition, the other does not."
         => "The entry would apply to other companies in the one language than in the other.";
 
     // Review.
@@ -175,13 +175,13 @@ codes! {
         => "Readers would be sent to something that is not there.";
     UNKNOWN_INSERTION = "unknown-insertion", Error, ours: "A name in braces that stands for nothing."
         => "Readers would see the name in braces instead of a figure, table or list.";
-    MISSING_INSERTION = "missing-insertion", Error, ours: "A generated part that no text file inserts."
+    MISSING_INSERTION = "missing-insertion", Error, ours: "A generated part of which there is data, or the domains, and which no text file inserts."
         => "A figure, table or list of the standard would be left out.";
     REPEATED_INSERTION = "repeated-insertion", Error, ours: "A generated part that is inserted twice."
         => "A page would have the same identifiers twice, and links would find only the first.";
     UNEQUAL_INSERTIONS = "unequal-insertions", Error, ours: "A paragraph of the one language is another insertion, or none, in the other."
         => "Readers of the one language would see a figure, table or list where the others see none.";
-    UNLISTED_STANDARD = "unlisted-standard", Error, draft: "A standard is cited that clause 2 (for sources of terms: nor the bibliography) does not list."
+    UNLISTED_STANDARD = "unlisted-standard", Error, draft: "A standard is cited that the references (for sources of terms: nor the bibliography) do not list."
         => "Readers could not look up which document is meant.";
     UNDATED_REFERENCE = "undated-reference", Error, draft: "A standard is cited without its year, but listed with it."
         => "With a year, one edition is meant; without, the latest.";
@@ -195,9 +195,9 @@ codes! {
         => "The page could not mark the words, or the note may be about words that have changed.";
     WRONG_SAMPLE = "wrong-sample", Error, ours: "The sample assessment does not fit the standard."
         => "Readers who try the sample would see wrong results.";
-    UNLISTED_ABBREVIATION = "unlisted-abbreviation", Error, draft: "An entry uses an abbreviation that clause 4 does not list."
+    UNLISTED_ABBREVIATION = "unlisted-abbreviation", Error, draft: "An entry uses an abbreviation that the list of abbreviations lacks."
         => "Readers could not look up what it stands for.";
-    UNUSED_ABBREVIATION = "unused-abbreviation", Warning, draft: "An abbreviation of clause 4 is used nowhere."
+    UNUSED_ABBREVIATION = "unused-abbreviation", Warning, draft: "A listed abbreviation is used nowhere."
         => "It was probably left behind when the text changed, or is spelt otherwise there.";
     REPEATED_ABBREVIATION = "repeated-abbreviation", Error, draft: "An abbreviation is listed twice."
         => "It would be unclear which expansion is right.";
@@ -227,7 +227,7 @@ codes! {
         => "The counts guard against an entry that is lost or added by mistake.";
     UNKNOWN_COUNT = "unknown-count", Error, ours: "`counts` names a thing that is not counted."
         => "It is mostly a typing error, and guards nothing.";
-    MISSING_COUNT = "missing-count", Error, ours: "`counts` does not state the number of a thing."
+    MISSING_COUNT = "missing-count", Warning, ours: "`counts` states the numbers of some things, but not of this one."
         => "What is not counted can be lost and nobody would notice.";
     REPEATED_SENTENCE = "repeated-sentence", Error, draft: "Two entries say the same, word for word."
         => "It is mostly a copying error, and one requirement would be scored twice.";

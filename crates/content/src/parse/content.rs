@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use dtmm_model::Bilingual;
+use dtmm_model::{Anchor, Bilingual};
 use serde::de::DeserializeOwned;
 
 use super::changes::ChangeRecord;
@@ -19,7 +19,7 @@ use super::published::{self, PlacedWord, Published};
 use super::records::*;
 use super::sample::SampleFile;
 use super::termbase::TermbaseFile;
-use super::text::{self, TextFile};
+use super::text::{self, Block, FIGURES, TextFile};
 use super::yaml;
 use crate::diagnostic::codes::{
     BROKEN_FRONT_MATTER, BROKEN_YAML, FULL_WIDTH_COLON, MERGE_CONFLICT, MISSING_FILE, NOT_UTF8, RENAMED_FILE,
@@ -46,21 +46,21 @@ pub struct Content {
     pub domains: BTreeMap<String, DomainFile>,
     /// The subdomains by `<domain>/<subdomain>`.
     pub subdomains: BTreeMap<String, SubdomainSource>,
-    /// `terms.yaml`.
+    /// `terms.yaml`; none where no terms are inserted.
     pub terms: Option<Vec<TermRecord>>,
-    /// `abbreviations.yaml`.
+    /// `abbreviations.yaml`; none where none are inserted.
     pub abbreviations: Option<Vec<AbbreviationRecord>>,
-    /// `references.yaml`.
+    /// `references.yaml`; none where none are inserted.
     pub references: Option<ReferencesFile>,
     /// `termbase.yaml`; none where no English is prescribed.
     pub termbase: Option<TermbaseFile>,
     /// The names that the words of the site keep to, by file: those of the tool and `own-terms.yaml`.
     pub own_terms: Vec<(&'static str, Vec<OwnTermRecord>)>,
-    /// `sample.yaml`.
+    /// `sample.yaml`; none where readers are offered no sample.
     pub sample: Option<SampleFile>,
     /// `changes.yaml`; empty where nothing is said to have changed.
     pub changes: Vec<ChangeRecord>,
-    /// `waivers.yaml`.
+    /// `waivers.yaml`; none where it cannot be read, which is not the same as an empty list.
     pub waivers: Option<Vec<Waiver>>,
     /// `published.txt`; none where nothing was ever published.
     pub published: Option<Published>,
@@ -103,6 +103,42 @@ pub struct SubdomainSource {
 /// The two versions of one text file; either may be missing.
 pub type TextPair = Bilingual<Option<TextFile>>;
 
+impl Content {
+    /// The text file into which a generated part is inserted, in the language in which it is found first.
+    pub fn holder(&self, insertion: &str) -> Option<&TextFile> {
+        let files = self.text.values().flat_map(|pair| [&pair.zh, &pair.en]).flatten();
+        let holds = |block: &Block| matches!(block, Block::Insertion(name) if name == insertion);
+        files.into_iter().find(|file| file.blocks.iter().any(|(block, _)| holds(block)))
+    }
+
+    /// The identifier of the part of the text into which a generated part is inserted: `clause-2`, or its stem.
+    pub fn holder_id(&self, insertion: &str) -> Option<String> {
+        let file = self.holder(insertion)?;
+        let stem = file.path.rsplit('/').next().and_then(|name| name.strip_suffix(".md"));
+        let number = file.front.number.as_deref().map(|number| Anchor::Clause(number).to_string());
+        number.or_else(|| stem.map(str::to_owned))
+    }
+
+    /// The figures in the order of the text.
+    pub fn figures(&self) -> Vec<&'static str> {
+        let listed = self.standard.iter().flat_map(|standard| &standard.text);
+        let files =
+            listed.filter_map(|stem| self.text.get(stem).and_then(|pair| pair.zh.as_ref().or(pair.en.as_ref())));
+        let blocks = files.flat_map(|file| &file.blocks);
+        let figure = |block: &Block| match block {
+            Block::Insertion(name) => FIGURES.into_iter().find(|figure| figure == name),
+            Block::Paragraph(_) => None,
+        };
+        blocks.filter_map(|(block, _)| figure(block)).collect()
+    }
+
+    /// How messages call the part of the text into which a list is inserted, as `clause 4`.
+    pub fn list_name(&self, insertion: &str, otherwise: &str) -> String {
+        let number = self.holder(insertion).and_then(|file| file.front.number.as_deref());
+        number.map_or_else(|| otherwise.to_owned(), |number| format!("clause {number}"))
+    }
+}
+
 /// What the standard declares of itself, as far as it can be read. What is wrong in the file is reported with the rest of
 /// an edition.
 pub fn model(sources: &Sources) -> Option<ModelFile> {
@@ -118,12 +154,14 @@ pub fn parse(sources: &EditionSources<'_>) -> (Content, Vec<Diagnostic>) {
         model: reader.required(MODEL),
         standard: reader.required(STANDARD),
         interface: reader.required(INTERFACE),
-        terms: reader.required(TERMS),
-        abbreviations: reader.required(ABBREVIATIONS),
-        references: reader.required(REFERENCES),
-        sample: reader.required(SAMPLE),
+        text: reader.texts("text/"),
+        sample: reader.optional(SAMPLE),
         ..Content::default()
     };
+    content.terms = reader.inserted(TERMS, content.holder("terms").is_some());
+    content.abbreviations = reader.inserted(ABBREVIATIONS, content.holder("abbreviations").is_some());
+    let lists = ["references", "bibliography"].map(|list| content.holder(list).is_some());
+    content.references = reader.inserted(REFERENCES, lists.contains(&true));
     content.waivers = reader.waivers();
     content.published = reader.published(PUBLISHED);
     content.termbase = reader.optional(TERMBASE);
@@ -134,7 +172,6 @@ pub fn parse(sources: &EditionSources<'_>) -> (Content, Vec<Diagnostic>) {
     content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
     reader.clauses(&mut content);
     content.notes = reader.notes("notes/");
-    content.text = reader.texts("text/");
     content.methods = reader.texts("methods/");
     content.tool_methods = reader.texts("tool/methods/");
     content.broken = reader.broken;
@@ -163,12 +200,6 @@ impl<'a> RecordReader<'a> {
         source
     }
 
-    /// The record of a file that must be there, as far as it can be read.
-    fn part_of<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
-        let source = self.source(path)?;
-        self.read(source, 0..source.text.len()).map(|(record, _)| record)
-    }
-
     /// The record of a file that must be there, if it could be read wholly.
     fn required<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
         let source = self.source(path)?;
@@ -181,7 +212,12 @@ impl<'a> RecordReader<'a> {
         self.record::<Option<T>>(source, 0..source.text.len()).flatten()
     }
 
-    /// The waivers that can be read: one that cannot does not bring back the faults that the others waive.
+    /// The record of a file that must be there if the text inserts what it lists.
+    fn inserted<T: DeserializeOwned>(&mut self, path: &str, is_inserted: bool) -> Option<T> {
+        if is_inserted { self.required(path) } else { self.optional(path) }
+    }
+
+    /// The waivers that can be read, none where there is no file: one that cannot does not bring back the faults that the others waive.
     fn waivers(&mut self) -> Option<Vec<Waiver>> {
         if self.sources.get(FORMER_WAIVERS).is_some() {
             let is_there = self.sources.get(WAIVERS).is_some();
@@ -196,7 +232,8 @@ impl<'a> RecordReader<'a> {
                 return None;
             }
         }
-        self.part_of(WAIVERS)
+        let Some(source) = self.sources.get(WAIVERS) else { return Some(Vec::new()) };
+        self.read::<Option<Vec<Waiver>>>(source, 0..source.text.len()).map(|(waivers, _)| waivers.unwrap_or_default())
     }
 
     fn published(&mut self, path: &str) -> Option<Published> {

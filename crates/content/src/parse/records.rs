@@ -13,6 +13,7 @@ use serde::Deserialize;
 
 #[cfg(test)]
 use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, LETTER, SLUG, draft_codes, needs_languages};
+use super::obligation::ObligationRecord;
 
 /// The same thing said in each language of the standard, as typed in. A record beside [`Bilingual`], because a language may still be
 /// missing here, and because `crates/model` has no dependencies, so that serde cannot read its types.
@@ -92,6 +93,13 @@ pub struct ModelFile {
     /// Whether a level of a subdomain may have no entries; by default it may not.
     #[serde(default)]
     pub empty_cells: Permission,
+    /// The words by which the standard obliges. Left out: it has none, so that no entry needs a `modal`, and no verbal
+    /// form is checked or shown.
+    #[serde(default)]
+    pub obligation: ObligationRecord,
+    /// What every example begins with, as 示例 and EXAMPLE. Left out: examples begin as they like.
+    #[serde(default, rename = "example-prefix")]
+    pub example_prefix: Option<BilingualRecord>,
 }
 
 /// The samples of labels that there are.
@@ -139,8 +147,9 @@ impl From<LangRecord> for Lang {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StandardFile {
-    /// As `T/ABC 0000-2030`.
-    pub number: String,
+    /// As `T/ABC 0000-2030` or `Version 2.0`. Left out: the document has none, and is called by its title.
+    #[serde(default)]
+    pub number: Option<String>,
     /// The day on which the text was last changed, as `2026-11-22`.
     #[cfg_attr(test, schemars(regex(pattern = DATE)))]
     pub modified: String,
@@ -148,9 +157,11 @@ pub struct StandardFile {
     pub title: BilingualRecord,
     /// The stage of the document, as 报批稿.
     pub status: BilingualRecord,
-    /// The lines of the cover, top to bottom.
+    /// The lines of the cover, top to bottom. Left out: the full text begins with the title.
+    #[serde(default)]
     pub cover: Vec<CoverLine>,
-    /// How many of each thing the edition states it has.
+    /// How many of each thing the edition states it has. Left out: nothing is counted.
+    #[serde(default)]
     pub counts: BTreeMap<String, usize>,
     /// The five levels, lowest first.
     pub levels: Vec<LevelRecord>,
@@ -183,7 +194,7 @@ pub struct CoverLine {
     pub en: String,
 }
 
-/// One level, with what clause 6 says of it.
+/// One level, with what the standard says of it.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -191,13 +202,15 @@ pub struct LevelRecord {
     /// 1 to 5.
     #[cfg_attr(test, schemars(range(min = 1, max = 5)))]
     pub level: u8,
-    /// The letter of the item in clause 6.
+    /// The letter of the item that describes it. Left out in all levels: the items have none.
+    #[serde(default)]
     #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
-    pub letter: char,
+    pub letter: Option<char>,
     /// 三级, Level 3.
     pub name: BilingualRecord,
-    /// Its characteristics, without letter and name.
-    pub text: Paragraph,
+    /// Its characteristics, without letter and name. Left out: the standard only names it.
+    #[serde(default)]
+    pub text: Option<Paragraph>,
 }
 
 /// `clauses/<domain>.yaml`.
@@ -205,16 +218,20 @@ pub struct LevelRecord {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DomainFile {
-    /// The subclause, quoted: `"9.2"`.
-    pub clause: String,
+    /// The subclause, quoted: `"9.2"`. Left out in all domains, with `table`: they are called by their names alone.
+    #[serde(default)]
+    pub clause: Option<String>,
     /// The number of the table.
-    pub table: u8,
+    #[serde(default)]
+    pub table: Option<u8>,
     /// The name of the domain.
     pub name: BilingualRecord,
-    /// The sentences that introduce the table.
-    pub intro: Paragraph,
-    /// The caption of the table, without its number.
-    pub caption: BilingualRecord,
+    /// The sentences that introduce the table. Left out: there are none.
+    #[serde(default)]
+    pub intro: Option<Paragraph>,
+    /// The caption of the table, without its number. Left out: the name of the domain.
+    #[serde(default)]
+    pub caption: Option<BilingualRecord>,
     /// The slugs of the subdomains in the order of the standard.
     #[cfg_attr(test, schemars(inner(regex(pattern = SLUG))))]
     pub subdomains: Vec<String>,
@@ -246,9 +263,10 @@ pub struct EntryRecord {
     /// The printed letter.
     #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
     pub letter: char,
-    /// `shall`, `mixed`, `should` or `none`.
-    pub modal: ModalRecord,
-    /// Whether the whole entry applies only 适用时.
+    /// `shall`, `mixed`, `should` or `none`. Left out, where the standard has no words of obligation: `none`.
+    #[serde(default)]
+    pub modal: Option<ModalRecord>,
+    /// Whether the whole entry applies only under a condition.
     #[serde(default)]
     pub conditional: bool,
     /// The Chinese, verbatim where it binds.
@@ -271,13 +289,13 @@ pub struct EntryRecord {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum ModalRecord {
-    /// 应 only.
+    /// A requirement.
     Shall,
-    /// 应 and 宜.
+    /// A requirement with a recommended part.
     Mixed,
-    /// 宜 only.
+    /// A recommendation.
     Should,
-    /// Neither.
+    /// Neither is said; it counts as a requirement.
     None,
 }
 
@@ -291,10 +309,10 @@ pub struct ExampleRecord {
     #[serde(default)]
     #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
     pub letter: Option<char>,
-    /// The Chinese, with its prefix 示例.
+    /// The Chinese, with the prefix that the standard declares.
     #[serde(default)]
     pub zh: String,
-    /// The English, with its prefix EXAMPLE.
+    /// The English, with the prefix that the standard declares.
     #[serde(default)]
     pub en: String,
     /// The fingerprint of the binding text that the translation was reviewed against.
@@ -303,12 +321,12 @@ pub struct ExampleRecord {
     pub reviewed: String,
 }
 
-/// One term of clause 3, in `terms.yaml`.
+/// One defined term, in `terms.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TermRecord {
-    /// The number of the entry, quoted: `"3.90"`.
+    /// The number of the entry, quoted: `"3.90"`, or `"90"` in a part of the text without a number.
     pub number: String,
     /// The term as printed, Chinese and English.
     pub name: BilingualRecord,
@@ -322,7 +340,7 @@ pub struct TermRecord {
     pub source: Option<BilingualRecord>,
 }
 
-/// One abbreviation of clause 4, in `abbreviations.yaml`.
+/// One abbreviation, in `abbreviations.yaml`.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -334,13 +352,15 @@ pub struct AbbreviationRecord {
 }
 
 /// `references.yaml`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReferencesFile {
-    /// Clause 2.
+    /// Those that are needed to apply the standard. Left out: there are none.
+    #[serde(default)]
     pub normative: Vec<ReferenceRecord>,
-    /// The bibliography.
+    /// The bibliography. Left out: there is none.
+    #[serde(default)]
     pub bibliography: Vec<ReferenceRecord>,
 }
 

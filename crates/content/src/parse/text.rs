@@ -4,9 +4,22 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-/// The names of the generated parts of the document; each is inserted exactly once in its running text.
+/// The names of the generated parts of the document. Each is inserted at most once in its running text; a part that is
+/// not inserted is one that the standard does not have, but for [`DOMAINS`], which all have.
 pub const INSERTIONS: [&str; 9] =
-    ["references", "terms", "abbreviations", "figure-1", "figure-2", "levels", "table-1", "domains", "bibliography"];
+    ["references", "terms", "abbreviations", COMPOSITION, STAIRCASE, "levels", "table-1", DOMAINS, "bibliography"];
+
+/// The insertion of the domains with all their entries.
+pub const DOMAINS: &str = "domains";
+
+/// The insertion of the figure of levels, domains and subdomains.
+pub const COMPOSITION: &str = "figure-composition";
+
+/// The insertion of the figure of the levels.
+pub const STAIRCASE: &str = "figure-levels";
+
+/// The insertions of figures. A figure has the number of its place among those that are inserted.
+pub const FIGURES: [&str; 2] = [COMPOSITION, STAIRCASE];
 
 /// One file of `text/` or `methods/`.
 #[derive(Debug, Clone)]
@@ -44,7 +57,7 @@ pub struct FrontMatter {
 pub enum Block {
     /// Markdown.
     Paragraph(String),
-    /// The name of a generated part to insert, as `figure-1` from the line `{figure-1}`.
+    /// The name of a generated part to insert, as `terms` from the line `{terms}`.
     Insertion(String),
 }
 

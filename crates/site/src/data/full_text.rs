@@ -4,11 +4,11 @@ use std::fmt::{self, Write};
 
 use dtmm_model::{Bilingual, Domain, Entry, Lang, Subdomain};
 
-use crate::templates::fill_in;
+use crate::editor_notes::numbered;
 use crate::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::document::{Document, Reference, Term, TextPart};
-use dtmm_content::parse::Block;
+use dtmm_content::parse::{Block, COMPOSITION, DOMAINS, STAIRCASE};
 
 /// The standard as Markdown in one language.
 pub(super) fn markdown(document: &Document, lang: Lang) -> String {
@@ -56,8 +56,9 @@ impl<'a> MarkdownWriter<'a> {
         let standard = &document.standard;
         writeln!(self.out, "# {}\n", self.say(standard.title()))?;
         let edition = self.word(SiteWord::Edition);
-        let (number, status) = (standard.number(), self.say(&document.status));
-        writeln!(self.out, "{number} · {status} · {edition} {} · {}\n", standard.edition(), document.modified)?;
+        let number = standard.number().map_or_else(String::new, |number| format!("{number} · "));
+        let status = self.say(&document.status);
+        writeln!(self.out, "{number}{status} · {edition} {} · {}\n", standard.edition(), document.modified)?;
         writeln!(self.out, "> {}", self.word(SiteWord::BindingNotice))?;
         for part in &document.text {
             self.part(part)?;
@@ -92,10 +93,10 @@ impl<'a> MarkdownWriter<'a> {
             "terms" => document.terms.iter().try_for_each(|term| self.term(term)),
             "abbreviations" => self.abbreviations(),
             "levels" => self.levels(),
-            "figure-1" => self.figure(SiteWord::Figure1Caption),
-            "figure-2" => self.figure(SiteWord::Figure2Caption),
+            COMPOSITION => self.figure(SiteWord::Figure1Caption),
+            STAIRCASE => self.figure(SiteWord::Figure2Caption),
             "table-1" => self.first_table(),
-            "domains" => document.standard.domains().iter().try_for_each(|domain| self.domain(domain)),
+            DOMAINS => document.standard.domains().iter().try_for_each(|domain| self.domain(domain)),
             _ => Ok(()),
         }
     }
@@ -135,6 +136,7 @@ impl<'a> MarkdownWriter<'a> {
         let colon = self.word(SiteWord::Colon);
         for level in Viewer::plain(self.document, self.lang).levels() {
             let label = level.label.map_or_else(String::new, |label| label + " ");
+            let colon = if level.text.is_empty() { "" } else { colon };
             writeln!(self.out, "- {label}{}{colon}{}", escape(&level.name), escape(&level.text))?;
         }
         Ok(())
@@ -156,11 +158,14 @@ impl<'a> MarkdownWriter<'a> {
     }
 
     fn domain(&mut self, domain: &'a Domain) -> fmt::Result {
-        writeln!(self.out, "### {} {}\n", domain.clause, self.say(&domain.name))?;
-        writeln!(self.out, "{}\n", self.say(&domain.intro))?;
-        let table = domain.table.to_string();
-        let values = [("table", table.as_str()), ("caption", domain.caption.get(self.lang))];
-        writeln!(self.out, "**{}**\n", escape(&fill_in(self.word(SiteWord::TableCaption), &values)))?;
+        writeln!(self.out, "### {}\n", numbered(domain.clause(), &self.say(&domain.name)))?;
+        if let Some(intro) = &domain.intro {
+            writeln!(self.out, "{}\n", self.say(intro))?;
+        }
+        let caption = Viewer::plain(self.document, self.lang).table_caption(domain);
+        if !caption.is_empty() {
+            writeln!(self.out, "**{}**\n", escape(&caption))?;
+        }
         domain.subdomains.iter().try_for_each(|subdomain| self.subdomain(subdomain))?;
         self.out.push('\n');
         Ok(())

@@ -20,7 +20,8 @@ pub(super) struct ModelJson<'a> {
 
 #[derive(Serialize)]
 pub(super) struct StandardJson<'a> {
-    number: &'a str,
+    /// `null` if it has none.
+    number: Option<&'a str>,
     edition: &'a str,
     title: BilingualJson<'a>,
     status: BilingualJson<'a>,
@@ -32,16 +33,16 @@ pub(super) struct StandardJson<'a> {
 struct LevelJson<'a> {
     level: u8,
     name: BilingualJson<'a>,
-    text: BilingualJson<'a>,
+    text: Option<BilingualJson<'a>>,
 }
 
 #[derive(Serialize)]
 struct DomainJson<'a> {
     slug: &'a str,
-    clause: &'a str,
-    table: u8,
+    clause: Option<&'a str>,
+    table: Option<u8>,
     name: BilingualJson<'a>,
-    intro: BilingualJson<'a>,
+    intro: Option<BilingualJson<'a>>,
     subdomains: Vec<SubdomainJson<'a>>,
 }
 
@@ -119,17 +120,21 @@ fn levels(standard: &Standard) -> Vec<LevelJson<'_>> {
     standard
         .levels()
         .iter()
-        .map(|level| LevelJson { level: level.level.number(), name: (&level.name).into(), text: (&level.text).into() })
+        .map(|level| LevelJson {
+            level: level.level.number(),
+            name: (&level.name).into(),
+            text: level.text.as_ref().map(Into::into),
+        })
         .collect()
 }
 
 fn domain<'a>(domain: &'a Domain, notes: &NotesByPlace<'a>) -> DomainJson<'a> {
     DomainJson {
         slug: domain.slug.as_str(),
-        clause: &domain.clause,
-        table: domain.table,
+        clause: domain.clause(),
+        table: domain.table(),
         name: (&domain.name).into(),
-        intro: (&domain.intro).into(),
+        intro: domain.intro.as_ref().map(Into::into),
         subdomains: domain.subdomains.iter().map(|one| subdomain(one, notes)).collect(),
     }
 }

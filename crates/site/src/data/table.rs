@@ -43,7 +43,11 @@ fn row(languages: Languages, domain: &Domain, subdomain: &Subdomain, entry: &Ent
     [
         vec![entry.id.to_string(), domain.slug.to_string()],
         each(&domain.name),
-        vec![domain.clause.clone(), domain.table.to_string(), subdomain.code.to_string()],
+        vec![
+            domain.clause().unwrap_or_default().to_owned(),
+            domain.table().map_or_else(String::new, |table| table.to_string()),
+            subdomain.code.to_string(),
+        ],
         each(&subdomain.name),
         vec![
             entry.id.cell.level.to_string(),

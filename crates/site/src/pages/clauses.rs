@@ -1,4 +1,4 @@
-//! The pages of domains, subdomains and levels: the tables of clause 8 by domain, by row and by column.
+//! The pages of domains, subdomains and levels: the tables of the domains by domain, by row and by column.
 
 use anyhow::Result;
 use dtmm_model::{CellId, Domain, Lang, Level, RequirementId, Subdomain};
@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::parts::{PageLink, ScopeView, SharedViews, badges, company, excerpt, home_step, page, trail, under_home};
 use crate::address;
+use crate::editor_notes::numbered;
 use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
@@ -23,16 +24,23 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews
         let name = domain.name.get(lang).as_str();
         let context = under_home(site, lang, name)
             .share("domain", &shared.whole[index])
-            .with("badges", &badges(domain.subdomains.iter().flat_map(Subdomain::entries)))
-            .with("remarks", &notes.of_clause(&domain.clause))
+            .with("badges", &badges(site.document, domain.subdomains.iter().flat_map(Subdomain::entries)))
+            .with("remarks", &notes.of_clause(&address::domain_part(domain)))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
             .with("next", &domains.get(index + 1).map(step))
             .with("scopes", &[ScopeView { id: domain.slug.as_str(), name }, company(site, lang)]);
-        let title = format!("{} {name}", domain.clause);
-        let page = page(lang, &address::domain(domain), PageKind::Domain, title, excerpt(domain.intro.get(lang), 160));
+        let title = numbered(domain.clause(), name);
+        let page = page(lang, &address::domain(domain), PageKind::Domain, title, about(site, domain, lang));
         site.write(&page.about(About::Domain(domain)), context, tree)?;
     }
     Ok(())
+}
+
+/// What a domain is about: the sentences that introduce it, or the names of its subdomains.
+fn about(site: &Site<'_>, domain: &Domain, lang: Lang) -> String {
+    let names = || domain.subdomains.iter().map(|one| one.name.get(lang).as_str()).collect::<Vec<_>>();
+    let names = || names().join(site.word(SiteWord::ListComma, lang));
+    excerpt(&domain.intro.as_ref().map_or_else(names, |intro| intro.get(lang).clone()), 160)
 }
 
 fn domain_step(domain: &Domain, lang: Lang) -> PageLink<'_> {
@@ -56,7 +64,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         let context = trail(vec![home_step(site, lang), domain_step(domain, lang), PageLink { path: None, name }])
             .share("rows", &Prepared::new(&[&row]))
             .share("row", &row)
-            .with("badges", &badges(subdomain.entries()))
+            .with("badges", &badges(site.document, subdomain.entries()))
             .with("remarks", &site.annotations(lang).notes.in_subdomain(&code))
             .with("place", &place)
             .with("previous", &index.checked_sub(1).map(|at| step(&all[at])))
@@ -81,9 +89,9 @@ fn place(site: &Site<'_>, viewer: &Viewer<'_>, domain: &Domain, subdomain: &Subd
     fill_in(
         site.word(SiteWord::SubdomainPlace, viewer.lang),
         &[
-            ("clause", &domain.clause),
+            ("clause", domain.clause().unwrap_or_default()),
             ("domain", domain.name.get(viewer.lang)),
-            ("table", &domain.table.to_string()),
+            ("table", &domain.table().map_or_else(String::new, |table| table.to_string())),
             ("entries", &subdomain.entries().count().to_string()),
         ],
     )
@@ -92,7 +100,8 @@ fn place(site: &Site<'_>, viewer: &Viewer<'_>, domain: &Domain, subdomain: &Subd
 #[derive(Serialize)]
 struct DomainAtLevel<'a> {
     slug: &'a str,
-    clause: &'a str,
+    id: String,
+    clause: Option<&'a str>,
     name: &'a str,
     rows: Vec<RowAtLevel<'a>>,
 }
@@ -117,13 +126,22 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
         let title = fill_in(site.word(SiteWord::LevelTitle, lang), &[("level", &view.name)]);
         let context = under_home(site, lang, &view.name)
             .with("level", view)
-            .with("badges", &badges(site.document.standard.entries().filter(|entry| entry.id.cell.level == level)))
+            .with(
+                "badges",
+                &badges(site.document, site.document.standard.entries().filter(|entry| entry.id.cell.level == level)),
+            )
             .with("remarks", &site.annotations(lang).notes.list(|at| is_at_level(at, level)))
             .with("domains", &by_domain(viewer, level))
             .with("previous", &level.index().checked_sub(1).and_then(step))
             .with("next", &step(level.index() + 1))
             .with("scopes", &[company(site, lang)]);
-        let page = page(lang, &address::level(level), PageKind::Level, title, excerpt(&view.text, 160));
+        let page = page(
+            lang,
+            &address::level(level),
+            PageKind::Level,
+            title.clone(),
+            excerpt(if view.text.is_empty() { &title } else { &view.text }, 160),
+        );
         site.write(&page.about(About::Level(level)), context, tree)?;
     }
     Ok(())
@@ -138,7 +156,8 @@ fn by_domain<'a>(viewer: &Viewer<'a>, level: Level) -> Vec<DomainAtLevel<'a>> {
     };
     let of = |domain: &'a Domain| DomainAtLevel {
         slug: domain.slug.as_str(),
-        clause: &domain.clause,
+        id: domain.anchor().to_string(),
+        clause: domain.clause(),
         name: domain.name.get(lang),
         rows: domain.subdomains.iter().map(|subdomain| row(domain, subdomain)).collect(),
     };

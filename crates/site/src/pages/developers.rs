@@ -1,7 +1,7 @@
 //! The page for developers: the data files, how to address things, and examples that can be run as they are.
 
 use anyhow::Result;
-use dtmm_model::{Cell, Lang};
+use dtmm_model::{Anchor, Cell, Lang};
 use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
@@ -35,8 +35,9 @@ struct FileView<'a> {
 #[derive(Serialize)]
 struct Sample<'a> {
     page: String,
-    clause: &'a str,
-    table: u8,
+    /// The identifiers of its domain and of the table of that, which may have none.
+    domain: String,
+    table: Option<String>,
     subdomain: String,
     name: &'a str,
     cell: String,
@@ -50,7 +51,7 @@ struct Sample<'a> {
 pub(super) fn developers(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
     let title = site.word(SiteWord::DataTitle, lang);
     let Some(sample) = sample(site.document, lang) else { return Ok(()) };
-    let summary = fill_in(site.word(SiteWord::DataSummary, lang), &[("number", site.document.standard.number())]);
+    let summary = fill_in(site.word(SiteWord::DataSummary, lang), &[("number", site.document.designation(lang))]);
     // The examples query the published site, or else the folder they are run in.
     let place = site.base_url().map_or("file://$PWD", |base| base.trim_end_matches('/'));
     let context = under_home(site, lang, title)
@@ -93,8 +94,8 @@ fn sample(document: &Document, lang: Lang) -> Option<Sample<'_>> {
         .or_else(|| cells().find(|(_, _, cell)| !cell.entries.is_empty()))?;
     Some(Sample {
         page: address::in_language(lang, &address::subdomain(domain, subdomain)),
-        clause: &domain.clause,
-        table: domain.table,
+        domain: domain.anchor().to_string(),
+        table: domain.table().map(|table| Anchor::Table(&table.to_string()).to_string()),
         subdomain: subdomain.code.to_string(),
         name: subdomain.name.get(lang),
         cell: cell.id.to_string(),

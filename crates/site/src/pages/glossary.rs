@@ -1,4 +1,4 @@
-//! The glossary: the terms of clause 3, all abbreviations, the English of the termbase, each with the entries that use
+//! The glossary: the defined terms, all abbreviations, the English of the termbase, each with the entries that use
 //! it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -8,6 +8,7 @@ use dtmm_model::{Entry, Lang};
 use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
+use crate::address;
 use crate::layout::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;
@@ -88,7 +89,11 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
         .with("abbreviations", &abbreviations(site, &uses))
         .with("columns", &columns(site, lang))
         .with("groups", &groups(site, &uses));
-    site.write(&page(lang, "glossary.html", PageKind::Glossary, title.to_owned(), excerpt(&intro, 160)), context, tree)
+    site.write(
+        &page(lang, address::GLOSSARY, PageKind::Glossary, title.to_owned(), excerpt(&intro, 160)),
+        context,
+        tree,
+    )
 }
 
 /// The names of the languages, as heads of columns.
@@ -123,7 +128,7 @@ fn markers(site: &Site<'_>, lang: Lang, at: &str) -> String {
     })
 }
 
-/// The abbreviations of clause 4 in printed order, then those that the editor added.
+/// The listed abbreviations in printed order, then those that the editor added.
 fn abbreviations<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<AbbreviationUseView<'a>> {
     let view = |abbreviation: &'a Abbreviation, added: bool| AbbreviationUseView {
         short: &abbreviation.short,

@@ -47,7 +47,9 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     notes::notes(site, &viewer, tree)?;
     comments::comments(site, lang, &shared, tree)?;
     scoring::method(site, &viewer, tree)?;
-    glossary::glossary(site, lang, tree)?;
+    if site.document.has_glossary() {
+        glossary::glossary(site, lang, tree)?;
+    }
     search::search(site, lang, &shared, tree)?;
     privacy::privacy(site, lang, tree)?;
     developers::developers(site, lang, tree)

@@ -4,6 +4,7 @@ use anyhow::Result;
 use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
+use crate::address;
 use crate::editor_notes::{CERTAINTY_WORDS, KIND_WORDS, NoteView};
 use crate::layout::Site;
 use crate::page::About;
@@ -12,7 +13,8 @@ use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::views::Viewer;
 use crate::words::SiteWord;
-use dtmm_content::parse::{Certainty, NoteKind};
+use dtmm_content::parse::{Certainty, DOMAINS, NoteKind};
+use dtmm_model::Anchor;
 
 /// The notes whose first place is in one clause.
 #[derive(Serialize)]
@@ -72,9 +74,12 @@ fn order(site: &Site<'_>) -> Vec<String> {
     let mut order = vec!["cover".to_owned()];
     for text in &site.document.text {
         order.push(text.name().to_owned());
-        if text.number.as_deref() == Some("8") {
-            order.extend(site.document.standard.domains().iter().map(|domain| domain.clause.clone()));
+        if text.insertions().any(|name| name == DOMAINS) {
+            order.extend(site.document.standard.domains().iter().map(address::domain_part));
         }
+    }
+    if !site.document.inserts("levels") {
+        order.extend(site.document.standard.levels().iter().map(|one| Anchor::Level(one.level).to_string()));
     }
     order
 }

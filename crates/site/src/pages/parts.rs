@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use dtmm_content::document::Document;
 use dtmm_model::{Entry, Lang};
 use serde::Serialize;
 
@@ -42,8 +43,9 @@ pub(super) fn company<'a>(site: &'a Site<'_>, lang: Lang) -> ScopeView<'a> {
 }
 
 /// The badges of entries, for the legend of a page.
-pub(super) fn badges<'e>(entries: impl Iterator<Item = &'e Entry>) -> BTreeSet<&'static str> {
-    let badges = entries.flat_map(|entry| [Some(entry.modal.key()), entry.conditional.then_some("conditional")]);
+pub(super) fn badges<'e>(document: &Document, entries: impl Iterator<Item = &'e Entry>) -> BTreeSet<&'static str> {
+    let modal = |entry: &Entry| document.has_verbal_forms.then_some(entry.modal.key());
+    let badges = entries.flat_map(|entry| [modal(entry), entry.conditional.then_some("conditional")]);
     badges.flatten().filter(|badge| *badge != "shall").collect()
 }
 

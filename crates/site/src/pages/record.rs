@@ -184,6 +184,7 @@ fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: String) -> BT
 fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
     let key = match (entry.kind(), entry.modal) {
         (Kind::Recommendation, _) => SiteWord::KindRecommendation,
+        _ if !site.document.has_verbal_forms => SiteWord::KindRequirement,
         (_, Modal::Mixed) => SiteWord::KindMixed,
         (_, Modal::None) => SiteWord::KindNone,
         _ => SiteWord::KindRequirement,
@@ -233,7 +234,7 @@ fn citations<'a>(site: &'a Site<'_>, entry: &Entry, place: &dyn Fn(Lang) -> Stri
         let values = [
             ("id", id.as_str()),
             ("key", &id.to_lowercase()),
-            ("number", standard.number()),
+            ("number", site.document.designation(lang)),
             ("edition", standard.edition()),
             ("year", year),
             ("title", standard.title().get(lang)),

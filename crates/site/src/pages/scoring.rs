@@ -22,7 +22,8 @@ const FILLED: [(&str, PageKind, SiteWord, SiteWord); 3] = [
 pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
     let document = site.document;
-    let sample = to_link(&document.standard.outline(), document.sample.get(lang), Share::Whole);
+    let sample = document.sample.as_ref();
+    let sample = sample.map(|sample| to_link(&document.standard.outline(), sample.get(lang), Share::Whole));
     for (file, kind, title, intro) in FILLED {
         let title = site.word(title, lang);
         let context = under_home(site, lang, title)

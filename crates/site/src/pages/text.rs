@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use super::parts::{SharedViews, badges, company, page};
 use crate::address;
+use crate::anchors::figure_id;
 use crate::annotate::{Annotations, Annotator};
+use crate::editor_notes::numbered;
 use crate::figures;
 use crate::layout::Site;
 use crate::page::About;
@@ -16,7 +18,7 @@ use crate::tree::Tree;
 use crate::views::{OtherText, Viewer, in_other};
 use crate::words::SiteWord;
 use dtmm_content::document::{Abbreviation, Document, Reference, Term, TextPart};
-use dtmm_content::parse::{Block, markdown};
+use dtmm_content::parse::{Block, COMPOSITION, STAIRCASE, markdown};
 
 #[derive(Serialize)]
 struct PartView<'a> {
@@ -129,6 +131,7 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedView
     let lang = viewer.lang;
     let annotations = site.annotations(lang);
     let whole = |at: &str| annotations.annotator(at, "").rest();
+    let figure = |figure| document.figure_number(figure).map_or_else(String::new, |at| whole(&figure_id(at)));
     let parts: Vec<_> = document.text.iter().map(|text| annotated_part(document, annotations, text, lang)).collect();
     let context = TemplateContext::default()
         .with("cover", &cover(document, annotations, lang))
@@ -137,13 +140,14 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedView
         .with("abbreviations", &abbreviations(document, annotations, lang))
         .with("characteristics", &characteristics(viewer, annotations))
         .with("figures", &figures::draw(viewer))
-        .with("marks", &["figure-1", "figure-2", "table-1"].map(whole))
-        .with("badges", &badges(document.standard.entries()))
+        .with("marks", &[figure(COMPOSITION), figure(STAIRCASE), whole("table-1")])
+        .with("has_title", &document.cover.iter().any(|(role, _)| role == "title"))
+        .with("badges", &badges(document, document.standard.entries()))
         .with("scopes", &[company(site, lang)])
         .share("domains", &Prepared::new(&shared.whole));
     let title = site.word(SiteWord::StandardTitle, lang).to_owned();
-    let (number, name) = (document.standard.number(), document.standard.title().get(lang));
-    let description = format!("{number} {name} · {}", site.word(SiteWord::WayReadAbout, lang));
+    let name = numbered(document.standard.number(), document.standard.title().get(lang));
+    let description = format!("{name} · {}", site.word(SiteWord::WayReadAbout, lang));
     let page = page(lang, "standard.html", PageKind::Standard, title, description).about(About::FullText);
     site.write(&page, context, tree)
 }
@@ -199,7 +203,7 @@ fn abbreviations<'a>(document: &'a Document, annotations: &Annotations<'_>, lang
 fn characteristics<'a>(viewer: &Viewer<'a>, annotations: &Annotations<'_>) -> Vec<CharacteristicView<'a>> {
     let view = |level: &'a LevelText| {
         let mut annotator = annotations.annotator(&format!("level-{}", level.level), "");
-        let html = annotator.noted(level.text.get(viewer.lang));
+        let html = level.text.as_ref().map_or_else(String::new, |text| annotator.noted(text.get(viewer.lang)));
         let (number, name) = (level.level.number(), level.name.get(viewer.lang).as_str());
         CharacteristicView { number, label: viewer.printed(&level.label), name, html, marks: annotator.rest() }
     };

@@ -24,7 +24,8 @@ pub(super) struct OscalMetadata<'a> {
     pub(super) last_modified: String,
     pub(super) version: &'a str,
     pub(super) oscal_version: &'static str,
-    pub(super) document_ids: [OscalDocumentId<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) document_ids: Vec<OscalDocumentId<'a>>,
     pub(super) props: Vec<OscalProp>,
     pub(super) links: Vec<OscalLink>,
     pub(super) roles: [OscalRole<'a>; 1],
@@ -132,7 +133,8 @@ pub(super) struct OscalBackMatter<'a> {
 pub(super) struct OscalResource<'a> {
     pub(super) uuid: String,
     pub(super) title: String,
-    pub(super) document_ids: [OscalDocumentId<'a>; 1],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) document_ids: Vec<OscalDocumentId<'a>>,
     pub(super) citation: OscalCitation,
     pub(super) rlinks: Vec<OscalRlink>,
 }

@@ -80,7 +80,8 @@ impl<'a> CatalogWriter<'a> {
 
     fn source(&self) -> String {
         let standard = &self.document.standard;
-        uuid_of(format!("{} {}", standard.number(), standard.edition()).as_bytes())
+        let number = standard.number().unwrap_or_else(|| standard.id());
+        uuid_of(format!("{number} {}", standard.edition()).as_bytes())
     }
 
     fn metadata(&self) -> OscalMetadata<'a> {
@@ -92,7 +93,7 @@ impl<'a> CatalogWriter<'a> {
             last_modified: format!("{}T00:00:00Z", document.modified),
             version: standard.edition(),
             oscal_version: OSCAL_VERSION,
-            document_ids: [OscalDocumentId { identifier: standard.number() }],
+            document_ids: standard.number().map(|identifier| OscalDocumentId { identifier }).into_iter().collect(),
             props: self
                 .in_other("title", |lang| standard.title().get(lang).clone())
                 .into_iter()
@@ -127,10 +128,11 @@ impl<'a> CatalogWriter<'a> {
         OscalResource {
             uuid: self.source(),
             title: self.title(title),
-            document_ids: [OscalDocumentId { identifier: number }],
+            document_ids: number.map(|identifier| OscalDocumentId { identifier }).into_iter().collect(),
             citation: OscalCitation {
                 text: escape(&format!(
-                    "{number}, {}{translated}. {}, {}. {}.",
+                    "{}{}{translated}. {}, {}. {}.",
+                    number.map_or_else(String::new, |number| format!("{number}, ")),
                     title.get(binding),
                     self.document.status.get(self.titles),
                     standard.edition(),
@@ -151,11 +153,15 @@ impl<'a> CatalogWriter<'a> {
             props: [
                 vec![sorted(&at)],
                 self.in_other("title", |lang| domain.name.get(lang).clone()).into_iter().collect(),
-                vec![own("clause", &domain.clause), own("table", &domain.table.to_string())],
+                numbers(domain),
             ]
             .concat(),
             links: self.pages(&address::domain(domain), ""),
-            parts: vec![self.part(&format!("{}_intro", domain.slug), "overview", &domain.intro)],
+            parts: domain
+                .intro
+                .iter()
+                .map(|intro| self.part(&format!("{}_intro", domain.slug), "overview", intro))
+                .collect(),
             groups: subdomains.map(|(index, one)| self.subdomain(&at, index, domain, one)).collect(),
             controls: Vec::new(),
         }
@@ -220,11 +226,8 @@ impl<'a> CatalogWriter<'a> {
             props: [
                 vec![sorted(at)],
                 self.in_other("title", place).into_iter().collect(),
-                vec![
-                    own("clause", &domain.clause),
-                    own("table", &domain.table.to_string()),
-                    own("level", &entry.id.cell.level.to_string()),
-                ],
+                numbers(domain),
+                vec![own("level", &entry.id.cell.level.to_string())],
                 letter(entry.label.as_deref()).into_iter().collect(),
                 vec![
                     own("kind", entry.kind().key()),
@@ -286,6 +289,12 @@ fn sorted(at: &str) -> OscalProp {
 
 fn own(name: &'static str, value: &str) -> OscalProp {
     OscalProp { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
+}
+
+/// The numbers of a domain, if it has any.
+fn numbers(domain: &Domain) -> Vec<OscalProp> {
+    let clause = domain.clause().map(|clause| own("clause", clause));
+    clause.into_iter().chain(domain.table().map(|table| own("table", &table.to_string()))).collect()
 }
 
 /// The property with what is printed before an entry or example, if anything is.
