@@ -5,8 +5,10 @@
 pub mod bench;
 pub mod browser;
 pub mod convert;
+mod copy;
 pub mod edition;
 pub mod explain;
+pub mod new;
 pub mod publish;
 pub mod reading;
 pub mod score;
