@@ -2,14 +2,14 @@
 //! the assessment that it was made from. They stand among the fields that are kept as they are, so that whatever writes,
 //! stores or merges these takes them along; here they get a meaning.
 
-use dtmm_model::{Item, RequirementId};
+use dtmm_model::RequirementId;
 
 use crate::Answer;
-use crate::assessment::{Assessment, FilePart, UnknownFields, put};
 use crate::fold::id_of;
 use crate::json::{Cursor, JsonError};
+use crate::object::Object;
+use crate::order::sort_by;
 use crate::problem::Code;
-use crate::writer::Object;
 
 /// The key of a [`Review`] in an entry.
 pub(crate) const REVIEW: &str = "review";
@@ -17,6 +17,9 @@ pub(crate) const REVIEW: &str = "review";
 pub(crate) const WITHDRAWN: &str = "withdrawn";
 /// The key of [`DerivedFrom`] in the file.
 pub(crate) const DERIVED_FROM: &str = "derived_from";
+
+/// The fields of a file that are kept as they are though they are known.
+pub const EARLIER_FIELDS: [&str; 2] = [WITHDRAWN, DERIVED_FROM];
 
 /// What was answered in an earlier edition to the entries that an entry comes from. It counts only once somebody has
 /// confirmed it or answered anew.
@@ -37,15 +40,6 @@ pub struct DerivedFrom {
     pub edition: String,
     /// The 64-bit FNV-1a sum of its file as this program writes it, as 16 hexadecimal digits.
     pub hash: String,
-}
-
-/// Why an answer of an earlier edition cannot be confirmed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ConfirmError {
-    /// There is none, or several that differ, or not all entries had one that it comes from.
-    NotOneAnswer,
-    /// "Not applicable" without the written reason that it needs here.
-    MissingReason,
 }
 
 /// What is wrong in the shape of a value that is kept as it is.
@@ -86,7 +80,7 @@ impl Review {
     }
 
     /// The review with this text; `None` if it has not the shape of one.
-    fn from_text(text: &str) -> Option<Review> {
+    pub(crate) fn from_text(text: &str) -> Option<Review> {
         let mut faults = Vec::new();
         let review = Review::read(&mut Cursor::new(text), &mut faults).ok()?;
         faults.is_empty().then_some(review)
@@ -135,6 +129,13 @@ impl DerivedFrom {
         object.text("edition", &self.edition);
         object.text("hash", &self.hash);
         compact(&object.close(""))
+    }
+
+    /// What this text says; `None` if it has not the right shape.
+    pub(crate) fn from_text(text: &str) -> Option<DerivedFrom> {
+        let mut faults = Vec::new();
+        let derived = DerivedFrom::read(&mut Cursor::new(text), &mut faults).ok()?;
+        faults.is_empty().then_some(derived)
     }
 
     /// Reads where an assessment comes from. Where there are faults, only these are worth something.
@@ -197,71 +198,29 @@ pub(crate) fn is_entry(text: &str) -> bool {
     withdrawn_entry(&mut Cursor::new(text), &mut faults).is_ok() && faults.is_empty()
 }
 
-impl Assessment {
-    /// What was answered in an earlier edition to the entries that an entry comes from, as long as nobody has settled it.
-    pub fn review(&self, id: RequirementId) -> Option<Review> {
-        kept_text(&self.details(id).kept, REVIEW).and_then(Review::from_text)
-    }
-
-    /// All reviews that are not settled, in the order of the identifiers.
-    pub fn reviews(&self) -> Vec<(RequirementId, Review)> {
-        let all = self.all_details().iter();
-        all.filter_map(|(id, details)| Some((*id, Review::from_text(kept_text(&details.kept, REVIEW)?)?))).collect()
-    }
-
-    /// Answers an entry as it was answered in an earlier edition, which settles its review.
-    ///
-    /// # Errors
-    /// Not [one answer](Review::answer) to confirm; "not applicable" without the reason that it needs here. The assessment
-    /// is then unchanged.
-    pub fn confirm(&mut self, item: &Item) -> Result<(), ConfirmError> {
-        let answer = self.review(item.id).and_then(|review| review.answer());
-        let answer = answer.ok_or(ConfirmError::NotOneAnswer)?;
-        self.set_answer(item, Some(answer)).map_err(|_| ConfirmError::MissingReason)
-    }
-
-    /// The entries whose answers are kept apart because the edition does not have them any more.
-    pub fn withdrawn_ids(&self) -> Vec<RequirementId> {
-        let mut ids: Vec<RequirementId> = self.withdrawn().iter().filter_map(|(key, _)| id_of(key)).collect();
-        ids.dedup();
-        ids
-    }
-
-    /// The answers that are kept apart, as they were written: key and JSON text, in the order of the keys.
-    pub(crate) fn withdrawn(&self) -> UnknownFields {
-        kept_text(self.kept(FilePart::File), WITHDRAWN).map(members).unwrap_or_default()
-    }
-
-    /// The assessment of an earlier edition that this one was made from.
-    pub fn derived_from(&self) -> Option<DerivedFrom> {
-        let mut faults = Vec::new();
-        let text = kept_text(self.kept(FilePart::File), DERIVED_FROM)?;
-        let derived = DerivedFrom::read(&mut Cursor::new(text), &mut faults).ok()?;
-        faults.is_empty().then_some(derived)
-    }
-}
-
 /// The text under a key that is kept.
-pub(crate) fn kept_text<'k>(kept: &'k UnknownFields, key: &str) -> Option<&'k str> {
+pub(crate) fn kept_text<'k>(kept: &'k [(String, String)], key: &str) -> Option<&'k str> {
     kept.iter().find(|(other, _)| other == key).map(|(_, text)| text.as_str())
 }
 
-/// The members of an object, in the order of their keys; none of a text that is no object.
-pub(crate) fn members(object: &str) -> UnknownFields {
+/// The members of an object, in the order of their keys, each key once; none of a text that is no object.
+pub(crate) fn members(object: &str) -> Vec<(String, String)> {
     let mut cursor = Cursor::new(object);
-    let (mut members, mut first) = (UnknownFields::new(), true);
+    let (mut members, mut first) = (Vec::new(), true);
     if cursor.expect(b'{').is_ok() {
         while let Ok(true) = cursor.next(&mut first, b'}') {
             let Ok(key) = cursor.key() else { break };
             let Ok(value) = cursor.compact() else { break };
-            put(&mut members, key.into_owned(), Some(value));
+            members.push((key.into_owned(), value));
         }
     }
+    sort_by(&mut members, |a, b| a.0.cmp(&b.0));
+    members.dedup_by(|later, first| later.0 == first.0);
     members
 }
 
 /// The text of an object with these members.
-pub(crate) fn object_of(members: &UnknownFields) -> String {
+pub(crate) fn object_of(members: &[(String, String)]) -> String {
     let mut object = Object::open(String::new(), "");
     object.kept(members);
     compact(&object.close(""))

@@ -12,10 +12,10 @@ use crate::problem::{Code, Raw};
 use crate::{CustomWeights, MAX_WEIGHT, Method, Weights};
 
 /// The value of `format` in every file that is written.
-pub const FORMAT: &str = "dtmm-assessment/1";
+pub const FORMAT: &str = "dtmm-assessment/2";
 
-/// The later `format`, which names its standard as well. Fields that only it has are kept as unknown.
-const NAMED_FORMAT: &str = "dtmm-assessment/2";
+/// The former `format`, which need not name its standard. It is read for ever.
+const FORMER_FORMAT: &str = "dtmm-assessment/1";
 
 /// Serials 0 to 99 of as many levels as a standard may have.
 pub(super) const SLOTS: usize = 100 * Level::MOST;
@@ -169,8 +169,8 @@ impl AssessmentParser<'_> {
         }
         let Some(text) = self.text(place)? else { return Ok(()) };
         match field {
-            "format" if text == NAMED_FORMAT => self.is_named = true,
-            "format" if text != FORMAT => self.problem(at, Code::WrongFormat, place),
+            "format" if text == FORMAT => self.is_named = true,
+            "format" if text != FORMER_FORMAT => self.problem(at, Code::WrongFormat, place),
             "standard" if text != self.outline.standard => self.problem(at, Code::WrongStandard, place),
             "edition" => {
                 if text != self.outline.edition {
