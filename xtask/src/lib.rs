@@ -7,6 +7,7 @@ pub mod browser;
 pub mod convert;
 pub mod edition;
 pub mod explain;
+pub mod migrate;
 pub mod publish;
 pub mod reading;
 pub mod score;

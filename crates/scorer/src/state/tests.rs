@@ -105,7 +105,7 @@ fn file(answers: &str) -> Result<dtmm_exchange::Opened, Vec<String>> {
     for (item, answer) in outline.items().zip(answers.chars()) {
         assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
     }
-    let reader = Reader { outline: &outline, words: &Vocabulary::NONE, gb18030: &|_| None };
+    let reader = Reader { outline: &outline, earlier: &[], words: &Vocabulary::NONE, gb18030: &|_| None };
     Ok(reader.read(write(&assessment, &outline).as_bytes()).unwrap())
 }
 
