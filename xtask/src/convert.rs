@@ -1,7 +1,7 @@
 //! Converts a file of assessments or comments to another form, and reports what was taken, kept and left out.
 
 mod comments;
-mod report;
+pub(crate) mod report;
 
 pub use report::{Conversion, TargetForm};
 
@@ -14,9 +14,9 @@ use dtmm_model::{Entry, Item, OutlineDomain, OutlineSubdomain, RequirementId};
 use dtmm_scoring::{Assessment, Code, Problem, write};
 
 use crate::reading::{Readable, say};
-use crate::terminal::{plain, short};
+use crate::terminal::plain;
 use dtmm_content::document::Document;
-use report::{FileOutcome, FileReport, LeftOutJson, ProblemJson, Taken, left_out_and_notices, line};
+use report::{FileOutcome, FileReport, LeftOutJson, ProblemJson, Taken, kept_line, left_out_and_notices, line};
 
 /// Reads a file of any form and converts it to the target form. `source` is its name in the report.
 pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) -> Conversion {
@@ -76,7 +76,7 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
     Conversion { text: Some(text), json, human }
 }
 
-fn refused(document: &Document, source: &str, refused: &Refused) -> Conversion {
+pub(crate) fn refused(document: &Document, source: &str, refused: &Refused) -> Conversion {
     // Warnings are not among the reasons why a file was refused.
     let errors = refused.problems.iter().filter(|problem| problem.code.is_error());
     let outcome = FileOutcome::Refused { problems: errors.map(|problem| ProblemJson::of(document, problem)).collect() };
@@ -94,9 +94,8 @@ fn summary(document: &Document, source: &str, opened: &Opened, arrival: &Arrival
         format!("{}{place}: {form}, {encoding}, edition {}\n", plain(source), plain(&arrival.assessment.edition));
     let fields: String = arrival.fields.iter().map(|field| format!(", {field}")).collect();
     summary += &format!("  taken: {} answers{fields}\n", arrival.assessment.answers().len());
-    if !arrival.kept.is_empty() && to == TargetForm::Json {
-        let kept: Vec<String> = arrival.kept.iter().map(|path| plain(&short(path))).collect();
-        summary += &format!("  kept unchanged though unknown: {}\n", kept.join(", "));
+    if to == TargetForm::Json {
+        summary += &kept_line(&arrival.kept);
     }
     summary + &left_out_and_notices(document, &arrival.left_out, &arrival.notices)
 }

@@ -8,6 +8,7 @@ pub mod convert;
 mod copy;
 pub mod edition;
 pub mod explain;
+pub mod migrate;
 pub mod new;
 pub mod publish;
 pub mod reading;

@@ -43,7 +43,12 @@ impl Readable {
 
     /// The reader of assessments.
     pub fn reader(&self) -> Reader<'_> {
-        Reader { outline: &self.outline, words: &self.words, gb18030: &gb18030 }
+        Reader { outline: &self.outline, earlier: &[], words: &self.words, gb18030: &gb18030 }
+    }
+
+    /// The reader of assessments of several editions: what names none is read by `outline`.
+    pub fn reader_of<'a>(&'a self, outline: &'a Outline, earlier: &'a [Outline]) -> Reader<'a> {
+        Reader { outline, earlier, ..self.reader() }
     }
 
     /// The reader of comments.

@@ -101,7 +101,7 @@ fn what_became_of_a_file() {
     let said = |lang, bytes: &[u8]| {
         let words = words(lang);
         let gb18030 = |_: &[u8]| Some("编号,备注\nABC-101,现场查看\nABC-109,乙\n".to_owned());
-        let reader = Reader { outline: &outline, words: &words.vocabulary(), gb18030: &gb18030 };
+        let reader = Reader { outline: &outline, earlier: &[], words: &words.vocabulary(), gb18030: &gb18030 };
         opened(&words, "甲.csv", &reader.read_one(bytes).unwrap(), &outline.edition)
     };
     assert_eq!(

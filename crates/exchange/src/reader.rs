@@ -2,11 +2,12 @@
 //! what was accepted, kept and left out.
 
 use dtmm_model::Outline;
+use dtmm_scoring::json::Cursor;
 use dtmm_scoring::{Assessment, Code, Problem, Vocabulary, is_json, read_text};
 
 use crate::bytes::{Gb18030, decode, whole};
 use crate::comments::is_comments;
-use crate::csv::{ReadTable, read_table};
+use crate::csv::{ReadTable, edition_above, read_table};
 use crate::link::{from_link, holds_link};
 use crate::report::{Arrival, Encoding, FileForm, LeftOut, LeftOutReason, Notice, Opened, Refused};
 use dtmm_scoring::Reading;
@@ -16,6 +17,8 @@ use dtmm_scoring::Reading;
 pub struct Reader<'a> {
     /// The entries of the edition that is read for.
     pub outline: &'a Outline,
+    /// Those of earlier editions. What names one of them is read by it; what names none, or another one, by `outline`.
+    pub earlier: &'a [Outline],
     /// The words for answers and fields, in all languages.
     pub words: &'a Vocabulary,
     /// Decodes GB 18030.
@@ -65,7 +68,22 @@ impl Reader<'_> {
     /// # Errors
     /// As [`from_link`].
     pub fn read_link(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
-        from_link(text, self.outline).map(|reading| self.arrival(reading, Vec::new()))
+        let read = |outline| from_link(text, outline).map(|reading| Arrival::new(reading, outline, true, Vec::new()));
+        let is_other = |problems: &Vec<Problem>| problems.iter().any(|problem| problem.code == Code::LinkOther);
+        let own = read(self.outline);
+        match &own {
+            Err(problems) if is_other(problems) => {
+                let earlier = self.earlier.iter().map(read);
+                earlier.into_iter().find(|read| !read.as_ref().is_err_and(is_other)).unwrap_or(own)
+            }
+            _ => own,
+        }
+    }
+
+    /// The entries by which a file is read that names this edition.
+    fn outline_of(&self, edition: Option<&str>) -> &Outline {
+        let named = self.earlier.iter().find(|outline| Some(outline.edition.as_str()) == edition);
+        named.unwrap_or(self.outline)
     }
 
     /// What a text is, and what became of it.
@@ -80,8 +98,10 @@ impl Reader<'_> {
         if let Some(code) = marked_up(body) {
             return (None, Err(vec![whole(code)]));
         }
-        if let Some(table) = read_table(text, self.outline, self.words) {
-            return (Some(FileForm::Table), table.map(|table| vec![self.table(table)]));
+        let named = if self.earlier.is_empty() { None } else { edition_above(text, self.outline, self.words) };
+        let outline = self.outline_of(named.as_deref());
+        if let Some(table) = read_table(text, outline, self.words) {
+            return (Some(FileForm::Table), table.map(|table| vec![arrived(table, outline)]));
         }
         if holds_link(text) {
             return (Some(FileForm::Link), self.read_link(text).map(|arrival| vec![arrival]));
@@ -93,7 +113,10 @@ impl Reader<'_> {
     }
 
     fn json(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
-        let read = read_text(text, self.outline, self.words).map(|reading| self.arrival(reading, Vec::new()));
+        let named = if self.earlier.is_empty() { None } else { edition_named(text) };
+        let outline = self.outline_of(named.as_deref());
+        let read = read_text(text, outline, self.words);
+        let read = read.map(|reading| Arrival::new(reading, outline, true, Vec::new()));
         read.map_err(|problems| if is_comments(text) { vec![whole(Code::Comments)] } else { problems })
     }
 
@@ -113,22 +136,37 @@ impl Reader<'_> {
         }
         if problems.is_empty() { Ok(arrivals) } else { Err(problems) }
     }
-
-    fn table(&self, table: ReadTable) -> Arrival {
-        self.arrival(Reading { assessment: table.assessment, warnings: Vec::new() }, table.left_out)
-    }
-
-    fn arrival(&self, reading: Reading, left_out: Vec<LeftOut>) -> Arrival {
-        Arrival::new(reading, self.outline, left_out)
-    }
 }
 
 impl Arrival {
-    /// What of the assessment a table has no place for: unknown fields and identifiers.
+    /// What of the assessment a table has no place for: what is unknown, and what is held of earlier editions.
     pub fn not_in_table(&self) -> Vec<LeftOut> {
-        let left_out = |id: &String| LeftOut { line: 1, id: id.clone(), reason: LeftOutReason::NotInTable };
-        self.kept.iter().map(left_out).collect()
+        let one = &self.assessment;
+        let reviews = one.reviews().into_iter().map(|(id, _)| format!("answers.{id}.review"));
+        let withdrawn = one.withdrawn_ids().into_iter().map(|id| format!("withdrawn.{id}"));
+        let derived = one.derived_from().map(|_| "derived_from".to_owned());
+        let all = self.kept.iter().cloned().chain(reviews).chain(withdrawn).chain(derived);
+        all.map(|id| LeftOut { line: 1, id, reason: LeftOutReason::NotInTable }).collect()
     }
+}
+
+fn arrived(table: ReadTable, outline: &Outline) -> Arrival {
+    let reading = Reading { assessment: table.assessment, warnings: Vec::new() };
+    Arrival::new(reading, outline, table.names_edition, table.left_out)
+}
+
+/// The edition that the text of an assessment names, whatever else may be wrong with it.
+fn edition_named(text: &str) -> Option<String> {
+    let mut cursor = Cursor::new(text.trim_start_matches('\u{feff}'));
+    cursor.expect(b'{').ok()?;
+    let mut first = true;
+    while cursor.next(&mut first, b'}').ok()? {
+        if cursor.key().ok()? == "edition" {
+            return cursor.string().ok().map(|edition| edition.into_owned());
+        }
+        cursor.skip().ok()?;
+    }
+    None
 }
 
 /// What a text is that begins like HTML or XML; `None` if it does not.

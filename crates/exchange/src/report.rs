@@ -82,6 +82,8 @@ pub struct Arrival {
     pub line: Option<usize>,
     /// The assessment. Nothing of it comes from elsewhere.
     pub assessment: Assessment,
+    /// Whether it names its edition; a table may not.
+    pub names_edition: bool,
     /// The fields of the assessment that are not empty, as `title`.
     pub fields: Vec<&'static str>,
     /// The unknown fields and identifiers that are kept unchanged, as `color`.
@@ -175,7 +177,7 @@ impl Notice {
 
 impl Arrival {
     /// What became of a file or link of which nothing was left out.
-    pub(crate) fn new(reading: Reading, outline: &Outline, left_out: Vec<LeftOut>) -> Arrival {
+    pub(crate) fn new(reading: Reading, outline: &Outline, names_edition: bool, left_out: Vec<LeftOut>) -> Arrival {
         let Reading { assessment, warnings } = reading;
         let kept = warnings.iter().filter(|warning| matches!(warning.code, Code::UnknownField | Code::ForeignId));
         let kept = kept.map(|warning| kept_as(&assessment, &warning.path)).collect();
@@ -183,7 +185,8 @@ impl Arrival {
         if assessment.edition != outline.edition {
             notices.push(Notice::OtherEdition(assessment.edition.clone()));
         }
-        Arrival { line: None, fields: fields(&assessment), assessment, kept, left_out, notices, warnings }
+        let fields = fields(&assessment);
+        Arrival { line: None, assessment, names_edition, fields, kept, left_out, notices, warnings }
     }
 }
 

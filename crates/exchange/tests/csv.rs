@@ -37,7 +37,7 @@ fn body(text: &str) -> &str {
 
 fn arrived(text: &str) -> Result<Arrival, Vec<Problem>> {
     let (outline, words) = (outline(), vocabulary());
-    let reader = Reader { outline: &outline, words: &words, gb18030: &|_| None };
+    let reader = Reader { outline: &outline, earlier: &[], words: &words, gb18030: &|_| None };
     match reader.read(text.as_bytes()) {
         Ok(opened) => {
             assert_eq!(opened.form, FileForm::Table, "{text}");
@@ -338,7 +338,7 @@ fn damaged_tables_do_no_harm() {
     let whole = written(&assessment);
     let small = "id;answer;reason;due\nGHI-101;NA;x;\nGHI-102;F;\"\";2027-3-1\nGHI-201;na;\"a\"\"\n\";\n";
     let words = vocabulary();
-    let reader = Reader { outline: &outline, words: &words, gb18030: &|_| None };
+    let reader = Reader { outline: &outline, earlier: &[], words: &words, gb18030: &|_| None };
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut read_well = 0;
     for round in 0..4_000 {

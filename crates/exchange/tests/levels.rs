@@ -32,7 +32,7 @@ fn files_tables_and_links_come_back() {
     for outline in outlines() {
         let assessment = assessment(&outline);
         assert_eq!(read(write(&assessment, &outline).as_bytes(), &outline).unwrap().assessment, assessment);
-        let reader = Reader { outline: &outline, words: &Vocabulary::NONE, gb18030: &|_| None };
+        let reader = Reader { outline: &outline, earlier: &[], words: &Vocabulary::NONE, gb18030: &|_| None };
         let arrival = reader.read_one(table(&outline, &assessment).as_bytes()).unwrap();
         assert_eq!((arrival.assessment, arrival.left_out.len()), (assessment.clone(), 0));
         let link = to_link(&outline, &assessment, Share::Whole);
@@ -52,7 +52,7 @@ fn a_link_tells_standards_of_other_levels_apart() {
 #[test]
 fn a_table_is_read_whatever_the_length_of_its_codes() {
     let outline = three_levels();
-    let reader = Reader { outline: &outline, words: &Vocabulary::NONE, gb18030: &|_| None };
+    let reader = Reader { outline: &outline, earlier: &[], words: &Vocabulary::NONE, gb18030: &|_| None };
     let text = "# targets: tools=3\nid,answer\nqm 101,F\nＴＯＯＬＳ－１０１,L\nhelp_301,N\n";
     let arrival = reader.read_one(text.as_bytes()).unwrap();
     let answers: Vec<String> =

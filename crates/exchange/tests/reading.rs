@@ -17,7 +17,7 @@ fn gb18030(bytes: &[u8]) -> Option<String> {
 
 fn opened(bytes: &[u8]) -> Result<Opened, Refused> {
     let (outline, words) = (outline(), vocabulary());
-    Reader { outline: &outline, words: &words, gb18030: &gb18030 }.read(bytes)
+    Reader { outline: &outline, earlier: &[], words: &words, gb18030: &gb18030 }.read(bytes)
 }
 
 fn code(bytes: &[u8]) -> Vec<String> {
@@ -165,6 +165,6 @@ fn of_several_lines_all_are_read_or_none() {
     let bad = one.replace("\"F\"", "\"X\"");
     assert_eq!(code(format!("{one}\n{bad}\n").as_bytes()), ["2:76 wrong-answer answers.GHI-101 [GHI-101]"]);
     let (outline, words) = (outline(), vocabulary());
-    let reader = Reader { outline: &outline, words: &words, gb18030: &gb18030 };
+    let reader = Reader { outline: &outline, earlier: &[], words: &words, gb18030: &gb18030 };
     assert_eq!(said(&reader.read_one(format!("{one}\n{one}").as_bytes()).unwrap_err()), ["2:1 several"]);
 }

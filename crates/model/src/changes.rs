@@ -170,6 +170,11 @@ impl Changes {
         self.list.iter()
     }
 
+    /// The changes, in the order of the list.
+    pub fn as_slice(&self) -> &[EditionChange] {
+        &self.list
+    }
+
     /// The change that an entry of the edition before goes into; `None` if it stayed as it was.
     pub fn of_earlier(&self, id: RequirementId) -> Option<&EditionChange> {
         self.list.iter().find(|change| change.from.contains(&id))

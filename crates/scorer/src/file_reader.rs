@@ -87,7 +87,7 @@ pub(crate) fn read_comments(bytes: &[u8], words: &Vocabulary, edition: &str) -> 
 }
 
 fn reader<'a>(outline: &'a Outline, words: &'a Vocabulary) -> Reader<'a> {
-    Reader { outline, words, gb18030: &gb18030 }
+    Reader { outline, earlier: &[], words, gb18030: &gb18030 }
 }
 
 /// Decodes GB 18030 with the table of the browser; `None` where the bytes are not GB 18030.

@@ -5,6 +5,7 @@
 use dtmm_model::{Item, Level, RequirementId, SubdomainCode};
 
 use crate::date::is_date;
+use crate::earlier::{REVIEW, kept_text};
 use crate::order::sort_by_key;
 use crate::{Answer, Method, Weights};
 
@@ -139,25 +140,35 @@ impl Assessment {
         &self.details
     }
 
-    /// Replaces the answer to an entry and its details; `None` makes it unanswered.
+    /// Replaces the answer to an entry and its details; `None` makes it unanswered. An answer settles the review of the
+    /// entry, which is then not among its details.
     ///
     /// # Errors
     /// "Not applicable" without a reason, unless the entry is conditional; an invalid date. The assessment
     /// is then unchanged.
-    pub fn set(&mut self, item: &Item, answer: Option<Answer>, details: EntryDetails) -> Result<(), ChangeError> {
+    pub fn set(&mut self, item: &Item, answer: Option<Answer>, mut details: EntryDetails) -> Result<(), ChangeError> {
         check(item, answer, &details)?;
         put(&mut self.answers, item.id, answer);
+        if answer.is_some() {
+            details.kept.retain(|(key, _)| key != REVIEW);
+        }
         put(&mut self.details, item.id, Some(details).filter(|details| !details.is_empty()));
         Ok(())
     }
 
-    /// Replaces the answer to an entry, or makes it unanswered with `None`. Its details stay.
+    /// Replaces the answer to an entry, or makes it unanswered with `None`. Its details stay, but an answer settles its
+    /// review, which is then gone.
     ///
     /// # Errors
     /// "Not applicable" without a reason on record where the entry is not conditional.
     pub fn set_answer(&mut self, item: &Item, answer: Option<Answer>) -> Result<(), ChangeError> {
         check(item, answer, self.details(item.id))?;
         put(&mut self.answers, item.id, answer);
+        if answer.is_some() && kept_text(&self.details(item.id).kept, REVIEW).is_some() {
+            let mut details = self.details(item.id).clone();
+            details.kept.retain(|(key, _)| key != REVIEW);
+            put(&mut self.details, item.id, Some(details).filter(|details| !details.is_empty()));
+        }
         Ok(())
     }
 

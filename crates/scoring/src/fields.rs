@@ -13,6 +13,7 @@ use dtmm_model::{Outline, RequirementId};
 
 use crate::assessment::{Assessment, EntryDetails, get, put};
 use crate::date::is_date;
+use crate::earlier::{REVIEW, kept_text};
 use crate::{Answer, Method, Scope, Weights};
 
 /// The fields of an entry beside its answer.
@@ -92,6 +93,25 @@ impl Assessment {
                 None => remark(details, name),
             },
         }
+    }
+
+    /// The changes to fields that answer an entry, or take its answer back: of the answer with its reason, and of the
+    /// review that an answer settles. Each is a path with its new value.
+    pub fn answer_changes(
+        &self,
+        id: RequirementId,
+        answer: Option<Answer>,
+        reason: &str,
+    ) -> Vec<(String, Vec<String>)> {
+        let value = match answer {
+            None if reason.is_empty() => Vec::new(),
+            _ => vec![answer.map_or("", Answer::key).to_owned(), reason.to_owned()],
+        };
+        let mut changes = vec![(id.to_string(), value)];
+        if answer.is_some() && kept_text(&self.details(id).kept, REVIEW).is_some() {
+            changes.push(([&*id.to_string(), ".kept.", REVIEW].concat(), Vec::new()));
+        }
+        changes
     }
 
     /// Replaces the value of a field. A value that is not valid there, or an unknown field, is

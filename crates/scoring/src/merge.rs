@@ -9,6 +9,7 @@ use dtmm_model::{Item, Outline, RequirementId};
 
 use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, put};
 use crate::date::is_date;
+use crate::earlier::{DERIVED_FROM, REVIEW, WITHDRAWN, object_of};
 use crate::order::sort_by;
 use crate::{Answer, Method, Scope, Weights};
 
@@ -169,7 +170,9 @@ impl<'a> Merger<'a> {
             ..EntryDetails::NONE
         };
         details.evidence = self.evidence(&entry);
-        for key in keys(self.all, |one| &one.details(id).kept) {
+        // An answer settles the review of the entry.
+        let is_open = |key: &&String| taken.is_none() || *key != REVIEW;
+        for key in keys(self.all, |one| &one.details(id).kept).into_iter().filter(is_open) {
             let value = self.field(&entry, key, &|one| get(&one.kept, key).cloned());
             details.kept.extend(value.map(|value| (key.clone(), value)));
         }
@@ -286,10 +289,35 @@ impl<'a> Merger<'a> {
         for key in keys(self.all, &kept) {
             let mut path = path.to_vec();
             path.push(key);
-            let value = self.join(&path, None, |one| get(kept(one), key).cloned());
-            merged.push((key.clone(), value));
+            match (path.as_slice(), key.as_str()) {
+                (["", _], WITHDRAWN) => {
+                    let withdrawn = self.withdrawn();
+                    merged.push((key.clone(), withdrawn));
+                }
+                // What was made from several files was made from none of them.
+                (["", _], DERIVED_FROM) if differ(self.all.iter().filter_map(|one| get(kept(one), key))) => {}
+                _ => {
+                    let value = self.join(&path, None, |one| get(kept(one), key).cloned());
+                    merged.push((key.clone(), value));
+                }
+            }
         }
         merged
+    }
+
+    /// The answers of all to entries that are gone, entry by entry.
+    fn withdrawn(&mut self) -> String {
+        let sides: Vec<UnknownFields> = self.all.iter().map(|one| one.withdrawn()).collect();
+        let mut merged = UnknownFields::new();
+        for (key, _) in sides.iter().flatten() {
+            if get(&merged, key).is_none() {
+                let values =
+                    sides.iter().enumerate().filter_map(|(place, side)| Some((place, get(side, key)?.clone())));
+                let value = self.agree(&[WITHDRAWN, key], None, values.collect());
+                put(&mut merged, key.clone(), Some(value));
+            }
+        }
+        object_of(&merged)
     }
 }
 

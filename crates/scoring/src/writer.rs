@@ -1,17 +1,20 @@
 //! Writes an assessment file: fields in a fixed order, entries in the order of the standard, one a
 //! line, so that two files can be compared line by line.
 
-use dtmm_model::{Outline, RequirementId};
+use dtmm_model::Outline;
 
-use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields};
+use crate::assessment::{Assessment, EntryDetails, FilePart};
+use crate::earlier::{WITHDRAWN, members};
 use crate::json::push_string;
+use crate::object::Object;
 use crate::reader::FORMAT;
-use crate::{Answer, Scope, Weights};
+use crate::{Answer, CustomWeights, Scope, Weights};
 
 /// The text of an assessment file.
 pub fn write(assessment: &Assessment, outline: &Outline) -> String {
     let mut object = Object::open(String::new(), "  ");
     object.text("format", FORMAT);
+    object.text("standard", &outline.standard);
     object.text("edition", &assessment.edition);
     for (key, text) in [
         ("title", assessment.title.as_str()),
@@ -29,10 +32,22 @@ pub fn write(assessment: &Assessment, outline: &Outline) -> String {
     object.raw_unless_empty("targets", &targets);
     object.raw_unless_empty("tailored", &tailored(assessment, outline));
     object.raw("answers", &answers(assessment, outline));
-    object.kept(assessment.kept(FilePart::File));
+    for (key, value) in assessment.kept(FilePart::File) {
+        match key.as_str() {
+            WITHDRAWN => object.raw(key, &withdrawn(value)),
+            _ => object.raw(key, value),
+        }
+    }
     let mut text = object.close("\n");
     text.push('\n');
     text
+}
+
+/// The answers to entries that are gone, one a line as those that count.
+fn withdrawn(text: &str) -> String {
+    let mut object = Object::open(String::new(), "    ");
+    object.kept(&members(text));
+    object.close("\n  ")
 }
 
 fn weights(weights: &Weights, outline: &Outline) -> String {
@@ -41,6 +56,11 @@ fn weights(weights: &Weights, outline: &Outline) -> String {
         push_string(&mut word, weights.key());
         return word;
     };
+    custom_weights(custom, outline)
+}
+
+/// The text of the weights of domains.
+pub(crate) fn custom_weights(custom: &CustomWeights, outline: &Outline) -> String {
     let mut object = Object::open(String::new(), "");
     for (domain, weight) in outline.domains.iter().zip(custom.as_slice()).filter(|(_, weight)| **weight > 0) {
         object.raw(domain.slug.as_str(), &weight.to_string());
@@ -76,17 +96,20 @@ fn answers(assessment: &Assessment, outline: &Outline) -> String {
     for item in outline.items() {
         let (answer, details) = (assessment.answer(item.id), assessment.details(item.id));
         if answer.is_some() || !details.is_empty() {
-            entry(&mut object, item.id, answer, details);
+            object.raw(&item.id.to_string(), &entry(answer, details));
         }
     }
     object.kept(assessment.kept(FilePart::Answers));
     object.close("\n  ")
 }
 
-fn entry(object: &mut Object, id: RequirementId, answer: Option<Answer>, details: &EntryDetails) {
+/// The text of an entry.
+pub(crate) fn entry(answer: Option<Answer>, details: &EntryDetails) -> String {
     let answer = answer.map_or("", Answer::key);
     if details.is_empty() {
-        return object.text(&id.to_string(), answer);
+        let mut text = String::new();
+        push_string(&mut text, answer);
+        return text;
     }
     let mut record = Object::open(String::new(), "");
     let EntryDetails { reason, note, owner, due, .. } = details;
@@ -103,69 +126,5 @@ fn entry(object: &mut Object, id: RequirementId, answer: Option<Answer>, details
         record.raw("evidence", &list);
     }
     record.kept(&details.kept);
-    object.raw(&id.to_string(), &record.close(""));
-}
-
-/// An object that is being written.
-struct Object {
-    out: String,
-    /// The line break and indent before each member; empty if all are in one line.
-    indent: &'static str,
-    empty: bool,
-}
-
-impl Object {
-    fn open(mut out: String, indent: &'static str) -> Object {
-        out.push('{');
-        Object { out, indent, empty: true }
-    }
-
-    fn raw(&mut self, key: &str, value: &str) {
-        if !self.empty {
-            self.out.push(',');
-        }
-        if !self.indent.is_empty() {
-            self.out.push('\n');
-            self.out.push_str(self.indent);
-        } else if !self.empty {
-            self.out.push(' ');
-        }
-        self.empty = false;
-        push_string(&mut self.out, key);
-        self.out.push_str(": ");
-        self.out.push_str(value);
-    }
-
-    fn raw_unless_empty(&mut self, key: &str, value: &str) {
-        if value != "{}" {
-            self.raw(key, value);
-        }
-    }
-
-    fn text(&mut self, key: &str, text: &str) {
-        let mut value = String::new();
-        push_string(&mut value, text);
-        self.raw(key, &value);
-    }
-
-    fn text_unless_empty(&mut self, key: &str, text: &str) {
-        if !text.is_empty() {
-            self.text(key, text);
-        }
-    }
-
-    fn kept(&mut self, kept: &UnknownFields) {
-        for (key, value) in kept {
-            self.raw(key, value);
-        }
-    }
-
-    /// Ends the object, with `before` in front of its bracket unless it is empty.
-    fn close(mut self, before: &str) -> String {
-        if !self.empty {
-            self.out.push_str(before);
-        }
-        self.out.push('}');
-        self.out
-    }
+    record.close("")
 }

@@ -41,12 +41,12 @@ fn a_whole_file_is_read() {
     assert_eq!(
         said(&reading.warnings),
         [
-            "9:53 foreign-id targets.logistics",
-            "12:5 foreign-id tailored.XYZ",
-            "19:159 unknown-field answers.GHI-202.rated-by [GHI-202]",
-            "21:5 foreign-id answers.ABC-505 [ABC-505]",
-            "22:5 foreign-id answers.八.六 [八.六]",
-            "24:3 unknown-field color",
+            "10:53 foreign-id targets.logistics",
+            "13:5 foreign-id tailored.XYZ",
+            "20:159 unknown-field answers.GHI-202.rated-by [GHI-202]",
+            "22:5 foreign-id answers.ABC-505 [ABC-505]",
+            "23:5 foreign-id answers.八.六 [八.六]",
+            "25:3 unknown-field color",
         ]
     );
 }
@@ -55,6 +55,14 @@ fn a_whole_file_is_read() {
 fn a_whole_file_is_written_as_it_was() {
     let outline = mixed();
     assert_eq!(write(&read(WHOLE.as_bytes(), &outline).unwrap().assessment, &outline), WHOLE);
+    let head = "\"format\": \"dtmm-assessment/2\",\n  \"standard\": \"made-up\",";
+    let former = WHOLE.replacen(head, "\"format\": \"dtmm-assessment/1\",", 1);
+    assert_ne!(former, WHOLE);
+    assert_eq!(
+        write(&read(former.as_bytes(), &outline).unwrap().assessment, &outline),
+        WHOLE,
+        "the former is read for ever"
+    );
 }
 
 #[test]
@@ -76,7 +84,7 @@ fn weights_and_the_standard_travel_in_the_file() {
         assert_eq!(
             write(&reading.assessment, &outline),
             format!(
-                "{{\n  \"format\": \"dtmm-assessment/1\",\n  \"edition\": \"first\",\n  \"weights\": {written},\n  \
+                "{{\n  \"format\": \"dtmm-assessment/2\",\n  \"standard\": \"made-up\",\n  \"edition\": \"first\",\n  \"weights\": {written},\n  \
                  \"answers\": {{\n    \"ABC-101\": {{\"answer\": \"NA\", \"reason\": \"x\"}},\n    \
                  \"JKL-101\": {{\"answer\": \"L\", \"due\": \"2027-03-01\"}}\n  }},\n  \"plan\": [{{\"id\":1}}]\n}}\n"
             )
@@ -102,7 +110,7 @@ fn order_spacing_and_escapes_of_a_file_do_not_matter() {
     let written = write(&read(text.as_bytes(), &outline).unwrap().assessment, &outline);
     assert_eq!(
         written,
-        "{\n  \"format\": \"dtmm-assessment/1\",\n  \"edition\": \"first\",\n  \"answers\": {\n    \
+        "{\n  \"format\": \"dtmm-assessment/2\",\n  \"standard\": \"made-up\",\n  \"edition\": \"first\",\n  \"answers\": {\n    \
          \"ABC-101\": \"N\",\n    \"JKL-101\": \"F\"\n  },\n  \"x\": [1,{\"a b\":\"\\\\\\\" ,\"}]\n}\n"
     );
 }

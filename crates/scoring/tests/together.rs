@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 use common::{filled, item, put};
 use dtmm_example::{EDITION, mixed};
 use dtmm_model::{Item, Level, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Conflict, EntryDetails, Weights, compare, later, merge, merge_by};
+use dtmm_scoring::{Answer, Assessment, Conflict, EntryDetails, Weights, compare, later, merge, merge_by, read, write};
 
 fn level(number: u8) -> Level {
     Level::new(number).unwrap()
@@ -234,4 +234,34 @@ fn weights_are_a_conflict_like_any_field() {
     assert_eq!(merged.assessment, two);
     let sides = vec![(0, "domain".to_owned()), (1, "making=1 serving=2".to_owned())];
     assert_eq!(merged.conflicts, [Conflict { path: "weights".into(), entry: None, sides, holds: Some(0) }]);
+}
+
+/// What two departments carried over from an earlier edition is joined: an answer of one settles the review of the other.
+#[test]
+fn what_was_carried_over_is_merged_entry_by_entry() {
+    let outline = mixed();
+    let file = |answers: &str, withdrawn: &str, hash: &str| {
+        let text = format!(
+            r#"{{"format": "dtmm-assessment/1", "edition": "first", "answers": {{{answers}}}, "withdrawn": {{{withdrawn}}},
+            "derived_from": {{"edition": "old", "hash": "{hash}"}}}}"#
+        );
+        read(text.as_bytes(), &outline).unwrap().assessment
+    };
+    let review =
+        |letter: &str| format!(r#"{{"review": {{"from": ["ABC-101"], "edition": "old", "answer": "{letter}"}}}}"#);
+    let first =
+        file(&format!(r#""ABC-101": {}, "ABC-102": "F""#, review("L")), r#""XYZ-101": "F", "XYZ-102": "F""#, "1");
+    let second =
+        file(&format!(r#""ABC-101": "P", "ABC-102": {}"#, review("N")), r#""XYZ-102": "N", "XYZ-103": "P""#, "2");
+    let merged = merge(&outline, &[&first, &second]);
+    assert_eq!(merged.conflicts.iter().map(|one| &*one.path).collect::<Vec<_>>(), ["withdrawn.XYZ-102"]);
+    assert_eq!(merged.assessment.answers().len(), 2);
+    assert_eq!((merged.assessment.reviews(), merged.assessment.derived_from()), (vec![], None));
+    let kept = |text: &str| text.replace("\n", "").replace(' ', "");
+    let written = kept(&write(&merged.assessment, &outline));
+    assert!(written.contains(r#""withdrawn":{"XYZ-101":"F","XYZ-102":"F","XYZ-103":"P"}"#), "{written}");
+    let other = merge_by(&outline, &[&first, &second], 0, &|path| (path == "withdrawn.XYZ-102").then_some(1));
+    assert!(kept(&write(&other.assessment, &outline)).contains(r#""XYZ-102":"N""#));
+    let alone = merge(&outline, &[&first, &Assessment::new(EDITION)]);
+    assert_eq!((alone.assessment, alone.conflicts.len()), (first, 0));
 }

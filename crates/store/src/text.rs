@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! {
-//!   "format": "dtmm-assessment/1",
+//!   "format": "dtmm-assessment/2",
 //!   …
 //!   "stored": "1 f ABC-302 1f.9c3a01 … a 20.9c3a01 20.9c3a01 bulk ABC-3 - ABC-302 ~ F"
 //! }

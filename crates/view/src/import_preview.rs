@@ -1,7 +1,7 @@
 //! What an opened file or link would change, before it changes anything.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Assessment, EntryDetails, FilePart, Method, Scope, Scorecard, compare};
+use dtmm_scoring::{Assessment, EARLIER_FIELDS, EntryDetails, FilePart, Method, Scope, Scorecard, compare};
 
 use crate::cut::cut_name;
 use crate::report::{method_word, weights_line};
@@ -74,7 +74,8 @@ impl Context<'_> {
         let details = mine.all_details().iter().filter(lost).count();
         let kept = |part: FilePart| {
             let known = theirs.kept(part);
-            mine.kept(part).iter().filter(|own| !known.contains(own)).count()
+            let unknown = mine.kept(part).iter().filter(|(key, _)| !EARLIER_FIELDS.contains(&key.as_str()));
+            unknown.filter(|own| !known.contains(own)).count()
         };
         let unknown =
             [FilePart::File, FilePart::Targets, FilePart::Tailored, FilePart::Answers].into_iter().map(kept).sum();

@@ -188,7 +188,7 @@ mod tests {
     fn said(bytes: &[u8]) -> String {
         let (outline, words) = (small(), words());
         let gb18030 = |_: &[u8]| Some("id,note\nABC-101,现场查看\nABC-109,乙\n".to_owned());
-        let reader = Reader { outline: &outline, words: &words.vocabulary(), gb18030: &gb18030 };
+        let reader = Reader { outline: &outline, earlier: &[], words: &words.vocabulary(), gb18030: &gb18030 };
         opened(&words, "甲.csv", &reader.read_one(bytes).unwrap(), &outline.edition)
     }
 

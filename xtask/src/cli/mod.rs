@@ -5,10 +5,13 @@
 mod bench;
 mod build;
 mod check;
+mod content;
 mod convert;
 mod edition;
 mod format;
+mod migrate;
 mod new;
+mod output;
 mod publish;
 mod score;
 mod serve;
@@ -122,7 +125,28 @@ enum Command {
         out: Option<PathBuf>,
         /// How to say what became of everything; without an output file, only that is printed.
         #[arg(long, value_enum)]
-        report: Option<convert::ReportFormat>,
+        report: Option<output::ReportFormat>,
+        /// Overwrite the output file.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Carry an assessment over to the newest edition, and say what was carried, what waits to be reviewed, and what is
+    /// kept apart.
+    Migrate {
+        #[command(flatten)]
+        content: ContentArg,
+        /// The assessment (JSON, one JSON a line, a table, the text of a link); - for standard input.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The edition of the assessment; needed for a table that does not name it.
+        #[arg(long, value_name = "EDITION")]
+        from: Option<String>,
+        /// The file to write; by default standard output. One that is there already is not overwritten.
+        #[arg(short, long, value_name = "OUT")]
+        out: Option<PathBuf>,
+        /// How to say what became of everything; without an output file, only that is printed.
+        #[arg(long, value_enum)]
+        report: Option<output::ReportFormat>,
         /// Overwrite the output file.
         #[arg(long)]
         force: bool,
@@ -193,6 +217,10 @@ pub(crate) fn run() -> ExitCode {
             convert::run(&convert::ConvertOptions { content, file: &file, to, out: out.as_deref(), report, force })
         }
         Command::New { folder, language } => new::run(&folder, language),
+        Command::Migrate { content, file, from, out, report, force } => {
+            let (content, from, out) = (content.content.as_deref(), from.as_deref(), out.as_deref());
+            migrate::run(&migrate::MigrateOptions { content, file: &file, from, out, report, force })
+        }
         Command::Edition { content, name } => edition::run(content.content.as_deref(), &name),
         Command::Serve { content, port, open } => serve::run(content.content, port, open),
         Command::Test { quick: true, .. } => test::run(&test::TestScope::Quick),

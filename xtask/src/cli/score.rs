@@ -6,12 +6,11 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use clap::ValueEnum;
-use dtmm_content::check::check;
-use dtmm_content::diagnostic;
-use dtmm_workspace::project;
 use xtask::score::{self, Scorer, Weighing};
 use xtask::tell;
 use xtask::terminal::BestEffortStderr;
+
+use super::content;
 
 /// How results are printed.
 #[derive(Clone, Copy, ValueEnum)]
@@ -38,23 +37,13 @@ pub(super) enum WeightsArg {
 }
 
 pub(super) fn run(
-    content: Option<&Path>,
+    folder: Option<&Path>,
     files: &[PathBuf],
     format: ScoreFormatArg,
     weights: WeightsArg,
 ) -> Result<ExitCode> {
-    let sources = dtmm_site::load(&project::find_root()?, content)?;
-    let checked = check(&sources);
-    let Some(document) = checked.document else {
-        let colour = io::stderr().is_terminal();
-        tell!(
-            "{}",
-            diagnostic::render(&checked.diagnostics, &sources, diagnostic::DiagnosticFormat::Human, colour).trim_end()
-        );
-        tell!("{}; nothing was scored", diagnostic::summary(&checked.diagnostics));
-        return Ok(ExitCode::FAILURE);
-    };
-    let scorer = Scorer::new(&document, weights.into());
+    let Some(checked) = content::checked(folder, "nothing was scored")? else { return Ok(ExitCode::FAILURE) };
+    let scorer = Scorer::new(&checked.document, weights.into());
     let mut out = io::BufWriter::new(io::stdout().lock());
     let outcome = match score::run(&scorer, files, format.into(), &mut out, &mut BestEffortStderr) {
         // A closed pipe is not an error.

@@ -2,7 +2,9 @@
 
 use dtmm_exchange::{COMMENT_COLUMNS, CommentsArrival, Notice, not_in_comment_table, write_comments};
 
-use super::report::{Conversion, FileOutcome, FileReport, LeftOutJson, Taken, TargetForm, left_out_and_notices, line};
+use super::report::{
+    Conversion, FileOutcome, FileReport, LeftOutJson, Taken, TargetForm, kept_line, left_out_and_notices, line,
+};
 use crate::terminal::{plain, short};
 use dtmm_content::document::Document;
 
@@ -58,9 +60,6 @@ fn summary(
         format!("{}: comments, {form}, {encoding}, edition {}\n", plain(source), plain(&short(comments.edition())));
     let fields: String = fields.iter().map(|field| format!(", {field}")).collect();
     summary += &format!("  taken: {taken} comments{fields}\n");
-    if !kept.is_empty() {
-        let kept: Vec<String> = kept.iter().map(|path| plain(&short(path))).collect();
-        summary += &format!("  kept unchanged though unknown: {}\n", kept.join(", "));
-    }
+    summary += &kept_line(kept);
     summary + &left_out_and_notices(document, &arrival.left_out, &arrival.notices)
 }

@@ -1,8 +1,11 @@
 //! The report about a converted file, as JSON and for people.
 
+use std::collections::BTreeMap;
+
 use dtmm_content::document::Document;
 use dtmm_exchange::{LeftOut, Notice};
-use dtmm_scoring::Problem;
+use dtmm_model::{ChangeKind, RequirementId};
+use dtmm_scoring::{CarriedEntry, Problem, Review};
 use serde::Serialize;
 
 use crate::reading::word;
@@ -29,23 +32,35 @@ pub struct Conversion {
 }
 
 #[derive(Serialize)]
-pub(super) struct FileReport<'a> {
-    pub(super) source: &'a str,
+pub(crate) struct FileReport<'a> {
+    pub(crate) source: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) line: Option<usize>,
-    pub(super) form: Option<&'a str>,
-    pub(super) encoding: Option<&'a str>,
+    pub(crate) line: Option<usize>,
+    pub(crate) form: Option<&'a str>,
+    pub(crate) encoding: Option<&'a str>,
     #[serde(flatten)]
-    pub(super) outcome: FileOutcome<'a>,
+    pub(crate) outcome: FileOutcome<'a>,
 }
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum FileOutcome<'a> {
+pub(crate) enum FileOutcome<'a> {
     Read {
         standard: &'a str,
         edition: &'a str,
         taken: Taken<'a>,
+        kept: &'a [String],
+        left_out: Vec<LeftOutJson<'a>>,
+        notices: Vec<&'a str>,
+    },
+    Carried {
+        standard: &'a str,
+        from: &'a str,
+        edition: &'a str,
+        taken: Taken<'a>,
+        carried: Vec<CarriedJson>,
+        review: Vec<ReviewJson<'a>>,
+        withdrawn: &'a [String],
         kept: &'a [String],
         left_out: Vec<LeftOutJson<'a>>,
         notices: Vec<&'a str>,
@@ -57,35 +72,68 @@ pub(super) enum FileOutcome<'a> {
 
 #[derive(Serialize)]
 #[serde(untagged)]
-pub(super) enum Taken<'a> {
+pub(crate) enum Taken<'a> {
     Answers { answers: usize, fields: &'a [&'a str] },
     Comments { comments: usize, fields: &'a [&'a str] },
 }
 
+/// An entry that was carried over to another edition.
 #[derive(Serialize)]
-pub(super) struct LeftOutJson<'a> {
-    pub(super) line: usize,
-    pub(super) id: &'a str,
-    pub(super) reason: &'a str,
+pub(crate) struct CarriedJson {
+    pub(crate) from: String,
+    pub(crate) to: Vec<String>,
+    pub(crate) change: Option<&'static str>,
+}
+
+/// An entry whose former answers wait to be reviewed.
+#[derive(Serialize)]
+pub(crate) struct ReviewJson<'a> {
+    pub(crate) id: String,
+    pub(crate) from: Vec<String>,
+    pub(crate) edition: &'a str,
+    pub(crate) answers: BTreeMap<String, &'static str>,
+    pub(crate) why: &'a str,
 }
 
 #[derive(Serialize)]
-pub(super) struct ProblemJson<'a> {
-    pub(super) line: usize,
-    pub(super) column: usize,
-    pub(super) code: &'a str,
-    pub(super) path: &'a str,
-    pub(super) message: String,
+pub(crate) struct LeftOutJson<'a> {
+    pub(crate) line: usize,
+    pub(crate) id: &'a str,
+    pub(crate) reason: &'a str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct ProblemJson<'a> {
+    pub(crate) line: usize,
+    pub(crate) column: usize,
+    pub(crate) code: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) message: String,
+}
+
+impl CarriedJson {
+    pub(crate) fn of(entry: &CarriedEntry) -> CarriedJson {
+        let to = entry.to.iter().map(ToString::to_string).collect();
+        CarriedJson { from: entry.from.to_string(), to, change: entry.kind.map(ChangeKind::key) }
+    }
+}
+
+impl<'a> ReviewJson<'a> {
+    pub(crate) fn of(id: RequirementId, review: &'a Review, why: &'a str) -> ReviewJson<'a> {
+        let from = review.from.iter().map(ToString::to_string).collect();
+        let answers = review.answers.iter().map(|(id, answer)| (id.to_string(), answer.key())).collect();
+        ReviewJson { id: id.to_string(), from, edition: &review.edition, answers, why }
+    }
 }
 
 impl<'a> LeftOutJson<'a> {
-    pub(super) fn of(one: &'a LeftOut) -> LeftOutJson<'a> {
+    pub(crate) fn of(one: &'a LeftOut) -> LeftOutJson<'a> {
         LeftOutJson { line: one.line, id: &one.id, reason: one.reason.key() }
     }
 }
 
 impl<'a> ProblemJson<'a> {
-    pub(super) fn of(document: &'a Document, problem: &'a Problem) -> ProblemJson<'a> {
+    pub(crate) fn of(document: &'a Document, problem: &'a Problem) -> ProblemJson<'a> {
         let code = problem.code.key();
         let message = word(document, "problem", code);
         ProblemJson { line: problem.line, column: problem.column, code, path: &problem.path, message }
@@ -93,13 +141,22 @@ impl<'a> ProblemJson<'a> {
 }
 
 /// The report as one line of JSON.
-pub(super) fn line(report: &FileReport<'_>) -> String {
+pub(crate) fn line(report: &FileReport<'_>) -> String {
     // Cannot fail: all keys are strings.
     serde_json::to_string(report).unwrap_or_default() + "\n"
 }
 
+/// The line about what is kept though it is unknown, for people; nothing where there is nothing.
+pub(crate) fn kept_line(kept: &[String]) -> String {
+    if kept.is_empty() {
+        return String::new();
+    }
+    let kept: Vec<String> = kept.iter().map(|path| plain(&short(path))).collect();
+    format!("  kept unchanged though unknown: {}\n", kept.join(", "))
+}
+
 /// The lines about what was left out, and the notices, for people.
-pub(super) fn left_out_and_notices(document: &Document, left_out: &[LeftOut], notices: &[Notice]) -> String {
+pub(crate) fn left_out_and_notices(document: &Document, left_out: &[LeftOut], notices: &[Notice]) -> String {
     let mut summary = String::new();
     for LeftOut { line, id, reason } in left_out {
         let why = word(document, "left", reason.key());

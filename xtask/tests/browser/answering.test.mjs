@@ -99,8 +99,8 @@ for (const name of BROWSERS) {
       await reader.page.goto(`${site.base}zh/score.html`);
       await waitForLevel(reader.page, 'company', 1);
       const file = await saved(reader.page, () => reader.page.click('[data-action="export-json"]'));
-      const { format, answers } = JSON.parse(file.bytes);
-      assert.equal(format, 'dtmm-assessment/1');
+      const { format, standard, answers } = JSON.parse(file.bytes);
+      assert.deepEqual([format, standard], ['dtmm-assessment/2', 'ccua-dtmm']);
       const ticked = entries().filter((entry) => entry.id[4] === '1').map((entry) => [entry.id, 'F']);
       assert.deepEqual(answers, Object.fromEntries(ticked));
 

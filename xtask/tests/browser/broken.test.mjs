@@ -164,7 +164,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
         assert.equal((await page.$eval('[data-list=preview]', (one) => one.innerText)).includes(`${guessed}${says.title}`), kind === 'GB 18030');
         await press(page, '[data-action="take-replace"]');
         await until(page, 'it to be taken', (kept) => keptFile() !== kept, kept);
-        assert.deepEqual(await stored(page), { format: MINE.format, edition: MINE.edition, ...says });
+        assert.deepEqual(await stored(page), { format: 'dtmm-assessment/2', standard: 'ccua-dtmm', edition: MINE.edition, ...says });
         await press(page, '[data-message] [data-action=undo]');
         await until(page, 'mine', (kept) => keptFile() === kept, kept);
         await unchanged();

@@ -12,11 +12,11 @@ use dtmm_model::{Modal, RequirementId};
 pub(crate) type Made = Vec<(&'static str, Vec<String>, Vec<String>)>;
 
 /// A small generator of random numbers, so that every run makes the same editions.
-struct Random(u64);
+pub(super) struct Random(pub(super) u64);
 
 impl Random {
     /// A number below `end`.
-    fn below(&mut self, end: usize) -> usize {
+    pub(super) fn below(&mut self, end: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) as usize % end
     }

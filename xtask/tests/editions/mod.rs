@@ -1,6 +1,7 @@
 //! Several editions of one standard, made from the real content by a seeded program.
 
 mod make;
+mod migrate;
 
 use std::collections::BTreeSet;
 use std::fs;

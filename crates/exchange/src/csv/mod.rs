@@ -10,7 +10,7 @@ mod table;
 mod write;
 
 pub use head::{Headed, find_head};
-pub(crate) use read::{ReadTable, read_table};
+pub(crate) use read::{ReadTable, edition_above, read_table};
 pub use table::{Table, TableRow};
 pub use write::{EntryWords, Labels, write_csv, write_row};
 

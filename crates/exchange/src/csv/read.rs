@@ -11,7 +11,29 @@ use crate::report::{LeftOut, LeftOutReason};
 /// A table that was read.
 pub(crate) struct ReadTable {
     pub(crate) assessment: Assessment,
+    /// Whether a row above its head names its edition.
+    pub(crate) names_edition: bool,
     pub(crate) left_out: Vec<LeftOut>,
+}
+
+/// The edition that a row above the head of a table names.
+pub(crate) fn edition_above(text: &str, outline: &Outline, words: &Vocabulary) -> Option<String> {
+    let Headed { above, separator, .. } = headed(text, words)?;
+    let (mut named, mut seen) = (Assessment::new(""), Vec::new());
+    for row in &above {
+        identity::take(row, separator, outline, words, &mut named, &mut seen);
+    }
+    Some(named.edition).filter(|edition| !edition.is_empty())
+}
+
+/// The head of a table and what is around it; `None` where no row is a head.
+fn headed<'t>(text: &'t str, words: &Vocabulary) -> Option<Headed<'t>> {
+    let named = |row: &TableRow| row.cells.iter().filter_map(|cell| column_of(cell, words)).collect::<Vec<usize>>();
+    let is_head = |found: &[usize]| found.contains(&ID) && found.iter().any(|column| *column >= ANSWER);
+    let rank = |row: &TableRow| Some(named(row)).filter(|found| is_head(found)).map_or(0, |found| found.len());
+    // A row that names several columns counts as a head, even if it lacks some.
+    let meant = |row: &TableRow| Some(named(row)).filter(|found| found.len() > 1).map_or(0, |found| found.len());
+    find_head(text, &rank).or_else(|| find_head(text, &meant))
 }
 
 /// Reads a table into an assessment that holds what the table says and nothing else; no table at all
@@ -24,12 +46,7 @@ pub(crate) struct ReadTable {
 /// All problems of the table, in its order, where at least one of them is an error. That no row is
 /// of an entry of this edition is one.
 pub(crate) fn read_table(text: &str, outline: &Outline, words: &Vocabulary) -> Option<Result<ReadTable, Vec<Problem>>> {
-    let named = |row: &TableRow| row.cells.iter().filter_map(|cell| column_of(cell, words)).collect::<Vec<usize>>();
-    let is_head = |found: &[usize]| found.contains(&ID) && found.iter().any(|column| *column >= ANSWER);
-    let rank = |row: &TableRow| Some(named(row)).filter(|found| is_head(found)).map_or(0, |found| found.len());
-    // A row that names several columns counts as a head, even if it lacks some.
-    let meant = |row: &TableRow| Some(named(row)).filter(|found| found.len() > 1).map_or(0, |found| found.len());
-    let Headed { above, head, rows, separator } = find_head(text, &rank).or_else(|| find_head(text, &meant))?;
+    let Headed { above, head, rows, separator } = headed(text, words)?;
     let assessment = Assessment::new(&outline.edition);
     let mut reader = TableReader {
         outline,
@@ -41,7 +58,7 @@ pub(crate) fn read_table(text: &str, outline: &Outline, words: &Vocabulary) -> O
         left_out: Vec::new(),
         problems: Vec::new(),
     };
-    reader.above(&above, separator);
+    let names_edition = reader.above(&above, separator);
     if reader.head(&head) {
         rows.filter(|row| !row.is_blank()).for_each(|row| reader.row(&row));
         if reader.seen.is_empty() && reader.problems.is_empty() {
@@ -49,7 +66,7 @@ pub(crate) fn read_table(text: &str, outline: &Outline, words: &Vocabulary) -> O
         }
     }
     Some(match reader.problems.is_empty() {
-        true => Ok(ReadTable { assessment: reader.assessment, left_out: reader.left_out }),
+        true => Ok(ReadTable { assessment: reader.assessment, names_edition, left_out: reader.left_out }),
         false => Err(reader.problems),
     })
 }
@@ -75,8 +92,8 @@ struct TableReader<'a> {
 }
 
 impl TableReader<'_> {
-    /// Reads the rows above the head.
-    fn above(&mut self, rows: &[TableRow], separator: char) {
+    /// Reads the rows above the head, and says whether one names the edition.
+    fn above(&mut self, rows: &[TableRow], separator: char) -> bool {
         let mut seen = Vec::new();
         for row in rows {
             let said = identity::take(row, separator, self.outline, self.words, &mut self.assessment, &mut seen);
@@ -92,6 +109,7 @@ impl TableReader<'_> {
                 }
             }
         }
+        seen.contains(&"edition")
     }
 
     /// Finds the columns, and says whether the rows can be read.

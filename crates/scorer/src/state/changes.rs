@@ -95,11 +95,8 @@ impl<S: Storage> State<S> {
         // "Not applicable" counts only with its reason; until then the former answer does not count either.
         let lacks_reason = answer == Some(Answer::NotApplicable) && !item.conditional && reason.trim().is_empty();
         let counted = answer.filter(|_| !lacks_reason);
-        let value: Value = match counted {
-            None if reason.is_empty() => Value::new(),
-            _ => vec![counted.map_or("", Answer::key).to_owned(), reason],
-        };
-        self.set(kind, "", &[(item.id.to_string(), value)]);
+        let sets = self.record().answer_changes(item.id, counted, &reason);
+        self.set(kind, "", &sets);
         self.last = Some(item.id);
         self.push(Effect::ShowAnswer(*item, answer));
         self.show_results();
@@ -119,15 +116,14 @@ impl<S: Storage> State<S> {
     pub(crate) fn answer_cell(&mut self, cell: CellId, answer: Option<Answer>) {
         self.refresh();
         let record = self.store.record();
-        let items = self.outline.items().filter(|item| item.id.cell == cell);
-        let value = |item: &Item| match (answer, record.details(item.id).reason.as_str()) {
-            (None, "") => Vec::new(),
-            (answer, reason) => vec![answer.map_or("", Answer::key).to_owned(), reason.to_owned()],
-        };
-        let sets: Vec<_> = items.map(|item| (item.id.to_string(), value(item))).collect();
+        let (mut count, mut sets) = (0, Vec::new());
+        for item in self.outline.items().filter(|item| item.id.cell == cell) {
+            count += 1;
+            sets.extend(record.answer_changes(item.id, answer, &record.details(item.id).reason));
+        }
         let word = answer.map_or_else(|| self.words.say(Word::Clear), |answer| self.words.answer(answer));
         let cell = cell.to_string();
-        let values = [("cell", &*cell), ("count", &sets.len().to_string()), ("answer", word)];
+        let values = [("cell", &*cell), ("count", &count.to_string()), ("answer", word)];
         let said = self.words.fill(Word::BulkDone, &values);
         let act = self.set("bulk", &cell, &sets);
         self.say_own_act(said, act);

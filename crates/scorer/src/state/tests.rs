@@ -105,7 +105,7 @@ fn file(answers: &str) -> Result<dtmm_exchange::Opened, Vec<String>> {
     for (item, answer) in outline.items().zip(answers.chars()) {
         assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
     }
-    let reader = Reader { outline: &outline, words: &Vocabulary::NONE, gb18030: &|_| None };
+    let reader = Reader { outline: &outline, earlier: &[], words: &Vocabulary::NONE, gb18030: &|_| None };
     Ok(reader.read(write(&assessment, &outline).as_bytes()).unwrap())
 }
 
@@ -137,6 +137,26 @@ fn not_applicable_is_shown_at_once_and_counts_with_its_reason() {
     assert_eq!(state.record().answer(item(0).id), None);
     during(&mut state, |state| state.give_reason(&item(0), "outsourced".to_owned()));
     assert_eq!(state.record().answer(item(0).id), Some(Answer::NotApplicable));
+}
+
+#[test]
+fn an_answer_settles_the_review_of_its_entry_in_the_same_act() {
+    let review = |state: &State<Memory>, index: usize| state.record().review(item(index).id);
+    let waits = |letter: &str| vec![format!(r#"{{"from":["ABC-101"],"edition":"old","answer":"{letter}"}}"#)];
+    let mut state = tab(&Memory::default(), 1);
+    let sets = [(0, "L"), (1, "P")].map(|(index, letter)| (format!("{}.kept.review", item(index).id), waits(letter)));
+    state.set("load", "", &sets);
+    during(&mut state, |state| state.answer(&item(0), Some(Answer::NotApplicable)));
+    assert!(review(&state, 0).is_some(), "without its reason that is no answer yet");
+    during(&mut state, |state| state.answer(&item(0), Some(Answer::Full)));
+    assert_eq!((review(&state, 0), state.record().answer(item(0).id)), (None, Some(Answer::Full)));
+    during(&mut state, |state| state.toggle_last(true));
+    assert_eq!((review(&state, 0).is_some(), state.record().answer(item(0).id)), (true, None));
+    let effects = during(&mut state, |state| state.answer_cell(item(0).id.cell, Some(Answer::Not)));
+    assert!(said(&effects).unwrap().contains('2'), "it counts entries, not fields");
+    assert_eq!((review(&state, 0), review(&state, 1)), (None, None));
+    during(&mut state, |state| state.toggle_last(true));
+    assert!(review(&state, 0).is_some() && review(&state, 1).is_some());
 }
 
 #[test]

@@ -5,6 +5,7 @@ use dtmm_model::{Item, OutlineSubdomain};
 use super::parser::{AssessmentParser, FieldPath, SLOTS};
 use crate::Answer;
 use crate::assessment::{self, ChangeError, EntryDetails};
+use crate::earlier::{REVIEW, Review};
 use crate::fold::id_of;
 use crate::json::JsonError;
 use crate::problem::Code;
@@ -58,7 +59,13 @@ impl AssessmentParser<'_> {
             let name = self.cursor.key()?;
             let place = FieldPath("answers", key, &name);
             let Some(index) = ENTRY_FIELDS.iter().position(|field| *field == name) else {
-                self.problem(at, Code::UnknownField, place);
+                if name == REVIEW {
+                    let mut faults = Vec::new();
+                    Review::read(&mut self.cursor.clone(), &mut faults)?;
+                    self.misshapen("answers", key, faults);
+                } else {
+                    self.problem(at, Code::UnknownField, place);
+                }
                 unknown.push((name.into_owned(), self.cursor.compact()?, at));
                 continue;
             };

@@ -4,6 +4,7 @@ use dtmm_model::{Level, Outline, OutlineSubdomain, RequirementId};
 
 use crate::assessment::{Assessment, FilePart, UnknownFields};
 use crate::date::date_of;
+use crate::earlier::{DERIVED_FROM, DerivedFrom, ShapeFault, WITHDRAWN, object_of, withdrawn_entry};
 use crate::fold::{Vocabulary, fold, scope_of};
 use crate::json::{Cursor, JsonError};
 use crate::order::sort_by;
@@ -11,10 +12,10 @@ use crate::problem::{Code, Raw};
 use crate::{CustomWeights, MAX_WEIGHT, Method, Weights};
 
 /// The value of `format` in every file that is written.
-pub const FORMAT: &str = "dtmm-assessment/1";
+pub const FORMAT: &str = "dtmm-assessment/2";
 
-/// The later `format`, which names its standard as well. Fields that only it has are kept as unknown.
-const NAMED_FORMAT: &str = "dtmm-assessment/2";
+/// The former `format`, which need not name its standard. It is read for ever.
+const FORMER_FORMAT: &str = "dtmm-assessment/1";
 
 /// Serials 0 to 99 of as many levels as a standard may have.
 pub(super) const SLOTS: usize = 100 * Level::MOST;
@@ -96,8 +97,8 @@ impl AssessmentParser<'_> {
                         }
                     }
                     None => {
-                        self.problem(at, Code::UnknownField, FieldPath(&key, "", ""));
-                        unknown.push((key.into_owned(), self.cursor.compact()?, at));
+                        let text = self.unwritten(&key, at)?;
+                        unknown.push((key.into_owned(), text, at));
                     }
                 }
             }
@@ -115,6 +116,48 @@ impl AssessmentParser<'_> {
         self.cursor.end()
     }
 
+    /// Reads a field of the file that is kept as it is. Of what the file holds of earlier editions the shape is known;
+    /// all else is unknown, and reported.
+    fn unwritten(&mut self, key: &str, key_at: usize) -> Result<String, JsonError> {
+        match key {
+            WITHDRAWN => self.withdrawn(),
+            DERIVED_FROM => {
+                let mut faults = Vec::new();
+                DerivedFrom::read(&mut self.cursor.clone(), &mut faults)?;
+                self.misshapen(DERIVED_FROM, "", faults);
+                self.cursor.compact()
+            }
+            _ => {
+                self.problem(key_at, Code::UnknownField, FieldPath(key, "", ""));
+                self.cursor.compact()
+            }
+        }
+    }
+
+    fn withdrawn(&mut self) -> Result<String, JsonError> {
+        let place = FieldPath(WITHDRAWN, "", "");
+        let mut entries = Vec::new();
+        if self.opens(b'{', place)? {
+            let mut first = true;
+            while self.cursor.next(&mut first, b'}')? {
+                let at = self.start();
+                let key = self.cursor.key()?;
+                let mut faults = Vec::new();
+                withdrawn_entry(&mut self.cursor.clone(), &mut faults)?;
+                self.misshapen(WITHDRAWN, &key, faults);
+                entries.push((key.into_owned(), self.cursor.compact()?, at));
+            }
+        }
+        Ok(object_of(&self.kept(place, entries)))
+    }
+
+    /// Reports faults in a value that is kept as it is.
+    pub(super) fn misshapen(&mut self, field: &str, key: &str, faults: Vec<ShapeFault>) {
+        for fault in faults {
+            self.problem(fault.at, fault.code, FieldPath(field, key, fault.field));
+        }
+    }
+
     pub(super) fn field(&mut self, field: &'static str) -> Result<(), JsonError> {
         let place = FieldPath(field, "", "");
         let at = self.start();
@@ -126,8 +169,8 @@ impl AssessmentParser<'_> {
         }
         let Some(text) = self.text(place)? else { return Ok(()) };
         match field {
-            "format" if text == NAMED_FORMAT => self.is_named = true,
-            "format" if text != FORMAT => self.problem(at, Code::WrongFormat, place),
+            "format" if text == FORMAT => self.is_named = true,
+            "format" if text != FORMER_FORMAT => self.problem(at, Code::WrongFormat, place),
             "standard" if text != self.outline.standard => self.problem(at, Code::WrongStandard, place),
             "edition" => {
                 if text != self.outline.edition {

@@ -1,6 +1,7 @@
 //! Standards as they are printed, and assessments written in the notation of the scenarios.
 #![allow(dead_code)] // each test uses its own part
 
+pub(crate) mod editions;
 pub(crate) mod scenario;
 
 use dtmm_model::{ByLevel, Item, Level, Outline};

@@ -1,0 +1,94 @@
+//! The file that a command reads, and what it gives: a new file and a report.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+use dtmm_exchange::MOST_BYTES;
+use xtask::convert::Conversion;
+
+/// How it is said what became of everything.
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+pub(super) enum ReportFormat {
+    /// For people.
+    Human,
+    /// One JSON object an assessment.
+    Json,
+}
+
+/// Writes the new file and the report. Without an output file, a report that is asked for is all that is printed.
+pub(super) fn hand_over(
+    conversion: &Conversion,
+    out: Option<&Path>,
+    report_as: Option<ReportFormat>,
+    force: bool,
+) -> Result<ExitCode> {
+    let report = if report_as == Some(ReportFormat::Json) { &conversion.json } else { &conversion.human };
+    let Some(text) = &conversion.text else {
+        match report_as {
+            Some(ReportFormat::Json) => print(report)?,
+            _ => write!(io::stderr(), "{report}")?,
+        }
+        return Ok(ExitCode::FAILURE);
+    };
+    match (out, report_as) {
+        (Some(out), report_as) => {
+            write_to(out, text, force)?;
+            match report_as {
+                Some(ReportFormat::Json) => print(report)?,
+                _ => write!(io::stderr(), "{report}")?,
+            }
+        }
+        (None, Some(_)) => print(report)?,
+        (None, None) => {
+            print(text)?;
+            write!(io::stderr(), "{report}")?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Reads a file, or standard input for `-`, at most one byte more than the limit, so that the reader can refuse one that is
+/// too large.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
+    let most = MOST_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let read = match path.to_str() {
+        Some("-") => io::stdin().lock().take(most).read_to_end(&mut bytes),
+        _ => File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+    };
+    read.with_context(|| format!("reading {}", path.display()))?;
+    Ok(bytes)
+}
+
+fn print(text: &str) -> io::Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        // A closed pipe is not an error.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        done => done,
+    }
+}
+
+/// Writes a file. Refuses to overwrite an existing one with other content, unless `force`.
+fn write_to(out: &Path, text: &str, force: bool) -> Result<()> {
+    let writing = || format!("writing {}", out.display());
+    if force {
+        return fs::write(out, text).with_context(writing);
+    }
+    match File::create_new(out) {
+        Ok(mut file) => file.write_all(text.as_bytes()).with_context(writing),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            if fs::read(out).is_ok_and(|there| there == text.as_bytes()) {
+                return Ok(());
+            }
+            bail!(
+                "{} is there already and holds something else; name another file, or overwrite it with --force",
+                out.display()
+            )
+        }
+        Err(error) => Err(error).with_context(writing),
+    }
+}
