@@ -238,7 +238,7 @@ interface CommentFile { organization: string; comments: ReviewComment[] }
 type Guard = <Values extends unknown[], Result>(call: (...values: Values) => Result) => (...values: Values) => Result | undefined;
 
 /** The outline, words, names and entries that the engine gets, `crates/site/src/assets.rs`. */
-declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string>; texts: string; labels: string } | undefined;
+declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string>; texts: string; labels: string; earlier?: { outline: string; changes: string; texts: string }[] } | undefined;
 declare var dtmmGuard: Guard;
 
 interface Engine {

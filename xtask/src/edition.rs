@@ -11,6 +11,8 @@ use dtmm_content::parse::paths::{CHANGES, MODEL};
 use dtmm_content::parse::{model, with_edition};
 use dtmm_workspace::project;
 
+use crate::copy::copy;
+
 /// What the list of changes begins with.
 const HEAD: &str = "# yaml-language-server: $schema=../../schemas/changes.schema.json
 # What became of the entries of the edition before. An entry that is not named here has the same identifier and the same
@@ -74,19 +76,4 @@ pub fn start(root: &Path, content: Option<&Path>, name: &str) -> Result<Started>
 
 fn write(path: &Path, text: &str) -> Result<()> {
     fs::write(path, text).with_context(|| format!("writing {}", path.display()))
-}
-
-/// Copies a folder with all that is in it.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::create_dir_all(to).with_context(|| format!("writing {}", to.display()))?;
-    for entry in fs::read_dir(from).with_context(|| format!("reading {}", from.display()))? {
-        let entry = entry?;
-        let (source, target) = (entry.path(), to.join(entry.file_name()));
-        if entry.file_type()?.is_dir() {
-            copy(&source, &target)?;
-        } else {
-            fs::copy(&source, &target).with_context(|| format!("copying {}", source.display()))?;
-        }
-    }
-    Ok(())
 }

@@ -5,9 +5,11 @@
 pub mod bench;
 pub mod browser;
 pub mod convert;
+mod copy;
 pub mod edition;
 pub mod explain;
 pub mod migrate;
+pub mod new;
 pub mod publish;
 pub mod reading;
 pub mod score;

@@ -74,8 +74,8 @@ pub fn say(document: &Document, file: &str, line: Option<usize>, problem: &Probl
     format!("{}:{line}:{column}: {severity}[{key}]: {}\n", plain(file), plain(&format!("{what}{entry}")))
 }
 
-/// The language in which the commands name things of the standard, since they speak English: that if the standard has it,
-/// else the other.
+/// The language in which the commands name things of the standard, since they speak English: that if the standard has
+/// it, else the other.
 pub fn command_language(document: &Document) -> Lang {
     if document.languages.has(Lang::En) { Lang::En } else { Lang::Zh }
 }

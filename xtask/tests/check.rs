@@ -46,7 +46,7 @@ fn the_base_has_no_problem() {
     let outcome = check(&sources);
     assert_eq!(render(&outcome.diagnostics, &sources, DiagnosticFormat::Short, false), "");
     let document = outcome.document.unwrap();
-    assert_eq!(document.standard.counts().lettered, 14);
+    assert_eq!(document.standard.counts().labelled, 14);
     assert_eq!((document.text.len(), document.terms.len(), document.methods.len()), (6, 2, 1));
 }
 
@@ -135,17 +135,17 @@ fn every_problem_of_a_waiver_names_the_file_to_change() {
 
 #[test]
 fn an_unknown_code_is_answered_with_similar_ones_and_the_way_to_all() {
-    assert_eq!(explain::code("skipped-letter").unwrap().name, "skipped-letter");
+    assert_eq!(explain::code("skipped-label").unwrap().name, "skipped-label");
     let all = "`cargo xtask check --explain` lists all codes";
     let answer = |name| explain::code(name).unwrap_err();
-    assert!(answer("skiped-letter").starts_with("no problem has this code; similar: `skipped-letter`, "));
-    assert!(answer("skiped-letter").ends_with(all));
+    assert!(answer("skiped-label").starts_with("no problem has this code; similar: `skipped-label`, "));
+    assert!(answer("skiped-label").ends_with(all));
     assert_eq!(answer("colour"), format!("no problem has this code; {all}"));
 }
 
 #[test]
 fn an_error_leaves_no_document_and_a_warning_does() {
-    assert!(check(&sources(&["skipped-letter"])).document.is_none());
+    assert!(check(&sources(&["skipped-label"])).document.is_none());
     let outcome = check(&sources(&["unused-abbreviation"]));
     assert_eq!(summary(&outcome.diagnostics), "1 warning");
     assert!(outcome.document.is_some());
@@ -153,7 +153,7 @@ fn an_error_leaves_no_document_and_a_warning_does() {
 
 #[test]
 fn one_run_reports_the_problems_of_all_files() {
-    let examples = ["skipped-letter", "unknown-reference", "missing-file", "broken-front-matter", "wrong-slug"];
+    let examples = ["skipped-label", "unknown-reference", "missing-file", "broken-front-matter", "wrong-slug"];
     let outcome = check(&sources(&examples));
     for example in examples {
         assert!(codes(&outcome).contains(example), "{example} is hidden by another problem");
@@ -163,8 +163,8 @@ fn one_run_reports_the_problems_of_all_files() {
 #[test]
 fn a_broken_file_does_not_hide_the_problems_of_others() {
     for broken in ["broken-yaml", "not-utf8", "broken-front-matter"] {
-        let outcome = check(&sources(&["skipped-letter", "stale-translation", broken]));
-        for code in [broken, "skipped-letter", "stale-translation"] {
+        let outcome = check(&sources(&["skipped-label", "stale-translation", broken]));
+        for code in [broken, "skipped-label", "stale-translation"] {
             assert!(codes(&outcome).contains(code), "{code} is not reported beside {broken}");
         }
         let follow_ups = ["wrong-count", "unknown-reference", "unused-abbreviation", "stale-waiver"];

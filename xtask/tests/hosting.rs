@@ -48,7 +48,8 @@ struct Reply {
 }
 
 impl Host {
-    /// Starts a program on the site; `configure` writes its configuration for a root, the folder of the socket and a scheme.
+    /// Starts a program on the site; `configure` writes its configuration for a root, the folder of the socket and a
+    /// scheme.
     /// `None` if the program, or what speaks https to it, is not installed.
     fn start(program: &str, scheme: Scheme, configure: fn(&Path, &Path, Scheme) -> Vec<String>) -> Option<Host> {
         for needed in [program, "openssl"] {

@@ -19,13 +19,13 @@ const ORDER: [&str; 4] = ["QLT-201", "QLT-204", "QLT-202", "QLT-203"];
 
 /// The file with QLT-204 as the new b).
 fn inserted(text: &str) -> String {
-    let (before, after) = text.split_once("    - id: QLT-202\n      letter: b\n").unwrap();
+    let (before, after) = text.split_once("    - id: QLT-202\n      label: b\n").unwrap();
     let reviewed = fingerprint(ZH);
     let entry = format!(
-        "    - id: QLT-204\n      letter: b\n      modal: shall\n      zh: {ZH}\n      en: The enterprise shall analyse quality data.\n      reviewed: \"{reviewed}\"\n"
+        "    - id: QLT-204\n      label: b\n      modal: shall\n      zh: {ZH}\n      en: The enterprise shall analyse quality data.\n      reviewed: \"{reviewed}\"\n"
     );
-    let after = after.replacen("      letter: c\n", "      letter: d\n", 1);
-    format!("{before}{entry}    - id: QLT-202\n      letter: c\n{after}")
+    let after = after.replacen("      label: c\n", "      label: d\n", 1);
+    format!("{before}{entry}    - id: QLT-202\n      label: c\n{after}")
 }
 
 fn change(sources: &mut Sources, path: &str, change: impl FnOnce(&str) -> String) {
@@ -35,7 +35,7 @@ fn change(sources: &mut Sources, path: &str, change: impl FnOnce(&str) -> String
 
 /// Updates counts and sample for the new entry.
 fn settle(sources: &mut Sources) {
-    let counted = [("lettered", 379), ("assessable", 377), ("requirements", 362), ("shall", 342)];
+    let counted = [("labelled", 379), ("assessable", 377), ("requirements", 362), ("shall", 342)];
     change(sources, "content/editions/2024-draft/standard.yaml", |text| {
         counted.iter().fold(text.to_owned(), |text, (name, n)| {
             text.replace(&format!("  {name}: {n}\n"), &format!("  {name}: {}\n", n + 1))

@@ -1,5 +1,5 @@
-//! Made-up standards of 2, 3 and 9 levels in the site: with codes of several lengths, labels of several kinds, and cells
-//! that ask nothing.
+//! Made-up standards of 2, 3 and 9 levels in the site: with codes of several lengths, labels of several kinds, and
+//! cells that ask nothing.
 
 use std::collections::BTreeMap;
 

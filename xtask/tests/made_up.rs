@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 use crate::common::{document, root};
 
 /// The identifiers that only this standard has, from the list of what is published.
-fn identifiers() -> BTreeSet<String> {
+pub(crate) fn identifiers() -> BTreeSet<String> {
     let published = fs::read_to_string(root().join("content/published.txt")).unwrap();
     let ids = published.lines().filter(|line| line.starts_with(' ')).flat_map(str::split_whitespace);
     let is_own = |id: &&str| match Anchor::read(id) {
@@ -23,7 +23,7 @@ fn identifiers() -> BTreeSet<String> {
 }
 
 /// The identifiers that a text names. Those with a digit are found within longer words too, as in an escaped line.
-fn named<'a>(text: &str, ids: &'a BTreeSet<String>) -> Vec<&'a str> {
+pub(crate) fn named<'a>(text: &str, ids: &'a BTreeSet<String>) -> Vec<&'a str> {
     let is_word = |character: char| character.is_ascii_alphanumeric() || character == '_';
     let names = |id: &str| {
         text.match_indices(id).any(|(at, _)| {
@@ -74,9 +74,9 @@ fn an_identifier_is_found_wherever_it_stands() {
     }
 }
 
-/// What only this standard says of itself, in small letters: its field, its issuer, its stage, its name in files, and the
-/// names of its domains and subdomains. Names that are a plain word, such as “data”, are left out.
-fn own_words() -> BTreeSet<String> {
+/// What only this standard says of itself, in small letters: its field, its issuer, its stage, its name in files, and
+/// the names of its domains and subdomains. Names that are a plain word, such as “data”, are left out.
+pub(crate) fn own_words() -> BTreeSet<String> {
     let fixed =
         "流程工业|process industry|ccua|计算机用户协会|computer users association|征求意见|草案|draft for comments";
     let standard = &document().standard;

@@ -29,6 +29,7 @@ mod scripts;
 mod sentences;
 mod serve;
 mod site;
+mod standards;
 mod tool_words;
 mod type_names;
 mod weight;

@@ -2,7 +2,7 @@
 //! there, and put together otherwise.
 
 mod changed;
-mod whole;
+pub(crate) mod whole;
 
 use dtmm_content::parse::{fingerprint, from_yaml};
 use dtmm_model::{Anchor, Lang};
@@ -107,7 +107,7 @@ fn with_second_domain(base: &mut Changed, record: &str) {
         let (zh, en) = (format!("应维修{level}；"), format!("The enterprise shall repair {level}."));
         let reviewed = fingerprint(&zh);
         format!(
-            "  {level}:\n    - {{id: SRV-{level}01, letter: a, modal: shall, zh: {zh}, en: {en}, reviewed: \"{reviewed}\"}}\n"
+            "  {level}:\n    - {{id: SRV-{level}01, label: a, modal: shall, zh: {zh}, en: {en}, reviewed: \"{reviewed}\"}}\n"
         )
     };
     let cells: String = (1..=5).map(entry).collect();
@@ -294,4 +294,66 @@ fn a_table_without_a_number_is_called_by_its_caption() {
         assert_eq!(caption, "Requirements for production", "{page}");
     }
     assert!(text(&tree, "data/standard-en.md").contains("### Production\n\n**Requirements for production**\n"));
+}
+
+/// The base with labels of another style: each one is replaced by that of the same place.
+fn with_labels(style: &str, label: &dyn Fn(u8) -> String) -> Changed {
+    let mut base = Changed::base();
+    base.edit("content/model.yaml", |text| format!("{text}labels: \"{style}\"\n"));
+    let subdomains = ["quality-control", "equipment-management"].map(|name| format!("clauses/production/{name}.yaml"));
+    for path in subdomains.into_iter().chain(["standard.yaml".to_owned()]) {
+        base.edit(&path, |text| {
+            let line = |line: &str| match line.split_once("label: ") {
+                Some((before, letter)) if letter.len() == 1 => {
+                    let label = label(letter.as_bytes()[0] - b'a');
+                    if label.is_empty() { before.replace("- ", "  ") } else { format!("{before}label: {label}") }
+                }
+                _ => line.to_owned(),
+            };
+            text.lines().map(line).filter(|line| !line.trim().is_empty()).collect::<Vec<_>>().join("\n")
+        });
+    }
+    base
+}
+
+#[test]
+fn labels_are_of_the_style_that_the_standard_declares() {
+    for (style, label, printed) in [
+        ("1.", &(|place: u8| (place + 1).to_string()) as &dyn Fn(u8) -> String, "2."),
+        ("A)", &|place| char::from(b'A' + place).to_string(), "B)"),
+        ("as-typed", &|place| format!("7.{}", place + 1), "7.2"),
+    ] {
+        let base = with_labels(style, label);
+        let document = base.document();
+        let second = document.standard.entries().find(|entry| entry.id.to_string() == "ABC-102").unwrap();
+        assert_eq!(document.standard.labels().print(second.label.as_deref().unwrap()), printed);
+        let tree = rendered(&document, None);
+        let page = Html::parse_document(text(&tree, "en/production/quality-control.html"));
+        let shown: String = select(&page, "[data-requirement=ABC-102] .letter")[0].text().collect();
+        assert_eq!(shown, printed);
+    }
+    // What is not of the style is told, and so are two labels that are alike.
+    let found = with_labels("1.", &|place| char::from(b'b' + place).to_string()).problems();
+    assert!(found.contains("[wrong-label]: ABC-101: `b` is no label of this standard, where they are `1.`"), "{found}");
+    let found = with_labels("as-typed", &|_| "7.1".to_owned()).problems();
+    assert!(found.contains("[repeated-label]: ABC-102: 7.1 stands here a second time"), "{found}");
+    assert!(!found.contains("skipped-label"), "nothing is known of the order: {found}");
+    let found = with_labels("none", &|place| (place + 1).to_string()).problems();
+    assert!(found.contains("`1` is no label of this standard, where they are `none`"), "{found}");
+}
+
+#[test]
+fn labels_that_are_left_out_follow_those_before_them() {
+    let typed = Changed::base().document();
+    let mut base = Changed::base();
+    // Those of examples stay, because an example has none by itself.
+    for subdomain in ["quality-control", "equipment-management"] {
+        base.edit(&format!("clauses/production/{subdomain}.yaml"), |text| {
+            text.lines().filter(|line| !line.starts_with("      label: ")).collect::<Vec<_>>().join("\n")
+        });
+    }
+    let labels = |document: &dtmm_content::document::Document| {
+        document.standard.entries().map(|entry| entry.label.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(labels(&base.document()), labels(&typed));
 }

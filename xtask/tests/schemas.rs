@@ -79,7 +79,7 @@ fn every_content_file_is_what_its_schema_describes() {
 #[test]
 fn what_the_checks_refuse_in_one_record_the_schemas_refuse_too() {
     let validators = validators();
-    for example in ["unknown-key", "missing-key", "wrong-value", "wrong-letter", "wrong-id", "wrong-slug"] {
+    for example in ["unknown-key", "missing-key", "wrong-value", "wrong-id", "wrong-slug"] {
         let sources = explain::example(&root(), &[example]).unwrap();
         let mut files = files(&sources).into_iter();
         assert!(files.any(|(_, text, name)| !validators[name].is_valid(&value(text))), "{example} passes");
@@ -96,7 +96,7 @@ fn a_wrong_value_is_refused_where_it_stands() {
     for (key, wrong) in [
         ("colour", json!("blue")),
         ("id", json!("QLT-1")),
-        ("letter", json!("A")),
+        ("label", json!(["a"])),
         ("modal", json!("must")),
         ("zh", json!(1)),
         ("conditional", json!("yes")),
@@ -109,7 +109,7 @@ fn a_wrong_value_is_refused_where_it_stands() {
         assert!(!places.is_empty() && places.iter().all(|place| place.starts_with(entry)), "{key}: {places:?}");
     }
     // Which languages there are and whether an entry needs a `modal`, only `model.yaml` knows.
-    for needed in [&["id"][..], &["letter"], &["zh", "en"]] {
+    for needed in [&["id"][..], &["zh", "en"]] {
         let mut bad = good.clone();
         let record = bad.pointer_mut(entry).unwrap().as_object_mut().unwrap();
         needed.iter().for_each(|key| drop(record.remove(*key)));

@@ -14,7 +14,7 @@ const EDITIONS: &str = "editions/";
 const TOOL_WORDS: &str = "site/words";
 
 /// How the names of its files begin.
-const TOOL: &str = "tool/";
+pub(crate) const TOOL: &str = "tool/";
 
 /// What the editions of a standard share, by the names of files and folders in the content folder. All else belongs to
 /// an edition.

@@ -14,7 +14,8 @@ pub fn small() -> Outline {
     outline("@making\nABC rr|r|r|r|r\n")
 }
 
-/// Two domains and three subdomains. One requirement is conditional, `ABC-101`; one entry is a recommendation, `ABC-203`.
+/// Two domains and three subdomains. One requirement is conditional, `ABC-101`; one entry is a recommendation,
+/// `ABC-203`.
 pub fn plain() -> Outline {
     outline("@making\nABC cr|rrs|r|r|r\nDEF r|r|r|r|r\n@serving\nGHI rrrr|r|r|r|r\n")
 }

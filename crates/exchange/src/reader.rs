@@ -30,7 +30,7 @@ impl Reader<'_> {
     ///
     /// # Errors
     /// What the file is, if it holds no assessment, and everything that is wrong with it, each with its
-    ///     /// place. Of a file of several assessments, all are read or none.
+    /// place. Of a file of several assessments, all are read or none.
     pub fn read(&self, bytes: &[u8]) -> Result<Opened, Refused> {
         let refused = |problem| Refused { form: None, encoding: None, problems: vec![problem] };
         let text = decode(bytes, self.words, self.gb18030).map_err(refused)?;

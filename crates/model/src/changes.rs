@@ -49,6 +49,11 @@ impl ChangeKind {
         }
     }
 
+    /// The kind of this form.
+    pub fn from_key(key: &str) -> Option<ChangeKind> {
+        ChangeKind::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
     /// Whether answers to the earlier entries hold for the later ones without being looked at again.
     pub const fn keeps_answers(self) -> bool {
         matches!(self, ChangeKind::Editorial | ChangeKind::Moved)
@@ -66,6 +71,32 @@ pub struct EditionChange {
     pub kind: ChangeKind,
     /// What changed and why, for readers.
     pub about: Option<Bilingual>,
+}
+
+impl EditionChange {
+    /// Its kind and entries in one line, for scripts: `split DEF-102 > DEF-105 DEF-106`. What is said about it is left
+    /// out.
+    pub fn line(&self) -> String {
+        let mut line = self.kind.key().to_owned();
+        for (before, ids) in [("", &self.from), (" >", &self.to)] {
+            line.push_str(before);
+            for id in ids {
+                line.push(' ');
+                line.push_str(&id.to_string());
+            }
+        }
+        line
+    }
+
+    /// The change of such a line; `None` where it is none.
+    pub fn from_line(line: &str) -> Option<EditionChange> {
+        let (before, after) = line.split_once('>')?;
+        let mut words = before.split_ascii_whitespace();
+        let kind = ChangeKind::from_key(words.next()?)?;
+        let ids = |text: &str| text.split_ascii_whitespace().map(|id| id.parse().ok()).collect::<Option<Vec<_>>>();
+        let from = words.map(|id| id.parse().ok()).collect::<Option<Vec<_>>>()?;
+        Some(EditionChange { from, to: ids(after)?, kind, about: None })
+    }
 }
 
 /// All changes from one edition to the next. What they do not name has the same identifier and the same words in both.
@@ -306,6 +337,18 @@ mod tests {
     fn faults(before: &[&str], after: &[&str], list: Vec<EditionChange>) -> Vec<ChangeFault> {
         let (before, after) = (edition("first", before), edition("second", after));
         Changes::new(&[&before], &after, Lang::Zh, list).err().unwrap_or_default()
+    }
+
+    #[test]
+    fn a_change_is_read_from_its_line() {
+        for line in
+            ["editorial ABC-101 > ABC-101", "split ABC-102 > ABC-105 ABC-106", "added > ABC-504", "withdrawn ABC-201 >"]
+        {
+            assert_eq!(EditionChange::from_line(line).unwrap().line(), line);
+        }
+        for line in ["", "split ABC-102", "renamed ABC-101 > ABC-102", "moved ABC > ABC-102"] {
+            assert_eq!(EditionChange::from_line(line), None, "{line}");
+        }
     }
 
     #[test]

@@ -8,14 +8,18 @@ use std::str::FromStr;
 pub enum LabelKind {
     /// Lower-case Latin letters: `a` to `z`.
     Letters,
+    /// Capital Latin letters: `A` to `Z`.
+    Capitals,
     /// Whole numbers from 1.
     Numbers,
+    /// Whatever each entry has, as `2.1.4` or `iv)`: nothing is known of their order.
+    AsTyped,
     /// Nothing is printed before an entry.
     None,
 }
 
 /// How a standard prints the labels of its entries. Its text form is a sample of what is printed: `a)`, `a.`, `(a)`,
-/// `a`, the same with `1`, or `none`.
+/// `a`, the same with `A` or `1`, or else `as-typed` or `none`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LabelStyle {
     /// Letters, numbers or nothing.
@@ -40,6 +44,9 @@ impl LabelStyle {
     /// Nothing is printed before an entry.
     pub const NONE: LabelStyle = LabelStyle { kind: LabelKind::None, marks: ["", ""] };
 
+    /// Labels are printed as they are typed, marks and all.
+    pub const AS_TYPED: LabelStyle = LabelStyle { kind: LabelKind::AsTyped, marks: ["", ""] };
+
     /// A label with its marks, as it is printed.
     pub fn print(&self, label: &str) -> String {
         let [before, after] = self.marks;
@@ -51,13 +58,14 @@ impl LabelStyle {
         label.map_or_else(|| id.to_string(), |label| self.print(label))
     }
 
-    /// The label that comes `index` places after the first one, without marks; `None` beyond `z` and where nothing is
-    /// printed.
+    /// The label that comes `index` places after the first one, without marks; `None` beyond `z` and where labels do
+    /// not follow one another.
     pub fn nth(&self, index: usize) -> Option<String> {
         match self.kind {
             LabelKind::Letters => ('a'..='z').nth(index).map(String::from),
+            LabelKind::Capitals => ('A'..='Z').nth(index).map(String::from),
             LabelKind::Numbers => Some((index + 1).to_string()),
-            LabelKind::None => None,
+            LabelKind::AsTyped | LabelKind::None => None,
         }
     }
 
@@ -65,6 +73,7 @@ impl LabelStyle {
     pub fn place_of(&self, label: &str) -> Option<usize> {
         let place = match (self.kind, label.as_bytes()) {
             (LabelKind::Letters, [letter @ b'a'..=b'z']) => Some(usize::from(letter - b'a')),
+            (LabelKind::Capitals, [letter @ b'A'..=b'Z']) => Some(usize::from(letter - b'A')),
             (LabelKind::Numbers, [b'1'..=b'9', ..]) => label.parse::<usize>().ok()?.checked_sub(1),
             _ => None,
         };
@@ -76,13 +85,11 @@ impl FromStr for LabelStyle {
     type Err = LabelStyleError;
 
     fn from_str(sample: &str) -> Result<Self, LabelStyleError> {
-        if sample == "none" {
-            return Ok(LabelStyle::NONE);
-        }
-        let styles = [LabelKind::Letters, LabelKind::Numbers]
+        let following = [LabelKind::Letters, LabelKind::Capitals, LabelKind::Numbers]
             .into_iter()
             .flat_map(|kind| MARKS.map(|marks| LabelStyle { kind, marks }));
-        styles.into_iter().find(|style| style.to_string() == sample).ok_or(LabelStyleError)
+        let mut styles = following.chain([LabelStyle::AS_TYPED, LabelStyle::NONE]);
+        styles.find(|style| style.to_string() == sample).ok_or(LabelStyleError)
     }
 }
 
@@ -90,6 +97,7 @@ impl fmt::Display for LabelStyle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.nth(0) {
             Some(first) => f.write_str(&self.print(&first)),
+            None if self.kind == LabelKind::AsTyped => f.write_str("as-typed"),
             None => f.write_str("none"),
         }
     }
@@ -114,6 +122,7 @@ mod tests {
             ("a.", "c."),
             ("(a)", "(c)"),
             ("a", "c"),
+            ("A.", "C."),
             ("1)", "3)"),
             ("1.", "3."),
             ("(1)", "(3)"),
@@ -127,7 +136,10 @@ mod tests {
         }
         let none: LabelStyle = "none".parse().unwrap();
         assert_eq!((none, none.to_string().as_str(), none.nth(0)), (LabelStyle::NONE, "none", None));
-        for sample in ["", "b)", "a))", "(a", "i)", "A)", "0.", "[1]"] {
+        let typed: LabelStyle = "as-typed".parse().unwrap();
+        assert_eq!((typed.to_string().as_str(), typed.nth(0)), ("as-typed", None));
+        assert_eq!(typed.in_list(Some("2.1.4"), "ABC-303"), "2.1.4");
+        for sample in ["", "b)", "a))", "(a", "i)", "B)", "0.", "[1]"] {
             assert_eq!(sample.parse::<LabelStyle>(), Err(LabelStyleError), "{sample}");
         }
     }

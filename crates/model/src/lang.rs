@@ -103,8 +103,8 @@ impl Languages {
     }
 }
 
-/// The same thing said in each language of a standard. In a language that the standard does not have, it is the default,
-/// as an empty text.
+/// The same thing said in each language of a standard. In a language that the standard does not have, it is the
+/// default, as an empty text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Bilingual<T = String> {
     /// The Chinese.

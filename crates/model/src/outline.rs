@@ -9,11 +9,11 @@
 //! ABC rr|rrr|rrr|rrr|rrrr
 //! ```
 //!
-//! Each group is a level: every subdomain has as many, 2 to 9. A group may be empty. Each letter is one entry, in printed order: `r` a requirement, `c` a
-//! conditional requirement (适用时), `s` a recommendation, `t` a conditional recommendation. Its serial
-//! follows that of the entry before; `-` is a serial that is no longer in use. Where an entry was
-//! inserted, so that the serials of a cell do not rise, each that does not follow the one before it
-//! stands as two digits before its letter: `r04r02rr` are the serials 1, 4, 2, 3.
+//! Each group is a level: every subdomain has as many, 2 to 9. A group may be empty. Each letter is one entry, in
+//! printed order: `r` a requirement, `c` a conditional requirement (适用时), `s` a recommendation, `t` a conditional
+//! recommendation. Its serial follows that of the entry before; `-` is a serial that is no longer in use. Where an
+//! entry was inserted, so that the serials of a cell do not rise, each that does not follow the one before it stands as
+//! two digits before its letter: `r04r02rr` are the serials 1, 4, 2, 3.
 
 use std::fmt::{self, Write};
 use std::str::FromStr;

@@ -126,7 +126,7 @@ pub struct Counts {
     pub domains: usize,
     pub subdomains: usize,
     pub cells: usize,
-    pub lettered: usize,
+    pub labelled: usize,
     pub assessable: usize,
     pub requirements: usize,
     pub recommendations: usize,
@@ -193,7 +193,7 @@ impl Standard {
         self.subdomains().flat_map(|(_, subdomain)| subdomain.entries())
     }
 
-    /// How many of each thing there are. `lettered` counts entries and examples that carry a
+    /// How many of each thing there are. `labelled` counts entries and examples that carry a
     /// label.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { domains: self.domains.len(), ..Counts::default() };
@@ -204,7 +204,7 @@ impl Standard {
         for entry in self.entries() {
             counts.assessable += 1;
             let labels = entry.examples.iter().map(|example| &example.label).chain([&entry.label]);
-            counts.lettered += labels.flatten().count();
+            counts.labelled += labels.flatten().count();
             counts.examples += entry.examples.len();
             counts.conditional += usize::from(entry.conditional);
             *match entry.kind() {
@@ -389,6 +389,6 @@ mod tests {
         assert_eq!(standard(3, false, &[2, 0, 1]), Err(vec![Fault::EmptyCell(cell)]));
         let standard = standard(3, true, &[2, 0, 1]).unwrap();
         assert_eq!(standard.outline().to_string(), "dtmm-outline/1 first made-up\n@making\nAB rr||r\n");
-        assert_eq!((standard.counts().assessable, standard.counts().lettered), (3, 0));
+        assert_eq!((standard.counts().assessable, standard.counts().labelled), (3, 0));
     }
 }

@@ -291,7 +291,7 @@ impl Commenter {
     }
 
     /// Takes over, once, comments of a former version on this edition: another site of the same host may
-    ///     /// have kept others. An equal comment is not added twice, a different one is added beside it.
+    /// have kept others. An equal comment is not added twice, a different one is added beside it.
     fn take_over(&mut self, local: &BrowserStorage) -> Outcome {
         let key = format!("{OLD_PREFIX}{KIND}");
         let Ok(Some(text)) = local.get(&key) else { return Ok(()) };

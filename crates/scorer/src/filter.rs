@@ -72,7 +72,7 @@ impl Filter {
     }
 
     /// Moves to the next entry of those found, or to the one before, and takes the keyboard there. With
-    ///     /// `open`, entries that have an answer in it are skipped.
+    /// `open`, entries that have an answer in it are skipped.
     pub(crate) fn step(
         &mut self,
         page: &Page,

@@ -261,7 +261,7 @@ impl Page {
     }
 
     /// Replaces the content of the place with this attribute, which is created if the page has none. It moves
-    ///     /// to the bar while its own room is out of sight.
+    /// to the bar while its own room is out of sight.
     fn say_in(&self, attribute: &str, class: &str, role: &str, nodes: &[Node]) -> Outcome {
         let place = match self.one(&format!("[{attribute}]")) {
             Some(place) => place,

@@ -145,7 +145,7 @@ impl Assessment {
     ///
     /// # Errors
     /// "Not applicable" without a reason, unless the entry is conditional; an invalid date. The assessment
-    ///     /// is then unchanged.
+    /// is then unchanged.
     pub fn set(&mut self, item: &Item, answer: Option<Answer>, mut details: EntryDetails) -> Result<(), ChangeError> {
         check(item, answer, &details)?;
         put(&mut self.answers, item.id, answer);

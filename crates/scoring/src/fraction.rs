@@ -26,6 +26,9 @@ impl Fraction {
     /// Nothing.
     pub const ZERO: Fraction = Fraction { numerator: 0, denominator: 1 };
 
+    /// One.
+    pub const ONE: Fraction = Fraction { numerator: 1, denominator: 1 };
+
     /// `numerator / denominator`, in lowest terms. A denominator of 0 gives zero.
     pub fn new(numerator: u64, denominator: u64) -> Fraction {
         if denominator == 0 {

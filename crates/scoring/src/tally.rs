@@ -80,7 +80,13 @@ impl Tally {
         self.answered() + self.unanswered
     }
 
-    /// Whether no requirement applies, so that the cell neither passes nor blocks.
+    /// Whether there is no requirement at all, so that the cell is met as it is.
+    pub const fn asks_nothing(&self) -> bool {
+        self.applicable() + self.not_applicable == 0
+    }
+
+    /// Whether no requirement applies. A cell whose requirements are all excluded neither passes nor blocks; see
+    /// [`asks_nothing`](Tally::asks_nothing) for one that has none.
     pub const fn is_neutral(&self) -> bool {
         self.applicable() == 0
     }

@@ -4,7 +4,7 @@ use dtmm_model::{Level, RequirementId};
 
 use crate::answer_matrix::AnswerMatrix;
 use crate::method::Method;
-use crate::methods::{staged, strict};
+use crate::methods::{counts, staged, strict};
 use crate::order::sort_by_key;
 use crate::tally::Cells;
 use crate::{Answer, Scope, Scorecard, Tally};
@@ -126,7 +126,7 @@ impl Scorecard {
 /// Which of its levels a subdomain meets, and which it would meet with its first failing cells met.
 struct LevelProgress {
     row: usize,
-    /// The levels whose cell applies.
+    /// The levels whose cell decides about levels.
     applies: Vec<Level>,
     /// The levels whose cell fails.
     fails: Vec<Level>,
@@ -137,9 +137,10 @@ struct LevelProgress {
 impl LevelProgress {
     /// `None` where nothing applies.
     fn new(row: usize, cells: &Cells, passes: fn(&Tally) -> bool) -> Option<LevelProgress> {
-        let applies: Vec<Level> = Level::first(cells.len()).filter(|level| !cells[*level].is_neutral()).collect();
+        let applies: Vec<Level> = Level::first(cells.len()).filter(|level| counts(&cells[*level])).collect();
         let fails = applies.iter().copied().filter(|level| !passes(&cells[*level])).collect();
-        (!applies.is_empty()).then_some(LevelProgress { row, applies, fails, met: 0 })
+        let is_open = cells.iter().any(|cell| !cell.is_neutral());
+        is_open.then_some(LevelProgress { row, applies, fails, met: 0 })
     }
 
     /// The first failing level that is not assumed to be met.

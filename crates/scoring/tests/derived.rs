@@ -97,7 +97,8 @@ fn the_weakest_and_strongest_are_listed_with_all_ties() {
     standard.answer(&mut assessment, "DEF", level(3), "F");
     let card = Scorecard::new(&standard.outline, &assessment);
     let extremes = card.extremes(Scope::Company, Method::Staged);
-    assert_eq!((extremes.weakest, extremes.strongest), (vec![0, 2], vec![1]));
+    // Nothing is required of JKL at level 3.
+    assert_eq!((extremes.weakest, extremes.strongest), (vec![0, 2], vec![1, 3]));
     assert_eq!(card.extremes(Scope::Company, Method::Index).weakest, [0]);
     assert_eq!(card.extremes(scope(&standard, "ABC"), Method::Staged).strongest, [0]);
 }
@@ -267,12 +268,12 @@ fn targets_and_gaps_end_at_the_highest_level() {
     let mut assessment = Assessment::new(&standard.outline.edition);
     standard.fill(&mut assessment, "FFP");
     let card = Scorecard::new(&standard.outline, &assessment);
-    // QM is at level 1, because nothing at level 2 can be met.
-    assert_eq!(card.next_level(Scope::Company, Method::Staged), Some(level(2)));
+    // QM is at level 2, because nothing is asked there.
+    assert_eq!(card.next_level(Scope::Company, Method::Staged), Some(level(3)));
     assert_eq!(card.next_level(scope(&standard, "TOOLS"), Method::Staged), Some(level(3)));
     let gaps = card.gaps(Scope::Company, level(3), Method::Staged);
     assert_eq!(ids(&gaps.unmet), "QM-301 QM-302 TOOLS-301 TOOLS-302 HELP-301");
-    assert_eq!(card.plan(scope(&standard, "QM"), Method::Staged).map(|plan| (plan.from, plan.to)), Some((1, 3)));
+    assert_eq!(card.plan(scope(&standard, "QM"), Method::Staged).map(|plan| (plan.from, plan.to)), Some((2, 3)));
     standard.fill(&mut assessment, "FFF");
     let card = Scorecard::new(&standard.outline, &assessment);
     assert_eq!(card.next_level(Scope::Company, Method::Staged), Some(level(3)));

@@ -140,10 +140,11 @@ proptest! {
         let assessment = assessment(&outline, &letters);
         let levels = Scorecard::new(&outline, &assessment).company.now.weighted.map(|weighted| weighted.levels);
         for level in outline.levels() {
-            let (mut sum, mut count) = (0, 0);
+            let (mut sum, mut count, mut asks_nothing) = (0, 0, false);
             for subdomain in outline.subdomains() {
-                let required = subdomain.cell(level).iter().filter(|item| item.kind == Kind::Requirement);
-                let answers: Vec<u64> = required
+                let required = || subdomain.cell(level).iter().filter(|item| item.kind == Kind::Requirement);
+                asks_nothing |= required().next().is_none();
+                let answers: Vec<u64> = required()
                     .map(|item| assessment.answer(item.id).map_or(Some(0), Answer::tenths))
                     .filter_map(|tenths| tenths.map(u64::from))
                     .collect();
@@ -153,8 +154,9 @@ proptest! {
                     count += 1;
                 }
             }
-            let expected = (count > 0).then(|| Fraction::new(sum, 600 * count));
-            prop_assert_eq!(levels.and_then(|levels| levels[level]), expected);
+            let met = asks_nothing.then_some(Fraction::ONE);
+            let expected = if count > 0 { Some(Fraction::new(sum, 600 * count)) } else { met };
+            prop_assert_eq!(levels.and_then(|levels| levels[level]), expected.filter(|_| levels.is_some()));
         }
     }
 

@@ -20,5 +20,5 @@ fn the_company() {
 #[test]
 fn three_levels_and_a_cell_without_entries() {
     let standard = Printed::new(dtmm_example::three_levels());
-    assert_eq!(scenarios(&standard, include_str!("scenarios/three-levels.txt")).len(), 4);
+    assert_eq!(scenarios(&standard, include_str!("scenarios/three-levels.txt")).len(), 5);
 }

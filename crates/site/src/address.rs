@@ -53,6 +53,12 @@ pub(super) fn in_language(lang: Lang, page: &str) -> String {
     format!("{lang}/{page}")
 }
 
+/// The language and the rest of the path of a page of one language.
+pub(super) fn lang_of(path: &str) -> Option<(Lang, &str)> {
+    let (folder, page) = path.split_once('/')?;
+    Some((Lang::ALL.into_iter().find(|lang| lang.key() == folder)?, page))
+}
+
 /// The relative prefix from a page to the root: `../../` for `zh/making/fine-work.html`.
 pub(super) fn to_root(path: &str) -> String {
     "../".repeat(path.matches('/').count())

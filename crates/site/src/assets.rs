@@ -4,19 +4,18 @@
 //! A folder of `site/assets/` is a bundle. Its scripts are `main.js` and all that this imports, joined into one;
 //! its stylesheets are joined in name order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use anyhow::Result;
 use base64ct::{Base64, Encoding};
-use dtmm_model::{Entry, Lang, LevelText};
-use serde::Serialize;
+use dtmm_model::Lang;
 use serde_json::json;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::inputs::{Asset, Inputs};
 use super::placement::Placement;
 use super::tree::Tree;
-use super::{anchors, client_data, modules};
+use super::{anchors, client_data, modules, scorer_data};
 use dtmm_content::document::{Brand, Document};
 
 /// The paths of the assets, from the root of the pages of the edition.
@@ -60,12 +59,13 @@ const LATER: [(&str, &[&str]); 8] = [
     ("search", &[]),
 ];
 
-/// Puts all assets into the tree.
+/// Puts all assets into the tree. `before` are the editions before, oldest first.
 ///
 /// # Errors
 /// A path written twice.
 pub(super) fn write(
     document: &Document,
+    before: &[Document],
     inputs: &Inputs,
     placement: &Placement,
     tree: &mut Tree,
@@ -107,7 +107,7 @@ pub(super) fn write(
         // The outline and all words that the engine needs in each language, those of the entries among them.
         for lang in document.languages.iter() {
             let name = of_language(lang, ["scorer-zh", "scorer-en"]);
-            later.insert(name, vec![put(name, "js", scorer_script(document, lang)?.into_bytes())?]);
+            later.insert(name, vec![put(name, "js", scorer_data::script(document, before, lang)?.into_bytes())?]);
         }
     }
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;
@@ -221,42 +221,6 @@ fn without_comments(text: &str) -> String {
 fn bundle(inputs: &Inputs, prefix: &str, extension: &str) -> Vec<u8> {
     let is_part = |asset: &&Asset| asset.path.starts_with(prefix) && asset.path.ends_with(extension);
     inputs.assets.iter().filter(is_part).flat_map(|asset| asset.bytes.iter().copied()).collect()
-}
-
-#[derive(Serialize)]
-struct ScorerData<'a> {
-    outline: String,
-    words: BTreeMap<String, String>,
-    names: BTreeMap<String, &'a str>,
-    /// A line an entry in the order of the outline: its label without marks, a tab, its words.
-    texts: String,
-    /// A sample of how labels are printed.
-    labels: String,
-}
-
-fn scorer_script(document: &Document, lang: Lang) -> Result<String> {
-    let mut words = document.interface.in_language(lang);
-    let used: BTreeSet<String> = dtmm_view::word_keys().collect();
-    words.retain(|key, _| used.contains(*key));
-    let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
-    // An imported file may be in the other language.
-    let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
-        let word = move |name| document.interface.find(&format!("score_{name}"), other).filter(|word| !word.is_empty());
-        dtmm_exchange::spoken_words()
-            .filter_map(move |name| Some((format!("score_known_{name}"), word(name)?.to_owned())))
-    });
-    let level = |level: &LevelText| (dtmm_view::level_key(level.level.number()), level.name.get(lang).clone());
-    let words = words.chain(others).chain(document.standard.levels().iter().map(level)).collect();
-    let mut names = BTreeMap::new();
-    for (domain, subdomain) in document.standard.subdomains() {
-        names.insert(domain.slug.to_string(), domain.name.get(lang).as_str());
-        names.insert(subdomain.code.to_string(), subdomain.name.get(lang).as_str());
-    }
-    let text = |entry: &Entry| [entry.label.as_deref().unwrap_or_default(), entry.text.get(lang)].join("\t");
-    let texts = document.standard.entries().map(text).collect::<Vec<_>>().join("\n");
-    let labels = document.standard.labels().to_string();
-    let data = ScorerData { outline: document.standard.outline().to_string(), words, names, texts, labels };
-    Ok(format!("globalThis.dtmmScorer={};\n", serde_json::to_string(&data)?))
 }
 
 #[cfg(test)]

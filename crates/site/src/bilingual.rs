@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use dtmm_model::{Bilingual, Lang};
 use serde::{Serialize, Serializer};
 
-/// Writes a `Bilingual` as `{"zh": …, "en": …}`, without a language that the standard does not have: there it is empty. It cannot write itself, because `crates/model` has no dependencies.
+/// Writes a `Bilingual` as `{"zh": …, "en": …}`, without a language that the standard does not have: there it is empty.
+/// It cannot write itself, because `crates/model` has no dependencies.
 pub(super) struct BilingualJson<'a>(Cow<'a, Bilingual>);
 
 impl Serialize for BilingualJson<'_> {

@@ -251,8 +251,8 @@ pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
     Ok(format!("(globalThis.dtmmNotes??={{}}).{lang}={notes};\n"))
 }
 
-/// The words of the site that scripts use. In a language that the standard does not have, only those by which a table is
-/// read: it may be in any language that the tool knows.
+/// The words of the site that scripts use. In a language that the standard does not have, only those by which a table
+/// is read: it may be in any language that the tool knows.
 fn words<'a>(document: &'a Document, used_words: &BTreeSet<&str>, lang: Lang) -> BTreeMap<&'a str, &'a str> {
     let of_tables = || dtmm_exchange::COMMENT_COLUMNS.iter().map(|column| format!("slip_{column}"));
     let of_tables = || of_tables().chain(["score_csv_id", "score_csv_answer"].map(str::to_owned));

@@ -61,8 +61,7 @@ fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
     let base = &xml_text(base);
     for path in pages {
         write!(xml, "<url><loc>{base}{path}</loc><lastmod>{}</lastmod>", document.modified)?;
-        let in_language = path.strip_prefix("zh/").or_else(|| path.strip_prefix("en/"));
-        if let Some(rest) = in_language.filter(|_| document.languages.translation().is_some()) {
+        if let Some((_, rest)) = address::lang_of(path).filter(|_| document.languages.translation().is_some()) {
             for lang in document.languages.binding_first() {
                 let tag = lang.tag();
                 write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{base}{lang}/{rest}\"/>")?;
@@ -75,12 +74,12 @@ fn sitemap(document: &Document, base: &str, tree: &Tree) -> Result<String> {
 }
 
 /// Escapes a text for XML.
-fn xml_text(text: &str) -> String {
+pub(super) fn xml_text(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// An overview of the site in Markdown, for language models, in the format of llmstxt.org; in English where the standard
-/// has any.
+/// An overview of the site in Markdown, for language models, in the format of llmstxt.org; in English where the
+/// standard has any.
 fn llms(document: &Document, base: Option<&str>) -> Result<String> {
     let standard = &document.standard;
     let lang = if document.languages.has(Lang::En) { Lang::En } else { Lang::Zh };
@@ -103,7 +102,7 @@ fn llms(document: &Document, base: Option<&str>) -> Result<String> {
         Ok(())
     };
     let entries = standard.counts().assessable.to_string();
-    let data = data_files(document.languages).map(|file| {
+    let data = data_files(document).map(|file| {
         let about = fill(file.about, "entries", &entries);
         let schema = file.schema.map(|path| format!(" ({}: {path})", word(SiteWord::DataSchema)));
         (file.link(&sample), file.path, about + &schema.unwrap_or_default())

@@ -1,4 +1,5 @@
-//! The figures of the composition and of the levels, drawn from the model as boxes with text. Lengths are in SVG user units.
+//! The figures of the composition and of the levels, drawn from the model as boxes with text. Lengths are in SVG user
+//! units.
 
 use dtmm_model::Lang;
 use serde::Serialize;

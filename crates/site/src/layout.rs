@@ -113,7 +113,8 @@ struct LayoutView<'a> {
     comment: String,
     /// The message where a part of the page could not be loaded.
     gone: String,
-    /// Links to the privacy pages, on pages outside the folder of a language; else they are among the links of the footer.
+    /// Links to the privacy pages, on pages outside the folder of a language; else they are among the links of the
+    /// footer.
     privacy: Vec<Link<'a>>,
     /// The `hreflang` alternates with absolute URLs, as search engines require; empty if the base URL is not known.
     alternates: Vec<Link<'a>>,
@@ -227,6 +228,8 @@ impl<'a> Site<'a> {
         let is_record = page.kind == PageKind::Requirement;
         let answers = self.assets.answers && (in_tree.is_some() || is_record);
         let reports = page.kind.reports();
+        // Pages outside the folder of a language speak all of them.
+        let own_lang = in_tree.is_some().then_some(page.lang);
         LayoutView {
             lang: page.lang.key(),
             tag: page.lang.tag(),
@@ -261,14 +264,14 @@ impl<'a> Site<'a> {
             foot: if in_tree.is_some() { self.foot(page) } else { Vec::new() },
             other: languages.other(page.lang).and_then(link),
             search: address::in_language(page.lang, "search.html"),
-            search_label: self.in_page_languages(SiteWord::FindField, in_tree.is_some().then_some(page.lang)),
+            search_label: self.in_page_languages(SiteWord::FindField, own_lang),
             search_hint: match in_tree {
                 Some(_) => self.word(SiteWord::FindField, page.lang).to_owned(),
                 None => self.in_page_languages(SiteWord::FindSubmit, None),
             },
-            cite: self.in_page_languages(SiteWord::Cite, in_tree.is_some().then_some(page.lang)),
-            comment: self.in_page_languages(SiteWord::Comment, in_tree.is_some().then_some(page.lang)),
-            gone: self.in_page_languages(SiteWord::PartGone, in_tree.is_some().then_some(page.lang)),
+            cite: self.in_page_languages(SiteWord::Cite, own_lang),
+            comment: self.in_page_languages(SiteWord::Comment, own_lang),
+            gone: self.in_page_languages(SiteWord::PartGone, own_lang),
             privacy: if in_tree.is_some() { Vec::new() } else { self.privacy() },
             alternates: self.base_url().map_or_else(Vec::new, |base| {
                 let full = |link: Link<'p>| Link { path: format!("{base}{}", self.placement.path(&link.path)), ..link };

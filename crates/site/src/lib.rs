@@ -14,6 +14,7 @@ mod client_data;
 mod data;
 mod discovery;
 mod editor_notes;
+mod feed;
 mod figures;
 mod glossary_links;
 mod html;
@@ -26,9 +27,11 @@ mod offline;
 mod other_changes;
 mod page;
 mod pages;
+mod permanent_id;
 mod place;
 mod placement;
 mod policy;
+mod scorer_data;
 mod successor;
 mod templates;
 mod tree;
@@ -43,6 +46,7 @@ pub use inputs::{Asset, Engine, Inputs};
 pub use templates::TemplateSource;
 pub use tree::{RepeatedPath, Tree};
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::Result;
@@ -95,17 +99,21 @@ pub fn render<'a>(editions: impl Into<Editions<'a>>, inputs: &Inputs) -> Result<
     // After the sitemap, which must not list old addresses.
     pages::write_redirects(&site, &mut tree)?;
     offline::write(inputs, &mut tree)?;
+    let mut gone = BTreeMap::new();
     for (index, document) in earlier.iter().enumerate() {
         let placement = Placement::earlier(document.standard.edition());
         let mut part = Tree::default();
         edition(document, &earlier[..index], inputs, placement.clone(), Some((newest, &tree)), &mut part)?;
+        let only_here = part.iter().map(|(path, _)| path).filter(|path| tree.get(path).is_none());
+        gone.extend(only_here.map(|path| (path.to_owned(), placement.clone())));
         tree.add_all(part, |path| placement.path(path))?;
     }
+    pages::write_gone(&site, &gone, &mut tree)?;
     Ok(tree)
 }
 
-/// Renders what every edition has: data files and the pages in its languages. `earlier` are those before it, oldest first. An earlier one is told the newest, and the
-/// tree with its pages.
+/// Renders what every edition has: data files and the pages in its languages. `earlier` are those before it, oldest
+/// first. An earlier one is told the newest, and the tree with its pages.
 fn edition<'a>(
     document: &'a Document,
     earlier: &'a [Document],
@@ -114,10 +122,14 @@ fn edition<'a>(
     newest: Option<(&'a Document, &'a Tree)>,
     tree: &mut Tree,
 ) -> Result<Site<'a>> {
-    let assets = assets::write(document, inputs, &placement, tree)?;
-    data::write(document, inputs, &placement, tree)?;
+    let assets = assets::write(document, earlier, inputs, &placement, tree)?;
+    data::write(document, earlier, inputs, &placement, tree)?;
     let successor = newest.map(|(newest, tree)| Successor::new(newest, tree));
+    let is_newest = placement.is_newest();
     let site = Site::new(document, earlier, inputs, placement, successor, assets)?;
+    if is_newest {
+        feed::write(&site, tree)?;
+    }
     for lang in document.languages.iter() {
         pages::write_language(&site, lang, tree)?;
     }

@@ -6,6 +6,7 @@ use anyhow::Result;
 use base64ct::{Base64, Encoding};
 use sha2::{Digest, Sha256};
 
+use super::address;
 use super::inputs::Inputs;
 use super::modules;
 use super::tree::Tree;
@@ -46,7 +47,7 @@ fn worker(inputs: &Inputs, tree: &Tree) -> Result<Vec<u8>> {
 }
 
 fn is_core(path: &str) -> bool {
-    let in_language = path.strip_prefix("zh/").or_else(|| path.strip_prefix("en/")).unwrap_or_default();
+    let in_language = address::lang_of(path).map_or("", |(_, page)| page);
     path == "index.html"
         || CORE.iter().any(|name| in_language.strip_suffix(".html") == Some(name))
         || path.strip_prefix("assets/").is_some_and(|asset| CORE_ASSETS.iter().any(|name| asset.starts_with(name)))

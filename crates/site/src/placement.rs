@@ -1,5 +1,5 @@
-//! Where the files of an edition stand in the site: those of the newest at its root, those of an earlier one in a folder
-//! of its name.
+//! Where the files of an edition stand in the site: those of the newest at its root, those of an earlier one in a
+//! folder of its name.
 
 /// Where the files of one edition stand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,11 @@ impl Placement {
         Placement { edition: edition.to_owned() }
     }
 
+    /// The name of an earlier edition; empty for the newest.
+    pub(super) fn edition(&self) -> &str {
+        &self.edition
+    }
+
     pub(super) fn is_newest(&self) -> bool {
         self.edition.is_empty()
     }
@@ -26,10 +31,10 @@ impl Placement {
         if self.is_newest() { "" } else { "../" }
     }
 
-    /// The path from the root of the site to a file of the edition. Assets and the permanent pages of entries stand at
-    /// the same place for all editions.
+    /// The path from the root of the site to a file of the edition. Assets, the permanent pages of entries
+    /// and the feed stand at the same place for all editions.
     pub(super) fn path(&self, path: &str) -> String {
-        let is_shared = ["assets/", "r/"].iter().any(|folder| path.starts_with(folder));
+        let is_shared = ["assets/", "r/", "changes.xml"].iter().any(|folder| path.starts_with(folder));
         match path.strip_prefix("data/") {
             _ if self.is_newest() || is_shared => path.to_owned(),
             Some(file) => format!("data/{}/{file}", self.edition),

@@ -34,8 +34,8 @@ impl Tree {
         }
     }
 
-    /// Adds all files of another tree, each at the path that `place` gives it. A file that is there already with the same
-    /// bytes is the same file.
+    /// Adds all files of another tree, each at the path that `place` gives it. A file that is there already with the
+    /// same bytes is the same file.
     ///
     /// # Errors
     /// There is another file at one of the paths.

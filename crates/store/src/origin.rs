@@ -2,10 +2,10 @@
 //!
 //! A reader may delete everything in one tab, or have the browser do it, and begin anew, while
 //! another tab still has the old record open. Its stamps are higher: joined, it would come back and
-//! win over the new answers. So every record carries its **origin**, the stamp of its first act. Tabs that begin one record at the same moment, before they learn of each other, give it
-//! two, which are joined as long as the tab has not confirmed its own: `Store::confirm` is
-//! called when all tabs had the time to learn of it, so that nobody begins the same record after
-//! that.
+//! win over the new answers. So every record carries its **origin**, the stamp of its first act. Tabs that begin one
+//! record at the same moment, before they learn of each other, give it two, which are joined as long as the tab has not
+//! confirmed its own: `Store::confirm` is called when all tabs had the time to learn of it, so that nobody begins the
+//! same record after that.
 
 use crate::stamp::Stamp;
 

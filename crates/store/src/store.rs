@@ -199,8 +199,9 @@ impl<F: RecordFormat, S: Storage> Store<F, S> {
         open.is_safe = !open.trouble.emptied;
     }
 
-    /// Synchronizes the storage and the record: merges what other tabs stored, then stores what they lack. To be called under a lock where the browser has one, after every act and whenever
-    /// another tab wrote. Says whether the record changed.
+    /// Synchronizes the storage and the record: merges what other tabs stored, then stores what they lack. To be called
+    /// under a lock where the browser has one, after every act and whenever another tab wrote. Says whether the record
+    /// changed.
     pub fn sync(&mut self) -> bool {
         let mut news = self.pull();
         news |= self.join_pending();

@@ -65,8 +65,8 @@ pub fn templates(root: &Path) -> Result<Vec<TemplateSource>> {
     files.into_iter().map(template).collect()
 }
 
-/// The files that a content folder may have in `brand/`. Each takes the place of the tool's icon with its name; the logo
-/// stands beside the name of the site.
+/// The files that a content folder may have in `brand/`. Each takes the place of the tool's icon with its name; the
+/// logo stands beside the name of the site.
 const BRAND: [&str; 6] =
     ["icon-192.png", "icon-512.png", "icon-maskable.png", "icon-touch.png", "icon.svg", "logo.svg"];
 

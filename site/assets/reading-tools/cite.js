@@ -10,7 +10,7 @@ const FORMS = citationForms(words);
 
 /** The permanent address of an entry: where the site is published, or where it is open now. @param {string} id */
 function address(id) {
-  return new URL(recordUrl(id, texts), texts.base ?? new URL(root || ".", location.href)).href;
+  return new URL(`${recordUrl(id, texts)}#${texts.edition}`, texts.base ?? new URL(root || ".", location.href)).href;
 }
 
 /** What citations of an entry are made of. @param {string} id */

@@ -36,8 +36,9 @@ function patternsOf(codes, levels, label) {
   const either = `[1-${levels}${CHINESE_NUMERALS.slice(0, levels).join("")}]`;
   return [
     // ABC-302, abc302, ABC 3, ABC-3b
-    [new RegExp(`(?:^|[^a-z])(${anyOf(codes)})[ -]*(${level})(\\d\\d)?(?: ?\\(?(${label})\\)?)?(?![a-z0-9]|\\.\\d)`), ([code, level, serial, letter], { subdomains, documents }) => {
+    [new RegExp(`(?:^|[^a-z])(${anyOf(codes)})[ -]*(${level})(\\d\\d)?(?: ?\\(?(${label})\\)?)?(?![a-z0-9]|\\.\\d)`), ([code, level, serial, typed], { subdomains, documents, labels }) => {
       const place = { subdomain: subdomains.get(code), level: +level };
+      const letter = labels.get(typed);
       const cell = cellAt(documents, place);
       if (!cell || (letter && !documents.some((one) => one.letter === letter && one.subdomain === place.subdomain && one.level === place.level))) return null;
       // An entry that does not exist can be named as well.
@@ -56,7 +57,7 @@ function patternsOf(codes, levels, label) {
         for (let clause = number; clause; clause = holderOf(clause)) if (clauses.has(clause)) return { clause };
         return null;
       }],
-    [new RegExp(`[(（](${label})[)）]|(?:^|[^a-z0-9])(${label})\\)|第 ?(${label}) ?[项条]`), (all) => ({ letter: captured(all) })],
+    [new RegExp(`[(（](${label})[)）]|(?:^|[^a-z0-9])(${label})\\)|第 ?(${label}) ?[项条]`), (all, { labels }) => ({ letter: labels.get(captured(all)) })],
   ];
 }
 
@@ -69,13 +70,13 @@ export function gazetteer(corpus) {
   const subdomains = new Map(/** @type {[string, string][]} */ ([]));
   const clauses = new Map(/** @type {[string, SearchDocument][]} */ ([]));
   const tables = new Map(/** @type {[string, string][]} */ ([]));
-  const labels = new Set(/** @type {string[]} */ ([]));
+  const labels = new Map(/** @type {[string, string][]} */ ([]));
   const names = /** @type {{ name: string, place: Place }[]} */ ([]);
   for (const document of documents) {
     if (document.kind === "subdomain") subdomains.set(document.id.toLowerCase(), document.id);
     if (document.clause) clauses.set(document.clause, document);
     if (document.table && document.domain) tables.set(document.table, document.domain);
-    if (document.letter) labels.add(document.letter);
+    if (document.letter) labels.set(document.letter.toLowerCase(), document.letter);
     if (document.kind !== "subdomain" && document.kind !== "domain") continue;
     const place = { domain: document.domain, ...(document.subdomain && { subdomain: document.subdomain }) };
     const titles = Object.values(/** @type {Both} */ (document.title));
@@ -83,9 +84,9 @@ export function gazetteer(corpus) {
   }
   names.sort((one, other) => other.name.length - one.name.length);
   const occurs = (/** @type {string} */ number) => corpus.find(number).size > 0;
-  const label = anyOf(labels);
+  const label = anyOf(labels.keys());
   const patterns = patternsOf(subdomains.keys(), documents.filter(({ kind }) => kind === "level").length, label);
   // A label alone at the end of a query.
   const lastLabel = new RegExp(`(?:^|\\s)(${label}) ?项?\\s*$`);
-  return { documents, byId, subdomains, clauses, tables, names, occurs, patterns, lastLabel };
+  return { documents, byId, subdomains, clauses, tables, labels, names, occurs, patterns, lastLabel };
 }

@@ -69,10 +69,10 @@ function readPlaces(plain, { places }) {
 }
 
 /** A label alone means an entry if a level or cell was named before it. @param {string} rest @param {Place} place @param {Corpus["places"]} places */
-function readLastLabel(rest, place, { lastLabel }) {
+function readLastLabel(rest, place, { labels, lastLabel }) {
   const match = place.level && !place.letter && lastLabel.exec(rest);
   if (!match) return rest;
-  place.letter = match[1];
+  place.letter = labels.get(match[1]);
   return rest.slice(0, match.index);
 }
 

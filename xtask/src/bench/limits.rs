@@ -68,6 +68,6 @@ pub const FULL_TEXT_WITH_ASSETS: Limit = limit(50_300.0, 50_000.0);
 pub const SEARCH: Limit = limit(70_300.0, 70_000.0);
 /// An engine, brotli: with the store of acts, the reader of all forms and the merge. Taking files in could
 /// become a script of its own.
-pub const ENGINE: Limit = limit(161_500.0, 110_000.0);
+pub const ENGINE: Limit = limit(162_100.0, 110_000.0);
 /// The engine of comments, brotli: with the reader of all forms and encodings.
 pub const COMMENTER: Limit = limit(61_500.0, 61_500.0);

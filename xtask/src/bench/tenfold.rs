@@ -234,7 +234,7 @@ mod tests {
         let outcome = check(&copy);
         assert_eq!(outcome.diagnostics, []);
         let [one, ten] = [check(&original), outcome].map(|outcome| outcome.document.unwrap().standard.counts());
-        assert_eq!((ten.domains, ten.cells, ten.lettered), (10 * one.domains, 10 * one.cells, 10 * one.lettered));
+        assert_eq!((ten.domains, ten.cells, ten.labelled), (10 * one.domains, 10 * one.cells, 10 * one.labelled));
         assert_eq!((ten.examples, ten.conditional), (10 * one.examples, 10 * one.conditional));
     }
 }

@@ -10,6 +10,7 @@ mod convert;
 mod edition;
 mod format;
 mod migrate;
+mod new;
 mod output;
 mod publish;
 mod score;
@@ -61,7 +62,8 @@ enum Command {
         /// The folder to write the site to.
         #[arg(long, value_name = "DIR", default_value = "site/dist")]
         out: PathBuf,
-        /// The address where the site will be published, such as https://example.org/model/; it is needed for the sitemap.
+        /// The address where the site will be published, such as https://example.org/model/; it is needed for the
+        /// sitemap.
         #[arg(long, value_name = "URL", value_parser = BaseUrl::parse)]
         base_url: Option<BaseUrl>,
         /// Stop if there are warnings, not only errors.
@@ -149,6 +151,15 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Begin a standard: a small one that passes all checks, explained file by file.
+    New {
+        /// The folder to write it to, which must not be there or be empty.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// The language it is written and explained in; others can be added later.
+        #[arg(long, value_enum, default_value_t = new::LanguageArg::En)]
+        language: new::LanguageArg,
+    },
     /// Start the next edition: a copy of the newest one, with a list of changes to fill in.
     Edition {
         #[command(flatten)]
@@ -209,6 +220,7 @@ pub(crate) fn run() -> ExitCode {
             let (content, from, out) = (content.content.as_deref(), from.as_deref(), out.as_deref());
             migrate::run(&migrate::MigrateOptions { content, file: &file, from, out, report, force })
         }
+        Command::New { folder, language } => new::run(&folder, language),
         Command::Edition { content, name } => edition::run(content.content.as_deref(), &name),
         Command::Serve { content, port, open } => serve::run(content.content, port, open),
         Command::Test { quick: true, .. } => test::run(&test::TestScope::Quick),

@@ -7,7 +7,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, test } from 'node:test';
 import { CLOCK, WAYS, assertCites, assertForm, paste } from './citations.mjs';
-import { openBrowser, openPage, openSite, press, until } from './harness.mjs';
+import { model, openBrowser, openPage, openSite, press, until } from './harness.mjs';
+
+/** What citations give as the address of an entry: its permanent page, as it is in this edition. */
+const cited = (base, id) => `${base}r/${id}.html#${model.standard.edition}`;
 
 const browser = await openBrowser();
 const sites = { http: await openSite('sub-path'), file: await openSite('folder') };
@@ -52,7 +55,7 @@ describe('one entry', () => {
         const { page, paper, seen, close } = await openReader();
         await page.goto(`${sites[host].base}${lang}/${path}.html`);
         await openPanel(page, ID);
-        const address = `${sites[host].base}r/${ID}.html`;
+        const address = cited(sites[host].base, ID);
         const names = await page.$$eval('.cite-panel .ways button', (all) => all.map((one) => one.textContent));
         for (const way of WAYS) {
           await page.bringToFront();
@@ -81,8 +84,8 @@ describe('one entry', () => {
           await page.bringToFront();
           await pressWay(page, way);
           const pasted = await paste(paper);
-          assertCites(pasted.text, ID, lang, page.url());
-          assertForm(way, pasted, ID, lang, page.url());
+          assertCites(pasted.text, ID, lang, cited(sites[host].base, ID));
+          assertForm(way, pasted, ID, lang, cited(sites[host].base, ID));
         }
         await close();
       });
@@ -100,8 +103,8 @@ describe('one entry', () => {
       await page.bringToFront();
       await pressWay(page, way);
       const pasted = await paste(paper);
-      assertCites(pasted.text, ID, 'zh', `${base}r/${ID}.html`);
-      assertForm(way, pasted, ID, 'zh', `${base}r/${ID}.html`);
+      assertCites(pasted.text, ID, 'zh', cited(base, ID));
+      assertForm(way, pasted, ID, 'zh', cited(base, ID));
       assert.ok(!pasted.text.includes('file:'));
     }
     await close();
@@ -118,7 +121,7 @@ describe('one entry', () => {
     assert.equal(await page.$eval(cite(ID), (button) => button.getAttribute('aria-expanded')), 'true');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
-    assertForm('plain', await paste(paper), ID, 'zh', `${sites.http.base}r/${ID}.html`);
+    assertForm('plain', await paste(paper), ID, 'zh', cited(sites.http.base, ID));
     await page.bringToFront();
     assert.ok(await page.evaluate(() => document.activeElement.matches('.cite-panel .ways button:nth-child(2)')));
     await page.keyboard.press('Escape');
@@ -137,7 +140,7 @@ describe('one entry', () => {
     await page.evaluate(() => { document.execCommand = () => false; });
     await openPanel(page, ID);
     await pressWay(page, 'gbt7714');
-    assertCites(await page.evaluate(() => getSelection().toString()), ID, 'zh', `${sites.http.base}r/${ID}.html`);
+    assertCites(await page.evaluate(() => getSelection().toString()), ID, 'zh', cited(sites.http.base, ID));
     assert.match(await said(page), /不允许/);
     await close();
   });
@@ -171,8 +174,8 @@ describe('the list', () => {
       const pasted = await paste(paper);
       const numbers = ids.map((_, index) => pasted.text.includes(`[${index + 1}] `));
       assert.ok(numbers.every((one) => one === ['gbt7714', 'iso690'].includes(way)), pasted.text);
-      ids.forEach((id) => assertCites(pasted.text, id, 'en', `${sites.http.base}r/${id}.html`));
-      assert.deepEqual(pasted.links, way === 'rich' ? ids.map((id) => [id, `${sites.http.base}r/${id}.html`]) : []);
+      ids.forEach((id) => assertCites(pasted.text, id, 'en', cited(sites.http.base, id)));
+      assert.deepEqual(pasted.links, way === 'rich' ? ids.map((id) => [id, cited(sites.http.base, id)]) : []);
       const places = ids.map((id) => pasted.text.indexOf(`r/${id}.html`));
       assert.deepEqual(places, [...places].sort((a, b) => a - b));
     }
@@ -233,7 +236,7 @@ describe('the list', () => {
     await untilListed(page, ['QLT-101', ID]);
     await page.click('.cite-list .ways button');
     const pasted = await paste(paper);
-    for (const id of ['QLT-101', ID]) assertCites(pasted.text, id, 'zh', `${sites.http.base}r/${id}.html`);
+    for (const id of ['QLT-101', ID]) assertCites(pasted.text, id, 'zh', cited(sites.http.base, id));
     await page.bringToFront();
     await page.click('.cite-list .ways button:last-of-type');
     assert.equal(await page.$('.cite-list'), null);

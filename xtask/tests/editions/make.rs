@@ -59,12 +59,29 @@ pub(crate) fn next_edition(sources: &mut Sources, from: &str, to: &str, seed: u6
     for (name, record) in &draft.subdomains {
         sources.insert(format!("{new}{name}"), written(record).into_bytes());
     }
+    if from == RENAMED_AFTER {
+        rename_address(sources, &new);
+    }
     settle(sources, &old, &new, &draft);
     sources.insert(format!("{new}changes.yaml"), listed(&draft.made).into_bytes());
     let model = format!("{}/model.yaml", sources.folder());
     let text = sources.get(&model).unwrap().text.replacen(from, &format!("{from}, {to}"), 1);
     sources.insert(model, text.into_bytes());
     draft.made
+}
+
+/// The edition after which a subdomain has another address, and that before and after.
+const RENAMED_AFTER: &str = "2026";
+pub(crate) const RENAMED: [&str; 2] = ["equipment-management", "equipment-care"];
+
+/// Gives the subdomain another address in the edition in this folder.
+fn rename_address(sources: &mut Sources, folder: &str) {
+    let [before, after] = RENAMED.map(|slug| format!("{folder}clauses/production/{slug}.yaml"));
+    let file = sources.remove(&before).unwrap();
+    sources.insert(after, file.text.into_bytes());
+    let domain = format!("{folder}clauses/production.yaml");
+    let text = sources.get(&domain).unwrap().text.replace(RENAMED[0], RENAMED[1]);
+    sources.insert(domain, text.into_bytes());
 }
 
 impl Draft {
@@ -223,7 +240,7 @@ fn made_up(id: &str) -> EntryRecord {
     let zh = format!("应记下编号为 {number} 的新事项");
     EntryRecord {
         id: id.to_owned(),
-        letter: 'a',
+        label: None,
         modal: Some(ModalRecord::Shall),
         conditional: false,
         reviewed: fingerprint(&zh),
@@ -271,7 +288,7 @@ fn settle(sources: &mut Sources, old: &str, new: &str, draft: &Draft) {
     let path = format!("{new}standard.yaml");
     let mut text = String::new();
     for line in sources.get(&path).unwrap().text.lines() {
-        let grows = ["lettered", "assessable", "requirements", "shall"];
+        let grows = ["labelled", "assessable", "requirements", "shall"];
         match line.trim().split_once(": ") {
             Some((name, number)) if line.starts_with("  ") && grows.contains(&name) => {
                 let number = number.parse::<usize>().unwrap() + now - were;
@@ -305,7 +322,7 @@ fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap()
 }
 
-/// A file of a subdomain with all entries lettered anew, except where the draft itself skips a letter.
+/// A file of a subdomain. Labels are left out, except where the draft itself skips one or gives one to an example.
 fn written(record: &SubdomainFile) -> String {
     let mut out = format!(
         "code: {}\nname: {{zh: {}, en: {}}}\nlevels:\n",
@@ -315,13 +332,13 @@ fn written(record: &SubdomainFile) -> String {
     );
     for (level, entries) in &record.levels {
         writeln!(out, "  {level}:").unwrap();
-        // The draft itself skips a letter in one cell, and letters two examples.
         let is_kept = (record.code == "SVC" && *level == 1)
-            || entries.iter().any(|entry| entry.examples.iter().any(|example| example.letter.is_some()));
-        for (entry, letter) in entries.iter().zip('a'..) {
-            let letter = if is_kept { entry.letter } else { letter };
+            || entries.iter().any(|entry| entry.examples.iter().any(|example| example.label.is_some()));
+        for entry in entries {
+            let label = entry.label.as_ref().filter(|_| is_kept);
+            let label = label.map_or_else(String::new, |label| format!("      label: {label}\n"));
             let modal = dtmm_modal(entry.modal.unwrap_or(ModalRecord::None)).key();
-            write!(out, "    - id: {}\n      letter: {letter}\n      modal: {modal}\n", entry.id).unwrap();
+            write!(out, "    - id: {}\n{label}      modal: {modal}\n", entry.id).unwrap();
             if entry.conditional {
                 out += "      conditional: true\n";
             }
@@ -330,8 +347,8 @@ fn written(record: &SubdomainFile) -> String {
                 out += "      examples:\n";
             }
             for example in &entry.examples {
-                match example.letter {
-                    Some(letter) => write!(out, "        - letter: {letter}\n          ").unwrap(),
+                match &example.label {
+                    Some(label) => write!(out, "        - label: {label}\n          ").unwrap(),
                     None => out += "        - ",
                 }
                 let mut lines = String::new();

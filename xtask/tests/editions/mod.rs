@@ -11,9 +11,10 @@ use dtmm_content::check::{Checked, check};
 use dtmm_content::diagnostic::{DiagnosticFormat, Severity, render};
 use dtmm_content::load::Sources;
 use dtmm_site::{Editions, Tree};
+use serde_json::{Value, json};
 
 use crate::common;
-use make::{Made, next_edition};
+use make::{Made, RENAMED, next_edition};
 use tempfile::TempDir;
 use walkdir::WalkDir;
 use xtask::edition;
@@ -239,4 +240,68 @@ fn every_entry_that_went_into_a_merge_is_followed_back() {
             assert!(oldest.contains(&format!(">{id}</a>")), "{id} went into {}", to[0]);
         }
     }
+}
+
+#[test]
+fn a_page_that_only_an_earlier_edition_has_is_still_found() {
+    let [before, after] = RENAMED;
+    for lang in ["zh", "en"] {
+        let old = format!("{lang}/production/{before}.html");
+        assert!(text(&old).contains(&format!("content=\"0; url=../../2026/{old}\"")), "{old} leads nowhere");
+        // From there the banner leads to the same subdomain in the newest edition.
+        assert!(text(&format!("2026/{old}")).contains(&format!("href=\"../../../{lang}/production/{after}.html\"")));
+        assert!(
+            text(&format!("2024-draft/{old}")).contains(&format!("href=\"../../../{lang}/production/{after}.html\""))
+        );
+    }
+    // Only pages that are in force are to be found by search engines.
+    let sitemap = text("sitemap.xml");
+    assert!(sitemap.contains(&format!("zh/production/{after}.html")) && !sitemap.contains(before));
+    assert!(!sitemap.contains("/2026/") && !sitemap.contains("/2024-draft/"));
+}
+
+#[test]
+fn the_changes_are_a_data_file_with_a_schema() {
+    let (_, made) = three();
+    for (folder, made) in ["data/2026/", "data/"].into_iter().zip(&made) {
+        let value: Value = serde_json::from_str(text(&format!("{folder}changes.json"))).unwrap();
+        let schema: Value = serde_json::from_str(text(&format!("{folder}changes.schema.json"))).unwrap();
+        assert_eq!(jsonschema::validator_for(&schema).unwrap().validate(&value).map_err(|one| one.to_string()), Ok(()));
+        let changes = value["changes"].as_array().unwrap();
+        let listed: BTreeSet<_> = changes
+            .iter()
+            .map(|change| (&change["kind"], &change["from"], &change["to"]))
+            .map(|(kind, from, to)| format!("{kind} {from} {to}"))
+            .collect();
+        let wanted: BTreeSet<_> =
+            made.iter().map(|(kind, from, to)| format!("\"{kind}\" {} {}", json!(from), json!(to))).collect();
+        assert_eq!(listed, wanted);
+        for change in changes {
+            for (ids, texts) in [("from", "before"), ("to", "after")] {
+                for id in change[ids].as_array().unwrap() {
+                    assert!(change[texts][id.as_str().unwrap()]["zh"].as_str().is_some_and(|text| !text.is_empty()));
+                }
+            }
+        }
+    }
+    assert!(site().get("data/2024-draft/changes.json").is_none());
+}
+
+#[test]
+fn the_feed_tells_of_every_edition_newest_first() {
+    let xml = text("changes.xml");
+    let entries: Vec<&str> = xml.split("<entry>").skip(1).collect();
+    let links: Vec<&str> =
+        entries.iter().map(|entry| entry.split("href=\"").nth(1).unwrap().split('"').next().unwrap()).collect();
+    assert_eq!(links, ["zh/changes.html", "2026/zh/changes.html", "2024-draft/zh/index.html"]);
+    for link in links {
+        assert!(site().get(link).is_some(), "{link}");
+    }
+    let ids: BTreeSet<&str> = xml.split("<id>").skip(1).map(|id| id.split('<').next().unwrap()).collect();
+    assert_eq!(ids.len(), 4, "the feed and each edition have an id of their own");
+    // One edition alone can be followed as well, under the same id.
+    let alone = common::text("changes.xml");
+    let id = |xml: &'static str, place: usize| xml.split("<id>").nth(place).unwrap().split('<').next().unwrap();
+    assert_eq!((id(alone, 1), id(alone, 2)), (id(xml, 1), id(xml, 4)));
+    assert!(common::text("zh/index.html").contains("href=\"../changes.xml\""));
 }

@@ -104,8 +104,8 @@ fn checked(workspace: &Workspace, what: &str, path: &str) -> Output {
         assert!(is_placed(line), "{what}: {}", tail(line));
     }
     if output.status.code() == Some(1) {
-        // A note that quotes an entry tells of the entry; what a list had that may be empty is named where it is missed: an
-        // identifier where it was published, a waived fault where it stands.
+        // A note that quotes an entry tells of the entry; what a list had that may be empty is named where it is
+        // missed: an identifier where it was published, a waived fault where it stands.
         let code = common::root().join(path);
         let code = fs::read_to_string(code).unwrap_or_default();
         let code = code.lines().find_map(|line| line.strip_prefix("code: ")).map(|code| format!("{code}-"));

@@ -122,10 +122,10 @@ pub(super) fn stripped() -> Changed {
         without(head, &["number", "cover", "counts"]);
         head["text"] = json!(["model"]);
         let levels = head["levels"].as_array_mut().unwrap();
-        levels.iter_mut().for_each(|level| without(level, &["letter", "text"]));
+        levels.iter_mut().for_each(|level| without(level, &["label", "text"]));
     });
     base.edit("clauses/production/quality-control.yaml", |text| {
-        text.replace("- letter: b\n          zh:", "- zh:").replace("letter: c", "letter: b")
+        text.replace("- label: b\n          zh:", "- zh:").replace("label: c", "label: b")
     });
     base.value("clauses/production.yaml", |domain| without(domain, &["clause", "table", "intro", "caption"]));
     for subdomain in ["quality-control", "equipment-management"] {

@@ -32,7 +32,8 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     }
 }
 
-/// The standards that may be cited: this one, the normative references, and in sources of terms those of the bibliography.
+/// The standards that may be cited: this one, the normative references, and in sources of terms those of the
+/// bibliography.
 struct CitableStandards<'a> {
     own: Option<&'a str>,
     /// How messages call the list of normative references, as `clause 2`.

@@ -48,7 +48,7 @@ fn count(content: &Content) -> BTreeMap<&'static str, usize> {
         ("domains", content.domains.len()),
         ("subdomains", content.subdomains.len()),
         ("cells", records().map(|record| record.levels.len()).sum()),
-        ("lettered", entries().count() + examples().filter(|example| example.letter.is_some()).count()),
+        ("labelled", entries().count() + examples().filter(|example| example.label.is_some()).count()),
         ("assessable", entries().count()),
         ("requirements", entries().count() - modal(ModalRecord::Should)),
         ("recommendations", modal(ModalRecord::Should)),

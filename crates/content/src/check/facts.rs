@@ -19,12 +19,11 @@ impl StandardFacts {
         let first = standard.subdomains().find_map(|(_, subdomain)| Some((subdomain, subdomain.entries().next()?)));
         if let Some((subdomain, entry)) = first {
             let cell = entry.id.cell;
-            let level = standard.levels().iter().find(|level| level.level == cell.level);
             values.extend([
                 ("{sample_name}", subdomain.name.clone()),
                 ("{sample_code}", same(subdomain.code.to_string())),
                 ("{sample_cell}", same(cell.to_string())),
-                ("{sample_level}", level.map(|level| level.name.clone()).unwrap_or_default()),
+                ("{sample_level}", standard.levels()[cell.level.index()].name.clone()),
                 ("{sample_id}", same(entry.id.to_string())),
                 ("{sample_label}", same(standard.labels().in_list(entry.label.as_deref(), entry.id))),
             ]);

@@ -11,6 +11,7 @@ use super::scan::citations;
 use super::subject::Subject;
 use crate::diagnostic::codes::WRONG_VALUE;
 use crate::diagnostic::suggest;
+use crate::load::TOOL;
 use crate::parse::paths::{ABBREVIATIONS, MODEL, REFERENCES, STANDARD};
 use crate::parse::{COVER_ROLES, Content, ModelFile, Step};
 
@@ -61,7 +62,7 @@ fn declared<'a>(model: &'a ModelFile, findings: &mut Findings<'a>) {
     }
     if model.labels.parse::<LabelStyle>().is_err() {
         let place = Place::value(MODEL, &[Step::Key("labels")]);
-        let help = "write what is printed before the first entry of a cell: `a)`, `a.`, `(a)`, `a`, `1)`, `1.`, `(1)`, `1` or `none`";
+        let help = "write what is printed before the first entry of a cell: `a)`, `a.`, `(a)`, `a`, the same with `A` or `1`; or `as-typed` or `none`";
         findings.add(WRONG_VALUE, place, format!("`{}` is not a style of label", model.labels), help);
     }
     if declared_languages(model).is_none() {
@@ -103,8 +104,7 @@ pub(super) fn languages(content: &Content) -> Option<Languages> {
 
 /// The languages of a file. The tool brings its own files in all languages, written in Chinese and translated from it.
 pub(super) fn languages_of(path: &str, declared: Languages) -> Languages {
-    const OF_TOOL: &str = "tool";
-    let of_tool = Languages::new(&Lang::ALL, Lang::Zh).filter(|_| path.split('/').next() == Some(OF_TOOL));
+    let of_tool = Languages::new(&Lang::ALL, Lang::Zh).filter(|_| path.starts_with(TOOL));
     of_tool.unwrap_or(declared)
 }
 

@@ -1,6 +1,7 @@
 //! The check stage, from records to values: every raw string becomes a value or a diagnostic.
 //!
-//! Each edition is checked by itself. First the model is built, then all of [`CHECKS`] run, whatever the others found. At the end, findings that
+//! Each edition is checked by itself. First the model is built, then all of [`CHECKS`] run, whatever the others found.
+//! At the end, findings that
 //! `waivers.yaml` declares as faults of the draft itself are removed.
 
 mod abbreviations;
@@ -15,8 +16,8 @@ mod files;
 mod findings;
 mod identifiers;
 mod inflection;
+mod labels;
 mod language;
-mod letters;
 mod levels;
 mod marks;
 mod metadata;
@@ -71,7 +72,7 @@ type Check = for<'a> fn(&Subject<'a>, &mut Findings<'a>);
 const CHECKS: &[Check] = &[
     files::check,
     metadata::check,
-    letters::check,
+    labels::check,
     numbering::check,
     running_text::check,
     language::check,

@@ -10,6 +10,7 @@ use dtmm_model::{
 
 use super::faults;
 use super::findings::Findings;
+use super::labels;
 use super::levels::level_count;
 use super::passage::domain_path;
 use super::place::Place;
@@ -28,7 +29,8 @@ pub(super) fn build<'a>(
     findings: &mut Findings<'a>,
 ) -> (Option<Standard>, bool) {
     let former = earlier.iter().flatten().flat_map(Standard::entries).map(|entry| entry.id).collect();
-    let mut builder = Builder { content, former, findings, is_sound: true, is_listed: true };
+    let labels = content.model.as_ref().and_then(|model| model.labels.parse().ok()).unwrap_or(LabelStyle::NONE);
+    let mut builder = Builder { content, labels, former, findings, is_sound: true, is_listed: true };
     let standard = content.standard.as_ref().and_then(|head| {
         builder.unlisted_files(head);
         builder.standard(head)
@@ -38,6 +40,7 @@ pub(super) fn build<'a>(
 
 struct Builder<'a, 'b> {
     content: &'a Content,
+    labels: LabelStyle,
     /// The entries of the editions before.
     former: BTreeSet<RequirementId>,
     findings: &'b mut Findings<'a>,
@@ -59,7 +62,7 @@ impl<'a> Builder<'a, '_> {
             let place = Place::value(STANDARD, &[Step::Key("levels"), Step::Item(index), Step::Key("level")]);
             if let Some(level) = self.level(record.level, place) {
                 let (name, text) = (record.name.clone().into(), record.text.clone().map(Bilingual::from));
-                levels.push(LevelText { level, label: record.letter.map(String::from), name, text });
+                levels.push(LevelText { level, label: record.label.clone(), name, text });
             }
         }
         let domains = head.domains.iter().enumerate().filter_map(|(index, slug)| self.domain(index, slug)).collect();
@@ -69,7 +72,7 @@ impl<'a> Builder<'a, '_> {
             edition: self.content.edition.clone(),
             title: head.title.clone().into(),
             level_count: level_count(self.content),
-            labels: model.labels.parse().unwrap_or(LabelStyle::NONE),
+            labels: self.labels,
             empty_cells: model.empty_cells == Permission::Allow,
         };
         match Standard::new(standard_head, levels, domains) {
@@ -178,14 +181,14 @@ impl<'a> Builder<'a, '_> {
     fn entries(&mut self, cell: CellId, records: &'a [EntryRecord], place: &Place<'a>) -> Vec<Entry> {
         let mut entries = Vec::with_capacity(records.len());
         let mut serials = Vec::with_capacity(records.len());
-        for (index, record) in records.iter().enumerate() {
+        for (index, (record, label)) in records.iter().zip(labels::of_cell(self.labels, records)).enumerate() {
             let place = place.step(Step::Item(index)).step(Step::Key("id")).at(record.id.as_str());
             match record.id.parse::<RequirementId>() {
                 Ok(id) => {
                     if id.cell == cell {
                         serials.push((id.serial, place));
                     }
-                    entries.push(entry(id, record));
+                    entries.push(entry(id, label, record));
                 }
                 Err(error) => {
                     let message = format!("`{}` is not the id of an entry", record.id);
@@ -210,7 +213,7 @@ impl<'a> Builder<'a, '_> {
         let redirected = self.content.redirects.iter().filter_map(|redirect| redirect.from.parse().ok());
         let former = redirected.chain(self.former.iter().copied()).filter(|id| id.cell == cell).map(|id| id.serial);
         let gone = former.filter(|former| !serials.iter().any(|(serial, _)| serial == former));
-        let numbers: Vec<_> = serials.iter().map(|(serial, _)| *serial).chain(gone).collect();
+        let numbers: Vec<_> = serials.iter().map(|(serial, _)| *serial).chain(gone).map(usize::from).collect();
         for (index, fault) in order_faults(&numbers) {
             if let (OrderFault::Skipped(missing), Some((_, place))) = (fault, serials.get(index)) {
                 let place = place.clone();
@@ -246,14 +249,14 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-fn entry(id: RequirementId, record: &EntryRecord) -> Entry {
+fn entry(id: RequirementId, label: Option<String>, record: &EntryRecord) -> Entry {
     let example = |example: &crate::parse::ExampleRecord| Example {
-        label: example.letter.map(String::from),
+        label: example.label.clone(),
         text: Bilingual { zh: example.zh.clone(), en: example.en.clone() },
     };
     Entry {
         id,
-        label: Some(record.letter.to_string()),
+        label,
         modal: modal(record.modal),
         conditional: record.conditional,
         text: Bilingual { zh: record.zh.clone(), en: record.en.clone() },

@@ -15,7 +15,7 @@ pub(super) enum Role {
     Cover,
     /// A word of the site.
     Word,
-    /// A lettered entry.
+    /// An entry.
     Entry,
     /// An example of an entry.
     Example,

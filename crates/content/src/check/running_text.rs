@@ -190,8 +190,8 @@ fn shown(content: &Content) -> Vec<(&'static str, Place<'static>)> {
             shown.push((name, Place::value(REFERENCES, &[Step::Key(key)])));
         }
     }
-    // The letters of levels are those of the items that describe them in the text.
-    if content.standard.iter().flat_map(|standard| &standard.levels).any(|level| level.letter.is_some()) {
+    // The labels of levels are those of the items that describe them in the text.
+    if content.standard.iter().flat_map(|standard| &standard.levels).any(|level| level.label.is_some()) {
         shown.push(("levels", Place::value(STANDARD, &[Step::Key("levels")])));
     }
     shown

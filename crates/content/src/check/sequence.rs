@@ -1,4 +1,4 @@
-//! Sequences that must run 1, 2, 3 … in printed order: letters, serials.
+//! Sequences that must run 1, 2, 3 … in printed order: labels, serials.
 
 /// How a number of a sequence is out of order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,11 +8,11 @@ pub(super) enum OrderFault {
     /// It follows a higher number.
     Disordered,
     /// Lower numbers are missing; holds the first of them.
-    Skipped(u8),
+    Skipped(usize),
 }
 
 /// All faults of a sequence, each with the index of its number.
-pub(super) fn order_faults(numbers: &[u8]) -> Vec<(usize, OrderFault)> {
+pub(super) fn order_faults(numbers: &[usize]) -> Vec<(usize, OrderFault)> {
     let mut order_faults = Vec::new();
     let mut highest = 0;
     for (index, &number) in numbers.iter().enumerate() {

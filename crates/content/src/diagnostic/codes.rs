@@ -7,7 +7,7 @@ use super::severity::Severity;
 /// A kind of problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct DiagnosticCode {
-    /// Kebab case, as `skipped-letter`.
+    /// Kebab case, as `skipped-label`.
     pub name: &'static str,
     /// How bad it is.
     pub severity: Severity,
@@ -86,7 +86,7 @@ codes! {
     MISSING_LEVEL = "missing-level", Error, ours: "A level of the standard or of a subdomain is missing."
         => "Every subdomain is assessed at every level.";
     EMPTY_CELL = "empty-cell", Error, ours: "A level of a subdomain has no entries."
-        => "A level that requires nothing would be reached by everybody.";
+        => "Something was probably lost: where nothing is asked, everybody has met it. A standard that means it says `empty-cells: allow`.";
     REPEATED_CODE = "repeated-code", Error, ours: "Two subdomains have the same code."
         => "The entries of the two subdomains would have the same ids.";
     REPEATED_SLUG = "repeated-slug", Error, ours: "A slug is listed twice."
@@ -108,16 +108,16 @@ codes! {
     DOUBTFUL_CHANGE = "doubtful-change", Warning, ours: "A change that keeps answers touches an obligation, a number or a negation."
         => "The meaning may have changed, and then earlier answers would no longer be right.";
 
-    // Letters and examples.
-    WRONG_LETTER = "wrong-letter", Error, ours: "A letter is not a to z."
-        => "Entries are cited by their printed letter, which is one from a to z.";
-    SKIPPED_LETTER = "skipped-letter", Error, draft: "A letter is missing in a cell."
-        => "An entry was probably lost, or a letter mistyped.";
-    REPEATED_LETTER = "repeated-letter", Error, draft: "A letter stands twice in a cell."
-        => "A citation by letter would mean two entries.";
-    LETTER_ORDER = "letter-order", Error, draft: "A letter stands after a later one."
-        => "An entry was probably moved, or a letter mistyped.";
-    LETTERED_EXAMPLE = "lettered-example", Error, draft: "An example carries a letter, as if it were an entry."
+    // Labels and examples.
+    WRONG_LABEL = "wrong-label", Error, ours: "A label is not of the style that `model.yaml` declares."
+        => "Entries are cited by their printed labels, and searched by them.";
+    SKIPPED_LABEL = "skipped-label", Error, draft: "A label is missing in a cell."
+        => "An entry was probably lost, or a label mistyped.";
+    REPEATED_LABEL = "repeated-label", Error, draft: "A label stands twice in a cell."
+        => "A citation by label would mean two entries.";
+    LABEL_ORDER = "label-order", Error, draft: "A label stands after a later one."
+        => "An entry was probably moved, or a label mistyped.";
+    LABELLED_EXAMPLE = "labelled-example", Error, draft: "An example carries a label, as if it were an entry."
         => "Examples are neither answered nor scored, but it would count as an entry.";
     MISSING_EXAMPLE_PREFIX = "missing-example-prefix", Error, ours: "An example does not begin with the prefix that `model.yaml` declares."
         => "The prefix tells readers that the text is an example and not a requirement.";

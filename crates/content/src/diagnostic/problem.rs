@@ -9,7 +9,7 @@ use crate::load::Sources;
 /// A problem in the content.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The kebab-case code that states the fault, as `skipped-letter`.
+    /// The kebab-case code that states the fault, as `skipped-label`.
     pub code: &'static str,
     /// Error or warning.
     pub severity: Severity,

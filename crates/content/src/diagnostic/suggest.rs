@@ -61,17 +61,17 @@ mod tests {
 
     #[test]
     fn only_near_misses_are_suggested() {
-        let names = ["letter", "modal", "reviewed"];
-        assert_eq!(closest("leter", names), Some("letter"));
+        let names = ["label", "modal", "reviewed"];
+        assert_eq!(closest("labl", names), Some("label"));
         assert_eq!(closest("Modal", names), Some("modal"));
         assert_eq!(closest("foo", names), None);
     }
 
     #[test]
     fn near_names_come_first_and_then_those_that_share_a_part() {
-        let names = ["skipped-letter", "repeated-letter", "letter-order", "skipped-serial", "wrong-id"];
-        assert_eq!(near("skiped-letter", names), ["skipped-letter", "repeated-letter", "letter-order"]);
-        assert_eq!(near("letter", names), ["skipped-letter", "repeated-letter", "letter-order"]);
+        let names = ["skipped-label", "repeated-label", "label-order", "skipped-serial", "wrong-id"];
+        assert_eq!(near("skiped-label", names), ["skipped-label", "repeated-label", "label-order"]);
+        assert_eq!(near("label", names), ["skipped-label", "repeated-label", "label-order"]);
         assert_eq!(near("colour", names), [""; 0]);
     }
 }

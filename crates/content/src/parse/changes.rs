@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::forms::ENTRY_ID;
 use super::records::BilingualRecord;
 
-/// `changes.yaml`: what became of entries of the edition before. Entries that are not named have the same identifier and
-/// the same words in both.
+/// `changes.yaml`: what became of entries of the edition before. Entries that are not named have the same identifier
+/// and the same words in both.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]

@@ -139,8 +139,8 @@ impl Content {
     }
 }
 
-/// What the standard declares of itself, as far as it can be read. What is wrong in the file is reported with the rest of
-/// an edition.
+/// What the standard declares of itself, as far as it can be read. What is wrong in the file is reported with the rest
+/// of an edition.
 pub fn model(sources: &Sources) -> Option<ModelFile> {
     let source = sources.get(&format!("{}/{MODEL}", sources.folder()))?;
     yaml::record(&source.text).ok()
@@ -217,7 +217,8 @@ impl<'a> RecordReader<'a> {
         if is_inserted { self.required(path) } else { self.optional(path) }
     }
 
-    /// The waivers that can be read, none where there is no file: one that cannot does not bring back the faults that the others waive.
+    /// The waivers that can be read, none where there is no file: one that cannot does not bring back the faults that
+    /// the others waive.
     fn waivers(&mut self) -> Option<Vec<Waiver>> {
         if self.sources.get(FORMER_WAIVERS).is_some() {
             let is_there = self.sources.get(WAIVERS).is_some();

@@ -13,8 +13,6 @@ pub(super) const ENTRY_ID: &str = "^[A-Z]{2,8}-[1-9][0-9]{2}$";
 pub(super) const NOTE_ID: &str = "^note-[0-9]{3}$";
 /// What a file, and with it an address, is named by.
 pub(super) const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
-/// The printed letter of an entry.
-pub(super) const LETTER: &str = "^[a-z]$";
 /// What [`fingerprint`](super::fingerprint) gives.
 pub(super) const FINGERPRINT: &str = "^[0-9a-f]{8}$";
 /// A day, whether or not there is one of that number.

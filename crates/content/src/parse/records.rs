@@ -12,11 +12,11 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 #[cfg(test)]
-use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, LETTER, SLUG, draft_codes, needs_languages};
+use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, SLUG, draft_codes, needs_languages};
 use super::obligation::ObligationRecord;
 
-/// The same thing said in each language of the standard, as typed in. A record beside [`Bilingual`], because a language may still be
-/// missing here, and because `crates/model` has no dependencies, so that serde cannot read its types.
+/// The same thing said in each language of the standard, as typed in. A record beside [`Bilingual`], because a language
+/// may still be missing here, and because `crates/model` has no dependencies, so that serde cannot read its types.
 #[derive(Debug, Clone, Deserialize, Default)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields, default)]
@@ -55,7 +55,8 @@ pub struct Paragraph {
     pub zh: String,
     /// The English.
     pub en: String,
-    /// The fingerprint of the binding text that the translation was reviewed against: eight hexadecimal digits, which the check prints.
+    /// The fingerprint of the binding text that the translation was reviewed against: eight hexadecimal digits, which
+    /// the check prints.
     #[cfg_attr(test, schemars(regex(pattern = FINGERPRINT)))]
     pub reviewed: String,
 }
@@ -86,7 +87,8 @@ pub struct ModelFile {
     /// How many levels it has: 2 to 9.
     #[cfg_attr(test, schemars(range(min = 2, max = 9)))]
     pub levels: usize,
-    /// What is printed before an entry, as a sample: `a)`, `a.`, `(a)`, `a`, the same with `1`, or `none`; by default `a)`.
+    /// What is printed before an entry, as a sample: `a)`, `a.`, `(a)`, `a`, the same with `A` or `1`; `as-typed`, if
+    /// each entry says it, as `2.1.4`; or `none`. By default `a)`.
     #[serde(default = "usual_labels")]
     #[cfg_attr(test, schemars(extend("enum" = LABELS)))]
     pub labels: String,
@@ -104,7 +106,7 @@ pub struct ModelFile {
 
 /// The samples of labels that there are.
 #[cfg(test)]
-const LABELS: [&str; 9] = ["a)", "a.", "(a)", "a", "1)", "1.", "(1)", "1", "none"];
+const LABELS: [&str; 14] = ["a)", "a.", "(a)", "a", "A)", "A.", "(A)", "A", "1)", "1.", "(1)", "1", "as-typed", "none"];
 
 fn usual_labels() -> String {
     "a)".to_owned()
@@ -163,7 +165,7 @@ pub struct StandardFile {
     /// How many of each thing the edition states it has. Left out: nothing is counted.
     #[serde(default)]
     pub counts: BTreeMap<String, usize>,
-    /// The five levels, lowest first.
+    /// The levels, lowest first.
     pub levels: Vec<LevelRecord>,
     /// The slugs of the domains in the order of the standard.
     #[cfg_attr(test, schemars(inner(regex(pattern = SLUG))))]
@@ -199,16 +201,16 @@ pub struct CoverLine {
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LevelRecord {
-    /// 1 to 5.
-    #[cfg_attr(test, schemars(range(min = 1, max = 5)))]
+    /// Its number, 1 for the lowest.
+    #[cfg_attr(test, schemars(range(min = 1, max = 9)))]
     pub level: u8,
-    /// The letter of the item that describes it. Left out in all levels: the items have none.
+    /// The label of the item that describes it, without marks. Left out in all levels: the items have none.
     #[serde(default)]
-    #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
-    pub letter: Option<char>,
+    #[cfg_attr(test, schemars(extend("type" = ["string", "integer", "null"])))]
+    pub label: Option<String>,
     /// 三级, Level 3.
     pub name: BilingualRecord,
-    /// Its characteristics, without letter and name. Left out: the standard only names it.
+    /// Its characteristics, without label and name. Left out: the standard only names it.
     #[serde(default)]
     pub text: Option<Paragraph>,
 }
@@ -251,7 +253,7 @@ pub struct SubdomainFile {
     pub levels: BTreeMap<u8, Vec<EntryRecord>>,
 }
 
-/// One lettered entry.
+/// One entry.
 #[derive(Debug, Clone, Deserialize)]
 #[cfg_attr(test, derive(JsonSchema))]
 #[serde(deny_unknown_fields)]
@@ -260,9 +262,10 @@ pub struct EntryRecord {
     /// As `ABC-302`.
     #[cfg_attr(test, schemars(regex(pattern = ENTRY_ID)))]
     pub id: String,
-    /// The printed letter.
-    #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
-    pub letter: char,
+    /// Its label as printed, without marks. Left out: the one after that of the entry before it.
+    #[serde(default)]
+    #[cfg_attr(test, schemars(extend("type" = ["string", "integer", "null"])))]
+    pub label: Option<String>,
     /// `shall`, `mixed`, `should` or `none`. Left out, where the standard has no words of obligation: `none`.
     #[serde(default)]
     pub modal: Option<ModalRecord>,
@@ -305,10 +308,10 @@ pub enum ModalRecord {
 #[serde(deny_unknown_fields)]
 #[cfg_attr(test, schemars(transform = needs_languages))]
 pub struct ExampleRecord {
-    /// The letter the draft prints before it by mistake.
+    /// The label that is printed before it by mistake, as if it were an entry.
     #[serde(default)]
-    #[cfg_attr(test, schemars(regex(pattern = LETTER)))]
-    pub letter: Option<char>,
+    #[cfg_attr(test, schemars(extend("type" = ["string", "integer", "null"])))]
+    pub label: Option<String>,
     /// The Chinese, with the prefix that the standard declares.
     #[serde(default)]
     pub zh: String,

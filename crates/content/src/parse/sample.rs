@@ -30,7 +30,7 @@ pub struct SampleFile {
     /// Subdomains out of scope, with the reason.
     #[serde(default)]
     pub tailored: BTreeMap<String, BilingualRecord>,
-    /// The answers by code of the subdomain: the five levels between strokes, one letter an entry in
+    /// The answers by code of the subdomain: the levels between strokes, one letter an entry in
     /// printed order: F L P N, `-` not applicable, `U` unanswered.
     pub answers: BTreeMap<String, String>,
     /// What is recorded beside answers, by the identifier of the entry.

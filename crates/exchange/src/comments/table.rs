@@ -18,8 +18,8 @@ const PROPOSAL: usize = 3;
 /// The columns by which a table of answers is known.
 pub(super) const ANSWER_COLUMNS: [&str; 2] = ["id", "answer"];
 
-/// The table of comments, in the order in which they come; one without a word is left out. `heads` are the words of the columns. It
-/// begins with a byte order mark, without which spreadsheets take Chinese for something else.
+/// The table of comments, in the order in which they come; one without a word is left out. `heads` are the words of the
+/// columns. It begins with a byte order mark, without which spreadsheets take Chinese for something else.
 pub fn write_comments<'c>(comments: impl Iterator<Item = &'c Comment>, heads: &[String]) -> String {
     let mut out = String::from("\u{feff}");
     write_row(&mut out, heads.iter().cloned());

@@ -3,20 +3,25 @@
 use crate::Tally;
 use crate::tally::Cells;
 
-/// The level that the cells reach: the highest one whose cell applies and passes, as all below it do
-/// that apply. 0 if there is none; `None` if no cell applies.
+/// The level that the cells reach: the highest one whose cell passes, as all below it do. A cell whose requirements are
+/// all excluded is passed over; one that never had any passes. 0 if there is none; `None` if no requirement applies.
 pub(super) fn ladder(cells: &Cells, passes: fn(&Tally) -> bool) -> Option<u8> {
-    let mut reached = None;
-    for (cell, level) in cells.iter().zip(1..) {
-        if cell.is_neutral() {
-            continue;
-        }
-        if !passes(cell) {
-            return reached.or(Some(0));
-        }
-        reached = Some(level);
+    if cells.iter().all(Tally::is_neutral) {
+        return None;
     }
-    reached
+    let mut reached = 0;
+    for (cell, level) in cells.iter().zip(1..).filter(|(cell, _)| counts(cell)) {
+        if !passes(cell) {
+            break;
+        }
+        reached = level;
+    }
+    Some(reached)
+}
+
+/// Whether a cell decides about levels: not where all its requirements are excluded.
+pub(crate) const fn counts(cell: &Tally) -> bool {
+    cell.asks_nothing() || !cell.is_neutral()
 }
 
 /// The least of several levels, leaving out what is not applicable.

@@ -6,4 +6,4 @@ pub(crate) mod staged;
 pub(crate) mod strict;
 pub(crate) mod weighted;
 
-pub(crate) use ladder::least;
+pub(crate) use ladder::{counts, least};

@@ -5,7 +5,7 @@
 use dtmm_model::{ByLevel, Level};
 
 use crate::fraction::{FOUR_FIFTHS, Fraction, Mean};
-use crate::tally::Cells;
+use crate::tally::{Cells, Tally};
 use crate::weights::Weights;
 
 /// Name and version of the rules.
@@ -58,21 +58,32 @@ pub(crate) fn subdomain(cells: &Cells) -> Option<Weighted> {
 /// The result of several subdomains together. `domains` says where each domain's subdomains begin
 /// and end; it is not read where subdomains weigh the same.
 pub(crate) fn group(subdomains: &[Cells], domains: &[(usize, usize)], weights: &Weights) -> Option<Weighted> {
+    if subdomains.iter().flatten().all(Tally::is_neutral) {
+        return None;
+    }
     let levels = Level::first(subdomains.first().map_or(0, ByLevel::len));
     result(levels.map(|level| level_score(subdomains, domains, weights, level)).collect())
 }
 
-/// The score of one level; `None` where nothing applies.
+/// The score of one level; `None` where all is excluded. Where nothing applies because the standard asks nothing, it is
+/// met.
 pub(crate) fn level_score(
     subdomains: &[Cells],
     domains: &[(usize, usize)],
     weights: &Weights,
     level: Level,
 ) -> Option<Fraction> {
-    match weights {
+    let mean = match weights {
         Weights::Subdomain => level_mean(subdomains, level),
         _ => weights.mean_of_domains(domains, |start, end| level_mean(&subdomains[start..end], level)),
-    }
+    };
+    mean.or_else(|| asks_nothing(subdomains, level).then_some(Fraction::ONE))
+}
+
+/// Whether the standard asks nothing at a level of a subdomain that is in scope.
+fn asks_nothing(subdomains: &[Cells], level: Level) -> bool {
+    let mut in_scope = subdomains.iter().filter(|cells| !cells.iter().all(Tally::asks_nothing));
+    in_scope.any(|cells| cells[level].asks_nothing())
 }
 
 fn level_mean(subdomains: &[Cells], level: Level) -> Option<Fraction> {

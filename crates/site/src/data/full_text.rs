@@ -67,6 +67,9 @@ impl<'a> MarkdownWriter<'a> {
     }
 
     fn part(&mut self, part: &'a TextPart) -> fmt::Result {
+        // What was inserted last may end with an empty line of its own.
+        self.out.truncate(self.out.trim_end_matches('\n').len());
+        self.out.push('\n');
         let title = self.say(&part.title);
         match &part.number {
             Some(number) => writeln!(self.out, "\n## {number} {title}")?,

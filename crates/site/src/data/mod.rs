@@ -1,5 +1,6 @@
 //! The data files under `data/`, which the page for developers describes.
 
+mod changes;
 mod full_text;
 mod model;
 mod notes;
@@ -9,7 +10,7 @@ mod schema;
 mod table;
 
 use anyhow::Result;
-use dtmm_model::{Lang, Languages};
+use dtmm_model::Lang;
 
 use super::placement::Placement;
 use super::tree::Tree;
@@ -37,11 +38,13 @@ impl DataFile {
 }
 
 /// The data files of a standard in all languages, in the order in which they are shown.
-const FILES: [DataFile; 9] = [
+const FILES: [DataFile; 11] = [
     file("data/model.json", SiteWord::DataAboutModel, "JSON", Some("data/model.schema.json")),
     file("data/requirements.csv", SiteWord::DataAboutTable, "CSV", None),
     file("data/r/", SiteWord::DataAboutRecords, "JSON", Some("data/requirement.schema.json")),
     file("data/notes.json", SiteWord::DataAboutNotes, "JSON", Some("data/notes.schema.json")),
+    file("data/changes.json", SiteWord::DataAboutChanges, "JSON", Some("data/changes.schema.json")),
+    file("changes.xml", SiteWord::DataAboutFeed, "Atom", None),
     file("data/oscal-catalog.json", SiteWord::DataAboutOscal, oscal::FORM, None),
     file("data/standard-zh.md", SiteWord::DataAboutTextZh, "Markdown", None),
     file("data/standard-en.md", SiteWord::DataAboutTextEn, "Markdown", None),
@@ -49,11 +52,13 @@ const FILES: [DataFile; 9] = [
     file("data/score.schema.json", SiteWord::DataAboutScore, "JSON Schema", None),
 ];
 
-/// The data files of a standard with these languages.
-pub(super) fn data_files(languages: Languages) -> impl Iterator<Item = &'static DataFile> {
+/// The data files of an edition.
+pub(super) fn data_files(document: &Document) -> impl Iterator<Item = &'static DataFile> {
+    let (languages, has_changes) = (document.languages, document.changes.is_some());
     let is_there = move |file: &&DataFile| match file.about {
         SiteWord::DataAboutTextZh => languages.has(Lang::Zh),
         SiteWord::DataAboutTextEn => languages.has(Lang::En),
+        SiteWord::DataAboutChanges => has_changes,
         _ => true,
     };
     FILES.iter().filter(is_there)
@@ -63,11 +68,17 @@ const fn file(path: &'static str, about: SiteWord, form: &'static str, schema: O
     DataFile { path, about, form, schema }
 }
 
-/// Adds the data files.
+/// Adds the data files. `earlier` are the editions before, oldest first.
 ///
 /// # Errors
 /// A path written twice.
-pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement, tree: &mut Tree) -> Result<()> {
+pub(super) fn write(
+    document: &Document,
+    earlier: &[Document],
+    inputs: &Inputs,
+    placement: &Placement,
+    tree: &mut Tree,
+) -> Result<()> {
     let notes = model::notes_by_place(document);
     tree.add("data/model.json", serde_json::to_vec(&model::model(document, &notes))?)?;
     let languages = document.languages;
@@ -84,6 +95,10 @@ pub(super) fn write(document: &Document, inputs: &Inputs, placement: &Placement,
     tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref(), placement)?)?;
     tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
     tree.add("data/notes.schema.json", schema(include_str!("notes.schema.json"))?)?;
+    if let Some(changes) = changes::changes(document, earlier) {
+        tree.add("data/changes.json", serde_json::to_vec(&changes)?)?;
+        tree.add("data/changes.schema.json", schema(include_str!("changes.schema.json"))?)?;
+    }
     for lang in languages.iter() {
         tree.add(format!("data/standard-{lang}.md"), full_text::markdown(document, lang))?;
     }

@@ -21,7 +21,9 @@ pub(super) fn of_standard(schema: &str, standard: &Standard, languages: Language
     };
     let label = match standard.labels().kind {
         LabelKind::Letters => "[a-z]",
+        LabelKind::Capitals => "[A-Z]",
         LabelKind::Numbers => "[1-9][0-9]*",
+        LabelKind::AsTyped => "\\S+",
         LabelKind::None => "",
     };
     let has_all_labels = standard.entries().all(|entry| entry.label.is_some());

@@ -6,8 +6,8 @@ use dtmm_model::{Bilingual, Domain, Entry, Lang, Languages, Subdomain};
 
 use dtmm_content::document::Document;
 
-/// One row per entry, in all languages of the standard. UTF-8 with a byte order mark, without which spreadsheets garble the Chinese;
-/// cells are guarded against formulas.
+/// One row per entry, in all languages of the standard. UTF-8 with a byte order mark, without which spreadsheets garble
+/// the Chinese; cells are guarded against formulas.
 pub(super) fn table(document: &Document) -> Result<Vec<u8>> {
     let languages = document.languages;
     let mut writer = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());

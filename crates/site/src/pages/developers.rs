@@ -81,7 +81,7 @@ fn files<'a>(site: &Site<'_>, lang: Lang, sample: &str, tree: &Tree) -> Vec<File
             size: bytes.div_ceil(1000),
         }
     };
-    data_files(site.document.languages).map(file).collect()
+    data_files(site.document).map(file).collect()
 }
 
 /// The cell that the content chooses for the examples to query; the first cell where it chooses none that there is.

@@ -16,7 +16,7 @@ mod scoring;
 mod search;
 mod text;
 
-pub(super) use redirects::write as write_redirects;
+pub(super) use redirects::{gone as write_gone, write as write_redirects};
 
 use anyhow::Result;
 use dtmm_model::Lang;

@@ -226,7 +226,9 @@ const STYLES: [(SiteWord, SiteWord, Lang); 6] = [
 fn citations<'a>(site: &'a Site<'_>, entry: &Entry, place: &dyn Fn(Lang) -> String) -> Vec<CitationView<'a>> {
     let standard = &site.document.standard;
     let id = entry.id.to_string();
-    let url = format!("{}{}", site.base_url().unwrap_or_default(), address::requirement(entry.id));
+    // What is cited is an edition: the page shows the entry as it was in each.
+    let page = address::requirement(entry.id);
+    let url = format!("{}{page}#{}", site.base_url().unwrap_or_default(), standard.edition());
     let year = standard.edition().split('-').next().unwrap_or_default();
     let languages = site.document.languages;
     let style = |&(name, form, lang): &(SiteWord, SiteWord, Lang)| {

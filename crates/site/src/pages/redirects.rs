@@ -1,6 +1,8 @@
 //! Redirects from published pages and identifiers that are gone: a page at the old address says where they went, and
 //! redirects without scripts.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
 use dtmm_model::{Anchor, Lang, RequirementId};
 use serde::Serialize;
@@ -12,6 +14,7 @@ use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
 use crate::page::PageMeta;
+use crate::placement::Placement;
 use crate::templates::{TemplateContext, fill_in};
 use crate::tree::Tree;
 use crate::words::SiteWord;
@@ -66,6 +69,37 @@ fn home(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
     let context = TemplateContext::default().with("target", &target).with("fragment", "").with("sides", &[side]);
     let (path, kind, description) = ("index.html".to_owned(), PageKind::Moved, why.to_owned());
     site.write(&PageMeta { lang, path, kind, title, description, about: About::Document }, context, tree)
+}
+
+/// Writes a page at each address that only earlier editions have: it leads to the last edition that has it. `gone` may
+/// name other files too, which no reader comes to by an address of the newest edition.
+///
+/// # Errors
+/// A template at fault, or an address that another page has.
+pub(crate) fn gone(site: &Site<'_>, gone: &BTreeMap<String, Placement>, tree: &mut Tree) -> Result<()> {
+    for (path, placement) in gone {
+        let Some((lang, _)) = address::lang_of(path).filter(|(lang, _)| site.document.languages.has(*lang)) else {
+            continue;
+        };
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let target = placement.path(path);
+        let word = |word| fill_in(site.word(word, lang), &[("edition", placement.edition())]);
+        let side = RedirectView {
+            tag: lang.tag(),
+            title: word(SiteWord::GonePage),
+            why: site.word(SiteWord::GonePageAbout, lang),
+            go: word(SiteWord::InEdition),
+            path: target.clone(),
+            notice: site.word(SiteWord::BindingNotice, lang),
+        };
+        let (title, description) = (side.title.clone(), side.why.to_owned());
+        let context = TemplateContext::default().with("target", &target).with("fragment", "").with("sides", &[side]);
+        let page = PageMeta { lang, path: path.clone(), kind: PageKind::Moved, title, description, about: About::Site };
+        site.write(&page, context, tree)?;
+    }
+    Ok(())
 }
 
 const LANG: &str = "{lang}";

@@ -8,7 +8,6 @@ mod form;
 
 use anyhow::Result;
 use dtmm_model::{Bilingual, Cell, Domain, Entry, Lang, Subdomain};
-use uuid::Uuid;
 
 use self::form::{
     OscalBackMatter, OscalCatalog, OscalCitation, OscalControl, OscalDocumentId, OscalFile, OscalGroup, OscalLink,
@@ -16,6 +15,7 @@ use self::form::{
 };
 use super::full_text::escape;
 use crate::address;
+use crate::permanent_id::uuid_of;
 use crate::place::printed_place;
 use crate::placement::Placement;
 use crate::views::Viewer;
@@ -43,12 +43,6 @@ pub(super) fn catalog(document: &Document, base: Option<&str>, placement: &Place
     // OSCAL requires a new UUID whenever anything in the catalog changes.
     catalog.uuid = uuid_of(&serde_json::to_vec(&catalog)?);
     Ok(serde_json::to_vec(&OscalFile { catalog: &catalog })?)
-}
-
-/// A UUID version 5 of the bytes: reproducible.
-fn uuid_of(bytes: &[u8]) -> String {
-    let namespace = Uuid::new_v5(&Uuid::NAMESPACE_URL, NAMESPACE.as_bytes());
-    Uuid::new_v5(&namespace, bytes).to_string()
 }
 
 struct CatalogWriter<'a> {
