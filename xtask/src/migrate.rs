@@ -1,5 +1,6 @@
 //! Carries assessments over to the newest edition of the standard, and reports what became of them.
 
+use anyhow::{Result, bail};
 use dtmm_exchange::{FileForm, Notice, Opened};
 use dtmm_model::{ChangeKind, Changes, EditionChange, Outline, RequirementId};
 use dtmm_scoring::{Answer, Carried, CarriedEntry, CarryOutcome, EditionStep, Review, carry, write};
@@ -52,6 +53,21 @@ struct Unmoved {
     line: usize,
     code: &'static str,
     message: String,
+}
+
+/// The editions up to this one, which is then the newest.
+///
+/// # Errors
+/// There is no such edition.
+pub fn up_to<'a>(all: Editions<'a>, edition: &str) -> Result<Editions<'a>> {
+    if all.newest.standard.edition() == edition {
+        return Ok(all);
+    }
+    let Some(place) = all.earlier.iter().position(|document| document.standard.edition() == edition) else {
+        let names = all.earlier.iter().chain([all.newest]).map(|document| document.standard.edition());
+        bail!("the content has no edition {}; it has {}", plain(edition), names.collect::<Vec<_>>().join(", "));
+    };
+    Ok(Editions { newest: &all.earlier[place], earlier: &all.earlier[..place] })
 }
 
 /// Reads a file of any form and carries what it holds over to the newest edition. `source` is its name in the report, `from`

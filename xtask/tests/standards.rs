@@ -9,7 +9,7 @@ use dtmm_content::document::Document;
 use dtmm_model::{LabelKind, Lang};
 use dtmm_site::Tree;
 use tempfile::tempdir;
-use xtask::new;
+use xtask::new::{self, Beginning};
 
 use crate::common::{rendered, root};
 use crate::made_up::{identifiers, named, own_words};
@@ -61,13 +61,15 @@ fn the_example_says_no_word_of_the_first_standard() {
 #[test]
 fn a_standard_that_was_begun_is_sound_in_each_language() {
     let folder = tempdir().unwrap();
-    for lang in Lang::ALL {
-        let place = folder.path().join(format!("Good Practice {lang}"));
-        let begun = new::begin(&root(), &place, lang).unwrap();
-        assert_eq!(begun.id, format!("good-practice-{lang}"));
+    for (languages, levels) in
+        [(vec![Lang::En], 3), (vec![Lang::Zh], 2), (vec![Lang::En, Lang::Zh], 9), (vec![Lang::Zh, Lang::En], 5)]
+    {
+        let place = folder.path().join(format!("Good Practice {levels}"));
+        let begun = new::begin(&root(), &place, &Beginning { id: None, levels, languages: languages.clone() }).unwrap();
+        assert_eq!(begun.id, format!("good-practice-{levels}"));
         let document = document(&place);
-        assert_eq!(document.standard.id(), begun.id);
-        assert_eq!(document.languages.iter().collect::<Vec<_>>(), [lang]);
+        assert_eq!((document.standard.id(), document.standard.levels().len()), (&*begun.id, levels));
+        assert_eq!(document.languages.binding_first().collect::<Vec<_>>(), languages);
         let tree = rendered(&document, None);
         assert_whole(&tree);
         assert_nothing_missing(&tree);
@@ -87,16 +89,17 @@ fn a_standard_is_begun_only_where_nothing_is() {
     let folder = tempdir().unwrap();
     let place = folder.path().join("practice");
     fs::create_dir(&place).unwrap();
-    new::begin(&root(), &place, Lang::En).unwrap();
+    let beginning = |languages| Beginning { id: "named".parse().ok(), levels: 3, languages };
+    assert_eq!(new::begin(&root(), &place, &beginning(vec![Lang::En])).unwrap().id, "named");
     fs::write(place.join("interface.yaml"), "mine").unwrap();
-    let refused = new::begin(&root(), &place, Lang::Zh).unwrap_err().to_string();
+    let refused = new::begin(&root(), &place, &beginning(vec![Lang::Zh])).unwrap_err().to_string();
     assert!(refused.ends_with("practice is there already, and is no empty folder"), "{refused}");
     assert_eq!(fs::read_to_string(place.join("interface.yaml")).unwrap(), "mine");
     // A file is no folder, and nothing is left where the workspace has no starter.
     let file = folder.path().join("file");
     fs::write(&file, "mine").unwrap();
-    assert!(new::begin(&root(), &file, Lang::En).is_err());
-    assert!(new::begin(folder.path(), &folder.path().join("other"), Lang::En).is_err());
+    assert!(new::begin(&root(), &file, &beginning(vec![Lang::En])).is_err());
+    assert!(new::begin(folder.path(), &folder.path().join("other"), &beginning(vec![Lang::En])).is_err());
     let left = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
     assert_eq!(left.count(), 2);
 }

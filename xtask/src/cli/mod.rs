@@ -22,9 +22,11 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use dtmm_content::diagnostic::DiagnosticCode;
+use dtmm_model::{Lang, Slug};
 use dtmm_site::base_url::BaseUrl;
 use dtmm_workspace::build::BuildOptions;
 use format::DiagnosticFormatArg;
+use xtask::new::Beginning;
 use xtask::{explain, tell};
 
 /// Checks, builds and serves the site of the maturity model, and scores self-assessments.
@@ -51,6 +53,11 @@ fn content_folder(name: &str) -> Result<PathBuf, String> {
         (false, true) => Err("this folder has no model.yaml, with which the content of a standard begins".to_owned()),
         (false, false) => Err("there is no such folder".to_owned()),
     }
+}
+
+/// The permanent name of a standard.
+fn permanent_name(name: &str) -> Result<Slug, String> {
+    name.parse().map_err(|_| "write small letters, digits and hyphens, as `laboratory-practice`".to_owned())
 }
 
 #[derive(Subcommand)]
@@ -135,13 +142,17 @@ enum Command {
     Migrate {
         #[command(flatten)]
         content: ContentArg,
-        /// The assessment (JSON, one JSON a line, a table, the text of a link); - for standard input.
-        #[arg(value_name = "FILE")]
-        file: PathBuf,
-        /// The edition of the assessment; needed for a table that does not name it.
+        /// The assessments (JSON, one JSON a line, a table, the text of a link); - for standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The edition to carry them over to; by default the newest.
+        #[arg(long, value_name = "EDITION")]
+        to: Option<String>,
+        /// The edition of the assessments; needed for a table that does not name it.
         #[arg(long, value_name = "EDITION")]
         from: Option<String>,
-        /// The file to write; by default standard output. One that is there already is not overwritten.
+        /// The file to write, or for several files the folder; by default standard output. A file that is there already
+        /// is not overwritten.
         #[arg(short, long, value_name = "OUT")]
         out: Option<PathBuf>,
         /// How to say what became of everything; without an output file, only that is printed.
@@ -156,9 +167,15 @@ enum Command {
         /// The folder to write it to, which must not be there or be empty.
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// The language it is written and explained in; others can be added later.
-        #[arg(long, value_enum, default_value_t = new::LanguageArg::En)]
-        language: new::LanguageArg,
+        /// Its permanent name, under which files and browsers keep answers; by default made from the name of the folder.
+        #[arg(long, value_name = "ID", value_parser = permanent_name)]
+        id: Option<Slug>,
+        /// How many levels it has, 2 to 9.
+        #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u8).range(2..=9))]
+        levels: u8,
+        /// Its languages: en, zh, or both with a comma; the first one binds, and the files are explained in it.
+        #[arg(long, value_enum, value_delimiter = ',', default_value = "en")]
+        languages: Vec<new::LanguageArg>,
     },
     /// Start the next edition: a copy of the newest one, with a list of changes to fill in.
     Edition {
@@ -216,10 +233,15 @@ pub(crate) fn run() -> ExitCode {
             let content = content.content.as_deref();
             convert::run(&convert::ConvertOptions { content, file: &file, to, out: out.as_deref(), report, force })
         }
-        Command::New { folder, language } => new::run(&folder, language),
-        Command::Migrate { content, file, from, out, report, force } => {
-            let (content, from, out) = (content.content.as_deref(), from.as_deref(), out.as_deref());
-            migrate::run(&migrate::MigrateOptions { content, file: &file, from, out, report, force })
+        Command::New { folder, id, levels, languages } => {
+            let mut languages: Vec<Lang> = languages.into_iter().map(Lang::from).collect();
+            languages.dedup();
+            new::run(&folder, &Beginning { id, levels: levels.into(), languages })
+        }
+        Command::Migrate { content, files, to, from, out, report, force } => {
+            let (content, to, from) = (content.content.as_deref(), to.as_deref(), from.as_deref());
+            let out = out.as_deref();
+            migrate::run(&migrate::MigrateOptions { content, files: &files, to, from, out, report, force })
         }
         Command::Edition { content, name } => edition::run(content.content.as_deref(), &name),
         Command::Serve { content, port, open } => serve::run(content.content, port, open),

@@ -7,9 +7,10 @@ use anyhow::Result;
 use clap::ValueEnum;
 use dtmm_model::Lang;
 use dtmm_workspace::project;
-use xtask::{new, tell};
+use xtask::new::{self, Beginning};
+use xtask::tell;
 
-/// The language that a standard is begun in.
+/// A language of a standard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum LanguageArg {
     /// English.
@@ -18,12 +19,17 @@ pub(super) enum LanguageArg {
     Zh,
 }
 
-pub(super) fn run(folder: &Path, language: LanguageArg) -> Result<ExitCode> {
-    let lang = match language {
-        LanguageArg::En => Lang::En,
-        LanguageArg::Zh => Lang::Zh,
-    };
-    let begun = new::begin(&project::find_root()?, folder, lang)?;
+impl From<LanguageArg> for Lang {
+    fn from(language: LanguageArg) -> Lang {
+        match language {
+            LanguageArg::En => Lang::En,
+            LanguageArg::Zh => Lang::Zh,
+        }
+    }
+}
+
+pub(super) fn run(folder: &Path, beginning: &Beginning) -> Result<ExitCode> {
+    let begun = new::begin(&project::find_root()?, folder, beginning)?;
     let folder = begun.folder.display();
     tell!("{folder} holds a small standard with the permanent name {}: choose that now, in model.yaml", begun.id);
     tell!("see it with `cargo xtask serve --content {folder}`, and edit its files, which explain themselves");

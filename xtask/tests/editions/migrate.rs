@@ -10,7 +10,7 @@ use dtmm_site::Editions;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use xtask::convert::Conversion;
-use xtask::migrate::migrate;
+use xtask::migrate::{migrate, up_to};
 use xtask::test_summary;
 
 use super::make::{Made, Random};
@@ -262,4 +262,21 @@ fn a_file_is_carried_over_by_the_command_and_then_scored_and_converted() {
     let scored = xtask("score", &content, &[&new, "--format", "json"]);
     let scored: Value = serde_json::from_slice(&scored.stdout).unwrap();
     assert_eq!((&scored[0]["edition"], &scored[0]["completeness"]["answered"]), (&json!("2028"), &json!(1)));
+}
+
+#[test]
+fn an_assessment_is_carried_to_the_edition_that_is_asked_for() {
+    let three = Three::new();
+    let outline = three.outlines()[0].clone();
+    let id = outline.items().next().unwrap().id;
+    let text =
+        format!("{{\"format\": \"dtmm-assessment/1\", \"edition\": \"2024-draft\", \"answers\": {{\"{id}\": \"F\"}}}}");
+    let edition = |to: &str| {
+        let migration = migrate(up_to(three.editions(), to).unwrap(), "one.json", text.as_bytes(), None);
+        let file: Value = serde_json::from_str(&migration.text.unwrap()).unwrap();
+        file["edition"].as_str().unwrap().to_owned()
+    };
+    assert_eq!((edition("2026"), edition("2028")), ("2026".to_owned(), "2028".to_owned()));
+    let refused = up_to(three.editions(), "2031").unwrap_err().to_string();
+    assert_eq!(refused, "the content has no edition 2031; it has 2024-draft, 2026, 2028");
 }
