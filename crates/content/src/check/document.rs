@@ -29,6 +29,8 @@ pub(super) fn document(
     let facts = StandardFacts::of(&standard);
     let languages = languages(&content)?;
     let has_verbal_forms = content.model.as_ref()?.obligation.is_declared();
+    let brand = content.model.as_ref()?.brand.as_ref();
+    let brand = brand.map(|brand| Brand { colour: brand.colour.clone(), colour_dark: brand.colour_dark.clone() });
     let is_numbered = standard.number().is_some();
     let Content {
         standard: head,
@@ -80,7 +82,7 @@ pub(super) fn document(
         sample,
         redirects,
         interface: if is_numbered { interface } else { interface.unnumbered() },
-        brand: Brand::default(),
+        brand: brand.unwrap_or_default(),
     })
 }
 

@@ -5,6 +5,7 @@
 //! `waivers.yaml` declares as faults of the draft itself are removed.
 
 mod abbreviations;
+mod brand;
 mod changes;
 mod citations;
 mod counts;
@@ -72,6 +73,7 @@ type Check = for<'a> fn(&Subject<'a>, &mut Findings<'a>);
 const CHECKS: &[Check] = &[
     files::check,
     metadata::check,
+    brand::check,
     labels::check,
     numbering::check,
     running_text::check,

@@ -11,6 +11,8 @@ pub(super) const CODE: &str = "^[A-Z]{2,8}$";
 pub(super) const ENTRY_ID: &str = "^[A-Z]{2,8}-[1-9][0-9]{2}$";
 /// The id of an editor's note.
 pub(super) const NOTE_ID: &str = "^note-[0-9]{3}$";
+/// A colour.
+pub(super) const COLOUR: &str = "^#[0-9a-f]{6}$";
 /// What a file, and with it an address, is named by.
 pub(super) const SLUG: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 /// What [`fingerprint`](super::fingerprint) gives.

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 #[cfg(test)]
-use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, SLUG, draft_codes, needs_languages};
+use super::forms::{CODE, COLOUR, DATE, ENTRY_ID, FINGERPRINT, SLUG, draft_codes, needs_languages};
 use super::obligation::ObligationRecord;
 
 /// The same thing said in each language of the standard, as typed in. A record beside [`Bilingual`], because a language
@@ -102,6 +102,22 @@ pub struct ModelFile {
     /// What every example begins with, as 示例 and EXAMPLE. Left out: examples begin as they like.
     #[serde(default, rename = "example-prefix")]
     pub example_prefix: Option<BilingualRecord>,
+    /// The colours of the site. Left out: those of the tool. Its icons and its logo are files in the folder `brand`.
+    #[serde(default)]
+    pub brand: Option<BrandRecord>,
+}
+
+/// The colours of the site, each `#` and six hexadecimal digits.
+#[derive(Debug, Clone, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct BrandRecord {
+    /// Of links, buttons and icons on a light page: text in it stands on white, and white text on it.
+    #[cfg_attr(test, schemars(regex(pattern = COLOUR)))]
+    pub colour: String,
+    /// The same on a dark page: text in it stands on `#10171d`, and text in `#08222f` on it.
+    #[cfg_attr(test, schemars(regex(pattern = COLOUR)))]
+    pub colour_dark: String,
 }
 
 /// The samples of labels that there are.
