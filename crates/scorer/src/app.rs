@@ -147,7 +147,8 @@ impl App {
             ("hashchange", _) => self.arrive(),
             ("toggle", _) => self.view.show_lists(&self.state),
             ("load" | "error", _) => {
-                if let Some(file) = self.importer.loaded(event, &self.state.words, &self.state.outline) {
+                let State { words, outline, earlier, .. } = &self.state;
+                if let Some(file) = self.importer.loaded(event, words, outline, &earlier.outlines) {
                     self.state.file_read(&file.name, file.content);
                 }
                 Ok(())
@@ -234,7 +235,9 @@ impl App {
         let address = window.location().href()?;
         let address = address.split('#').next().unwrap_or_default();
         window.history()?.replace_state_with_url(&JsValue::NULL, "", Some(address))?;
-        self.state.link_read(read_link(link, &self.state.words, &self.state.outline));
+        let State { words, outline, earlier, .. } = &self.state;
+        let read = read_link(link, words, outline, &earlier.outlines);
+        self.state.link_read(read);
         Ok(())
     }
 

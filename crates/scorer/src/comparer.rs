@@ -180,7 +180,7 @@ impl Comparer {
 
     /// A file was read, or could not be.
     fn opened(&mut self, event: &Event) -> Outcome {
-        let Some(file) = self.importer.loaded(event, &self.words, &self.outline) else { return Ok(()) };
+        let Some(file) = self.importer.loaded(event, &self.words, &self.outline, &[]) else { return Ok(()) };
         self.take_file(file);
         self.finish()
     }
@@ -198,7 +198,7 @@ impl Comparer {
             Some(line) => [name, &line.to_string()].join(":"),
             None => name.to_owned(),
         };
-        for notice in file_notices(&self.words, &arrival, &self.outline.edition) {
+        for notice in file_notices(&self.words, &arrival, &self.outline.edition, true) {
             self.add([text([&name, ": ", &notice].concat())]);
         }
         let key = format!("file-{}", self.files.len());

@@ -1,7 +1,8 @@
 //! What comes with the page.
 
-use dtmm_model::{LabelStyle, Outline, RequirementId};
-use dtmm_view::{Names, Texts, Words};
+use dtmm_model::{EditionChange, LabelStyle, Outline, RequirementId};
+use dtmm_scoring::EditionStep;
+use dtmm_view::{EarlierEntry, Names, Texts, Words};
 
 /// What comes with the page.
 pub(crate) struct Data {
@@ -13,6 +14,44 @@ pub(crate) struct Data {
     pub(crate) names: Names,
     /// The printed words of the entries.
     pub(crate) texts: EntryTexts,
+    /// The editions before.
+    pub(crate) earlier: EarlierEditions,
+}
+
+/// The editions before the one of the page, oldest first.
+#[derive(Default)]
+pub(crate) struct EarlierEditions {
+    pub(crate) outlines: Vec<Outline>,
+    /// What became of the entries of each in the next one.
+    changes: Vec<Vec<EditionChange>>,
+    /// Their entries whose answers wait to be reviewed.
+    pub(crate) entries: Vec<EarlierEntry>,
+}
+
+impl EarlierEditions {
+    /// Adds an edition, older ones first: its outline, a line for each change to the next edition, and a line for each
+    /// entry whose answers wait there: its identifier, a tab, its words. What is none of these is passed over.
+    pub(crate) fn add(&mut self, outline: &str, changes: &str, texts: &str) {
+        let Ok(outline) = outline.parse::<Outline>() else { return };
+        let changes: Vec<EditionChange> = changes.lines().filter_map(EditionChange::from_line).collect();
+        for line in texts.lines() {
+            let Some((id, words)) = line.split_once('\t') else { continue };
+            let Ok(id) = id.parse::<RequirementId>() else { continue };
+            let Some(change) = changes.iter().find(|change| change.from.contains(&id)) else { continue };
+            let (edition, words) = (outline.edition.clone(), words.to_owned());
+            self.entries.push(EarlierEntry { edition, id, kind: change.kind, words });
+        }
+        self.outlines.push(outline);
+        self.changes.push(changes);
+    }
+
+    /// The steps from an edition to `newest`; none where it is not known.
+    pub(crate) fn steps<'a>(&'a self, edition: &str, newest: &'a Outline) -> Vec<EditionStep<'a>> {
+        let Some(first) = self.outlines.iter().position(|one| one.edition == edition) else { return Vec::new() };
+        let after = self.outlines.iter().skip(first + 1).chain([newest]);
+        let steps = self.outlines.iter().zip(&self.changes).skip(first).zip(after);
+        steps.map(|((before, changes), after)| EditionStep { before, after, changes }).collect()
+    }
 }
 
 /// The printed words of all entries.

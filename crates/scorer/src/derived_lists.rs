@@ -22,6 +22,7 @@ impl View {
         let done = lists.show(&self.page, &|key| self.compose(state, key));
         self.lists = lists;
         done?;
+        self.page.show("review", !state.record().reviews().is_empty())?;
         let forgets = self.page.one("html[data-forgets]").is_some();
         let many = if forgets { MANY_WHERE_FORGOTTEN } else { MANY };
         self.page.show("keep-copy", state.changes_since_file() >= many && !state.is_empty())?;
@@ -40,7 +41,12 @@ impl View {
                 Some(rows)
             }
             "warning" => Some(context.compensation()),
-            "edition" => Some(context.edition_notice()),
+            "edition" => {
+                let mut nodes = context.edition_notice();
+                nodes.extend(state.carry_button());
+                Some(nodes)
+            }
+            "review" => Some(state.reviews()),
             "keep-copy" => Some(vec![text(
                 state.words.fill(Word::KeepCopy, &[("count", &state.changes_since_file().to_string())]),
             )]),

@@ -52,14 +52,20 @@ impl Importer {
         Ok(refused)
     }
 
-    /// The file that an event is about, now that the browser has read it or failed to; `None` where the
+    /// The file that an event is about, read by the outline of its edition, one of `earlier`, or else by `outline`, now that the browser has read it or failed to; `None` where the
     /// event is about something else.
-    pub(crate) fn loaded(&mut self, event: &Event, words: &Words, outline: &Outline) -> Option<ImportedFile> {
+    pub(crate) fn loaded(
+        &mut self,
+        event: &Event,
+        words: &Words,
+        outline: &Outline,
+        earlier: &[Outline],
+    ) -> Option<ImportedFile> {
         let target = event.target()?;
         let place = self.0.iter().position(|file| target == *file.reader)?;
         let PendingFile { name, reader } = self.0.remove(place);
         let content = match reader.result().ok().filter(JsValue::is_object) {
-            Some(buffer) => read(&Uint8Array::new(&buffer).to_vec(), words, outline),
+            Some(buffer) => read(&Uint8Array::new(&buffer).to_vec(), words, outline, earlier),
             None => Err(vec![words.say(Word::Unreadable).to_owned()]),
         };
         Some(ImportedFile { name, content })
@@ -71,14 +77,19 @@ impl Importer {
     }
 }
 
-fn read(bytes: &[u8], words: &Words, outline: &Outline) -> Result<Opened, Vec<String>> {
-    let opened = reader(outline, &words.vocabulary()).read(bytes);
+fn read(bytes: &[u8], words: &Words, outline: &Outline, earlier: &[Outline]) -> Result<Opened, Vec<String>> {
+    let opened = reader(outline, earlier, &words.vocabulary()).read(bytes);
     opened.map_err(|refused| problem_lines(words, &refused.problems))
 }
 
 /// Reads the assessment in a link.
-pub(crate) fn read_link(link: &str, words: &Words, outline: &Outline) -> Result<Arrival, Vec<Problem>> {
-    reader(outline, &words.vocabulary()).read_link(link)
+pub(crate) fn read_link(
+    link: &str,
+    words: &Words,
+    outline: &Outline,
+    earlier: &[Outline],
+) -> Result<Arrival, Vec<Problem>> {
+    reader(outline, earlier, &words.vocabulary()).read_link(link)
 }
 
 /// Reads a file of comments on an edition. `words` are the names of its columns.
@@ -86,8 +97,8 @@ pub(crate) fn read_comments(bytes: &[u8], words: &Vocabulary, edition: &str) -> 
     CommentReader { edition, words, gb18030: &gb18030 }.read(bytes)
 }
 
-fn reader<'a>(outline: &'a Outline, words: &'a Vocabulary) -> Reader<'a> {
-    Reader { outline, earlier: &[], words, gb18030: &gb18030 }
+fn reader<'a>(outline: &'a Outline, earlier: &'a [Outline], words: &'a Vocabulary) -> Reader<'a> {
+    Reader { outline, earlier, words, gb18030: &gb18030 }
 }
 
 /// Decodes GB 18030 with the table of the browser; `None` where the bytes are not GB 18030.

@@ -190,11 +190,18 @@ impl App {
             "keep-again" => self.state.store_again(),
             "try-again" => self.state.try_again(),
             "told" => self.state.acknowledge(),
+            "carry" => self.state.carry_over(),
+            "confirm" => {
+                if let Ok(id) = attribute("data-entry").parse() {
+                    self.state.confirm(id);
+                }
+            }
+            "confirm-kind" => self.state.confirm_kind(&attribute("data-kind")),
             "new" => self.state.begin_new(),
             "copy" => self.state.begin_copy(),
             "delete" => self.state.delete(),
             "sample" => {
-                if let Ok(sample) = read_link(&attribute("data-sample"), &self.state.words, &self.state.outline) {
+                if let Ok(sample) = read_link(&attribute("data-sample"), &self.state.words, &self.state.outline, &[]) {
                     self.state.open_sample(&sample);
                 }
             }

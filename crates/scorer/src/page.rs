@@ -9,7 +9,7 @@ use web_sys::{
     IntersectionObserver, IntersectionObserverInit, Url, Window,
 };
 
-use crate::data::{Data, EntryTexts};
+use crate::data::{Data, EarlierEditions, EntryTexts};
 use crate::outcome::Outcome;
 
 /// The mark of everything that the engine puts into the page; print hides what carries it.
@@ -261,7 +261,7 @@ impl Page {
     }
 
     /// Replaces the content of the place with this attribute, which is created if the page has none. It moves
-    ///     /// to the bar while its own room is out of sight.
+    /// to the bar while its own room is out of sight.
     fn say_in(&self, attribute: &str, class: &str, role: &str, nodes: &[Node]) -> Outcome {
         let place = match self.one(&format!("[{attribute}]")) {
             Some(place) => place,
@@ -327,7 +327,13 @@ pub(crate) fn data() -> Outcome<Data> {
     let part = |name: &str| Reflect::get(&data, &name.into());
     let text = |name: &str| Ok::<_, JsValue>(part(name)?.as_string().unwrap_or_default());
     let outline = text("outline")?.parse().map_err(|_| "no outline")?;
+    let mut earlier = EarlierEditions::default();
+    for one in part("earlier")?.dyn_ref::<Array>().iter().flat_map(|all| all.iter()) {
+        let text = |name: &str| Reflect::get(&one, &name.into()).map(|text| text.as_string().unwrap_or_default());
+        earlier.add(&text("outline")?, &text("changes")?, &text("texts")?);
+    }
     Ok(Data {
+        earlier,
         texts: EntryTexts::read(&text("texts")?, &text("labels")?, &outline),
         outline,
         words: Words::new(pairs(&part("words")?)),

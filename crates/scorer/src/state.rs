@@ -2,6 +2,7 @@
 //! what is said. Each event is a method; its [`Effect`]s are for the view to carry out.
 
 mod assessments;
+mod carrying;
 mod changes;
 mod export;
 mod form;
@@ -17,7 +18,7 @@ use dtmm_scoring::{Assessment, Method, Scorecard, Weights};
 use dtmm_store::{RecordId, Storage};
 use dtmm_view::{Context, Names, Node, Word, Words, el, text};
 
-use crate::data::{Data, EntryTexts};
+use crate::data::{Data, EarlierEditions, EntryTexts};
 use crate::effect::Effect;
 use crate::persistence::{AssessmentStore, Remembered};
 
@@ -34,6 +35,8 @@ pub(crate) struct State<S: Storage> {
     pub(crate) names: Names,
     /// The printed words of the entries.
     pub(crate) texts: EntryTexts,
+    /// The editions before.
+    pub(crate) earlier: EarlierEditions,
     pub(crate) outline: Outline,
     /// The assessments kept in this browser; its record is the one the page shows.
     pub(crate) store: AssessmentStore<S>,
@@ -68,13 +71,14 @@ struct Preview {
 
 impl<S: Storage> State<S> {
     pub(crate) fn new(data: Data, store: AssessmentStore<S>, remembered: Remembered<S>) -> State<S> {
-        let Data { outline, words, names, texts } = data;
+        let Data { outline, words, names, texts, earlier } = data;
         State {
             card: card_of(&outline, store.record()),
             is_card_old: false,
             words,
             names,
             texts,
+            earlier,
             outline,
             store,
             remembered,

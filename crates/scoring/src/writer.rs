@@ -35,6 +35,8 @@ pub fn write(assessment: &Assessment, outline: &Outline) -> String {
     for (key, value) in assessment.kept(FilePart::File) {
         match key.as_str() {
             WITHDRAWN => object.raw(key, &withdrawn(value)),
+            // Weights that could not be read are kept until others are chosen.
+            "weights" if assessment.weights.is_some() => {}
             _ => object.raw(key, value),
         }
     }

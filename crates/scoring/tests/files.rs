@@ -5,7 +5,9 @@ mod common;
 use common::item;
 use dtmm_example::{EDITION, mixed};
 use dtmm_model::Level;
-use dtmm_scoring::{Answer, Assessment, ChangeError, Code, EntryDetails, FilePart, Method, Problem, read, write};
+use dtmm_scoring::{
+    Answer, Assessment, ChangeError, Code, EntryDetails, FilePart, Method, Problem, Weights, read, write,
+};
 
 /// A file with everything a file can have, as this program writes it.
 const WHOLE: &str = include_str!("files/whole.json");
@@ -100,6 +102,16 @@ fn weights_and_the_standard_travel_in_the_file() {
         reading.assessment.kept(FilePart::File),
         &[("weights".to_owned(), "{\"moon\":1,\"serving\":2}".to_owned())]
     );
+}
+
+#[test]
+fn weights_that_are_chosen_take_the_place_of_those_that_were_kept() {
+    let outline = mixed();
+    let kept = r#"{"format": "dtmm-assessment/1", "edition": "first", "weights": {"moon": 1}, "answers": {}}"#;
+    let mut assessment = read(kept.as_bytes(), &outline).unwrap().assessment;
+    assessment.set_field("weights", &["domain".to_owned()], &outline);
+    let again = read(write(&assessment, &outline).as_bytes(), &outline).map(|reading| reading.assessment.weights);
+    assert_eq!(again, Ok(Some(Weights::Domain)), "no key is written twice");
 }
 
 #[test]

@@ -33,9 +33,13 @@ impl Context<'_> {
             "merge" => Word::HistoryMerge,
             "sample" => Word::HistorySample,
             "copy" => Word::HistoryCopy,
+            "carry" => Word::HistoryCarry,
+            "confirm" => Word::HistoryConfirm,
             "delete" => Word::HistoryDelete,
             _ => {
-                return match &act.changes[..] {
+                // An answer settles the review of its entry in the same act.
+                let settles = |change: &&Change| change.path.ends_with(".kept.review");
+                return match act.changes.iter().filter(|change| !settles(change)).collect::<Vec<_>>()[..] {
                     [change] => self.changed(change),
                     _ => el("li").say(self.words.fill(Word::HistoryMany, &values)),
                 };

@@ -4,13 +4,14 @@ use dtmm_exchange::{Arrival, LeftOut, Notice};
 use dtmm_scoring::{Assessment, Problem};
 
 use crate::cut::cut_name;
+use crate::review::carried;
 use crate::{Node, Word, Words, el, text};
 
 /// How many problems of a file are listed; the rest is counted.
 const SHOWN: usize = 5;
 
-/// The highest number of characters in the name of a file without its ending: with the longest characters and an ending,
-/// it stays under the 255 bytes that file systems take.
+/// The highest number of characters in the name of a file without its ending: with the longest characters and an
+/// ending, it stays under the 255 bytes that file systems take.
 const LONGEST_NAME: usize = 60;
 
 /// The name of a file without its ending: what is assessed, if that was said, and the day.
@@ -91,7 +92,7 @@ pub fn opened_as(words: &Words, title: &str, arrival: &Arrival, here: &str) -> S
 fn became(words: &Words, word: Word, name: &str, arrival: &Arrival, here: &str) -> String {
     let count = arrival.assessment.answers().len().to_string();
     let mut said = words.fill(word, &[("file", name), ("count", &count)]);
-    for notice in file_notices(words, arrival, here) {
+    for notice in file_notices(words, arrival, here, true) {
         say_also(&mut said, &notice);
     }
     said
@@ -104,7 +105,8 @@ pub fn say_also(said: &mut String, sentence: &str) {
 }
 
 /// What else a reader should know about a file, a sentence each. `here` is the edition of the page.
-pub fn file_notices(words: &Words, arrival: &Arrival, here: &str) -> Vec<String> {
+/// `says_edition`: also that it is of an edition of which answers are not carried over.
+pub fn file_notices(words: &Words, arrival: &Arrival, here: &str, says_edition: bool) -> Vec<String> {
     let mut said = Vec::new();
     if !arrival.fields.is_empty() {
         let fields: Vec<&str> = arrival.fields.iter().map(|field| words.field(field)).collect();
@@ -117,9 +119,14 @@ pub fn file_notices(words: &Words, arrival: &Arrival, here: &str) -> Vec<String>
         let count = arrival.left_out.len().to_string();
         said.push(words.fill(Word::LeftOut, &[("count", &count), ("list", &left_out(words, &arrival.left_out))]));
     }
-    said.extend(arrival.notices.iter().map(|notice| match notice {
-        Notice::EncodingGuessed(sample) => words.fill(Word::Guessed, &[("sample", sample)]),
-        Notice::OtherEdition(edition) => words.fill(Word::FromEdition, &[("edition", edition), ("here", here)]),
+    said.extend(arrival.notices.iter().filter_map(|notice| match notice {
+        Notice::EncodingGuessed(sample) => Some(words.fill(Word::Guessed, &[("sample", sample)])),
+        Notice::OtherEdition(edition) if arrival.assessment.edition == here => {
+            Some(carried(words, &arrival.assessment, edition, here))
+        }
+        Notice::OtherEdition(edition) => {
+            says_edition.then(|| words.fill(Word::FromEdition, &[("edition", edition), ("here", here)]))
+        }
     }));
     said
 }

@@ -10,6 +10,9 @@ export const ENVIRONMENT = { ...process.env, LC_ALL: 'C.UTF-8' };
 /** How long one call to a browser may take, in milliseconds: axe holds a long page up for minutes on a busy machine. */
 export const TIMEOUT = 600000;
 
+/** How long a page is waited for, in milliseconds: only a test that fails waits so long, however slow the machine is. */
+export const PATIENCE = 120000;
+
 /** How the Firefox is set that is lent. Fewer frames than on a screen: drawing takes more than half of what a page costs. */
 export const AS_LENT = { script: true, dark: false, frames: 15 };
 

@@ -7,7 +7,7 @@ import { extname, join, normalize } from 'node:path';
 import { after } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
-import { AS_LENT, ENVIRONMENT, TIMEOUT, borrowFirefox, launchFirefox } from './firefox.mjs';
+import { AS_LENT, ENVIRONMENT, PATIENCE, TIMEOUT, borrowFirefox, launchFirefox } from './firefox.mjs';
 
 /** The folder of the built site; `cargo xtask test` sets it. */
 export const SITE = process.env.SITE;
@@ -123,6 +123,7 @@ export async function openPage(browser, { width = 1366, height = 768, script = t
     const page = await context.newPage({ type: isAlone ? 'tab' : 'window' });
     const reload = page.reload.bind(page);
     page.reload = (...how) => follow(page, () => reload(...how));
+    page.setDefaultTimeout(PATIENCE);
     await page.setViewport({ width, height, hasTouch: touch });
     if (!script || !set.script) await page.setJavaScriptEnabled(false);
     if (set.dark) await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: 'dark' }]);
@@ -153,7 +154,7 @@ export const HALF = { answers: Object.fromEntries(entries().filter((_, index) =>
 /** The staged level a page shows for a scope, once it is `expected`, and the page has all its controls. */
 export async function waitForLevel(page, scope, expected) {
   const shown = `html.answering [data-scope="${scope}"][data-profile="staged"][data-value="${expected}"]:not([hidden])`;
-  await page.waitForSelector(shown, { timeout: 20000 }).catch(async () => {
+  await page.waitForSelector(shown, { timeout: PATIENCE }).catch(async () => {
     const found = await page.$$eval(`[data-scope="${scope}"][data-profile="staged"]`, (all) => all.map((one) => one.dataset.value));
     throw new Error(`${scope} should show ${expected}, shows ${JSON.stringify(found)}`);
   });
@@ -200,7 +201,7 @@ export async function openWork(page, base, lang, name = 'score') {
 
 /** Waits until a function says yes in the page; where it never does, says what was waited for. */
 export async function until(page, what, call, ...values) {
-  await page.waitForFunction(call, { timeout: 20000 }, ...values).catch((error) => {
+  await page.waitForFunction(call, { timeout: PATIENCE }, ...values).catch((error) => {
     throw new Error(`${what}: ${error.message}`);
   });
 }
@@ -226,7 +227,7 @@ async function steady(one) {
 
 /** Clicks an element as a reader does, who waits for a page that is still filling, and finds again what it draws anew. */
 export async function press(page, selector) {
-  const element = await page.waitForSelector(selector, { timeout: 20000 });
+  const element = await page.waitForSelector(selector, { timeout: PATIENCE });
   try {
     await element.evaluate(steady);
     await element.click();
@@ -267,7 +268,7 @@ export async function follow(page, lead) {
   let timer;
   const loaded = new Promise((done, fail) => {
     page.once('load', done);
-    timer = setTimeout(() => fail(new Error(`from ${from} no other page was loaded`)), 30000);
+    timer = setTimeout(() => fail(new Error(`from ${from} no other page was loaded`)), PATIENCE);
   });
   await Promise.all([loaded, lead()]).finally(() => clearTimeout(timer));
 }
@@ -390,7 +391,7 @@ async function savedByChromium(page, act) {
   const done = new Promise((resolve) => client.on('Browser.downloadProgress', (event) => event.state === 'completed' && resolve(event.guid)));
   await act();
   let late;
-  const never = new Promise((_, reject) => { late = setTimeout(() => reject(new Error('nothing was saved')), 30000); });
+  const never = new Promise((_, reject) => { late = setTimeout(() => reject(new Error('nothing was saved')), PATIENCE); });
   const bytes = await readFile(join(folder, await Promise.race([done, never])));
   clearTimeout(late);
   await client.detach();

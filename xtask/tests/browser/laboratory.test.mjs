@@ -11,7 +11,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CONTENT = join(ROOT, 'examples/laboratory');
 const folder = await mkdtemp(join(tmpdir(), 'laboratory-'));
 after(() => rm(folder, { recursive: true }));
-const run = (...args) => execFileSync(process.env.XTASK, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+const run = (...args) => execFileSync(process.env.XTASK, args, { cwd: ROOT, encoding: 'utf8', stdio: 'pipe' });
 run('build', '--content', CONTENT, '--out', join(folder, 'site'));
 
 // The helpers read the site when they are loaded.

@@ -218,7 +218,7 @@ describe('damaged files', () => {
         });
         await page.goto(`${site.base}zh/production/quality-control.html`);
         await press(page, '[data-action=answering]');
-        await page.waitForSelector('main > .notice.failed', { timeout: 8000 });
+        await page.waitForSelector('main > .notice.failed');
         assert.ok(!(await page.$('html.answering')), damage);
         await close();
       }

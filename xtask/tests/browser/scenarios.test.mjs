@@ -104,7 +104,7 @@ async function warns(reader, codes) {
     const text = document.querySelector('[data-list="warning"]').textContent;
     return all.length > 0 ? all.every((part) => text.includes(part)) : text === '';
   };
-  await reader.page.waitForFunction(says, { timeout: 5000 }, parts);
+  await reader.page.waitForFunction(says, {}, parts);
 }
 
 /** Holds one line of a scenario against the page. Says whether the page shows what it is about. */

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { PNG } from 'pngjs';
+import { PATIENCE } from './firefox.mjs';
 import { SITE, withKept, withoutWorkers } from './harness.mjs';
 
-const TIMEOUT = 30000;
 /** How WebDriver names an element that it found. */
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 /** The code points that WebDriver has for keys without a character. */
@@ -101,7 +101,7 @@ function inBox({ left, top, right, bottom }, pixel) {
 
 /** Asks until something is so. */
 export async function eventually(what, ask) {
-  const last = Date.now() + TIMEOUT;
+  const last = Date.now() + PATIENCE;
   let because = '';
   while (Date.now() < last) {
     const found = await ask().catch((error) => { because = `: ${error.message}`; });
@@ -113,7 +113,7 @@ export async function eventually(what, ask) {
 
 /** Asks WebDriver. */
 async function ask(address, method, body) {
-  const response = await fetch(address, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(2 * TIMEOUT) });
+  const response = await fetch(address, { method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(2 * PATIENCE) });
   const { value } = await response.json();
   if (!response.ok) throw new Error(`${value.error}: ${value.message}`);
   return value;

@@ -23,8 +23,8 @@ impl<S: Storage> State<S> {
     /// A file was read, or refused for these reasons.
     pub(crate) fn file_read(&mut self, name: &str, file: Result<Opened, Vec<String>>) {
         self.refresh();
-        let mut arrivals = match file {
-            Ok(opened) => opened.arrivals,
+        let mut arrivals: Vec<Arrival> = match file {
+            Ok(opened) => opened.arrivals.into_iter().map(|arrival| self.carry_arrival(arrival)).collect(),
             Err(reasons) => return self.refuse(name, &reasons),
         };
         match arrivals.pop() {
@@ -68,7 +68,10 @@ impl<S: Storage> State<S> {
     pub(crate) fn link_read(&mut self, link: Result<Arrival, Vec<Problem>>) {
         let name = self.link_name();
         match link {
-            Ok(arrival) => self.preview(name, arrival),
+            Ok(arrival) => {
+                let arrival = self.carry_arrival(arrival);
+                self.preview(name, arrival);
+            }
             Err(problems) => self.refuse(&name, &problem_lines(&self.words, &problems)),
         }
     }
@@ -105,8 +108,9 @@ impl<S: Storage> State<S> {
         let context = self.context();
         let mut summary = context.import_preview(ImportPreview { name, assessment: &arrival.assessment, unknown: 0 });
         // The summary says already that it is of another edition.
-        let notices = file_notices(&self.words, arrival, &arrival.assessment.edition);
+        let notices = file_notices(&self.words, arrival, &self.outline.edition, false);
         summary.extend(notices.into_iter().map(|notice| el("p").say(notice).into()));
+        summary.extend(context.carried_ids(&arrival.assessment));
         let note = context.conflicts_note(&arrival.assessment);
         Some(PreviewNodes { summary, conflicts: context.conflicts(&conflicts, &arrival.assessment), note })
     }
@@ -149,7 +153,7 @@ impl<S: Storage> State<S> {
         merge_by(&self.outline, &both, later(both).unwrap_or(0), choose)
     }
 
-    fn refuse(&mut self, name: &str, reasons: &[String]) {
+    pub(super) fn refuse(&mut self, name: &str, reasons: &[String]) {
         let nodes = refused(&self.words, name, reasons);
         self.say(nodes);
     }

@@ -18,6 +18,7 @@ impl<S: Storage> State<S> {
         if *edition != self.outline.edition && !self.says_edition {
             let said = self.words.fill(Word::OtherEdition, &[("edition", edition)]);
             notices.push(el("p").say(said).into());
+            notices.extend(self.carry_button());
         }
         if notices != self.notices {
             self.notices.clone_from(&notices);

@@ -1,5 +1,7 @@
 //! The state without a browser: events in, effects out.
 
+mod earlier;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -69,7 +71,11 @@ fn tab(storage: &Memory, tab_id: TabId) -> State<Memory> {
         "a)",
         &outline,
     );
-    let mut state = State::new(Data { outline, words, names: Names(Vec::new()), texts }, store, remembered);
+    let mut state = State::new(
+        Data { outline, words, names: Names(Vec::new()), texts, earlier: EarlierEditions::default() },
+        store,
+        remembered,
+    );
     state.turn_on();
     state.load();
     state.effects();

@@ -33,12 +33,22 @@ impl Report<'_> {
 }
 
 impl crate::Context<'_> {
+    /// The notice that the assessment was carried over from an earlier edition, with the number of answers that wait and
+    /// count in no result; nothing where it was not.
+    fn carried_notice(&self) -> Vec<Node> {
+        let from = self.assessment.derived_from();
+        let from = from.map(|from| self.words.fill(Word::CarriedFrom, &[("edition", &cut_name(&from.edition))]));
+        let waiting = self.assessment.reviews().len();
+        let waiting = (waiting > 0).then(|| self.words.fill(Word::ReviewIntro, &[("count", &waiting.to_string())]));
+        from.into_iter().chain(waiting).map(|line| el("p").say(line).into()).collect()
+    }
+
     /// The notice that the assessment was made for another edition than the one that is read here,
     /// with the number of its answers that count in no result; nothing where it was not.
     pub fn edition_notice(&self) -> Vec<Node> {
         let (own, made_for) = (&self.outline.edition, &self.assessment.edition);
         if own == made_for {
-            return Vec::new();
+            return self.carried_notice();
         }
         let notice = self.words.fill(Word::EditionNotice, &[("own", own), ("edition", &cut_name(made_for))]);
         let unknown = self.assessment.kept(FilePart::Answers).len();
