@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::common::{rendered, select};
 use changed::{Changed, plain, stripped, without};
-use whole::{assert_nothing_missing, assert_whole, pages, text};
+use whole::{assert_nothing_missing, assert_silent, assert_whole, pages, text};
 
 #[test]
 fn a_standard_with_nothing_but_its_entries_is_checked_and_built() {
@@ -25,6 +25,7 @@ fn a_standard_with_nothing_but_its_entries_is_checked_and_built() {
     let tree = rendered(&document, None);
     assert_whole(&tree);
     assert_nothing_missing(&tree);
+    assert_silent(&document, &tree);
     for lang in Lang::ALL {
         let full = Html::parse_document(text(&tree, &format!("{lang}/standard.html")));
         assert_eq!(select(&full, "h1").len(), 1);
@@ -158,6 +159,7 @@ fn figures_have_the_numbers_of_their_order() {
     let title = |id: &str| select(&html, &format!("#{id} title"))[0].text().collect::<String>();
     assert!(title("figure-1").contains("from low to high"), "{}", title("figure-1"));
     assert!(title("figure-2").contains("subdomains"), "{}", title("figure-2"));
+    assert!(select(&html, ".redrawn").is_empty(), "nothing is known of a figure that had been printed");
 
     base.part("1-scope", Some("1"), &["{figure-levels}", "[X](#figure-2)"]);
     let found = base.problems();
@@ -230,6 +232,28 @@ fn words_of_obligation_are_those_that_are_declared() {
     assert!(found.contains("DEF-101 is declared `shall`, but its Chinese has no 必须"), "{found}");
     let found = with(json!({ "zh": { "shall": [""] } }), &nothing);
     assert!(found.contains("the words of obligation lack one in `zh`"), "{found}");
+}
+
+#[test]
+fn where_no_words_of_obligation_are_declared_nothing_that_they_tell_is_counted() {
+    let mut base = stripped();
+    base.value("standard.yaml", |head| {
+        head["counts"] = json!({ "domains": 1, "subdomains": 2, "cells": 10, "labelled": 14, "assessable": 13 });
+    });
+    let found = base.problems();
+    assert!(found.contains("the number of `examples` is not stated"), "{found}");
+    assert!(!["`none`", "`requirements`", "`shall`"].iter().any(|name| found.contains(name)), "{found}");
+}
+
+#[test]
+fn one_row_that_an_introduction_names_may_be_a_common_word() {
+    let mut base = Changed::base();
+    let zh = "设备管理得好，产品才好。";
+    base.value("clauses/production.yaml", |domain| {
+        let en = "Good equipment management makes good products.";
+        domain["intro"] = json!({ "zh": zh, "en": en, "reviewed": fingerprint(zh) });
+    });
+    assert!(!base.problems().contains("unequal-name"), "{}", base.problems());
 }
 
 #[test]

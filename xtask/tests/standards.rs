@@ -8,12 +8,13 @@ use dtmm_content::diagnostic::{DiagnosticFormat, render as show};
 use dtmm_content::document::Document;
 use dtmm_model::{LabelKind, Lang};
 use dtmm_site::Tree;
+use scraper::Html;
 use tempfile::tempdir;
 use xtask::new::{self, Beginning};
 
-use crate::common::{rendered, root};
+use crate::common::{rendered, root, select};
 use crate::made_up::{identifiers, named, own_words};
-use crate::parts::whole::{assert_nothing_missing, assert_whole};
+use crate::parts::whole::{assert_nothing_missing, assert_silent, assert_whole, pages, text};
 
 /// The document of a content folder in which there is nothing to report.
 fn document(folder: &Path) -> Document {
@@ -62,6 +63,65 @@ fn the_example_says_no_word_of_the_first_standard() {
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
+/// The text of the elements of a page that a selector finds.
+fn shown(tree: &Tree, path: &str, selector: &str) -> String {
+    let html = Html::parse_document(text(tree, path));
+    select(&html, selector).iter().flat_map(|one| one.text()).collect()
+}
+
+#[test]
+fn the_example_is_spoken_of_as_it_is() {
+    let (document, tree) = example();
+    assert_silent(&document, &tree);
+    // Its levels have names of their own.
+    let lowest = &document.standard.levels()[0].name;
+    for lang in Lang::ALL {
+        let below = document.interface.find("score_below", lang).unwrap();
+        assert!(below.contains(lowest.get(lang).as_str()), "{below}");
+    }
+    for (path, html) in pages(&tree).iter().filter(|(path, _)| !path.ends_with("method.html")) {
+        let body: String = select(html, "body").iter().flat_map(|body| body.text()).collect();
+        // 低一级 and 高一级 are no names of levels.
+        assert!(!["Level 1", "Level 3", "达一级", "三级"].iter().any(|level| body.contains(level)), "{path}");
+    }
+    // It has no number, so that it is called by its title.
+    let [zh, en] = Lang::ALL.map(|lang| document.standard.title().get(lang).as_str());
+    assert!(shown(&tree, "en/developers.html", ".intro").starts_with(&format!("Machine-readable data for {en}: ")));
+    assert!(shown(&tree, "zh/developers.html", ".intro").starts_with(&format!("《{zh}》的机器可读数据")));
+    assert!(shown(&tree, "en/notes.html", ".intro").contains("about the text of the standard: 1."));
+    assert_eq!(shown(&tree, "en/standard.html", "figcaption .redrawn"), "", "nothing was drawn that had been printed");
+}
+
+#[test]
+fn a_label_that_ends_with_a_full_stop_goes_without_it_in_a_sentence() {
+    let (_, tree) = example();
+    let records: Vec<&str> = tree.iter().map(|(path, _)| path).filter(|path| path.starts_with("r/")).collect();
+    assert!(records.len() > 20);
+    for path in records {
+        let said = shown(&tree, path, ".citations code, .place, title");
+        for sign in [". [", ".]", ".:", ".：", ".）", ".)", ".,", ".，"] {
+            let at = said.find(sign).map(|at| &said[..at]);
+            let is_label = at.is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
+            assert!(!is_label, "{path} says `{sign}`: {said}");
+        }
+    }
+    assert_eq!(shown(&tree, "r/QC-201.html", "[data-requirement=QC-201] section[lang=en] .letter"), "1.");
+}
+
+#[test]
+fn a_defined_term_is_used_where_its_text_says_it_though_a_termbase_lists_others() {
+    let (document, tree) = example();
+    let term = document.terms.iter().find(|term| term.name.en == "batch").unwrap();
+    assert!(document.glossary.terms.iter().all(|one| one.zh != term.name.zh), "the termbase does not list it");
+    for lang in Lang::ALL {
+        let used = shown(&tree, &format!("{lang}/glossary.html"), &format!("#term-{} .gloss-used", term.number));
+        assert!(used.contains("QC-101"), "{lang}: {used}");
+        let intro = shown(&tree, &format!("{lang}/glossary.html"), ".intro");
+        let parts = [document.terms.len(), document.glossary.terms.len()].map(|number| number.to_string());
+        assert!(parts.iter().all(|number| intro.contains(number)), "{intro}");
+    }
+}
+
 #[test]
 fn a_standard_that_was_begun_is_sound_in_each_language() {
     let folder = tempdir().unwrap();
@@ -77,6 +137,7 @@ fn a_standard_that_was_begun_is_sound_in_each_language() {
         let tree = rendered(&document, None);
         assert_whole(&tree);
         assert_nothing_missing(&tree);
+        assert_silent(&document, &tree);
         // Every file names a schema that is there.
         for entry in walkdir::WalkDir::new(&place).into_iter().map(Result::unwrap) {
             if entry.path().extension().is_some_and(|extension| extension == "yaml") {

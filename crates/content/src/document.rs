@@ -84,6 +84,16 @@ impl Document {
         self.insertions().any(|(_, name)| name == insertion)
     }
 
+    /// Whether an entry is a recommendation.
+    pub fn has_recommendations(&self) -> bool {
+        self.standard.counts().recommendations > 0
+    }
+
+    /// Whether an entry applies under a condition only.
+    pub fn has_conditions(&self) -> bool {
+        self.standard.counts().conditional > 0
+    }
+
     /// Whether there is a term or an abbreviation to explain.
     pub fn has_glossary(&self) -> bool {
         let has_words = !self.terms.is_empty() || !self.abbreviations.is_empty();
@@ -258,16 +268,58 @@ pub fn is_page(text: &str) -> bool {
     text.ends_with(".html")
 }
 
-/// The ends of the keys of words that are said instead of others: in a standard with one language, and in one whose
-/// English binds. So `notice_one_language` takes the place of `notice`, which is said where the Chinese binds.
-pub const VARIANTS: [&str; 2] = ["_one_language", "_english_binds"];
+/// What a standard can be like so that some words are said otherwise: the end of the keys of these words.
+///
+/// So `notice_one_language` takes the place of `notice` in a standard with one language. A key can have several ends,
+/// in the reverse of the order here: `notice_one_language_no_notes`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Variant {
+    /// The document has no number.
+    Unnumbered,
+    /// No entry is a recommendation.
+    NoRecommendations,
+    /// No entry applies under a condition only.
+    NoConditions,
+    /// There are no editor's notes.
+    NoNotes,
+    /// It has one language.
+    OneLanguage,
+    /// It has two, and its English binds.
+    EnglishBinds,
+}
 
-/// The words that name the document by number and title: each has a second form, under its key with [`UNNUMBERED`]
-/// behind it, for a document without a number.
-pub const NUMBERED_WORDS: [&str; 4] = ["cite_gbt7714_form", "cite_iso690_form", "cite_bibtex_form", "slip_caption"];
+impl Variant {
+    /// All, in the order in which they are applied.
+    pub const ALL: [Variant; 6] = [
+        Variant::Unnumbered,
+        Variant::NoRecommendations,
+        Variant::NoConditions,
+        Variant::NoNotes,
+        Variant::OneLanguage,
+        Variant::EnglishBinds,
+    ];
 
-/// What the key of such a second form ends with.
-pub const UNNUMBERED: &str = "_unnumbered";
+    /// The end of the keys.
+    pub const fn end(self) -> &'static str {
+        match self {
+            Variant::Unnumbered => "_unnumbered",
+            Variant::NoRecommendations => "_no_recommendations",
+            Variant::NoConditions => "_no_conditions",
+            Variant::NoNotes => "_no_notes",
+            Variant::OneLanguage => "_one_language",
+            Variant::EnglishBinds => "_english_binds",
+        }
+    }
+
+    /// The key of the word that a word takes the place of: its own without all ends.
+    pub fn base(key: &str) -> &str {
+        let shorter = Variant::ALL.iter().find_map(|variant| key.strip_suffix(variant.end()));
+        shorter.map_or(key, Variant::base)
+    }
+}
+
+/// The words that only a content folder can say, and need not say: nothing stands there where it does not.
+pub const OPTIONAL_WORDS: [&str; 1] = ["redrawn"];
 
 /// The words of the site itself, by key.
 #[derive(Debug, Clone, Default)]
@@ -276,28 +328,15 @@ pub struct Interface {
 }
 
 impl Interface {
-    /// Takes the words by key, as they are said in a standard with these languages (see [`VARIANTS`]).
-    pub fn new(mut words: BTreeMap<String, Bilingual>, languages: Languages) -> Interface {
-        let [one_language, english_binds] = VARIANTS;
-        let variant = match (languages.translation(), languages.binding()) {
-            (None, _) => Some(one_language),
-            (_, Lang::En) => Some(english_binds),
-            _ => None,
-        };
-        let said = |(key, word): (&String, &Bilingual)| Some((key.strip_suffix(variant?)?.to_owned(), word.clone()));
-        let said: Vec<_> = words.iter().filter_map(said).collect();
-        words.extend(said);
-        Interface { words }
-    }
-
-    /// The same words as they are said of a document without a number.
-    pub fn unnumbered(mut self) -> Interface {
-        for key in NUMBERED_WORDS {
-            if let Some(word) = self.words.get(&format!("{key}{UNNUMBERED}")).cloned() {
-                self.words.insert(key.to_owned(), word);
-            }
+    /// Takes the words by key, as they are said in a standard that is like these variants.
+    pub fn new(mut words: BTreeMap<String, Bilingual>, variants: &BTreeSet<Variant>) -> Interface {
+        for variant in variants {
+            let said =
+                |(key, word): (&String, &Bilingual)| Some((key.strip_suffix(variant.end())?.to_owned(), word.clone()));
+            let said: Vec<_> = words.iter().filter_map(said).collect();
+            words.extend(said);
         }
-        self
+        Interface { words }
     }
 
     /// All words in one language.

@@ -43,6 +43,15 @@ fn read_text(text: &str) -> CommentsArrival {
     read(text.as_bytes()).unwrap_or_else(|refused| panic!("{refused:?}"))
 }
 
+#[test]
+fn the_place_is_read_under_every_name_that_sites_give_it() {
+    for name in ["章条编号", "Clause", "章条编号 Clause", "位置", "Place", "位置 Place"] {
+        let arrival = read_text(&format!("{name},修改意见\n9.1,删去\n"));
+        assert_eq!(said(&arrival.comments), [["9.1", "", "删去", "", ""]], "{name}");
+        assert!(arrival.left_out.is_empty(), "{name}: {:?}", arrival.left_out);
+    }
+}
+
 /// The codes of a refusal with their places.
 fn problems(bytes: &[u8]) -> Vec<String> {
     let said = |problem: &dtmm_scoring::Problem| {

@@ -53,6 +53,12 @@ impl LabelStyle {
         [before, label, after].concat()
     }
 
+    /// A label within a sentence, where other marks follow it: as it is printed, without a full stop at its end.
+    pub fn in_sentence(&self, label: &str) -> String {
+        let printed = self.print(label);
+        printed.strip_suffix('.').map(str::to_owned).unwrap_or(printed)
+    }
+
     /// What stands before an entry in a list: its label as it is printed; its identifier where it has none.
     pub fn in_list(&self, label: Option<&str>, id: impl fmt::Display) -> String {
         label.map_or_else(|| id.to_string(), |label| self.print(label))
@@ -133,12 +139,14 @@ mod tests {
             assert_eq!(style.print(&style.nth(2).unwrap()), third);
             assert_eq!(style.in_list(style.nth(2).as_deref(), "ABC-303"), third);
             assert_eq!(style.in_list(None, "ABC-303"), "ABC-303");
+            assert_eq!(style.in_sentence(&style.nth(2).unwrap()), third.trim_end_matches('.'));
         }
         let none: LabelStyle = "none".parse().unwrap();
         assert_eq!((none, none.to_string().as_str(), none.nth(0)), (LabelStyle::NONE, "none", None));
         let typed: LabelStyle = "as-typed".parse().unwrap();
         assert_eq!((typed.to_string().as_str(), typed.nth(0)), ("as-typed", None));
         assert_eq!(typed.in_list(Some("2.1.4"), "ABC-303"), "2.1.4");
+        assert_eq!(["2.1.4", "iv."].map(|label| typed.in_sentence(label)), ["2.1.4", "iv"]);
         for sample in ["", "b)", "a))", "(a", "i)", "B)", "0.", "[1]"] {
             assert_eq!(sample.parse::<LabelStyle>(), Err(LabelStyleError), "{sample}");
         }

@@ -36,6 +36,9 @@ pub(super) fn domain_part(domain: &Domain) -> String {
     domain.clause().map_or_else(|| domain.anchor().to_string(), str::to_owned)
 }
 
+/// The page of the editor's notes, in the folder of a language.
+pub(super) const NOTES: &str = "notes.html";
+
 /// The page of the full text, in the folder of a language.
 pub(super) const FULL_TEXT: &str = "standard.html";
 

@@ -87,7 +87,7 @@ pub(super) fn write(
     let assessment_style = put("assessment", "css", styles(inputs, &assessment)?)?;
     let mut later = BTreeMap::from([("assessment", vec![assessment_style.clone()])]);
     later.insert("texts", vec![put("texts", "js", client_data::texts(document, inputs, placement)?.into())?]);
-    for lang in document.languages.iter() {
+    for lang in document.languages.iter().filter(|_| !document.notes.is_empty()) {
         let name = of_language(lang, ["notes-zh", "notes-en"]);
         later.insert(name, vec![put(name, "js", client_data::notes(document, lang)?.into())?]);
     }

@@ -130,6 +130,10 @@ struct DocumentView<'a> {
     edition: &'a str,
     title: &'a str,
     status: &'a str,
+    /// What is shown only where there is some.
+    has_notes: bool,
+    has_recommendations: bool,
+    has_conditions: bool,
 }
 
 impl<'a> Site<'a> {
@@ -163,6 +167,9 @@ impl<'a> Site<'a> {
                     edition: document.standard.edition(),
                     title: document.standard.title().get(lang),
                     status: document.status.get(lang),
+                    has_notes: !document.notes.is_empty(),
+                    has_recommendations: document.has_recommendations(),
+                    has_conditions: document.has_conditions(),
                 })
             }),
             levels: each(&|lang| Prepared::new(&Viewer::plain(document, lang).levels())),
@@ -314,11 +321,15 @@ impl<'a> Site<'a> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
 
-    /// The links of the footer: that to the changes only where there is an edition before, that to the glossary only
-    /// where there is one.
+    /// The links of the footer: that to the changes only where there is an edition before, those to the notes and to
+    /// the glossary only where there are some.
     fn foot<'p>(&'p self, page: &'p PageMeta<'_>) -> Vec<NavItem<'p>> {
         let changes = self.earlier.last().map(|_| (address::CHANGES, SiteWord::ChangesLink));
-        let is_there = |(file, _): &(&str, _)| *file != address::GLOSSARY || self.document.has_glossary();
+        let is_there = |(file, _): &(&str, _)| match *file {
+            address::NOTES => !self.document.notes.is_empty(),
+            address::GLOSSARY => self.document.has_glossary(),
+            _ => true,
+        };
         self.links(page, &changes.into_iter().chain(FOOT).filter(is_there).collect::<Vec<_>>())
     }
 
@@ -342,7 +353,7 @@ const NAV: [(&str, SiteWord); 4] = [
 
 /// The links of the footer.
 const FOOT: [(&str, SiteWord); 5] = [
-    ("notes.html", SiteWord::Notes),
+    (address::NOTES, SiteWord::Notes),
     (address::GLOSSARY, SiteWord::GlossTitle),
     ("comments.html", SiteWord::SlipTitle),
     ("developers.html", SiteWord::DataTitle),

@@ -15,7 +15,7 @@ pub(crate) fn printed_place(
     entry: &Entry,
 ) -> String {
     let level = &document.standard.levels()[entry.id.cell.level.index()];
-    let label = entry.label.as_ref().map(|label| document.standard.labels().print(label));
+    let label = entry.label.as_ref().map(|label| document.standard.labels().in_sentence(label));
     let word = if label.is_some() { SiteWord::PrintedPlace } else { SiteWord::PrintedPlaceUnlabelled };
     fill_in(
         document.interface.word(word, lang),

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::Result;
-use dtmm_content::document::{NUMBERED_WORDS, UNNUMBERED};
 use dtmm_content::files;
 use dtmm_content::load::Use;
 
@@ -183,6 +182,10 @@ words! {
     ListSemicolon = "list_semicolon",
     GlossTitle = "gloss_title",
     GlossIntro = "gloss_intro",
+    GlossCountDefined = "gloss_count_defined",
+    GlossCountListed = "gloss_count_listed",
+    GlossCountAdded = "gloss_count_added",
+    GlossCountWords = "gloss_count_words",
     GlossMore = "gloss_more",
     GlossChinese = "gloss_chinese",
     GlossEnglish = "gloss_english",
@@ -251,8 +254,7 @@ pub fn of_files(root: &Path) -> Result<Vec<Use>> {
 pub fn of_program() -> Vec<Use> {
     let program = OF_PROGRAM.iter().map(|key| (key.to_string(), "crates/site/src/words.rs"));
     let engine = dtmm_view::word_keys().map(|key| (key, "crates/view/src/word.rs"));
-    let unnumbered = NUMBERED_WORDS.iter().map(|key| (format!("{key}{UNNUMBERED}"), "crates/content/src/document.rs"));
-    program.chain(engine).chain(unnumbered).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
+    program.chain(engine).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
 }
 
 /// The words that a template or script uses, by its path and text: `t.key` and `say.key` in templates; in

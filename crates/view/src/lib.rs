@@ -87,7 +87,7 @@ impl Context<'_> {
         let subdomain = self.names.of(id.cell.subdomain.as_str());
         let level = self.words.level(Some(id.cell.level.number()));
         let label = self.texts.of(id).map(|(label, _)| label).filter(|label| !label.is_empty());
-        let Some(label) = label.map(|label| self.texts.labels().print(&label)) else {
+        let Some(label) = label.map(|label| self.texts.labels().in_sentence(&label)) else {
             return self.words.fill(Word::ReportPlaceUnlabelled, &[("subdomain", subdomain), ("level", &level)]);
         };
         self.words.fill(Word::ReportPlace, &[("subdomain", subdomain), ("level", &level), ("label", &label)])

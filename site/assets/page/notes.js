@@ -12,8 +12,8 @@ export function setUpNotes() {
     button.onclick = () => need("notes").then(() => dtmmNoting.toggle(button), gone);
   }
   if (document.querySelector("[data-sift]")) need("notes").catch(gone);
-  // The full text gets its notes when the reader is likely to print.
-  if (!document.body.matches(".page-standard")) return;
+  // The full text gets its notes, where there are some, when the reader is likely to print.
+  if (!button || !document.body.matches(".page-standard")) return;
   const prepare = () => loadNotes().then(() => dtmmNoting.footnotes(), console.error);
   addEventListener("keydown", ({ key }) => /Control|Meta/.test(key) && prepare());
   addEventListener("beforeprint", prepare);

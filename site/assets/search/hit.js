@@ -1,6 +1,6 @@
 // What is shown of a hit: its place, its words in the language of the page with the matches marked and,
 // if only the other language matches, that sentence.
-import { printed } from "../shared/anchors.js";
+import { inSentence } from "../shared/anchors.js";
 import { fill } from "../shared/element.js";
 
 /** @typedef {import("./corpus.js").Corpus} Corpus */
@@ -115,7 +115,7 @@ function placeOf(document, lang, { byId }) {
   const { words, levels } = dtmmTexts;
   const domain = byId.get(document.domain ?? "");
   const subdomain = byId.get(document.subdomain ?? "");
-  const label = printed(document.letter, dtmmTexts);
+  const label = inSentence(document.letter, dtmmTexts);
   return fill(label ? words[lang].printed_place : words[lang].printed_place_unlabelled, {
     clause: domain?.clause,
     table: domain?.table,

@@ -1,5 +1,5 @@
 // Hits as elements of the page. Whatever a query contains is inserted as text, never as HTML.
-import { printed } from "../shared/anchors.js";
+import { inSentence } from "../shared/anchors.js";
 import { el, fill } from "../shared/element.js";
 import { readerLanguage } from "../shared/language.js";
 
@@ -66,7 +66,7 @@ function trailOf({ domain, subdomain, level, letter }) {
   return {
     domain: holder?.name[pageLang()] ?? "",
     subdomain: holder?.subdomains.find(({ code }) => code === subdomain)?.name[pageLang()] ?? "",
-    level: `${levels[(level ?? 1) - 1].name[pageLang()]} ${printed(letter, dtmmTexts)}`.trim(),
+    level: `${levels[(level ?? 1) - 1].name[pageLang()]} ${inSentence(letter, dtmmTexts)}`.trim(),
   };
 }
 

@@ -39,9 +39,12 @@ function partsOf() {
 /** A filter: a check box, or radio buttons of one name. @param {Parts} parts @param {string} name */
 const control = ({ choices }, name) => /** @type {HTMLInputElement | RadioNodeList} */ (choices.elements.namedItem(name));
 
+/** The names of the filters of the page: it has only those by which entries differ. @param {Parts} parts */
+const filterNames = ({ choices }) => FILTERS.filter((name) => choices.elements.namedItem(name));
+
 /** The chosen filters. @param {Parts} parts @returns {SearchFilters} */
 function filters(parts) {
-  return Object.fromEntries(FILTERS.map((name) => {
+  return Object.fromEntries(filterNames(parts).map((name) => {
     const one = control(parts, name);
     return [name, one instanceof HTMLInputElement && one.type === "checkbox" ? (one.checked ? "1" : "") : one.value];
   }));
@@ -60,7 +63,7 @@ function asked(parts) {
 function read(parts) {
   const values = readAddress(location);
   parts.field.value = cutTo(LONGEST, values.get("q") ?? "");
-  for (const name of FILTERS) {
+  for (const name of filterNames(parts)) {
     const one = control(parts, name);
     const value = values.get(name) ?? "";
     if (one instanceof HTMLInputElement) one.checked = value === "1";

@@ -31,6 +31,9 @@ export const isCode = (anchor) => ["subdomain", "cell", "requirement"].includes(
 /** What is printed before an entry: its label with its marks, as `b)`; empty where nothing is. @param {string | null | undefined} label @param {Pick<Texts, "labels">} texts */
 export const printed = (label, { labels: [before, after] }) => (label ? before + label + after : "");
 
+/** The same within a sentence, where other marks follow it: without a full stop at its end. @param {string | null | undefined} label @param {Pick<Texts, "labels">} texts */
+export const inSentence = (label, texts) => printed(label, texts).replace(/\.$/, "");
+
 /** The page of one language and the fragment of an identifier that is on one. @param {string} id @param {Texts} texts */
 export const pageUrl = (id, texts) => `${anchorsOf(texts).get(id)?.page}#${id}`;
 

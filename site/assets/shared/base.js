@@ -1,5 +1,5 @@
 // What several bundles share: the texts of the standard, the language of the page, printed places.
-import { printed } from "./anchors.js";
+import { inSentence, printed } from "./anchors.js";
 import { fill } from "./element.js";
 import { readerLanguage } from "./language.js";
 
@@ -36,7 +36,7 @@ for (const domain of texts.domains)
  * @param {Lang} language
  */
 export function place({ entry, domain, subdomain, level }, language = lang) {
-  const label = printed(entry.letter, texts);
+  const label = inSentence(entry.letter, texts);
   const words = texts.words[language];
   return fill(label ? words.printed_place : words.printed_place_unlabelled, {
     clause: domain.clause,

@@ -111,7 +111,7 @@ enum Command {
         /// How to print the results.
         #[arg(long, value_enum, default_value_t = score::ScoreFormatArg::Table)]
         format: score::ScoreFormatArg,
-        /// The weights of the enterprise score by methods C and D.
+        /// The weights of the organization’s score by methods C and D.
         #[arg(long, value_enum, default_value_t = score::WeightsArg::Subdomain)]
         weights: score::WeightsArg,
     },

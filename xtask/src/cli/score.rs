@@ -21,11 +21,11 @@ pub(super) enum ScoreFormatArg {
     Json,
     /// JSON with one object per line.
     Ndjson,
-    /// A table with one row each for the enterprise, the domains and the subdomains.
+    /// A table with one row each for the organization, the domains and the subdomains.
     Csv,
 }
 
-/// The weights of the enterprise score by methods C and D.
+/// The weights of the organization’s score by methods C and D.
 #[derive(Clone, Copy, ValueEnum)]
 pub(super) enum WeightsArg {
     /// Equal for each applicable subdomain.

@@ -87,6 +87,11 @@ impl<'d> Scorer<'d> {
         self.document.interface.word(dtmm_site::words::METHOD_NOTICE, command_language(self.document))
     }
 
+    /// What method C is called.
+    pub(super) fn method_c(&self) -> String {
+        word(self.document, "report", "weighted")
+    }
+
     /// Formats a problem as a line.
     pub(super) fn say(&self, file: &str, line: Option<usize>, problem: &Problem) -> String {
         say(self.document, file, line, problem)

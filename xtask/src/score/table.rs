@@ -16,7 +16,7 @@ const MOST_ENTRIES: usize = 12;
 
 /// The block of one assessment.
 pub(super) fn block(scorer: &Scorer<'_>, scored: &Scored, colour: bool) -> String {
-    let parts = [head(scored), company(scored), why(scored), scores(scored), excluded(scored)].concat();
+    let parts = [head(scored), company(scored), why(scored), scores(scorer, scored), excluded(scored)].concat();
     let map = heat_map::map(scorer, scored, colour);
     format!("{parts}\n{}\n{map}\n{}", domains(scorer, scored), notice(scorer))
 }
@@ -63,14 +63,14 @@ fn why(scored: &Scored) -> String {
 }
 
 /// The scores of methods C and D.
-fn scores(scored: &Scored) -> String {
+fn scores(scorer: &Scorer<'_>, scored: &Scored) -> String {
     let (card, now) = (&scored.card, &scored.card.company.now);
     let weights = match card.weights {
         Weights::Subdomain => "equal weight for each subdomain",
         Weights::Domain => "equal weight for each domain",
         Weights::Custom(_) => "custom weights",
     };
-    let mut text = format!("Method C, modelled on GB/T 39117: {} ({weights})\n", weighted(now));
+    let mut text = format!("{}: {} ({weights})\n", scorer.method_c(), weighted(now));
     if let Some(weighted) = now.weighted {
         let levels: Vec<String> = weighted.levels.iter().map(|score| exact(*score, Fraction::shown_in_bands)).collect();
         text += &format!("  scores of levels 1 to {}: {}\n", levels.len(), levels.join(", "));

@@ -1,6 +1,6 @@
 //! The JSON-LD of every page, read as a search engine does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 
 use dtmm_content::document::Interface;
@@ -178,6 +178,6 @@ fn no_word_can_end_the_block_it_stands_in() {
         .map(|((key, zh), en)| (key.to_owned(), Bilingual { zh: zh.to_owned(), en: en.to_owned() }))
         .collect();
     all.get_mut("method_title").unwrap().en = TITLE.to_owned();
-    document.interface = Interface::new(all, document.languages);
+    document.interface = Interface::new(all, &BTreeSet::new());
     assert_eq!(block(&rendered(&document, None), "en/method.html")["name"], TITLE);
 }

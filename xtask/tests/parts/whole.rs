@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use dtmm_content::document::Document;
 use dtmm_model::Lang;
 use dtmm_site::Tree;
 use scraper::Html;
 
 use crate::common::select;
 
-pub(super) fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
+pub(crate) fn text<'t>(tree: &'t Tree, path: &str) -> &'t str {
     std::str::from_utf8(tree.get(path).unwrap_or_else(|| panic!("there is no {path}"))).unwrap()
 }
 
 /// The pages of a site, parsed, by path.
-pub(super) fn pages(tree: &Tree) -> BTreeMap<&str, Html> {
+pub(crate) fn pages(tree: &Tree) -> BTreeMap<&str, Html> {
     let pages = tree.iter().filter(|(path, _)| path.ends_with(".html"));
     pages.map(|(path, bytes)| (path, Html::parse_document(std::str::from_utf8(bytes).unwrap()))).collect()
 }
@@ -95,6 +96,42 @@ pub(crate) fn assert_nothing_missing(tree: &Tree) {
     for markdown in Lang::ALL.iter().filter_map(|lang| tree.get(&format!("data/standard-{lang}.md"))) {
         let markdown = std::str::from_utf8(markdown).unwrap();
         assert!(!markdown.contains("****") && !markdown.contains("None") && !markdown.contains("\n\n\n"), "{markdown}");
+    }
+}
+
+/// No page speaks of what its standard has not: no other kind of entry, no note, no number, no printed page. The pages on
+/// the methods speak of any standard.
+pub(crate) fn assert_silent(document: &Document, tree: &Tree) {
+    let is_numbered = document.standard.domains()[0].clause().is_some();
+    let has_abbreviations = !document.abbreviations.is_empty() || !document.glossary.additions.is_empty();
+    let silences: [(bool, &[&str]); 7] = [
+        (!document.has_recommendations(), &["推荐", "ecommend", "requirement or"]),
+        (!document.has_verbal_forms, &["类别：", "Requirement (", "Requirements ("]),
+        (!document.has_conditions(), &["有条件适用", "here applicable"]),
+        (document.notes.is_empty(), &["编者注", "ditor’s note"]),
+        (!is_numbered, &["章条", "clause", "Clause"]),
+        (!has_abbreviations, &["缩略语", "bbreviation"]),
+        (
+            document.standard.number().is_none(),
+            &["as printed", "printed text", "printed label", "照录原文", "印刷", "图由本站"],
+        ),
+    ];
+    for (path, html) in pages(tree).into_iter().filter(|(path, _)| !path.ends_with("method.html")) {
+        let shown: String = select(&html, "body").iter().flat_map(|body| body.text()).collect();
+        let described = select(&html, "meta[name=description]");
+        let described: String = described.iter().filter_map(|meta| meta.attr("content")).collect();
+        for word in silences.iter().filter(|(is_silent, _)| *is_silent).flat_map(|(_, words)| *words) {
+            assert!(!shown.contains(word), "{path} says `{word}`: {}", around(&shown, word));
+            assert!(!described.contains(word), "{path} says `{word}`: {described}");
+        }
+        let kinds: Vec<String> = select(&html, ".kind").iter().map(|kind| kind.text().collect()).collect();
+        let is_plain =
+            |kind: &String| document.has_verbal_forms || ["有条件适用", "where applicable"].contains(&kind.as_str());
+        assert!(kinds.iter().all(is_plain), "{path} says of which kind an entry is: {kinds:?}");
+    }
+    for path in Lang::ALL.map(|lang| format!("{lang}/notes.html")).iter().map(String::as_str).chain(["data/notes.json"])
+    {
+        assert!(tree.get(path).is_none() || !document.notes.is_empty(), "{path}");
     }
 }
 

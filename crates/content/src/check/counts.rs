@@ -10,6 +10,9 @@ use crate::diagnostic::suggest;
 use crate::parse::paths::STANDARD;
 use crate::parse::{Content, ModalRecord, Step};
 
+/// What is counted by verbal forms: where a standard declares none, nothing is known of it.
+const OF_OBLIGATION: [&str; 6] = ["requirements", "recommendations", "shall", "mixed", "should", "none"];
+
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let Some(standard) = &subject.content.standard else { return };
     let counted = count(subject.content);
@@ -30,7 +33,11 @@ pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
         }
     }
     // What is not stated although other things are was probably forgotten.
-    let is_missing = |(name, there): &(&&str, &usize)| !standard.counts.contains_key(**name) && **there > 0;
+    let has_obligation = subject.content.model.as_ref().is_none_or(|model| model.obligation.is_declared());
+    let is_missing = |(name, there): &(&&str, &usize)| {
+        let is_known = has_obligation || !OF_OBLIGATION.contains(*name);
+        !standard.counts.contains_key(**name) && **there > 0 && is_known
+    };
     for (name, there) in counted.iter().filter(|_| !standard.counts.is_empty()).filter(is_missing) {
         let message = format!("the number of `{name}` is not stated");
         findings.add(MISSING_COUNT, place.clone(), message, format!("add `{name}: {there}` if that is right"));

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use dtmm_model::{Bilingual, Changes, Languages, Standard};
+use dtmm_model::{Bilingual, Changes, Lang, Languages, Standard};
 use dtmm_scoring::Assessment;
 
 use super::facts::StandardFacts;
@@ -10,7 +10,7 @@ use super::metadata::languages;
 use super::redirects;
 use crate::document::{
     Abbreviation, Brand, Document, Glossary, GlossaryTerm, Interface, Note, NotePlace, Reference, Term, TermGroup,
-    TextPart, VARIANTS,
+    TextPart, Variant,
 };
 use crate::parse::{
     AbbreviationRecord, Content, InterfaceWord, NoteRecord, ReferenceRecord, TermGroupRecord, TermbaseFile,
@@ -31,7 +31,6 @@ pub(super) fn document(
     let has_verbal_forms = content.model.as_ref()?.obligation.is_declared();
     let brand = content.model.as_ref()?.brand.as_ref();
     let brand = brand.map(|brand| Brand { colour: brand.colour.clone(), colour_dark: brand.colour_dark.clone() });
-    let is_numbered = standard.number().is_some();
     let Content {
         standard: head,
         interface,
@@ -50,7 +49,7 @@ pub(super) fn document(
     let methods = if methods.is_empty() { tool_methods } else { methods };
     let words = words(tool_interface, interface?);
     let words = words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect();
-    let interface = Interface::new(words, languages);
+    let interface = Interface::new(words, &variants(&standard, languages, !notes_by_file.is_empty()));
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -81,19 +80,32 @@ pub(super) fn document(
         notes: notes(notes_by_file),
         sample,
         redirects,
-        interface: if is_numbered { interface } else { interface.unnumbered() },
+        interface,
         brand: brand.unwrap_or_default(),
     })
 }
 
+/// What the standard is like, so that some words are said otherwise.
+fn variants(standard: &Standard, languages: Languages, has_notes: bool) -> BTreeSet<Variant> {
+    let counts = standard.counts();
+    let is_like = |variant: &Variant| match variant {
+        Variant::Unnumbered => standard.number().is_none(),
+        Variant::NoRecommendations => counts.recommendations == 0,
+        Variant::NoConditions => counts.conditional == 0,
+        Variant::NoNotes => !has_notes,
+        Variant::OneLanguage => languages.translation().is_none(),
+        Variant::EnglishBinds => languages.translation().is_some() && languages.binding() == Lang::En,
+    };
+    Variant::ALL.into_iter().filter(is_like).collect()
+}
+
 /// All words, those of the content in place of those of the tool. Where the content says a word itself, it is said
-/// whatever the languages.
+/// whatever the standard is like.
 fn words(
     mut tool: BTreeMap<String, InterfaceWord>,
     content: BTreeMap<String, InterfaceWord>,
 ) -> BTreeMap<String, InterfaceWord> {
-    let of_content = content.keys().flat_map(|key| VARIANTS.map(|end| [key, end].concat()));
-    of_content.for_each(|key| drop(tool.remove(&key)));
+    tool.retain(|key, _| Variant::base(key) == key || !content.contains_key(Variant::base(key)));
     tool.extend(content);
     tool
 }

@@ -11,21 +11,26 @@ pub(super) struct StandardFacts {
 }
 
 impl StandardFacts {
-    /// `{levels}`, how many levels there are; and of the first entry, for examples: the name and the code of its
-    /// subdomain, its cell, the name of its level, its identifier and its label.
+    /// `{levels}`, how many levels there are; `{first_level}`, the name of the lowest; and of the first entry, for
+    /// examples: the name and the code of its subdomain, its cell, the name of its level, its identifier and its label.
     pub(super) fn of(standard: &Standard) -> StandardFacts {
         let same = |text: String| Bilingual { zh: text.clone(), en: text };
-        let mut values = vec![("{levels}", same(standard.levels().len().to_string()))];
+        let levels = standard.levels();
+        let mut values = vec![
+            ("{levels}", same(levels.len().to_string())),
+            ("{first_level}", levels.first().map(|level| level.name.clone()).unwrap_or_default()),
+        ];
         let first = standard.subdomains().find_map(|(_, subdomain)| Some((subdomain, subdomain.entries().next()?)));
         if let Some((subdomain, entry)) = first {
             let cell = entry.id.cell;
+            let label = entry.label.as_deref().map(|label| standard.labels().in_sentence(label));
             values.extend([
                 ("{sample_name}", subdomain.name.clone()),
                 ("{sample_code}", same(subdomain.code.to_string())),
                 ("{sample_cell}", same(cell.to_string())),
-                ("{sample_level}", standard.levels()[cell.level.index()].name.clone()),
+                ("{sample_level}", levels[cell.level.index()].name.clone()),
                 ("{sample_id}", same(entry.id.to_string())),
-                ("{sample_label}", same(standard.labels().in_list(entry.label.as_deref(), entry.id))),
+                ("{sample_label}", same(label.unwrap_or_else(|| entry.id.to_string()))),
             ]);
         }
         StandardFacts { values }

@@ -135,7 +135,7 @@ fn empty_cell<'a>(cell: CellId, records: &Records<'a>, findings: &mut Findings<'
                 EMPTY_CELL,
                 place,
                 format!("{cell} has no entries"),
-                "write at least one; no cell may be empty",
+                "write at least one; if nothing is asked there, write `empty-cells: allow` in model.yaml",
             );
         }
     }

@@ -46,12 +46,8 @@ fn declared<'a>(passage: &Passage<'a>, languages: Languages, findings: &mut Find
         } else if !is_there && passage.has_home(lang) {
             let message = format!("the {} is missing", name(lang));
             let help = match languages.other(lang) {
-                Some(other) => format!(
-                    "write `{}:` beside the {}; neither language stands in for the other",
-                    lang.key(),
-                    name(other)
-                ),
-                None => format!("write it, after `{}:` where the record has keys of languages", lang.key()),
+                Some(other) => format!("write it as `{}:` beside the {}", lang.key(), name(other)),
+                None => format!("write it as `{}:`", lang.key()),
             };
             findings.add(MISSING_LANGUAGE, passage.place(lang), message, help);
         }

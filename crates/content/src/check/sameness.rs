@@ -43,8 +43,9 @@ pub(super) fn check_names<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>
         for (lang, intro) in [(Lang::Zh, &intro.zh), (Lang::En, &intro.en)] {
             let intro = intro.to_lowercase();
             let is_named = |row: &&&SubdomainFile| intro.contains(&row.name.get(lang).to_lowercase());
-            // An introduction that names no row at all only says how many there are.
-            if !rows.iter().any(|row| is_named(&row) && !row.name.get(lang).is_empty()) {
+            // An introduction that names no row only says how many there are, and one may stand in a sentence by chance:
+            // the name of a row can be a common word.
+            if rows.iter().filter(|row| is_named(row) && !row.name.get(lang).is_empty()).count() < 2 {
                 continue;
             }
             for record in rows.iter().filter(|row| !is_named(row)) {

@@ -8,7 +8,7 @@ use super::place::Place;
 use super::subject::Subject;
 use crate::diagnostic::codes::{UNDEFINED_WORD, UNEQUAL_PLACEHOLDERS, UNUSED_WORD};
 use crate::diagnostic::suggest;
-use crate::document::VARIANTS;
+use crate::document::{OPTIONAL_WORDS, Variant};
 use crate::load::Use;
 use crate::parse::paths::INTERFACE;
 use crate::parse::{InterfaceWord, Step};
@@ -39,7 +39,10 @@ pub(super) fn check_uses<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>)
     let tool = &subject.content.tool_interface;
     let uses = subject.sources.uses();
     let mut missing: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    let is_missing = |word_use: &&Use| !interface.contains_key(&word_use.key) && !tool.contains_key(&word_use.key);
+    let is_missing = |word_use: &&Use| {
+        let key = &word_use.key;
+        !interface.contains_key(key) && !tool.contains_key(key) && !OPTIONAL_WORDS.contains(&key.as_str())
+    };
     for word_use in uses.iter().filter(is_missing) {
         missing.entry(&word_use.key).or_default().push(&word_use.by);
     }
@@ -54,8 +57,7 @@ pub(super) fn check_uses<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>)
         findings.add(UNDEFINED_WORD, beside(key, interface), message, help);
     }
     let used: HashSet<&str> = uses.iter().map(|word_use| word_use.key.as_str()).collect();
-    let base = |key: &'a str| VARIANTS.iter().find_map(|end| key.strip_suffix(end)).unwrap_or(key);
-    let is_used = |key: &'a str| used.contains(key) || used.contains(base(key));
+    let is_used = |key: &'a str| used.contains(key) || used.contains(Variant::base(key));
     let words = subject.content.interface_words().filter(|(_, key, _)| !used.is_empty() && !is_used(key));
     for (path, key, _) in words {
         let place = Place::value(path, &[Step::Key(key)]).at(key);

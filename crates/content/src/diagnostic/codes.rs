@@ -86,7 +86,7 @@ codes! {
     MISSING_LEVEL = "missing-level", Error, ours: "A level of the standard or of a subdomain is missing."
         => "Every subdomain is assessed at every level.";
     EMPTY_CELL = "empty-cell", Error, ours: "A level of a subdomain has no entries."
-        => "Something was probably lost: where nothing is asked, everybody has met it. A standard that means it says `empty-cells: allow`.";
+        => "An entry was probably lost. A level that asks nothing counts as met by everybody; a standard that means this says `empty-cells: allow` in `model.yaml`.";
     REPEATED_CODE = "repeated-code", Error, ours: "Two subdomains have the same code."
         => "The entries of the two subdomains would have the same ids.";
     REPEATED_SLUG = "repeated-slug", Error, ours: "A slug is listed twice."
@@ -124,7 +124,7 @@ codes! {
 
     // The two languages.
     MISSING_LANGUAGE = "missing-language", Error, ours: "A text is missing or empty in one language."
-        => "The site is complete in both languages: neither stands in for the other.";
+        => "Each text is there in every language that `model.yaml` declares: a reader never finds a text in another one.";
     UNKNOWN_LANGUAGE = "unknown-language", Error, ours: "A text in a language that `model.yaml` does not declare."
         => "No page would show it, and nobody would notice that it is not kept up to date.";
     CHINESE_IN_ENGLISH = "chinese-in-english", Error, ours: "An English text has a Chinese character or a full-width mark."
@@ -158,7 +158,7 @@ codes! {
     WRONG_CONDITIONAL = "wrong-conditional", Error, ours: "`conditional` does not say whether the entry begins with the condition that `model.yaml` declares."
         => "It decides whether an entry can be left out as not applicable without a reason.";
     UNEQUAL_CONDITION = "unequal-condition", Error, ours: "One language begins with the declared condition, the other does not."
-        => "The entry would apply to other companies in the one language than in the other.";
+        => "The entry would apply to other organizations in the one language than in the other.";
 
     // Review.
     STALE_TRANSLATION = "stale-translation", Warning, ours: "The binding text has changed since its translation was reviewed."

@@ -53,10 +53,14 @@ impl CommentsArrival {
     }
 }
 
+/// What the column of the place is called on one site or another, so that tables of each are read everywhere.
+const PLACE_NAMES: [&str; 6] = ["章条编号", "Clause", "章条编号Clause", "位置", "Place", "位置Place"];
+
 /// The words by which columns are known: for each of [`COMMENT_COLUMNS`], then for the identifier and
 /// the answer of a table of answers, the Chinese and the English one. A head may have both.
 pub fn comment_words(words: &[[String; 2]]) -> Vocabulary {
     let mut vocabulary = Vocabulary::NONE;
+    PLACE_NAMES.iter().for_each(|name| vocabulary.add_field("place", name));
     for (key, [zh, en]) in COMMENT_COLUMNS.into_iter().chain(ANSWER_COLUMNS).zip(words) {
         for word in [zh, en, &[zh.as_str(), en].concat()] {
             if !word.is_empty() {

@@ -55,10 +55,12 @@ const FILES: [DataFile; 11] = [
 /// The data files of an edition.
 pub(super) fn data_files(document: &Document) -> impl Iterator<Item = &'static DataFile> {
     let (languages, has_changes) = (document.languages, document.changes.is_some());
+    let has_notes = !document.notes.is_empty();
     let is_there = move |file: &&DataFile| match file.about {
         SiteWord::DataAboutTextZh => languages.has(Lang::Zh),
         SiteWord::DataAboutTextEn => languages.has(Lang::En),
         SiteWord::DataAboutChanges => has_changes,
+        SiteWord::DataAboutNotes => has_notes,
         _ => true,
     };
     FILES.iter().filter(is_there)
@@ -93,8 +95,10 @@ pub(super) fn write(
         }
     }
     tree.add("data/oscal-catalog.json", oscal::catalog(document, inputs.base_url.as_deref(), placement)?)?;
-    tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
-    tree.add("data/notes.schema.json", schema(include_str!("notes.schema.json"))?)?;
+    if !document.notes.is_empty() {
+        tree.add("data/notes.json", serde_json::to_vec(&notes::notes(document))?)?;
+        tree.add("data/notes.schema.json", schema(include_str!("notes.schema.json"))?)?;
+    }
     if let Some(changes) = changes::changes(document, earlier) {
         tree.add("data/changes.json", serde_json::to_vec(&changes)?)?;
         tree.add("data/changes.schema.json", schema(include_str!("changes.schema.json"))?)?;

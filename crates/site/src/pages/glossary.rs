@@ -2,6 +2,7 @@
 //! it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use anyhow::Result;
 use dtmm_model::{Entry, Lang};
@@ -72,21 +73,14 @@ struct UsedView {
 
 pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
     let document = site.document;
-    let within = looked_through(document);
-    let uses = Uses { document, lang, within, by_term: by_term(document, within), lower: lower(document) };
-    let counts = [
-        ("defined", document.terms.len()),
-        ("listed", document.abbreviations.len()),
-        ("added", document.glossary.additions.len()),
-        ("terms", document.glossary.terms.len()),
-    ]
-    .map(|(name, number)| (name, number.to_string()));
-    let intro = fill_in(site.word(SiteWord::GlossIntro, lang), &counts.each_ref().map(|(name, n)| (*name, n.as_str())));
+    let uses = Uses { document, lang, by_term: by_term(document), lower: lower(document) };
+    let intro = intro(site, lang);
     let title = site.word(SiteWord::GlossTitle, lang);
     let context = under_home(site, lang, title)
         .with("intro", &intro)
         .with("defined", &defined(site, &uses))
         .with("abbreviations", &abbreviations(site, &uses))
+        .with("has_additions", &!document.glossary.additions.is_empty())
         .with("columns", &columns(site, lang))
         .with("groups", &groups(site, &uses));
     site.write(
@@ -94,6 +88,25 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
         context,
         tree,
     )
+}
+
+/// What the glossary has: `{parts}` are the things of which there are some, with their numbers; each number alone can be
+/// named as well.
+fn intro(site: &Site<'_>, lang: Lang) -> String {
+    let document = site.document;
+    let counts = [
+        ("defined", SiteWord::GlossCountDefined, document.terms.len()),
+        ("listed", SiteWord::GlossCountListed, document.abbreviations.len()),
+        ("added", SiteWord::GlossCountAdded, document.glossary.additions.len()),
+        ("terms", SiteWord::GlossCountWords, document.glossary.terms.len()),
+    ]
+    .map(|(name, word, number)| (name, word, number.to_string()));
+    let there = counts.iter().filter(|(_, _, number)| number != "0");
+    let parts: Vec<_> = there.map(|(_, word, number)| fill_in(site.word(*word, lang), &[("n", number)])).collect();
+    let parts = parts.join(site.word(SiteWord::ListSemicolon, lang));
+    let mut values: Vec<(&str, &str)> = counts.iter().map(|(name, _, number)| (*name, number.as_str())).collect();
+    values.push(("parts", &parts));
+    fill_in(site.word(SiteWord::GlossIntro, lang), &values)
 }
 
 /// The names of the languages, as heads of columns.
@@ -113,7 +126,7 @@ fn defined<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<DefinedTermView<'a>> 
         other: in_other(site.document, lang, &term.name),
         definition: term.definition.get(lang),
         marks: markers(site, lang, &format!("term-{}", term.number)),
-        used: uses.of_term(term.name.get(uses.within)),
+        used: uses.of_term(term.name.get(site.document.languages.binding())),
     };
     site.document.terms.iter().map(view).collect()
 }
@@ -181,8 +194,6 @@ fn unique(slug: String, ids: &mut BTreeMap<String, usize>) -> String {
 struct Uses<'a> {
     document: &'a Document,
     lang: Lang,
-    /// The language whose texts are looked through for terms.
-    within: Lang,
     by_term: BTreeMap<String, Vec<String>>,
     /// The id and the text of every entry, in lower case because the draft writes both App and APP.
     lower: Vec<(String, String)>,
@@ -215,34 +226,41 @@ fn texts(entry: &Entry, lang: Lang) -> impl Iterator<Item = &str> {
     std::iter::once(&entry.text).chain(examples).map(move |text| text.get(lang).as_str())
 }
 
-/// The language whose texts are looked through for terms: Chinese for a termbase, which lists Chinese terms with their
-/// English; else that of the text that binds.
-fn looked_through(document: &Document) -> Lang {
-    if document.glossary.terms.is_empty() { document.languages.binding() } else { Lang::Zh }
-}
-
 fn lower(document: &Document) -> Vec<(String, String)> {
     let binding = document.languages.binding();
     let text = |entry: &Entry| texts(entry, binding).collect::<Vec<_>>().join("\n").to_ascii_lowercase();
     document.standard.entries().map(|entry| (entry.id.to_string(), text(entry))).collect()
 }
 
-/// The ids of the entries that use each term, in the order of the standard.
-fn by_term(document: &Document, lang: Lang) -> BTreeMap<String, Vec<String>> {
-    let listed = document.glossary.terms.iter().map(|term| term.zh.as_str());
-    let defined = document.terms.iter().map(|term| term.name.get(lang).as_str());
-    let terms: Vec<&str> = if document.glossary.terms.is_empty() { defined.collect() } else { listed.collect() };
-    // English terms are found in any case, as whole words.
+/// The ids of the entries that use each term, in the order of the standard: defined terms are looked for in the text that
+/// binds, those of the termbase in Chinese, by which it lists them.
+fn by_term(document: &Document) -> BTreeMap<String, Vec<String>> {
+    let listed = document.glossary.terms.iter().map(|term| (Lang::Zh, term.zh.as_str()));
+    let binding = document.languages.binding();
+    let defined = document.terms.iter().map(|term| (binding, term.name.get(binding).as_str()));
+    let terms: BTreeSet<(Lang, &str)> = listed.chain(defined).collect();
+    let in_language = |lang| terms.iter().filter(|(one, _)| *one == lang).map(|(_, term)| *term).collect::<Vec<_>>();
+    let mut by_term = BTreeMap::new();
+    Lang::ALL.into_iter().for_each(|lang| add_uses(document, lang, &in_language(lang), &mut by_term));
+    by_term
+}
+
+/// Adds the ids of the entries that use each of the terms in one language.
+fn add_uses(document: &Document, lang: Lang, terms: &[&str], by_term: &mut BTreeMap<String, Vec<String>>) {
+    // English terms are found in any case, as whole words, also with the end of a plural.
     let fold = |text: &str| if lang == Lang::En { text.to_ascii_lowercase() } else { text.to_owned() };
     let folded: Vec<String> = terms.iter().copied().map(fold).collect();
     let matcher = TermMatcher::new(folded.iter().map(String::as_str));
-    let mut by_term: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let is_word = |text: &str, at: &Range<usize>| {
+        let with = |end: &str| text[at.end..].starts_with(end) && is_whole_word(text, &(at.start..at.end + end.len()));
+        lang == Lang::Zh || ["", "s", "es"].into_iter().any(with)
+    };
     for entry in document.standard.entries() {
         let id = entry.id.to_string();
         let find = |text: &str| {
             let text = fold(text);
             let found = matcher.find(&text).into_iter();
-            found.filter(|(at, _)| lang == Lang::Zh || is_whole_word(&text, at)).collect::<Vec<_>>()
+            found.filter(|(at, _)| is_word(&text, at)).collect::<Vec<_>>()
         };
         for (_, number) in texts(entry, lang).flat_map(find) {
             let used = by_term.entry(terms[number].to_owned()).or_default();
@@ -251,7 +269,6 @@ fn by_term(document: &Document, lang: Lang) -> BTreeMap<String, Vec<String>> {
             }
         }
     }
-    by_term
 }
 
 #[cfg(test)]

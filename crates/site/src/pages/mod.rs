@@ -44,7 +44,9 @@ pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Re
     clauses::levels(site, &viewer, tree)?;
     scoring::filled(site, &viewer, &shared, tree)?;
     changes::changes(site, lang, tree)?;
-    notes::notes(site, &viewer, tree)?;
+    if !site.document.notes.is_empty() {
+        notes::notes(site, &viewer, tree)?;
+    }
     comments::comments(site, lang, &shared, tree)?;
     scoring::method(site, &viewer, tree)?;
     if site.document.has_glossary() {

@@ -49,11 +49,13 @@ pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Re
         name: site.word(KIND_WORDS[kind as usize], lang),
         count: all.iter().filter(|note| note.kind == kind).count(),
     });
+    let kinds: Vec<_> = kinds.into_iter().filter(|kind| kind.count > 0).collect();
     let certainties = Certainty::ALL.map(|certainty| ChoiceView {
         key: certainty.key(),
         name: site.word(CERTAINTY_WORDS[certainty as usize], lang),
         count: all.iter().filter(|note| note.certainty == certainty).count(),
     });
+    let certainties: Vec<_> = certainties.into_iter().filter(|certainty| certainty.count > 0).collect();
     let title = site.word(SiteWord::NoteTitle, lang);
     let intro = fill_in(site.word(SiteWord::NoteIntro, lang), &[("n", &all.len().to_string())]);
     let description = excerpt(&intro, 160);
@@ -63,7 +65,7 @@ pub(super) fn notes(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Re
         .with("kinds", &kinds)
         .with("certainties", &certainties);
     site.write(
-        &page(lang, "notes.html", PageKind::Notes, title.to_owned(), description).about(About::Site),
+        &page(lang, address::NOTES, PageKind::Notes, title.to_owned(), description).about(About::Site),
         context,
         tree,
     )

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
-use dtmm_model::{Domain, Entry, Kind, Lang, Level, Modal, Subdomain};
+use dtmm_model::{Domain, Entry, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
 
 use super::history;
@@ -181,20 +181,18 @@ fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: String) -> BT
     words
 }
 
+/// What kind of entry it is, and whether it applies under a condition only; empty where nothing is known of either.
 fn kind(site: &Site<'_>, lang: Lang, entry: &Entry) -> String {
-    let key = match (entry.kind(), entry.modal) {
-        (Kind::Recommendation, _) => SiteWord::KindRecommendation,
-        _ if !site.document.has_verbal_forms => SiteWord::KindRequirement,
-        (_, Modal::Mixed) => SiteWord::KindMixed,
-        (_, Modal::None) => SiteWord::KindNone,
-        _ => SiteWord::KindRequirement,
+    let key = match entry.modal {
+        _ if !site.document.has_verbal_forms => None,
+        Modal::Should => Some(SiteWord::KindRecommendation),
+        Modal::Mixed => Some(SiteWord::KindMixed),
+        Modal::None => Some(SiteWord::KindNone),
+        Modal::Shall => Some(SiteWord::KindRequirement),
     };
-    let kind = site.word(key, lang);
-    if entry.conditional {
-        format!("{kind}{}{}", site.word(SiteWord::ListComma, lang), site.word(SiteWord::KindConditional, lang))
-    } else {
-        kind.to_owned()
-    }
+    let conditional = entry.conditional.then_some(SiteWord::KindConditional);
+    let words = [key, conditional].into_iter().flatten().map(|key| site.word(key, lang));
+    words.collect::<Vec<_>>().join(site.word(SiteWord::ListComma, lang))
 }
 
 /// The entries of the same subdomain one level below and one above.
