@@ -114,7 +114,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       await openWork(page, site.base, lang);
       await upload(page, 'mine.json', JSON.stringify(MINE));
       await until(page, 'mine to be kept', () => keptFile() !== undefined);
-      assert.deepEqual(await stored(page), MINE);
+      assert.deepEqual(await stored(page), { ...MINE, format: 'dtmm-assessment/2', standard: 'ccua-dtmm' });
       kept = await page.evaluate(() => keptFile());
     });
     after(async () => {
