@@ -102,7 +102,7 @@ export const withKept = () => {
   globalThis.keptFile = (slot = 1) => {
     const named = (key) => key.startsWith(`${dtmm.prefix}assessment:${slot}`) && /^(-.*)?$/.test(key.slice(`${dtmm.prefix}assessment:${slot}`.length));
     const text = localStorage.getItem(Object.keys(localStorage).find(named) ?? '')?.replace(/,\n {2}"stored": "([^"]*)"\n\}\n$/, (_, journal) => (/^1 d\b/.test(journal) ? '' : '\n}\n'));
-    return text && /\}\s*$/.test(text) && !/^\{\n {2}"format": "[^"]*",\n {2}"edition": "[^"]*",\n {2}"answers": \{\}\n\}\n$/.test(text) ? text : undefined;
+    return text && /\}\s*$/.test(text) && !/^\{\n {2}"format": "[^"]*",\n {2}"standard": "[^"]*",\n {2}"edition": "[^"]*",\n {2}"answers": \{\}\n\}\n$/.test(text) ? text : undefined;
   };
 };
 
