@@ -52,7 +52,11 @@ fn outs(options: &MigrateOptions<'_>) -> Result<Vec<Option<PathBuf>>> {
         let name = file.file_stem().with_context(|| format!("{} has no name to write under", file.display()))?;
         let out = Some(folder.join(name).with_extension("json"));
         if outs.contains(&out) {
-            bail!("two of the files would be written to {}", folder.join(name).with_extension("json").display());
+            let path = folder.join(name).with_extension("json");
+            bail!(
+                "two of the files would be written to {}; rename one of them, or carry it over by itself",
+                path.display()
+            );
         }
         outs.push(out);
     }

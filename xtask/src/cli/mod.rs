@@ -164,7 +164,7 @@ enum Command {
     },
     /// Begin a standard: a small one that passes all checks, explained file by file.
     New {
-        /// The folder to write it to, which must not be there or be empty.
+        /// The folder to write it to: a new one, or an empty one.
         #[arg(value_name = "DIR")]
         folder: PathBuf,
         /// Its permanent name, under which files and browsers keep answers; by default made from the name of the folder.

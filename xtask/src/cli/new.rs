@@ -31,7 +31,11 @@ impl From<LanguageArg> for Lang {
 pub(super) fn run(folder: &Path, beginning: &Beginning) -> Result<ExitCode> {
     let begun = new::begin(&project::find_root()?, folder, beginning)?;
     let folder = begun.folder.display();
-    tell!("{folder} holds a small standard with the permanent name {}: choose that now, in model.yaml", begun.id);
+    tell!(
+        "{folder} holds a small standard with the permanent name {}; if you want another name, change `id` in",
+        begun.id
+    );
+    tell!("its model.yaml now, before anybody uses the site");
     tell!("see it with `cargo xtask serve --content {folder}`, and edit its files, which explain themselves");
     Ok(ExitCode::SUCCESS)
 }

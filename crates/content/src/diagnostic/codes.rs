@@ -49,7 +49,7 @@ codes! {
         => "Its text would be left out of the site without a word.";
     WRONG_EXTENSION = "wrong-extension", Error, ours: "A content file ends in `.yml`, which nothing reads."
         => "Its text would be left out of the site without a word.";
-    MISPLACED_FILE = "misplaced-file", Error, ours: "A file of an edition stands outside the folder of one, or a file that all editions share inside."
+    MISPLACED_FILE = "misplaced-file", Error, ours: "A file of an edition stands outside the folder of one, or a file that all editions share stands inside one."
         => "Nothing reads it there, so all it says would be ignored.";
     RENAMED_FILE = "renamed-file", Error, ours: "A content file has the name it had in earlier versions."
         => "Nothing reads it under that name, so all it says would be ignored.";
