@@ -5,7 +5,7 @@
 use dtmm_model::{Item, Level, RequirementId, SubdomainCode};
 
 use crate::date::is_date;
-use crate::earlier::{REVIEW, kept_text};
+use crate::earlier::REVIEW;
 use crate::order::sort_by_key;
 use crate::{Answer, Method, Weights};
 
@@ -162,14 +162,7 @@ impl Assessment {
     /// # Errors
     /// "Not applicable" without a reason on record where the entry is not conditional.
     pub fn set_answer(&mut self, item: &Item, answer: Option<Answer>) -> Result<(), ChangeError> {
-        check(item, answer, self.details(item.id))?;
-        put(&mut self.answers, item.id, answer);
-        if answer.is_some() && kept_text(&self.details(item.id).kept, REVIEW).is_some() {
-            let mut details = self.details(item.id).clone();
-            details.kept.retain(|(key, _)| key != REVIEW);
-            put(&mut self.details, item.id, Some(details).filter(|details| !details.is_empty()));
-        }
-        Ok(())
+        self.set(item, answer, self.details(item.id).clone())
     }
 
     /// Removes the answer to an entry and its details.

@@ -7,11 +7,11 @@ use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank
 use crate::earlier::{
     DERIVED_FROM, DerivedFrom, REVIEW, Review, WITHDRAWN, compact, is_entry, kept_text, members, object_of,
 };
-use crate::fold::{fold, id_of, scope_of};
+use crate::fold::{domain_of, id_of, scope_of};
 use crate::json::push_string;
 use crate::order::sort_by_key;
 use crate::writer::{custom_weights, entry, write};
-use crate::{Answer, CustomWeights, Weights};
+use crate::{Answer, Weights};
 
 /// The step from one edition to the next.
 #[derive(Debug, Clone, Copy)]
@@ -49,15 +49,15 @@ pub struct CarriedEntry {
     pub outcome: CarryOutcome,
 }
 
-/// What became of an entry that was carried over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What became of an entry that was carried over. Of two, the later one is that of the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CarryOutcome {
+    /// The later edition has no such entry: it is kept apart.
+    Withdrawn,
     /// All that is recorded is recorded there, and counts.
     Carried,
     /// Its answer waits to be reviewed, and does not count until then; the rest is recorded there.
     ToReview,
-    /// The later edition has no such entry: it is kept apart.
-    Withdrawn,
 }
 
 /// Carries an assessment over, step by step, where each begins at the edition to which the one before leads. `old` is one
@@ -93,7 +93,7 @@ fn joined(first: Vec<CarriedEntry>, second: Vec<CarriedEntry>) -> Vec<CarriedEnt
                     whole.to.push(*id);
                 }
             }
-            if rank(next.outcome) >= rank(whole.outcome) {
+            if next.outcome >= whole.outcome {
                 whole.outcome = next.outcome;
                 whole.kind = if entry.outcome == next.outcome { entry.kind.or(next.kind) } else { next.kind };
             }
@@ -102,15 +102,6 @@ fn joined(first: Vec<CarriedEntry>, second: Vec<CarriedEntry>) -> Vec<CarriedEnt
     }
     entries.extend(second.into_iter().zip(is_joined).filter(|(_, is_joined)| !is_joined).map(|(entry, _)| entry));
     entries
-}
-
-/// Which outcome of two is that of the whole.
-const fn rank(outcome: CarryOutcome) -> u8 {
-    match outcome {
-        CarryOutcome::Withdrawn => 0,
-        CarryOutcome::Carried => 1,
-        CarryOutcome::ToReview => 2,
-    }
 }
 
 /// One step with an assessment.
@@ -317,33 +308,18 @@ impl<'a> Carrier<'a> {
     fn weights(&mut self) {
         let EditionStep { before, after, .. } = self.step;
         let file = &mut self.new.kept[FilePart::File as usize];
-        let place = |slug: &str| after.domains.iter().position(|domain| fold(domain.slug.as_str()) == fold(slug));
+        let is_new = |slug: &str| domain_of(after, slug).is_some() && domain_of(before, slug).is_none();
         let unknown = kept_text(file, "weights").map(str::to_owned);
-        if let Some(unknown) = unknown.filter(|text| members(text).iter().any(|(slug, _)| is_new(before, after, slug)))
-        {
+        if let Some(unknown) = unknown.filter(|text| members(text).iter().any(|(slug, _)| is_new(slug))) {
             put(file, "weights".to_owned(), None);
             add(file, ["weights.", &before.edition].concat(), unknown);
         }
-        let Some(Weights::Custom(custom)) = &self.old.weights else { return };
-        let mut weights = vec![0; after.domains.len()];
-        for (domain, weight) in before.domains.iter().zip(custom.as_slice()).filter(|(_, weight)| **weight > 0) {
-            match place(domain.slug.as_str()) {
-                Some(place) => weights[place] = *weight,
-                None => {
-                    self.new.weights = None;
-                    add(file, "weights".to_owned(), compact(&custom_weights(custom, before)));
-                    return;
-                }
-            }
+        let Some(old @ Weights::Custom(custom)) = &self.old.weights else { return };
+        self.new.weights = Weights::from_text(after, &old.text(before));
+        if self.new.weights.is_none() {
+            add(file, "weights".to_owned(), compact(&custom_weights(custom, before)));
         }
-        self.new.weights = CustomWeights::new(after, &weights).map(Weights::Custom);
     }
-}
-
-/// Whether the later edition has a domain of this name and the earlier one has not.
-fn is_new(before: &Outline, after: &Outline, slug: &str) -> bool {
-    let has = |outline: &Outline| outline.domains.iter().any(|domain| fold(domain.slug.as_str()) == fold(slug));
-    has(after) && !has(before)
 }
 
 /// Adds one review to another, each entry and answer once.

@@ -81,9 +81,7 @@ impl Review {
 
     /// The review with this text; `None` if it has not the shape of one.
     pub(crate) fn from_text(text: &str) -> Option<Review> {
-        let mut faults = Vec::new();
-        let review = Review::read(&mut Cursor::new(text), &mut faults).ok()?;
-        faults.is_empty().then_some(review)
+        sound(text, Review::read)
     }
 
     /// Reads a review. Where there are faults, only these are worth something.
@@ -133,9 +131,7 @@ impl DerivedFrom {
 
     /// What this text says; `None` if it has not the right shape.
     pub(crate) fn from_text(text: &str) -> Option<DerivedFrom> {
-        let mut faults = Vec::new();
-        let derived = DerivedFrom::read(&mut Cursor::new(text), &mut faults).ok()?;
-        faults.is_empty().then_some(derived)
+        sound(text, DerivedFrom::read)
     }
 
     /// Reads where an assessment comes from. Where there are faults, only these are worth something.
@@ -192,10 +188,16 @@ pub(crate) fn withdrawn_entry(cursor: &mut Cursor<'_>, faults: &mut Vec<ShapeFau
     Ok(())
 }
 
+/// What a text says; `None` where it has not the right shape.
+fn sound<T>(text: &str, read: fn(&mut Cursor<'_>, &mut Vec<ShapeFault>) -> Result<T, JsonError>) -> Option<T> {
+    let mut faults = Vec::new();
+    let value = read(&mut Cursor::new(text), &mut faults).ok()?;
+    faults.is_empty().then_some(value)
+}
+
 /// Whether a text has the shape of an entry.
 pub(crate) fn is_entry(text: &str) -> bool {
-    let mut faults = Vec::new();
-    withdrawn_entry(&mut Cursor::new(text), &mut faults).is_ok() && faults.is_empty()
+    sound(text, withdrawn_entry).is_some()
 }
 
 /// The text under a key that is kept.

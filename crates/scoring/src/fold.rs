@@ -118,6 +118,12 @@ pub fn scope_of<'o>(outline: &'o Outline, name: &str) -> Option<&'o str> {
     Scope::all(outline).map(key).find(|key| *key == name || fold(key) == folded)
 }
 
+/// The place of the domain whose slug a text names in any spelling.
+pub(crate) fn domain_of(outline: &Outline, name: &str) -> Option<usize> {
+    let folded = fold(name);
+    outline.domains.iter().position(|domain| fold(domain.slug.as_str()) == folded)
+}
+
 /// A folded text without the punctuation between a letter and its word.
 fn trimmed(text: &str) -> &str {
     text.trim_matches(['(', ')', ':', '=', '.', ',', '、', '/', '[', ']'])

@@ -3,7 +3,7 @@
 use dtmm_model::Outline;
 
 use crate::Fraction;
-use crate::fold::fold;
+use crate::fold::{domain_of, fold};
 use crate::fraction::Mean;
 
 /// The weights of the company's `weighted` and `index` results. A domain's own results always weigh
@@ -69,7 +69,7 @@ impl Weights {
         let mut weights = vec![0; outline.domains.len()];
         for pair in text.split([' ', ',', ';', '，', '；']).filter(|pair| !pair.is_empty()) {
             let (slug, weight) = pair.split_once(['=', ':', '：'])?;
-            let place = outline.domains.iter().position(|domain| fold(domain.slug.as_str()) == fold(slug))?;
+            let place = domain_of(outline, slug)?;
             weights[place] = weight.trim().parse().ok()?;
         }
         CustomWeights::new(outline, &weights).map(Weights::Custom)

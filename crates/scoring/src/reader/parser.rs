@@ -5,7 +5,7 @@ use dtmm_model::{Level, Outline, OutlineSubdomain, RequirementId};
 use crate::assessment::{Assessment, FilePart, UnknownFields};
 use crate::date::date_of;
 use crate::earlier::{DERIVED_FROM, DerivedFrom, ShapeFault, WITHDRAWN, object_of, withdrawn_entry};
-use crate::fold::{Vocabulary, fold, scope_of};
+use crate::fold::{Vocabulary, domain_of, fold, scope_of};
 use crate::json::{Cursor, JsonError};
 use crate::order::sort_by;
 use crate::problem::{Code, Raw};
@@ -259,7 +259,7 @@ impl AssessmentParser<'_> {
                 let at = self.start();
                 let key = self.cursor.key()?;
                 let value = self.cursor.compact()?.parse::<u16>();
-                let domain = self.outline.domains.iter().position(|one| fold(one.slug.as_str()) == fold(&key));
+                let domain = domain_of(self.outline, &key);
                 match (domain, value) {
                     (None, _) => {
                         foreign = true;
