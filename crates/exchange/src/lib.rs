@@ -10,6 +10,7 @@ mod comments;
 mod csv;
 mod evidence;
 mod link;
+mod member;
 mod reader;
 mod report;
 mod spoken;

@@ -2,13 +2,13 @@
 //! what was accepted, kept and left out.
 
 use dtmm_model::Outline;
-use dtmm_scoring::json::Cursor;
 use dtmm_scoring::{Assessment, Code, Problem, Vocabulary, is_json, read_text};
 
 use crate::bytes::{Gb18030, decode, whole};
 use crate::comments::is_comments;
 use crate::csv::{ReadTable, edition_above, read_table};
 use crate::link::{from_link, holds_link};
+use crate::member::text_member;
 use crate::report::{Arrival, Encoding, FileForm, LeftOut, LeftOutReason, Notice, Opened, Refused};
 use dtmm_scoring::Reading;
 
@@ -73,8 +73,7 @@ impl Reader<'_> {
         let own = read(self.outline);
         match &own {
             Err(problems) if is_other(problems) => {
-                let earlier = self.earlier.iter().map(read);
-                earlier.into_iter().find(|read| !read.as_ref().is_err_and(is_other)).unwrap_or(own)
+                self.earlier.iter().map(read).find(|read| !read.as_ref().is_err_and(is_other)).unwrap_or(own)
             }
             _ => own,
         }
@@ -113,7 +112,11 @@ impl Reader<'_> {
     }
 
     fn json(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
-        let named = if self.earlier.is_empty() { None } else { edition_named(text) };
+        let named = if self.earlier.is_empty() {
+            None
+        } else {
+            text_member(text.trim_start_matches('\u{feff}'), "edition").ok().flatten()
+        };
         let outline = self.outline_of(named.as_deref());
         let read = read_text(text, outline, self.words);
         let read = read.map(|reading| Arrival::new(reading, outline, true, Vec::new()));
@@ -153,20 +156,6 @@ impl Arrival {
 fn arrived(table: ReadTable, outline: &Outline) -> Arrival {
     let reading = Reading { assessment: table.assessment, warnings: Vec::new() };
     Arrival::new(reading, outline, table.names_edition, table.left_out)
-}
-
-/// The edition that the text of an assessment names, whatever else may be wrong with it.
-fn edition_named(text: &str) -> Option<String> {
-    let mut cursor = Cursor::new(text.trim_start_matches('\u{feff}'));
-    cursor.expect(b'{').ok()?;
-    let mut first = true;
-    while cursor.next(&mut first, b'}').ok()? {
-        if cursor.key().ok()? == "edition" {
-            return cursor.string().ok().map(|edition| edition.into_owned());
-        }
-        cursor.skip().ok()?;
-    }
-    None
 }
 
 /// What a text is that begins like HTML or XML; `None` if it does not.

@@ -3,6 +3,7 @@
 use dtmm_scoring::json::{Cursor, JsonError};
 use dtmm_scoring::{Code, Problem};
 
+use crate::member::text_member;
 use crate::report::LeftOut;
 
 use super::{COMMENTS_FORMAT, Comment, Comments, FORMATS, STORED, THERE, keep, place_of};
@@ -65,7 +66,7 @@ impl Comments {
 
 /// Whether a text says that it is a file of comments, of whatever time.
 pub(crate) fn is_comments(text: &str) -> bool {
-    format_of(text).is_ok_and(|format| format.is_some_and(|format| format.starts_with(FORMATS)))
+    text_member(text, "format").is_ok_and(|format| format.is_some_and(|format| format.starts_with(FORMATS)))
 }
 
 /// Reads the text of a file, without a byte order mark.
@@ -75,27 +76,13 @@ pub(super) fn read_file(text: &str) -> Result<FoundComments, NoFile> {
         is_comments,
     };
     let whole = |code, is_comments| no_file(FileError { at: 0, code, path: String::new() }, is_comments);
-    match format_of(text) {
+    match text_member(text, "format") {
         Ok(Some(format)) if format == COMMENTS_FORMAT => members(text).map_err(|wrong| no_file(wrong, true)),
         Ok(Some(format)) if format.starts_with(FORMATS) => Err(whole(Code::NewerComments, true)),
         Ok(Some(format)) if format.starts_with(ASSESSMENTS) => Err(whole(Code::Assessment, false)),
         Ok(_) => Err(whole(Code::Unrecognized, false)),
         Err(fault) => Err(no_file(fault.into(), false)),
     }
-}
-
-/// The format that a file names, wherever in it.
-fn format_of(text: &str) -> Result<Option<String>, JsonError> {
-    let mut cursor = Cursor::new(text);
-    cursor.expect(b'{')?;
-    let mut first = true;
-    while cursor.next(&mut first, b'}')? {
-        if cursor.key()? == "format" && cursor.peek() == b'"' {
-            return Ok(Some(cursor.string()?.into_owned()));
-        }
-        cursor.skip()?;
-    }
-    Ok(None)
 }
 
 fn members(text: &str) -> Result<FoundComments, FileError> {
