@@ -1,8 +1,7 @@
 //! The check stage, from records to values: every raw string becomes a value or a diagnostic.
 //!
 //! Each edition is checked by itself. First the model is built, then all of [`CHECKS`] run, whatever the others found.
-//! At the end, findings that
-//! `waivers.yaml` declares as faults of the draft itself are removed.
+//! At the end, findings that `waivers.yaml` declares as faults of the draft itself are removed.
 
 mod abbreviations;
 mod brand;

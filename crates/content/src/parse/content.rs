@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::changes::ChangeRecord;
 use super::fault::{Rest, YamlFault};
+use super::model_file::ModelFile;
 use super::node::first_line;
 use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;

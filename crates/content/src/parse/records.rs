@@ -12,8 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 #[cfg(test)]
-use super::forms::{CODE, COLOUR, DATE, ENTRY_ID, FINGERPRINT, SLUG, draft_codes, needs_languages};
-use super::obligation::ObligationRecord;
+use super::forms::{CODE, DATE, ENTRY_ID, FINGERPRINT, SLUG, draft_codes, needs_languages};
 
 /// The same thing said in each language of the standard, as typed in. A record beside [`Bilingual`], because a language
 /// may still be missing here, and because `crates/model` has no dependencies, so that serde cannot read its types.
@@ -64,99 +63,6 @@ pub struct Paragraph {
 impl From<Paragraph> for Bilingual {
     fn from(paragraph: Paragraph) -> Bilingual {
         Bilingual { zh: paragraph.zh, en: paragraph.en }
-    }
-}
-
-/// `model.yaml`: what a standard declares of itself, the same in all its editions.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ModelFile {
-    /// The permanent name of the standard, the same in all its editions, as `made-up`: saved files and browsers keep
-    /// answers under it.
-    #[cfg_attr(test, schemars(regex(pattern = SLUG)))]
-    pub id: String,
-    /// The editions, oldest first: the names of their folders under `editions/`.
-    #[cfg_attr(test, schemars(inner(regex(pattern = SLUG)), length(min = 1)))]
-    pub editions: Vec<String>,
-    /// The languages it is published in: `zh`, `en` or both, the one that readers are offered first at the front.
-    #[cfg_attr(test, schemars(length(min = 1, max = 2)))]
-    pub languages: Vec<LangRecord>,
-    /// The language whose text binds; that of the other is a translation.
-    pub binding: LangRecord,
-    /// How many levels it has: 2 to 9.
-    #[cfg_attr(test, schemars(range(min = 2, max = 9)))]
-    pub levels: usize,
-    /// What is printed before an entry, as a sample: `a)`, `a.`, `(a)`, `a`, the same with `A` or `1`; `as-typed`, if
-    /// each entry says it, as `2.1.4`; or `none`. By default `a)`.
-    #[serde(default = "usual_labels")]
-    #[cfg_attr(test, schemars(extend("enum" = LABELS)))]
-    pub labels: String,
-    /// Whether a level of a subdomain may have no entries; by default it may not.
-    #[serde(default)]
-    pub empty_cells: Permission,
-    /// The words by which the standard obliges. Left out: it has none, so that no entry needs a `modal`, and no verbal
-    /// form is checked or shown.
-    #[serde(default)]
-    pub obligation: ObligationRecord,
-    /// What every example begins with, as 示例 and EXAMPLE. Left out: examples begin as they like.
-    #[serde(default, rename = "example-prefix")]
-    pub example_prefix: Option<BilingualRecord>,
-    /// The colours of the site. Left out: those of the tool. Its icons and its logo are files in the folder `brand`.
-    #[serde(default)]
-    pub brand: Option<BrandRecord>,
-}
-
-/// The colours of the site, each `#` and six hexadecimal digits.
-#[derive(Debug, Clone, Deserialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct BrandRecord {
-    /// Of links, buttons and icons on a light page: text in it stands on white, and white text on it.
-    #[cfg_attr(test, schemars(regex(pattern = COLOUR)))]
-    pub colour: String,
-    /// The same on a dark page: text in it stands on `#10171d`, and text in `#08222f` on it.
-    #[cfg_attr(test, schemars(regex(pattern = COLOUR)))]
-    pub colour_dark: String,
-}
-
-/// The samples of labels that there are.
-#[cfg(test)]
-const LABELS: [&str; 14] = ["a)", "a.", "(a)", "a", "A)", "A.", "(A)", "A", "1)", "1.", "(1)", "1", "as-typed", "none"];
-
-fn usual_labels() -> String {
-    "a)".to_owned()
-}
-
-/// Whether something may be, as typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Permission {
-    /// It may be.
-    Allow,
-    /// It may not be.
-    #[default]
-    Deny,
-}
-
-/// A language, as typed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[cfg_attr(test, derive(JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum LangRecord {
-    /// Chinese.
-    Zh,
-    /// English.
-    En,
-}
-
-impl From<LangRecord> for Lang {
-    fn from(record: LangRecord) -> Lang {
-        match record {
-            LangRecord::Zh => Lang::Zh,
-            LangRecord::En => Lang::En,
-        }
     }
 }
 

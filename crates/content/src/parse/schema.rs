@@ -13,6 +13,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::changes::ChangeRecord;
+use super::model_file::ModelFile;
 use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;
 use super::records::*;
