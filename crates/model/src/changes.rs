@@ -93,9 +93,9 @@ impl EditionChange {
         let (before, after) = line.split_once('>')?;
         let mut words = before.split_ascii_whitespace();
         let kind = ChangeKind::from_key(words.next()?)?;
-        let ids = |text: &str| text.split_ascii_whitespace().map(|id| id.parse().ok()).collect::<Option<Vec<_>>>();
-        let from = words.map(|id| id.parse().ok()).collect::<Option<Vec<_>>>()?;
-        Some(EditionChange { from, to: ids(after)?, kind, about: None })
+        let ids =
+            |words: std::str::SplitAsciiWhitespace<'_>| words.map(|id| id.parse().ok()).collect::<Option<Vec<_>>>();
+        Some(EditionChange { from: ids(words)?, to: ids(after.split_ascii_whitespace())?, kind, about: None })
     }
 }
 

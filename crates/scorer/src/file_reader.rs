@@ -52,8 +52,8 @@ impl Importer {
         Ok(refused)
     }
 
-    /// The file that an event is about, read by the outline of its edition, one of `earlier`, or else by `outline`, now that the browser has read it or failed to; `None` where the
-    /// event is about something else.
+    /// The file that an event is about, now that the browser has read it or failed to; `None` where the event is about
+    /// something else. It is read by the outline of its edition, one of `earlier`, or else by `outline`.
     pub(crate) fn loaded(
         &mut self,
         event: &Event,

@@ -27,7 +27,7 @@ pub use messages::{file_name, file_notices, opened, opened_as, printed_title, pr
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, entry_details, list};
 pub use result::{cell_state, reached, result};
-pub use review::{EarlierEntries, EarlierEntry, carried, confirmable};
+pub use review::{EarlierEntry, carried, confirmable};
 pub use why::why;
 pub use word::Word;
 pub use words::{Words, level_key, problem_key, word_keys, word_values};

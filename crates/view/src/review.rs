@@ -18,9 +18,6 @@ pub struct EarlierEntry {
     pub words: String,
 }
 
-/// The entries of earlier editions that were changed.
-pub type EarlierEntries = [EarlierEntry];
-
 /// A sentence on an assessment that was carried over from `edition` to `own`: how many answers hold, wait, or are kept
 /// apart.
 pub fn carried(words: &Words, assessment: &Assessment, edition: &str, own: &str) -> String {
@@ -50,7 +47,7 @@ impl Context<'_> {
 
     /// What waits to be reviewed, by kind of change: old and new words side by side, the answer that was given, and the
     /// buttons that confirm it. Nothing where nothing waits.
-    pub fn reviews(&self, earlier: &EarlierEntries) -> Vec<Node> {
+    pub fn reviews(&self, earlier: &[EarlierEntry]) -> Vec<Node> {
         let reviews = self.assessment.reviews();
         let mut nodes = Vec::new();
         for kind in KINDS {
@@ -66,7 +63,7 @@ impl Context<'_> {
         &self,
         kind: Option<ChangeKind>,
         reviews: &[&(RequirementId, Review)],
-        earlier: &EarlierEntries,
+        earlier: &[EarlierEntry],
     ) -> Element {
         let name = self.words.say(match kind {
             Some(ChangeKind::Substantive) => Word::ReviewSubstantive,
@@ -85,7 +82,7 @@ impl Context<'_> {
         el("div").class("review").with(head).with(el("ul").with_all(items))
     }
 
-    fn review(&self, id: RequirementId, review: &Review, earlier: &EarlierEntries) -> Element {
+    fn review(&self, id: RequirementId, review: &Review, earlier: &[EarlierEntry]) -> Element {
         let mut before = el("div").class("version");
         for from in &review.from {
             let values = [("edition", review.edition.as_str()), ("id", &from.to_string())];
@@ -119,8 +116,8 @@ impl Context<'_> {
     }
 }
 
-/// The entries whose earlier answer can be confirmed as it was, of those that wait for this reason; see [`kind_key`].
-pub fn confirmable(assessment: &Assessment, kind: &str, earlier: &EarlierEntries) -> Vec<RequirementId> {
+/// The entries whose earlier answer can be confirmed as it was, of those that wait for this reason; see [`key_of`].
+pub fn confirmable(assessment: &Assessment, kind: &str, earlier: &[EarlierEntry]) -> Vec<RequirementId> {
     let reviews = assessment.reviews().into_iter();
     let of_kind = reviews.filter(|(_, review)| key_of(kind_of(review, earlier)) == kind && review.answer().is_some());
     of_kind.map(|(id, _)| id).collect()
@@ -131,12 +128,12 @@ fn key_of(kind: Option<ChangeKind>) -> &'static str {
     kind.map_or("other", ChangeKind::key)
 }
 
-fn find<'a>(review: &Review, id: RequirementId, earlier: &'a EarlierEntries) -> Option<&'a EarlierEntry> {
+fn find<'a>(review: &Review, id: RequirementId, earlier: &'a [EarlierEntry]) -> Option<&'a EarlierEntry> {
     earlier.iter().find(|entry| entry.edition == review.edition && entry.id == id)
 }
 
 /// Why an answer waits.
-fn kind_of(review: &Review, earlier: &EarlierEntries) -> Option<ChangeKind> {
+fn kind_of(review: &Review, earlier: &[EarlierEntry]) -> Option<ChangeKind> {
     let kind = review.from.first().and_then(|id| find(review, *id, earlier)).map(|entry| entry.kind);
     kind.filter(|kind| KINDS.contains(&Some(*kind)))
 }

@@ -63,6 +63,7 @@ impl<S: Storage> State<S> {
 
     /// The reader confirms the answer that an entry had in an earlier edition.
     pub(crate) fn confirm(&mut self, id: RequirementId) {
+        self.refresh();
         self.confirm_all(&[id]);
     }
 
@@ -74,12 +75,11 @@ impl<S: Storage> State<S> {
     }
 
     fn confirm_all(&mut self, ids: &[RequirementId]) {
-        self.refresh();
+        let mut wanted = self.record().clone();
         let mut sets: Vec<(String, Value)> = Vec::new();
         let mut confirmed = 0;
         for id in ids {
             let Some(item) = self.outline.items().find(|item| item.id == *id).copied() else { continue };
-            let mut wanted = self.record().clone();
             // What needs a reason and has none is answered anew.
             if wanted.confirm(&item).is_err() {
                 continue;
