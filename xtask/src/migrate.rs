@@ -24,10 +24,10 @@ struct EditionPath<'a> {
 
 impl<'a> EditionPath<'a> {
     fn new(editions: Editions<'a>) -> EditionPath<'a> {
-        let all = || editions.earlier.iter().chain([editions.newest]);
-        let changes = all().skip(1).map(|document| document.changes.as_ref().map_or(&[][..], Changes::as_slice));
+        let changes =
+            editions.all().skip(1).map(|document| document.changes.as_ref().map_or(&[][..], Changes::as_slice));
         EditionPath {
-            outlines: all().map(|document| document.standard.outline()).collect(),
+            outlines: editions.all().map(|document| document.standard.outline()).collect(),
             changes: changes.collect(),
         }
     }
@@ -64,8 +64,7 @@ pub fn up_to<'a>(all: Editions<'a>, edition: &str) -> Result<Editions<'a>> {
         return Ok(all);
     }
     let Some(place) = all.earlier.iter().position(|document| document.standard.edition() == edition) else {
-        let names = all.earlier.iter().chain([all.newest]).map(|document| document.standard.edition());
-        bail!("the content has no edition {}; it has {}", plain(edition), names.collect::<Vec<_>>().join(", "));
+        bail!("{}", no_edition(edition, all.all().map(|document| document.standard.edition())));
     };
     Ok(Editions { newest: &all.earlier[place], earlier: &all.earlier[..place] })
 }
@@ -118,9 +117,12 @@ fn fault(path: &EditionPath<'_>, opened: &Opened, from: Option<&str>) -> Option<
 }
 
 fn unknown(path: &EditionPath<'_>, line: usize, edition: &str) -> Unmoved {
-    let all: Vec<&str> = path.outlines.iter().map(|outline| outline.edition.as_str()).collect();
-    let message = format!("the content has no edition {}; it has {}", plain(edition), all.join(", "));
+    let message = no_edition(edition, path.outlines.iter().map(|outline| outline.edition.as_str()));
     Unmoved { line, code: "unknown-edition", message }
+}
+
+fn no_edition<'a>(edition: &str, all: impl Iterator<Item = &'a str>) -> String {
+    format!("the content has no edition {}; it has {}", plain(edition), all.collect::<Vec<_>>().join(", "))
 }
 
 fn unmoved(source: &str, opened: Option<&Opened>, fault: &Unmoved) -> Conversion {

@@ -1,6 +1,5 @@
 //! Adds the new addresses and identifiers of the site to `published.txt` of the content folder, and never removes one.
-//! Only
-//! `cargo xtask publish` writes that file, when the editor runs it.
+//! Only `cargo xtask publish` writes that file, when the editor runs it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

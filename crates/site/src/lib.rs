@@ -80,6 +80,13 @@ pub struct Editions<'a> {
     pub earlier: &'a [Document],
 }
 
+impl<'a> Editions<'a> {
+    /// All of them, oldest first.
+    pub fn all(self) -> impl Iterator<Item = &'a Document> + Clone {
+        self.earlier.iter().chain([self.newest])
+    }
+}
+
 impl<'a> From<&'a Document> for Editions<'a> {
     fn from(newest: &'a Document) -> Editions<'a> {
         Editions { newest, earlier: &[] }

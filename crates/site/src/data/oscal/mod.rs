@@ -15,15 +15,13 @@ use self::form::{
 };
 use super::full_text::escape;
 use crate::address;
-use crate::permanent_id::uuid_of;
+use crate::permanent_id::{NAMESPACE, uuid_of};
 use crate::place::printed_place;
 use crate::placement::Placement;
 use crate::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// The namespace of properties and parts that OSCAL does not define.
-const NAMESPACE: &str = "urn:dtmm:oscal";
 const OSCAL_VERSION: &str = "1.2.1";
 pub(super) const FORM: &str = "OSCAL 1.2.1 (JSON)";
 const PATH: &str = "data/oscal-catalog.json";
