@@ -2,6 +2,7 @@
 
 mod make;
 mod migrate;
+mod others;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -50,7 +50,7 @@ pub(super) fn changes(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()
     let Some((changes, before)) = site.document.changes.as_ref().zip(site.earlier.last()) else { return Ok(()) };
     let kinds: Vec<_> =
         ChangeKind::ALL.into_iter().filter_map(|kind| of_kind(site, changes, before, kind, lang)).collect();
-    let others = other_changes::list(before, site.document, lang);
+    let others = other_changes::list(before, site.document, changes, lang);
     let title = fill_in(site.word(SiteWord::ChangesTitle, lang), &[("from", &changes.from), ("to", &changes.to)]);
     let counted = kinds.iter().map(|kind| kind.changes.len()).sum::<usize>();
     let intro = fill_in(
