@@ -172,22 +172,28 @@ fn version(document: &Document, id: RequirementId, html: String, prefix: &str, l
     })
 }
 
+/// How many characters a text has at most that is shown in one line with another, as a label or a number.
+const SHORT: usize = 20;
+
 /// Another text that differs.
 #[derive(Serialize)]
 struct OtherView {
     place: String,
+    /// Whether both texts are so short that they stand in one line.
+    is_short: bool,
     before: Option<String>,
     after: Option<String>,
 }
 
 fn other(site: &Site<'_>, change: &OtherChange, lang: Lang) -> OtherView {
     let OtherChange { place, before, after } = change;
+    let is_short = [before, after].iter().all(|text| text.as_ref().is_some_and(|text| text.chars().count() <= SHORT));
     let [old, new] = match (before, after) {
-        (Some(before), Some(after)) => marked(before, after, lang).map(Some),
+        (Some(before), Some(after)) if !is_short => marked(before, after, lang).map(Some),
         _ => [before, after].map(|text| text.as_deref().map(plain)),
     };
     let place = fill_in(site.word(place.word, lang), &[("name", &place.name)]);
-    OtherView { place, before: old, after: new }
+    OtherView { place, is_short, before: old, after: new }
 }
 
 #[cfg(test)]
