@@ -6,6 +6,7 @@ mod charts;
 mod compare;
 mod conflicts;
 mod cut;
+mod difference;
 mod history;
 mod import_preview;
 mod lists;

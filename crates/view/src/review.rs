@@ -1,8 +1,11 @@
 //! Answers of earlier editions: what became of them when they were carried over, and those that wait to be reviewed.
 
+use std::ops::Range;
+
 use dtmm_model::{ChangeKind, RequirementId};
 use dtmm_scoring::{Answer, Assessment, Review};
 
+use crate::difference::differing;
 use crate::{Context, Element, Node, Word, Words, el, text};
 
 /// An entry of an earlier edition that the next one does not have as it was.
@@ -84,18 +87,23 @@ impl Context<'_> {
 
     fn review(&self, id: RequirementId, review: &Review, earlier: &[EarlierEntry]) -> Element {
         let mut before = el("div").class("version");
+        let now = self.words_of(id);
+        let mut after = el("p").say(&*now);
         for from in &review.from {
             let values = [("edition", review.edition.as_str()), ("id", &from.to_string())];
             let answer = review.answers.iter().find(|(own, _)| own == from).map(|(_, answer)| *answer);
             let words = find(review, *from, earlier).map_or("", |entry| &entry.words);
             let words = if words.is_empty() && *from == id { self.words_of(id) } else { words.to_owned() };
+            // Where several entries came together, one of them alone does not say what is new.
+            let [old, new] = differing(&words, &now).filter(|_| review.from.len() == 1).unwrap_or_default();
+            after = marked("ins", &now, new);
             before = before
                 .with(el("p").class("id").say(self.words.fill(Word::ReviewBefore, &values)))
-                .with(el("p").say(words))
+                .with(marked("del", &words, old))
                 .with(el("p").class("answer").say(self.answered_then(answer)));
         }
-        let now = el("p").class("id").with(Node::Entry(id)).say(" ").with(text(self.place(id)));
-        let after = el("div").class("version").with(now).with(el("p").say(self.words_of(id)));
+        let place = el("p").class("id").with(Node::Entry(id)).say(" ").with(text(self.place(id)));
+        let after = el("div").class("version").with(place).with(after);
         let mut actions = el("p").class("actions");
         if let Some(answer) = review.answer() {
             let words = self.words.fill(Word::ReviewConfirm, &[("answer", self.words.answer(answer))]);
@@ -114,6 +122,15 @@ impl Context<'_> {
     fn words_of(&self, id: RequirementId) -> String {
         self.texts.of(id).map(|(_, words)| words).unwrap_or_default()
     }
+}
+
+/// A paragraph with a stretch of it marked, where it is not empty.
+fn marked(mark: &'static str, words: &str, range: Range<usize>) -> Element {
+    if range.is_empty() {
+        return el("p").say(words);
+    }
+    let (before, after) = (&words[..range.start], &words[range.end..]);
+    el("p").say(before).with(el(mark).say(&words[range])).say(after)
 }
 
 /// The entries whose earlier answer can be confirmed as it was, of those that wait for this reason; see [`key_of`].
