@@ -101,8 +101,12 @@ export const withoutWorkers = () => Object.defineProperty(Navigator.prototype, '
 export const withKept = () => {
   globalThis.keptFile = (slot = 1) => {
     const named = (key) => key.startsWith(`${dtmm.prefix}assessment:${slot}`) && /^(-.*)?$/.test(key.slice(`${dtmm.prefix}assessment:${slot}`.length));
-    const text = localStorage.getItem(Object.keys(localStorage).find(named) ?? '')?.replace(/,\n {2}"stored": "([^"]*)"\n\}\n$/, (_, journal) => (/^1 d\b/.test(journal) ? '' : '\n}\n'));
-    return text && /\}\s*$/.test(text) && !/^\{\n {2}"format": "[^"]*",\n {2}"standard": "[^"]*",\n {2}"edition": "[^"]*",\n {2}"answers": \{\}\n\}\n$/.test(text) ? text : undefined;
+    const text = localStorage.getItem(Object.keys(localStorage).find(named) ?? '') ?? undefined;
+    const stored = /,\n {2}"stored": "([^"]*)"\n\}\n$/;
+    const isDeleted = /^1 d\b/.test(stored.exec(text ?? '')?.[1] ?? '');
+    const file = text?.replace(stored, '\n}\n');
+    const isEmpty = /^\{\n {2}"format": "[^"]*",\n {2}"standard": "[^"]*",\n {2}"edition": "[^"]*",\n {2}"answers": \{\}\n\}\n$/.test(file ?? '');
+    return isDeleted || isEmpty ? undefined : file;
   };
 };
 
