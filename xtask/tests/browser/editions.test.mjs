@@ -126,6 +126,22 @@ for (const [index, name] of BROWSERS.entries()) {
       await isWaiting(page, ['SAMPLES-104', 'SAMPLES-105']);
     });
 
+    test('the comparison counts what was carried over, and names the edition of each', async () => {
+      const { base, page } = at;
+      await openWork(page, base, lang, 'compare');
+      const input = await page.$('[data-field="compare-files"]');
+      const file = join(folder, `${name}.json`);
+      await writeFile(file, JSON.stringify({ ...OLD, title: 'Lab B' }));
+      await input.uploadFile(file);
+      const said = { en: 'Answers that still hold: 2; to be reviewed: 3; kept apart because their entries were withdrawn: 1', zh: '2 条作答仍然有效，3 条待复核，1 条对应的条款已删除' }[lang];
+      await message(page, new RegExp(said));
+      await until(page, 'both columns', () => document.querySelectorAll('[data-list=compare-table] thead th').length === 4);
+      const column = await page.$$eval('[data-list=compare-table] thead th', (all) => all.map((one) => one.innerText).find((one) => one.includes('Lab B')));
+      assert.ok(column.includes({ en: 'for edition 2026', zh: '针对版本 2026' }[lang]), column);
+      assert.ok((await page.$eval('[data-list=compare-notes]', (one) => one.innerText)).includes(said));
+      assert.equal(await page.evaluate(() => keptFile(2)), null, 'it is not kept');
+    });
+
     test('the report names both editions and what waits', async () => {
       const { base, page } = at;
       await openWork(page, base, lang, 'report');
