@@ -43,6 +43,8 @@ fn the_example_has_what_the_first_standard_has_not_and_is_built_whole() {
     assert!(codes.iter().min() < codes.iter().max(), "codes of one length: {codes:?}");
     assert_whole(&tree);
     assert_nothing_missing(&tree);
+    // It defines terms and lists no abbreviations.
+    assert_eq!(document.interface.find("find_group_terms", Lang::En), Some("Terms"));
     // Its own colour stands where that of the tool does.
     let style = tree.iter().find(|(path, _)| path.starts_with("assets/style-")).unwrap().1;
     let style = std::str::from_utf8(style).unwrap();
