@@ -35,6 +35,7 @@ mod policy;
 mod scorer_data;
 mod successor;
 mod templates;
+mod tints;
 mod tree;
 mod views;
 mod word_diff;
