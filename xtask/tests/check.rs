@@ -61,6 +61,18 @@ fn the_real_content_has_no_problem() {
 }
 
 #[test]
+fn an_unknown_entry_in_a_change_is_likened_to_entries_alone() {
+    const CHANGES: &str = "content/editions/2024-sample/changes.yaml";
+    let mut sources = sources(&["wrong-change"]);
+    let text = sources.get(CHANGES).unwrap().text.replace("DEF-408", "DEF-419");
+    sources.insert(CHANGES.to_owned(), text.into_bytes());
+    let outcome = check(&sources);
+    let unknown = outcome.diagnostics.iter().find(|one| one.message.contains("DEF-419")).unwrap();
+    // The cell DEF-4 is as near.
+    assert_eq!(unknown.help, "did you mean `DEF-401`?");
+}
+
+#[test]
 fn every_code_has_an_example_and_every_example_a_code() {
     let codes: BTreeSet<_> = CODES.iter().map(|code| code.name.to_owned()).collect();
     assert_eq!(codes.len(), CODES.len(), "a code is in the table twice");

@@ -43,10 +43,14 @@ fn the_example_has_what_the_first_standard_has_not_and_is_built_whole() {
     assert!(codes.iter().min() < codes.iter().max(), "codes of one length: {codes:?}");
     assert_whole(&tree);
     assert_nothing_missing(&tree);
+    // It defines terms and lists no abbreviations.
+    assert_eq!(document.interface.find("find_group_terms", Lang::En), Some("Terms"));
     // Its own colour stands where that of the tool does.
     let style = tree.iter().find(|(path, _)| path.starts_with("assets/style-")).unwrap().1;
     let style = std::str::from_utf8(style).unwrap();
     assert!(style.contains("#1f6b3a") && style.contains("#7fd0a0") && !style.contains("#0a5a86"));
+    // So do its tints, of levels as light as those of the tool.
+    assert!(!style.contains("#2f779f") && !style.contains("#79b6d4"));
 }
 
 #[test]

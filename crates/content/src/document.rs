@@ -276,6 +276,10 @@ pub fn is_page(text: &str) -> bool {
 pub enum Variant {
     /// The document has no number.
     Unnumbered,
+    /// It lists no abbreviations.
+    NoAbbreviations,
+    /// It defines no terms.
+    NoTerms,
     /// No entry is a recommendation.
     NoRecommendations,
     /// No entry applies under a condition only.
@@ -290,8 +294,10 @@ pub enum Variant {
 
 impl Variant {
     /// All, in the order in which they are applied.
-    pub const ALL: [Variant; 6] = [
+    pub const ALL: [Variant; 8] = [
         Variant::Unnumbered,
+        Variant::NoAbbreviations,
+        Variant::NoTerms,
         Variant::NoRecommendations,
         Variant::NoConditions,
         Variant::NoNotes,
@@ -303,6 +309,8 @@ impl Variant {
     pub const fn end(self) -> &'static str {
         match self {
             Variant::Unnumbered => "_unnumbered",
+            Variant::NoAbbreviations => "_no_abbreviations",
+            Variant::NoTerms => "_no_terms",
             Variant::NoRecommendations => "_no_recommendations",
             Variant::NoConditions => "_no_conditions",
             Variant::NoNotes => "_no_notes",

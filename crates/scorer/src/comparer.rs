@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, StorageEvent};
 
 use crate::browser_storage::{BrowserStorage, open_assessments};
-use crate::data::EntryTexts;
+use crate::data::{EarlierEditions, EntryTexts};
 use crate::file_reader::{ImportedFile, Importer};
 use crate::lists::Lists;
 use crate::outcome::Outcome;
@@ -40,6 +40,8 @@ pub(crate) struct Comparer {
     said: Vec<Node>,
     lists: Lists,
     texts: EntryTexts,
+    /// The editions before, from which all is carried over to that of the page.
+    earlier: EarlierEditions,
 }
 
 impl Comparer {
@@ -57,6 +59,7 @@ impl Comparer {
         Ok(Comparer {
             outline: data.outline,
             texts: data.texts,
+            earlier: data.earlier,
             store,
             words: data.words,
             names: data.names,
@@ -108,11 +111,15 @@ impl Comparer {
         let (mut candidates, mut unread) = (Vec::new(), Vec::new());
         for id in self.store.stored() {
             match self.store.peek(&id) {
-                Some(assessment) => candidates.push(Candidate {
-                    key: format!("kept-{}", id.as_str()),
-                    origin: Origin::Kept { number: id.number(), in_use: id == *self.store.record_id() },
-                    assessment,
-                }),
+                Some(assessment) => {
+                    let carried = self.earlier.carry_kept(&assessment, &self.outline).ok().flatten();
+                    candidates.push(Candidate {
+                        key: format!("kept-{}", id.as_str()),
+                        origin: Origin::Kept { number: id.number(), in_use: id == *self.store.record_id() },
+                        edition: assessment.edition.clone(),
+                        assessment: carried.unwrap_or(assessment),
+                    });
+                }
                 None => unread.push(self.words.fill(Word::Untitled, &[("number", &id.number().to_string())])),
             }
         }
@@ -180,7 +187,9 @@ impl Comparer {
 
     /// A file was read, or could not be.
     fn opened(&mut self, event: &Event) -> Outcome {
-        let Some(file) = self.importer.loaded(event, &self.words, &self.outline, &[]) else { return Ok(()) };
+        let Some(file) = self.importer.loaded(event, &self.words, &self.outline, &self.earlier.outlines) else {
+            return Ok(());
+        };
         self.take_file(file);
         self.finish()
     }
@@ -194,6 +203,8 @@ impl Comparer {
 
     /// Adds an assessment of a file, and says what to know about it.
     fn take(&mut self, name: &str, arrival: Arrival) {
+        let edition = arrival.assessment.edition.clone();
+        let arrival = self.earlier.carry_arrival(arrival, &self.outline);
         let name = match arrival.line {
             Some(line) => [name, &line.to_string()].join(":"),
             None => name.to_owned(),
@@ -203,7 +214,7 @@ impl Comparer {
         }
         let key = format!("file-{}", self.files.len());
         self.done.push(name.clone());
-        self.files.push(Candidate { key, origin: Origin::File(name), assessment: arrival.assessment });
+        self.files.push(Candidate { key, origin: Origin::File(name), edition, assessment: arrival.assessment });
     }
 
     /// Once all files are read, shows them and says which were refused.

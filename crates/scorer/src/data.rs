@@ -1,7 +1,8 @@
 //! What comes with the page.
 
+use dtmm_exchange::{Arrival, Notice};
 use dtmm_model::{EditionChange, LabelStyle, Outline, RequirementId};
-use dtmm_scoring::EditionStep;
+use dtmm_scoring::{Assessment, EditionStep, Problem, Vocabulary, carry, read_text, write};
 use dtmm_view::{EarlierEntry, Names, Texts, Words};
 
 /// What comes with the page.
@@ -52,6 +53,36 @@ impl EarlierEditions {
         let steps = self.outlines.iter().zip(&self.changes).skip(first).zip(after);
         steps.map(|((before, changes), after)| EditionStep { before, after, changes }).collect()
     }
+
+    /// An assessment of an earlier edition, carried over to `newest`; `None` where its edition is not known.
+    fn carry(&self, assessment: &Assessment, newest: &Outline) -> Option<Assessment> {
+        let steps = self.steps(&assessment.edition, newest);
+        (!steps.is_empty()).then(|| carry(assessment, &steps).assessment)
+    }
+
+    /// What arrived, carried over to `newest` where it is of an earlier edition.
+    pub(crate) fn carry_arrival(&self, mut arrival: Arrival, newest: &Outline) -> Arrival {
+        if let Some(carried) = self.carry(&arrival.assessment, newest) {
+            arrival.notices.push(Notice::OtherEdition(arrival.assessment.edition));
+            arrival.assessment = carried;
+        }
+        arrival
+    }
+
+    /// What is kept in the browser, carried over to `newest`; `None` where its edition is not known. It was read by the
+    /// outline of `newest`, so what it holds of entries that only its own edition has is read again by the outline of that.
+    ///
+    /// # Errors
+    /// What cannot be read so.
+    pub(crate) fn carry_kept(
+        &self,
+        assessment: &Assessment,
+        newest: &Outline,
+    ) -> Result<Option<Assessment>, Vec<Problem>> {
+        let Some(own) = self.outlines.iter().find(|one| one.edition == assessment.edition) else { return Ok(None) };
+        let reading = read_text(&write(assessment, newest), own, &Vocabulary::NONE)?;
+        Ok(self.carry(&reading.assessment, newest))
+    }
 }
 
 /// The printed words of all entries.
@@ -84,6 +115,19 @@ impl Texts for EntryTexts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_of_an_earlier_edition_is_carried_over_whole() {
+        let newest = dtmm_example::small();
+        let mut earlier = EarlierEditions::default();
+        earlier.add("dtmm-outline/1 old made-up\n@making\nABC rrr|r|r|r|r\n", "withdrawn ABC-103 >", "");
+        let file = r#"{"format":"dtmm-assessment/2","standard":"made-up","edition":"old","answers":{"ABC-101":"F","ABC-103":"P"}}"#;
+        let kept = read_text(file, &newest, &Vocabulary::NONE).unwrap().assessment;
+        let carried = earlier.carry_kept(&kept, &newest).unwrap().unwrap();
+        assert_eq!((carried.edition.as_str(), carried.answers().len()), (dtmm_example::EDITION, 1));
+        assert_eq!(carried.withdrawn_ids().iter().map(ToString::to_string).collect::<Vec<_>>(), ["ABC-103"]);
+        assert_eq!(earlier.carry_kept(&carried, &newest), Ok(None), "it is of the newest already");
+    }
 
     #[test]
     fn a_line_is_a_label_and_words() {

@@ -12,9 +12,9 @@ use crate::order::sort_by;
 use crate::problem::Code;
 
 /// The key of a [`Review`] in an entry.
-pub(crate) const REVIEW: &str = "review";
+pub const REVIEW: &str = "review";
 /// The key of the answers to entries that are gone, in the file.
-pub(crate) const WITHDRAWN: &str = "withdrawn";
+pub const WITHDRAWN: &str = "withdrawn";
 /// The key of [`DerivedFrom`] in the file.
 pub(crate) const DERIVED_FROM: &str = "derived_from";
 
@@ -80,7 +80,7 @@ impl Review {
     }
 
     /// The review with this text; `None` if it has not the shape of one.
-    pub(crate) fn from_text(text: &str) -> Option<Review> {
+    pub fn from_text(text: &str) -> Option<Review> {
         sound(text, Review::read)
     }
 

@@ -42,7 +42,7 @@ pub use assessment::{Assessment, ChangeError, EntryDetails, FilePart, UnknownFie
 pub use carry::{Carried, CarriedEntry, CarryOutcome, EditionStep, carry};
 pub use compare::{Comparison, EntryChange, TailoredChange, compare};
 pub use date::{NoDate, date_of, is_date};
-pub use earlier::{DerivedFrom, EARLIER_FIELDS, Review};
+pub use earlier::{DerivedFrom, EARLIER_FIELDS, REVIEW, Review, WITHDRAWN};
 pub use fold::{Vocabulary, fold, is_unseen, item_of, scope_of};
 pub use fraction::{FOUR_FIFTHS, Fraction};
 pub use gaps::{Gap, Gaps};

@@ -46,7 +46,7 @@ impl Assessment {
     }
 
     /// The answers that are kept apart, as they were written: key and JSON text, in the order of the keys.
-    pub(crate) fn withdrawn(&self) -> UnknownFields {
+    pub fn withdrawn(&self) -> UnknownFields {
         kept_text(self.kept(FilePart::File), WITHDRAWN).map(members).unwrap_or_default()
     }
 

@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::inputs::{Asset, Inputs};
 use super::placement::Placement;
+use super::tints::tints;
 use super::tree::Tree;
 use super::{anchors, client_data, modules, scorer_data};
 use dtmm_content::document::{Brand, Document};
@@ -159,7 +160,9 @@ fn branded(bytes: Vec<u8>, brand: &Brand) -> Vec<u8> {
     match String::from_utf8(bytes) {
         Ok(text) if *brand != tool => {
             let colours = [(&tool.colour, &brand.colour), (&tool.colour_dark, &brand.colour_dark)];
-            colours.iter().fold(text, |text, (from, to)| text.replace(*from, to)).into_bytes()
+            let text = colours.iter().fold(text, |text, (from, to)| text.replace(*from, to));
+            let tints = tints(&brand.colour, &brand.colour_dark);
+            tints.fold(text, |text, (from, to)| text.replace(from, &to)).into_bytes()
         }
         Ok(text) => text.into_bytes(),
         Err(other) => other.into_bytes(),

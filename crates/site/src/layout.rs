@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::address;
 use super::annotate::Annotations;
 use super::assets::AssetPaths;
+use super::editions::Editions;
 use super::inputs::Inputs;
 use super::json_ld;
 use super::page::{PageKind, PageMeta};
@@ -26,6 +27,8 @@ pub(super) struct Site<'a> {
     pub(super) document: &'a Document,
     /// The editions before, oldest first.
     pub(super) earlier: &'a [Document],
+    /// All editions of the standard.
+    all: Editions<'a>,
     inputs: &'a Inputs,
     /// Where the edition stands in the site.
     placement: Placement,
@@ -143,7 +146,7 @@ impl<'a> Site<'a> {
     /// A template that cannot be parsed.
     pub(super) fn new(
         document: &'a Document,
-        earlier: &'a [Document],
+        all: Editions<'a>,
         inputs: &'a Inputs,
         placement: Placement,
         successor: Option<Successor<'a>>,
@@ -153,7 +156,8 @@ impl<'a> Site<'a> {
         let each = |prepare: &dyn Fn(Lang) -> Prepared| languages().map(|lang| (lang, prepare(lang))).collect();
         Ok(Site {
             document,
-            earlier,
+            earlier: all.before(document),
+            all,
             inputs,
             placement,
             successor,
@@ -195,6 +199,16 @@ impl<'a> Site<'a> {
     /// All editions up to this one, oldest first.
     pub(super) fn editions(&self) -> Vec<&'a Document> {
         self.earlier.iter().chain([self.document]).collect()
+    }
+
+    /// The editions beside this one, newest first, each with its name and where it stands.
+    pub(super) fn others(&self) -> impl Iterator<Item = (&'a str, Placement)> {
+        let newest = self.all.newest.standard.edition();
+        let names = self.all.earlier.iter().rev().map(|one| one.standard.edition());
+        let all =
+            std::iter::once((newest, Placement::newest())).chain(names.map(|name| (name, Placement::earlier(name))));
+        let own = self.document.standard.edition();
+        all.filter(move |(name, _)| *name != own)
     }
 
     /// The path of a file of the edition from the root of the site.

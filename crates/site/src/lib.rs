@@ -13,6 +13,7 @@ mod bilingual;
 mod client_data;
 mod data;
 mod discovery;
+mod editions;
 mod editor_notes;
 mod feed;
 mod figures;
@@ -34,6 +35,7 @@ mod policy;
 mod scorer_data;
 mod successor;
 mod templates;
+mod tints;
 mod tree;
 mod views;
 mod word_diff;
@@ -42,6 +44,7 @@ pub mod write;
 pub mod zip;
 
 pub use discovery::readme;
+pub use editions::Editions;
 pub use inputs::{Asset, Engine, Inputs};
 pub use templates::TemplateSource;
 pub use tree::{RepeatedPath, Tree};
@@ -71,46 +74,25 @@ pub fn load(root: &Path, content: Option<&Path>) -> Result<Sources> {
     Ok(sources.with_tool_words(root)?.with_uses(words::of_files(root)?).with_uses(words::of_program()))
 }
 
-/// The editions of a standard.
-#[derive(Debug, Clone, Copy)]
-pub struct Editions<'a> {
-    /// The one in force.
-    pub newest: &'a Document,
-    /// Those before it, oldest first.
-    pub earlier: &'a [Document],
-}
-
-impl<'a> Editions<'a> {
-    /// All of them, oldest first.
-    pub fn all(self) -> impl Iterator<Item = &'a Document> + Clone {
-        self.earlier.iter().chain([self.newest])
-    }
-}
-
-impl<'a> From<&'a Document> for Editions<'a> {
-    fn from(newest: &'a Document) -> Editions<'a> {
-        Editions { newest, earlier: &[] }
-    }
-}
-
 /// Renders the whole site: the newest edition at its root, and each earlier one in a folder of its name.
 ///
 /// # Errors
 /// A template that is wrong, with its file and line, or a path written twice.
 pub fn render<'a>(editions: impl Into<Editions<'a>>, inputs: &Inputs) -> Result<Tree> {
-    let Editions { newest, earlier } = editions.into();
+    let editions = editions.into();
+    let Editions { newest, earlier } = editions;
     let mut tree = Tree::default();
-    let site = edition(newest, earlier, inputs, Placement::newest(), None, &mut tree)?;
+    let site = edition(newest, editions, inputs, Placement::newest(), None, &mut tree)?;
     pages::write_shared(&site, &mut tree)?;
     discovery::write(newest, inputs, &mut tree)?;
     // After the sitemap, which must not list old addresses.
     pages::write_redirects(&site, &mut tree)?;
     offline::write(inputs, &mut tree)?;
     let mut gone = BTreeMap::new();
-    for (index, document) in earlier.iter().enumerate() {
+    for document in earlier {
         let placement = Placement::earlier(document.standard.edition());
         let mut part = Tree::default();
-        edition(document, &earlier[..index], inputs, placement.clone(), Some((newest, &tree)), &mut part)?;
+        edition(document, editions, inputs, placement.clone(), Some(&tree), &mut part)?;
         let only_here = part.iter().map(|(path, _)| path).filter(|path| tree.get(path).is_none());
         gone.extend(only_here.map(|path| (path.to_owned(), placement.clone())));
         tree.add_all(part, |path| placement.path(path))?;
@@ -119,21 +101,22 @@ pub fn render<'a>(editions: impl Into<Editions<'a>>, inputs: &Inputs) -> Result<
     Ok(tree)
 }
 
-/// Renders what every edition has: data files and the pages in its languages. `earlier` are those before it, oldest
-/// first. An earlier one is told the newest, and the tree with its pages.
+/// Renders what every edition has: data files and the pages in its languages. `document` is one of `editions`. An earlier
+/// one is given the tree with the pages of the newest.
 fn edition<'a>(
     document: &'a Document,
-    earlier: &'a [Document],
+    editions: Editions<'a>,
     inputs: &'a Inputs,
     placement: Placement,
-    newest: Option<(&'a Document, &'a Tree)>,
+    newest: Option<&'a Tree>,
     tree: &mut Tree,
 ) -> Result<Site<'a>> {
+    let earlier = editions.before(document);
     let assets = assets::write(document, earlier, inputs, &placement, tree)?;
     data::write(document, earlier, inputs, &placement, tree)?;
-    let successor = newest.map(|(newest, tree)| Successor::new(newest, tree));
+    let successor = newest.map(|tree| Successor::new(editions.newest, tree));
     let is_newest = placement.is_newest();
-    let site = Site::new(document, earlier, inputs, placement, successor, assets)?;
+    let site = Site::new(document, editions, inputs, placement, successor, assets)?;
     if is_newest {
         feed::write(&site, tree)?;
     }

@@ -242,6 +242,9 @@ const FILLED_IN: [&str; 10] =
 /// The key of the notice that the scoring methods are not part of the standard, which commands say, too.
 pub const METHOD_NOTICE: &str = SiteWord::MethodNotice.key();
 
+/// The key of what the whole that is assessed is called, which commands say, too.
+pub const COMPANY: &str = SiteWord::Company.key();
+
 /// The folders of templates and scripts.
 const FOLDERS: [&str; 2] = ["templates", "site/assets"];
 

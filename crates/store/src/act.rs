@@ -87,12 +87,12 @@ impl Journal {
         &self.0[self.0.len() - count..]
     }
 
-    /// The last act, if it is of this tab and kind, is not undone and changed exactly these fields: the
-    /// next letter of a text continues it.
+    /// The last act, if it is of this tab and kind, is not undone and changed these fields before any
+    /// others: the next letter of a text continues it, also where the first one settled something else.
     pub(crate) fn continued(&mut self, tab: TabId, kind: &str, paths: &[String]) -> Option<&mut Act> {
         let last = self.0.last_mut()?;
         let same = last.id.tab == tab && last.kind == kind && !last.undone;
-        (same && last.changes.iter().map(|change| &change.path).eq(paths)).then_some(last)
+        (same && last.changes.iter().take(paths.len()).map(|change| &change.path).eq(paths)).then_some(last)
     }
 
     /// The act to undo next, this tab's own first; or the act to redo, the one undone last.

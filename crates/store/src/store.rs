@@ -253,8 +253,8 @@ impl<F: RecordFormat, S: Storage> Store<F, S> {
     }
 
     /// Does something to the record: sets fields, each to a value. `kind` and `about` say what it
-    /// was; with `goes_on` it continues the last act where that was of the same kind and on the same
-    /// fields, as the next letter of a text does. Gives the name of the act; nothing where the fields
+    /// was; with `goes_on` it continues the last act where that was of the same kind and began with the
+    /// same fields, as the next letter of a text does. Gives the name of the act; nothing where the fields
     /// held all of that already.
     ///
     /// The caller has [`Store::sync`] called under a lock next.

@@ -24,7 +24,9 @@ pub struct Candidate {
     pub key: String,
     /// Where it comes from.
     pub origin: Origin,
-    /// The assessment.
+    /// The edition that it was made for.
+    pub edition: String,
+    /// The assessment, carried over to the edition of the page where it is of one before.
     pub assessment: Assessment,
 }
 

@@ -3,7 +3,7 @@
 
 use dtmm_exchange::Evidence;
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Answer, Assessment, Conflict, Method, later};
+use dtmm_scoring::{Answer, Assessment, Conflict, Method, REVIEW, Review, WITHDRAWN, later};
 
 use crate::cut::{VALUE, cut};
 use crate::report::method_word;
@@ -61,6 +61,10 @@ impl Context<'_> {
         {
             return self.words.say(method_word(method)).to_owned();
         }
+        let is_withdrawn = path.strip_prefix(WITHDRAWN).is_some_and(|rest| rest.starts_with('.'));
+        if is_withdrawn && let Some(answer) = Answer::from_key(value.trim_matches('"')) {
+            return self.words.answer(answer).to_owned();
+        }
         match value.parse() {
             Ok(level) if path.starts_with("targets.") => self.words.level(Some(level)),
             _ => cut(self.words, value, VALUE),
@@ -93,8 +97,7 @@ impl ConflictSides<'_> {
         let mut rows = vec![el("tr").class("clause").with(head), self.answers(id, answer, conflicts)];
         for conflict in conflicts.iter().filter(|conflict| field(conflict) != "answer") {
             let name = self.context.words.field(&field(conflict)).to_owned();
-            let is_evidence = field(conflict) == "evidence";
-            let value = |value: &str| if is_evidence { self.evidence(value) } else { self.cut(value) };
+            let value = |value: &str| self.value(&field(conflict), value);
             rows.push(self.row(name, conflict, &value));
         }
         rows
@@ -131,11 +134,19 @@ impl ConflictSides<'_> {
         };
         let shown = own.chain(kept).filter(|(field, value)| !value.trim().is_empty() && !has_row(field));
         let line = |(field, value): (&str, &String)| {
-            let value = if field == "evidence" { self.evidence(value) } else { self.cut(value) };
-            let values = [("field", words.field(field)), ("value", &*value)];
+            let values = [("field", words.field(field)), ("value", &*self.value(field, value))];
             el("p").say(words.fill(Word::ConflictField, &values))
         };
         shown.map(line).collect()
+    }
+
+    /// What a side says in a field of an entry, in words where the page has some.
+    fn value(self, field: &str, value: &str) -> String {
+        match (field, Review::from_text(value)) {
+            ("evidence", _) => self.evidence(value),
+            (REVIEW, Some(review)) => self.context.review_lines(&review),
+            _ => self.cut(value),
+        }
     }
 
     fn cut(self, value: &str) -> String {
@@ -202,7 +213,7 @@ mod tests {
     use crate::testing::{Printed, names, words};
     use dtmm_example::{EDITION, small};
     use dtmm_model::Level;
-    use dtmm_scoring::{EntryDetails, Scorecard, merge, merge_by};
+    use dtmm_scoring::{EntryDetails, Scorecard, Vocabulary, merge, merge_by, read_text};
 
     const ALL: Printed = Printed(|id| Some(("a".to_owned(), format!("words of {id}"))));
 
@@ -313,6 +324,36 @@ mod tests {
                 "field_targets Quality | (•) level_2 | ( ) level_3",
             ]
         );
+    }
+
+    #[test]
+    fn answers_of_earlier_editions_are_said_in_words() {
+        let read = |answer: &str, withdrawn: &str| {
+            let file = format!(
+                r#"{{"format": "dtmm-assessment/2", "standard": "made-up", "edition": "first", "answers": {{"ABC-101":
+                {{"review": {{"from": ["ABC-103", "ABC-104"], "edition": "old", "answers": {{"ABC-103": "{answer}"}}}}}}}},
+                "withdrawn": {{"ABC-402": "{withdrawn}"}}}}"#
+            );
+            read_text(&file, &small(), &Vocabulary::NONE).unwrap().assessment
+        };
+        let (mine, theirs) = (read("L", "P"), read("N", "F"));
+        let review = |answer: &str| {
+            format!(
+                "review_before old ABC-103; review_answer {answer}\nreview_before old ABC-104; review_answer cell_open"
+            )
+        };
+        assert_eq!(
+            rows(&mine, &theirs),
+            [
+                "ABC-101 report_place Quality level_1 a) words of ABC-101".to_owned(),
+                "conflict_answer | cell_open | cell_open".to_owned(),
+                format!("field_review | (•) {} | ( ) {}", review("largely"), review("not")),
+                "field_withdrawn ABC-402 | (•) partly | ( ) full".to_owned(),
+            ]
+        );
+        let answered = assessed("", Some(Answer::Full), EntryDetails::NONE);
+        let beside = rows(&answered, &mine);
+        assert!(beside.iter().all(|row| !row.contains('{')), "{beside:?}");
     }
 
     #[test]

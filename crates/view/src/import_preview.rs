@@ -1,7 +1,7 @@
 //! What an opened file or link would change, before it changes anything.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Assessment, EARLIER_FIELDS, EntryDetails, FilePart, Method, Scope, Scorecard, compare};
+use dtmm_scoring::{Assessment, EARLIER_FIELDS, EntryDetails, FilePart, Method, REVIEW, Scope, Scorecard, compare};
 
 use crate::cut::cut_name;
 use crate::report::{method_word, weights_line};
@@ -70,8 +70,15 @@ impl Context<'_> {
     fn replaced(&self, theirs: &Assessment) -> Vec<Node> {
         let Items { mut takes, stays } = self.items(theirs);
         let mine = self.assessment;
-        let lost = |(id, own): &&(RequirementId, EntryDetails)| theirs.details(*id) != own;
+        let lost = |(id, own): &&(RequirementId, EntryDetails)| {
+            let [own, theirs] = [own, theirs.details(*id)].map(without_review);
+            !own.is_empty() && theirs != own
+        };
         let details = mine.all_details().iter().filter(lost).count();
+        let reviews = mine.reviews();
+        let reviews = reviews.iter().filter(|(id, own)| theirs.review(*id).as_ref() != Some(own)).count();
+        let (withdrawn, known) = (mine.withdrawn(), theirs.withdrawn());
+        let withdrawn = withdrawn.iter().filter(|own| !known.contains(own)).count();
         let kept = |part: FilePart| {
             let known = theirs.kept(part);
             let unknown = mine.kept(part).iter().filter(|(key, _)| !EARLIER_FIELDS.contains(&key.as_str()));
@@ -79,7 +86,13 @@ impl Context<'_> {
         };
         let unknown =
             [FilePart::File, FilePart::Targets, FilePart::Tailored, FilePart::Answers].into_iter().map(kept).sum();
-        for (word, count) in [(Word::InTakesRemarks, details), (Word::InTakesUnknown, unknown)] {
+        let counts = [
+            (Word::InTakesRemarks, details),
+            (Word::InTakesReviews, reviews),
+            (Word::InTakesWithdrawn, withdrawn),
+            (Word::InTakesUnknown, unknown),
+        ];
+        for (word, count) in counts {
             takes.extend((count > 0).then(|| self.words.fill(word, &[("count", &count.to_string())])));
         }
         let mut lines = Vec::new();
@@ -145,6 +158,13 @@ impl Context<'_> {
     }
 }
 
+/// What is recorded beside an answer, without the answer that waits to be reviewed.
+fn without_review(details: &EntryDetails) -> EntryDetails {
+    let mut details = details.clone();
+    details.kept.retain(|(key, _)| key != REVIEW);
+    details
+}
+
 /// What replacing takes away, and what it leaves.
 struct Items {
     takes: Vec<String>,
@@ -157,7 +177,7 @@ mod tests {
     use crate::testing::{self, NOTHING, names, words};
     use dtmm_example::small;
     use dtmm_model::Level;
-    use dtmm_scoring::Answer;
+    use dtmm_scoring::{Answer, Vocabulary, read_text};
 
     /// An assessment with these answers in printed order.
     fn assessed(answers: &str, title: &str) -> Assessment {
@@ -220,6 +240,24 @@ mod tests {
                 "in_stays field_organization",
             ]
         );
+    }
+
+    #[test]
+    fn the_preview_says_how_many_answers_of_earlier_editions_replacing_takes_away() {
+        let read = |answers: &str, withdrawn: &str| {
+            let file = format!(
+                r#"{{"format": "dtmm-assessment/2", "standard": "made-up", "edition": "first", "answers": {{{answers}}},
+                "withdrawn": {{{withdrawn}}}}}"#
+            );
+            read_text(&file, &small(), &Vocabulary::NONE).unwrap().assessment
+        };
+        let review =
+            |id: &str| format!(r#""{id}": {{"review": {{"from": ["{id}"], "edition": "old", "answer": "L"}}}}"#);
+        let both = [review("ABC-101"), review("ABC-102")].join(", ");
+        let mine = read(&both, r#""ABC-402": "P", "ABC-403": "F", "ABC-404": "N""#);
+        let theirs = read(&review("ABC-102"), r#""ABC-403": "F""#);
+        assert_eq!(shown(&mine, &theirs, 0)[3..], ["in_takes in_takes_reviews 1, in_takes_withdrawn 2", "in_others"]);
+        assert_eq!(shown(&mine, &mine, 0)[3..], ["in_others"]);
     }
 
     #[test]

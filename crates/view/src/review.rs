@@ -5,6 +5,7 @@ use std::ops::Range;
 use dtmm_model::{ChangeKind, RequirementId};
 use dtmm_scoring::{Answer, Assessment, Review};
 
+use crate::cut::cut_name;
 use crate::difference::differing;
 use crate::{Context, Element, Node, Word, Words, el, text};
 
@@ -113,6 +114,17 @@ impl Context<'_> {
         let again = el("a").set("href", format!("#{id}")).say(self.words.say(Word::ReviewAgain));
         let versions = el("div").class("versions").with(before).with(after);
         el("li").set("data-review", id.to_string()).with(versions).with(actions.say(" ").with(again))
+    }
+
+    /// A review in words, a line for each entry that it comes from: the edition, the entry and its answer there.
+    pub(crate) fn review_lines(&self, review: &Review) -> String {
+        let line = |from: &RequirementId| {
+            let values = [("edition", &*cut_name(&review.edition)), ("id", &from.to_string())];
+            let answer = review.answers.iter().find(|(own, _)| own == from).map(|(_, answer)| *answer);
+            [self.words.fill(Word::ReviewBefore, &values), self.answered_then(answer)]
+                .join(self.words.say(Word::Separator))
+        };
+        review.from.iter().map(line).collect::<Vec<_>>().join("\n")
     }
 
     fn answered_then(&self, answer: Option<Answer>) -> String {

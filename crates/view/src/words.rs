@@ -2,7 +2,7 @@
 //! in the language of the page, where their keys begin with `score_`.
 
 use dtmm_exchange::{LeftOutReason, add_words};
-use dtmm_scoring::{Answer, Code, Vocabulary};
+use dtmm_scoring::{Answer, Code, REVIEW, Vocabulary, WITHDRAWN};
 
 use crate::Word;
 
@@ -68,6 +68,8 @@ impl Words {
             "owner" => Word::Owner,
             "due" => Word::Due,
             "evidence" => Word::Evidence,
+            REVIEW => Word::FieldReview,
+            WITHDRAWN => Word::FieldWithdrawn,
             _ => return key,
         })
     }

@@ -29,6 +29,8 @@ function partsOf() {
     examples: named("examples"),
     browse: named("browse"),
     clear: named("clear"),
+    // Empty where the standard has one edition.
+    editions: /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("[data-find-editions] a")),
     title: document.title,
     // Whether the address is a history entry to come back to, or was written while the reader typed.
     isStep: true,
@@ -96,6 +98,10 @@ function update(parts) {
     parts.resultList.replaceChildren(...notices(whole, query), ...groups(whole));
   };
   parts.resultList.replaceChildren(...notices(answer, query), ...groups(answer, expand));
+  for (const link of parts.editions) {
+    link.search = query && String(new URLSearchParams({ q: query }));
+    if (query && !answer.scored.size) parts.resultList.append(el("p", {}, link.cloneNode(true)));
+  }
   document.title = query ? `${query} · ${parts.title}` : parts.title;
 }
 

@@ -48,7 +48,8 @@ impl<'d> Scorer<'d> {
         let lang = command_language(document);
         let domains = standard.domains().iter().map(|domain| domain.name.get(lang).as_str());
         let subdomains = standard.subdomains().map(|(_, subdomain)| subdomain.name.get(lang).as_str());
-        let names = std::iter::once("Company").chain(domains).chain(subdomains);
+        let names =
+            std::iter::once(document.interface.word(dtmm_site::words::COMPANY, lang)).chain(domains).chain(subdomains);
         let scopes = Scope::all(&readable.outline).zip(names).collect();
         Scorer { document, readable, weighing, scopes }
     }

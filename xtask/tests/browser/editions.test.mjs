@@ -89,6 +89,23 @@ for (const [index, name] of BROWSERS.entries()) {
       }
     });
 
+    test('the words that are searched for are taken to another edition, where they are typed and where nothing is found', async () => {
+      const { base, page } = at;
+      const links = (within) => page.$$eval(`${within} a[href*="search.html"]`, (all) => all.map((one) => one.href));
+      await page.goto(`${base}${lang}/search.html`);
+      await page.waitForSelector('[data-find-editions] a', { visible: true });
+      assert.deepEqual(await links('[data-find-editions]'), [`${base}2026/${lang}/search.html`], 'nothing is searched for yet');
+      await page.type('[data-find-form] input', 'SAMPLES-101');
+      await until(page, 'the words in the link', () => document.querySelector('[data-find-editions] a').search === '?q=SAMPLES-101');
+      await press(page, '[data-find-editions] a');
+      await until(page, 'the same words there', () => document.querySelector('[data-find-results] a.code')?.textContent === 'SAMPLES-101');
+      assert.ok(page.url().includes(`/2026/${lang}/search.html`), page.url());
+      await page.goto(`${base}2026/${lang}/search.html?q=zzqx`);
+      await until(page, 'the way on', () => document.querySelector('[data-find-results] a[href*="search.html?q=zzqx"]'));
+      const [way] = await links('[data-find-results]');
+      assert.ok(way.endsWith(`${lang}/search.html?q=zzqx`) && !way.includes('2026'), way);
+    });
+
     test('the page of an entry shows it through both editions, each at its own address; one that is gone says what follows', async () => {
       const { base, page } = at;
       await page.goto(`${base}r/CAL-101.html#2026`);
@@ -126,6 +143,22 @@ for (const [index, name] of BROWSERS.entries()) {
       await isWaiting(page, ['SAMPLES-104', 'SAMPLES-105']);
     });
 
+    test('the comparison counts what was carried over, and names the edition of each', async () => {
+      const { base, page } = at;
+      await openWork(page, base, lang, 'compare');
+      const input = await page.$('[data-field="compare-files"]');
+      const file = join(folder, `${name}.json`);
+      await writeFile(file, JSON.stringify({ ...OLD, title: 'Lab B' }));
+      await input.uploadFile(file);
+      const said = { en: 'Answers that still hold: 2; to be reviewed: 3; kept apart because their entries were withdrawn: 1', zh: '2 条作答仍然有效，3 条待复核，1 条对应的条款已删除' }[lang];
+      await message(page, new RegExp(said));
+      await until(page, 'both columns', () => document.querySelectorAll('[data-list=compare-table] thead th').length === 4);
+      const column = await page.$$eval('[data-list=compare-table] thead th', (all) => all.map((one) => one.innerText).find((one) => one.includes('Lab B')));
+      assert.ok(column.includes({ en: 'for edition 2026', zh: '针对版本 2026' }[lang]), column);
+      assert.ok((await page.$eval('[data-list=compare-notes]', (one) => one.innerText)).includes(said));
+      assert.ok(!(await page.evaluate(() => keptFile(2))), 'it is not kept');
+    });
+
     test('the report names both editions and what waits', async () => {
       const { base, page } = at;
       await openWork(page, base, lang, 'report');
@@ -147,6 +180,15 @@ for (const [index, name] of BROWSERS.entries()) {
       await message(page, /2026.*2030/);
       assert.equal(await page.evaluate(() => JSON.stringify(JSON.parse(keptFile(1)).answers)), before);
       await until(page, 'the copy', () => JSON.parse(keptFile(2) ?? '{}').derived_from?.edition === '2026');
+    });
+
+    // What a page has without scripts does not depend on the browser.
+    if (name === 'Chromium') test('without scripts the search page leads to those of other editions', async () => {
+      const { page, close } = await openPage(await openBrowser(name), { script: false });
+      await page.goto(`${at.base}2026/${lang}/search.html`);
+      await page.click('noscript a');
+      assert.ok(page.url().endsWith(`/${lang}/search.html`) && !page.url().includes('2026'), page.url());
+      await close();
     });
 
     test('the console stayed empty', () => assert.deepEqual(at.seen.console, []));

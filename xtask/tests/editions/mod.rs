@@ -16,6 +16,7 @@ use serde_json::{Value, json};
 
 use crate::common;
 use make::{Made, RENAMED, next_edition};
+use scraper::Html;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 use xtask::edition;
@@ -90,6 +91,24 @@ fn pages_of_an_earlier_edition_lead_to_the_same_place_in_the_newest() {
         assert!(text(path).contains(&format!("<link rel=\"canonical\" href=\"{target}\">")), "{path}");
     }
     assert!(!text("zh/standard.html").contains("class=\"earlier-edition\""));
+}
+
+#[test]
+fn the_search_page_of_each_edition_leads_to_those_of_the_others() {
+    for (folder, targets) in [
+        ("", ["../2026/en/search.html", "../2024-draft/en/search.html"]),
+        ("2026/", ["../../en/search.html", "../../2024-draft/en/search.html"]),
+        ("2024-draft/", ["../../en/search.html", "../../2026/en/search.html"]),
+    ] {
+        let html = Html::parse_document(text(&format!("{folder}en/search.html")));
+        let links = common::select(&html, "[data-find-editions] a");
+        let links: Vec<_> = links.iter().filter_map(|link| link.value().attr("href")).collect();
+        assert_eq!(links, targets, "{folder}");
+        let names = text(&format!("{folder}en/search.html")).matches("Search in edition ").count();
+        assert_eq!(names, 4, "with and without scripts");
+    }
+    let one = std::str::from_utf8(common::site().get("en/search.html").unwrap()).unwrap();
+    assert!(!one.contains("data-find-editions") && !one.contains("Search in edition"));
 }
 
 #[test]

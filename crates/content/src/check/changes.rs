@@ -160,12 +160,14 @@ impl<'a> FaultReport<'a, '_> {
     }
 
     fn unknown(&mut self, index: usize, key: &'static str, id: RequirementId) {
-        let here = identifiers(self.content);
         let (which, known): (_, Vec<String>) = match (key, self.earlier.last()) {
             ("from", Some(before)) => {
                 ("the edition before", before.entries().map(|entry| entry.id.to_string()).collect())
             }
-            _ => ("this edition", here.iter().map(|place| place.at.to_string()).collect()),
+            _ => {
+                let here = identifiers(self.content).into_iter().map(|place| place.at.to_string());
+                ("this edition", here.filter(|id| id.parse::<RequirementId>().is_ok()).collect())
+            }
         };
         let help =
             suggest::help(&id.to_string(), known.iter().map(String::as_str), "write the id of one that is there");

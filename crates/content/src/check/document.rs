@@ -49,7 +49,11 @@ pub(super) fn document(
     let methods = if methods.is_empty() { tool_methods } else { methods };
     let words = words(tool_interface, interface?);
     let words = words.into_iter().map(|(key, word)| (key, facts.in_both(word.into()))).collect();
-    let interface = Interface::new(words, &variants(&standard, languages, !notes_by_file.is_empty()));
+    let abbreviations = abbreviations.unwrap_or_default();
+    let terms = terms.unwrap_or_default();
+    let lacks =
+        Lacks { notes: notes_by_file.is_empty(), terms: terms.is_empty(), abbreviations: abbreviations.is_empty() };
+    let interface = Interface::new(words, &variants(&standard, languages, lacks));
     let term = |term: crate::parse::TermRecord| Term {
         number: term.number,
         name: term.name.into(),
@@ -67,8 +71,8 @@ pub(super) fn document(
         modified: head.modified,
         cover: head.cover.into_iter().map(|line| (line.role, Bilingual { zh: line.zh, en: line.en })).collect(),
         text: parts.collect::<Option<_>>()?,
-        terms: terms.unwrap_or_default().into_iter().map(term).collect(),
-        abbreviations: abbreviations.unwrap_or_default().into_iter().map(abbreviation).collect(),
+        terms: terms.into_iter().map(term).collect(),
+        abbreviations: abbreviations.into_iter().map(abbreviation).collect(),
         references: references.normative.into_iter().map(reference).collect(),
         bibliography: references.bibliography.into_iter().map(reference).collect(),
         methods: methods
@@ -85,14 +89,23 @@ pub(super) fn document(
     })
 }
 
+/// Which parts of its content a standard has not.
+struct Lacks {
+    notes: bool,
+    terms: bool,
+    abbreviations: bool,
+}
+
 /// What the standard is like, so that some words are said otherwise.
-fn variants(standard: &Standard, languages: Languages, has_notes: bool) -> BTreeSet<Variant> {
+fn variants(standard: &Standard, languages: Languages, lacks: Lacks) -> BTreeSet<Variant> {
     let counts = standard.counts();
     let is_like = |variant: &Variant| match variant {
         Variant::Unnumbered => standard.number().is_none(),
         Variant::NoRecommendations => counts.recommendations == 0,
         Variant::NoConditions => counts.conditional == 0,
-        Variant::NoNotes => !has_notes,
+        Variant::NoNotes => lacks.notes,
+        Variant::NoTerms => lacks.terms,
+        Variant::NoAbbreviations => lacks.abbreviations,
         Variant::OneLanguage => languages.translation().is_none(),
         Variant::EnglishBinds => languages.translation().is_some() && languages.binding() == Lang::En,
     };

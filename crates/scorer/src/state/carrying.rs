@@ -1,8 +1,6 @@
 //! Assessments of earlier editions: carried over to the edition of the page, and the answers that wait there.
 
-use dtmm_exchange::{Arrival, Notice};
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Assessment, Vocabulary, carry, read_text, write};
 use dtmm_store::{Storage, Value};
 use dtmm_view::{Node, Word, carried, confirmable, el, problem_lines, text};
 
@@ -10,21 +8,6 @@ use crate::effect::Effect;
 use crate::state::State;
 
 impl<S: Storage> State<S> {
-    /// An assessment of an earlier edition, carried over to that of the page; `None` where the edition is not known.
-    fn carry(&self, assessment: &Assessment) -> Option<Assessment> {
-        let steps = self.earlier.steps(&assessment.edition, &self.outline);
-        (!steps.is_empty()).then(|| carry(assessment, &steps).assessment)
-    }
-
-    /// What arrived, carried over to the edition of the page where it is of an earlier one.
-    pub(super) fn carry_arrival(&self, mut arrival: Arrival) -> Arrival {
-        if let Some(carried) = self.carry(&arrival.assessment) {
-            arrival.notices.push(Notice::OtherEdition(arrival.assessment.edition));
-            arrival.assessment = carried;
-        }
-        arrival
-    }
-
     /// The button that has the assessment that is shown carried over, where it is of an earlier edition.
     pub(crate) fn carry_button(&self) -> Option<Node> {
         if self.earlier.steps(&self.record().edition, &self.outline).is_empty() {
@@ -40,17 +23,14 @@ impl<S: Storage> State<S> {
         self.refresh();
         let title = self.title();
         let edition = self.record().edition.clone();
-        // What it holds of entries that only its own edition has is read again by the outline of that.
-        let file = write(self.record(), &self.outline);
-        let Some(step) = self.earlier.steps(&edition, &self.outline).into_iter().next() else { return };
-        let assessment = match read_text(&file, step.before, &Vocabulary::NONE) {
-            Ok(reading) => self.carry(&reading.assessment),
+        let carried_over = match self.earlier.carry_kept(self.record(), &self.outline) {
+            Ok(carried_over) => carried_over,
             Err(problems) => {
                 let lines = problem_lines(&self.words, &problems);
                 return self.refuse(&title, &lines);
             }
         };
-        let Some(assessment) = assessment else { return };
+        let Some(assessment) = carried_over else { return };
         let said = carried(&self.words, &assessment, &edition, &self.outline.edition);
         self.put_beside("carry", &title, &assessment);
         self.say(vec![text(said)]);

@@ -24,7 +24,9 @@ impl<S: Storage> State<S> {
     pub(crate) fn file_read(&mut self, name: &str, file: Result<Opened, Vec<String>>) {
         self.refresh();
         let mut arrivals: Vec<Arrival> = match file {
-            Ok(opened) => opened.arrivals.into_iter().map(|arrival| self.carry_arrival(arrival)).collect(),
+            Ok(opened) => {
+                opened.arrivals.into_iter().map(|arrival| self.earlier.carry_arrival(arrival, &self.outline)).collect()
+            }
             Err(reasons) => return self.refuse(name, &reasons),
         };
         match arrivals.pop() {
@@ -69,7 +71,7 @@ impl<S: Storage> State<S> {
         let name = self.link_name();
         match link {
             Ok(arrival) => {
-                let arrival = self.carry_arrival(arrival);
+                let arrival = self.earlier.carry_arrival(arrival, &self.outline);
                 self.preview(name, arrival);
             }
             Err(problems) => self.refuse(&name, &problem_lines(&self.words, &problems)),

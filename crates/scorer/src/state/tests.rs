@@ -166,6 +166,23 @@ fn an_answer_settles_the_review_of_its_entry_in_the_same_act() {
 }
 
 #[test]
+fn a_reason_that_settles_a_review_is_one_act_however_many_letters_it_has() {
+    let mut state = tab(&Memory::default(), 1);
+    let review = r#"{"from":["ABC-101"],"edition":"old","answer":"L"}"#.to_owned();
+    state.set("load", "", &[(format!("{}.kept.review", item(0).id), vec![review])]);
+    let before = state.record().clone();
+    during(&mut state, |state| state.answer(&item(0), Some(Answer::NotApplicable)));
+    for reason in ["o", "ou", "out"] {
+        during(&mut state, |state| state.give_reason(&item(0), reason.to_owned()));
+    }
+    assert_eq!((state.record().answer(item(0).id), state.record().reviews().len()), (Some(Answer::NotApplicable), 0));
+    during(&mut state, |state| state.toggle_last(true));
+    assert_eq!(*state.record(), before);
+    during(&mut state, |state| state.toggle_last(false));
+    assert_eq!(state.record().details(item(0).id).reason, "out");
+}
+
+#[test]
 fn a_text_is_one_act_however_many_letters_it_has() {
     let mut state = tab(&Memory::default(), 1);
     for text in ["P", "Pl", "Plant"] {

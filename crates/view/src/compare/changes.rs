@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use dtmm_scoring::{Answer, EntryChange, Scope, compare};
+use dtmm_scoring::{Answer, EntryChange, REVIEW, Scope, compare};
 
 use super::SideBySide;
 use crate::{Element, Node, Word, el, text};
@@ -163,12 +163,14 @@ impl SideBySide<'_> {
     fn details(&self, change: &EntryChange) -> String {
         let (true, Some(pair)) = (change.details, self.pair()) else { return String::new() };
         let [before, after] = pair.map(|side| side.candidate.assessment.details(change.id));
+        let waiting = pair.map(|side| side.candidate.assessment.review(change.id));
         let fields = [
             ("reason", before.reason != after.reason),
             ("note", before.note != after.note),
             ("owner", before.owner != after.owner),
             ("due", before.due != after.due),
             ("evidence", before.evidence != after.evidence),
+            (REVIEW, waiting[0] != waiting[1]),
         ];
         let named = fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| self.words.field(field));
         let named = named.collect::<Vec<_>>().join(self.say(Word::Comma));

@@ -48,8 +48,8 @@ impl SideBySide<'_> {
         let (one, name) = (&candidate.assessment, candidate.name(self.words));
         let facts = [&one.organization, &one.scope, &one.date].into_iter().map(|fact| cut_name(fact.trim()));
         let facts = facts.filter(|fact| !fact.is_empty() && *fact != name);
-        let edition = (one.edition != self.outline.edition)
-            .then(|| self.fill(Word::CompareMadeFor, &[("edition", &cut_name(&one.edition))]));
+        let edition = (candidate.edition != self.outline.edition)
+            .then(|| self.fill(Word::CompareMadeFor, &[("edition", &cut_name(&candidate.edition))]));
         facts.chain(edition).collect()
     }
 }

@@ -3,9 +3,10 @@
 
 use dtmm_scoring::Scope;
 
-use super::{Side, SideBySide};
+use super::{Candidate, Side, SideBySide};
 use crate::cut::cut_name;
 use crate::report::method_word;
+use crate::review::carried;
 use crate::{Node, Word, el};
 
 impl SideBySide<'_> {
@@ -19,7 +20,8 @@ impl SideBySide<'_> {
             self.tailored(&sides),
             self.provisional(&sides),
         ];
-        notes.into_iter().flatten().map(|note| el("li").say(note).into()).collect()
+        let notes = self.carried(&sides).into_iter().chain(notes.into_iter().flatten());
+        notes.map(|note| el("li").say(note).into()).collect()
     }
 
     /// Something of each side, with its number before it.
@@ -43,6 +45,20 @@ impl SideBySide<'_> {
         Some(self.fill(Word::CompareProfiles, &values))
     }
 
+    /// What became of the answers of each side that was carried over.
+    fn carried(&self, sides: &[Side<'_>]) -> Vec<String> {
+        let own = &self.outline.edition;
+        let line = |side: &Side<'_>| {
+            let Candidate { edition, assessment, .. } = side.candidate;
+            (edition != own && assessment.edition == *own).then(|| {
+                let value = carried(self.words, assessment, &cut_name(edition), own);
+                self.fill(Word::CompareEach, &[("number", &side.number.to_string()), ("value", &value)])
+            })
+        };
+        sides.iter().filter_map(line).collect()
+    }
+
+    /// Those of an edition that is not known here, and cannot be carried over.
     fn editions(&self, sides: &[Side<'_>]) -> Option<String> {
         sides.iter().find(|side| side.candidate.assessment.edition != self.outline.edition)?;
         Some(self.say_editions(Word::CompareEditions, sides))
@@ -54,7 +70,7 @@ impl SideBySide<'_> {
     }
 
     fn say_editions(&self, word: Word, sides: &[Side<'_>]) -> String {
-        let each = self.each(sides, |side| Some(cut_name(&side.candidate.assessment.edition)));
+        let each = self.each(sides, |side| Some(cut_name(&side.candidate.edition)));
         self.fill(word, &[("each", &each), ("edition", &self.outline.edition)])
     }
 

@@ -14,11 +14,13 @@ fn assessed(title: &str, date: &str, letters: &str) -> Assessment {
 }
 
 fn kept(number: u32, in_use: bool, assessment: Assessment) -> Candidate {
-    Candidate { key: format!("kept-{number}"), origin: Origin::Kept { number, in_use }, assessment }
+    let edition = assessment.edition.clone();
+    Candidate { key: format!("kept-{number}"), origin: Origin::Kept { number, in_use }, edition, assessment }
 }
 
 fn opened(name: &str, assessment: Assessment) -> Candidate {
-    Candidate { key: format!("file-{name}"), origin: Origin::File(name.to_owned()), assessment }
+    let edition = assessment.edition.clone();
+    Candidate { key: format!("file-{name}"), origin: Origin::File(name.to_owned()), edition, assessment }
 }
 
 fn choice(candidates: Vec<Candidate>) -> Choice {
@@ -216,6 +218,25 @@ fn remarks_that_differ_are_named() {
     assert_eq!(shown(&choice, "compare-summary"), "compare_summary 0 0 0 0 1");
     choice.take(vec![kept(1, true, before.clone()), kept(2, false, before)]);
     assert_eq!(shown(&choice, "compare-summary"), "compare_no_changes");
+}
+
+#[test]
+fn what_was_carried_over_says_from_which_edition_and_what_became_of_its_answers() {
+    let outline = plain();
+    let [before, after] = years();
+    let mut carried = Candidate { edition: "old".to_owned(), ..kept(2, false, before) };
+    let review = r#"{"from":["ABC-101"],"edition":"old","answer":"L"}"#.to_owned();
+    let path = format!("{}.kept.review", outline.items().next().unwrap().id);
+    carried.assessment.set_field(&path, &[review], &outline);
+    let held = carried.assessment.answers().len();
+    let choice = choice(vec![kept(1, true, after), carried]);
+    let line = format!("compare_each 1 carried old first {held} 1 0");
+    let notes = shown(&choice, "compare-notes");
+    assert!(notes.starts_with(&line) && !notes.contains("compare_editions"), "{notes}");
+    let head = shown(&choice, "compare-table");
+    assert!(head.contains("2025-11-01compare_made_for old|"), "{head}");
+    let foot = shown(&choice, "compare-editions");
+    assert_eq!(foot, "compare_editions_foot first compare_each 1 old; compare_each 2 first");
 }
 
 #[test]
