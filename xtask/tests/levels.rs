@@ -24,6 +24,7 @@ fn standard(level_count: usize, sample: &str) -> Standard {
         level_count,
         labels: sample.parse().unwrap(),
         empty_cells: true,
+        scoring: dtmm_model::Scoring::USUAL,
     };
     let label = |index: usize| head.labels.nth(index);
     let level = |level: Level| LevelText {

@@ -25,6 +25,7 @@ mod safe;
 mod scenarios;
 mod schemas;
 mod score;
+mod scoring;
 mod scripts;
 mod sentences;
 mod serve;

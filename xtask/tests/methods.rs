@@ -6,7 +6,7 @@ mod arithmetic;
 
 use arithmetic::{equations, number};
 use dtmm_model::{Lang, Level};
-use dtmm_scoring::{Answer, Method, Scope, Score, Scorecard, Weights};
+use dtmm_scoring::{Answer, Fraction, Method, Scope, Score, Scorecard, Weights};
 use scraper::{ElementRef, Html, Selector};
 
 use crate::common::{document, select, text};
@@ -164,20 +164,37 @@ fn every_calculation_comes_out() {
 }
 
 #[test]
-fn points_and_identifiers_are_those_of_the_engine() {
+fn points_pass_mark_default_and_identifiers_are_those_of_the_engine() {
+    let scoring = document().standard.scoring();
+    let points = scoring.points();
     for lang in Lang::ALL {
         let page = page(lang);
         let rows: Vec<Vec<String>> = select(&page, "article section > table tr").into_iter().map(cells).collect();
-        for answer in Answer::ALL.into_iter().filter(|answer| answer.tenths().is_some()) {
+        for answer in Answer::ALL.into_iter().filter(|answer| *answer != Answer::NotApplicable) {
             let name = answer_name(answer, lang);
             let row = rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("{lang}: no row {name}"));
-            let points = answer.tenths().map(|tenths| (i128::from(tenths), 10));
-            assert_eq!(number(&row[2]), points.and_then(|(up, down)| number(&format!("{up}/{down}"))), "{lang} {name}");
+            let worth = answer.worth(points).unwrap();
+            assert_eq!(number(&row[2]), number(&format!("{worth}/{}", points.full)), "{lang} {name}");
         }
         for method in Method::ALL {
-            let section = select(&page, "article section").into_iter().find(|one| words(*one).contains(method.id()));
-            assert!(section.is_some(), "{lang}: {} is not named", method.id());
+            let id = scoring.id(method);
+            let section = select(&page, "article section").into_iter().find(|one| words(*one).contains(&id));
+            assert!(section.is_some(), "{lang}: {id} is not named");
         }
+        let default = choose(lang, "默认）", "the default)");
+        let named = select(&page, "article h2, article section > table :is(th, td)").into_iter().map(words);
+        let named: Vec<String> = named.filter(|words| words.contains(default)).collect();
+        let first = format!("{} {}", choose(lang, "方法", "Method"), scoring.first().letter());
+        assert!(named.len() == 2 && named.iter().all(|words| words.contains(&first)), "{lang}: {named:?}");
+        let rules = select(&page, "article section > p, article section > ol > li, article section > ul > li");
+        let rules: String = rules.into_iter().map(words).collect();
+        let pass_mark = scoring.pass_mark();
+        let fraction = Fraction::new(pass_mark.thousandths().into(), 1000).text();
+        for said in [format!("{} {pass_mark}", choose(lang, "不低于", "at least")), format!("< {fraction}")] {
+            assert!(rules.contains(&said), "{lang}: {said}");
+        }
+        let values = format!("1{0}{1}{0}{2}", choose(lang, "、", ", "), scoring.largely(), scoring.partly());
+        assert!(rules.contains(&values), "{lang}: {values}");
         assert!(words(*examples(&page).last().unwrap()).contains(document().standard.number().unwrap()), "{lang}");
     }
 }
@@ -199,7 +216,7 @@ fn value(draft: &Printed, scenario: &Scenario<'_>, asked: &str, lang: Lang) -> S
         ["best"] => level_name(score.best.staged.unwrap(), lang),
         ["weighted"] => level_name(weighted.level, lang),
         ["exact"] => weighted.score.text(),
-        ["shown"] => weighted.score.shown_in_bands(),
+        ["shown"] => weighted.shown(),
         ["score", level] => weighted.levels[level.parse().unwrap()].unwrap().text(),
         ["index"] => score.now.index.unwrap().text(),
         ["index-shown"] => score.now.index.unwrap().shown(),

@@ -14,7 +14,12 @@ pub(crate) const COMPANY: &str = include_str!("scenarios/company.txt");
 
 /// The draft as it is printed, with the examples that carry a letter.
 pub(crate) fn draft() -> Printed {
-    let mut outline = Outline { standard: "ccua-dtmm".into(), edition: "2024-draft".into(), domains: vec![] };
+    let mut outline = Outline {
+        standard: "ccua-dtmm".into(),
+        edition: "2024-draft".into(),
+        scoring: dtmm_model::Scoring::USUAL,
+        domains: vec![],
+    };
     let mut all = Vec::new();
     for line in include_str!("scenarios/outline-2024-draft.txt").lines() {
         if line.is_empty() || line.starts_with('#') {

@@ -42,7 +42,7 @@ fn words_of_the_tool_have_them_too() {
     for (key, values) in word_values() {
         for word in [&tool[&key].zh, &tool[&key].en] {
             // These are filled into all words, before the engine has them.
-            let is_own = |name: &&str| !["levels", "first_level"].contains(name);
+            let is_own = |name: &&str| !["levels", "first_level", "first_method", "level_method"].contains(name);
             let filled: BTreeSet<&str> = placeholders(word).into_iter().filter(is_own).collect();
             assert_eq!(filled, values.iter().copied().collect(), "{key}: {word}");
         }
@@ -71,7 +71,8 @@ fn said(lang: Lang, outline: &Outline, answers: &str) -> [String; 2] {
     let (words, names, card) = (words(lang), Names(Vec::new()), Scorecard::new(outline, &assessment));
     let context =
         Context { outline, words: &words, names: &names, assessment: &assessment, card: &card, texts: &NoTexts };
-    let reasons = why(&words, &card.company, &card.trace(Scope::Company, Method::Staged), false);
+    let trace = card.trace(Scope::Company, Method::Staged);
+    let reasons = why(&words, &card.company, &trace, Method::Staged, false);
     [reasons, context.plan(Scope::Company, Method::Staged)].map(|nodes| nodes.iter().map(Node::words).collect())
 }
 

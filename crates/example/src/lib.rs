@@ -33,6 +33,16 @@ pub fn three_levels() -> Outline {
     outline("@making\nQM rr||rc\nTOOLS r|rrs|rr\n@serving\nHELP r|r|r\n")
 }
 
+/// As [`three_levels`], but by other points and another pass mark: "largely met" is worth 1/2, "partly met" 1/4, and 1/2
+/// is enough. `first` is the key of the method that comes first.
+///
+/// # Panics
+/// Where no method has that key.
+pub fn in_quarters(first: &str) -> Outline {
+    let scoring = format!("{first} 0.5 0.25 0.5").parse().unwrap_or_else(|_| panic!("{first} is no method"));
+    Outline { scoring, ..three_levels() }
+}
+
 /// Two domains and three subdomains with so many levels, 2 to 9, all kinds of entries and cells without entries.
 ///
 /// # Panics

@@ -158,13 +158,14 @@ fn answered(mut reading: Reading, packed: &[u8], outline: &Outline) -> Result<Re
     if problems.is_empty() { Ok(reading) } else { Err(problems) }
 }
 
-/// What must be the same where the link is read: the edition, and the entries in their order.
+/// What must be the same where the link is read: the edition, and the entries in their order. How answers are counted
+/// may change: the link holds answers, not results.
 fn head(outline: &Outline, version: char) -> Vec<u8> {
     let mut head = outline.edition.clone().into_bytes();
     head.push(b'\n');
     match version {
         OLD_VERSION => head.extend(u16::try_from(outline.items().count()).unwrap_or(u16::MAX).to_le_bytes()),
-        _ => head.extend(crc_32(outline.to_string().as_bytes()).to_le_bytes()),
+        _ => head.extend(crc_32(outline.shape().as_bytes()).to_le_bytes()),
     }
     head
 }

@@ -41,6 +41,16 @@ fn full(outline: &Outline) -> Assessment {
 }
 
 #[test]
+fn a_link_holds_answers_by_whatever_points_they_are_counted() {
+    let (usual, own) = (dtmm_example::three_levels(), dtmm_example::in_quarters("index"));
+    let mut assessment = Assessment::new(EDITION);
+    usual.items().for_each(|item| assessment.set_answer(item, Some(Answer::Partly)).unwrap());
+    let link = to_link(&usual, &assessment, Share::Whole);
+    assert_eq!(to_link(&own, &assessment, Share::Whole), link);
+    assert_eq!(from_link(&link, &own).unwrap().assessment, assessment);
+}
+
+#[test]
 fn answers_of_the_whole_standard_are_a_short_link() {
     let outline = large_outline();
     let mut assessment = Assessment::new(EDITION);

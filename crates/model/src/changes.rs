@@ -325,6 +325,7 @@ mod tests {
             level_count: 5,
             labels: LabelStyle::NONE,
             empty_cells: false,
+            scoring: crate::Scoring::USUAL,
         };
         Standard::new(head, Level::first(5).map(level).collect(), vec![domain]).unwrap()
     }

@@ -11,7 +11,9 @@ mod entry;
 mod ids;
 mod label;
 mod lang;
+mod method;
 mod outline;
+mod scoring;
 mod standard;
 
 pub use anchor::Anchor;
@@ -21,5 +23,7 @@ pub use entry::{Entry, Example, Kind, Modal};
 pub use ids::{CellId, IdError, Level, RequirementId, Slug, SubdomainCode};
 pub use label::{LabelKind, LabelStyle, LabelStyleError};
 pub use lang::{Bilingual, Lang, Languages};
+pub use method::Method;
 pub use outline::{Item, Outline, OutlineDomain, OutlineError, OutlineSubdomain};
+pub use scoring::{Points, Proportion, Scoring, ScoringError, ScoringFault};
 pub use standard::{Cell, Counts, Domain, DomainNumbers, Fault, LevelText, Standard, StandardHead, Subdomain};

@@ -14,11 +14,14 @@
 //! recommendation. Its serial follows that of the entry before; `-` is a serial that is no longer in use. Where an
 //! entry was inserted, so that the serials of a cell do not rise, each that does not follow the one before it stands as
 //! two digits before its letter: `r04r02rr` are the serials 1, 4, 2, 3.
+//!
+//! Where the standard counts answers otherwise than usual, the line after the head is `=` and the text form of
+//! [`Scoring`]: `=index 0.5 0.25 0.5`.
 
 use std::fmt::{self, Write};
 use std::str::FromStr;
 
-use crate::{ByLevel, CellId, Kind, Level, RequirementId, Slug, SubdomainCode};
+use crate::{ByLevel, CellId, Kind, Level, RequirementId, Scoring, Slug, SubdomainCode};
 
 const HEADER: &str = "dtmm-outline/1";
 
@@ -29,6 +32,8 @@ pub struct Outline {
     pub standard: String,
     /// The edition, as `2030`.
     pub edition: String,
+    /// How answers to it are counted.
+    pub scoring: Scoring,
     /// The domains in the order of the standard.
     pub domains: Vec<OutlineDomain>,
 }
@@ -95,6 +100,35 @@ impl Outline {
         text.parse().ok().filter(|level: &Level| level.index() < self.level_count())
     }
 
+    /// The text form without how answers are counted, which may change while the same answers fit.
+    pub fn shape(&self) -> String {
+        let mut text = String::new();
+        // Memory takes every text.
+        let _ = self.write(&mut text, Scoring::USUAL);
+        text
+    }
+
+    fn write(&self, f: &mut dyn Write, scoring: Scoring) -> fmt::Result {
+        writeln!(f, "{HEADER} {} {}", self.edition, self.standard)?;
+        if scoring != Scoring::USUAL {
+            writeln!(f, "={scoring}")?;
+        }
+        for domain in &self.domains {
+            writeln!(f, "@{}", domain.slug)?;
+            for subdomain in &domain.subdomains {
+                write!(f, "{} ", subdomain.code)?;
+                for (index, cell) in subdomain.cells.iter().enumerate() {
+                    if index > 0 {
+                        f.write_char('|')?;
+                    }
+                    write_cell(f, cell)?;
+                }
+                f.write_char('\n')?;
+            }
+        }
+        Ok(())
+    }
+
     /// All subdomains in the order of the standard.
     pub fn subdomains(&self) -> Box<dyn Iterator<Item = &OutlineSubdomain> + '_> {
         Box::new(self.domains.iter().flat_map(|domain| &domain.subdomains))
@@ -120,25 +154,11 @@ impl OutlineSubdomain {
 
 impl fmt::Display for Outline {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{HEADER} {} {}", self.edition, self.standard)?;
-        for domain in &self.domains {
-            writeln!(f, "@{}", domain.slug)?;
-            for subdomain in &domain.subdomains {
-                write!(f, "{} ", subdomain.code)?;
-                for (index, cell) in subdomain.cells.iter().enumerate() {
-                    if index > 0 {
-                        f.write_char('|')?;
-                    }
-                    write_cell(f, cell)?;
-                }
-                f.write_char('\n')?;
-            }
-        }
-        Ok(())
+        self.write(f, self.scoring)
     }
 }
 
-fn write_cell(f: &mut fmt::Formatter<'_>, cell: &[Item]) -> fmt::Result {
+fn write_cell(f: &mut dyn Write, cell: &[Item]) -> fmt::Result {
     let rises = cell.windows(2).all(|two| two[0].id.serial < two[1].id.serial);
     let mut serial = 0;
     for item in cell {
@@ -167,11 +187,14 @@ impl FromStr for Outline {
         let mut lines = text.lines().enumerate();
         let head = lines.next().and_then(|(_, line)| line.strip_prefix(HEADER)?.strip_prefix(' '));
         let (edition, standard) = head.and_then(|head| head.split_once(' ')).ok_or(OutlineError { line: 1 })?;
+        let mut scoring = Scoring::USUAL;
         let mut domains: Vec<OutlineDomain> = Vec::new();
         let mut levels = None;
         for (index, line) in lines {
             let error = OutlineError { line: index + 1 };
-            if let Some(slug) = line.strip_prefix('@') {
+            if let Some(text) = line.strip_prefix('=').filter(|_| index == 1) {
+                scoring = text.parse().map_err(|_| error)?;
+            } else if let Some(slug) = line.strip_prefix('@') {
                 let slug = slug.parse().map_err(|_| error)?;
                 domains.push(OutlineDomain { slug, subdomains: Vec::new() });
             } else {
@@ -182,7 +205,7 @@ impl FromStr for Outline {
                 domains.last_mut().ok_or(error)?.subdomains.push(subdomain);
             }
         }
-        Ok(Outline { standard: standard.to_owned(), edition: edition.to_owned(), domains })
+        Ok(Outline { standard: standard.to_owned(), edition: edition.to_owned(), scoring, domains })
     }
 }
 
@@ -261,6 +284,16 @@ mod tests {
     }
 
     #[test]
+    fn how_answers_are_counted_is_said_only_where_it_is_not_as_usual() {
+        let usual: Outline = TEXT.parse().unwrap();
+        assert_eq!((usual.scoring, usual.shape()), (Scoring::USUAL, TEXT.to_owned()));
+        let text = TEXT.replacen('\n', "\n=index 0.5 0.25 0.5\n", 1);
+        let outline: Outline = text.parse().unwrap();
+        assert_eq!((outline.to_string(), outline.shape()), (text, TEXT.to_owned()));
+        assert_eq!(outline.scoring.to_string(), "index 0.5 0.25 0.5");
+    }
+
+    #[test]
     fn an_inserted_entry_keeps_its_place() {
         let text = "dtmm-outline/1 2030 made-up\n@making\nABC r04s02rr|03rcr|r-r|02c01r|rr05r03t\n";
         let outline: Outline = text.parse().unwrap();
@@ -287,6 +320,8 @@ mod tests {
             ("dtmm-outline/1 x made-up\n@a\nABC r|r|r\n@b\nDEF r|r", 5),
             ("dtmm-outline/1 x made-up\n@a\nA r|r|r", 3),
             ("dtmm-outline/1 x made-up\n@a\nABC r|r|x|r|r", 3),
+            ("dtmm-outline/1 x made-up\n=staged 0.8 0.9 0.8\n@a\nABC r|r", 2),
+            ("dtmm-outline/1 x made-up\n@a\n=staged 0.8 0.5 0.7\nABC r|r", 3),
         ] {
             assert_eq!(text.parse::<Outline>(), Err(OutlineError { line }), "{text}");
         }

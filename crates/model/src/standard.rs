@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     Anchor, Bilingual, CellId, Entry, Item, Kind, LabelStyle, Level, Modal, Outline, OutlineDomain, OutlineSubdomain,
-    RequirementId, Slug, SubdomainCode,
+    RequirementId, Scoring, Slug, SubdomainCode,
 };
 
 /// The maturity model of one edition.
@@ -33,6 +33,8 @@ pub struct StandardHead {
     pub labels: LabelStyle,
     /// Whether a cell may have no entries.
     pub empty_cells: bool,
+    /// How answers to it are counted.
+    pub scoring: Scoring,
 }
 
 /// A maturity level and what the standard says of it.
@@ -173,6 +175,11 @@ impl Standard {
         self.head.labels
     }
 
+    /// How answers to it are counted.
+    pub fn scoring(&self) -> Scoring {
+        self.head.scoring
+    }
+
     /// The levels, lowest first.
     pub fn levels(&self) -> &[LevelText] {
         &self.levels
@@ -235,6 +242,7 @@ impl Standard {
         Outline {
             standard: self.head.id.clone(),
             edition: self.head.edition.clone(),
+            scoring: self.head.scoring,
             domains: self.domains.iter().map(domain).collect(),
         }
     }
@@ -338,6 +346,7 @@ mod tests {
             level_count,
             labels: LabelStyle::NONE,
             empty_cells,
+            scoring: Scoring::USUAL,
         };
         let level = |level: Level| LevelText { level, label: None, name: both("name"), text: Some(both("text")) };
         let code: SubdomainCode = "AB".parse().unwrap();

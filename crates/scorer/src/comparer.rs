@@ -57,13 +57,13 @@ impl Comparer {
         let page = Page::new(listeners)?;
         let (store, _) = open_assessments(&page.window, &data.outline)?;
         Ok(Comparer {
+            choice: Choice::new(data.outline.scoring.first()),
             outline: data.outline,
             texts: data.texts,
             earlier: data.earlier,
             store,
             words: data.words,
             names: data.names,
-            choice: Choice::default(),
             files: Vec::new(),
             importer: Importer::default(),
             done: Vec::new(),

@@ -57,7 +57,7 @@ impl Reporter {
         let unread = unread.first().map(|_| text(self.words.say(Word::Damaged)));
         self.page.say(unread.as_slice())?;
         self.card = card_of(&self.outline, self.store.record());
-        let method = self.store.record().profile.unwrap_or(Method::Staged);
+        let method = self.store.record().profile.unwrap_or(self.outline.scoring.first());
         self.results.show(&self.page, &self.words, &self.card, method)?;
         self.results.reveal(&self.page, true)?;
         self.fill_lists(method)?;

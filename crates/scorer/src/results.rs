@@ -124,9 +124,10 @@ impl ResultPlaces {
             let Some(subdomain) = card.subdomains.get(cell.row) else { continue };
             cell.show(words, &subdomain.cells[cell.level])?;
         }
+        let lead = card.scoring.first().for_levels();
         for reason in &mut self.reasons {
             let Some(score) = card.score(reason.scope) else { continue };
-            let pieces = why(words, score, &card.trace(reason.scope, method), reason.counts);
+            let pieces = why(words, score, &card.trace(reason.scope, method), lead, reason.counts);
             if pieces != reason.shown {
                 page.write(&reason.element, &pieces)?;
                 reason.shown = pieces;
@@ -134,16 +135,16 @@ impl ResultPlaces {
         }
         for count in &mut self.counts {
             let Some(score) = card.score(count.scope) else { continue };
-            let text = count.text(words, score);
+            let text = count.text(words, score, lead);
             if text != count.shown {
                 count.element.set_text_content(Some(&text));
                 count.shown = text;
             }
         }
-        let level = |scope| card.score(scope).and_then(|score| score.now.staged);
+        let level = |scope| card.score(scope).and_then(|score| score.now.level(lead));
         let first = self.first.as_ref().map_or(Scope::Company, |(scope, _)| *scope);
         let levels = [level(first), level(Scope::Company)];
-        let called = |scope| card.score(scope).map(|score| reached(words, score, Method::Staged)).unwrap_or_default();
+        let called = |scope| card.score(scope).map(|score| reached(words, score, lead)).unwrap_or_default();
         self.called = [called(first), called(Scope::Company)];
         let before = self.levels.replace(levels);
         Ok(before.is_some_and(|before| before != levels))
@@ -222,9 +223,9 @@ fn cell(outline: &Outline, element: Element) -> Option<MapCell> {
 }
 
 impl CountPlace {
-    fn text(&self, words: &Words, score: &Score) -> String {
+    fn text(&self, words: &Words, score: &Score, lead: Method) -> String {
         if self.best {
-            return words.level(score.best.staged);
+            return words.level(score.best.level(lead));
         }
         let count = format!("{}/{}", score.tally.answered(), score.tally.applicable());
         if score.is_complete() || self.scope != Scope::Company {

@@ -162,12 +162,12 @@ impl<S: Storage> State<S> {
 
     /// The method whose results come first.
     pub(crate) fn method(&self) -> Method {
-        self.record().profile.unwrap_or(Method::Staged)
+        self.record().profile.unwrap_or(self.outline.scoring.first())
     }
 
     /// The method that levels go by: the one whose results come first, if it awards any.
     pub(crate) fn level_method(&self) -> Method {
-        Some(self.method()).filter(|method| method.awards_levels()).unwrap_or(Method::Staged)
+        self.method().for_levels()
     }
 
     /// How many changes were made since the assessment was last saved to a file.

@@ -1,5 +1,7 @@
 //! The five answers. An entry without one is unanswered; that is an absence, not a sixth answer.
 
+use dtmm_model::{Method, Points};
+
 /// How far an entry is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Answer {
@@ -42,14 +44,33 @@ impl Answer {
         }
     }
 
-    /// What it is worth, in tenths, 0 to 10; `None` for "not applicable".
-    pub const fn tenths(self) -> Option<u8> {
+    /// How far it is met, 0 to 3, whatever that is worth; `None` for "not applicable".
+    pub const fn degree(self) -> Option<u8> {
         match self {
-            Answer::Full => Some(10),
-            Answer::Largely => Some(8),
-            Answer::Partly => Some(5),
+            Answer::Full => Some(3),
+            Answer::Largely => Some(2),
+            Answer::Partly => Some(1),
             Answer::Not => Some(0),
             Answer::NotApplicable => None,
+        }
+    }
+
+    /// What it is worth, in the unit of these points; `None` for "not applicable".
+    pub const fn worth(self, points: Points) -> Option<u16> {
+        match self {
+            Answer::Full => Some(points.full),
+            Answer::Largely => Some(points.largely),
+            Answer::Partly => Some(points.partly),
+            Answer::Not => Some(0),
+            Answer::NotApplicable => None,
+        }
+    }
+
+    /// The least answer that counts as met by a method: "fully" for `strict`, "largely" for the others.
+    pub(crate) const fn pass(method: Method) -> Answer {
+        match method {
+            Method::Strict => Answer::Full,
+            Method::Staged | Method::Weighted | Method::Index => Answer::Largely,
         }
     }
 }

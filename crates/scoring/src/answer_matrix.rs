@@ -1,6 +1,6 @@
 //! An assessment laid over the outline: for every item its answer, in the order of the standard.
 
-use dtmm_model::{Item, Kind, Level, Outline, OutlineSubdomain, RequirementId, SubdomainCode};
+use dtmm_model::{Item, Kind, Level, Outline, OutlineSubdomain, Points, RequirementId, SubdomainCode};
 
 use crate::tally::Cells;
 use crate::{Answer, Assessment, Scope, Tally};
@@ -15,9 +15,14 @@ pub struct AnsweredItem {
 }
 
 impl AnsweredItem {
-    /// What the answer is worth, in tenths: 0 if unanswered; `None` if not applicable.
-    pub fn tenths(&self) -> Option<u8> {
-        self.answer.map_or(Some(0), Answer::tenths)
+    /// Whether it is a requirement, applies, and is worth less than "fully met".
+    pub(crate) fn lacks_points(&self, points: Points) -> bool {
+        self.item.kind == Kind::Requirement && self.worth(points).is_some_and(|worth| worth < points.full)
+    }
+
+    /// What the answer is worth, in the unit of these points: 0 if unanswered; `None` if not applicable.
+    pub(crate) fn worth(&self, points: Points) -> Option<u16> {
+        self.answer.map_or(Some(0), |answer| answer.worth(points))
     }
 
     /// Whether it is a requirement, applies, and is answered below `pass` or not at all.
@@ -27,7 +32,7 @@ impl AnsweredItem {
 
     /// Whether it applies and is answered below `pass` or not at all.
     pub(crate) fn is_below(&self, pass: Answer) -> bool {
-        self.tenths().is_some_and(|tenths| Some(tenths) < pass.tenths())
+        self.answer.map_or(Some(0), Answer::degree).is_some_and(|degree| Some(degree) < pass.degree())
     }
 }
 

@@ -41,11 +41,11 @@ pub struct TailoredChange {
 }
 
 impl EntryChange {
-    /// Whether the second answer is worth more or less than the first. Unanswered is worth nothing;
+    /// Whether the second answer is more or less met than the first. Unanswered is as "not met";
     /// `None` where one of them is "not applicable" and the other is not.
     pub fn direction(&self) -> Option<Ordering> {
-        let worth = |answer: Option<Answer>| answer.map_or(Some(0), Answer::tenths);
-        match (worth(self.before), worth(self.after)) {
+        let degree = |answer: Option<Answer>| answer.map_or(Some(0), Answer::degree);
+        match (degree(self.before), degree(self.after)) {
             (Some(before), Some(after)) => Some(after.cmp(&before)),
             (None, None) => Some(Ordering::Equal),
             _ => None,

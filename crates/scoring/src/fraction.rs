@@ -1,9 +1,9 @@
 //! Exact fractions. No result is compared or decided on anything else.
 //!
 //! Numerator and denominator are 64 bits wide, and that is enough: a cell with n requirements has
-//! the denominator 10 n, a mean over at most nine levels multiplies by at most 2,520, a mean over
+//! the denominator 10 n by the usual points, at most 1,000 n by others, a mean over at most nine levels multiplies by at most 2,520, a mean over
 //! subdomains, then domains, by their numbers, and user weights by at most their sum. With up to
-//! 16 requirements in a cell, 7 domains of up to 7 subdomains and weights up to 1,000 no step
+//! 16 requirements in a cell, the usual points, 7 domains of up to 7 subdomains and weights up to 1,000 no step
 //! passes 2^63. For a model far beyond that, [`Mean`] does not overflow but rounds down, so that it
 //! can never award a level.
 
@@ -15,9 +15,6 @@ pub struct Fraction {
     numerator: u64,
     denominator: u64,
 }
-
-/// Four fifths: "largely met", and the limit of every band.
-pub const FOUR_FIFTHS: Fraction = Fraction { numerator: 4, denominator: 5 };
 
 /// No value is shown with more decimals.
 const MOST_PLACES: u32 = 12;
@@ -77,14 +74,16 @@ impl Fraction {
     }
 
     /// With two decimals, rounded half to even; with as many more as it takes where the rounded
-    /// value would reach a limit of a band (0.8, 1.8, 2.8 and so on) that the exact value misses.
-    pub fn shown_in_bands(self) -> String {
+    /// value would reach a limit of a band that the exact value misses: the pass mark above a whole
+    /// number, as 0.8, 1.8, 2.8 and so on.
+    pub fn shown_in_bands(self, pass_mark: Fraction) -> String {
         let whole = self.numerator / self.denominator;
-        let limit = Fraction { numerator: whole.saturating_mul(5).saturating_add(4), denominator: 5 };
+        let Fraction { numerator, denominator } = pass_mark;
+        let limit = Fraction { numerator: whole.saturating_mul(denominator).saturating_add(numerator), denominator };
         let mut places = 2;
         while places < MOST_PLACES
             && self < limit
-            && self.rounded(places).saturating_mul(5) >= limit.numerator.saturating_mul(10u64.pow(places))
+            && self.rounded(places).saturating_mul(denominator) >= limit.numerator.saturating_mul(10u64.pow(places))
         {
             places += 1;
         }
@@ -256,7 +255,27 @@ mod tests {
             (18_049, 10_000, "1.80"),
             (0, 1, "0.00"),
         ] {
-            assert_eq!(Fraction::new(numerator, denominator).shown_in_bands(), shown, "{numerator}/{denominator}");
+            assert_eq!(
+                Fraction::new(numerator, denominator).shown_in_bands(Fraction::new(4, 5)),
+                shown,
+                "{numerator}/{denominator}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_bands_end_at_the_pass_mark() {
+        for (numerator, denominator, pass_mark, shown) in [
+            (1_499, 1000, (1, 2), "1.499"),
+            (3, 2, (1, 2), "1.50"),
+            (1_797, 1000, (1, 2), "1.80"),
+            (1_997, 1000, (1, 1), "1.997"),
+            (1_997, 1000, (499, 500), "1.997"),
+            (1_998, 1000, (499, 500), "2.00"),
+        ] {
+            let pass_mark = Fraction::new(pass_mark.0, pass_mark.1);
+            let value = Fraction::new(numerator, denominator);
+            assert_eq!(value.shown_in_bands(pass_mark), shown, "{numerator}/{denominator}");
         }
     }
 
@@ -296,6 +315,6 @@ mod tests {
         assert_eq!(Fraction::new(0, 7).text(), "0");
         assert_eq!(Fraction::new(5, 6).times(4).text(), "10/3");
         assert!(Fraction::new(u64::MAX - 1, u64::MAX) < Fraction::new(1, 1));
-        assert!(Fraction::new(3, 1) > FOUR_FIFTHS);
+        assert!(Fraction::new(3, 1) > Fraction::new(4, 5));
     }
 }

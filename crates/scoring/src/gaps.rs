@@ -29,8 +29,7 @@ impl Scorecard {
     /// The level above the one reached, at most the highest; `None` where nothing applies. For the index, which
     /// has no levels, the staged level decides.
     pub fn next_level(&self, scope: Scope, method: Method) -> Option<Level> {
-        let method = if method.awards_levels() { method } else { Method::Staged };
-        let reached = self.score(scope)?.now.level(method)?;
+        let reached = self.score(scope)?.now.level(method.for_levels())?;
         Level::first(self.level_count()).nth(reached.into()).or(Level::first(self.level_count()).last())
     }
 
@@ -64,7 +63,7 @@ impl Scorecard {
         for level in Level::first(self.level_count()) {
             for row in (start..end).filter(|row| target(*row).is_some_and(|target| level <= target)) {
                 for mark in self.matrix.cell(row, level) {
-                    gaps.add(mark, method.pass());
+                    gaps.add(mark, Answer::pass(method));
                 }
             }
         }

@@ -1,8 +1,8 @@
 //! What answers are worth: assessments, the four scoring methods, and everything derived from them.
 //!
 //! The standard itself does not say how to assess, score or award a level. The methods here were
-//! chosen by this project; each has a name and a version ([`Method::id`]) that travels with its
-//! results.
+//! chosen by this project; each has a name and a version that travels with its results, with the
+//! points and the pass mark that the standard declares ([`Scoring::id`](dtmm_model::Scoring::id)).
 //!
 //! This crate is pure: no input or output, no clock, no randomness, no floating point, no sentences.
 //! The same code scores in the browser and on the command line.
@@ -12,6 +12,7 @@ mod answer_matrix;
 mod assessment;
 mod carry;
 mod compare;
+mod counting;
 mod date;
 mod earlier;
 mod fields;
@@ -20,7 +21,6 @@ mod fraction;
 mod gaps;
 pub mod json;
 mod merge;
-mod method;
 mod methods;
 mod object;
 mod order;
@@ -36,6 +36,9 @@ mod trace;
 mod weights;
 mod writer;
 
+/// The methods are named where a standard chooses the one that comes first.
+pub use dtmm_model::Method;
+
 pub use answer::Answer;
 pub use answer_matrix::AnsweredItem;
 pub use assessment::{Assessment, ChangeError, EntryDetails, FilePart, UnknownFields};
@@ -44,10 +47,9 @@ pub use compare::{Comparison, EntryChange, TailoredChange, compare};
 pub use date::{NoDate, date_of, is_date};
 pub use earlier::{DerivedFrom, EARLIER_FIELDS, REVIEW, Review, WITHDRAWN};
 pub use fold::{Vocabulary, fold, is_unseen, item_of, scope_of};
-pub use fraction::{FOUR_FIFTHS, Fraction};
+pub use fraction::Fraction;
 pub use gaps::{Gap, Gaps};
 pub use merge::{Conflict, Merged, later, merge, merge_by};
-pub use method::Method;
 pub use methods::weighted::Weighted;
 pub use order::{sort_by, sort_by_key};
 pub use overview::{Extremes, Histogram};

@@ -11,7 +11,7 @@ use dtmm_model::{Level, RequirementId};
 use crate::methods::weighted;
 use crate::order::sort_by_key;
 use crate::tally::Cells;
-use crate::{Answer, FOUR_FIFTHS, Fraction, Method, Scope, Scorecard, Weights};
+use crate::{Answer, Fraction, Method, Scope, Scorecard, Weights};
 
 /// A smallest set of entries to raise for the next level.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,7 +58,7 @@ impl Scorecard {
 
     fn plan_by_minimum(&self, scope: Scope, method: Method, from: u8) -> Option<Plan> {
         let trace = self.trace(scope, method);
-        let step = |id: RequirementId| PlanStep { id, from: self.answer(id), to: method.pass() };
+        let step = |id: RequirementId| PlanStep { id, from: self.answer(id), to: Answer::pass(method) };
         Some(Plan { from, to: trace.next?, raise: trace.blockers.into_iter().map(step).collect() })
     }
 
@@ -74,7 +74,7 @@ impl Scorecard {
         for candidate in candidates {
             cells[candidate.row - start][level].raise(candidate.step.from);
             raise.push(candidate.step);
-            if self.level_score(scope, &cells, level) >= Some(FOUR_FIFTHS) {
+            if self.level_score(scope, &cells, level) >= Some(self.counting.pass_mark) {
                 break;
             }
         }
@@ -83,23 +83,25 @@ impl Scorecard {
     }
 
     fn level_score(&self, scope: Scope, cells: &[Cells], level: Level) -> Option<Fraction> {
+        let points = self.counting.points;
         match scope {
-            Scope::Company => weighted::level_score(cells, &self.matrix.domains, &self.weights, level),
-            _ => weighted::level_score(cells, &[], &Weights::Subdomain, level),
+            Scope::Company => weighted::level_score(cells, &self.matrix.domains, &self.weights, level, points),
+            _ => weighted::level_score(cells, &[], &Weights::Subdomain, level, points),
         }
     }
 
-    /// The entries of one level that are not fully met and weigh something.
+    /// The entries of one level that are worth less than "fully met" and weigh something.
     fn candidates(&self, scope: Scope, level: Level) -> Vec<RaiseCandidate> {
         let mut candidates = Vec::new();
+        let points = self.counting.points;
         let (start, end) = self.matrix.range(scope);
         for row in start..end {
             let (weight, divisor) = self.weight_at(scope, row, level);
             let divisor = divisor * u64::from(self.subdomains[row].cells[level].applicable());
             for answered in
-                self.matrix.cell(row, level).iter().filter(|answered| weight > 0 && answered.fails(Answer::Full))
+                self.matrix.cell(row, level).iter().filter(|answered| weight > 0 && answered.lacks_points(points))
             {
-                let missing = 10 - u64::from(answered.tenths().unwrap_or(10));
+                let missing = u64::from(points.full - answered.worth(points).unwrap_or(points.full));
                 let step = PlanStep { id: answered.item.id, from: answered.answer, to: Answer::Full };
                 candidates.push(RaiseCandidate { row, step, share: Fraction::new(weight * missing, divisor) });
             }

@@ -1,10 +1,10 @@
 //! All results of an assessment, by all four methods, for the company, the domains and the
 //! subdomains.
 
-use dtmm_model::{ByLevel, Level, Outline, Slug, SubdomainCode};
+use dtmm_model::{ByLevel, Level, Method, Outline, Scoring, Slug, SubdomainCode};
 
 use crate::answer_matrix::{AnswerMatrix, AnsweredItem, total};
-use crate::method::Method;
+use crate::counting::Counting;
 use crate::methods::weighted::{self, Weighted};
 use crate::methods::{index, least, staged, strict};
 use crate::tally::Cells;
@@ -15,6 +15,8 @@ use crate::{Assessment, Fraction, Scope, Tally, Weights};
 pub struct Scorecard {
     /// The edition that was scored against.
     pub edition: String,
+    /// How answers were counted.
+    pub scoring: Scoring,
     /// The weights of the company's `weighted` and `index` results.
     pub weights: Weights,
     /// The results of the company.
@@ -24,6 +26,7 @@ pub struct Scorecard {
     /// The results of the subdomains, in the order of the standard.
     pub subdomains: Vec<SubdomainScore>,
     pub(crate) matrix: AnswerMatrix,
+    pub(crate) counting: Counting,
 }
 
 /// The results of the company, a domain or a subdomain.
@@ -141,10 +144,12 @@ impl Scorecard {
 
     /// Scores an assessment with these weights of the company's results.
     pub fn with_weights(outline: &Outline, assessment: &Assessment, weights: Weights) -> Scorecard {
+        let scoring = outline.scoring;
+        let counting = Counting::new(&scoring);
         let matrix = AnswerMatrix::new(outline, assessment);
         let now = matrix.tallies();
         let best: Vec<Cells> = now.iter().map(|cells| cells.iter().copied().map(Tally::best).collect()).collect();
-        let subdomains = subdomains(&matrix, &now, &best);
+        let subdomains = subdomains(&matrix, &now, &best, &counting);
         let domains = outline.domains.iter().zip(&matrix.domains).map(|(domain, (start, end))| DomainScore {
             slug: domain.slug.clone(),
             score: group_score(
@@ -152,12 +157,12 @@ impl Scorecard {
                 &now[*start..*end],
                 &best[*start..*end],
                 &[],
-                &Weights::Subdomain,
+                (&Weights::Subdomain, &counting),
             ),
         });
         let domains = domains.collect();
-        let company = group_score(&subdomains, &now, &best, &matrix.domains, &weights);
-        Scorecard { edition: outline.edition.clone(), weights, company, domains, subdomains, matrix }
+        let company = group_score(&subdomains, &now, &best, &matrix.domains, (&weights, &counting));
+        Scorecard { edition: outline.edition.clone(), scoring, weights, company, domains, subdomains, matrix, counting }
     }
 
     /// How many levels the standard has.
@@ -186,9 +191,9 @@ impl Scorecard {
     }
 }
 
-fn subdomains(matrix: &AnswerMatrix, now: &[Cells], best: &[Cells]) -> Vec<SubdomainScore> {
+fn subdomains(matrix: &AnswerMatrix, now: &[Cells], best: &[Cells], counting: &Counting) -> Vec<SubdomainScore> {
     let score = |now: &Cells, best: &Cells| {
-        Score::new(std::slice::from_ref(now), subdomain_results(now), || subdomain_results(best))
+        Score::new(std::slice::from_ref(now), subdomain_results(now, counting), || subdomain_results(best, counting))
     };
     let rows = matrix.rows.iter().zip(now.iter().zip(best));
     rows.map(|(row, (now, best))| SubdomainScore {
@@ -200,12 +205,12 @@ fn subdomains(matrix: &AnswerMatrix, now: &[Cells], best: &[Cells]) -> Vec<Subdo
     .collect()
 }
 
-fn subdomain_results(cells: &Cells) -> Results {
+fn subdomain_results(cells: &Cells, counting: &Counting) -> Results {
     Results {
         strict: strict::level(cells),
         staged: staged::level(cells),
-        weighted: weighted::subdomain(cells),
-        index: index::subdomain(cells),
+        weighted: weighted::subdomain(cells, counting),
+        index: index::subdomain(cells, counting.points),
     }
 }
 
@@ -215,12 +220,12 @@ fn group_score(
     now: &[Cells],
     best: &[Cells],
     domains: &[(usize, usize)],
-    weights: &Weights,
+    (weights, counting): (&Weights, &Counting),
 ) -> Score {
     let results = |cells: &[Cells], pick: fn(&Score) -> &Results| {
         let indices: Vec<_> = subdomains.iter().map(|subdomain| pick(&subdomain.score).index).collect();
         Results {
-            weighted: weighted::group(cells, domains, weights),
+            weighted: weighted::group(cells, domains, weights, counting),
             index: index::group(&indices, domains, weights),
             ..levels(subdomains, pick)
         }

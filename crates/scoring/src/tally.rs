@@ -1,6 +1,6 @@
 //! How the requirements of one cell are answered, counted. Every method works on these counts.
 
-use dtmm_model::{ByLevel, Item, Kind};
+use dtmm_model::{ByLevel, Item, Kind, Points};
 
 use crate::Answer;
 
@@ -91,9 +91,10 @@ impl Tally {
         self.applicable() == 0
     }
 
-    /// The sum of the answers, in tenths.
-    pub const fn tenths(&self) -> u32 {
-        10 * self.full + 8 * self.largely + 5 * self.partly
+    /// The sum of the answers, in the unit of these points.
+    pub(crate) fn points(&self, points: Points) -> u64 {
+        let sum = |count: u32, worth: u16| u64::from(count) * u64::from(worth);
+        sum(self.full, points.full) + sum(self.largely, points.largely) + sum(self.partly, points.partly)
     }
 
     /// The counts if everything unanswered were fully met.

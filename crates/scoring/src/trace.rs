@@ -3,11 +3,10 @@
 use dtmm_model::{Level, RequirementId};
 
 use crate::answer_matrix::AnswerMatrix;
-use crate::method::Method;
 use crate::methods::{counts, staged, strict};
 use crate::order::sort_by_key;
 use crate::tally::Cells;
-use crate::{Answer, Scope, Scorecard, Tally};
+use crate::{Answer, Method, Scope, Scorecard, Tally};
 
 /// Why a result is what it is. All lists are in the order of the standard.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,7 +18,7 @@ pub struct Trace {
     /// or for the methods with scores those with an entry in `blockers`.
     pub weakest: Vec<usize>,
     /// The entries that block the next level: unanswered or below the pass answer at the first level not
-    /// met, or for the methods with scores everything there that is not fully met.
+    /// met, or for the methods with scores everything there that is worth less than "fully met".
     pub blockers: Vec<RequirementId>,
     /// The subdomains among the weakest that can rise no further, because nothing applies in their
     /// upper cells.
@@ -32,13 +31,13 @@ impl Scorecard {
     /// Why a result is what it is.
     pub fn trace(&self, scope: Scope, method: Method) -> Trace {
         match method {
-            Method::Strict => self.trace_by_levels(scope, strict::passes, method.pass()),
-            Method::Staged => self.trace_by_levels(scope, staged::passes, method.pass()),
+            Method::Strict => self.trace_by_levels(scope, strict::passes, Answer::pass(method)),
+            Method::Staged => self.trace_by_levels(scope, staged::passes, Answer::pass(method)),
             Method::Weighted => self.trace_by_scores(scope),
             Method::Index => {
                 let mut trace = Trace::default();
                 for level in Level::first(self.level_count()) {
-                    self.collect_below_full(scope, level, &mut trace.blockers, &mut trace.weakest);
+                    self.collect_lacking(scope, level, &mut trace.blockers, &mut trace.weakest);
                 }
                 sort_by_key(&mut trace.blockers, |id| self.place_of(*id));
                 sort_by_key(&mut trace.weakest, |row| *row);
@@ -82,18 +81,18 @@ impl Scorecard {
         let Some(weighted) = self.score(scope).and_then(|score| score.now.weighted) else { return trace };
         let mut unmet = weighted.unmet();
         if let Some(level) = unmet.next() {
-            self.collect_below_full(scope, level, &mut trace.blockers, &mut trace.weakest);
+            self.collect_lacking(scope, level, &mut trace.blockers, &mut trace.weakest);
             trace.next = Some(weighted.with_met(level).level);
         }
         if let Some(level) = unmet.next() {
-            self.collect_below_full(scope, level, &mut trace.next_blockers, &mut Vec::new());
+            self.collect_lacking(scope, level, &mut trace.next_blockers, &mut Vec::new());
         }
         trace
     }
 
-    /// The requirements of one level that are not fully met and weigh something, and their
-    /// subdomains.
-    fn collect_below_full(
+    /// The requirements of one level that are worth less than "fully met" and weigh something, and
+    /// their subdomains.
+    fn collect_lacking(
         &self,
         scope: Scope,
         level: Level,
@@ -104,7 +103,9 @@ impl Scorecard {
         for row in (start..end).filter(|row| scope != Scope::Company || self.weighs(*row)) {
             let before = entries.len();
             let cell = self.matrix.cell(row, level).iter();
-            entries.extend(cell.filter(|answered| answered.fails(Answer::Full)).map(|answered| answered.item.id));
+            entries.extend(
+                cell.filter(|answered| answered.lacks_points(self.counting.points)).map(|answered| answered.item.id),
+            );
             if entries.len() > before {
                 subdomains.push(row);
             }

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Printed, filled, item, put};
-use dtmm_model::{Level, RequirementId};
+use dtmm_model::{Level, Outline, RequirementId};
 use dtmm_scoring::{Answer, Assessment, CustomWeights, Gap, Method, Scope, Scorecard, Weights};
 
 fn level(number: u8) -> Level {
@@ -176,6 +176,39 @@ fn a_plan_by_score_takes_the_largest_shares_first_and_ties_in_order() {
 }
 
 #[test]
+fn a_plan_by_score_goes_by_the_points_and_the_pass_mark_of_the_standard() {
+    let standard = Printed::new(dtmm_example::in_quarters("weighted"));
+    let mut assessment = Assessment::new(&standard.outline.edition);
+    standard.fill(&mut assessment, "FPN");
+    let plan = |outline: &Outline| {
+        let card = Scorecard::new(outline, &assessment);
+        let plan = card.plan(scope(&standard, "TOOLS"), Method::Weighted).unwrap();
+        (plan.from, plan.to, plan.raise.iter().map(|step| step.id.to_string()).collect::<Vec<_>>().join(" "))
+    };
+    // Level 2: (1 + 1)/8, and with one fully met (4 + 1)/8, which is enough.
+    assert_eq!(plan(&standard.outline), (1, 2, "TOOLS-201".to_owned()));
+    // By the usual numbers (10 + 5)/20 is not.
+    assert_eq!(plan(&dtmm_example::three_levels()), (1, 2, "TOOLS-201 TOOLS-202".to_owned()));
+}
+
+#[test]
+fn what_is_worth_as_much_as_fully_met_holds_no_score_back() {
+    let scoring = "staged 1 0.5 1".parse().unwrap();
+    let standard = Printed::new(Outline { scoring, ..dtmm_example::three_levels() });
+    let mut assessment = Assessment::new(&standard.outline.edition);
+    standard.fill(&mut assessment, "LLL");
+    standard.answer(&mut assessment, "TOOLS", level(3), "LP");
+    let card = Scorecard::new(&standard.outline, &assessment);
+    let tools = scope(&standard, "TOOLS");
+    for method in [Method::Weighted, Method::Index] {
+        assert_eq!(texts(&card.trace(tools, method).blockers), "TOOLS-302", "{method:?}");
+    }
+    let plan = card.plan(tools, Method::Weighted).unwrap();
+    assert_eq!((plan.from, plan.to, plan.raise.len()), (2, 3, 1));
+    assert_eq!(texts(&card.trace(tools, Method::Strict).blockers), "TOOLS-101", "by method A it does");
+}
+
+#[test]
 fn a_tailored_subdomain_counts_nowhere_though_it_is_answered() {
     let (standard, mut assessment) = filled("FFFNN");
     standard.answer(&mut assessment, "DEF", level(1), "N");
@@ -243,8 +276,14 @@ fn weights_given_by_the_user_are_checked_and_may_leave_a_domain_out() {
 
 #[test]
 fn every_result_can_name_its_method() {
-    let ids: Vec<&str> = Method::ALL.into_iter().map(Method::id).collect();
-    assert_eq!(ids, ["dtmm-strict/1", "dtmm-staged/1", "dtmm-weighted/1", "dtmm-index/1"]);
+    let ids = |outline: Outline| {
+        let card = Scorecard::new(&outline, &Assessment::new(&outline.edition));
+        Method::ALL.map(|method| card.scoring.id(method))
+    };
+    assert_eq!(ids(dtmm_example::mixed()), ["dtmm-strict/1", "dtmm-staged/1", "dtmm-weighted/1", "dtmm-index/1"]);
+    let [_, staged, weighted, _] = ids(dtmm_example::in_quarters("index"));
+    assert_eq!(staged, "dtmm-staged/1");
+    assert_eq!(weighted, "dtmm-weighted/1 largely=0.5 partly=0.25 pass-mark=0.5");
     let keys = Method::ALL.map(|method| Method::from_key(method.key()));
     assert_eq!(keys, Method::ALL.map(Some));
     let keys: Vec<&str> = [Weights::Subdomain, Weights::Domain].iter().map(Weights::key).collect();

@@ -4,7 +4,7 @@ mod common;
 
 use common::put;
 use dtmm_example::{mixed, of_levels, three_levels};
-use dtmm_model::{Item, Kind, Outline};
+use dtmm_model::{Item, Kind, Outline, Scoring};
 use dtmm_scoring::{Answer, Assessment, CustomWeights, Fraction, Method, Results, Scope, Scorecard, Weights};
 use proptest::prelude::*;
 
@@ -22,15 +22,30 @@ fn letters(outline: &Outline) -> impl Strategy<Value = Vec<char>> + use<> {
     })
 }
 
+/// How answers may be counted: as usual, or by any points and pass mark, often at their limits.
+fn scoring() -> impl Strategy<Value = Scoring> {
+    let up_to = |most: u16| prop_oneof![Just(most), Just(most / 2), 0..=most];
+    let declared = up_to(1000).prop_flat_map(move |largely| {
+        let largely = largely.max(1);
+        (Just(largely), up_to(largely), up_to(largely))
+    });
+    let declared = declared.prop_map(|(largely, partly, pass_mark)| {
+        let [largely, partly, pass_mark] = [largely, partly, pass_mark.max(1)]
+            .map(|thousandths| format!("{}.{:03}", thousandths / 1000, thousandths % 1000).parse().unwrap());
+        Scoring::new(Method::Staged, largely, partly, pass_mark).unwrap()
+    });
+    prop_oneof![Just(Scoring::USUAL), declared]
+}
+
 /// A standard of those with these numbers of levels, or `more`, and answers to its entries.
 fn answered(
     counts: std::ops::RangeInclusive<usize>,
     more: Vec<Outline>,
 ) -> impl Strategy<Value = (Outline, Vec<char>)> {
     let outlines = counts.map(of_levels).chain(more).collect::<Vec<_>>();
-    proptest::sample::select(outlines).prop_flat_map(|outline| {
+    (proptest::sample::select(outlines), scoring()).prop_flat_map(|(outline, scoring)| {
         let letters = letters(&outline);
-        (Just(outline), letters)
+        (Just(Outline { scoring, ..outline }), letters)
     })
 }
 
@@ -85,7 +100,8 @@ proptest! {
         let card = Scorecard::new(&outline, &assessment(&outline, &letters));
         for scope in Scope::all(&outline) {
             if let Some(weighted) = card.score(scope).unwrap().now.weighted {
-                let band = Fraction::new(u64::from(weighted.level) * 5 + 4, 5);
+                let pass_mark = Fraction::new(outline.scoring.pass_mark().thousandths().into(), 1000);
+                let band = pass_mark.plus(weighted.level);
                 prop_assert!(Fraction::new(weighted.level.into(), 1) <= weighted.score);
                 prop_assert!(weighted.score < band || usize::from(weighted.level) == outline.level_count());
                 prop_assert!(weighted.score <= Fraction::new(outline.level_count() as u64, 1));
@@ -139,14 +155,15 @@ proptest! {
     fn level_scores_equal_a_sum_over_one_common_denominator((outline, letters) in any_levels()) {
         let assessment = assessment(&outline, &letters);
         let levels = Scorecard::new(&outline, &assessment).company.now.weighted.map(|weighted| weighted.levels);
+        let points = outline.scoring.points();
         for level in outline.levels() {
             let (mut sum, mut count, mut asks_nothing) = (0, 0, false);
             for subdomain in outline.subdomains() {
                 let required = || subdomain.cell(level).iter().filter(|item| item.kind == Kind::Requirement);
                 asks_nothing |= required().next().is_none();
                 let answers: Vec<u64> = required()
-                    .map(|item| assessment.answer(item.id).map_or(Some(0), Answer::tenths))
-                    .filter_map(|tenths| tenths.map(u64::from))
+                    .filter_map(|item| assessment.answer(item.id).map_or(Some(0), |answer| answer.worth(points)))
+                    .map(u64::from)
                     .collect();
                 if !answers.is_empty() {
                     // 60 can be divided by every number of requirements in a cell.
@@ -155,7 +172,7 @@ proptest! {
                 }
             }
             let met = asks_nothing.then_some(Fraction::ONE);
-            let expected = if count > 0 { Some(Fraction::new(sum, 600 * count)) } else { met };
+            let expected = if count > 0 { Some(Fraction::new(sum, 60 * u64::from(points.full) * count)) } else { met };
             prop_assert_eq!(levels.and_then(|levels| levels[level]), expected.filter(|_| levels.is_some()));
         }
     }

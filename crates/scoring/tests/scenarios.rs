@@ -18,6 +18,12 @@ fn the_company() {
 }
 
 #[test]
+fn points_and_a_pass_mark_of_its_own() {
+    let standard = Printed::new(dtmm_example::in_quarters("staged"));
+    assert_eq!(scenarios(&standard, include_str!("scenarios/quarters.txt")).len(), 4);
+}
+
+#[test]
 fn three_levels_and_a_cell_without_entries() {
     let standard = Printed::new(dtmm_example::three_levels());
     assert_eq!(scenarios(&standard, include_str!("scenarios/three-levels.txt")).len(), 5);

@@ -133,6 +133,8 @@ struct DocumentView<'a> {
     edition: &'a str,
     title: &'a str,
     status: &'a str,
+    /// The key of the scoring method whose results come first.
+    first_method: &'static str,
     /// What is shown only where there is some.
     has_notes: bool,
     has_recommendations: bool,
@@ -171,6 +173,7 @@ impl<'a> Site<'a> {
                     edition: document.standard.edition(),
                     title: document.standard.title().get(lang),
                     status: document.status.get(lang),
+                    first_method: document.standard.scoring().first().key(),
                     has_notes: !document.notes.is_empty(),
                     has_recommendations: document.has_recommendations(),
                     has_conditions: document.has_conditions(),

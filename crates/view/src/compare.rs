@@ -165,7 +165,11 @@ impl<'a> SideBySide<'a> {
         let weights = self.cards.first().map(|card| &card.weights);
         let weights =
             weights.map(|weights| weights_line(self.outline, self.words, self.names, weights)).unwrap_or_default();
-        let values = [("method", self.say(method_word(method))), ("id", method.id()), ("weights", &*weights)];
+        let values = [
+            ("method", self.say(method_word(method))),
+            ("id", &*self.outline.scoring.id(method)),
+            ("weights", &*weights),
+        ];
         vec![text(self.fill(Word::CompareAllBy, &values))]
     }
 

@@ -1,7 +1,7 @@
 //! What an opened file or link would change, before it changes anything.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Assessment, EARLIER_FIELDS, EntryDetails, FilePart, Method, REVIEW, Scope, Scorecard, compare};
+use dtmm_scoring::{Assessment, EARLIER_FIELDS, EntryDetails, FilePart, REVIEW, Scope, Scorecard, compare};
 
 use crate::cut::cut_name;
 use crate::report::{method_word, weights_line};
@@ -41,7 +41,8 @@ impl Context<'_> {
         let line = |(word, count): (Word, usize)| el("li").say(self.words.fill(word, &[("count", &count.to_string())]));
         let card = Scorecard::with_weights(self.outline, theirs, self.card.weights.clone());
         let level = |card: &Scorecard| {
-            card.score(Scope::Company).map(|score| reached(self.words, score, Method::Staged)).unwrap_or_default()
+            let method = card.scoring.first().for_levels();
+            card.score(Scope::Company).map(|score| reached(self.words, score, method)).unwrap_or_default()
         };
         let levels = [("mine", &*level(self.card)), ("theirs", &*level(&card))];
         let mut nodes = vec![self.head(&incoming).into()];
@@ -222,7 +223,7 @@ mod tests {
     fn the_preview_says_what_replacing_takes_away_and_what_stays() {
         let mut mine = assessed("F", "一厂自评");
         (mine.organization, mine.date) = ("甲公司".to_owned(), "2026-01-31".to_owned());
-        mine.profile = Some(Method::Strict);
+        mine.profile = Some(dtmm_scoring::Method::Strict);
         let mut theirs = assessed("F", "二厂自评");
         theirs.organization = mine.organization.clone();
         mine.set_target("company", Level::new(3));

@@ -31,8 +31,7 @@ pub struct Facts<'a> {
 /// The content of a place of the report, by the key of the place; `None` where the report has no
 /// such place.
 pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<Node>> {
-    let method = if facts.method.awards_levels() { facts.method } else { Method::Staged };
-    let report = Report { context, method };
+    let report = Report { context, method: facts.method.for_levels() };
     Some(match key.strip_prefix("report-")? {
         "about" => report.about(),
         "edition-notice" => report.edition_notice(),
@@ -51,7 +50,7 @@ pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<N
         "gains" => report.gains(),
         "warning" => report.warning(),
         "basis" => report.basis(facts),
-        "method" => vec![text(report.say(method_word(method)))],
+        "method" => vec![text(report.say(method_word(report.method)))],
         "radar" => report.radar(),
         "gaps-note" => report.gaps_note(),
         "gaps-unmet" => report.unmet(),
@@ -136,10 +135,10 @@ impl<'a> Report<'a> {
 
     /// A result in words: levels are called levels, scores are not; nothing where it does not apply.
     fn shown(self, results: &Results, method: Method) -> String {
-        match results.value(method) {
-            Some(score) if method == Method::Weighted => score.shown_in_bands(),
-            Some(level) => level.text(),
-            None => self.say(Word::NotApplicable).to_owned(),
+        match (results.value(method), results.weighted) {
+            (Some(_), Some(weighted)) if method == Method::Weighted => weighted.shown(),
+            (Some(level), _) => level.text(),
+            (None, _) => self.say(Word::NotApplicable).to_owned(),
         }
     }
 
@@ -181,16 +180,6 @@ pub(crate) fn method_word(method: Method) -> Word {
         Method::Staged => Word::ReportStaged,
         Method::Weighted => Word::ReportWeighted,
         Method::Index => Word::ReportIndex,
-    }
-}
-
-/// The letter by which a method is cited.
-pub(crate) fn method_letter(method: Method) -> &'static str {
-    match method {
-        Method::Strict => "A",
-        Method::Staged => "B",
-        Method::Weighted => "C",
-        Method::Index => "D",
     }
 }
 

@@ -7,8 +7,8 @@ use crate::{Word, Words};
 /// A result in words: a level, or a score with its decimals.
 pub fn result(words: &Words, score: &Score, method: Method) -> String {
     match (method, score.now.value(method)) {
-        (Method::Weighted, Some(value)) => value.shown_in_bands(),
         (Method::Index, Some(value)) => value.shown(),
+        (Method::Weighted, Some(_)) => score.now.weighted.map(|weighted| weighted.shown()).unwrap_or_default(),
         _ => reached(words, score, method),
     }
 }

@@ -2,20 +2,20 @@
 //! which entries hold the next level. Composed as data, so that it is tested without a browser.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Score, Trace};
+use dtmm_scoring::{Method, Score, Trace};
 
 use crate::{Node, Word, Words};
 
 /// How many entries are named; the rest is counted.
 const NAMED: usize = 3;
 
-/// Why a scope has its level by the staged method. How much is answered is left out where
-/// the page `counts` it elsewhere.
-pub fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> Vec<Node> {
+/// Why a scope has its level. How far it could go is said by the levels of the method `lead`; how much is answered is
+/// left out where the page `counts` it elsewhere.
+pub fn why(words: &Words, score: &Score, trace: &Trace, lead: Method, counts: bool) -> Vec<Node> {
     if score.tally.is_neutral() {
         return vec![Node::Text(words.say(Word::NoneApplies).to_owned())];
     }
-    let mut text = if counts { String::new() } else { answered(words, score) };
+    let mut text = if counts { String::new() } else { answered(words, score, lead) };
     let mut pieces = Vec::new();
     match trace.next {
         Some(next) => held(words, text, next, &trace.blockers, &mut pieces),
@@ -34,13 +34,13 @@ pub fn why(words: &Words, score: &Score, trace: &Trace, counts: bool) -> Vec<Nod
 }
 
 /// How much is answered, and how far that could go.
-fn answered(words: &Words, score: &Score) -> String {
+fn answered(words: &Words, score: &Score, lead: Method) -> String {
     let separator = words.say(Word::Separator);
     let [answered, applicable] = [score.tally.answered(), score.tally.applicable()].map(|count| count.to_string());
     let mut text = words.fill(Word::Answered, &[("answered", &answered), ("applicable", &applicable)]);
     if !score.is_complete() {
         text.push_str(separator);
-        text.push_str(&words.fill(Word::Provisional, &[("best", &words.level(score.best.staged))]));
+        text.push_str(&words.fill(Word::Provisional, &[("best", &words.level(score.best.level(lead)))]));
     }
     text + separator
 }
@@ -74,13 +74,13 @@ fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], piec
 mod tests {
     use super::*;
     use crate::testing::{assessed, words};
-    use dtmm_scoring::{Method, Scope, Scorecard};
+    use dtmm_scoring::{Scope, Scorecard};
 
     /// The line after answers in printed order, with links in brackets.
     fn line(counts: bool, answers: &str) -> String {
         let outline = dtmm_example::outline("@making\nABC rr|rrrs|rrrrr|c|c\n");
         let card = Scorecard::new(&outline, &assessed(&outline, answers));
-        let pieces = why(&words(), &card.company, &card.trace(Scope::Company, Method::Staged), counts);
+        let pieces = why(&words(), &card.company, &card.trace(Scope::Company, Method::Staged), Method::Staged, counts);
         let show = |piece| match piece {
             Node::Text(text) => text,
             Node::Entry(id) => format!("[{id}]"),

@@ -76,10 +76,10 @@ fn row(scorer: &Scorer<'_>, scored: &Scored, scope: Scope, name: &str, score: &S
     row.extend([now.strict, now.staged, score.best.staged].map(short));
     row.push(weights.to_owned());
     row.push(short(now.weighted.map(|weighted| weighted.level)));
-    let weighted = now.weighted.map(|weighted| weighted.score);
-    row.extend([text(weighted, decimal), text(weighted, Fraction::shown_in_bands)]);
+    row.push(text(now.weighted.map(|weighted| weighted.score), decimal));
+    row.push(now.weighted.map_or_else(|| NOT_APPLICABLE.to_owned(), |weighted| weighted.shown()));
     row.extend([text(now.index, decimal), text(now.index, Fraction::shown)]);
-    row.extend(Method::ALL.map(|method| method.id().to_owned()));
+    row.extend(Method::ALL.map(|method| card.scoring.id(method)));
     row.push(notice.to_owned());
     row
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use dtmm_model::ByLevel;
+use dtmm_model::{ByLevel, Scoring};
 use dtmm_scoring::{Fraction, Method, Score, Scorecard};
 use serde::{Serialize, Serializer};
 
@@ -23,7 +23,7 @@ struct Output<'a> {
     staged_best_case: Scopes<'a, u8>,
     weighted: WeightedScopes<'a>,
     index: Scopes<'a, Index>,
-    methods: Methods,
+    methods: Methods<'a>,
     notice: &'a str,
 }
 
@@ -91,12 +91,12 @@ impl<V: Serialize> Serialize for Subdomains<'_, V> {
     }
 }
 
-/// The methods with their versions.
-struct Methods;
+/// The methods with their versions, and by which points they count where these are not the usual ones.
+struct Methods<'a>(&'a Scoring);
 
-impl Serialize for Methods {
+impl Serialize for Methods<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(Method::ALL.iter().map(|method| (method.key(), method.id())))
+        serializer.collect_map(Method::ALL.iter().map(|method| (method.key(), self.0.id(*method))))
     }
 }
 
@@ -145,7 +145,7 @@ pub(super) fn object(scorer: &Scorer<'_>, scored: &Scored) -> Vec<u8> {
         staged_best_case: scopes(card, |score| score.best.staged),
         weighted: weighted(card),
         index: scopes(card, |score| score.now.index.map(index)),
-        methods: Methods,
+        methods: Methods(&card.scoring),
         notice: scorer.notice(),
     };
     let mut object = Vec::with_capacity(USUAL);
@@ -168,7 +168,7 @@ fn weighted(card: &Scorecard) -> WeightedScopes<'_> {
 
 fn level_and_score(score: &Score) -> Option<LevelAndScore> {
     let weighted = score.now.weighted?;
-    let (score, shown) = (Exact(weighted.score), weighted.score.shown_in_bands());
+    let (score, shown) = (Exact(weighted.score), weighted.shown());
     Some(LevelAndScore { level: weighted.level, score, shown })
 }
 

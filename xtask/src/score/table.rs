@@ -32,24 +32,40 @@ fn head(scored: &Scored) -> String {
 fn company(scored: &Scored) -> String {
     let company = &scored.card.company;
     let tally = &company.tally;
-    let mut text = format!(
-        "Self-assessed level (method B): {}    method A: {}    if the rest were met (method B): {}\n",
-        level(company.now.staged),
-        level(company.now.strict),
-        level(company.best.staged),
+    let lead = lead(scored);
+    let beside = if lead == Method::Staged { Method::Strict } else { Method::Staged };
+    let mut text = if comes_first(scored, Method::Index) { index(scored) } else { String::new() };
+    text += &format!(
+        "Self-assessed level (method {}): {}    method {}: {}    if the rest were met (method {}): {}\n",
+        lead.letter(),
+        level(company.now.level(lead)),
+        beside.letter(),
+        level(company.now.level(beside)),
+        lead.letter(),
+        level(company.best.level(lead)),
     );
     let provisional = if company.is_complete() { "" } else { "; the result is provisional" };
     let (answered, applicable) = (tally.answered(), tally.applicable());
     text += &format!("Completeness: {answered} of {applicable} applicable requirements answered{provisional}\n");
     if company.largely_within > 0 {
-        text += &format!("Entries only largely met, up to that level: {}\n", company.largely_within);
+        let which = if lead == Method::Staged { "that level" } else { "the level by method B" };
+        text += &format!("Entries only largely met, up to {which}: {}\n", company.largely_within);
     }
     text
 }
 
+/// The method whose levels come first.
+fn lead(scored: &Scored) -> Method {
+    scored.card.scoring.first().for_levels()
+}
+
+fn comes_first(scored: &Scored, method: Method) -> bool {
+    scored.card.scoring.first() == method
+}
+
 /// What holds the level back.
 fn why(scored: &Scored) -> String {
-    let trace = scored.card.trace(Scope::Company, Method::Staged);
+    let trace = scored.card.trace(Scope::Company, lead(scored));
     let mut text = String::new();
     if !trace.blockers.is_empty() {
         let next = trace.next.map(|next| format!(" (next: level {next})")).unwrap_or_default();
@@ -65,21 +81,31 @@ fn why(scored: &Scored) -> String {
 /// The scores of methods C and D.
 fn scores(scorer: &Scorer<'_>, scored: &Scored) -> String {
     let (card, now) = (&scored.card, &scored.card.company.now);
-    let weights = match card.weights {
-        Weights::Subdomain => "equal weight for each subdomain",
-        Weights::Domain => "equal weight for each domain",
-        Weights::Custom(_) => "custom weights",
-    };
-    let mut text = format!("{}: {} ({weights})\n", scorer.method_c(), weighted(now));
+    let mut text = format!("{}: {} ({})\n", scorer.method_c(), weighted(now), weights(scored));
     if let Some(weighted) = now.weighted {
-        let levels: Vec<String> = weighted.levels.iter().map(|score| exact(*score, Fraction::shown_in_bands)).collect();
+        let shown = |score: Fraction| score.shown_in_bands(weighted.pass_mark);
+        let levels: Vec<String> = weighted.levels.iter().map(|score| exact(*score, shown)).collect();
         text += &format!("  scores of levels 1 to {}: {}\n", levels.len(), levels.join(", "));
     }
     let compensated = card.compensated(Scope::Company);
     if !compensated.is_empty() {
         text += &wrap(&format!("  The mean masks weaker subdomains: {}", codes(scored, &compensated)), WIDTH, 4);
     }
-    text + &format!("Method D, progress index: {} ({weights})\n", exact(now.index, Fraction::shown))
+    if comes_first(scored, Method::Index) { text } else { text + &index(scored) }
+}
+
+fn index(scored: &Scored) -> String {
+    let index = exact(scored.card.company.now.index, Fraction::shown);
+    format!("Method D, progress index: {index} ({})\n", weights(scored))
+}
+
+/// The weights of the company's scores.
+fn weights(scored: &Scored) -> &'static str {
+    match scored.card.weights {
+        Weights::Subdomain => "equal weight for each subdomain",
+        Weights::Domain => "equal weight for each domain",
+        Weights::Custom(_) => "custom weights",
+    }
 }
 
 /// What does not apply or is out of scope.
@@ -102,7 +128,7 @@ fn domains(scorer: &Scorer<'_>, scored: &Scored) -> String {
     let mut rows = vec![("Domain", heads.map(str::to_owned))];
     for (scope, name) in scorer.scopes() {
         if let (Scope::Domain(_), Some(score)) = (scope, scored.card.score(*scope)) {
-            rows.push((name, domain(score)));
+            rows.push((name, domain(score, lead(scored))));
         }
     }
     let name_width = rows.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
@@ -112,15 +138,16 @@ fn domains(scorer: &Scorer<'_>, scored: &Scored) -> String {
     rows.iter().map(line).collect()
 }
 
-fn domain(score: &Score) -> [String; 6] {
+/// `lead` is the method of the best case.
+fn domain(score: &Score, lead: Method) -> [String; 6] {
     let (now, tally) = (&score.now, &score.tally);
     let score_c = now.weighted.map_or_else(
         || NOT_APPLICABLE.to_owned(),
-        |weighted| format!("level {}, {}", weighted.level, weighted.score.shown_in_bands()),
+        |weighted| format!("level {}, {}", weighted.level, weighted.shown()),
     );
     [
         short(now.staged),
-        short(score.best.staged),
+        short(score.best.level(lead)),
         short(now.strict),
         score_c,
         now.index.map_or_else(|| NOT_APPLICABLE.to_owned(), Fraction::shown),
@@ -130,11 +157,8 @@ fn domain(score: &Score) -> [String; 6] {
 
 /// The notice that the methods are not part of the standard, with their names and versions.
 fn notice(scorer: &Scorer<'_>) -> String {
-    let ids: Vec<String> = ["A", "B", "C", "D"]
-        .iter()
-        .zip(Method::ALL)
-        .map(|(letter, method)| format!("{letter} {}", method.id()))
-        .collect();
+    let scoring = scorer.outline().scoring;
+    let ids = Method::ALL.map(|method| format!("{} {}", method.letter(), scoring.id(method)));
     let line = format!("The methods are not part of the standard: {}\n", ids.join(", "));
     line + &wrap(scorer.notice(), WIDTH, 0)
 }
@@ -146,12 +170,12 @@ fn level(level: Option<u8>) -> String {
 
 fn weighted(results: &Results) -> String {
     let Some(weighted) = results.weighted else { return level(None) };
-    let score = exact(Some(weighted.score), Fraction::shown_in_bands);
+    let score = exact(Some(weighted.score), |score| score.shown_in_bands(weighted.pass_mark));
     format!("level {}, score {score}", weighted.level)
 }
 
 /// A score as shown, followed by its exact value if that differs.
-fn exact(score: Option<Fraction>, shown: fn(Fraction) -> String) -> String {
+fn exact(score: Option<Fraction>, shown: impl Fn(Fraction) -> String) -> String {
     let Some(score) = score else { return level(None) };
     if score.denominator() == 1 { shown(score) } else { format!("{} = {}", shown(score), score.text()) }
 }

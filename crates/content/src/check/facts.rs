@@ -1,6 +1,6 @@
 //! What the words and methods say of the standard itself: placeholders that are filled in when the document is built.
 
-use dtmm_model::{Bilingual, Lang, Standard};
+use dtmm_model::{Bilingual, Lang, Method, Standard};
 
 use crate::document::TextPart;
 use crate::parse::Block;
@@ -11,8 +11,10 @@ pub(super) struct StandardFacts {
 }
 
 impl StandardFacts {
-    /// `{levels}`, how many levels there are; `{first_level}`, the name of the lowest; and of the first entry, for
-    /// examples: the name and the code of its subdomain, its cell, the name of its level, its identifier and its label.
+    /// `{levels}`, how many levels there are; `{first_level}`, the name of the lowest; `{first_method}`, the letter of
+    /// the method that comes first, `{level_method}`, that of the method whose levels do; `{points_largely}`,
+    /// `{points_partly}` and `{pass_mark}`, by which answers are counted; `{weighted_id}` and `{index_id}`, what names
+    /// methods C and D beside a result; and of the first entry, for examples: the name and the code of its subdomain, its cell, the name of its level, its identifier and its label.
     pub(super) fn of(standard: &Standard) -> StandardFacts {
         let same = |text: String| Bilingual { zh: text.clone(), en: text };
         let levels = standard.levels();
@@ -20,6 +22,16 @@ impl StandardFacts {
             ("{levels}", same(levels.len().to_string())),
             ("{first_level}", levels.first().map(|level| level.name.clone()).unwrap_or_default()),
         ];
+        let scoring = standard.scoring();
+        values.extend([
+            ("{first_method}", same(scoring.first().letter().to_owned())),
+            ("{level_method}", same(scoring.first().for_levels().letter().to_owned())),
+            ("{points_largely}", same(scoring.largely().to_string())),
+            ("{points_partly}", same(scoring.partly().to_string())),
+            ("{pass_mark}", same(scoring.pass_mark().to_string())),
+            ("{weighted_id}", same(scoring.id(Method::Weighted))),
+            ("{index_id}", same(scoring.id(Method::Index))),
+        ]);
         let first = standard.subdomains().find_map(|(_, subdomain)| Some((subdomain, subdomain.entries().next()?)));
         if let Some((subdomain, entry)) = first {
             let cell = entry.id.cell;

@@ -37,6 +37,7 @@ mod running_text;
 mod sameness;
 mod sample;
 mod scan;
+mod scoring;
 mod sequence;
 mod subject;
 mod terms;
@@ -73,6 +74,7 @@ const CHECKS: &[Check] = &[
     files::check,
     metadata::check,
     brand::check,
+    scoring::check,
     labels::check,
     numbering::check,
     running_text::check,

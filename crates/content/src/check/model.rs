@@ -14,6 +14,7 @@ use super::labels;
 use super::levels::level_count;
 use super::passage::domain_path;
 use super::place::Place;
+use super::scoring;
 use super::sequence::{OrderFault, order_faults};
 use crate::diagnostic::codes::{
     MISSING_FILE, SKIPPED_SERIAL, UNLISTED_FILE, WRONG_CODE, WRONG_ID, WRONG_LEVEL, WRONG_SLUG,
@@ -74,6 +75,7 @@ impl<'a> Builder<'a, '_> {
             level_count: level_count(self.content),
             labels: self.labels,
             empty_cells: model.empty_cells == Permission::Allow,
+            scoring: scoring::declared(self.content).unwrap_or_default(),
         };
         match Standard::new(standard_head, levels, domains) {
             Ok(standard) => Some(standard),

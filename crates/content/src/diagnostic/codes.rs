@@ -71,6 +71,8 @@ codes! {
         => "One of the two values would be lost.";
     WRONG_VALUE = "wrong-value", Error, ours: "A key has a value of the wrong kind."
         => "A guess at what is meant would hide the mistake.";
+    WRONG_SCORING = "wrong-scoring", Error, ours: "The points of the answers and the pass mark contradict one another."
+        => "A better answer would lower a score, or a level that method B awards would be withheld by method C.";
 
     // Identifiers and order.
     WRONG_CODE = "wrong-code", Error, ours: "The code of a subdomain is not two to eight capital letters, or not that of its entries."

@@ -30,6 +30,16 @@ pub(super) fn needs_languages(schema: &mut Schema) {
     schema.insert("anyOf".to_owned(), json!([{ "required": ["zh"] }, { "required": ["en"] }]));
 }
 
+/// A number from 0 to 1 with at most three decimals, in quotes or not.
+pub(super) fn proportion(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({
+        "anyOf": [
+            { "type": "number", "minimum": 0, "maximum": 1 },
+            { "type": "string", "pattern": "^(0|1|0\\.[0-9]{1,3}|1\\.0{1,3})$" },
+        ],
+    })
+}
+
 /// One text or several.
 pub(super) fn one_or_several(_: &mut SchemaGenerator) -> Schema {
     json_schema!({

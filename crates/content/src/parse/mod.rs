@@ -25,7 +25,7 @@ mod yaml;
 pub use changes::{ChangeKindRecord, ChangeRecord};
 pub use content::{Content, SubdomainSource, TextPair, model, parse};
 pub use edition_list::with_edition;
-pub use model_file::{BrandRecord, LangRecord, ModelFile, Permission};
+pub use model_file::{BrandRecord, LangRecord, ModelFile, Permission, ScoringRecord};
 pub(crate) use node::{Step, YamlNode, first_line, part};
 pub use notes::{Certainty, NoteKind, NotePlaceRecord, NoteRecord};
 pub use obligation::{ObligationRecord, VocabularyRecord};

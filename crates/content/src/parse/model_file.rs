@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 #[cfg(test)]
-use super::forms::{COLOUR, SLUG};
+use super::forms::{COLOUR, SLUG, proportion};
 use super::obligation::ObligationRecord;
 use super::records::BilingualRecord;
 
@@ -45,10 +45,38 @@ pub struct ModelFile {
     /// What every example begins with, as 示例 and EXAMPLE. Left out: examples begin as they like.
     #[serde(default, rename = "example-prefix")]
     pub example_prefix: Option<BilingualRecord>,
+    /// How answers are counted, as far as it is not usual. Left out: the staged method comes first, "largely met" is worth
+    /// 0.8, "partly met" 0.5, and the pass mark is 0.8.
+    #[serde(default)]
+    pub scoring: ScoringRecord,
     /// The colours of the site. Left out: those of the tool. Its icons and its logo are files in the folder `brand`.
     #[serde(default)]
     pub brand: Option<BrandRecord>,
 }
+
+/// How answers are counted. "Fully met" is worth 1, "not met" 0. Each number is 0 to 1, with at most three decimals.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[cfg_attr(test, derive(JsonSchema))]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ScoringRecord {
+    /// The method whose results come first: `strict`, `staged`, `weighted` or `index`. By default `staged`.
+    #[cfg_attr(test, schemars(extend("enum" = METHODS)))]
+    pub default: Option<String>,
+    /// What "largely met" is worth. By default 0.8.
+    #[cfg_attr(test, schemars(schema_with = "proportion"))]
+    pub largely: Option<String>,
+    /// What "partly met" is worth, at most as much as "largely met". By default 0.5.
+    #[cfg_attr(test, schemars(schema_with = "proportion"))]
+    pub partly: Option<String>,
+    /// The score from which method C counts a level as reached: above 0, and at most what "largely met" is worth. By
+    /// default 0.8.
+    #[cfg_attr(test, schemars(schema_with = "proportion"))]
+    pub pass_mark: Option<String>,
+}
+
+/// The scoring methods.
+#[cfg(test)]
+const METHODS: [&str; 4] = ["strict", "staged", "weighted", "index"];
 
 /// The colours of the site, each `#` and six hexadecimal digits.
 #[derive(Debug, Clone, Deserialize)]

@@ -52,7 +52,10 @@ fn item(place: usize) -> Item {
 
 /// A tab that shows answers. Each word of its page is its key, with the values in it.
 fn tab(storage: &Memory, tab_id: TabId) -> State<Memory> {
-    let outline = small();
+    tab_of(small(), storage, tab_id)
+}
+
+fn tab_of(outline: Outline, storage: &Memory, tab_id: TabId) -> State<Memory> {
     let place = StoragePlaces {
         shared: Some(storage.clone()),
         tab: Some(Memory::default()),
@@ -373,4 +376,16 @@ fn the_table_has_the_printed_words_of_every_entry() {
         .map(|item| [item.id.to_string(), "x".to_owned(), item.id.to_string()])
         .collect::<Vec<_>>();
     assert_eq!(words, expected);
+}
+
+#[test]
+fn the_method_that_the_standard_declares_comes_first_until_the_reader_chooses_another() {
+    for (first, of_levels) in [("weighted", Method::Weighted), ("index", Method::Staged), ("strict", Method::Strict)] {
+        let outline = dtmm_example::in_quarters(first);
+        let mut state = tab_of(outline, &Memory::default(), 1);
+        assert_eq!((state.method().key(), state.level_method()), (first, of_levels));
+        assert_eq!(state.record().profile, None, "nothing is written for the reader");
+        during(&mut state, |state| state.set_field("profile", "staged"));
+        assert_eq!((state.method(), state.level_method()), (Method::Staged, Method::Staged));
+    }
 }

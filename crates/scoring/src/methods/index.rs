@@ -2,18 +2,17 @@
 //! goes from 0 to the highest level. It has no gate and awards no level; it is for comparing two dates of
 //! the same scope.
 
+use dtmm_model::Points;
+
 use crate::fraction::Mean;
 use crate::tally::Cells;
 use crate::{Fraction, Weights};
 
-/// Name and version of the rules.
-pub(crate) const ID: &str = "dtmm-index/1";
-
 /// The index of a subdomain; `None` if nothing applies.
-pub(crate) fn subdomain(cells: &Cells) -> Option<Fraction> {
+pub(crate) fn subdomain(cells: &Cells, points: Points) -> Option<Fraction> {
     let mut mean = Mean::EMPTY;
     for cell in cells {
-        mean.add(1, cell.tenths().into(), u64::from(cell.applicable()) * 10);
+        mean.add(1, cell.points(points), u64::from(cell.applicable()) * u64::from(points.full));
     }
     mean.value().map(|mean| mean.times(cells.len() as u8))
 }

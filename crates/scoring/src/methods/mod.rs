@@ -1,4 +1,5 @@
-//! The rules of the four methods, one file each. All work on the same counts of the same answers.
+//! The rules of the four methods, one file each. All work on the same counts of the same answers. Where a rule changes,
+//! so that the same answers give another result, the version in [`Method::rules`](crate::Method::rules) rises.
 
 pub(crate) mod index;
 mod ladder;

@@ -5,9 +5,6 @@ use super::ladder::ladder;
 use crate::Tally;
 use crate::tally::Cells;
 
-/// Name and version of the rules.
-pub(crate) const ID: &str = "dtmm-staged/1";
-
 /// Whether all that applies in a cell is at least largely met.
 pub(crate) fn passes(cell: &Tally) -> bool {
     cell.full + cell.largely == cell.applicable()

@@ -4,9 +4,6 @@ use super::ladder::ladder;
 use crate::Tally;
 use crate::tally::Cells;
 
-/// Name and version of the rules.
-pub(crate) const ID: &str = "dtmm-strict/1";
-
 /// Whether all that applies in a cell is fully met.
 pub(crate) fn passes(cell: &Tally) -> bool {
     cell.full == cell.applicable()

@@ -128,7 +128,7 @@ fn level(results: &Results, method: Method) -> String {
 fn shown(results: &Results, method: Method) -> String {
     match (method, results.weighted, results.index) {
         (Method::Weighted, Some(weighted), _) => {
-            format!("{}, {}, {}", weighted.level, weighted.score.text(), weighted.score.shown_in_bands())
+            format!("{}, {}, {}", weighted.level, weighted.score.text(), weighted.shown())
         }
         (Method::Index, _, Some(index)) => format!("{}, {}", index.text(), index.shown()),
         _ => level(results, method),

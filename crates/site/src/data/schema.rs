@@ -1,7 +1,7 @@
 //! The JSON Schemas of data files, with the codes, levels and labels of the standard at hand.
 
 use anyhow::Result;
-use dtmm_model::{LabelKind, Lang, Languages, Standard};
+use dtmm_model::{LabelKind, Lang, Languages, Method, Standard};
 use serde_json::{Value, json};
 
 /// A schema in which each name that begins with `@` stands for a value: alone for a number or a type, within a pattern
@@ -29,6 +29,9 @@ pub(super) fn of_standard(schema: &str, standard: &Standard, languages: Language
     let has_all_labels = standard.entries().all(|entry| entry.label.is_some());
     let label_type = if has_all_labels { json!("string") } else { json!(["string", "null"]) };
     let has_empty_cells = standard.subdomains().any(|(_, one)| one.cells.iter().any(|cell| cell.entries.is_empty()));
+    let scoring = standard.scoring();
+    let counts_as_usual = Method::ALL.iter().all(|method| scoring.id(*method) == method.rules());
+    let parameters = if counts_as_usual { "" } else { ", and the points and pass mark by which they count" };
     let values = [
         ("\"@levels\"", levels.to_string()),
         ("\"@fewest-entries\"", u8::from(!has_empty_cells).to_string()),
@@ -36,6 +39,7 @@ pub(super) fn of_standard(schema: &str, standard: &Standard, languages: Language
         ("@levels", levels.to_string()),
         ("@code", code),
         ("@label", label.to_owned()),
+        ("@parameters", parameters.to_owned()),
     ];
     let text = values.into_iter().fold(schema.to_owned(), |text, (name, value)| text.replace(name, &value));
     let absent: Vec<&str> = Lang::ALL.into_iter().filter(|lang| !languages.has(*lang)).map(Lang::key).collect();

@@ -21,13 +21,12 @@ pub struct Choice {
     pub only: Option<Direction>,
 }
 
-impl Default for Choice {
-    fn default() -> Choice {
-        Choice { candidates: Vec::new(), chosen: Vec::new(), pair: [None, None], method: Method::Staged, only: None }
-    }
-}
-
 impl Choice {
+    /// Nothing is chosen yet but the method.
+    pub fn new(method: Method) -> Choice {
+        Choice { candidates: Vec::new(), chosen: Vec::new(), pair: [None, None], method, only: None }
+    }
+
     /// Brings what can be compared up to date. What is new is chosen, the one in use first, while
     /// there is room.
     pub fn take(&mut self, candidates: Vec<Candidate>) {

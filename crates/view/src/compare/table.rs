@@ -144,18 +144,18 @@ impl SideBySide<'_> {
 
     /// The level beside a result: by the other method of levels, or of the score itself.
     fn beside(&self, score: &Score) -> Option<String> {
-        let (letter, method) = match self.choice.method {
-            Method::Staged => ("A", Method::Strict),
-            Method::Strict => ("B", Method::Staged),
-            Method::Weighted => ("", Method::Weighted),
+        let method = match self.choice.method {
+            Method::Staged => Method::Strict,
+            Method::Strict => Method::Staged,
+            Method::Weighted => Method::Weighted,
             Method::Index => return None,
         };
         score.now.level(method)?;
         let level = reached(self.words, score, method);
-        if letter.is_empty() {
+        if method == self.choice.method {
             return Some(level);
         }
-        Some(self.fill(Word::CompareBeside, &[("letter", letter), ("level", &level)]))
+        Some(self.fill(Word::CompareBeside, &[("letter", method.letter()), ("level", &level)]))
     }
 
     fn difference(&self, scope: Scope) -> Option<Difference> {

@@ -24,7 +24,7 @@ fn opened(name: &str, assessment: Assessment) -> Candidate {
 }
 
 fn choice(candidates: Vec<Candidate>) -> Choice {
-    let mut choice = Choice::default();
+    let mut choice = Choice::new(Method::Staged);
     choice.take(candidates);
     choice
 }
@@ -66,7 +66,7 @@ fn write(node: &Node, out: &mut String) {
 
 #[test]
 fn what_is_new_is_chosen_while_there_is_room_the_one_in_use_first() {
-    let mut choice = Choice::default();
+    let mut choice = Choice::new(Method::Staged);
     let one = |number: u32| kept(number, number == 8, assessed("", &format!("2026-01-0{number}"), ""));
     choice.take((1..=8).map(one).collect());
     assert_eq!(shown(&choice, "compare-full"), "compare_full 6 untitled 6, untitled 7");
@@ -149,6 +149,19 @@ fn all_numbers_are_by_the_one_method_that_is_chosen() {
     let weights = Weights::Custom(CustomWeights::new(&plain(), &[3, 1]).unwrap());
     let basis: String = nodes_by(&weights, &choice, "compare-basis").iter().map(Node::words).collect();
     assert_eq!(basis, "compare_all_by report_index dtmm-index/1 report_by_weights Making 3, Serving 1");
+}
+
+#[test]
+fn the_numbers_of_a_standard_that_counts_otherwise_say_by_what() {
+    let outline = dtmm_example::in_quarters("index");
+    let one = || testing::assessed(&outline, "FF LL");
+    let mut choice = Choice::new(outline.scoring.first());
+    choice.take(vec![kept(1, true, one()), kept(2, false, one())]);
+    let (words, names) = (words(), names());
+    let all = SideBySide::new(&outline, &words, &names, &ALL, &choice, &Weights::Subdomain);
+    let basis: String = compare_list("compare-basis", &all).unwrap().iter().map(Node::words).collect();
+    let id = "dtmm-index/1 largely=0.5 partly=0.25";
+    assert_eq!(basis, format!("compare_all_by report_index {id} report_by_subdomain"));
 }
 
 #[test]

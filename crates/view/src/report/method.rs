@@ -7,11 +7,12 @@ use super::{Report, method_word};
 use crate::{Context, Names, Node, Word, Words, el, text};
 
 impl Report<'_> {
-    /// The four methods with name and version.
+    /// The four methods with name and version, and by which points they count where these are not the usual ones.
     pub(super) fn methods(self) -> Vec<Node> {
+        let scoring = self.context.card.scoring;
         let line = |method: Method| {
             let name = format!("{} ", self.say(method_word(method)));
-            el("p").say(name).with(el("code").say(method.id())).into()
+            el("p").say(name).with(el("code").say(scoring.id(method))).into()
         };
         Method::ALL.map(line).into()
     }

@@ -3,7 +3,7 @@
 use dtmm_model::Level;
 use dtmm_scoring::{COMPANY, Method, Plan, Scope};
 
-use super::{Facts, Report, method_letter, method_word};
+use super::{Facts, Report, method_word};
 use crate::cut::{VALUE, cut};
 use crate::{Element, Node, Word, el, reached, text};
 
@@ -31,12 +31,12 @@ impl Report<'_> {
 
     /// What the level is called, with the method it is by.
     pub(super) fn level_head(self) -> Vec<Node> {
-        vec![text(self.fill(Word::ReportLevelHead, &[("letter", method_letter(self.method))]))]
+        vec![text(self.fill(Word::ReportLevelHead, &[("letter", self.method.letter())]))]
     }
 
     /// The caption of the counts, with the method they are by.
     pub(super) fn counts_head(self) -> Vec<Node> {
-        vec![text(self.fill(Word::ReportCountsHead, &[("letter", method_letter(self.method))]))]
+        vec![text(self.fill(Word::ReportCountsHead, &[("letter", self.method.letter())]))]
     }
 
     /// The level by the method of the report, with a mark where it is provisional.
@@ -202,7 +202,8 @@ impl Report<'_> {
     pub(super) fn basis(self, facts: &Facts<'_>) -> Vec<Node> {
         let method = self.say(method_word(self.method));
         let edition = self.editions();
-        let values = [("method", method), ("id", self.method.id()), ("edition", &*edition), ("date", facts.date)];
+        let id = self.context.card.scoring.id(self.method);
+        let values = [("method", method), ("id", &*id), ("edition", &*edition), ("date", facts.date)];
         vec![text(self.fill(Word::ReportBasis, &values))]
     }
 

@@ -235,6 +235,23 @@ fn out_of_scope_and_remarks() {
     assert_eq!(answer_text(&context, "GHI-101".parse().unwrap()), "report_out");
 }
 
+#[test]
+fn what_a_standard_counts_by_is_named_with_the_methods() {
+    let outline = dtmm_example::in_quarters("weighted");
+    let assessment = testing::assessed(&outline, "FF FF F LLF LL F L L");
+    let by = |method, key: &str| lines(&nodes_of(&outline, method, Weights::Subdomain, &assessment, key));
+    let methods = [
+        "report_strict dtmm-strict/1",
+        "report_staged dtmm-staged/1",
+        "report_weighted dtmm-weighted/1 largely=0.5 partly=0.25 pass-mark=0.5",
+        "report_index dtmm-index/1 largely=0.5 partly=0.25",
+    ];
+    assert_eq!(by(Method::Weighted, "report-methods"), methods.join("\n"));
+    let basis = by(Method::Weighted, "report-basis");
+    assert!(basis.contains(&methods[2].replace("report_weighted ", "")), "{basis}");
+    assert!(!by(Method::Staged, "report-basis").contains("largely="));
+}
+
 fn links(nodes: &[Node]) -> Vec<Element> {
     let of = |node: &Node| match node {
         Node::Element(element) if element.name == "a" => vec![element.clone()],
