@@ -25,7 +25,8 @@ pub(super) struct OtherPlace {
 
 /// All that differ, each once, in the order of the newer edition; what is gone stands about where it stood.
 pub(super) fn list(before: &Document, after: &Document, changes: &Changes, lang: Lang) -> Vec<OtherChange> {
-    let (mut old, new) = (texts(before, Side::Before(changes), lang), texts(after, Side::After(changes), lang));
+    let (mut old, new) =
+        (texts(before, EditionSide::Before(changes), lang), texts(after, EditionSide::After(changes), lang));
     let mut list = Vec::new();
     for (key, (place, text)) in &new {
         let was = old.remove(key).map(|(_, text)| text);
@@ -40,23 +41,23 @@ pub(super) fn list(before: &Document, after: &Document, changes: &Changes, lang:
 
 /// Which of the two editions is read, with the changes between them.
 #[derive(Clone, Copy)]
-enum Side<'a> {
+enum EditionSide<'a> {
     Before(&'a Changes),
     After(&'a Changes),
 }
 
-impl Side<'_> {
+impl EditionSide<'_> {
     fn change(&self, id: RequirementId) -> Option<&EditionChange> {
         match self {
-            Side::Before(changes) => changes.of_earlier(id),
-            Side::After(changes) => changes.of_later(id),
+            EditionSide::Before(changes) => changes.of_earlier(id),
+            EditionSide::After(changes) => changes.of_later(id),
         }
     }
 
     /// The identifier that an entry has in the newer edition, where it has one.
     fn later(&self, id: RequirementId) -> RequirementId {
         match (self, self.change(id).map(|change| (change.from.as_slice(), change.to.as_slice()))) {
-            (Side::Before(_), Some(([_], [to]))) => *to,
+            (EditionSide::Before(_), Some(([_], [to]))) => *to,
             _ => id,
         }
     }
@@ -68,7 +69,7 @@ impl Side<'_> {
 }
 
 /// All texts besides the entries, by a key that is the same in both editions.
-fn texts(document: &Document, side: Side<'_>, lang: Lang) -> BTreeMap<String, (OtherPlace, String)> {
+fn texts(document: &Document, side: EditionSide<'_>, lang: Lang) -> BTreeMap<String, (OtherPlace, String)> {
     let mut texts = OtherTexts { lang, list: BTreeMap::new() };
     texts.cover(document);
     for part in &document.text {
@@ -154,7 +155,7 @@ impl OtherTexts {
 
     /// What the list of changes says nothing of: the examples of an entry, its label, and its translation where the
     /// binding text is as it was.
-    fn entry(&mut self, document: &Document, entry: &Entry, side: Side<'_>) {
+    fn entry(&mut self, document: &Document, entry: &Entry, side: EditionSide<'_>) {
         let id = side.later(entry.id).to_string();
         let examples: Vec<_> = entry.examples.iter().map(|example| example.text.get(self.lang).as_str()).collect();
         self.add(format!("entry {id} examples"), SiteWord::OtherExamples, &id, &examples.join(" "));
