@@ -47,6 +47,7 @@ const violations = async (page) => [...(await found(page, BUT_COLOURS)), ...(awa
 
 /** What is wrong with the colours. */
 async function foundInColours(page) {
+  await untilLoaded(page);
   await page.evaluate(thin);
   return found(page, { runOnly: OF_COLOURS });
 }
@@ -54,9 +55,12 @@ async function foundInColours(page) {
 /** What is wrong with what a browser lays out and colours. */
 const foundInLayoutAndColours = async (page) => [...(await found(page, { runOnly: OF_LAYOUT })), ...(await foundInColours(page))];
 
+/** Waits until all of the page is there: Firefox may say that it went to one of which nothing is. */
+const untilLoaded = (page) => until(page, 'the page to be loaded', () => document.readyState === 'complete' && !!document.querySelector('main'));
+
 /** What axe finds wrong, a line each. */
 async function found(page, options) {
-  await until(page, 'the page to be loaded', () => document.readyState === 'complete');
+  await untilLoaded(page);
   if (!(await page.evaluate(() => globalThis.axe?.version))) await page.evaluate(AXE);
   if (options.runOnly !== OF_COLOURS) await page.evaluate(unpinned);
   // The full text takes longer than one call to the browser may.

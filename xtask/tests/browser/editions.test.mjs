@@ -117,8 +117,12 @@ for (const [index, name] of BROWSERS.entries()) {
     test('the page of changes lists each once', async () => {
       const { base, page } = at;
       await page.goto(`${base}${lang}/changes.html`);
-      assert.equal(await page.$$eval('li.change', (all) => all.length), 4);
+      assert.equal(await page.$$eval('.changes:not([aria-labelledby="others"]) .change', (all) => all.length), 4);
       assert.ok(await page.$('ins'));
+      // With an entry come, gone or moved, those after it have other labels.
+      const labels = await page.$$eval('[aria-labelledby="others"] .short', (all) => all.map((one) => one.innerText.replace(/\s+/g, ' ').trim()));
+      assert.equal(new Set(labels).size, 3, labels.join());
+      for (const label of labels) assert.match(label, /[A-Z]+-\d{3}.* \d\. → \d\.$/);
     });
 
     test('a file of the earlier edition is carried over: what holds counts, what changed waits, what is gone is kept', async () => {
