@@ -208,6 +208,13 @@ for (const name of BROWSERS) {
       });
     }
 
+    /** In the page: whether the place it is at is noted, and not one it only went through while it was laid out. */
+    const isNoted = () => {
+      const [id, top] = history.state?.place ?? [];
+      const one = document.getElementById(id);
+      return !!one && Math.abs(one.getBoundingClientRect().top - top) < 1;
+    };
+
     for (const [path, width, height] of [['zh/score', 1366, 768], ['en/score', 390, 844], ['zh/standard', 390, 844], ['en/level-2', 1366, 768]]) {
       test(`is where the page comes back to with answers on (${path}, ${width} px)`, async () => {
         const { page, close } = await openPage(browser, { width, height, keeps: path === 'zh/score' });
@@ -216,11 +223,12 @@ for (const name of BROWSERS) {
         await page.waitForSelector('html.answering');
         await goToTop(page, 'DMG-201');
         const stands = await standing(page, width);
-        await until(page, 'the place to be noted', () => history.state?.place);
+        await until(page, 'the place to be noted', isNoted);
         await page.reload();
         await page.waitForSelector('html.answering');
         await page.evaluate(goOn);
         await stands('opened again');
+        await until(page, 'the place to be noted again', isNoted);
         await page.goto(`${site.base}zh/method.html`);
         // Only once this call has ended: its answer would be lost with the page.
         await page.evaluate(() => { setTimeout(() => history.back()); });
