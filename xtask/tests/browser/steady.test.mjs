@@ -180,6 +180,13 @@ for (const name of BROWSERS) {
       };
     }
 
+    /** In the page: whether the place it is at is noted, and not one it only went through while it was laid out. */
+    const isNoted = () => {
+      const [id, top] = history.state?.place ?? [];
+      const one = document.getElementById(id);
+      return !!one && Math.abs(one.getBoundingClientRect().top - top) < 1;
+    };
+
     for (const [path, id, inFirefox] of [['zh/standard', 'DMG-302', NARROW], ['en/standard', 'QLT-301', DESK], ['zh/production', 'QLT-501', DESK], ['en/level-3', 'DMG-301', NARROW]]) {
       test(`stays where it is when answering is switched on and off, and when the page is opened again (${path})`, async () => {
         for (const [width, height] of name === 'Firefox' ? [inFirefox] : [NARROW, DESK]) {
@@ -191,7 +198,7 @@ for (const name of BROWSERS) {
           // Side by side, columns grow unevenly while the page opens: there only some of them can stay.
           if (width < 1000) {
             await page.reload();
-            await page.evaluate(drawn);
+            await page.evaluate(goOn);
             await stands('opened again');
           }
           await page.$eval('[data-action="answering"]', (button) => button.click());
@@ -207,13 +214,6 @@ for (const name of BROWSERS) {
         }
       });
     }
-
-    /** In the page: whether the place it is at is noted, and not one it only went through while it was laid out. */
-    const isNoted = () => {
-      const [id, top] = history.state?.place ?? [];
-      const one = document.getElementById(id);
-      return !!one && Math.abs(one.getBoundingClientRect().top - top) < 1;
-    };
 
     for (const [path, width, height] of [['zh/score', 1366, 768], ['en/score', 390, 844], ['zh/standard', 390, 844], ['en/level-2', 1366, 768]]) {
       test(`is where the page comes back to with answers on (${path}, ${width} px)`, async () => {
