@@ -94,7 +94,7 @@ impl Context<'_> {
             let values = [("edition", review.edition.as_str()), ("id", &from.to_string())];
             let answer = review.answers.iter().find(|(own, _)| own == from).map(|(_, answer)| *answer);
             let words = find(review, *from, earlier).map_or("", |entry| &entry.words);
-            let words = if words.is_empty() && *from == id { self.words_of(id) } else { words.to_owned() };
+            let words = if words.is_empty() && *from == id { now.clone() } else { words.to_owned() };
             // Where several entries came together, one of them alone does not say what is new.
             let [old, new] = differing(&words, &now).filter(|_| review.from.len() == 1).unwrap_or_default();
             after = marked("ins", &now, new);
