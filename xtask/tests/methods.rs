@@ -6,7 +6,7 @@ mod arithmetic;
 
 use arithmetic::{equations, number};
 use dtmm_model::{Lang, Level};
-use dtmm_scoring::{Answer, Fraction, Method, Scope, Score, Scorecard, Weights};
+use dtmm_scoring::{Answer, Fraction, Method, Points, Scope, Score, Scorecard, Weights};
 use scraper::{ElementRef, Html, Selector};
 
 use crate::common::{document, select, text};
@@ -166,7 +166,7 @@ fn every_calculation_comes_out() {
 #[test]
 fn points_pass_mark_default_and_identifiers_are_those_of_the_engine() {
     let scoring = document().standard.scoring();
-    let points = scoring.points();
+    let points = Points::new(&scoring);
     for lang in Lang::ALL {
         let page = page(lang);
         let rows: Vec<Vec<String>> = select(&page, "article section > table tr").into_iter().map(cells).collect();

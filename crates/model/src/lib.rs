@@ -25,5 +25,5 @@ pub use label::{LabelKind, LabelStyle, LabelStyleError};
 pub use lang::{Bilingual, Lang, Languages};
 pub use method::Method;
 pub use outline::{Item, Outline, OutlineDomain, OutlineError, OutlineSubdomain};
-pub use scoring::{Points, Proportion, Scoring, ScoringError, ScoringFault};
+pub use scoring::{Proportion, Scoring, ScoringError, ScoringFault};
 pub use standard::{Cell, Counts, Domain, DomainNumbers, Fault, LevelText, Standard, StandardHead, Subdomain};

@@ -15,17 +15,6 @@ pub struct Scoring {
     pass_mark: Proportion,
 }
 
-/// What answers are worth, in the largest unit that makes all of them whole numbers. "Not met" is worth nothing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Points {
-    /// "Fully met": so many units are one point. 1 to 1,000.
-    pub full: u16,
-    /// "Largely met", at most as much.
-    pub largely: u16,
-    /// "Partly met", at most as much as "largely met".
-    pub partly: u16,
-}
-
 /// A number from 0 to 1 with at most three decimals, exactly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Proportion(u16);
@@ -66,17 +55,13 @@ impl Scoring {
         partly: Proportion,
         pass_mark: Proportion,
     ) -> Result<Scoring, Vec<ScoringFault>> {
-        let scoring = Scoring { first, largely, partly, pass_mark };
-        let faults: Vec<_> = scoring.faults().into_iter().flatten().collect();
-        if faults.is_empty() { Ok(scoring) } else { Err(faults) }
-    }
-
-    fn faults(&self) -> [Option<ScoringFault>; 3] {
-        [
-            (self.partly > self.largely).then_some(ScoringFault::PartlyAboveLargely),
-            (self.pass_mark == Proportion(0)).then_some(ScoringFault::NoPassMark),
-            (self.pass_mark > self.largely).then_some(ScoringFault::PassMarkAboveLargely),
-        ]
+        let faults = [
+            (partly > largely).then_some(ScoringFault::PartlyAboveLargely),
+            (pass_mark == Proportion(0)).then_some(ScoringFault::NoPassMark),
+            (pass_mark > largely).then_some(ScoringFault::PassMarkAboveLargely),
+        ];
+        let faults: Vec<_> = faults.into_iter().flatten().collect();
+        if faults.is_empty() { Ok(Scoring { first, largely, partly, pass_mark }) } else { Err(faults) }
     }
 
     /// The method whose results come first.
@@ -97,12 +82,6 @@ impl Scoring {
     /// The score from which a level is reached by method C.
     pub const fn pass_mark(&self) -> Proportion {
         self.pass_mark
-    }
-
-    /// What answers are worth in whole numbers, usually 10, 8 and 5.
-    pub const fn points(&self) -> Points {
-        let unit = gcd(gcd(Proportion::ONE, self.largely.0), self.partly.0);
-        Points { full: Proportion::ONE / unit, largely: self.largely.0 / unit, partly: self.partly.0 / unit }
     }
 
     /// What names a method beside its results: the name and version of its rules, as `dtmm-weighted/1`, and after it
@@ -154,9 +133,10 @@ impl FromStr for Scoring {
         let first = parts.next().and_then(Method::from_key).ok_or(ScoringError)?;
         let mut number = || parts.next().unwrap_or_default().parse();
         let (largely, partly, pass_mark) = (number()?, number()?, number()?);
-        let scoring = Scoring { first, largely, partly, pass_mark };
-        let is_sound = scoring.faults() == [None; 3] && parts.next().is_none();
-        if is_sound { Ok(scoring) } else { Err(ScoringError) }
+        if parts.next().is_some() {
+            return Err(ScoringError);
+        }
+        Scoring::new(first, largely, partly, pass_mark).map_err(|_| ScoringError)
     }
 }
 
@@ -204,14 +184,6 @@ impl FromStr for Proportion {
     }
 }
 
-/// The greatest common divisor; one of the two is not 0.
-const fn gcd(mut a: u16, mut b: u16) -> u16 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -238,18 +210,6 @@ mod tests {
         {
             assert_eq!(text.parse::<Proportion>(), Err(ScoringError), "{text}");
         }
-    }
-
-    #[test]
-    fn points_are_in_the_largest_unit_that_fits() {
-        let points = |text| {
-            let Points { full, largely, partly } = scoring(text).points();
-            (full, largely, partly)
-        };
-        assert_eq!(points("staged 0.8 0.5 0.8"), (10, 8, 5));
-        assert_eq!(points("staged 0.5 0.25 0.5"), (4, 2, 1));
-        assert_eq!(points("staged 1 0 0.001"), (1, 1, 0));
-        assert_eq!(points("staged 0.667 0.333 0.6"), (1000, 667, 333));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! The five answers. An entry without one is unanswered; that is an absence, not a sixth answer.
 
-use dtmm_model::{Method, Points};
+use dtmm_model::Method;
+
+use crate::Points;
 
 /// How far an entry is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

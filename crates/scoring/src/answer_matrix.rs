@@ -1,9 +1,9 @@
 //! An assessment laid over the outline: for every item its answer, in the order of the standard.
 
-use dtmm_model::{Item, Kind, Level, Outline, OutlineSubdomain, Points, RequirementId, SubdomainCode};
+use dtmm_model::{Item, Kind, Level, Outline, OutlineSubdomain, RequirementId, SubdomainCode};
 
 use crate::tally::Cells;
-use crate::{Answer, Assessment, Scope, Tally};
+use crate::{Answer, Assessment, Points, Scope, Tally};
 
 /// An item and its answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

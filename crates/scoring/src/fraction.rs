@@ -202,7 +202,7 @@ fn millionths(numerator: u64, denominator: u64) -> u64 {
 }
 
 /// The greatest common divisor; 1 where both are 0.
-fn gcd(mut a: u64, mut b: u64) -> u64 {
+pub(crate) fn gcd(mut a: u64, mut b: u64) -> u64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }

@@ -44,6 +44,7 @@ pub use answer_matrix::AnsweredItem;
 pub use assessment::{Assessment, ChangeError, EntryDetails, FilePart, UnknownFields};
 pub use carry::{Carried, CarriedEntry, CarryOutcome, EditionStep, carry};
 pub use compare::{Comparison, EntryChange, TailoredChange, compare};
+pub use counting::Points;
 pub use date::{NoDate, date_of, is_date};
 pub use earlier::{DerivedFrom, EARLIER_FIELDS, REVIEW, Review, WITHDRAWN};
 pub use fold::{Vocabulary, fold, is_unseen, item_of, scope_of};

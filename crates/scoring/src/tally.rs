@@ -1,8 +1,8 @@
 //! How the requirements of one cell are answered, counted. Every method works on these counts.
 
-use dtmm_model::{ByLevel, Item, Kind, Points};
+use dtmm_model::{ByLevel, Item, Kind};
 
-use crate::Answer;
+use crate::{Answer, Points};
 
 /// The counts of the cells of a subdomain, lowest level first.
 pub(crate) type Cells = ByLevel<Tally>;

@@ -99,13 +99,12 @@ impl Scorecard {
         entries: &mut Vec<RequirementId>,
         subdomains: &mut Vec<usize>,
     ) {
+        let points = self.counting().points;
         let (start, end) = self.matrix.range(scope);
         for row in (start..end).filter(|row| scope != Scope::Company || self.weighs(*row)) {
             let before = entries.len();
-            let cell = self.matrix.cell(row, level).iter();
-            entries.extend(
-                cell.filter(|answered| answered.lacks_points(self.counting.points)).map(|answered| answered.item.id),
-            );
+            let lacking = self.matrix.cell(row, level).iter().filter(|answered| answered.lacks_points(points));
+            entries.extend(lacking.map(|answered| answered.item.id));
             if entries.len() > before {
                 subdomains.push(row);
             }

@@ -5,7 +5,7 @@ mod common;
 use common::put;
 use dtmm_example::{mixed, of_levels, three_levels};
 use dtmm_model::{Item, Kind, Outline, Scoring};
-use dtmm_scoring::{Answer, Assessment, CustomWeights, Fraction, Method, Results, Scope, Scorecard, Weights};
+use dtmm_scoring::{Answer, Assessment, CustomWeights, Fraction, Method, Points, Results, Scope, Scorecard, Weights};
 use proptest::prelude::*;
 
 /// Answers that reach levels now and then: a letter for each level, and for some entries another.
@@ -155,7 +155,7 @@ proptest! {
     fn level_scores_equal_a_sum_over_one_common_denominator((outline, letters) in any_levels()) {
         let assessment = assessment(&outline, &letters);
         let levels = Scorecard::new(&outline, &assessment).company.now.weighted.map(|weighted| weighted.levels);
-        let points = outline.scoring.points();
+        let points = Points::new(&outline.scoring);
         for level in outline.levels() {
             let (mut sum, mut count, mut asks_nothing) = (0, 0, false);
             for subdomain in outline.subdomains() {

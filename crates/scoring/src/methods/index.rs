@@ -2,11 +2,9 @@
 //! goes from 0 to the highest level. It has no gate and awards no level; it is for comparing two dates of
 //! the same scope.
 
-use dtmm_model::Points;
-
 use crate::fraction::Mean;
 use crate::tally::Cells;
-use crate::{Fraction, Weights};
+use crate::{Fraction, Points, Weights};
 
 /// The index of a subdomain; `None` if nothing applies.
 pub(crate) fn subdomain(cells: &Cells, points: Points) -> Option<Fraction> {

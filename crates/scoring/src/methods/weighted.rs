@@ -2,9 +2,9 @@
 //! subdomains; the levels whose score reaches the pass mark are met, up to the first that does not,
 //! and that one's score counts as the fraction above.
 
-use dtmm_model::{ByLevel, Level, Points};
+use dtmm_model::{ByLevel, Level};
 
-use crate::counting::Counting;
+use crate::counting::{Counting, Points};
 use crate::fraction::{Fraction, Mean};
 use crate::tally::{Cells, Tally};
 use crate::weights::Weights;
