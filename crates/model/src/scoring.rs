@@ -55,13 +55,17 @@ impl Scoring {
         partly: Proportion,
         pass_mark: Proportion,
     ) -> Result<Scoring, Vec<ScoringFault>> {
-        let faults = [
-            (partly > largely).then_some(ScoringFault::PartlyAboveLargely),
-            (pass_mark == Proportion(0)).then_some(ScoringFault::NoPassMark),
-            (pass_mark > largely).then_some(ScoringFault::PassMarkAboveLargely),
-        ];
-        let faults: Vec<_> = faults.into_iter().flatten().collect();
-        if faults.is_empty() { Ok(Scoring { first, largely, partly, pass_mark }) } else { Err(faults) }
+        let scoring = Scoring { first, largely, partly, pass_mark };
+        let faults: Vec<_> = scoring.faults().into_iter().flatten().collect();
+        if faults.is_empty() { Ok(scoring) } else { Err(faults) }
+    }
+
+    fn faults(&self) -> [Option<ScoringFault>; 3] {
+        [
+            (self.partly > self.largely).then_some(ScoringFault::PartlyAboveLargely),
+            (self.pass_mark == Proportion(0)).then_some(ScoringFault::NoPassMark),
+            (self.pass_mark > self.largely).then_some(ScoringFault::PassMarkAboveLargely),
+        ]
     }
 
     /// The method whose results come first.
@@ -133,10 +137,9 @@ impl FromStr for Scoring {
         let first = parts.next().and_then(Method::from_key).ok_or(ScoringError)?;
         let mut number = || parts.next().unwrap_or_default().parse();
         let (largely, partly, pass_mark) = (number()?, number()?, number()?);
-        if parts.next().is_some() {
-            return Err(ScoringError);
-        }
-        Scoring::new(first, largely, partly, pass_mark).map_err(|_| ScoringError)
+        let scoring = Scoring { first, largely, partly, pass_mark };
+        let is_sound = scoring.faults() == [None; 3] && parts.next().is_none();
+        if is_sound { Ok(scoring) } else { Err(ScoringError) }
     }
 }
 

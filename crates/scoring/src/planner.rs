@@ -70,7 +70,7 @@ impl Scorecard {
         let mut candidates = self.candidates(scope, level);
         // Stable: equal shares stay in the order of the standard.
         sort_by_key(&mut candidates, |candidate| Reverse(candidate.share));
-        let (mut raise, pass_mark) = (Vec::new(), self.counting().pass_mark);
+        let (mut raise, pass_mark) = (Vec::new(), self.counting.pass_mark);
         for candidate in candidates {
             cells[candidate.row - start][level].raise(candidate.step.from);
             raise.push(candidate.step);
@@ -83,7 +83,7 @@ impl Scorecard {
     }
 
     fn level_score(&self, scope: Scope, cells: &[Cells], level: Level) -> Option<Fraction> {
-        let points = self.counting().points;
+        let points = self.counting.points;
         match scope {
             Scope::Company => weighted::level_score(cells, &self.matrix.domains, &self.weights, level, points),
             _ => weighted::level_score(cells, &[], &Weights::Subdomain, level, points),
@@ -93,7 +93,7 @@ impl Scorecard {
     /// The entries of one level that are worth less than "fully met" and weigh something.
     fn candidates(&self, scope: Scope, level: Level) -> Vec<RaiseCandidate> {
         let mut candidates = Vec::new();
-        let points = self.counting().points;
+        let points = self.counting.points;
         let (start, end) = self.matrix.range(scope);
         for row in start..end {
             let (weight, divisor) = self.weight_at(scope, row, level);

@@ -26,6 +26,7 @@ pub struct Scorecard {
     /// The results of the subdomains, in the order of the standard.
     pub subdomains: Vec<SubdomainScore>,
     pub(crate) matrix: AnswerMatrix,
+    pub(crate) counting: Counting,
 }
 
 /// The results of the company, a domain or a subdomain.
@@ -161,11 +162,7 @@ impl Scorecard {
         });
         let domains = domains.collect();
         let company = group_score(&subdomains, &now, &best, &matrix.domains, (&weights, &counting));
-        Scorecard { edition: outline.edition.clone(), scoring, weights, company, domains, subdomains, matrix }
-    }
-
-    pub(crate) fn counting(&self) -> Counting {
-        Counting::new(&self.scoring)
+        Scorecard { edition: outline.edition.clone(), scoring, weights, company, domains, subdomains, matrix, counting }
     }
 
     /// How many levels the standard has.

@@ -99,7 +99,7 @@ impl Scorecard {
         entries: &mut Vec<RequirementId>,
         subdomains: &mut Vec<usize>,
     ) {
-        let points = self.counting().points;
+        let points = self.counting.points;
         let (start, end) = self.matrix.range(scope);
         for row in (start..end).filter(|row| scope != Scope::Company || self.weighs(*row)) {
             let before = entries.len();
