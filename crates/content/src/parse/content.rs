@@ -1,33 +1,26 @@
 //! From files to records. What is wrong in one of them hides nothing in the others.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use dtmm_model::{Anchor, Bilingual};
-use serde::de::DeserializeOwned;
 
 use super::changes::ChangeRecord;
-use super::fault::{Rest, YamlFault};
 use super::model_file::ModelFile;
-use super::node::first_line;
 use super::notes::NoteRecord;
 use super::own_terms::OwnTermRecord;
 use super::paths::{
-    ABBREVIATIONS, CHANGES, FORMER_WAIVERS, INTERFACE, MODEL, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE,
-    STANDARD, TERMBASE, TERMS, TOOL_INTERFACE, TOOL_OWN_TERMS, WAIVERS,
+    ABBREVIATIONS, CHANGES, INTERFACE, MODEL, OWN_TERMS, PUBLISHED, REDIRECTS, REFERENCES, SAMPLE, STANDARD, TERMBASE,
+    TERMS, TOOL_INTERFACE, TOOL_OWN_TERMS,
 };
-use super::published::{self, PlacedWord, Published};
+use super::published::Published;
+use super::record_reader::RecordReader;
 use super::records::*;
 use super::sample::SampleFile;
 use super::termbase::TermbaseFile;
-use super::text::{self, Block, FIGURES, TextFile};
+use super::text::{Block, FIGURES, TextFile};
 use super::yaml;
-use crate::diagnostic::codes::{
-    BROKEN_FRONT_MATTER, BROKEN_YAML, FULL_WIDTH_COLON, MERGE_CONFLICT, MISSING_FILE, NOT_UTF8, RENAMED_FILE,
-    WRONG_VALUE,
-};
-use crate::diagnostic::{Diagnostic, DiagnosticCode};
-use crate::load::{EditionSources, Source, Sources};
+use crate::diagnostic::Diagnostic;
+use crate::load::{EditionSources, Sources};
 
 /// Everything typed in for one edition, as records. A file that is missing or broken is absent, so
 /// that the others can be checked all the same.
@@ -149,13 +142,13 @@ pub fn model(sources: &Sources) -> Option<ModelFile> {
 
 /// Reads the records from the files. What a file lacks or has too much is reported, all files in one go.
 pub fn parse(sources: &EditionSources<'_>) -> (Content, Vec<Diagnostic>) {
-    let mut reader = RecordReader { sources, problems: Vec::new(), broken: BTreeSet::new() };
+    let mut reader = RecordReader::new(sources);
     let mut content = Content {
         edition: sources.edition.to_owned(),
         model: reader.required(MODEL),
         standard: reader.required(STANDARD),
         interface: reader.required(INTERFACE),
-        text: reader.texts("text/"),
+        text: texts(&mut reader, "text/"),
         sample: reader.optional(SAMPLE),
         ..Content::default()
     };
@@ -171,248 +164,43 @@ pub fn parse(sources: &EditionSources<'_>) -> (Content, Vec<Diagnostic>) {
     content.own_terms = vec![own_terms(TOOL_OWN_TERMS), own_terms(OWN_TERMS)];
     content.changes = reader.optional(CHANGES).unwrap_or_default();
     content.redirects = reader.optional(REDIRECTS).unwrap_or_default();
-    reader.clauses(&mut content);
+    clauses(&mut reader, &mut content);
     content.notes = reader.notes("notes/");
-    content.methods = reader.texts("methods/");
-    content.tool_methods = reader.texts("tool/methods/");
+    content.methods = texts(&mut reader, "methods/");
+    content.tool_methods = texts(&mut reader, "tool/methods/");
     content.broken = reader.broken;
     (content, reader.problems)
 }
 
-struct RecordReader<'a> {
-    sources: &'a EditionSources<'a>,
-    problems: Vec<Diagnostic>,
-    broken: BTreeSet<String>,
+/// The domains and subdomains.
+fn clauses(reader: &mut RecordReader<'_>, content: &mut Content) {
+    for source in reader.sources.iter() {
+        let Some(name) = source.name.strip_prefix("clauses/").and_then(|p| p.strip_suffix(".yaml")) else {
+            continue;
+        };
+        let all = 0..source.text.len();
+        if name.contains('/') {
+            if let Some(record) = reader.record(source, all) {
+                content.subdomains.insert(name.to_owned(), SubdomainSource { path: source.name.clone(), record });
+            }
+        } else if let Some(record) = reader.record(source, all) {
+            content.domains.insert(name.to_owned(), record);
+        }
+    }
 }
 
-impl<'a> RecordReader<'a> {
-    fn report(&mut self, code: DiagnosticCode, name: &str, span: Range<usize>, message: &str, help: &str) {
-        self.problems.push(Diagnostic::new(code, &self.sources.path(name), span, message, help));
-    }
-
-    /// A file that must be there.
-    fn source(&mut self, path: &str) -> Option<&'a Source> {
-        let source = self.sources.get(path);
-        if source.is_none() {
-            let help = "create it; CONTRIBUTING.md shows what each file holds";
-            self.report(MISSING_FILE, path, 0..0, "this file is missing", help);
-            self.broken.insert(path.to_owned());
-        }
-        source
-    }
-
-    /// The record of a file that must be there, if it could be read wholly.
-    fn required<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
-        let source = self.source(path)?;
-        self.record(source, 0..source.text.len())
-    }
-
-    /// The record of a file that need not be there, or may hold nothing but comments.
-    fn optional<T: DeserializeOwned>(&mut self, path: &str) -> Option<T> {
-        let source = self.sources.get(path)?;
-        self.record::<Option<T>>(source, 0..source.text.len()).flatten()
-    }
-
-    /// The record of a file that must be there if the text inserts what it lists.
-    fn inserted<T: DeserializeOwned>(&mut self, path: &str, is_inserted: bool) -> Option<T> {
-        if is_inserted { self.required(path) } else { self.optional(path) }
-    }
-
-    /// The waivers that can be read, none where there is no file: one that cannot does not bring back the faults that
-    /// the others waive.
-    fn waivers(&mut self) -> Option<Vec<Waiver>> {
-        if self.sources.get(FORMER_WAIVERS).is_some() {
-            let is_there = self.sources.get(WAIVERS).is_some();
-            let message = format!("this file is now named {WAIVERS}");
-            let help = if is_there {
-                format!("move its waivers to {WAIVERS}, and remove it")
-            } else {
-                format!("rename it to {WAIVERS}, and the schema in its first line to waivers.schema.json")
-            };
-            self.report(RENAMED_FILE, FORMER_WAIVERS, 0..0, &message, &help);
-            if !is_there {
-                return None;
-            }
-        }
-        let Some(source) = self.sources.get(WAIVERS) else { return Some(Vec::new()) };
-        self.read::<Option<Vec<Waiver>>>(source, 0..source.text.len()).map(|(waivers, _)| waivers.unwrap_or_default())
-    }
-
-    fn published(&mut self, path: &str) -> Option<Published> {
-        let source = self.sources.get(path)?;
-        if !self.is_text(source) {
-            self.broken.insert(path.to_owned());
-            return None;
-        }
-        let (published, strays) = published::parse(&source.text);
-        for PlacedWord { text, place } in strays {
-            let help = "write one address a line at the margin, and its identifiers indented below it";
-            self.report(WRONG_VALUE, path, place, &format!("`{text}` belongs to no address"), help);
-        }
-        Some(published)
-    }
-
-    /// One record, if it could be read wholly.
-    fn record<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<T> {
-        self.read(source, within).and_then(|(record, is_whole)| is_whole.then_some(record))
-    }
-
-    fn is_text(&mut self, source: &Source) -> bool {
-        if let Some(at) = source.not_utf8 {
-            let help = "save the file in the encoding UTF-8";
-            self.report(NOT_UTF8, &source.name, at..at, "from here on the file is not UTF-8", help);
-        }
-        source.not_utf8.is_none() && self.is_merged(source)
-    }
-
-    /// Whether no merge has left two versions in the file.
-    fn is_merged(&mut self, source: &Source) -> bool {
-        let mut at = 0;
-        for line in source.text.split_inclusive('\n') {
-            if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
-                let help = "keep one of the two versions, or both as one, and remove the lines `<<<<<<<`, `=======`, `>>>>>>>`";
-                let span = at..at + line.trim_end().len();
-                self.report(MERGE_CONFLICT, &source.name, span, "two versions meet here that were not merged", help);
-                return false;
-            }
-            at += line.len();
-        }
-        true
-    }
-
-    /// Whether every key ends with a colon that YAML knows.
-    fn has_keys(&mut self, source: &Source, within: &Range<usize>) -> bool {
-        let mut at = within.start;
-        let before = self.problems.len();
-        for line in source.text[within.clone()].split_inclusive('\n') {
-            for (colon, mark) in line.match_indices('：') {
-                let head = line[..colon].trim_end_matches(|c: char| c.is_ascii_lowercase() || matches!(c, '_' | '-'));
-                let name = &line[head.len()..colon];
-                let is_first = matches!(head.trim(), "" | "-") && !name.is_empty();
-                let is_in_braces = matches!(name, "zh" | "en") && head.trim_end().ends_with(['{', ',']);
-                if is_first || is_in_braces {
-                    let message = format!("the key `{name}` ends with a full-width colon");
-                    let help = format!("write `{name}:` with the half-width colon and one space behind it");
-                    let span = at + colon..at + colon + mark.len();
-                    self.report(FULL_WIDTH_COLON, &source.name, span, &message, &help);
-                }
-            }
-            at += line.len();
-        }
-        self.problems.len() == before
-    }
-
-    /// Reads a record, and says whether all of it. What is wrong is reported, and the file marked
-    /// broken if that could leave something out.
-    fn read<T: DeserializeOwned>(&mut self, source: &Source, within: Range<usize>) -> Option<(T, bool)> {
-        let is_readable = self.is_text(source) && self.has_keys(source, &within);
-        let read = match is_readable.then(|| yaml::record(&source.text[within.clone()])) {
-            Some(Ok(record)) => return Some((record, true)),
-            Some(Err(fault)) => self.read_on(source, within, fault),
-            None => None,
-        };
-        if read.as_ref().is_none_or(|(_, rest)| *rest != Rest::Whole) {
-            self.broken.insert(source.name.clone());
-        }
-        read.map(|(record, rest)| (record, rest != Rest::Partial))
-    }
-
-    /// Reads on after the first fault until nothing is wrong, or nothing more can be found out: what is
-    /// at fault is taken out of a copy, and the copy read again.
-    fn read_on<T: DeserializeOwned>(
-        &mut self,
-        source: &Source,
-        within: Range<usize>,
-        mut fault: YamlFault,
-    ) -> Option<(T, Rest)> {
-        const ENOUGH: usize = 100;
-        let mut text = source.text[within.clone()].to_owned();
-        let mut worst = Rest::Whole;
-        // Records are made as the parser goes on, so that the fault of one can come before one of the
-        // YAML further down.
-        let syntax = yaml::scan(&text).1;
-        syntax.iter().for_each(|fault| self.fault(source, within.start, fault));
-        let mut is_out = false;
-        for _ in 0..ENOUGH {
-            let (nodes, broken) = yaml::scan(&text);
-            let is_syntax = fault.code == BROKEN_YAML;
-            if is_syntax && is_out {
-                return None; // it may be an effect of what was taken out
-            }
-            if is_syntax {
-                is_out = true;
-                fault = broken.unwrap_or(fault);
-            }
-            if !is_syntax || syntax.is_none() {
-                self.fault(source, within.start, &fault);
-            }
-            let rest = fault.rest();
-            if !nodes.take_out(&mut text, fault.place.start, rest != Rest::Partial) {
-                return None;
-            }
-            worst = worst.max(rest);
-            match yaml::record(&text) {
-                Ok(record) => return Some((record, worst)),
-                Err(next) => fault = next,
-            }
-        }
-        None
-    }
-
-    fn fault(&mut self, source: &Source, offset: usize, fault: &YamlFault) {
-        let start = offset + fault.place.start;
-        let end = if fault.place.is_empty() { source.text.len() } else { offset + fault.place.end };
-        self.report(fault.code, &source.name, first_line(&source.text, start..end), &fault.message, &fault.help);
-    }
-
-    fn clauses(&mut self, content: &mut Content) {
-        for source in self.sources.iter() {
-            let Some(name) = source.name.strip_prefix("clauses/").and_then(|p| p.strip_suffix(".yaml")) else {
-                continue;
-            };
-            let all = 0..source.text.len();
-            if name.contains('/') {
-                if let Some(record) = self.record(source, all) {
-                    content.subdomains.insert(name.to_owned(), SubdomainSource { path: source.name.clone(), record });
-                }
-            } else if let Some(record) = self.record(source, all) {
-                content.domains.insert(name.to_owned(), record);
-            }
+/// The text files of a folder in both languages, by stem.
+fn texts(reader: &mut RecordReader<'_>, folder: &str) -> BTreeMap<String, TextPair> {
+    let mut pairs: BTreeMap<String, TextPair> = BTreeMap::new();
+    for source in reader.sources.iter() {
+        let Some(name) = source.name.strip_prefix(folder).and_then(|p| p.strip_suffix(".md")) else { continue };
+        let Some((lang @ ("zh" | "en"), stem)) = name.split_once('/') else { continue };
+        let pair = pairs.entry(stem.to_owned()).or_default();
+        let file = reader.text(source);
+        match lang {
+            "zh" => pair.zh = file,
+            _ => pair.en = file,
         }
     }
-
-    fn notes(&mut self, folder: &str) -> BTreeMap<String, Vec<NoteRecord>> {
-        let is_note = |source: &&Source| source.name.starts_with(folder) && source.name.ends_with(".yaml");
-        let files = self.sources.iter().filter(is_note);
-        let files: Vec<&Source> = files.collect();
-        let read = |source: &Source| Some((source.name.clone(), self.record(source, 0..source.text.len())?));
-        files.into_iter().filter_map(read).collect()
-    }
-
-    fn texts(&mut self, folder: &str) -> BTreeMap<String, TextPair> {
-        let mut pairs: BTreeMap<String, TextPair> = BTreeMap::new();
-        for source in self.sources.iter() {
-            let Some(name) = source.name.strip_prefix(folder).and_then(|p| p.strip_suffix(".md")) else { continue };
-            let Some((lang @ ("zh" | "en"), stem)) = name.split_once('/') else { continue };
-            let pair = pairs.entry(stem.to_owned()).or_default();
-            let file = self.text(source);
-            match lang {
-                "zh" => pair.zh = file,
-                _ => pair.en = file,
-            }
-        }
-        pairs
-    }
-
-    fn text(&mut self, source: &Source) -> Option<TextFile> {
-        let Some((front, blocks)) = text::split(&source.text) else {
-            let help = "begin the file with a line `---`, the keys of the front matter, and another line `---`";
-            let message = "the front matter does not begin here, or does not end";
-            self.report(BROKEN_FRONT_MATTER, &source.name, 0..0, message, help);
-            self.broken.insert(source.name.clone());
-            return None;
-        };
-        let record = self.record(source, front.clone())?;
-        Some(TextFile { path: source.name.clone(), front_range: front, front: record, blocks })
-    }
+    pairs
 }

@@ -14,6 +14,7 @@ mod obligation;
 mod own_terms;
 pub mod paths;
 mod published;
+mod record_reader;
 mod records;
 mod sample;
 #[cfg(test)]
