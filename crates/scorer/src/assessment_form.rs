@@ -124,6 +124,7 @@ impl App {
             "date" => self.state.set_date(value, Page::is_incomplete(control)),
             "title" | "organization" | "scope" | "profile" => self.state.set_field(field, value),
             "view" => return self.view.run(Effect::ApplyFilter, &self.state),
+            "subdomain" => return self.view.choose_subdomain(&self.state),
             "plan-scope" | "gaps-scope" => return self.view.run(Effect::UpdateLists, &self.state),
             _ => {}
         }

@@ -1,6 +1,8 @@
 //! The controls of an entry: a tick for "fully met", five answers to choose from, a button for the
 //! details, and a line for the reason why it does not apply.
 
+use std::collections::BTreeMap;
+
 use dtmm_model::{Item, Outline, RequirementId};
 use dtmm_scoring::{Answer, Assessment};
 use dtmm_view::{Word, Words};
@@ -16,28 +18,26 @@ use crate::page::{OWN, Page, copy};
 #[derive(Default)]
 pub(crate) struct Controls {
     entries: Vec<EntryControls>,
-    cells: Option<CellControls>,
+    originals: Option<Originals>,
 }
 
-/// An entry and what its controls show.
+/// An entry and what its controls show. It gets controls once it is shown.
 pub(crate) struct EntryControls {
     pub(crate) item: Item,
     pub(crate) element: Element,
+    has_controls: bool,
     shown: Option<Answer>,
     has_details: bool,
 }
 
-/// The entries that have no controls yet, and those controls, to be copied.
-pub(crate) struct ControlQueue {
-    left: std::vec::IntoIter<Element>,
+/// The controls, to be copied.
+struct Originals {
     tick: Element,
     choice: Element,
     clear: Element,
     details: Element,
+    cells: CellControls,
 }
-
-/// How many entries get their controls at each step of the hydration.
-const AT_ONCE: usize = 8;
 
 /// What the reader did to an entry.
 pub(crate) enum EntryAct {
@@ -48,49 +48,38 @@ pub(crate) enum EntryAct {
 }
 
 impl Controls {
-    /// Finds the entries of the page.
-    pub(crate) fn begin(&mut self, page: &Page, words: &Words) -> Outcome<ControlQueue> {
-        self.cells = Some(CellControls::new(page, words)?);
-        Ok(ControlQueue {
-            left: page.all("[data-requirement]").into_iter(),
+    /// Finds the entries of the page that have room for controls.
+    pub(crate) fn begin(&mut self, page: &Page, words: &Words, outline: &Outline) -> Outcome {
+        self.originals = Some(Originals {
             tick: tick(page)?,
             choice: choice(page, words)?,
             clear: clear(page, words)?,
             details: details(page, words)?,
-        })
+            cells: CellControls::new(page, words)?,
+        });
+        let items: BTreeMap<RequirementId, Item> = outline.items().map(|item| (item.id, *item)).collect();
+        for element in page.all("[data-requirement]:has(.marks)") {
+            if let Some(item) = Page::entry_of(&element).and_then(|id| items.get(&id)) {
+                self.entries.push(EntryControls::new(*item, element));
+            }
+        }
+        Ok(())
     }
 
-    /// Puts controls beside the next few entries, and shows their answers. Says whether any are left.
-    pub(crate) fn draw(
-        &mut self,
-        queue: &mut ControlQueue,
-        page: &Page,
-        words: &Words,
-        outline: &Outline,
-        assessment: &Assessment,
-    ) -> Outcome<bool> {
-        for _ in 0..AT_ONCE {
-            let Some(element) = queue.left.next() else { return Ok(false) };
-            let id = Page::entry_of(&element);
-            let Some(item) = outline.items().find(|item| Some(item.id) == id) else { continue };
-            if !queue.put(&element, item.id, words)? {
-                continue;
-            }
-            if let (Some(cells), Some(list)) = (&self.cells, element.parent_element())
-                && element.matches("ol.entries > :first-child")?
-            {
-                cells.expect(&list);
-            }
-            let mut entry = EntryControls { item: *item, element, shown: None, has_details: false };
-            entry.show(page, words, assessment, assessment.answer(item.id))?;
-            self.entries.push(entry);
+    /// Puts controls beside entries that are shown, at most so many, and shows their answers. Says whether any are left.
+    pub(crate) fn draw(&mut self, page: &Page, words: &Words, assessment: &Assessment, at_most: usize) -> Outcome<bool> {
+        let Some(originals) = &self.originals else { return Ok(false) };
+        let mut waiting = self.entries.iter_mut().filter(|entry| !entry.has_controls && !is_hidden(&entry.element));
+        for entry in waiting.by_ref().take(at_most) {
+            originals.put(entry, words)?;
+            entry.show(page, words, assessment, assessment.answer(entry.item.id))?;
         }
-        Ok(true)
+        Ok(waiting.next().is_some())
     }
 
     /// Puts the control of a whole cell before the cells that have come near.
     pub(crate) fn near(&self, words: &Words, seen: &Array) -> Outcome {
-        self.cells.as_ref().map_or(Ok(()), |cells| cells.put(words, seen))
+        self.originals.as_ref().map_or(Ok(()), |originals| originals.cells.put(words, seen))
     }
 
     /// The entries, in the order of the page.
@@ -146,11 +135,12 @@ impl Controls {
     }
 }
 
-impl ControlQueue {
-    /// Puts controls beside an entry. Says whether it has room for them.
-    fn put(&self, element: &Element, id: RequirementId, words: &Words) -> Outcome<bool> {
-        let Some(marks) = element.query_selector(".marks")? else { return Ok(false) };
-        let id = id.to_string();
+impl Originals {
+    /// Puts controls beside an entry.
+    fn put(&self, entry: &mut EntryControls, words: &Words) -> Outcome {
+        let element = &entry.element;
+        let marks = element.query_selector(".marks")?.ok_or("no room for controls")?;
+        let id = entry.item.id.to_string();
         let tick = copy(&self.tick)?;
         let input = tick.first_element_child().ok_or("no tick")?;
         input.set_attribute("aria-label", &words.fill(Word::Tick, &[("id", &id)]))?;
@@ -167,26 +157,31 @@ impl ControlQueue {
         clear.set_attribute("aria-label", &words.fill(Word::ClearOf, &[("id", &id)]))?;
         element.prepend_with_node_1(&tick)?;
         marks.append_with_node_3(&clear, &details, &choice)?;
-        Ok(true)
+        if let Some(list) = element.parent_element()
+            && element.matches("ol.entries > :first-child")?
+        {
+            self.cells.expect(&list);
+        }
+        entry.has_controls = true;
+        Ok(())
     }
 }
 
-/// Tells the stylesheet how much each subdomain holds. It does not lay out those out of sight, and
-/// reserves the room that they will take.
-pub(crate) fn reserve_room(page: &Page) -> Outcome {
-    for subject in page.all(".subject") {
-        let letters = subject.text_content().unwrap_or_default().chars().count();
-        let entries = subject.query_selector_all("[data-requirement]")?.length();
-        let style = subject.unchecked_ref::<HtmlElement>().style();
-        style.set_property("--letters", &letters.to_string())?;
-        style.set_property("--entries", &entries.to_string())?;
-    }
-    Ok(())
+/// Whether the filters of the scorer hide an element.
+fn is_hidden(element: &Element) -> bool {
+    element.unchecked_ref::<HtmlElement>().hidden()
 }
 
 impl EntryControls {
+    const fn new(item: Item, element: Element) -> EntryControls {
+        EntryControls { item, element, has_controls: false, shown: None, has_details: false }
+    }
+
     /// Shows an answer, and what an assessment has beside it.
     fn show(&mut self, page: &Page, words: &Words, assessment: &Assessment, answer: Option<Answer>) -> Outcome {
+        if !self.has_controls {
+            return Ok(());
+        }
         self.choose(answer)?;
         self.ask(page, words, assessment)?;
         self.mark(assessment)
@@ -211,6 +206,9 @@ impl EntryControls {
 
     /// Marks the button for the details where there are some.
     fn mark(&mut self, assessment: &Assessment) -> Outcome {
+        if !self.has_controls {
+            return Ok(());
+        }
         let details = assessment.details(self.item.id);
         let texts = [&details.note, &details.owner, &details.due];
         let has_details = !details.evidence.is_empty() || texts.into_iter().any(|text| !text.is_empty());
@@ -256,8 +254,11 @@ impl EntryControls {
         Ok(())
     }
 
-    /// Takes the keyboard to the current answer, or to the first one to choose.
+    /// Takes the keyboard to the current answer, or to the first one to choose. Does nothing before it is shown.
     pub(crate) fn focus(&self) -> Outcome {
+        if !self.has_controls {
+            return Ok(());
+        }
         let current_answer = self.shown.map_or("F", Answer::key);
         self.input(&format!("[type=radio][value={current_answer}]"))?.unchecked_ref::<HtmlElement>().focus()
     }

@@ -1,6 +1,6 @@
-//! Which entries of the scorer's list are shown: all that match the filters, or one at a time.
+//! Which entries of the scorer's list are shown: those of one subdomain, all that match the filters, or one at a time.
 
-use dtmm_model::{Kind, Outline, RequirementId};
+use dtmm_model::{Kind, Outline, RequirementId, SubdomainCode};
 use dtmm_scoring::{Assessment, Method, Scope, Scorecard};
 use dtmm_view::{Texts, Word, Words, text};
 use wasm_bindgen::JsCast;
@@ -10,9 +10,14 @@ use crate::controls::{Controls, EntryControls};
 use crate::outcome::Outcome;
 use crate::page::Page;
 
-/// The filters, and what they let through.
+/// The filters, and what they let through. The chooser of the page says which subdomain is shown; it is empty while
+/// all are.
 #[derive(Default)]
 pub(crate) struct Filter {
+    /// The subdomain that was shown last, which is shown again once the filters are cleared.
+    last: Option<SubdomainCode>,
+    /// Whether any filter is set.
+    is_set: bool,
     /// The places of the entries that match, in the order of the page.
     found: Vec<usize>,
     /// The entry that is shown alone, as an index into `found`.
@@ -56,10 +61,17 @@ impl Filter {
         let matching = entries.filter(|(_, entry)| query.matches(entry, context));
         let alone = self.alone_entry();
         self.found = matching.map(|(place, _)| place).collect();
+        let is_set = query.is_set();
+        if is_set != self.is_set {
+            self.is_set = is_set;
+            choose(page, self.last.filter(|_| !is_set))?;
+        }
         self.alone = None;
         if is_alone(page) {
-            // The entry shown before or the next after it, else the last; initially the first.
-            let before = alone.unwrap_or_default();
+            // The entry shown before or the next after it, else the last; initially the first of the subdomain.
+            let code = chosen(page);
+            let first = || controls.entries().iter().position(|entry| is_in(entry, code));
+            let before = alone.or_else(first).unwrap_or_default();
             let place = self.found.iter().position(|place| *place >= before);
             self.alone = place.or(self.found.len().checked_sub(1));
         }
@@ -71,8 +83,7 @@ impl Filter {
         self.alone.is_some()
     }
 
-    /// Moves to the next entry of those found, or to the one before, and takes the keyboard there. With
-    /// `open`, entries that have an answer in it are skipped.
+    /// Moves to the next entry of those found, or to the one before. With `open`, entries that have an answer in it are skipped.
     pub(crate) fn step(
         &mut self,
         page: &Page,
@@ -95,30 +106,77 @@ impl Filter {
         };
         let Some(next) = next else { return Ok(()) };
         self.alone = Some(next);
-        self.show(page, words, controls)?;
-        self.focus(controls)
+        self.show(page, words, controls)
     }
 
-    /// Makes sure that an entry or a cell is shown, whatever the filters say.
-    pub(crate) fn reveal(&mut self, page: &Page, words: &Words, controls: &Controls, id: &str) -> Outcome<bool> {
-        let Some(target) = page.document.get_element_by_id(id) else { return Ok(false) };
+    /// Shows the subdomain that the reader has chosen: its entries, or the first of them alone.
+    pub(crate) fn choose(&mut self, page: &Page, words: &Words, controls: &Controls) -> Outcome {
+        let (code, entries) = (chosen(page), controls.entries());
+        if self.is_alone() && code.is_some() {
+            self.alone = self.found.iter().position(|place| is_in(&entries[*place], code)).or(self.alone);
+        }
+        self.show(page, words, controls)
+    }
+
+    /// Shows the next subdomain with entries that match the filters, or the one before. Says whether there is one.
+    pub(crate) fn step_subdomain(
+        &mut self,
+        page: &Page,
+        words: &Words,
+        controls: &Controls,
+        forward: bool,
+    ) -> Outcome<bool> {
+        let Some(code) = self.beside(page, controls, forward) else { return Ok(false) };
+        choose(page, Some(code))?;
+        self.choose(page, words, controls)?;
+        Ok(true)
+    }
+
+    /// The next subdomain with entries that match the filters, or the one before; none while all are shown.
+    fn beside(&self, page: &Page, controls: &Controls, forward: bool) -> Option<SubdomainCode> {
+        let code = chosen(page)?;
+        let entries = controls.entries();
+        let at = entries.iter().position(|entry| is_in(entry, Some(code)))?;
+        let mut found = self.found.iter().copied();
+        let beside = if forward {
+            found.find(|place| *place > at && !is_in(&entries[*place], Some(code)))
+        } else {
+            found.take_while(|place| *place < at).last()
+        };
+        beside.map(|place| subdomain(&entries[place]))
+    }
+
+    /// Makes sure that an entry, a cell, a subdomain or a domain is shown, whatever the filters say. Gives what is to be
+    /// scrolled to.
+    pub(crate) fn reveal(
+        &mut self,
+        page: &Page,
+        words: &Words,
+        controls: &Controls,
+        id: &str,
+    ) -> Outcome<Option<Element>> {
+        let Some(target) = page.document.get_element_by_id(id) else { return Ok(None) };
         if page.one("[data-entries]").is_none_or(|entries| !entries.contains(Some(&target))) {
-            return Ok(false);
+            return Ok(None);
         }
         let entries = controls.entries();
-        let Some(place) = entries.iter().position(|entry| target.contains(Some(&entry.element))) else {
-            return Ok(false);
+        let whole = target.closest("[data-requirement], [data-group]")?.unwrap_or_else(|| target.clone());
+        let Some(place) = entries.iter().position(|entry| whole.contains(Some(&entry.element))) else {
+            return Ok(None);
         };
         if !self.found.contains(&place) {
             clear(page)?;
+            self.is_set = false;
             self.found = (0..entries.len()).collect();
         }
         if self.is_alone() {
             self.alone = self.found.iter().position(|found| *found == place);
         }
+        if !self.is_set {
+            choose(page, Some(subdomain(&entries[place])))?;
+        }
         self.show(page, words, controls)?;
-        target.scroll_into_view();
-        Ok(true)
+        Ok(Some(target))
     }
 
     /// The entry that is shown alone, by its place among all.
@@ -126,33 +184,46 @@ impl Filter {
         self.found.get(self.alone?).copied()
     }
 
-    fn focus(&self, controls: &Controls) -> Outcome {
+    /// Takes the keyboard to the entry that is shown alone.
+    pub(crate) fn focus(&self, controls: &Controls) -> Outcome {
         match self.alone_entry().and_then(|place| controls.entries().get(place)) {
             Some(entry) => entry.focus(),
             None => Ok(()),
         }
     }
 
-    fn show(&self, page: &Page, words: &Words, controls: &Controls) -> Outcome {
+    fn show(&mut self, page: &Page, words: &Words, controls: &Controls) -> Outcome {
         let alone = self.alone_entry();
+        if let Some(entry) = alone.and_then(|place| controls.entries().get(place)) {
+            choose(page, Some(subdomain(entry)))?;
+        }
+        let code = chosen(page);
         let mut found = self.found.iter().copied().peekable();
+        let mut count = 0;
         for (place, entry) in controls.entries().iter().enumerate() {
-            let is_found = found.next_if_eq(&place).is_some();
+            let is_found = found.next_if_eq(&place).is_some() && is_in(entry, code);
             let is_shown = alone.map_or(is_found, |alone| alone == place);
             hide(&entry.element, !is_shown)?;
+            count += usize::from(is_found);
         }
+        for (action, forward) in [("previous-subdomain", false), ("next-subdomain", true)] {
+            let button = page.one(&format!("[data-action={action}]"));
+            let is_last = self.beside(page, controls, forward).is_none();
+            button.map_or(Ok(()), |button| button.toggle_attribute_with_force("disabled", is_last).map(drop))?;
+        }
+        self.last = code.or(self.last);
         // A group is hidden with all that it holds; the inner ones come after the outer ones.
         for group in page.all("[data-entries] [data-group]") {
             let some = group.query_selector("[data-requirement]:not([hidden])")?;
             hide(&group, some.is_none())?;
         }
         page.show("one", self.is_alone())?;
-        page.show("none-found", self.found.is_empty())?;
+        page.show("none-found", count == 0)?;
         let Some(line) = page.one("[data-list=found]") else { return Ok(()) };
-        let (count, all) = (self.found.len().to_string(), controls.entries().len().to_string());
+        let all = controls.entries().len().to_string();
         let said = match self.alone {
-            Some(at) => [&*(at + 1).to_string(), "/", &count].concat(),
-            None => words.fill(Word::Found, &[("count", &count), ("all", &all)]),
+            Some(at) => [&*(at + 1).to_string(), "/", &self.found.len().to_string()].concat(),
+            None => words.fill(Word::Found, &[("count", &count.to_string()), ("all", &all)]),
         };
         page.write(&line, &[text(said)])
     }
@@ -161,6 +232,25 @@ impl Filter {
 /// Clears all filters.
 pub(crate) fn clear(page: &Page) -> Outcome {
     page.all("[data-filter]").iter().try_for_each(|control| Page::put(control, ""))
+}
+
+/// The subdomain that the chooser of the page names; `None` for all.
+fn chosen(page: &Page) -> Option<SubdomainCode> {
+    Page::value(&page.field("subdomain")?).parse().ok()
+}
+
+fn choose(page: &Page, code: Option<SubdomainCode>) -> Outcome {
+    let value = code.map(|code| code.to_string()).unwrap_or_default();
+    page.field("subdomain").map_or(Ok(()), |chooser| Page::put(&chooser, &value))
+}
+
+const fn subdomain(entry: &EntryControls) -> SubdomainCode {
+    entry.item.id.cell.subdomain
+}
+
+/// Whether an entry belongs to a subdomain; `None` stands for all.
+fn is_in(entry: &EntryControls, code: Option<SubdomainCode>) -> bool {
+    code.is_none_or(|code| subdomain(entry) == code)
 }
 
 fn is_alone(page: &Page) -> bool {
@@ -193,6 +283,10 @@ impl Query {
         }
         let text = lowercase(value("text").trim());
         Query { domain: value("domain"), level: value("level"), owner: value("owner"), state, text, gaps }
+    }
+
+    fn is_set(&self) -> bool {
+        [&self.domain, &self.level, &self.state, &self.owner, &self.text].into_iter().any(|value| !value.is_empty())
     }
 
     fn matches(&self, entry: &EntryControls, context: FilterContext<'_>) -> bool {

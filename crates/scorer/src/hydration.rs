@@ -4,11 +4,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlTemplateElement;
 
 use crate::app::App;
-use crate::controls::reserve_room;
 use crate::effect::Effect;
 use crate::outcome::Outcome;
 use crate::results::ResultPlaces;
 use crate::view::HydrationStep as Step;
+
+/// How many entries get their controls at each step.
+const AT_ONCE: usize = 8;
 
 impl App {
     /// Puts the next part of controls and results into the page. Says whether there is more to come.
@@ -33,21 +35,17 @@ impl App {
             }
             Step::Form => {
                 self.view.show_form(&self.state)?;
-                Step::Room
-            }
-            Step::Room => {
-                reserve_room(&self.view.page)?;
-                Step::Entries(self.view.controls.begin(&self.view.page, &self.state.words)?)
-            }
-            Step::Entries(mut queue) => {
-                let view = &mut self.view;
-                let (words, outline) = (&self.state.words, &self.state.outline);
-                let more = view.controls.draw(&mut queue, &view.page, words, outline, self.state.record())?;
-                if more { Step::Entries(queue) } else { Step::Filter }
+                Step::Filter
             }
             Step::Filter => {
+                self.view.controls.begin(&self.view.page, &self.state.words, &self.state.outline)?;
                 self.show(Effect::ApplyFilter)?;
-                Step::Scopes
+                Step::Entries
+            }
+            Step::Entries => {
+                let view = &mut self.view;
+                let more = view.controls.draw(&view.page, &self.state.words, self.state.record(), AT_ONCE)?;
+                if more { Step::Entries } else { Step::Scopes }
             }
             Step::Scopes => {
                 self.insert_templates()?;

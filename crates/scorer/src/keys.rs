@@ -166,7 +166,16 @@ impl App {
         let Some(at) = entries.iter().position(|entry| entry.element == *from) else { return Ok(()) };
         let is_shown = |place: &usize| self.is_shown(*place);
         let next = if forward { (at + 1..entries.len()).find(is_shown) } else { (0..at).rev().find(is_shown) };
-        next.map_or(Ok(()), |next| entries[next].focus())
+        if let Some(next) = next {
+            return entries[next].focus();
+        }
+        // On into the next subdomain, or back into the one before.
+        if !self.view.step_subdomain(&self.state, forward)? {
+            return Ok(());
+        }
+        let mut shown = (0..self.view.controls.entries().len()).filter(|place| self.is_shown(*place));
+        let place = if forward { shown.next() } else { shown.next_back() };
+        place.map_or(Ok(()), |place| self.view.controls.entries()[place].focus())
     }
 
     fn close_details(&self, target: &Element) -> Outcome {
@@ -217,6 +226,9 @@ impl App {
             "filter-clear" => {
                 filter::clear(&self.view.page)?;
                 return self.view.run(Effect::ApplyFilter, &self.state);
+            }
+            "previous-subdomain" | "next-subdomain" => {
+                return self.view.step_subdomain(&self.state, action == "next-subdomain").map(drop);
             }
             "previous" => return self.view.step(&self.state, false, false),
             "next" => return self.view.step(&self.state, true, false),

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
 use crate::browser_storage::BrowserStorage;
-use crate::controls::{ControlQueue, Controls};
+use crate::controls::Controls;
 use crate::details;
 use crate::effect::Effect;
 use crate::filter::{Filter, FilterContext};
@@ -55,12 +55,10 @@ pub(crate) enum HydrationStep {
     Reveal,
     /// The forms are filled.
     Form,
-    /// Subdomains out of sight reserve the room that they will take.
-    Room,
-    /// Entries get their controls, a few at each step.
-    Entries(ControlQueue),
-    /// The list is filtered.
+    /// The entries are found, and those to show are chosen.
     Filter,
+    /// What is shown gets controls, a few at each step.
+    Entries,
     /// The scopes, which are in templates because they are folded, are put into the page.
     Scopes,
     /// The fields among them are filled.
@@ -70,6 +68,9 @@ pub(crate) enum HydrationStep {
     /// Everything is in the page.
     Done,
 }
+
+/// How many entries can be in sight at once, generously.
+const IN_SIGHT: usize = 40;
 
 /// The fields that belong to the assessment that is shown.
 const OWN_FIELDS: &str = ".remarks, .reason, [data-field], [data-tailor-reason], [data-weight]";
@@ -149,7 +150,16 @@ impl View {
     /// The results are on the screen: updates the lists.
     pub(crate) fn catch_up(&mut self, state: &PageState) -> Outcome {
         self.update = None;
+        self.draw_shown(state)?;
         self.show_lists(state)
+    }
+
+    /// Puts controls beside the entries that are shown: at once beside those that can be in sight, later beside the rest.
+    fn draw_shown(&mut self, state: &PageState) -> Outcome {
+        if self.controls.draw(&self.page, &state.words, state.record(), IN_SIGHT)? {
+            self.page.wait(Wait::Idle, &mut self.update)?;
+        }
+        Ok(())
     }
 
     /// Elements have come near the visible part of the page, or left it.
@@ -165,18 +175,40 @@ impl View {
             method: state.level_method(),
             texts: &state.texts,
         };
-        self.filter.apply(&self.page, &state.words, &self.controls, context)
+        self.filter.apply(&self.page, &state.words, &self.controls, context)?;
+        if matches!(self.next, HydrationStep::Done) { self.draw_shown(state) } else { Ok(()) }
+    }
+
+    /// Shows the subdomain that the reader has chosen.
+    pub(crate) fn choose_subdomain(&mut self, state: &PageState) -> Outcome {
+        self.filter.choose(&self.page, &state.words, &self.controls)?;
+        self.draw_shown(state)
+    }
+
+    /// Shows the next subdomain, or the one before, from its head. Says whether there is one.
+    pub(crate) fn step_subdomain(&mut self, state: &PageState, forward: bool) -> Outcome<bool> {
+        let is_there = self.filter.step_subdomain(&self.page, &state.words, &self.controls, forward)?;
+        self.draw_shown(state)?;
+        if let Some(subject) = self.page.one(".subject:not([hidden])").filter(|_| is_there) {
+            subject.scroll_into_view();
+        }
+        Ok(is_there)
     }
 
     /// Shows an entry or a cell, whatever the filters say.
     pub(crate) fn reveal(&mut self, state: &PageState, id: &str) -> Outcome {
-        self.filter.reveal(&self.page, &state.words, &self.controls, id).map(drop)
+        let target = self.filter.reveal(&self.page, &state.words, &self.controls, id)?;
+        self.draw_shown(state)?;
+        target.inspect(Element::scroll_into_view);
+        Ok(())
     }
 
     /// Goes on to the next entry of those found, or back; with `open` to one without an answer.
     pub(crate) fn step(&mut self, state: &PageState, forward: bool, open: bool) -> Outcome {
         let open = open.then(|| state.record());
-        self.filter.step(&self.page, &state.words, &self.controls, forward, open)
+        self.filter.step(&self.page, &state.words, &self.controls, forward, open)?;
+        self.draw_shown(state)?;
+        self.filter.focus(&self.controls)
     }
 
     /// The sides that were chosen in the conflicts of the preview.

@@ -1,4 +1,5 @@
 // Switches answering on and off, and what the pages with answers do besides.
+import { setUpChosenSubdomain } from "./chosen-subdomain.js";
 import { setUpPersistence } from "./persistence.js";
 import { setUpReportTitle } from "./report-title.js";
 import { setUpScrollRestore } from "./scroll-restore.js";
@@ -9,4 +10,5 @@ globalThis.dtmmAnswering = { toggle, drawn };
 setUpPersistence();
 setUpReportTitle();
 setUpWebkitRepaint();
+setUpChosenSubdomain();
 setUpScrollRestore(drawn);

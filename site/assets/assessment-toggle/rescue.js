@@ -31,4 +31,6 @@ export function showRescue(words) {
   said.textContent = words;
   notice.append(said, ...storedTexts().map(link));
   part("main").prepend(notice);
+  // What the engine showed only in part can be read whole again.
+  for (const one of document.querySelectorAll("[data-entries] [hidden]")) one.removeAttribute("hidden");
 }

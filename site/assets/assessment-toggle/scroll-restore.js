@@ -1,6 +1,8 @@
 // Restores the scroll position on pages with controls: they are longer than when the browser restores it
 // by itself. The position is stored in the history entry, and restored once everything is drawn.
 
+import { chosenSubdomain, rememberSubdomain } from "./chosen-subdomain.js";
+
 /** How long the page must not scroll before its position is stored, in milliseconds. */
 const DEBOUNCE = 200;
 const READER_EVENTS = ["wheel", "touchmove", "pointerdown", "keydown"];
@@ -19,7 +21,8 @@ function inView() {
 
 function storePosition() {
   const one = inView();
-  history.replaceState({ ...history.state, place: one && [one.id, top(one)] }, "");
+  history.replaceState({ ...history.state, place: one && [one.id, top(one)], subdomain: chosenSubdomain() }, "");
+  rememberSubdomain();
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -47,6 +50,7 @@ export function setUpScrollRestore(drawn) {
     requestAnimationFrame(() => requestAnimationFrame(() => {
       restore();
       addEventListener("scroll", storeSoon);
+      addEventListener("change", storeSoon);
       storeSoon();
     }));
   });

@@ -2,7 +2,7 @@
 // and in every state of the storage; and nothing that fails takes anything with it.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { BROWSERS, choose, chooseAll, entries, message, notice, openPage, openSite, openWork, press, saved, start, stored, unfold, until, untilInSight, untilStored, upload, waitForLevel, word } from './harness.mjs';
+import { BROWSERS, choose, chooseAll, entries, message, notice, openPage, openSite, openWork, press, saved, showAll, start, stored, unfold, until, untilInSight, untilStored, upload, waitForLevel, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const site = await openSite('host root');
@@ -95,6 +95,7 @@ for (const name of BROWSERS) {
       const reader = await begin('zh', blocked);
       const { page } = reader;
       const shown = (n) => until(page, `${n} answers`, (n) => document.querySelectorAll('[data-requirement] [type=radio]:checked').length === n, n);
+      await showAll(page);
       for (const id of ids.slice(0, 5)) await choose(page, id, 'F');
       await unfold(page, '[data-action=clear]');
       await press(page, '[data-action=clear]');

@@ -3,7 +3,7 @@
 // in another encoding, is taken for what it says.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, entries, model, openPage, openWork, press, start, stored, until, upload, word } from './harness.mjs';
+import { HOSTS, entries, model, openPage, openWork, press, showAll, start, stored, until, upload, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const head = `{"format": "dtmm-assessment/1", "edition": "${model.standard.edition}"`;
@@ -116,6 +116,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       await until(page, 'mine to be kept', () => keptFile() !== undefined);
       assert.deepEqual(await stored(page), { ...MINE, format: 'dtmm-assessment/2', standard: 'ccua-dtmm' });
       kept = await page.evaluate(() => keptFile());
+      await showAll(page);
     });
     after(async () => {
       await browser.close();

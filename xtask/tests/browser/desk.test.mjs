@@ -2,7 +2,7 @@
 // of scope, method and weights, and several assessments side by side.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, chooseAll, entries, keep, message, model, openBrowser, openPage, openWork, press, stored, unfold, until, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, chooseAll, entries, keep, message, model, openBrowser, openPage, openWork, press, showAll, stored, unfold, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 
 const browser = await openBrowser();
 
@@ -10,6 +10,8 @@ const OWNER = '王工 Wang';
 const all = entries().map((entry) => entry.id);
 const of = (codes, test = () => true) => entries().filter((one) => (!codes || codes.includes(one.id.slice(0, 3))) && test(one)).map((one) => one.id);
 const codes = (slug) => model.domains.find((domain) => domain.slug === slug).subdomains.map((one) => one.code);
+
+const SUBDOMAIN = '[data-field=subdomain]';
 
 /** The entries that can be seen in the list, in order. */
 const listed = (page) => page.$$eval('[data-entries] [data-requirement]', (all) => all.filter((one) => one.checkVisibility()).map((one) => one.id));
@@ -49,8 +51,35 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await site.close();
     });
 
-    test('filters show what they name, alone and together, and say how many', async () => {
+    test('the list shows one subdomain, the one before and the next, the one chosen, or all', async () => {
+      const [first, second] = all.map((id) => id.slice(0, 3)).filter((code, at, codes) => code !== codes[at - 1]);
+      const idle = () => page.$$eval('.subdomains button', (all) => all.map((one) => one.disabled));
+      await listedAs(of([first]));
+      assert.deepEqual(await idle(), [true, false]);
+      await press(page, '[data-action=next-subdomain]');
+      await listedAs(of([second]));
+      assert.deepEqual(await idle(), [false, false]);
+      await untilInSight(page, `#${of([second])[0]}`);
+      await press(page, '[data-action=previous-subdomain]');
+      await listedAs(of([first]));
+      await page.select(SUBDOMAIN, '');
       await listedAs(all);
+      assert.deepEqual(await idle(), [true, true]);
+      await page.select(SUBDOMAIN, 'QLT');
+      await listedAs(of(['QLT']));
+    });
+
+    test('an address opened again shows the subdomain that was chosen, and so does the next visit', async () => {
+      await until(page, 'it to be noted', () => history.state?.subdomain === 'QLT');
+      for (const open of [() => page.reload(), () => page.goto(`${site.base}${lang}/score.html?`)]) {
+        await open();
+        await page.waitForSelector('html.answering');
+        await listedAs(of(['QLT']));
+      }
+      if (width < 500) await press(page, 'label.fold');
+    });
+
+    test('filters show what they name in all subdomains, alone and together, and say how many', async () => {
       await filter('domain', 'production');
       await listedAs(of(codes('production')));
       await filter('level', '2');
@@ -59,8 +88,10 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await listedAs(of(['QLT'], (one) => one.id[4] === '2'));
       await filter('state', 'unanswered');
       await listedAs(of(codes('production'), (one) => one.id[4] === '2' && one.id.slice(0, 3) !== 'QLT'));
+      await page.select(SUBDOMAIN, 'SAF');
+      await listedAs(of(['SAF'], (one) => one.id[4] === '2'));
       await press(page, '[data-action="filter-clear"]');
-      await listedAs(all);
+      await listedAs(of(['SAF']));
       await filter('state', 'recommended');
       await listedAs(of(null, (one) => one.kind === 'recommendation'));
       await press(page, '[data-action="filter-clear"]');
@@ -89,7 +120,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await filter('domain', 'services');
       await press(page, '[data-cell="QLT-3"]');
       await page.waitForSelector('#QLT-3', { visible: true });
-      await listedAs(all);
+      await listedAs(of(['QLT']));
     });
 
     test('one at a time there is a next, a previous and a next open entry', async () => {
@@ -108,9 +139,13 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilStored(page, answers);
       await page.keyboard.press('j');
       assert.deepEqual(await listed(page), ['SVC-302']);
-      await press(page, 'label:has([data-field=view][value=list])');
-      assert.deepEqual(await listed(page), svc);
+      await page.select(SUBDOMAIN, 'QLT');
+      assert.deepEqual(await listed(page), ['SVC-302'], 'what the filters hide is not shown alone');
       await press(page, '[data-action="filter-clear"]');
+      await page.select(SUBDOMAIN, 'QLT');
+      assert.deepEqual(await listed(page), ['QLT-101']);
+      await press(page, 'label:has([data-field=view][value=list])');
+      await listedAs(of(['QLT']));
     });
 
     test('targets are kept, and the gaps are those to the target', async () => {
@@ -288,6 +323,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const before = (await names(page)).length;
       await press(page, '[data-action=sample]');
       await until(page, 'one more assessment', (before) => document.querySelectorAll('[data-field=shelf] option').length === before + 1, before);
+      await showAll(page);
       assert.ok(await page.$$eval('[data-requirement] [type=radio]:checked', (all) => all.length) > 20);
       await untilStored(page, answers);
     });

@@ -194,6 +194,17 @@ export async function switchOn(page) {
   await page.waitForSelector('html.answering');
 }
 
+/** Has the scorer show the subdomain of an entry or a cell, where it shows another one. */
+export async function showEntry(page, id) {
+  if (await page.$(`[data-entries] [data-requirement^="${id}"][hidden]`)) await page.select('[data-field=subdomain]', id.split('-')[0]);
+}
+
+/** Has the scorer list all entries, each with its controls. */
+export async function showAll(page) {
+  await page.select('[data-field=subdomain]', '');
+  await until(page, 'controls beside all entries', () => [...document.querySelectorAll('[data-entries] [data-requirement]')].every((one) => one.querySelector('.tick')));
+}
+
 /** Ticks or unticks an entry with a real click. */
 export const tick = (page, id) => press(page, `[data-requirement="${id}"] input[type="checkbox"]`);
 
@@ -229,8 +240,10 @@ async function steady(one) {
   } while (now !== before);
 }
 
-/** Clicks an element as a reader does, who waits for a page that is still filling, and finds again what it draws anew. */
+/** Clicks an element as a reader does, who looks for its entry, waits for a page that is still filling, and finds again what it draws anew. */
 export async function press(page, selector) {
+  const [, id] = /\[data-requirement="([^"]+)"\]/.exec(selector) ?? [];
+  if (id) await showEntry(page, id);
   const element = await page.waitForSelector(selector, { timeout: PATIENCE });
   try {
     await element.evaluate(steady);
@@ -294,6 +307,7 @@ export async function choose(page, id, answer) {
 
 /** Answers all entries of a cell with its control, which comes when the cell is near. */
 export async function chooseAll(page, cell, answer) {
+  await showEntry(page, cell);
   await page.$eval(`[data-requirement^="${cell}"]`, (one) => one.scrollIntoView({ behavior: 'instant' }));
   const control = `[data-bulk="${cell}"]`;
   await page.waitForSelector(control);

@@ -2,7 +2,7 @@
 // cannot save, an engine that does not come.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { choose, entries, keep, message, notice, openBrowser, openPage, openSite, openWork, press, saved, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+import { choose, entries, keep, message, notice, openBrowser, openPage, openSite, openWork, press, saved, showAll, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const browser = await openBrowser();
@@ -32,6 +32,7 @@ async function leave(reader) {
 }
 
 async function untilShown(page, answers) {
+  await showAll(page);
   const same = (wanted) => {
     const chosen = [...document.querySelectorAll('[data-requirement] [type=radio]:checked')].map((one) => [one.name, one.value]);
     return JSON.stringify(chosen.sort()) === wanted;

@@ -2,7 +2,7 @@
 // each is refused with its place or shown for choice, and what was there before stays.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entries, keep, model, openBrowser, openPage, openSite, openWork, press, stored, until, upload, word } from './harness.mjs';
+import { entries, keep, model, openBrowser, openPage, openSite, openWork, press, showAll, stored, until, upload, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const COUNT = 100;
@@ -64,6 +64,7 @@ test('each of a hundred malformed files is refused with its place or shown for c
   await page.goto(`${site.base}en/score.html`);
   await keep(page, MINE);
   await openWork(page, site.base, 'en');
+  await showAll(page);
   const kept = await stored(page);
   const place = new RegExp(await word(page, 'place', { line: '[1-9]\\d*', column: '[1-9]\\d*', path: '.*', problem: '.+' }));
   // What is wrong with a file as a whole has no place in it.

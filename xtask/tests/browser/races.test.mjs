@@ -1,7 +1,7 @@
 // Two tabs answer at machine speed, on a slow processor as well, over http and from a folder: nothing is lost.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { BROWSERS, HOSTS, entries, openBrowser, openPage, openWork, until } from './harness.mjs';
+import { BROWSERS, HOSTS, entries, openBrowser, openPage, openWork, showAll, until } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const ids = entries().map((entry) => entry.id);
@@ -29,6 +29,7 @@ for (const name of BROWSERS) {
           await openWork(one, site.base, 'zh');
           const two = await reader.tab();
           await openWork(two, site.base, 'en');
+          for (const page of [one, two]) await showAll(page);
           if (slow > 1) for (const page of [one, two]) await page.emulateCPUThrottling(slow);
           await Promise.all([one.evaluate(answer, half(0), 'F'), two.evaluate(answer, half(1), 'L')]);
           for (const page of [one, two]) {

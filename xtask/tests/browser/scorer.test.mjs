@@ -3,7 +3,7 @@
 // way back.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, chooseAll, entries, follow, message, openBrowser, openPage, openWork, press, pressComposing, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, chooseAll, entries, follow, message, openBrowser, openPage, openWork, press, pressComposing, showAll, showEntry, stored, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 
 const browser = await openBrowser();
 
@@ -14,14 +14,18 @@ const entry = (id) => `[data-requirement="${id}"]`;
 const focused = (page) => page.evaluate(() => document.activeElement.closest('[data-requirement]')?.id);
 
 /** Waits until an entry shows an answer, or none. */
-function untilShown(page, id, answer) {
+async function untilShown(page, id, answer) {
+  await showEntry(page, id);
   const shows = (id, answer) => (document.querySelector(`[data-requirement="${id}"] [type=radio]:checked`)?.value ?? null) === answer;
-  return until(page, `${id} to show ${answer}`, shows, id, answer);
+  await until(page, `${id} to show ${answer}`, shows, id, answer);
 }
 
 /** What all entries show, read from their radio buttons. */
-const shown = (page) => page.$$eval('[data-requirement]', (all) => Object.fromEntries(
-  all.map((one) => [one.id, one.querySelector('[type=radio]:checked')?.value]).filter(([, answer]) => answer)));
+async function shown(page) {
+  await showAll(page);
+  return page.$$eval('[data-requirement]', (all) => Object.fromEntries(
+    all.map((one) => [one.id, one.querySelector('[type=radio]:checked')?.value]).filter(([, answer]) => answer)));
+}
 
 /** What was written in the open details of an entry. */
 const details = (page, id) => page.$eval(`${entry(id)} .remarks`, (panel) => [...panel.querySelectorAll('textarea, input')].map((one) => one.value));

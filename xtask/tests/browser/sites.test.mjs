@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, SITE, choose, model, openPage, openWork, press, start, stored, switchOn, until, untilStored } from './harness.mjs';
+import { BROWSERS, SITE, choose, model, openPage, openWork, press, showAll, start, stored, switchOn, until, untilStored } from './harness.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 
@@ -93,6 +93,7 @@ for (const name of BROWSERS) {
       await untilStored(page, { 'QLT-101': 'F', 'QLT-102': 'L' });
       const other = await tab();
       await openWork(other, `${origin}/b/`, 'zh');
+      for (const one of [page, other]) await showAll(one);
       assert.equal(await other.$$eval('[data-requirement] [type=radio]:checked', (all) => all.length), 0);
       await choose(other, 'STR-101', 'P');
       await untilStored(other, { 'STR-101': 'P' });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { SITE, choose, entries, keep, openBrowser, openPage, openWork, press, stored, until, untilStored, waitForLevel } from './harness.mjs';
+import { SITE, choose, entries, keep, openBrowser, openPage, openWork, press, showAll, stored, until, untilStored, waitForLevel } from './harness.mjs';
 import { host, otherVersion, version } from './hosting.mjs';
 import { prove } from './proof.mjs';
 
@@ -42,6 +42,7 @@ describe('an update in mid-assessment', () => {
     await page.reload();
     await page.waitForSelector('html.answering');
     assert.equal(await version(page), 'B');
+    await showAll(page);
     await until(page, 'all answers to be shown', (count) => document.querySelectorAll('[data-requirement] [type=radio]:checked').length === count, Object.keys(answers).length);
     await waitForLevel(page, 'QLT', 1);
     assert.equal((await stored(page)).answers['QLT-101'].note, 'mine');

@@ -3,7 +3,7 @@
 // walk of a million steps on the same rules, without a browser, is in `crates/store/tests/model`.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { BROWSERS, entries, openPage, openSite, openWork, start, until } from './harness.mjs';
+import { BROWSERS, entries, openPage, openSite, openWork, showAll, start, until } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const site = await openSite('host root');
@@ -46,6 +46,7 @@ for (const [place, name] of BROWSERS.entries()) {
       page.on('dialog', (dialog) => dialog.accept());
       await page.evaluateOnNewDocument(save);
       await openWork(page, site.base, tab ? 'en' : 'zh');
+      await showAll(page);
       tabs[tab] = { page, acts: [], fault: false };
     };
     await open(0);
