@@ -32,14 +32,20 @@ impl<'a> TermMatcher<'a> {
         TermMatcher { by_first, may_begin }
     }
 
-    /// All matches in the order of the text, each with the number of its term.
-    pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+    /// All matches in the order of the text, each with the number of its term, whether they overlap or not.
+    pub fn find_all(&self, text: &str) -> Vec<(Range<usize>, usize)> {
         let mut found: Vec<(Range<usize>, usize)> = Vec::new();
         for (at, c) in text.char_indices().filter(|(_, c)| self.may_begin[low_bits(*c)]) {
             let Some(terms) = self.by_first.get(&c) else { continue };
             let here = terms.iter().filter(|(term, _)| text[at..].starts_with(term));
             found.extend(here.map(|(term, number)| (at..at + term.len(), *number)));
         }
+        found
+    }
+
+    /// The matches that count, in the order of the text, each with the number of its term.
+    pub fn find(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        let found = self.find_all(text);
         // Of two overlapping matches the longer counts; of equally long ones, the first.
         let mut by_length: Vec<usize> = (0..found.len()).collect();
         by_length.sort_by_key(|index| Reverse(found[*index].0.len()));

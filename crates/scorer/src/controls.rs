@@ -67,7 +67,13 @@ impl Controls {
     }
 
     /// Puts controls beside entries that are shown, at most so many, and shows their answers. Says whether any are left.
-    pub(crate) fn draw(&mut self, page: &Page, words: &Words, assessment: &Assessment, at_most: usize) -> Outcome<bool> {
+    pub(crate) fn draw(
+        &mut self,
+        page: &Page,
+        words: &Words,
+        assessment: &Assessment,
+        at_most: usize,
+    ) -> Outcome<bool> {
         let Some(originals) = &self.originals else { return Ok(false) };
         let mut waiting = self.entries.iter_mut().filter(|entry| !entry.has_controls && !is_hidden(&entry.element));
         for entry in waiting.by_ref().take(at_most) {

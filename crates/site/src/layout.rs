@@ -10,6 +10,7 @@ use super::address;
 use super::annotate::Annotations;
 use super::assets::AssetPaths;
 use super::editions::Editions;
+use super::html::escape;
 use super::inputs::Inputs;
 use super::json_ld;
 use super::page::{PageKind, PageMeta};
@@ -37,6 +38,8 @@ pub(super) struct Site<'a> {
     assets: AssetPaths,
     templates: Templates,
     words: BTreeMap<Lang, Prepared>,
+    /// Each word in all languages of the standard, as HTML and as one text.
+    words_in_all: [Prepared; 2],
     docs: BTreeMap<Lang, Prepared>,
     levels: BTreeMap<Lang, Prepared>,
     annotations: BTreeMap<Lang, Annotations<'a>>,
@@ -121,7 +124,6 @@ struct LayoutView<'a> {
     privacy: Vec<Link<'a>>,
     /// The `hreflang` alternates with absolute URLs, as search engines require; empty if the base URL is not known.
     alternates: Vec<Link<'a>>,
-    levels: &'a Prepared,
     json_ld: Option<String>,
 }
 
@@ -166,6 +168,7 @@ impl<'a> Site<'a> {
             assets,
             templates: Templates::parse(&inputs.templates)?,
             words: each(&|lang| Prepared::new(&document.interface.in_language(lang))),
+            words_in_all: [as_html, as_text].map(|join| Prepared::new(&in_all_languages(document, join))),
             docs: each(&|lang| {
                 Prepared::new(&DocumentView {
                     id: document.standard.id(),
@@ -219,6 +222,22 @@ impl<'a> Site<'a> {
         self.placement.path(path)
     }
 
+    /// The words in a language for templates.
+    pub(super) fn words(&self, lang: Lang) -> &Prepared {
+        &self.words[&lang]
+    }
+
+    /// The values of a page that is in all languages: its own, in each language, as `sides`, and the words, as HTML
+    /// under `each` and as one text for attributes under `joined`.
+    pub(super) fn in_all<T: Serialize>(&self, side: impl Fn(Lang) -> T) -> TemplateContext {
+        let side = |lang| Prepared::new(&side(lang)).with("t", self.words(lang));
+        let [html, text] = &self.words_in_all;
+        TemplateContext::default()
+            .share("sides", &Prepared::list(self.document.languages.binding_first().map(side)))
+            .share("each", html)
+            .share("joined", text)
+    }
+
     /// A word of the site.
     pub(super) fn word(&self, word: SiteWord, lang: Lang) -> &str {
         self.document.interface.word(word, lang)
@@ -229,7 +248,7 @@ impl<'a> Site<'a> {
     /// # Errors
     /// A template at fault, or a path written twice.
     pub(super) fn write(&self, page: &PageMeta<'_>, context: TemplateContext, tree: &mut Tree) -> Result<()> {
-        let page_values = Prepared::new(&self.layout(page));
+        let page_values = Prepared::new(&self.layout(page)).with("levels", &self.levels[&page.lang]);
         let context = context
             .share("page", &page_values)
             .share("t", &self.words[&page.lang])
@@ -302,7 +321,6 @@ impl<'a> Site<'a> {
                 let alternates = languages.binding_first().filter(|_| languages.translation().is_some());
                 alternates.filter_map(link).map(full).collect()
             }),
-            levels: &self.levels[&page.lang],
             json_ld: json_ld::block(self.document, self.base_url(), &self.placement, page),
         }
     }
@@ -358,6 +376,38 @@ impl<'a> Site<'a> {
         };
         items.iter().map(item).collect()
     }
+}
+
+/// Each word by its key, joined from all languages of the standard, the binding one first.
+fn in_all_languages(document: &Document, join: fn(&mut String, Lang, &str, bool)) -> BTreeMap<&str, String> {
+    let binding = document.languages.binding();
+    let joined = |key| {
+        let mut all = String::new();
+        for lang in document.languages.binding_first() {
+            join(&mut all, lang, document.interface.find(key, lang).unwrap_or_default(), lang == binding);
+        }
+        all
+    };
+    document.interface.in_language(binding).into_keys().map(|key| (key, joined(key))).collect()
+}
+
+/// Adds a word as HTML; the page is in the language of the first one.
+fn as_html(all: &mut String, lang: Lang, word: &str, is_first: bool) {
+    match is_first {
+        true => escape(word, all),
+        false => {
+            all.push_str(&format!(" <span lang=\"{}\">", lang.tag()));
+            escape(word, all);
+            all.push_str("</span>");
+        }
+    }
+}
+
+fn as_text(all: &mut String, _: Lang, word: &str, is_first: bool) {
+    if !is_first {
+        all.push(' ');
+    }
+    all.push_str(word);
 }
 
 /// The links of the header: page and name.

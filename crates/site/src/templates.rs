@@ -22,11 +22,17 @@ impl Prepared {
     pub(super) fn new<T: Serialize + ?Sized>(value: &T) -> Prepared {
         Prepared(Value::from_serializable(value))
     }
-}
 
-impl Serialize for Prepared {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+    /// A list of converted values, which are not copied.
+    pub(super) fn list(values: impl IntoIterator<Item = Prepared>) -> Prepared {
+        Prepared(values.into_iter().map(|value| value.0).collect::<Vec<_>>().into())
+    }
+
+    /// The record with one more field, a converted value that is not copied.
+    pub(super) fn with(self, name: &'static str, value: &Prepared) -> Prepared {
+        let mut fields = self.0.into_map().unwrap_or_default();
+        fields.insert(name.into(), value.0.clone());
+        Prepared(fields.into())
     }
 }
 

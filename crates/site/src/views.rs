@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::address;
 use super::annotate::Annotations;
+use super::html::escape;
 use super::templates::fill_in;
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
@@ -69,13 +70,15 @@ pub(super) struct EntryView {
     label: String,
     has_label: bool,
     text: String,
-    /// The annotated text; `None` if it has no annotations.
-    html: Option<String>,
+    /// The text with its annotations.
+    html: String,
     kind: &'static str,
     modal: &'static str,
     conditional: bool,
     /// Whether its translation awaits review.
     stale: bool,
+    /// Whether it has no badge.
+    is_plain: bool,
     level: u8,
     examples: Vec<ExampleView>,
 }
@@ -85,7 +88,7 @@ pub(super) struct ExampleView {
     /// What is printed before it, if anything is.
     label: Option<String>,
     text: String,
-    html: Option<String>,
+    html: String,
 }
 
 /// A text in another language than that of the page.
@@ -236,6 +239,8 @@ impl<'a> Viewer<'a> {
     }
 
     pub(super) fn entry(&self, entry: &Entry) -> EntryView {
+        let modal = if self.document.has_verbal_forms { entry.modal } else { Modal::Shall };
+        let stale = self.annotations.is_some_and(|annotations| annotations.is_stale(&entry.id.to_string()));
         EntryView {
             id: entry.id.to_string(),
             label: self.standard().labels().in_list(entry.label.as_deref(), entry.id),
@@ -243,16 +248,23 @@ impl<'a> Viewer<'a> {
             text: self.text(&entry.text),
             html: self.annotated(entry, 0, &entry.text),
             kind: entry.kind().key(),
-            modal: if self.document.has_verbal_forms { entry.modal } else { Modal::Shall }.key(),
+            modal: modal.key(),
             conditional: entry.conditional,
-            stale: self.annotations.is_some_and(|annotations| annotations.is_stale(&entry.id.to_string())),
+            stale,
+            is_plain: modal == Modal::Shall && !entry.conditional && !stale,
             level: entry.id.cell.level.number(),
             examples: (1..).zip(&entry.examples).map(|(index, example)| self.example(entry, index, example)).collect(),
         }
     }
 
-    fn annotated(&self, entry: &Entry, index: usize, text: &Bilingual) -> Option<String> {
-        self.annotations?.entry(entry.id, index, text.get(self.lang), self.lang_root)
+    fn annotated(&self, entry: &Entry, index: usize, text: &Bilingual) -> String {
+        let text = text.get(self.lang);
+        let annotated = self.annotations.and_then(|all| all.entry(entry.id, index, text, self.lang_root));
+        annotated.unwrap_or_else(|| {
+            let mut html = String::with_capacity(text.len());
+            escape(text, &mut html);
+            html
+        })
     }
 
     fn example(&self, entry: &Entry, index: usize, example: &Example) -> ExampleView {

@@ -38,7 +38,6 @@ words! {
     OwnName = "own_name",
     Edition = "edition",
     BindingNotice = "binding_notice",
-    ThroughEditions = "through_editions",
     InEdition = "in_edition",
     EntryGone = "entry_gone",
     EntryFollowedBy = "entry_followed_by",
@@ -77,10 +76,6 @@ words! {
     OtherTerm = "other_term",
     OtherAbbreviation = "other_abbreviation",
     OtherReference = "other_reference",
-    Breadcrumbs = "breadcrumbs",
-    Pager = "pager",
-    Previous = "previous",
-    Next = "next",
     Colon = "colon",
     ListComma = "list_comma",
     MapCaption = "map_caption",
@@ -100,8 +95,6 @@ words! {
     HomeTitle = "home_title",
     StandardTitle = "standard_title",
     LevelTitle = "level_title",
-    Language = "language",
-    InContext = "in_context",
     KindRequirement = "kind_requirement",
     KindMixed = "kind_mixed",
     KindRecommendation = "kind_recommendation",
@@ -109,19 +102,12 @@ words! {
     KindConditional = "kind_conditional",
     OneLevelBelow = "one_level_below",
     OneLevelAbove = "one_level_above",
-    CiteHeading = "cite_heading",
     CitePlain = "cite_plain",
     CiteGbt7714 = "cite_gbt7714",
     CiteIso690 = "cite_iso690",
     CiteBibtex = "cite_bibtex",
-    AccessDate = "access_date",
-    DataRecord = "data_record",
     Issuer = "issuer",
-    AnsweringSwitch = "answering_switch",
-    EngineFailed = "engine_failed",
-    ResultLabel = "result_label",
     Company = "company",
-    MethodShort = "method_short",
     ScoreTitle = "score_title",
     ScoreIntro = "score_intro",
     ReportTitle = "report_title",
@@ -183,7 +169,6 @@ words! {
     NoteLikely = "note_likely",
     NoteQuery = "note_query",
     Notes = "notes",
-    NotesNotice = "notes_notice",
     NoteTitle = "note_title",
     NoteIntro = "note_intro",
     NoteReading = "note_reading",
@@ -235,10 +220,6 @@ impl From<SiteWord> for &'static str {
 /// The prefixes of keys that scripts may pass around as strings; other keys are used as `words.key`.
 const OF_SCRIPTS: [&str; 5] = ["find_", "cite_", "view_", "place_", "slip_"];
 
-/// Names under `say` in templates that are not words: pages fill them in.
-const FILLED_IN: [&str; 10] =
-    ["title", "status", "place", "doc_status", "kind", "lang", "tag", "entry", "subdomain_name", "domain_name"];
-
 /// The key of the notice that the scoring methods are not part of the standard, which commands say, too.
 pub const METHOD_NOTICE: &str = SiteWord::MethodNotice.key();
 
@@ -269,7 +250,7 @@ pub fn of_program() -> Vec<Use> {
     program.chain(engine).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
 }
 
-/// The words that a template or script uses, by its path and text: `t.key` and `say.key` in templates; in
+/// The words that a template or script uses, by its path and text: `t.key`, `each.key` and `joined.key` in templates; in
 /// scripts `words.key`, `words[language].key`, `words.zh.key`, and keys as strings.
 pub fn of_file(path: &str, text: &str) -> Vec<Use> {
     let mut uses = Vec::new();
@@ -288,12 +269,12 @@ pub fn of_scripts<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeSet<&'t str>
 fn in_template(line: &str) -> Vec<&str> {
     let after = |prefix: &'static str| {
         line.match_indices(prefix).filter_map(move |(at, _)| {
-            let starts = !line[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '/'));
+            let starts = !line[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '/'));
             let key = key_at(line, at + prefix.len());
-            (starts && !key.is_empty() && !(prefix != "t." && FILLED_IN.contains(&key))).then_some(key)
+            (starts && !key.is_empty()).then_some(key)
         })
     };
-    ["t.", "say."].into_iter().flat_map(after).collect()
+    ["t.", "each.", "joined."].into_iter().flat_map(after).collect()
 }
 
 fn in_script(line: &str) -> Vec<&str> {
@@ -332,8 +313,11 @@ mod tests {
 
     #[test]
     fn templates_and_scripts_declare_words_by_using_them() {
-        let template = "{{ t.home_title }}\n{% include \"parts/list.html\" %}{{ part.x }}{{t.a}}{{ say.title }} {{ say.not_found }}";
-        assert_eq!(keys("x.html", template), ["x.html:1 home_title", "x.html:2 a", "x.html:2 not_found"]);
+        let template = "{{ t.home_title }}\n{% include \"parts/list.html\" %}{{ part.x }}{{t.a}}{{ side.title }} {{ side.t.not_found }}{{ each.next | safe }}";
+        assert_eq!(
+            keys("x.html", template),
+            ["x.html:1 home_title", "x.html:2 a", "x.html:2 not_found", "x.html:2 next"]
+        );
         let script = "el(words.cite, texts.words[lang].view_this, words.zh.slip_whole, say(\"find_none\"), \"find_\")\n\
             words.filter((word) => word).length; words.length; `cite_x${1}`";
         let expected = ["x.js:1 cite", "x.js:1 view_this", "x.js:1 slip_whole", "x.js:1 find_none"];

@@ -5,6 +5,8 @@ import { chosenSubdomain, rememberSubdomain } from "./chosen-subdomain.js";
 
 /** How long the page must not scroll before its position is stored, in milliseconds. */
 const DEBOUNCE = 200;
+/** What comes into view takes its real height a few frames later: after so many without a move the position is final. */
+const FRAMES_STILL = 10;
 const READER_EVENTS = ["wheel", "touchmove", "pointerdown", "keydown"];
 
 /** @param {Element} one */
@@ -44,14 +46,16 @@ export function setUpScrollRestore(drawn) {
   const loaded = new Promise((done) => (document.readyState === "complete" ? done(undefined) : addEventListener("load", done)));
   Promise.all([drawn, loaded]).then(() => {
     const one = document.getElementById(id);
-    const restore = () => one && !isScrolledByReader && scrollBy(0, top(one) - was);
-    restore();
-    // What has come into view takes its real height in the next frame; then the position is final.
-    requestAnimationFrame(() => requestAnimationFrame(() => {
-      restore();
+    let framesStill = 0;
+    const step = () => {
+      const before = scrollY;
+      if (one && !isScrolledByReader) scrollBy(0, top(one) - was);
+      framesStill = scrollY === before ? framesStill + 1 : 0;
+      if (framesStill < FRAMES_STILL) return requestAnimationFrame(step);
       addEventListener("scroll", storeSoon);
       addEventListener("change", storeSoon);
-      storeSoon();
-    }));
+      return storeSoon();
+    };
+    step();
   });
 }

@@ -2,6 +2,7 @@
 //! *modelling* in *model*, *optimization* in *optimizing*.
 
 use std::cell::OnceCell;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use crate::term_matcher::is_whole_word;
@@ -90,6 +91,45 @@ impl Phrase {
             parts.extend(stems(words).into_iter().map(|stem| PhrasePart::Word(stem.hash)));
         }
         Phrase { lower: text.to_ascii_lowercase(), parts }
+    }
+}
+
+/// Phrases to be searched for in one pass, each known by its number.
+#[derive(Debug)]
+pub(super) struct Phrases {
+    phrases: Vec<Phrase>,
+    /// The numbers of the phrases that begin with a stem; under `None` of those that begin with a gap.
+    by_first: HashMap<Option<u64>, Vec<usize>>,
+}
+
+impl Phrases {
+    /// Takes the phrases, numbered from 0 in their order.
+    pub(super) fn new<'a>(texts: impl Iterator<Item = &'a str>) -> Phrases {
+        let phrases: Vec<Phrase> = texts.map(Phrase::read).collect();
+        let mut by_first: HashMap<_, Vec<usize>> = HashMap::new();
+        for (number, phrase) in phrases.iter().enumerate() {
+            match phrase.parts.first() {
+                Some(PhrasePart::Word(hash)) => by_first.entry(Some(*hash)).or_default().push(number),
+                Some(PhrasePart::Gap) => by_first.entry(None).or_default().push(number),
+                None => {}
+            }
+        }
+        Phrases { phrases, by_first }
+    }
+
+    /// The first match of each phrase that a text has, by the number of the phrase.
+    pub(super) fn find(&self, text: &str) -> BTreeMap<usize, Range<usize>> {
+        let words = stems(text);
+        let mut found = BTreeMap::new();
+        for (start, word) in words.iter().enumerate() {
+            let begins = [Some(word.hash), None].into_iter().filter_map(|first| self.by_first.get(&first)).flatten();
+            for number in begins {
+                if let Some(count) = length(&self.phrases[*number].parts, &words[start..]) {
+                    found.entry(*number).or_insert(word.range.start..words[start + count - 1].range.end);
+                }
+            }
+        }
+        found
     }
 }
 

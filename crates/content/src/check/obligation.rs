@@ -103,9 +103,7 @@ impl<'a> ObligingWords<'a> {
     /// Whether a word is the verb where it stands. A word of `maybe_in` that is longer than one of `not_in` and holds
     /// it decides in its place, as 影响应 does of 响应.
     fn presence(self, text: &str, at: &Range<usize>) -> Presence {
-        let around = |all: &'a [String]| {
-            all.iter().flat_map(|word| occurrences(text, word)).filter(|range| holds(range, at)).collect::<Vec<_>>()
-        };
+        let around = |all: &'a [String]| all.iter().flat_map(|word| around(text, word, at)).collect::<Vec<_>>();
         let maybe = around(&self.record.maybe_in);
         let is_within = |range: &Range<usize>| maybe.iter().any(|outer| holds(outer, range) && outer != range);
         if around(&self.record.not_in).iter().any(|range| !is_within(range)) {
@@ -120,6 +118,14 @@ impl<'a> ObligingWords<'a> {
 
 fn occurrences(text: &str, word: &str) -> impl Iterator<Item = Range<usize>> {
     text.match_indices(word).filter(|(_, found)| !found.is_empty()).map(|(at, found)| at..at + found.len())
+}
+
+/// Where a longer word holds the one found.
+fn around<'t>(text: &'t str, word: &'t str, at: &Range<usize>) -> impl Iterator<Item = Range<usize>> + use<'t> {
+    let (start, found) = (at.start, &text[at.clone()]);
+    let inside = word.match_indices(found).filter_map(move |(before, _)| start.checked_sub(before));
+    let here = inside.filter(move |from| text.get(*from..).is_some_and(|rest| rest.starts_with(word)));
+    here.map(|from| from..from + word.len())
 }
 
 fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {

@@ -1,12 +1,13 @@
 //! The site's own terms: its words and methods use no other name for what `own-terms.yaml` names.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use dtmm_model::Lang;
 
 use super::findings::Findings;
-use super::inflection::{English, Phrase};
+use super::inflection::Phrases;
 use super::passage::{Passage, Role};
 use super::place::Place;
 use super::subject::Subject;
@@ -14,12 +15,13 @@ use crate::diagnostic::codes::{OTHER_WORD, STALE_EXCEPTION};
 use crate::diagnostic::suggest;
 use crate::parse::paths::{INTERFACE, TOOL_INTERFACE};
 use crate::parse::{OwnTermRecord, Step};
+use crate::term_matcher::TermMatcher;
 
 pub(super) fn check<'a>(subject: &Subject<'a>, findings: &mut Findings<'a>) {
     let files = subject.content.own_terms.iter();
     let records = files.flat_map(|(path, records)| (0..).zip(records).map(|(index, record)| (*path, index, record)));
-    let terms: Vec<OtherNames> = records.map(OtherNames::new).collect();
-    let mut check = OwnTermCheck { terms, excepted: BTreeSet::new() };
+    let terms: Vec<OwnTerm> = records.map(|(path, index, record)| OwnTerm { record, path, index }).collect();
+    let mut check = OwnTermCheck { names: OtherNames::new(&terms), terms, excepted: BTreeSet::new() };
     let own = subject.passages.iter().filter(|passage| is_own(passage));
     for passage in own.clone() {
         check.passage(passage, findings);
@@ -38,41 +40,72 @@ fn is_own(passage: &Passage) -> bool {
 }
 
 /// A term with the names that it must not have.
-struct OtherNames<'a> {
+struct OwnTerm<'a> {
     record: &'a OwnTermRecord,
     /// The file that lists it, and where in the list it stands.
     path: &'static str,
     index: usize,
-    /// The other names in English.
-    english: Vec<Phrase>,
+}
+
+/// The names of all terms, to be looked for in one pass: their own in Chinese, and the other ones in both languages. By
+/// the number of a name there is the number of its term, or `None` for its own name.
+struct OtherNames<'a> {
+    zh: TermMatcher<'a>,
+    zh_terms: Vec<Option<usize>>,
+    en: Phrases,
+    en_terms: Vec<usize>,
 }
 
 impl<'a> OtherNames<'a> {
-    fn new((path, index, record): (&'static str, usize, &'a OwnTermRecord)) -> OtherNames<'a> {
-        OtherNames { record, path, index, english: record.not.en.iter().map(|other| Phrase::read(other)).collect() }
+    fn new(terms: &[OwnTerm<'a>]) -> OtherNames<'a> {
+        let own = terms.iter().map(|term| (term.record.zh.as_str(), None));
+        let others = |lang| {
+            let of = move |(number, term): (usize, &OwnTerm<'a>)| {
+                let not = &term.record.not;
+                let names = if lang == Lang::Zh { &not.zh } else { &not.en };
+                names.iter().map(move |name| (name.as_str(), number))
+            };
+            terms.iter().enumerate().flat_map(of)
+        };
+        let zh: Vec<_> = own.chain(others(Lang::Zh).map(|(name, number)| (name, Some(number)))).collect();
+        OtherNames {
+            zh: TermMatcher::new(zh.iter().map(|(name, _)| *name)),
+            zh_terms: zh.iter().map(|(_, term)| *term).collect(),
+            en: Phrases::new(others(Lang::En).map(|(name, _)| name)),
+            en_terms: others(Lang::En).map(|(_, term)| term).collect(),
+        }
+    }
+
+    /// The other names in a passage, each with the number of its term: the first of each term in each language. A Chinese
+    /// one that is part of a term's own name is none.
+    fn find(&self, passage: &Passage) -> BTreeMap<(usize, Lang), Range<usize>> {
+        let all = self.zh.find_all(passage.zh);
+        let own = || all.iter().filter(|(_, name)| self.zh_terms[*name].is_none()).map(|(range, _)| range);
+        let is_part = |range: &Range<usize>| own().any(|name| name.start <= range.start && range.end <= name.end);
+        let mut found = BTreeMap::new();
+        for (range, name) in all.iter().filter(|(range, _)| !is_part(range)) {
+            if let Some(term) = self.zh_terms[*name] {
+                found.entry((term, Lang::Zh)).or_insert(range.clone());
+            }
+        }
+        for (name, range) in self.en.find(&without_placeholders(passage.en)) {
+            found.entry((self.en_terms[name], Lang::En)).or_insert(range);
+        }
+        found
     }
 }
 
 struct OwnTermCheck<'a> {
-    terms: Vec<OtherNames<'a>>,
+    terms: Vec<OwnTerm<'a>>,
+    names: OtherNames<'a>,
     /// The exceptions that were needed, as indices of the term and of the exception.
     excepted: BTreeSet<(usize, usize)>,
 }
 
 impl<'a> OwnTermCheck<'a> {
     fn passage(&mut self, passage: &Passage<'a>, findings: &mut Findings<'a>) {
-        let names = name_ranges(passage.zh, &self.terms);
-        let blanked = without_placeholders(passage.en);
-        let english = English::new(&blanked);
-        for number in 0..self.terms.len() {
-            let term = &self.terms[number];
-            let zh = term.record.not.zh.iter().find_map(|other| first_outside(passage.zh, other, &names));
-            let en = term.english.iter().find_map(|other| english.find(other));
-            for (lang, range) in [(Lang::Zh, zh), (Lang::En, en)] {
-                if let Some(range) = range {
-                    self.other(number, passage, lang, range, findings);
-                }
-            }
+        for ((number, lang), range) in self.names.find(passage) {
+            self.other(number, passage, lang, range, findings);
         }
     }
 
@@ -84,7 +117,7 @@ impl<'a> OwnTermCheck<'a> {
         range: Range<usize>,
         findings: &mut Findings<'a>,
     ) {
-        let OtherNames { record, path, .. } = &self.terms[number];
+        let OwnTerm { record, path, .. } = &self.terms[number];
         if let Some(exception) = record.except.iter().position(|exception| exception.at == passage.at) {
             self.excepted.insert((number, exception));
             return;
@@ -117,22 +150,11 @@ impl<'a> OwnTermCheck<'a> {
     }
 }
 
-/// The ranges of all Chinese names of the list in a text.
-fn name_ranges(text: &str, terms: &[OtherNames]) -> Vec<Range<usize>> {
-    let all = |name: &str| -> Vec<Range<usize>> {
-        text.match_indices(name).map(|(start, found)| start..start + found.len()).collect()
-    };
-    terms.iter().flat_map(|term| all(&term.record.zh)).collect()
-}
-
-/// The first occurrence of another name that is not part of a longer name of the list.
-fn first_outside(text: &str, other: &str, names: &[Range<usize>]) -> Option<Range<usize>> {
-    let ranges = text.match_indices(other).map(|(start, found)| start..start + found.len());
-    ranges.into_iter().find(|range| !names.iter().any(|name| name.start <= range.start && range.end <= name.end))
-}
-
 /// The text with placeholders replaced by spaces: their names are not words.
-fn without_placeholders(text: &str) -> String {
+fn without_placeholders(text: &str) -> Cow<'_, str> {
+    if !text.contains('{') {
+        return Cow::Borrowed(text);
+    }
     let mut is_inside = false;
     let blank = |c: char| {
         is_inside = c == '{' || (is_inside && c != '}');

@@ -23,7 +23,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews
     for (index, domain) in domains.iter().enumerate() {
         let name = domain.name.get(lang).as_str();
         let context = under_home(site, lang, name)
-            .share("domain", &shared.whole[index])
+            .share("domain", &shared.each_domain[index])
             .with("badges", &badges(site.document, domain.subdomains.iter().flat_map(Subdomain::entries)))
             .with("remarks", &notes.of_clause(&address::domain_part(domain)))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
@@ -62,7 +62,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
         let place = place(site, viewer, domain, subdomain);
         let code = subdomain.code.to_string();
         let context = trail(vec![home_step(site, lang), domain_step(domain, lang), PageLink { path: None, name }])
-            .share("rows", &Prepared::new(&[&row]))
+            .share("rows", &Prepared::list([row.clone()]))
             .share("row", &row)
             .with("badges", &badges(site.document, subdomain.entries()))
             .with("remarks", &site.annotations(lang).notes.in_subdomain(&code))

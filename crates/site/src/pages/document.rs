@@ -1,9 +1,7 @@
 //! The pages for the choice of language, home, and 404.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
-use dtmm_model::Lang;
+use serde::Serialize;
 
 use super::parts::{SharedViews, company, page};
 use crate::layout::Site;
@@ -17,12 +15,12 @@ use crate::words::SiteWord;
 
 pub(super) fn choose(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
     let page = in_all_languages(site, "index.html", PageKind::Choose, SiteWord::HomeTitle).about(About::Document);
-    site.write(&page, sides(site), tree)
+    site.write(&page, in_all(site), tree)
 }
 
 pub(super) fn not_found(site: &Site<'_>, tree: &mut Tree) -> Result<()> {
     let page = in_all_languages(site, "404.html", PageKind::NotFound, SiteWord::NotFound);
-    site.write(&page, sides(site), tree)
+    site.write(&page, in_all(site), tree)
 }
 
 fn in_all_languages(site: &Site<'_>, path: &str, kind: PageKind, title: SiteWord) -> PageMeta<'static> {
@@ -32,18 +30,22 @@ fn in_all_languages(site: &Site<'_>, path: &str, kind: PageKind, title: SiteWord
     PageMeta { lang: languages.binding(), path: path.to_owned(), kind, title, description, about: About::Nothing }
 }
 
-/// The words of each language under `sides`, with its name in addresses and tags, and title and status of the document.
-fn sides(site: &Site<'_>) -> TemplateContext {
-    let words = |lang: Lang| -> BTreeMap<&str, &str> {
-        let mut words = site.document.interface.in_language(lang);
-        words.insert("lang", lang.key());
-        words.insert("tag", lang.tag());
-        words.insert("title", site.document.standard.title().get(lang));
-        words.insert("status", site.document.status.get(lang));
-        words
-    };
-    let sides: Vec<_> = site.document.languages.binding_first().map(words).collect();
-    TemplateContext::default().with("sides", &sides)
+/// What these pages say of the document in one language.
+#[derive(Serialize)]
+struct DocumentSide<'a> {
+    lang: &'static str,
+    tag: &'static str,
+    title: &'a str,
+    status: &'a str,
+}
+
+fn in_all(site: &Site<'_>) -> TemplateContext {
+    site.in_all(|lang| DocumentSide {
+        lang: lang.key(),
+        tag: lang.tag(),
+        title: site.document.standard.title().get(lang),
+        status: site.document.status.get(lang),
+    })
 }
 
 pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, tree: &mut Tree) -> Result<()> {

@@ -33,8 +33,10 @@ use parts::SharedViews;
 pub(super) fn write_language(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<()> {
     let viewer = site.viewer(lang);
     let domains = site.document.standard.domains();
+    let each_domain: Vec<_> = domains.iter().map(|domain| Prepared::new(&viewer.domain(domain))).collect();
     let shared = SharedViews {
-        whole: domains.iter().map(|domain| Prepared::new(&viewer.domain(domain))).collect(),
+        domains: Prepared::list(each_domain.iter().cloned()),
+        each_domain,
         counts: Prepared::new(&domains.iter().map(|domain| viewer.domain_counts(domain)).collect::<Vec<_>>()),
     };
     document::home(site, &viewer, &shared, tree)?;

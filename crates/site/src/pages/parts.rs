@@ -28,8 +28,10 @@ pub(super) struct ScopeView<'a> {
 
 /// Views of the model in one language, converted once for all pages that show them.
 pub(super) struct SharedViews {
-    /// Every domain with all its entries.
-    pub(super) whole: Vec<Prepared>,
+    /// Each domain with all its entries.
+    pub(super) each_domain: Vec<Prepared>,
+    /// The list of them.
+    pub(super) domains: Prepared,
     /// Every domain with the number of entries of each cell.
     pub(super) counts: Prepared,
 }

@@ -1,7 +1,5 @@
 //! The permanent page of each requirement, in all languages of the standard, which reports and citations link to.
 
-use std::collections::BTreeMap;
-
 use anyhow::Result;
 use dtmm_model::{Domain, Entry, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
@@ -15,19 +13,21 @@ use crate::page::About;
 use crate::page::PageKind;
 use crate::page::PageMeta;
 use crate::place::printed_place;
-use crate::templates::{TemplateContext, fill_in};
+use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::views::{EntryView, TaggedText, in_all};
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// The entry in one language, with the words around it.
+/// The entry in one language.
 #[derive(Serialize)]
 struct EntrySide<'a> {
     lang: &'static str,
     tag: &'static str,
-    #[serde(flatten)]
-    words: BTreeMap<&'a str, String>,
+    doc_status: &'a str,
+    place: String,
+    /// What kind of entry it is.
+    kind: String,
     entry: EntryView,
     subdomain_name: &'a str,
     domain_name: &'a str,
@@ -90,7 +90,9 @@ fn requirement(
     let side = |lang: Lang| EntrySide {
         lang: lang.key(),
         tag: lang.tag(),
-        words: words(site, lang, entry, place(lang)),
+        doc_status: site.document.status.get(lang),
+        place: place(lang),
+        kind: kind(site, lang, entry),
         entry: site.viewer(lang).at(lang_root(lang)).entry(entry),
         subdomain_name: subdomain.name.get(lang),
         domain_name: domain.name.get(lang),
@@ -99,8 +101,8 @@ fn requirement(
         Lang::Zh => excerpt(&entry.text.zh, 80),
         Lang::En => excerpt(&entry.text.en, 120),
     };
-    let context = TemplateContext::default()
-        .with("sides", &languages.binding_first().map(side).collect::<Vec<_>>())
+    let context = site
+        .in_all(side)
         .with("row", &row(domain, subdomain))
         .with("remarks", &remarks(site, entry))
         .with("previous", &beside[0])
@@ -142,43 +144,6 @@ fn row(domain: &Domain, subdomain: &Subdomain) -> SubdomainLink {
         path: address::subdomain(domain, subdomain),
         domain_path: address::domain(domain),
     }
-}
-
-fn words<'a>(site: &'a Site<'_>, lang: Lang, entry: &Entry, place: String) -> BTreeMap<&'a str, String> {
-    const NEEDED: [SiteWord; 26] = [
-        SiteWord::ThroughEditions,
-        SiteWord::OneLevelBelow,
-        SiteWord::OneLevelAbove,
-        SiteWord::EmptyCell,
-        SiteWord::BadgeStale,
-        SiteWord::Notes,
-        SiteWord::NotesNotice,
-        SiteWord::NoteReading,
-        SiteWord::NoteScoring,
-        SiteWord::Colon,
-        SiteWord::NavModel,
-        SiteWord::Breadcrumbs,
-        SiteWord::Pager,
-        SiteWord::Previous,
-        SiteWord::Next,
-        SiteWord::Language,
-        SiteWord::InContext,
-        SiteWord::CiteHeading,
-        SiteWord::AccessDate,
-        SiteWord::DataRecord,
-        SiteWord::BindingNotice,
-        SiteWord::AnsweringSwitch,
-        SiteWord::EngineFailed,
-        SiteWord::ResultLabel,
-        SiteWord::Company,
-        SiteWord::MethodShort,
-    ];
-    let mut words: BTreeMap<&str, String> =
-        NEEDED.into_iter().map(|word| (word.key(), site.word(word, lang).to_owned())).collect();
-    words.insert("place", place);
-    words.insert("doc_status", site.document.status.get(lang).clone());
-    words.insert("kind", kind(site, lang, entry));
-    words
 }
 
 /// What kind of entry it is, and whether it applies under a condition only; empty where nothing is known of either.

@@ -26,9 +26,7 @@ pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews,
     let sample = sample.map(|sample| to_link(&document.standard.outline(), sample.get(lang), Share::Whole));
     for (file, kind, title, intro) in FILLED {
         let title = site.word(title, lang);
-        let context = under_home(site, lang, title)
-            .with("domains", &shared.whole.iter().collect::<Vec<_>>())
-            .with("sample", &sample);
+        let context = under_home(site, lang, title).share("domains", &shared.domains).with("sample", &sample);
         let description = excerpt(site.word(intro, lang), 160);
         site.write(&page(lang, file, kind, title.to_owned(), description), context, tree)?;
     }

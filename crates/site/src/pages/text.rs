@@ -13,7 +13,7 @@ use crate::figures;
 use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
-use crate::templates::{Prepared, TemplateContext};
+use crate::templates::TemplateContext;
 use crate::tree::Tree;
 use crate::views::{OtherText, Viewer, in_other};
 use crate::words::SiteWord;
@@ -144,7 +144,7 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedView
         .with("has_title", &document.cover.iter().any(|(role, _)| role == "title"))
         .with("badges", &badges(document, document.standard.entries()))
         .with("scopes", &[company(site, lang)])
-        .share("domains", &Prepared::new(&shared.whole));
+        .share("domains", &shared.domains);
     let title = site.word(SiteWord::StandardTitle, lang).to_owned();
     let name = numbered(document.standard.number(), document.standard.title().get(lang));
     let description = format!("{name} · {}", site.word(SiteWord::WayReadAbout, lang));
