@@ -49,7 +49,7 @@ export function setUpScrollRestore(drawn) {
     let framesStill = 0;
     const step = () => {
       const before = scrollY;
-      if (one && !isScrolledByReader) scrollBy(0, top(one) - was);
+      if (one?.getClientRects().length && !isScrolledByReader) scrollBy(0, top(one) - was);
       framesStill = scrollY === before ? framesStill + 1 : 0;
       if (framesStill < FRAMES_STILL) return requestAnimationFrame(step);
       addEventListener("scroll", storeSoon);
