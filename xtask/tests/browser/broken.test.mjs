@@ -193,6 +193,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       await until(page, 'the report', (evil) => document.querySelector('[data-cell-remarks="QLT-101"]').innerText.includes(evil), evil);
       assert.equal(await page.$$eval('main img, main script, main a[href^="javascript:"]', (all) => all.length), 0);
       await openWork(page, site.base, lang);
+      await showAll(page);
       await page.select('[data-field=shelf]', '1');
       await until(page, 'the first one', () => document.querySelector('[name="QLT-101"][value=L]').checked);
       await unchanged();
