@@ -155,7 +155,11 @@ impl View {
     }
 
     /// Puts controls beside the entries that are shown: at once beside those that can be in sight, later beside the rest.
+    /// While the page is hydrated, its steps do that.
     fn draw_shown(&mut self, state: &PageState) -> Outcome {
+        if !matches!(self.next, HydrationStep::Done) {
+            return Ok(());
+        }
         if self.controls.draw(&self.page, &state.words, state.record(), IN_SIGHT)? {
             self.page.wait(Wait::Idle, &mut self.update)?;
         }
@@ -176,7 +180,7 @@ impl View {
             texts: &state.texts,
         };
         self.filter.apply(&self.page, &state.words, &self.controls, context)?;
-        if matches!(self.next, HydrationStep::Done) { self.draw_shown(state) } else { Ok(()) }
+        self.draw_shown(state)
     }
 
     /// Shows the subdomain that the reader has chosen.

@@ -1,8 +1,7 @@
 // Remembers which subdomain the scorer shows: in the history entry, for a page opened again, and for the next visit.
 import { remember } from "../shared/remember.js";
 
-/** @type {HTMLSelectElement | null} */
-const chooser = document.querySelector("select[data-field=subdomain]");
+const chooser = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-field=subdomain]"));
 
 /** What the history entry remembers of it. */
 export const chosenSubdomain = () => chooser?.value;

@@ -46,12 +46,17 @@ export function setUpScrollRestore(drawn) {
   const loaded = new Promise((done) => (document.readyState === "complete" ? done(undefined) : addEventListener("load", done)));
   Promise.all([drawn, loaded]).then(() => {
     const one = document.getElementById(id);
+    const moved = () => (one?.getClientRects().length ? top(one) - was : 0);
+    let left = scrollY;
     let framesStill = 0;
     const step = () => {
+      // Where the browser holds the entry in its place it scrolls as well, but the entry does not move.
+      if (framesStill > 0 && scrollY !== left && Math.abs(moved()) >= 1) isScrolledByReader = true;
       const before = scrollY;
-      if (one?.getClientRects().length && !isScrolledByReader) scrollBy(0, top(one) - was);
-      framesStill = scrollY === before ? framesStill + 1 : 0;
-      if (framesStill < FRAMES_STILL) return requestAnimationFrame(step);
+      if (!isScrolledByReader) scrollBy(0, moved());
+      left = scrollY;
+      framesStill = left === before ? framesStill + 1 : 1;
+      if (framesStill <= FRAMES_STILL) return requestAnimationFrame(step);
       addEventListener("scroll", storeSoon);
       addEventListener("change", storeSoon);
       return storeSoon();

@@ -1,7 +1,7 @@
 // On paper: the name a report is printed under, tables within their sheets, heads that stand with what they head.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HALF, keep, model, openBrowser, openPage, openSite, openWork } from './harness.mjs';
+import { HALF, keep, model, openBrowser, openPage, openSite, openWork, showAll } from './harness.mjs';
 import { sheetsOf, squeezed } from './paper.mjs';
 
 const site = await openSite('host root');
@@ -89,6 +89,7 @@ for (const lang of ['zh', 'en']) {
     await page.goto(`${site.base}${lang}/index.html`);
     await keep(page, HALF);
     await openWork(page, site.base, lang);
+    await showAll(page);
     const marks = await page.$$eval('.entry', (all) => all.map((one) => [one.id, [...one.querySelectorAll('.marks > :is(a:first-child, .badge), .choice :checked + span')].map((part) => part.textContent).join('')]));
     const sheets = sheetsOf(await page.pdf({ format: 'A4' }));
     const printed = headed(sheets, await headsOf(page, '.subject .cell'));

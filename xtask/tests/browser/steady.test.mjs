@@ -203,11 +203,11 @@ for (const name of BROWSERS) {
           }
           await page.$eval('[data-action="answering"]', (button) => button.click());
           await page.waitForSelector('html.answering');
-          await page.evaluate(goOn);
+          await page.evaluate(drawn);
           await stands('on');
           await page.$eval('[data-action="answering"]', (button) => button.click());
           await page.waitForSelector('html:not(.answering)');
-          await page.evaluate(goOn);
+          await page.evaluate(drawn);
           await stands('off');
           prove('steady', 1, 'entries that stay where they are when answering is switched on and off');
           await close();
