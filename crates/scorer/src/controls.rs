@@ -1,8 +1,6 @@
 //! The controls of an entry: a tick for "fully met", five answers to choose from, a button for the
 //! details, and a line for the reason why it does not apply.
 
-use std::collections::BTreeMap;
-
 use dtmm_model::{Item, Outline, RequirementId};
 use dtmm_scoring::{Answer, Assessment};
 use dtmm_view::{Word, Words};
@@ -57,9 +55,9 @@ impl Controls {
             details: details(page, words)?,
             cells: CellControls::new(page, words)?,
         });
-        let items: BTreeMap<RequirementId, Item> = outline.items().map(|item| (item.id, *item)).collect();
         for element in page.all("[data-requirement]:has(.marks)") {
-            if let Some(item) = Page::entry_of(&element).and_then(|id| items.get(&id)) {
+            let id = Page::entry_of(&element);
+            if let Some(item) = outline.items().find(|item| Some(item.id) == id) {
                 self.entries.push(EntryControls::new(*item, element));
             }
         }
