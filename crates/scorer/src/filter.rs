@@ -61,13 +61,14 @@ impl Filter {
         let matching = entries.filter(|(_, entry)| query.matches(entry, context));
         let alone = self.alone_entry();
         self.found = matching.map(|(place, _)| place).collect();
-        let is_set = query.is_set();
-        if is_set != self.is_set {
+        let (is_set, is_alone) = (query.is_set(), is_alone(page));
+        // What the filters let through is listed whole: when the first is set, and after it was shown one at a time.
+        if is_set != self.is_set || (is_set && self.is_alone() && !is_alone) {
             self.is_set = is_set;
             choose(page, self.last.filter(|_| !is_set))?;
         }
         self.alone = None;
-        if is_alone(page) {
+        if is_alone {
             // The entry shown before or the next after it, else the last; initially the first of the subdomain.
             let code = chosen(page);
             let first = || controls.entries().iter().position(|entry| is_in(entry, code));
@@ -83,7 +84,8 @@ impl Filter {
         self.alone.is_some()
     }
 
-    /// Moves to the next entry of those found, or to the one before. With `open`, entries that have an answer in it are skipped.
+    /// Moves to the next entry of those found, or to the one before. With `open`, entries that have an answer in it are
+    /// skipped.
     pub(crate) fn step(
         &mut self,
         page: &Page,
@@ -172,7 +174,7 @@ impl Filter {
         if self.is_alone() {
             self.alone = self.found.iter().position(|found| *found == place);
         }
-        if !self.is_set {
+        if !self.is_set || !is_in(&entries[place], chosen(page)) {
             choose(page, Some(subdomain(&entries[place])))?;
         }
         self.show(page, words, controls)?;

@@ -50,6 +50,8 @@ pub(super) struct SubdomainView {
     marks: String,
     /// The number of characters of its entries, from which the stylesheet estimates the height before layout.
     letters: usize,
+    /// The number of its entries, likewise.
+    count: usize,
     cells: Vec<CellView>,
 }
 
@@ -222,6 +224,7 @@ impl<'a> Viewer<'a> {
             path: address::subdomain(domain, subdomain),
             marks: self.with_markers(&subdomain.code.to_string(), "").1,
             letters: texts.map(|text| text.get(self.lang).chars().count()).sum(),
+            count: subdomain.entries().count(),
             cells: subdomain.cells.iter().map(|cell| self.cell(cell, whole)).collect(),
         }
     }

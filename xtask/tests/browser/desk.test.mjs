@@ -123,6 +123,15 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await listedAs(of(['QLT']));
     });
 
+    test('one of another subdomain that the filters let through is shown, and they stay', async () => {
+      await filter('level', '3');
+      await page.select(SUBDOMAIN, 'SAF');
+      await press(page, '[data-cell="QLT-3"]');
+      await listedAs(of(['QLT'], (one) => one.id[4] === '3'));
+      assert.equal(await page.$eval('[data-filter=level]', (one) => one.value), '3');
+      await press(page, '[data-action="filter-clear"]');
+    });
+
     test('one at a time there is a next, a previous and a next open entry', async () => {
       await filter('domain', 'services');
       const svc = of(['SVC']);
@@ -146,6 +155,11 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.deepEqual(await listed(page), ['QLT-101']);
       await press(page, 'label:has([data-field=view][value=list])');
       await listedAs(of(['QLT']));
+      await filter('level', '2');
+      await press(page, 'label:has([data-field=view][value=one])');
+      await press(page, 'label:has([data-field=view][value=list])');
+      await listedAs(of(null, (one) => one.id[4] === '2'));
+      await press(page, '[data-action="filter-clear"]');
     });
 
     test('targets are kept, and the gaps are those to the target', async () => {
