@@ -86,7 +86,7 @@ impl App {
         self.view.catch_up(&self.state)?;
         // Not before: the page has its full height only now.
         if std::mem::take(&mut self.view.is_arriving) {
-            self.arrive()?
+            self.arrive(self.view.page.is_opened_again())?
         }
         self.perform()
     }
@@ -144,7 +144,7 @@ impl App {
                 self.state.refresh();
                 Ok(())
             }
-            ("hashchange", _) => self.arrive(),
+            ("hashchange", _) => self.arrive(false),
             ("toggle", _) => self.view.show_lists(&self.state),
             ("load" | "error", _) => {
                 let State { words, outline, earlier, .. } = &self.state;
@@ -224,11 +224,14 @@ impl App {
         Ok(())
     }
 
-    /// Takes up what the address asks for: an assessment, or an entry to show.
-    fn arrive(&mut self) -> Outcome {
+    /// Takes up what the address asks for: an assessment, or an entry to show. A page opened again is where it was left.
+    fn arrive(&mut self, is_opened_again: bool) -> Outcome {
         let window = &self.view.page.window;
         let hash = window.location().hash()?;
         let Some(link) = hash.strip_prefix(LINK) else {
+            if is_opened_again {
+                return Ok(());
+            }
             return self.view.reveal(&self.state, hash.trim_start_matches('#'));
         };
         // A reload must not take up the assessment again.

@@ -55,7 +55,10 @@ impl Controls {
             details: details(page, words)?,
             cells: CellControls::new(page, words)?,
         });
-        for element in page.all("[data-requirement]:has(.marks)") {
+        for element in page.all("[data-requirement]") {
+            if element.query_selector(".marks")?.is_none() {
+                continue;
+            }
             let id = Page::entry_of(&element);
             if let Some(item) = outline.items().find(|item| Some(item.id) == id) {
                 self.entries.push(EntryControls::new(*item, element));
@@ -162,7 +165,8 @@ impl Originals {
         element.prepend_with_node_1(&tick)?;
         marks.append_with_node_3(&clear, &details, &choice)?;
         if let Some(list) = element.parent_element()
-            && element.matches("ol.entries > :first-child")?
+            && list.matches("ol.entries")?
+            && !list.matches(".bulk + *")?
         {
             self.cells.expect(&list);
         }
@@ -258,7 +262,7 @@ impl EntryControls {
         Ok(())
     }
 
-    /// Takes the keyboard to the current answer, or to the first one to choose. Does nothing before it is shown.
+    /// Takes the keyboard to the current answer, or to the first one to choose. Does nothing before it has controls.
     pub(crate) fn focus(&self) -> Outcome {
         if !self.has_controls {
             return Ok(());

@@ -16,21 +16,23 @@ use crate::page::Page;
 pub(crate) struct Filter {
     /// The subdomain that was shown last, which is shown again once the filters are cleared.
     last: Option<SubdomainCode>,
-    /// Whether any filter is set.
-    is_set: bool,
+    /// What the filters asked for last.
+    query: Query,
     /// The places of the entries that match, in the order of the page.
     found: Vec<usize>,
     /// The entry that is shown alone, as an index into `found`.
     alone: Option<usize>,
 }
 
-/// What the filters ask for.
+/// What the filters ask for; empty where they let all through.
+#[derive(Default, PartialEq)]
 struct Query {
     domain: String,
     level: String,
     state: String,
     owner: String,
     text: String,
+    /// The entries that are short of a target, where the state asks for them.
     gaps: Vec<RequirementId>,
 }
 
@@ -62,11 +64,11 @@ impl Filter {
         let alone = self.alone_entry();
         self.found = matching.map(|(place, _)| place).collect();
         let (is_set, is_alone) = (query.is_set(), is_alone(page));
-        // What the filters let through is listed whole: when the first is set, and after it was shown one at a time.
-        if is_set != self.is_set || (is_set && self.is_alone() && !is_alone) {
-            self.is_set = is_set;
+        // What the filters let through is listed whole: when one of them is set, and after it was shown one at a time.
+        if query != self.query || (is_set && self.is_alone() && !is_alone) {
             choose(page, self.last.filter(|_| !is_set))?;
         }
+        self.query = query;
         self.alone = None;
         if is_alone {
             // The entry shown before or the next after it, else the last; initially the first of the subdomain.
@@ -85,7 +87,7 @@ impl Filter {
     }
 
     /// Moves to the next entry of those found, or to the one before. With `open`, entries that have an answer in it are
-    /// skipped.
+    /// skipped. Says whether there is one.
     pub(crate) fn step(
         &mut self,
         page: &Page,
@@ -93,8 +95,8 @@ impl Filter {
         controls: &Controls,
         forward: bool,
         open: Option<&Assessment>,
-    ) -> Outcome {
-        let Some(alone) = self.alone else { return Ok(()) };
+    ) -> Outcome<bool> {
+        let Some(alone) = self.alone else { return Ok(false) };
         let is_wanted = |place: &usize| {
             let id = self.found.get(*place).and_then(|place| controls.entries().get(*place)).map(|entry| entry.item.id);
             open.is_none_or(|assessment| id.is_some_and(|id| assessment.answer(id).is_none()))
@@ -106,9 +108,10 @@ impl Filter {
         } else {
             (0..alone).rev().find(is_wanted)
         };
-        let Some(next) = next else { return Ok(()) };
+        let Some(next) = next else { return Ok(false) };
         self.alone = Some(next);
-        self.show(page, words, controls)
+        self.show(page, words, controls)?;
+        Ok(true)
     }
 
     /// Shows the subdomain that the reader has chosen: its entries, or the first of them alone.
@@ -163,18 +166,18 @@ impl Filter {
         }
         let entries = controls.entries();
         let whole = target.closest("[data-requirement], [data-group]")?.unwrap_or_else(|| target.clone());
-        let Some(place) = entries.iter().position(|entry| whole.contains(Some(&entry.element))) else {
-            return Ok(None);
-        };
-        if !self.found.contains(&place) {
+        let is_within = |place: &usize| whole.contains(Some(&entries[*place].element));
+        let found = self.found.iter().copied().find(is_within);
+        let Some(place) = found.or_else(|| (0..entries.len()).find(is_within)) else { return Ok(None) };
+        if found.is_none() {
             clear(page)?;
-            self.is_set = false;
+            self.query = Query::default();
             self.found = (0..entries.len()).collect();
         }
         if self.is_alone() {
             self.alone = self.found.iter().position(|found| *found == place);
         }
-        if !self.is_set || !is_in(&entries[place], chosen(page)) {
+        if !self.query.is_set() || !is_in(&entries[place], chosen(page)) {
             choose(page, Some(subdomain(&entries[place])))?;
         }
         self.show(page, words, controls)?;
@@ -288,7 +291,7 @@ impl Query {
     }
 
     fn is_set(&self) -> bool {
-        [&self.domain, &self.level, &self.state, &self.owner, &self.text].into_iter().any(|value| !value.is_empty())
+        *self != Query::default()
     }
 
     fn matches(&self, entry: &EntryControls, context: FilterContext<'_>) -> bool {

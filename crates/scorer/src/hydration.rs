@@ -16,7 +16,7 @@ impl App {
     /// Puts the next part of controls and results into the page. Says whether there is more to come.
     pub(crate) fn hydrate(&mut self) -> Outcome<bool> {
         self.state.turn_on();
-        let next = match std::mem::replace(&mut self.view.next, Step::Done) {
+        let next = match std::mem::take(&mut self.view.next) {
             Step::Answers => {
                 self.state.load();
                 Step::Places

@@ -189,6 +189,12 @@ impl Page {
         Ok(())
     }
 
+    /// Whether the history entry notes which subdomain was shown, as `chosen-subdomain.js` does.
+    pub(crate) fn is_opened_again(&self) -> bool {
+        let noted = self.window.history().and_then(|history| history.state());
+        noted.and_then(|noted| Reflect::get(&noted, &"subdomain".into())).is_ok_and(|noted| noted.is_truthy())
+    }
+
     /// The form control with this `data-field`.
     pub(crate) fn field(&self, key: &str) -> Option<Element> {
         self.one(&format!("[data-field=\"{key}\"]"))

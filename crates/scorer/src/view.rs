@@ -210,7 +210,9 @@ impl View {
     /// Goes on to the next entry of those found, or back; with `open` to one without an answer.
     pub(crate) fn step(&mut self, state: &PageState, forward: bool, open: bool) -> Outcome {
         let open = open.then(|| state.record());
-        self.filter.step(&self.page, &state.words, &self.controls, forward, open)?;
+        if !self.filter.step(&self.page, &state.words, &self.controls, forward, open)? {
+            return Ok(());
+        }
         self.draw_shown(state)?;
         self.filter.focus(&self.controls)
     }

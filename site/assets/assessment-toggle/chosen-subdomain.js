@@ -1,19 +1,36 @@
 // Remembers which subdomain the scorer shows: in the history entry, for a page opened again, and for the next visit.
 import { remember } from "../shared/remember.js";
+import { entryInView } from "./entry-in-view.js";
 
 const chooser = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-field=subdomain]"));
 
-/** What the history entry remembers of it. */
-export const chosenSubdomain = () => chooser?.value;
+/** What the history entry remembers of it. "All" is not remembered: it lasts as long as the page. */
+export const chosenSubdomain = () => chooser?.value || undefined;
 
-/** Shows what was shown before. Called before the engine fills the page. */
-export function setUpChosenSubdomain() {
-  if (!chooser) return;
-  const before = history.state?.subdomain ?? dtmm.remembered("subdomain");
-  if ([...chooser.options].some(({ value }) => value === before)) chooser.value = before;
+/** @param {string | undefined} code */
+function choose(code) {
+  if (chooser && code && [...chooser.options].some(({ value }) => value === code)) chooser.value = code;
 }
 
-/** Notes what is shown for the next visit, unless that would show it anyway. "All" is not noted: it lasts as long as the filters. */
+/** Shows what was shown before, and again on the way back within the page. Called before the engine fills the page. */
+export function setUpChosenSubdomain() {
+  if (!chooser) return;
+  choose(history.state?.subdomain ?? dtmm.remembered("subdomain"));
+  addEventListener("popstate", ({ state }) => {
+    if (!state?.subdomain || state.subdomain === chooser.value) return;
+    choose(state.subdomain);
+    chooser.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+}
+
+/** Shows what the reader looks at while the engine is on its way, unless the page is opened again: nothing is hidden from under the eyes. */
+export function chooseWhatIsRead() {
+  if (!chooser || history.state?.subdomain) return;
+  const read = document.querySelector("[data-entries] :target") ?? entryInView();
+  choose(read?.closest(".subject")?.id);
+}
+
+/** Notes what is shown for the next visit, unless that would show it anyway. */
 export function rememberSubdomain() {
   if (!chooser?.value) return;
   const next = dtmm.remembered("subdomain") ?? chooser.querySelector("[selected]")?.getAttribute("value");

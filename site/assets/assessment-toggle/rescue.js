@@ -32,5 +32,5 @@ export function showRescue(words) {
   notice.append(said, ...storedTexts().map(link));
   part("main").prepend(notice);
   // What the engine showed only in part can be read whole again.
-  for (const one of document.querySelectorAll("[data-entries] [hidden]")) one.removeAttribute("hidden");
+  for (const one of document.querySelectorAll("[data-entries] :is([data-requirement], [data-group])[hidden]")) one.removeAttribute("hidden");
 }

@@ -2,6 +2,7 @@
 // by itself. The position is stored in the history entry, and restored once everything is drawn.
 
 import { chosenSubdomain, rememberSubdomain } from "./chosen-subdomain.js";
+import { entryInView } from "./entry-in-view.js";
 
 /** How long the page must not scroll before its position is stored, in milliseconds. */
 const DEBOUNCE = 200;
@@ -12,17 +13,8 @@ const READER_EVENTS = ["wheel", "touchmove", "pointerdown", "keydown"];
 /** @param {Element} one */
 const top = (one) => one.getBoundingClientRect().top;
 
-/** The first entry in view, if the page is scrolled. */
-function inView() {
-  for (let y = 90; scrollY > 0 && y < innerHeight; y += 40) {
-    const one = document.elementFromPoint(innerWidth / 3, y)?.closest("[data-requirement]");
-    if (one) return one;
-  }
-  return undefined;
-}
-
 function storePosition() {
-  const one = inView();
+  const one = entryInView();
   history.replaceState({ ...history.state, place: one && [one.id, top(one)], subdomain: chosenSubdomain() }, "");
   rememberSubdomain();
 }
@@ -57,8 +49,7 @@ export function setUpScrollRestore(drawn) {
       left = scrollY;
       framesStill = left === before ? framesStill + 1 : 1;
       if (framesStill <= FRAMES_STILL) return requestAnimationFrame(step);
-      addEventListener("scroll", storeSoon);
-      addEventListener("change", storeSoon);
+      for (const name of ["scroll", "change", "click"]) addEventListener(name, storeSoon);
       return storeSoon();
     };
     step();

@@ -4,6 +4,7 @@ import { isInApp } from "../shared/in-app.js";
 import { readerLanguage } from "../shared/language.js";
 import { remember } from "../shared/remember.js";
 import { inPlace } from "../shared/scroll-anchor.js";
+import { chooseWhatIsRead } from "./chosen-subdomain.js";
 import { showRescue } from "./rescue.js";
 
 // The engine asks this before it saves a file.
@@ -80,13 +81,6 @@ function draw(start) {
   return hasMore;
 }
 
-/**
- * Keeps the reader's place during a change; on a page that is being opened the browser does so itself.
- * @template T
- * @param {() => T} act
- */
-const change = (act) => (always ? act() : inPlace(act));
-
 /** Brings the page to the reader's choice, which may change again while the engine loads and draws. */
 async function apply() {
   document.querySelector(".failed")?.remove();
@@ -94,17 +88,18 @@ async function apply() {
     if (isWanted()) {
       button.setAttribute("aria-busy", "true");
       const { start } = await loadEngine();
-      if (isWanted()) change(() => html.classList.add("drawing"));
-      while (isWanted() && change(() => draw(start))) await nextTask();
+      chooseWhatIsRead();
+      if (isWanted()) inPlace(() => html.classList.add("drawing"));
+      while (isWanted() && inPlace(() => draw(start))) await nextTask();
     } else if (engine) {
-      change((await engine).stop);
+      inPlace((await engine).stop);
     }
   } catch (error) {
     fail(error);
   }
   button.removeAttribute("aria-busy");
   button.setAttribute("aria-pressed", String(chosen));
-  change(() => {
+  inPlace(() => {
     html.classList.remove("drawing");
     html.classList.toggle("answering", !!engine && isWanted());
   });

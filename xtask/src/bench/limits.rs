@@ -68,6 +68,6 @@ pub const FULL_TEXT_WITH_ASSETS: Limit = limit(50_320.0, 50_000.0);
 pub const SEARCH: Limit = limit(70_320.0, 70_000.0);
 /// An engine, brotli: with the store of acts, the reader of all forms, the merge, and what carries answers of earlier
 /// editions over. Taking files in could become a script of its own.
-pub const ENGINE: Limit = limit(182_300.0, 110_000.0);
+pub const ENGINE: Limit = limit(182_600.0, 110_000.0);
 /// The engine of comments, brotli: with the reader of all forms and encodings.
 pub const COMMENTER: Limit = limit(61_500.0, 61_500.0);

@@ -15,7 +15,7 @@ const WHOLE_WITHOUT = {
   '@media (scripting)': 'without scripts the field for searching stays, and leads to a page that says what it needs',
   '@page': 'the paper and its margins are those of the print dialog',
   'accent-color': 'Safari lets a tick be faint in its box; the box is filled all the same',
-  'attr() of a type': 'what is out of sight on the full text is laid out and painted too',
+  'attr() of a type': 'what is out of sight on the full text is laid out and painted too; on the page of the scorer each subdomain is kept the same room',
   appearance: 'asked after, to tell Firefox; not used',
   'break-after: avoid': 'a heading may end a printed page',
   'contain-intrinsic-size': 'only sizes what `content-visibility` leaves out',
@@ -65,6 +65,17 @@ test('nothing is newer than the oldest browsers but what pages are whole without
   assert.deepEqual(beyond.map(({ feature, file, browsers }) => `${file}: ${feature} (${browsers})`), [], 'newer, each with where it is lacking');
   const used = new Set(found.map(({ feature }) => feature));
   assert.deepEqual([...known].filter((feature) => !used.has(feature)), [], 'nothing uses these any more');
+});
+
+test('no script and no part of the engine looks for elements by `:has()`, which throws in Firefox 115', async () => {
+  const root = resolve(import.meta.dirname, '../../..');
+  const files = [];
+  for (const folder of ['crates/scorer/src', 'site/assets']) {
+    const names = await readdir(join(root, folder), { recursive: true });
+    files.push(...names.filter((name) => /\.(rs|js)$/.test(name)).map((name) => join(root, folder, name)));
+  }
+  assert.ok(files.length > 60, 'both are found');
+  for (const file of files) assert.ok(!(await readFile(file, 'utf8')).includes(':has('), file);
 });
 
 /** Sources, each with what is newer in it. */

@@ -53,7 +53,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
 
     test('the list shows one subdomain, the one before and the next, the one chosen, or all', async () => {
       const [first, second] = all.map((id) => id.slice(0, 3)).filter((code, at, codes) => code !== codes[at - 1]);
-      const idle = () => page.$$eval('.subdomains button', (all) => all.map((one) => one.disabled));
+      const idle = () => page.$$eval('.subdomains > button', (all) => all.map((one) => one.disabled));
       await listedAs(of([first]));
       assert.deepEqual(await idle(), [true, false]);
       await press(page, '[data-action=next-subdomain]');
@@ -70,7 +70,11 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     });
 
     test('an address opened again shows the subdomain that was chosen, and so does the next visit', async () => {
-      await until(page, 'it to be noted', () => history.state?.subdomain === 'QLT');
+      await press(page, '[data-cell="SAF-2"]');
+      await press(page, '[data-action=next-subdomain]');
+      await press(page, '[data-action=previous-subdomain]');
+      await page.select(SUBDOMAIN, 'QLT');
+      await until(page, 'it to be noted', () => location.hash === '#SAF-2' && history.state?.subdomain === 'QLT');
       for (const open of [() => page.reload(), () => page.goto(`${site.base}${lang}/score.html?`)]) {
         await open();
         await page.waitForSelector('html.answering');
@@ -108,6 +112,10 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await page.type('[data-filter=text]', 'qlt-30');
       await listedAs(['QLT-301', 'QLT-302', 'QLT-303']);
       await press(page, '[data-action="filter-clear"]');
+      await page.type('[data-filter=text]', 'net-302');
+      await listedAs(['NET-302']);
+      await page.waitForSelector('[data-bulk="NET-3"]', { visible: true });
+      await press(page, '[data-action="filter-clear"]');
       const part = lang === 'zh' ? '数据标准' : 'DATA STANDARD';
       await page.type('[data-filter=text]', part);
       await listedAs(of(null, (one) => one.text[lang].toLowerCase().includes(part.toLowerCase())));
@@ -129,7 +137,22 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await press(page, '[data-cell="QLT-3"]');
       await listedAs(of(['QLT'], (one) => one.id[4] === '3'));
       assert.equal(await page.$eval('[data-filter=level]', (one) => one.value), '3');
+      await press(page, '.map a[href="#SAF"]');
+      await listedAs(of(['SAF'], (one) => one.id[4] === '3'));
+      await filter('state', 'unanswered');
+      await listedAs(of(null, (one) => one.id[4] === '3' && !answers[one.id]));
       await press(page, '[data-action="filter-clear"]');
+    });
+
+    test('the way back within the page leads to the subdomain that was left', async () => {
+      await page.select(SUBDOMAIN, 'SAF');
+      await until(page, 'it to be noted', () => history.state?.subdomain === 'SAF');
+      await press(page, '[data-cell="QLT-3"]');
+      await listedAs(of(['QLT']));
+      await page.evaluate(() => { setTimeout(() => history.back()); });
+      await until(page, 'the way back', () => document.querySelector('[data-field=subdomain]').value === 'SAF');
+      await listedAs(of(['SAF']));
+      await page.select(SUBDOMAIN, 'QLT');
     });
 
     test('one at a time there is a next, a previous and a next open entry', async () => {
@@ -210,6 +233,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
           const [id] = await advised(page, 'plan');
           await press(page, `[data-list=plan] a[href="#${id}"]`);
           await until(page, `the address to lead to ${id}`, (id) => location.hash === `#${id}`, id);
+          await page.waitForSelector(`#${id}`, { visible: true });
           await choose(page, id, 'L');
           answers[id] = 'L';
         }

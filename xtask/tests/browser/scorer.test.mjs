@@ -87,6 +87,12 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         await page.keyboard.press(place % 2 ? 'j' : 'ArrowDown');
       }
       assert.equal(await focused(page), ids[30]);
+      await page.focus(`${entry(ids[15])} [type=radio]`);
+      for (const [key, place] of [['k', 14], ['j', 15]]) {
+        await page.keyboard.press(key);
+        assert.equal(await focused(page), ids[place], 'the last of the subdomain before, the first of the next');
+      }
+      await page.focus(`${entry(ids[30])} [type=radio]`);
       for (const [place, key] of ['k', 'ArrowUp', 'k'].entries()) {
         await page.keyboard.press(key);
         assert.equal(await focused(page), ids[29 - place]);
