@@ -39,16 +39,12 @@ export function setUpScrollRestore(drawn) {
   Promise.all([drawn, loaded]).then(() => {
     const one = document.getElementById(id);
     const moved = () => (one?.getClientRects().length ? top(one) - was : 0);
-    let left = scrollY;
     let framesStill = 0;
     const step = () => {
-      // Where the browser holds the entry in its place it scrolls as well, but the entry does not move.
-      if (framesStill > 0 && scrollY !== left && Math.abs(moved()) >= 1) isScrolledByReader = true;
       const before = scrollY;
       if (!isScrolledByReader) scrollBy(0, moved());
-      left = scrollY;
-      framesStill = left === before ? framesStill + 1 : 1;
-      if (framesStill <= FRAMES_STILL) return requestAnimationFrame(step);
+      framesStill = scrollY === before ? framesStill + 1 : 0;
+      if (framesStill < FRAMES_STILL) return requestAnimationFrame(step);
       for (const name of ["scroll", "change", "click"]) addEventListener(name, storeSoon);
       return storeSoon();
     };

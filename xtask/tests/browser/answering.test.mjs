@@ -2,7 +2,7 @@
 // in both languages, at phone and desktop width.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, HOSTS, entries, follow, model, openBrowser, openPage, saved, switchOn, tick, upload, waitForLevel } from './harness.mjs';
+import { BROWSERS, HOSTS, entries, follow, model, openBrowser, openPage, press, saved, switchOn, tick, upload, waitForLevel } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const browsers = {};
@@ -46,10 +46,10 @@ for (const [name, host] of BROWSERS.flatMap((name) => Object.keys(HOSTS).map((ho
       });
 
       test('another language keeps page, place and answers', async () => {
-        await follow(reader.page, () => reader.page.click('a.language'));
+        await follow(reader.page, () => press(reader.page, 'a.language'));
         assert.match(reader.page.url(), new RegExp(`/${lang === 'zh' ? 'en' : 'zh'}/production/quality-control.html`));
         await waitForLevel(reader.page, 'QLT', 1);
-        await follow(reader.page, () => reader.page.click('a.language'));
+        await follow(reader.page, () => press(reader.page, 'a.language'));
       });
 
       test('unticking takes the level back', async () => {

@@ -227,7 +227,7 @@ export function word(page, key, values = {}) {
   return page.evaluate(fill, key, values);
 }
 
-/** In the page: scrolls an element clear of the bars at the edges, and waits until it stands still. */
+/** In the page: scrolls an element clear of the bars at the edges, and waits until it stands still and the page is filled: then a page opened again goes back to its place. */
 async function steady(one) {
   let before;
   let now;
@@ -237,7 +237,7 @@ async function steady(one) {
     await new Promise((later) => setTimeout(later, 30));
     const { x, y } = one.getBoundingClientRect();
     now = `${x} ${y}`;
-  } while (now !== before);
+  } while (now !== before || document.documentElement.classList.contains('drawing'));
 }
 
 /** Clicks an element as a reader does, who looks for its entry, waits for a page that is still filling, and finds again what it draws anew. */
