@@ -39,12 +39,17 @@ export function setUpScrollRestore(drawn) {
   Promise.all([drawn, loaded]).then(() => {
     const one = document.getElementById(id);
     const moved = () => (one?.getClientRects().length ? top(one) - was : 0);
+    const height = () => document.documentElement.scrollHeight;
+    let left = [scrollY, height()];
     let framesStill = 0;
     const step = () => {
+      // The browser scrolls by itself where the page grows or shrinks; where it does neither, somebody has scrolled.
+      if (framesStill > 0 && scrollY !== left[0] && height() === left[1]) isScrolledByReader = true;
       const before = scrollY;
       if (!isScrolledByReader) scrollBy(0, moved());
-      framesStill = scrollY === before ? framesStill + 1 : 0;
-      if (framesStill < FRAMES_STILL) return requestAnimationFrame(step);
+      left = [scrollY, height()];
+      framesStill = scrollY === before ? framesStill + 1 : 1;
+      if (framesStill <= FRAMES_STILL) return requestAnimationFrame(step);
       for (const name of ["scroll", "change", "click"]) addEventListener(name, storeSoon);
       return storeSoon();
     };
