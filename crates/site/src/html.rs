@@ -16,6 +16,13 @@ pub(crate) fn escape(text: &str, html: &mut String) {
     escape_characters(rest, html);
 }
 
+/// A text escaped for the content of an element, as [`escape`] does.
+pub(crate) fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    escape(text, &mut html);
+    html
+}
+
 /// Where the first number of a standard stands: capitals as `GB/T`, the number and the year.
 pub(crate) fn standard_number(text: &str) -> Option<Range<usize>> {
     text.match_indices(['-', '—']).find_map(|(at, dash)| {
@@ -44,16 +51,10 @@ fn escape_characters(text: &str, html: &mut String) {
 mod tests {
     use super::*;
 
-    fn html(text: &str) -> String {
-        let mut html = String::new();
-        escape(text, &mut html);
-        html
-    }
-
     #[test]
     fn the_number_of_a_standard_is_marked_whole() {
         assert_eq!(
-            html("GB 1-2020、<GB/T 2.1—2021>"),
+            escaped("GB 1-2020、<GB/T 2.1—2021>"),
             "<span class=\"unbroken\">GB 1-2020</span>、&lt;<span class=\"unbroken\">GB/T 2.1—2021</span>&gt;"
         );
     }
@@ -61,7 +62,7 @@ mod tests {
     #[test]
     fn what_is_no_whole_number_stays_plain() {
         for text in ["GB/T", "GB/T 1", "GB/T 1-20", "GB/T x-2020", "GB/T 1-等标准", "a-b", " 1-2020"] {
-            assert_eq!(html(text), text);
+            assert_eq!(escaped(text), text);
         }
     }
 }

@@ -10,8 +10,8 @@ use super::address;
 use super::annotate::Annotations;
 use super::assets::AssetPaths;
 use super::editions::Editions;
-use super::html::escape;
 use super::inputs::Inputs;
+use super::joined_words;
 use super::json_ld;
 use super::page::{PageKind, PageMeta};
 use super::placement::Placement;
@@ -168,7 +168,8 @@ impl<'a> Site<'a> {
             assets,
             templates: Templates::parse(&inputs.templates)?,
             words: each(&|lang| Prepared::new(&document.interface.in_language(lang))),
-            words_in_all: [as_html, as_text].map(|join| Prepared::new(&in_all_languages(document, join))),
+            words_in_all: [joined_words::as_html(document), joined_words::as_text(document)]
+                .map(|all| Prepared::new(&all)),
             docs: each(&|lang| {
                 Prepared::new(&DocumentView {
                     id: document.standard.id(),
@@ -376,38 +377,6 @@ impl<'a> Site<'a> {
         };
         items.iter().map(item).collect()
     }
-}
-
-/// Each word by its key, joined from all languages of the standard, the binding one first.
-fn in_all_languages(document: &Document, join: fn(&mut String, Lang, &str, bool)) -> BTreeMap<&str, String> {
-    let binding = document.languages.binding();
-    let joined = |key| {
-        let mut all = String::new();
-        for lang in document.languages.binding_first() {
-            join(&mut all, lang, document.interface.find(key, lang).unwrap_or_default(), lang == binding);
-        }
-        all
-    };
-    document.interface.in_language(binding).into_keys().map(|key| (key, joined(key))).collect()
-}
-
-/// Adds a word as HTML; the page is in the language of the first one.
-fn as_html(all: &mut String, lang: Lang, word: &str, is_first: bool) {
-    match is_first {
-        true => escape(word, all),
-        false => {
-            all.push_str(&format!(" <span lang=\"{}\">", lang.tag()));
-            escape(word, all);
-            all.push_str("</span>");
-        }
-    }
-}
-
-fn as_text(all: &mut String, _: Lang, word: &str, is_first: bool) {
-    if !is_first {
-        all.push(' ');
-    }
-    all.push_str(word);
 }
 
 /// The links of the header: page and name.

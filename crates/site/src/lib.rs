@@ -20,6 +20,7 @@ mod figures;
 mod glossary_links;
 mod html;
 mod inputs;
+mod joined_words;
 mod json_ld;
 mod layout;
 pub mod lock;

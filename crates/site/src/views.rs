@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::address;
 use super::annotate::Annotations;
-use super::html::escape;
+use super::html::escaped;
 use super::templates::fill_in;
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
@@ -263,11 +263,7 @@ impl<'a> Viewer<'a> {
     fn annotated(&self, entry: &Entry, index: usize, text: &Bilingual) -> String {
         let text = text.get(self.lang);
         let annotated = self.annotations.and_then(|all| all.entry(entry.id, index, text, self.lang_root));
-        annotated.unwrap_or_else(|| {
-            let mut html = String::with_capacity(text.len());
-            escape(text, &mut html);
-            html
-        })
+        annotated.unwrap_or_else(|| escaped(text))
     }
 
     fn example(&self, entry: &Entry, index: usize, example: &Example) -> ExampleView {

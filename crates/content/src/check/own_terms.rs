@@ -39,7 +39,7 @@ fn is_own(passage: &Passage) -> bool {
     passage.role == Role::Method || (passage.role == Role::Word && is_word())
 }
 
-/// A term with the names that it must not have.
+/// A term of the list.
 struct OwnTerm<'a> {
     record: &'a OwnTermRecord,
     /// The file that lists it, and where in the list it stands.
