@@ -23,7 +23,7 @@ export function setUpChosenSubdomain() {
   });
 }
 
-/** Shows what the reader looks at while the engine is on its way, unless the page is opened again: nothing is hidden from under the eyes. */
+/** Chooses the subdomain that the reader looks at while the engine is on its way, so that the engine does not hide it; a page opened again has its own. */
 export function chooseWhatIsRead() {
   if (!chooser || history.state?.subdomain) return;
   const read = document.querySelector("[data-entries] :target") ?? entryInView();

@@ -227,7 +227,7 @@ export function word(page, key, values = {}) {
   return page.evaluate(fill, key, values);
 }
 
-/** In the page: scrolls an element clear of the bars at the edges, and waits until it stands still and the page is filled: then a page opened again goes back to its place. */
+/** In the page: scrolls an element clear of the bars at the edges, until it stands still and the page is filled; a page opened again goes back to its place only then. */
 async function steady(one) {
   let before;
   let now;
