@@ -1,10 +1,14 @@
 // Explains terms, abbreviations and note marks on hover, focus and first touch.
 import { loadNotes, read } from "./loading.js";
 
-/** @param {HTMLAnchorElement} link */
-async function explain(link) {
+/**
+ * Explains a link, unless the reader has moved on while the explanation was loaded: nothing would close it then.
+ * @param {HTMLAnchorElement} link
+ * @param {() => boolean} isWanted
+ */
+async function explain(link, isWanted) {
   if (link.matches(".page-standard .n")) await loadNotes().catch(console.error);
-  read((reader) => reader.explain(link));
+  read((reader) => isWanted() && reader.explain(link));
 }
 
 /** The link of a term or note that an event is about. @param {Event} event */
@@ -16,18 +20,20 @@ function termOf({ target }) {
 export function setUpExplanations() {
   /** @type {HTMLAnchorElement | null} */
   let touched = null;
-  const explainTerm = (/** @type {Event} */ event) => {
+  document.addEventListener("pointerover", (event) => {
     const link = termOf(event);
-    if (link) explain(link);
-  };
-  document.addEventListener("pointerover", (event) => event.pointerType === "mouse" && explainTerm(event));
-  document.addEventListener("focusin", explainTerm);
+    if (link && event.pointerType === "mouse") explain(link, () => link.matches(":hover"));
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = termOf(event);
+    if (link) explain(link, () => document.activeElement === link);
+  });
   document.addEventListener("click", (event) => {
     const link = termOf(event);
     // A finger cannot hover: the first touch explains, the second follows the link.
     if (link && /** @type {PointerEvent} */ (event).pointerType === "touch" && touched !== link) {
       event.preventDefault();
-      explain(link);
+      explain(link, () => true);
     }
     touched = link;
   });
