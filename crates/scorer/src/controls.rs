@@ -1,5 +1,5 @@
-//! The controls of an entry: a tick for "fully met", five answers to choose from, a button for the
-//! details, and a line for the reason why it does not apply.
+//! The controls of an entry: five answers to choose from, a mark of the one chosen, a button for the details, and a line
+//! for the reason why it does not apply.
 
 use dtmm_model::{Item, Outline, RequirementId};
 use dtmm_scoring::{Answer, Assessment};
@@ -30,7 +30,6 @@ pub(crate) struct EntryControls {
 
 /// The controls, to be copied.
 struct Originals {
-    tick: Element,
     choice: Element,
     clear: Element,
     details: Element,
@@ -49,7 +48,6 @@ impl Controls {
     /// Finds the entries of the page that have room for controls.
     pub(crate) fn begin(&mut self, page: &Page, words: &Words, outline: &Outline) -> Outcome {
         self.originals = Some(Originals {
-            tick: tick(page)?,
             choice: choice(page, words)?,
             clear: clear(page, words)?,
             details: details(page, words)?,
@@ -106,7 +104,6 @@ impl Controls {
     pub(crate) fn changed(&self, input: &HtmlInputElement) -> Option<(Item, EntryAct)> {
         let entry = self.find(input)?;
         let act = match input.type_().as_str() {
-            "checkbox" => EntryAct::Answer(input.checked().then_some(Answer::Full)),
             "radio" if input.checked() => EntryAct::Answer(Answer::from_key(&input.value())),
             "text" => EntryAct::Reason(input.value()),
             _ => return None,
@@ -148,9 +145,6 @@ impl Originals {
         let element = &entry.element;
         let marks = element.query_selector(".marks")?.ok_or("no room for controls")?;
         let id = entry.item.id.to_string();
-        let tick = copy(&self.tick)?;
-        let input = tick.first_element_child().ok_or("no tick")?;
-        input.set_attribute("aria-label", &words.fill(Word::Tick, &[("id", &id)]))?;
         let choice = copy(&self.choice)?;
         choice.set_attribute("aria-label", &words.fill(Word::Group, &[("id", &id)]))?;
         let mut label = choice.first_element_child();
@@ -162,7 +156,6 @@ impl Originals {
         details.set_attribute("aria-label", &words.fill(Word::DetailsOf, &[("id", &id)]))?;
         let clear = copy(&self.clear)?;
         clear.set_attribute("aria-label", &words.fill(Word::ClearOf, &[("id", &id)]))?;
-        element.prepend_with_node_1(&tick)?;
         marks.append_with_node_3(&clear, &details, &choice)?;
         if let Some(list) = element.parent_element()
             && list.matches("ol.entries")?
@@ -204,7 +197,8 @@ impl EntryControls {
             let Some(shown) = shown else { continue };
             self.input(&format!("[value={}]", shown.key()))?.set_checked(on);
         }
-        self.input(".tick input")?.set_checked(answer == Some(Answer::Full));
+        // The stylesheet draws the mark of the answer.
+        self.element.set_attribute("data-answer", answer.map_or("", Answer::key))?;
         if let Some(clear) = self.element.query_selector("[data-action=clear-answer]")? {
             clear.toggle_attribute_with_force("data-idle", answer.is_none())?;
         }
@@ -279,16 +273,6 @@ impl EntryControls {
 
 fn input_in(label: &Element) -> Outcome<HtmlInputElement> {
     Ok(label.query_selector("input")?.ok_or("no control")?.unchecked_into())
-}
-
-/// The tick of an entry, to be copied.
-fn tick(page: &Page) -> Outcome<Element> {
-    let label = page.create("label", "tick", "")?;
-    label.set_attribute(OWN, "")?;
-    let input = page.create("input", "", "")?;
-    input.set_attribute("type", "checkbox")?;
-    label.append_child(&input)?;
-    Ok(label)
 }
 
 /// The five answers of an entry, to be copied.

@@ -285,6 +285,10 @@ impl View {
     /// Takes controls and results out of the page again. What is said of answers that are not stored stays.
     pub(crate) fn detach(&mut self, is_stored: bool) {
         self.next = HydrationStep::default();
+        for entry in self.controls.entries() {
+            // An element that cannot be changed has nothing to be taken back.
+            let _ = entry.element.remove_attribute("data-answer");
+        }
         self.controls = Controls::default();
         let own = if is_stored { format!("[{OWN}]") } else { format!("[{OWN}]:not([data-notices])") };
         self.page.all(&own).iter().for_each(Element::remove);

@@ -48,6 +48,15 @@ pub(super) const GLOSSARY: &str = "glossary.html";
 /// The page about the scoring methods, in the folder of a language.
 pub(super) const METHODS: &str = "method.html";
 
+/// The page where a self-assessment is made, in the folder of a language.
+pub(super) const SCORER: &str = "score.html";
+
+/// The report of a self-assessment, in the folder of a language.
+pub(super) const REPORT: &str = "report.html";
+
+/// The search page, in the folder of a language.
+pub(super) const SEARCH: &str = "search.html";
+
 /// The page of what changed since the edition before, in the folder of a language.
 pub(super) const CHANGES: &str = "changes.html";
 

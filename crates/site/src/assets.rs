@@ -35,7 +35,16 @@ pub(super) struct AssetPaths {
 }
 
 /// The stylesheets of single kinds of page, `site/assets/page-styles/<name>.css`.
-const PAGE_STYLES: [&str; 8] = ["changes", "document", "glossary", "level", "map", "notes", "prose", "record"];
+const PAGE_STYLES: [(&str, &[&str]); 8] = [
+    ("changes", &[]),
+    ("document", &["contents"]),
+    ("glossary", &["contents"]),
+    ("level", &["contents"]),
+    ("map", &[]),
+    ("notes", &["contents"]),
+    ("prose", &["contents"]),
+    ("record", &[]),
+];
 
 /// The stylesheets of every page. The first declares the order of the cascade layers, so the order of the others does
 /// not matter.
@@ -81,8 +90,10 @@ pub(super) fn write(
     let style = STYLE.into_iter().chain(many).chain(earlier).map(|name| format!("css/{name}.")).collect::<Vec<_>>();
     let style = put("style", "css", styles(inputs, &style)?)?;
     let mut page_styles = BTreeMap::new();
-    for name in PAGE_STYLES {
-        page_styles.insert(name, put(name, "css", styles(inputs, &[format!("page-styles/{name}.")])?)?);
+    for (name, shared) in PAGE_STYLES {
+        let shared = shared.iter().map(|style| format!("shared/{style}."));
+        let style = styles(inputs, &shared.chain([format!("page-styles/{name}.")]).collect::<Vec<_>>())?;
+        page_styles.insert(name, put(name, "css", style)?);
     }
     let assessment = ["shared/tool.", "assessment/"].map(String::from);
     let assessment_style = put("assessment", "css", styles(inputs, &assessment)?)?;

@@ -13,9 +13,11 @@ use super::editions::Editions;
 use super::inputs::Inputs;
 use super::joined_words;
 use super::json_ld;
+use super::navigation::{NavItem, Navigation, Navigator};
 use super::page::{PageKind, PageMeta};
 use super::placement::Placement;
 use super::policy::policy;
+use super::sidebar::Sidebars;
 use super::successor::Successor;
 use super::templates::{Prepared, TemplateContext, Templates};
 use super::tree::Tree;
@@ -42,14 +44,8 @@ pub(super) struct Site<'a> {
     words_in_all: [Prepared; 2],
     docs: BTreeMap<Lang, Prepared>,
     levels: BTreeMap<Lang, Prepared>,
+    sidebars: Sidebars,
     annotations: BTreeMap<Lang, Annotations<'a>>,
-}
-
-#[derive(Serialize)]
-struct NavItem<'a> {
-    path: String,
-    name: &'a str,
-    current: bool,
 }
 
 #[derive(Serialize)]
@@ -105,9 +101,14 @@ struct LayoutView<'a> {
     /// The bundle of the engine that the page can use.
     engine: Option<&'a str>,
     reload: Option<&'a str>,
-    nav: Vec<NavItem<'a>>,
-    /// The links of the footer.
-    foot: Vec<NavItem<'a>>,
+    /// The main navigation, in each language that the page has.
+    nav: Vec<Navigation<'a>>,
+    /// The links of the bar at the foot of narrow screens.
+    tabs: Vec<NavItem<'a>>,
+    /// The sidebar as HTML.
+    sidebar: Option<String>,
+    /// The label of the button that folds it.
+    sidebar_switch: String,
     other: Option<Link<'a>>,
     /// The search page, which the search field of the header submits to, and the label of the field.
     search: String,
@@ -158,6 +159,9 @@ impl<'a> Site<'a> {
     ) -> Result<Site<'a>> {
         let languages = || document.languages.iter();
         let each = |prepare: &dyn Fn(Lang) -> Prepared| languages().map(|lang| (lang, prepare(lang))).collect();
+        let templates = Templates::parse(&inputs.templates)?;
+        let words = each(&|lang| Prepared::new(&document.interface.in_language(lang)));
+        let sidebars = Sidebars::render(document, &templates, &words)?;
         Ok(Site {
             document,
             earlier: all.before(document),
@@ -166,8 +170,9 @@ impl<'a> Site<'a> {
             placement,
             successor,
             assets,
-            templates: Templates::parse(&inputs.templates)?,
-            words: each(&|lang| Prepared::new(&document.interface.in_language(lang))),
+            templates,
+            words,
+            sidebars,
             words_in_all: [joined_words::as_html(document), joined_words::as_text(document)]
                 .map(|all| Prepared::new(&all)),
             docs: each(&|lang| {
@@ -274,6 +279,12 @@ impl<'a> Site<'a> {
         let reports = page.kind.reports();
         // Pages outside the folder of a language speak all of them.
         let own_lang = in_tree.is_some().then_some(page.lang);
+        let navigator = Navigator { document: self.document, has_changes: !self.earlier.is_empty() };
+        let navigated = match own_lang {
+            Some(lang) => vec![lang],
+            None if is_record => languages.binding_first().collect(),
+            None => Vec::new(),
+        };
         LayoutView {
             lang: page.lang.key(),
             tag: page.lang.tag(),
@@ -304,8 +315,10 @@ impl<'a> Site<'a> {
             script: &self.assets.script,
             engine: answers.then_some(if reports { "reporter" } else { "engine" }),
             reload: self.inputs.reload.as_deref(),
-            nav: if in_tree.is_some() { self.links(page, &NAV) } else { Vec::new() },
-            foot: if in_tree.is_some() { self.foot(page) } else { Vec::new() },
+            nav: navigated.iter().map(|lang| navigator.whole(*lang, page)).collect(),
+            tabs: if in_tree.is_some() { navigator.tabs(page.lang, page) } else { Vec::new() },
+            sidebar_switch: self.in_page_languages(SiteWord::SidebarSwitch, own_lang),
+            sidebar: self.sidebars.of(page, &self.document.standard),
             other: languages.other(page.lang).and_then(link),
             search: address::in_language(page.lang, "search.html"),
             search_label: self.in_page_languages(SiteWord::FindField, own_lang),
@@ -356,42 +369,4 @@ impl<'a> Site<'a> {
     fn base_of(&self, page: &PageMeta<'_>) -> Option<&str> {
         (page.path == "404.html").then(|| self.base_url().unwrap_or("/"))
     }
-
-    /// The links of the footer: that to the changes only where there is an edition before, those to the notes and to
-    /// the glossary only where there are some.
-    fn foot<'p>(&'p self, page: &'p PageMeta<'_>) -> Vec<NavItem<'p>> {
-        let changes = self.earlier.last().map(|_| (address::CHANGES, SiteWord::ChangesLink));
-        let is_there = |(file, _): &(&str, _)| match *file {
-            address::NOTES => !self.document.notes.is_empty(),
-            address::GLOSSARY => self.document.has_glossary(),
-            _ => true,
-        };
-        self.links(page, &changes.into_iter().chain(FOOT).filter(is_there).collect::<Vec<_>>())
-    }
-
-    fn links<'p>(&'p self, page: &'p PageMeta<'_>, items: &[(&str, SiteWord)]) -> Vec<NavItem<'p>> {
-        let item = |&(file, word): &(&str, SiteWord)| {
-            let path = address::in_language(page.lang, file);
-            let current = path == page.path;
-            NavItem { path, name: self.word(word, page.lang), current }
-        };
-        items.iter().map(item).collect()
-    }
 }
-
-/// The links of the header: page and name.
-const NAV: [(&str, SiteWord); 4] = [
-    ("index.html", SiteWord::NavModel),
-    ("standard.html", SiteWord::NavStandard),
-    ("score.html", SiteWord::NavScore),
-    ("method.html", SiteWord::NavMethod),
-];
-
-/// The links of the footer.
-const FOOT: [(&str, SiteWord); 5] = [
-    (address::NOTES, SiteWord::Notes),
-    (address::GLOSSARY, SiteWord::GlossTitle),
-    ("comments.html", SiteWord::SlipTitle),
-    ("developers.html", SiteWord::DataTitle),
-    ("privacy.html", SiteWord::PrivacyTitle),
-];

@@ -31,7 +31,6 @@ words! {
     Partly = "partly",
     Not = "not",
     NotApplicable = "not_applicable",
-    Tick = "tick" (id),
     Group = "group" (id),
     Reason = "reason",
     ReasonNeeded = "reason_needed",

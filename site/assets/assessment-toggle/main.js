@@ -1,13 +1,19 @@
 // Switches answering on and off, and what the pages with answers do besides.
 import { setUpChosenSubdomain } from "./chosen-subdomain.js";
+import { setUpFilters } from "./filters.js";
 import { setUpPersistence } from "./persistence.js";
 import { setUpReportTitle } from "./report-title.js";
 import { setUpScrollRestore } from "./scroll-restore.js";
+import { setUpShortcutList } from "./shortcut-list.js";
+import { setUpSidebar } from "./sidebar.js";
 import { drawn, toggle } from "./toggle.js";
 import { setUpWebkitRepaint } from "./webkit-repaint.js";
 
 globalThis.dtmmAnswering = { toggle, drawn };
 setUpPersistence();
+setUpFilters();
+setUpSidebar();
+setUpShortcutList();
 setUpReportTitle();
 setUpWebkitRepaint();
 setUpChosenSubdomain();

@@ -13,7 +13,11 @@ function filter(form) {
     note.hidden = !fits(note);
     if (!note.hidden) count += 1;
   }
-  for (const section of document.querySelectorAll("main section")) section.hidden = !section.querySelector("li:not([hidden])");
+  for (const section of document.querySelectorAll("main section")) {
+    section.hidden = !section.querySelector("li:not([hidden])");
+    const link = document.querySelector(`.contents a[href="#${section.getAttribute("aria-labelledby")}"]`);
+    if (link?.parentElement) link.parentElement.hidden = section.hidden;
+  }
   const output = part("output", form);
   output.textContent = (output.dataset.template ?? "").replace("{n}", String(count));
   part("[data-none]").hidden = count > 0;

@@ -22,10 +22,8 @@ const comment = (act) => need("texts", "comments").then(() => act(dtmmComments))
 export function setUpEntryButtons() {
   const both = [button("cite"), button("comment")];
   for (const marks of document.querySelectorAll("[data-requirement] > .marks")) {
-    const buttons = both.map((one) => one.cloneNode(true));
-    const id = marks.firstElementChild;
-    if (id) id.after(...buttons);
-    else marks.prepend(...buttons);
+    // After all that is there, so that nothing moves.
+    marks.append(...both.map((one) => one.cloneNode(true)));
   }
   for (const kind of document.querySelectorAll("[data-note] > .remark-kind")) kind.append(" ", button("comment"));
   document.addEventListener("click", (event) => {

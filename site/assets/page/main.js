@@ -5,6 +5,7 @@ import { setUpEntryButtons } from "./entry-buttons.js";
 import { setUpExplanations } from "./explanations.js";
 import { setUpLanguageLink } from "./language.js";
 import { later, load, need } from "./loading.js";
+import { setUpNavigation } from "./navigation.js";
 import { setUpNotes } from "./notes.js";
 import { remembered, unstored } from "./remembered.js";
 import { setUpSearch } from "./search.js";
@@ -13,6 +14,7 @@ import { setUpView } from "./view.js";
 
 globalThis.dtmm = { home, prefix, site, later, load, remembered, unstored };
 addEventListener("load", () => need("post-load").catch(console.error));
+setUpNavigation();
 setUpAssessmentToggle();
 setUpBrokenLinkHelp();
 setUpEntryButtons();

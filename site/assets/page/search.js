@@ -1,4 +1,5 @@
 // The search field in the header loads search when it gets the focus; the key `/` moves the focus there.
+import { isPageKey } from "../shared/page-key.js";
 import { gone, need } from "./loading.js";
 
 export function setUpSearch() {
@@ -15,9 +16,11 @@ export function setUpSearch() {
   field.addEventListener("focus", start);
   if (document.activeElement === field || document.body.matches(".page-search")) start();
   document.addEventListener("keydown", (event) => {
-    const isTyping = /** @type {Element} */ (event.target).closest?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping) return;
+    if (!isPageKey(event, "/")) return;
     event.preventDefault();
+    // On a narrow screen it is in the menu.
+    const menu = /** @type {HTMLInputElement | null} */ (document.querySelector("#menu"));
+    if (menu && !field.offsetParent) menu.checked = true;
     field.focus();
     field.select();
   });

@@ -1,4 +1,5 @@
 // What a page does once it is shown.
+import { setUpNavigation } from "./navigation.js";
 import { setUpOffline } from "./offline.js";
 import { setUpTocSpy } from "./toc-spy.js";
 import { setUpWebkitWindows } from "./webkit-windows.js";
@@ -7,6 +8,7 @@ const { load } = dtmm;
 // The page about stored data counts and deletes it.
 if (document.querySelector("[data-kept]")) load("privacy").catch(console.error);
 if (document.body.matches(".page-score, .page-compare, .page-comments")) load("dropping").catch(console.error);
+setUpNavigation();
 setUpOffline();
 setUpTocSpy();
 setUpWebkitWindows();

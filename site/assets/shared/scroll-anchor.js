@@ -12,7 +12,7 @@ export function inPlace(change) {
   const isFirst = (/** @type {HTMLElement} */ one) => box(one).bottom > 90 && one.offsetParent && !one.querySelector("[id]");
   const target = document.querySelector(":target");
   const isInView = target && box(target).top > 0 && box(target).top < innerHeight;
-  const seen = (scrollY > 0 && (isInView ? target : [...document.querySelectorAll("main [id]")].find(isFirst))) || undefined;
+  const seen = (scrollY > 0 && (isInView ? target : [...document.querySelectorAll("main [id]:not(input)")].find(isFirst))) || undefined;
   const before = seen ? box(seen).top : 0;
   const result = change();
   if (seen?.offsetParent) scrollBy(0, box(seen).top - before);

@@ -143,6 +143,8 @@ const openCitation = async (page) => {
 const STATES = {
   'search with results': ['zh/search', '?q=质量', (page) => page.waitForSelector('[data-find-results] a')],
   'finding in the head': ['en/method', '', async (page) => {
+    const menu = await page.$('label[for=menu]');
+    if (await menu.isVisible()) await menu.click();
     await page.type('.find input', 'quality');
     await page.waitForSelector('.find [role="option"]');
   }],

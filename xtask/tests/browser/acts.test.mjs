@@ -57,7 +57,7 @@ for (const name of BROWSERS) {
       // Taking an answer back focuses the first choice, whose listener answers another entry before `focus` returns.
       await page.evaluate((one, two) => {
         const control = (id, selector) => document.querySelector(`[data-requirement="${id}"] ${selector}`);
-        const answer = () => control(two, 'input[type=checkbox]').click();
+        const answer = () => control(two, '[value=F]').click();
         control(one, '[type=radio][value=F]').addEventListener('focus', answer, { once: true });
       }, ids[0], ids[1]);
       await press(page, `[data-requirement="${ids[0]}"] [data-action=clear-answer]`);

@@ -2,7 +2,7 @@
 // of scope, method and weights, and several assessments side by side.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTS, choose, chooseAll, entries, keep, message, model, openBrowser, openPage, openWork, press, showAll, stored, unfold, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
+import { HOSTS, choose, chooseAll, entries, keep, message, model, openBrowser, openFilters, openPage, openWork, press, showAll, stored, unfold, until, untilInSight, untilStored, waitForLevel, word } from './harness.mjs';
 
 const browser = await openBrowser();
 
@@ -109,6 +109,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     });
 
     test('a text is looked for in words and identifiers, whatever the case', async () => {
+      await openFilters(page);
       await page.type('[data-filter=text]', 'qlt-30');
       await listedAs(['QLT-301', 'QLT-302', 'QLT-303']);
       await press(page, '[data-action="filter-clear"]');
@@ -162,7 +163,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.deepEqual(await listed(page), [svc[0]]);
       const steps = [['next', svc[1]], ['next', svc[2]], ['previous', svc[1]], ['next-open', svc.find((id) => !answers[id])]];
       for (const [step, id] of steps) {
-        await page.click(`[data-action="${step}"]`);
+        await press(page, `[data-action="${step}"]`);
         assert.deepEqual(await listed(page), [id]);
         assert.equal(await page.evaluate(() => document.activeElement.closest('[data-requirement]')?.id), id);
       }
@@ -308,7 +309,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       const none = await word(page, 'plan_no_levels');
       await until(page, 'the word on methods without levels', (none) => document.querySelector('[data-list=plan]').textContent === none, none);
       await page.select('[data-field=profile]', 'staged');
-      assert.ok(await page.$eval('.desk .notice', (one) => one.checkVisibility()), 'what the methods are not is said beside the results');
+      assert.ok(await page.$eval('.beside-entries .notice', (one) => one.checkVisibility()), 'what the methods are not is said beside the results');
     });
 
     test('assessments stand side by side: begun, named, copied, turned to, deleted and had back', async () => {

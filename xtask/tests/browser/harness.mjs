@@ -202,11 +202,16 @@ export async function showEntry(page, id) {
 /** Has the scorer list all entries, each with its controls. */
 export async function showAll(page) {
   await page.select('[data-field=subdomain]', '');
-  await until(page, 'controls beside all entries', () => [...document.querySelectorAll('[data-entries] [data-requirement]')].every((one) => one.querySelector('.tick')));
+  await until(page, 'controls beside all entries', () => [...document.querySelectorAll('[data-entries] [data-requirement]')].every((one) => one.querySelector('.choice')));
 }
 
-/** Ticks or unticks an entry with a real click. */
-export const tick = (page, id) => press(page, `[data-requirement="${id}"] input[type="checkbox"]`);
+/** Answers an entry with “fully met” by a real click, or clears that answer. */
+export async function tick(page, id) {
+  await showEntry(page, id);
+  await page.waitForSelector(`[data-requirement="${id}"] .choice`);
+  const isFull = await page.$eval(`[data-requirement="${id}"] [value=F]`, (one) => one.checked);
+  await press(page, `[data-requirement="${id}"] ${isFull ? '[data-action=clear-answer]' : '[value=F]'}`);
+}
 
 /** Opens a page that has the engine, and waits until it runs. */
 export async function openWork(page, base, lang, name = 'score') {
@@ -240,11 +245,36 @@ async function steady(one) {
   } while (now !== before || document.documentElement.classList.contains('drawing'));
 }
 
+/** Shows the filters of the scorer. */
+export async function openFilters(page) {
+  if (await page.$eval('.filters', (one) => !one.hidden)) return;
+  await press(page, '[data-action=filters]');
+  await page.waitForSelector('.filters', { visible: true });
+}
+
+/** Opens what folds around an element, and closes the menu of the scorer where it would lie over it. */
+async function uncover(page, element) {
+  const isInFilters = await element.evaluate((one) => !!one.closest('.filters[hidden]'));
+  if (isInFilters) await openFilters(page);
+  const isCovered = await element.evaluate((one) => {
+    const menu = document.querySelector('.manage[open]');
+    const folded = one.matches('summary') ? null : one.closest('.tool:not([open])');
+    const wanted = menu && !menu.contains(one) ? menu : folded;
+    wanted?.firstElementChild.setAttribute('data-uncover', '');
+    return !!wanted;
+  });
+  if (!isCovered) return;
+  const summary = await page.$('[data-uncover]');
+  await summary.evaluate((one) => one.removeAttribute('data-uncover'));
+  await summary.click();
+}
+
 /** Clicks an element as a reader does, who looks for its entry, waits for a page that is still filling, and finds again what it draws anew. */
 export async function press(page, selector) {
   const [, id] = /\[data-requirement="([^"]+)"\]/.exec(selector) ?? [];
   if (id) await showEntry(page, id);
   const element = await page.waitForSelector(selector, { timeout: PATIENCE });
+  await uncover(page, element);
   try {
     await element.evaluate(steady);
     await element.click();

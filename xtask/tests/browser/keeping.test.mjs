@@ -212,7 +212,7 @@ describe('a copy elsewhere', () => {
     const { page } = reader;
     await page.waitForSelector('[data-show="in-app"]', { visible: true });
     await choose(page, ids[0], 'F');
-    await press(page, '.shelf > .actions [data-action="export-json"]');
+    await press(page, '.shelf-row [data-action="export-json"]');
     await untilInSight(page, '[data-field=output]');
     await untilInSight(page, '[data-message]');
     assert.deepEqual(JSON.parse(await page.$eval('[data-field=output]', (one) => one.value)).answers, { [ids[0]]: 'F' });
@@ -283,7 +283,7 @@ describe('what a browser keeps for how long', () => {
     const reader = await begin({ agent });
     await reader.page.waitForSelector('[data-show="in-app"]', { visible: true });
     await choose(reader.page, ids[0], 'F');
-    await press(reader.page, '.shelf > .actions [data-action="export-json"]');
+    await press(reader.page, '.shelf-row [data-action="export-json"]');
     await reader.page.waitForSelector('[data-field=output]', { visible: true });
     await reader.close();
   });
@@ -323,7 +323,7 @@ describe('an engine that does not come', () => {
         failing = false;
         if (name !== 'score') {
           await press(page, '[data-action=answering]');
-          await page.waitForSelector('html.answering [data-requirement="QLT-302"] .tick');
+          await page.waitForSelector('html.answering [data-requirement="QLT-302"] .choice');
           assert.equal(await page.$('.failed'), null);
         }
         await close();

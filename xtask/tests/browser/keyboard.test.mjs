@@ -86,7 +86,7 @@ async function reach(page, selector, keys = () => page.keyboard.press('Tab')) {
 
 /** Waits until a page is loaded and its controls are shown. */
 async function isWhole(page) {
-  await until(page, 'the page to be loaded, with its controls', () => document.readyState === 'complete' && !document.querySelector('[data-delete][hidden], html:not(.answering) .scores'));
+  await until(page, 'the page to be loaded, with its controls', () => document.readyState === 'complete' && !document.querySelector('[data-delete][hidden], [data-action=sidebar][hidden], html:not(.answering) .scores'));
 }
 
 for (const name of BROWSERS) {
@@ -132,7 +132,7 @@ for (const name of BROWSERS) {
         await page.waitForSelector('html.answering');
         const first = entries('QLT').filter(({ id }) => /-1\d\d$/.test(id));
         for (const { id } of first) {
-          await reach(page, `[data-requirement="${id}"] input[type="checkbox"]`);
+          await reach(page, `[data-requirement="${id}"] [value=F]`);
           await page.keyboard.press(' ');
         }
         await waitForLevel(page, 'QLT', '1');

@@ -1,7 +1,7 @@
 // Keys where no entry has the keyboard: they go to the entry the reader is at. And filters that let nothing through.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entries, keep, openBrowser, openPage, openSite, openWork, press, until, untilStored } from './harness.mjs';
+import { entries, keep, openBrowser, openFilters, openPage, openSite, openWork, press, until, untilStored } from './harness.mjs';
 
 const site = await openSite('host root');
 const browser = await openBrowser();
@@ -59,6 +59,7 @@ test('after a link to what is still to do, an answer goes there', async () => {
 
 test('what is written and chosen elsewhere stays there', async () => {
   const { page, close } = await begin();
+  await openFilters(page);
   await page.focus('[data-filter=text]');
   await page.keyboard.type('j1m');
   assert.equal(await page.$eval('[data-filter=text]', (one) => one.value), 'j1m');
@@ -74,7 +75,7 @@ for (const [lang, width] of [['zh', 390], ['en', 1366]]) {
     const { page, close } = await begin({ lang, width });
     const none = () => page.$eval('.none-found', (one) => one.checkVisibility());
     assert.equal(await none(), false);
-    if (width < 760) await press(page, 'label[for=fold]');
+    await openFilters(page);
     await page.type('[data-filter=text]', 'nowhere');
     await until(page, 'it to be said', () => document.querySelector('.none-found').checkVisibility());
     assert.equal(await page.$eval('.none-found', (one) => one.innerText.trim().length > 5), true);

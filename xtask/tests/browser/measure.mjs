@@ -57,7 +57,7 @@ async function answerMany(count) {
     port2.postMessage(0);
   }));
   const results = () => [...document.querySelectorAll('[data-scope][data-profile]')].map((one) => one.dataset.value).join();
-  const all = [...document.querySelectorAll('[data-requirement][data-kind="requirement"]:has(.tick)')];
+  const all = [...document.querySelectorAll('[data-requirement][data-kind="requirement"]:has(.choice)')];
   const entries = all.filter((one) => !one.querySelector('[value="NA"]').checked);
   const found = { work: [], result: [], frame: [], changed: 0 };
   for (let step = 0; step < count; step += 1) {

@@ -6,7 +6,7 @@ import { BROWSERS, entries, model, openBrowser, openPage, openSite } from './har
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
-const WIDTHS = { Chromium: [320, 390, 768, 1199, 1200, 1366, 1920, 2560], Firefox: [320, 390, 1199, 1920, 2560] };
+const WIDTHS = { Chromium: [320, 390, 768, 960, 1024, 1152, 1199, 1200, 1366, 1920, 2560], Firefox: [320, 390, 1199, 1920, 2560] };
 /** The most pages of A4 a kind may take, in Chinese and in English. */
 const LONGEST = {
   home: [3, 3], 'full text': [45, 60], domain: [18, 25], subdomain: [4, 5], level: [17, 22], score: [37, 50], report: [27, 52], compare: [2, 2],

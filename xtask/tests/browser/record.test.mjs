@@ -30,7 +30,6 @@ for (const name of BROWSERS) {
       assert.equal(await page.$eval('.choice', (one) => one.innerText.replace(/\s/g, '')), '全部满足大部分部分不满足不适用');
       assert.equal(await page.$eval('.pair', (one) => one.lang), 'zh-CN');
       assert.equal(await page.$eval('[data-live]', (one) => one.lang), 'zh-CN');
-      assert.equal(await page.$eval('.tick', (one) => one.checkVisibility()), false);
       const near = await page.evaluate(() => document.querySelector('.marks .choice').getBoundingClientRect().x - document.querySelector('.marks .details').getBoundingClientRect().right);
       assert.ok(near > 0 && near < 60, `the answers are ${near} px away from the details`);
       assert.deepEqual(seen.console, []);
@@ -68,6 +67,7 @@ for (const name of BROWSERS) {
         const [chinese, english] = await page.evaluate(() => ['h1 + .place', 'section[lang=en] p'].map((one) => getComputedStyle(document.querySelector(one)).fontFamily));
         assert.match(english, /^system-ui/);
         assert.notEqual(chinese, english);
+        if (width < 1152) await page.click('label[for=menu]');
         const fits = await page.$eval('.find input', (input) => {
           const text = document.createElement('canvas').getContext('2d');
           text.font = getComputedStyle(input).font;

@@ -58,19 +58,19 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.deepEqual(await shown(page), answers);
     });
 
-    test('the tick stands for fully met, a second click on an answer leaves it, and a button takes it back', async () => {
-      const [ticked, again] = [ids[11], ids[12]];
-      await press(page, `${entry(ticked)} .tick`);
-      await untilShown(page, ticked, 'F');
+    test('a mark shows the answer, a second click on an answer leaves it, and a button takes it back', async () => {
+      const again = ids[12];
+      const mark = () => page.$eval(entry(again), (one) => [one.dataset.answer, getComputedStyle(one, '::before').backgroundImage.includes('50%')]);
       await choose(page, again, 'F');
-      assert.ok(await page.$eval(`${entry(again)} .tick input`, (box) => box.checked));
+      await untilShown(page, again, 'F');
+      assert.deepEqual(await mark(), ['F', false]);
       await choose(page, again, 'P');
-      assert.ok(!(await page.$eval(`${entry(again)} .tick input`, (box) => box.checked)));
+      await untilShown(page, again, 'P');
+      assert.deepEqual(await mark(), ['P', true]);
       await choose(page, again, 'P');
       await untilShown(page, again, 'P');
       await press(page, `${entry(again)} [data-action=clear-answer]`);
       await untilShown(page, again, null);
-      answers[ticked] = 'F';
       await untilStored(page, answers);
     });
 
@@ -251,7 +251,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     test('back and forward keep the answers, also those given on the page between', async () => {
       await page.goto(`${site.base}${lang}/production/quality-control.html`);
       await press(page, '[data-action=answering]');
-      await page.waitForSelector(`html.answering ${entry('QLT-303')} .tick`);
+      await page.waitForSelector(`html.answering ${entry('QLT-303')} .choice`);
       await untilShown(page, 'QLT-302', 'P');
       await choose(page, 'QLT-303', 'N');
       answers['QLT-303'] = 'N';

@@ -2,10 +2,8 @@
 // where it belongs, the address carries the choice, and taking it back leaves nothing.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { entries, follow, model, openBrowser, openPage, openSite, press, switchOn, until, untilInSight, waitForLevel } from './harness.mjs';
+import { entries, follow, model, openBrowser, openPage, openSite, press, switchOn, tick, until, untilInSight, waitForLevel } from './harness.mjs';
 import { KINDS, LEVELS, OTHER, VIEWS, assertSame, both, chooseBoth, chooseLevels, chooseOne, expected, innerHtml, open, paragraphs, shown, visibleCells } from './views.mjs';
-
-const tickbox = (id) => `[data-requirement="${id}"] input[type="checkbox"]`;
 
 const browser = await openBrowser();
 const sites = { http: await openSite('sub-path'), file: await openSite('folder') };
@@ -235,20 +233,20 @@ describe('answering', () => {
       await open(page, sites.http.base, `${lang}/production/quality-control`, 'text=both');
       await switchOn(page);
       await waitForLevel(page, 'QLT', 0);
-      await press(page, tickbox(one));
-      await press(page, tickbox(two));
+      await tick(page, one);
+      await tick(page, two);
       await waitForLevel(page, 'QLT', 1);
       await chooseOne(page);
-      await press(page, tickbox(two));
+      await tick(page, two);
       await waitForLevel(page, 'QLT', 0);
       for (const view of ['adds-2', 'only-1', 'to-3']) {
         await chooseLevels(page, view);
-        await press(page, tickbox(two));
+        await tick(page, two);
         await waitForLevel(page, 'QLT', view === 'only-1' ? 0 : 1);
       }
       await chooseBoth(page);
       await chooseLevels(page, '');
-      await press(page, tickbox(one));
+      await tick(page, one);
       await waitForLevel(page, 'QLT', 0);
       await press(page, '[data-action="answering"]');
       await page.waitForSelector('html:not(.answering)');

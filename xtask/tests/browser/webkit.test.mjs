@@ -109,6 +109,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 4
       test(`what is typed is looked for, and found on the page of results (${read})`, async () => {
         const { base, page } = at;
         await page.goto(`${base}${read}/index.html`);
+        if (width < 1152) await page.click('label[for=menu]');
         await page.focus(FIELD);
         await page.keyboard.type(query);
         assert.equal(await page.$eval(FIELD, (field) => field.value), query);

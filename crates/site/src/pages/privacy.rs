@@ -26,7 +26,11 @@ const STORED: [(SiteWord, SiteWord, &str); 5] = [
     (SiteWord::PrivacyAssessments, SiteWord::PrivacyAssessmentsAbout, "assessment current unsaved weights persist"),
     (SiteWord::PrivacyComments, SiteWord::PrivacyCommentsAbout, "comments"),
     (SiteWord::PrivacyPicked, SiteWord::PrivacyPickedAbout, "cite-form picked"),
-    (SiteWord::PrivacyChoices, SiteWord::PrivacyChoicesAbout, "answering language levels notes subdomain text"),
+    (
+        SiteWord::PrivacyChoices,
+        SiteWord::PrivacyChoicesAbout,
+        "answering language levels notes sidebar sidebar-scroll subdomain text",
+    ),
     (SiteWord::PrivacyPages, SiteWord::PrivacyPagesAbout, ""),
 ];
 
