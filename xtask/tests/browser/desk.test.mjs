@@ -53,7 +53,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
 
     test('the list shows one subdomain, the one before and the next, the one chosen, or all', async () => {
       const [first, second] = all.map((id) => id.slice(0, 3)).filter((code, at, codes) => code !== codes[at - 1]);
-      const idle = () => page.$$eval('.subdomains > button', (all) => all.map((one) => one.disabled));
+      const idle = () => page.$$eval('.subdomains > [data-action$=subdomain]', (all) => all.map((one) => one.disabled));
       await listedAs(of([first]));
       assert.deepEqual(await idle(), [true, false]);
       await press(page, '[data-action=next-subdomain]');
@@ -278,10 +278,12 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await page.waitForSelector('[data-weight=services]', { visible: true });
       assert.ok(await page.$eval('[data-show="weights-bad"]', (one) => one.hidden), 'nothing is wrong before anything is written');
       for (const { slug } of model.domains) {
+        await press(page, `[data-weight=${slug}]`);
         await page.click(`[data-weight=${slug}]`, { count: 3 });
         await page.keyboard.type(slug === 'services' ? '7' : '0');
       }
       await untilValue(page, 'company', 'index', await value(page, 'services', 'index'));
+      await press(page, '[data-weight=services]');
       await page.click('[data-weight=services]', { count: 3 });
       await page.keyboard.type('0');
       await page.waitForSelector('[data-show="weights-bad"]', { visible: true });
