@@ -266,6 +266,7 @@ async function uncover(page, element) {
   if (!isCovered) return;
   const summary = await page.$('[data-uncover]');
   await summary.evaluate((one) => one.removeAttribute('data-uncover'));
+  await summary.evaluate(steady);
   await summary.click();
 }
 
