@@ -55,7 +55,7 @@ impl Kind {
     }
 }
 
-/// An assessable entry: what a reader can cite, tick and be measured against.
+/// An assessable entry: what a reader can cite, answer and be measured against.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
     /// Its permanent identifier.
