@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { HALF, keep, openPage, openSite, press, start, until } from './harness.mjs';
+import { HALF, keep, openPage, openSite, press, start, unpin, until } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -18,11 +18,6 @@ const site = await openSite('host root');
 
 /** All rules but those about colours; axe leaves one out unless it is told: targets are 24 px large, or stand apart. */
 const BUT_COLOURS = { rules: { 'target-size': { enabled: true }, ...Object.fromEntries(OF_COLOURS.map((rule) => [rule, { enabled: false }])) } };
-
-/** In the page: bars lie over nothing. What a bar lies over can be scrolled clear of it, and is no smaller for that. */
-const unpinned = () => {
-  for (const one of document.querySelectorAll('body *')) if (getComputedStyle(one).position === 'sticky') one.style.position = 'static';
-};
 
 /** In the page: leaves of all that look alike, being of one kind within the same kinds, the first twelve. Its colours stay. */
 function thin() {
@@ -62,7 +57,7 @@ const untilLoaded = (page) => until(page, 'the page to be loaded', () => documen
 async function found(page, options) {
   await untilLoaded(page);
   if (!(await page.evaluate(() => globalThis.axe?.version))) await page.evaluate(AXE);
-  if (options.runOnly !== OF_COLOURS) await page.evaluate(unpinned);
+  if (options.runOnly !== OF_COLOURS) await page.evaluate(unpin);
   // The full text takes longer than one call to the browser may.
   await page.evaluate((options) => {
     globalThis.found = undefined;

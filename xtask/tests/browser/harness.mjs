@@ -185,6 +185,11 @@ export async function settle(page, address) {
   await page.evaluate(nothingMore);
 }
 
+/** In the page: bars lie over nothing. What a bar lies over can be scrolled clear of it, and is no smaller for that. */
+export const unpin = () => {
+  for (const one of document.querySelectorAll('body *')) if (['sticky', 'fixed'].includes(getComputedStyle(one).position)) one.style.position = 'static';
+};
+
 /** The status a page came with. The page knows it always; what drives Firefox is not always told of an answer that a worker gives. */
 export const status = (page) => page.evaluate(() => performance.getEntriesByType('navigation')[0].responseStatus);
 
