@@ -1,9 +1,10 @@
 //! The engine of the answers: takes each event of the browser to the state, and the effects of that to
 //! the view.
 
+use dtmm_scoring::Answer;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, StorageEvent};
+use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, StorageEvent, UiEvent};
 
 use crate::browser_storage::open_assessments;
 use crate::controls::EntryAct;
@@ -133,6 +134,9 @@ impl App {
         let moves = |key: &str| matches!(key, "Tab" | "Enter" | "Escape") || key.starts_with("Arrow");
         let is_moving = event.dyn_ref::<KeyboardEvent>().is_some_and(|key| moves(&key.key()));
         self.view.is_stray &= !is_moving && event.type_() != "click";
+        if let Some(key) = event.dyn_ref::<KeyboardEvent>() {
+            self.view.is_by_arrow = key.key().starts_with("Arrow");
+        }
         let kind = event.type_();
         match (kind.as_str(), target(event)) {
             ("storage", _) => {
@@ -153,7 +157,11 @@ impl App {
                 }
                 Ok(())
             }
-            ("click", Some(target)) => self.clicked(&target),
+            ("click", Some(target)) => {
+                // Arrows make the browser click as well, but no number of times.
+                self.view.is_by_arrow &= event.dyn_ref::<UiEvent>().is_none_or(|click| click.detail() == 0);
+                self.clicked(&target)
+            }
             ("keydown", _) if self.view.is_stray || self.undoes(event) => Ok(()),
             ("keydown", Some(target)) => self.pressed(event, &target),
             // A field that is left may dispatch a last change, which waits in the queue: its assessment is gone.
@@ -184,7 +192,14 @@ impl App {
             return Ok(());
         }
         match control.dyn_ref::<HtmlInputElement>().and_then(|input| self.view.controls.changed(input)) {
-            Some((item, EntryAct::Answer(answer))) => self.state.answer(&item, answer),
+            Some((item, EntryAct::Answer(answer))) => {
+                self.state.answer(&item, answer);
+                let goes_on = self.view.filter.is_alone() && !self.view.is_by_arrow;
+                if goes_on && answer != Some(Answer::NotApplicable) {
+                    self.perform()?;
+                    return self.view.step(&self.state, true);
+                }
+            }
             Some((item, EntryAct::Reason(reason))) => self.state.give_reason(&item, reason),
             None => {}
         }

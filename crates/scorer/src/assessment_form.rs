@@ -26,7 +26,7 @@ impl View {
             ("profile", state.method().key()),
         ];
         for (key, value) in facts {
-            page.field(key).map_or(Ok(()), |field| Page::put(&field, value))?;
+            page.all(&format!("[data-field={key}]")).iter().try_for_each(|field| Page::put(field, value))?;
         }
         for select in page.all("[data-target]") {
             let key = select.get_attribute("data-target").unwrap_or_default();
@@ -105,6 +105,7 @@ impl App {
             self.field_changed(&field, &value, control)?;
         } else if let Some(key) = name("data-target") {
             self.state.set_target(&key, &value);
+            self.show_alike(control, "data-target", &key)?;
         } else if let Some(code) = name("data-tailor") {
             self.tailored(&code, control)?;
         } else if let Some(code) = name("data-tailor-reason") {
@@ -122,13 +123,23 @@ impl App {
             "shelf" => self.state.turn_to(RecordId::new(value)),
             "weights" => self.state.set_weights(value, self.weights()),
             "date" => self.state.set_date(value, Page::is_incomplete(control)),
-            "title" | "organization" | "scope" | "profile" => self.state.set_field(field, value),
+            "title" | "organization" | "scope" | "profile" => {
+                self.state.set_field(field, value);
+                return self.show_alike(control, "data-field", field);
+            }
             "view" => return self.view.run(Effect::ApplyFilter, &self.state),
             "subdomain" => return self.view.choose_subdomain(&self.state),
             "plan-scope" | "gaps-scope" => return self.view.run(Effect::UpdateLists, &self.state),
             _ => {}
         }
         Ok(())
+    }
+
+    /// Shows the value of a control in all others for the same: some stand at two places of the page.
+    fn show_alike(&self, control: &Element, attribute: &str, key: &str) -> Outcome {
+        let value = Page::value(control);
+        let alike = self.view.page.all(&format!("[{attribute}={key}]")).into_iter();
+        alike.filter(|other| other != control).try_for_each(|other| Page::put(&other, &value))
     }
 
     fn tailored(&mut self, code: &str, tick: &Element) -> Outcome {

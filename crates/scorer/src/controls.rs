@@ -282,6 +282,7 @@ fn choice(page: &Page, words: &Words) -> Outcome<Element> {
     group.set_attribute("role", "radiogroup")?;
     for answer in Answer::ALL {
         let label = page.create("label", "", "")?;
+        label.set_attribute("title", words.guide(answer))?;
         let input = page.create("input", "", "")?;
         input.set_attribute("type", "radio")?;
         input.set_attribute("value", answer.key())?;

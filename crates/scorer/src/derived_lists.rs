@@ -7,7 +7,7 @@ use dtmm_view::{Node, Word, el, text};
 
 use crate::details::OWNERS;
 use crate::outcome::Outcome;
-use crate::page::{OWN, Page};
+use crate::page::{OWN, Page, today};
 use crate::view::{PageState, View};
 
 /// From how many changes since the last saved file on the page reminds to save one.
@@ -35,6 +35,11 @@ impl View {
         match key {
             "plan" => Some(context.plan(self.scope_in(state, "plan-scope"), state.method())),
             "gaps" => Some(context.gaps(self.scope_in(state, "gaps-scope"), state.level_method())),
+            "target" => Some(context.target_progress()),
+            "due-line" => Some(context.due_line(&today())),
+            "due" => Some(context.due(&today())),
+            "below" => self.neighbour(false).map(|cell| context.cell(cell)),
+            "above" => self.neighbour(true).map(|cell| context.cell(cell)),
             "history" => {
                 let mut rows = context.history(state.store.acts(), &|act| state.history_button(act));
                 rows.extend(state.deleted());

@@ -13,21 +13,38 @@ use crate::page::{OWN, Page};
 /// The list of names that owners are chosen from.
 pub(crate) const OWNERS: &str = "owners";
 
-/// Opens the details of an entry, or closes them.
+/// Opens the details of an entry and takes the keyboard there, or closes them.
 pub(crate) fn toggle(page: &Page, words: &Words, entry: &EntryControls, assessment: &Assessment) -> Outcome {
-    let open = entry.element.query_selector(".remarks")?;
-    if let Some(button) = entry.element.query_selector("[data-action=details]")? {
-        button.set_attribute("aria-expanded", if open.is_some() { "false" } else { "true" })?;
+    if entry.element.query_selector(".remarks")?.is_some() {
+        return close(entry);
     }
-    if let Some(open) = open {
-        open.remove();
+    open(page, words, entry, assessment)?;
+    focus(&entry.element, ".remarks textarea")
+}
+
+/// Opens the details of an entry, where they are not open.
+pub(crate) fn open(page: &Page, words: &Words, entry: &EntryControls, assessment: &Assessment) -> Outcome {
+    if entry.element.query_selector(".remarks")?.is_some() {
         return Ok(());
     }
     let panel = page.create("div", "remarks", "")?;
     panel.set_attribute(OWN, "")?;
     page.write(&panel, &panel_of(words, assessment.details(entry.item.id)))?;
     entry.element.append_child(&panel)?;
-    focus(&panel, "textarea")
+    expand(entry, true)
+}
+
+/// Closes the details of an entry.
+pub(crate) fn close(entry: &EntryControls) -> Outcome {
+    entry.element.query_selector(".remarks")?.inspect(Element::remove);
+    expand(entry, false)
+}
+
+/// Says at the button for the details whether they are open.
+fn expand(entry: &EntryControls, is_open: bool) -> Outcome {
+    let button = entry.element.query_selector("[data-action=details]")?;
+    let value = if is_open { "true" } else { "false" };
+    button.map_or(Ok(()), |button| button.set_attribute("aria-expanded", value))
 }
 
 /// Fields of an entry, each with the value it is set to.

@@ -44,6 +44,8 @@ pub(crate) struct FilterContext<'a> {
     pub(crate) card: &'a Scorecard,
     pub(crate) method: Method,
     pub(crate) texts: &'a dyn Texts,
+    /// The entry that was changed last.
+    pub(crate) last: Option<RequirementId>,
 }
 
 impl Filter {
@@ -71,14 +73,17 @@ impl Filter {
         self.query = query;
         self.alone = None;
         if is_alone {
-            // The entry shown before or the next after it, else the last; initially the first of the subdomain.
-            let code = chosen(page);
-            let first = || controls.entries().iter().position(|entry| is_in(entry, code));
-            let before = alone.or_else(first).unwrap_or_default();
+            // The entry shown before or the next after it, else the last; initially the one the reader is at.
+            let before = alone.or_else(|| at_hand(page, controls, context.last)).unwrap_or_default();
             let place = self.found.iter().position(|place| *place >= before);
             self.alone = place.or(self.found.len().checked_sub(1));
         }
         self.show(page, words, controls)
+    }
+
+    /// Whether the filters let an entry through, by its place among all.
+    pub(crate) fn is_found(&self, place: usize) -> bool {
+        self.found.binary_search(&place).is_ok()
     }
 
     /// Whether entries are shown one at a time.
@@ -86,28 +91,10 @@ impl Filter {
         self.alone.is_some()
     }
 
-    /// Moves to the next entry of those found, or to the one before. With `open`, entries that have an answer in it are
-    /// skipped. Says whether there is one.
-    pub(crate) fn step(
-        &mut self,
-        page: &Page,
-        words: &Words,
-        controls: &Controls,
-        forward: bool,
-        open: Option<&Assessment>,
-    ) -> Outcome<bool> {
+    /// Moves to the next entry of those found, or to the one before. Says whether there is one.
+    pub(crate) fn step(&mut self, page: &Page, words: &Words, controls: &Controls, forward: bool) -> Outcome<bool> {
         let Some(alone) = self.alone else { return Ok(false) };
-        let is_wanted = |place: &usize| {
-            let id = self.found.get(*place).and_then(|place| controls.entries().get(*place)).map(|entry| entry.item.id);
-            open.is_none_or(|assessment| id.is_some_and(|id| assessment.answer(id).is_none()))
-        };
-        let next = if forward {
-            // What was left open before comes after the end.
-            let mut rest = (alone + 1..self.found.len()).chain(if open.is_some() { 0..alone } else { 0..0 });
-            rest.find(is_wanted)
-        } else {
-            (0..alone).rev().find(is_wanted)
-        };
+        let next = if forward { Some(alone + 1).filter(|next| *next < self.found.len()) } else { alone.checked_sub(1) };
         let Some(next) = next else { return Ok(false) };
         self.alone = Some(next);
         self.show(page, words, controls)?;
@@ -223,11 +210,17 @@ impl Filter {
             hide(&group, some.is_none())?;
         }
         page.show("one", self.is_alone())?;
+        if let Some(whole) = page.document.document_element() {
+            whole.toggle_attribute_with_force("data-alone", self.is_alone())?;
+        }
         page.show("none-found", count == 0)?;
         let Some(line) = page.one("[data-list=found]") else { return Ok(()) };
         let all = controls.entries().len().to_string();
         let said = match self.alone {
-            Some(at) => [&*(at + 1).to_string(), "/", &self.found.len().to_string()].concat(),
+            Some(alone) => {
+                let before = self.found[..alone].iter().filter(|place| is_in(&controls.entries()[**place], code));
+                [&*(before.count() + 1).to_string(), "/", &count.to_string()].concat()
+            }
             None => words.fill(Word::Found, &[("count", &count.to_string()), ("all", &all)]),
         };
         page.write(&line, &[text(said)])
@@ -240,7 +233,7 @@ pub(crate) fn clear(page: &Page) -> Outcome {
 }
 
 /// The subdomain that the chooser of the page names; `None` for all.
-fn chosen(page: &Page) -> Option<SubdomainCode> {
+pub(crate) fn chosen(page: &Page) -> Option<SubdomainCode> {
     Page::value(&page.field("subdomain")?).parse().ok()
 }
 
@@ -256,6 +249,18 @@ const fn subdomain(entry: &EntryControls) -> SubdomainCode {
 /// Whether an entry belongs to a subdomain; `None` stands for all.
 fn is_in(entry: &EntryControls, code: Option<SubdomainCode>) -> bool {
     code.is_none_or(|code| subdomain(entry) == code)
+}
+
+/// The entry of the subdomain shown that the reader is at, by its place: the one changed last, the one a link led to, or
+/// the first.
+fn at_hand(page: &Page, controls: &Controls, last: Option<RequirementId>) -> Option<usize> {
+    let target = page.one(":target").and_then(|target| Some(controls.find(&target)?.item.id));
+    let code = chosen(page);
+    let place = |wanted: RequirementId| {
+        controls.entries().iter().position(|entry| entry.item.id == wanted && is_in(entry, code))
+    };
+    let first = || controls.entries().iter().position(|entry| is_in(entry, code));
+    last.and_then(place).or_else(|| target.and_then(place)).or_else(first)
 }
 
 fn is_alone(page: &Page) -> bool {

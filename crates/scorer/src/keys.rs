@@ -142,32 +142,50 @@ impl App {
         match key {
             Key::Answer(answer) => {
                 self.state.answer(item, answer);
-                if answer != Some(Answer::NotApplicable) {
-                    return Ok(());
-                }
-                // The field for the reason is there once the answer is shown.
                 self.perform()?;
-                focus(element.query_selector(".reason input")?)
+                match answer {
+                    // The field for the reason is there once the answer is shown.
+                    Some(Answer::NotApplicable) => focus(element.query_selector(".reason input")?),
+                    Some(_) => self.advance(element),
+                    None => Ok(()),
+                }
             }
             Key::Move(forward) => self.move_on(element, forward),
             Key::Details => {
                 let Some(entry) = self.view.controls.find(element) else { return Ok(()) };
+                // Of an entry that is shown alone they are open.
+                if self.view.filter.is_alone() {
+                    details::close(entry)?;
+                }
                 details::toggle(&self.view.page, &self.state.words, entry, self.state.record())
             }
         }
     }
 
+    /// After an answer: takes the keyboard to the next entry that is shown. After the last one it stays.
+    pub(crate) fn advance(&mut self, from: &Element) -> Outcome {
+        if self.view.filter.is_alone() {
+            return self.view.step(&self.state, true);
+        }
+        let next = self.shown_beside(from, true);
+        next.map_or(Ok(()), |next| self.view.controls.entries()[next].focus())
+    }
+
+    /// The next entry that is shown after one, or before it, by its place.
+    fn shown_beside(&self, from: &Element, forward: bool) -> Option<usize> {
+        let entries = self.view.controls.entries();
+        let at = entries.iter().position(|entry| entry.element == *from)?;
+        let is_shown = |place: &usize| self.is_shown(*place);
+        if forward { (at + 1..entries.len()).find(is_shown) } else { (0..at).rev().find(is_shown) }
+    }
+
     /// Takes the keyboard to the entry after or before one.
     fn move_on(&mut self, from: &Element, forward: bool) -> Outcome {
         if self.view.filter.is_alone() {
-            return self.view.step(&self.state, forward, false);
+            return self.view.step(&self.state, forward);
         }
-        let entries = self.view.controls.entries();
-        let Some(at) = entries.iter().position(|entry| entry.element == *from) else { return Ok(()) };
-        let is_shown = |place: &usize| self.is_shown(*place);
-        let next = if forward { (at + 1..entries.len()).find(is_shown) } else { (0..at).rev().find(is_shown) };
-        if let Some(next) = next {
-            return entries[next].focus();
+        if let Some(next) = self.shown_beside(from, forward) {
+            return self.view.controls.entries()[next].focus();
         }
         // On into the next subdomain, or back into the one before.
         if !self.view.step_subdomain(&self.state, forward)? {
@@ -230,9 +248,10 @@ impl App {
             "previous-subdomain" | "next-subdomain" => {
                 return self.view.step_subdomain(&self.state, action == "next-subdomain").map(drop);
             }
-            "previous" => return self.view.step(&self.state, false, false),
-            "next" => return self.view.step(&self.state, true, false),
-            "next-open" => return self.view.step(&self.state, true, true),
+            "previous" => return self.view.step(&self.state, false),
+            "next" => return self.view.step(&self.state, true),
+            "next-open" => return self.go_to_next_open(),
+            "start" => return self.start(),
             _ => {}
         }
         Ok(())

@@ -41,6 +41,7 @@ mod effect;
 mod export;
 mod file_reader;
 mod filter;
+mod guidance;
 mod hydration;
 mod keys;
 mod legacy;

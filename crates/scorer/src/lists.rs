@@ -1,5 +1,5 @@
 //! The places of the page for lists that follow from the answers. Only what changed is written, and only
-//! where it is open to be read.
+//! where it can be read: outside folded parts, or in their heads.
 
 use dtmm_view::Node;
 use web_sys::Element;
@@ -17,7 +17,7 @@ impl Lists {
     pub(crate) fn show(&mut self, page: &Page, compose: &dyn Fn(&str) -> Option<Vec<Node>>) -> Outcome {
         for (place, element) in page.all("[data-list]").into_iter().enumerate() {
             let Some(key) = element.get_attribute("data-list") else { continue };
-            if element.closest("details:not([open])")?.is_some() {
+            if element.closest("details:not([open]) > :not(summary)")?.is_some() {
                 continue;
             }
             if let Some(nodes) = compose(&key) {

@@ -309,8 +309,12 @@ impl Page {
         Ok(())
     }
 
-    /// The address of an entry: on this page, on the page its cell in the map leads to, or its own page.
+    /// The address of an entry: on this page, where the page says that entries are answered, on the page its cell in the
+    /// map leads to, or its own page.
     fn place(&self, id: RequirementId) -> String {
+        if let Some(page) = self.one("[data-answered-at]").and_then(|at| at.get_attribute("data-answered-at")) {
+            return format!("{page}#{id}");
+        }
         if self.document.get_element_by_id(&id.to_string()).is_some() {
             return format!("#{id}");
         }

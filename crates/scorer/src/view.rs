@@ -37,6 +37,10 @@ pub(crate) struct View {
     pub(crate) is_stray: bool,
     /// When that happened, as the time stamp of an event.
     pub(crate) left_at: f64,
+    /// Whether the key pressed last, after the last click beside a control, was an arrow: it goes through the answers.
+    pub(crate) is_by_arrow: bool,
+    /// The entry whose details are open because it is shown alone, by its place.
+    pub(crate) opened_alone: Option<usize>,
     announcement: Option<i32>,
     update: Option<i32>,
 }
@@ -88,6 +92,8 @@ impl View {
             is_arriving: false,
             is_stray: false,
             left_at: -1.0,
+            is_by_arrow: false,
+            opened_alone: None,
             announcement: None,
             update: None,
         }
@@ -136,6 +142,12 @@ impl View {
         if self.results.show(&self.page, &state.words, state.card(), state.method())? {
             self.page.wait(Wait::Quiet, &mut self.announcement)?;
         }
+        self.show_guidance(state)?;
+        self.wait_for_lists()
+    }
+
+    /// Has the lists updated once the results are on the screen.
+    pub(crate) fn wait_for_lists(&mut self) -> Outcome {
         self.page.wait(Wait::Idle, &mut self.update)
     }
 
@@ -161,9 +173,10 @@ impl View {
             return Ok(());
         }
         if self.controls.draw(&self.page, &state.words, state.record(), IN_SIGHT)? {
-            self.page.wait(Wait::Idle, &mut self.update)?;
+            self.wait_for_lists()?;
         }
-        Ok(())
+        self.show_guidance(state)?;
+        self.show_alone(state)
     }
 
     /// Elements have come near the visible part of the page, or left it.
@@ -178,6 +191,7 @@ impl View {
             card: state.card(),
             method: state.level_method(),
             texts: &state.texts,
+            last: state.last(),
         };
         self.filter.apply(&self.page, &state.words, &self.controls, context)?;
         self.draw_shown(state)
@@ -207,10 +221,9 @@ impl View {
         Ok(())
     }
 
-    /// Goes on to the next entry of those found, or back; with `open` to one without an answer.
-    pub(crate) fn step(&mut self, state: &PageState, forward: bool, open: bool) -> Outcome {
-        let open = open.then(|| state.record());
-        if !self.filter.step(&self.page, &state.words, &self.controls, forward, open)? {
+    /// Goes on to the next entry of those found, or back.
+    pub(crate) fn step(&mut self, state: &PageState, forward: bool) -> Outcome {
+        if !self.filter.step(&self.page, &state.words, &self.controls, forward)? {
             return Ok(());
         }
         self.draw_shown(state)?;

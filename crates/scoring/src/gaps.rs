@@ -47,7 +47,7 @@ impl Scorecard {
     }
 
     /// The target of every subdomain, in the order of the standard.
-    fn target_levels(&self, assessment: &Assessment, default: Option<Level>) -> Vec<Option<Level>> {
+    pub(crate) fn target_levels(&self, assessment: &Assessment, default: Option<Level>) -> Vec<Option<Level>> {
         let mut targets = Vec::new();
         for (domain, (start, end)) in self.domains.iter().zip(&self.matrix.domains) {
             let of_domain = assessment.target(domain.slug.as_str()).or(default);

@@ -12,6 +12,7 @@ mod import_preview;
 mod lists;
 mod messages;
 mod node;
+mod progress;
 mod report;
 mod result;
 mod review;

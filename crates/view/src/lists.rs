@@ -1,6 +1,6 @@
 //! What to do next: the nearest next level, and the gaps to the targets.
 
-use dtmm_model::RequirementId;
+use dtmm_model::{CellId, RequirementId};
 use dtmm_scoring::{Answer, Gap, Method, Plan, PlanStep, Scope};
 
 use crate::{Context, Element, Node, Word, el, reached, text};
@@ -93,8 +93,14 @@ impl Context<'_> {
         vec![el("p").say(self.words.fill(Word::ReportWarning, &values)).into()]
     }
 
+    /// The entries of a cell with their words; empty where a subdomain has no such level.
+    pub fn cell(&self, cell: CellId) -> Vec<Node> {
+        let items = self.outline.items().filter(|item| item.id.cell == cell);
+        vec![el("ul").with_all(items.map(|item| self.entry_item(item.id))).into()]
+    }
+
     /// An entry of a list: its identifier as a link, and its words.
-    fn entry_item(&self, id: RequirementId) -> Element {
+    pub(crate) fn entry_item(&self, id: RequirementId) -> Element {
         let words = self.texts.of(id).map(|(_, words)| words).unwrap_or_default();
         el("li").with(Node::Entry(id)).with(text(" ")).with(el("span").class("words").say(words)).with(text(" "))
     }

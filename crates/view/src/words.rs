@@ -41,6 +41,17 @@ impl Words {
         })
     }
 
+    /// When an answer is right, in a few words.
+    pub fn guide(&self, answer: Answer) -> &str {
+        self.say(match answer {
+            Answer::Full => Word::GuideFull,
+            Answer::Largely => Word::GuideLargely,
+            Answer::Partly => Word::GuidePartly,
+            Answer::Not => Word::GuideNot,
+            Answer::NotApplicable => Word::GuideNotApplicable,
+        })
+    }
+
     /// How a level is called; `None` where nothing applies, 0 where level 1 is not reached.
     pub fn level(&self, level: Option<u8>) -> String {
         let word = match level {
