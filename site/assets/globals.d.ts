@@ -128,6 +128,15 @@ declare var dtmmNoting: { footnotes(): void; remark(id: string): HTMLElement[]; 
 /** Answering, `assessment-toggle/main.js`. */
 declare var dtmmAnswering: { toggle(): void; drawn: Promise<unknown> | undefined };
 
+/** Saves the map as a picture of this kind, `svg` or `png`: `map-picture/main.js`. */
+declare var dtmmMapPicture: ((kind: string) => Promise<void>) | undefined;
+
+/** A picture as shapes, in pixels, the first at the back. */
+interface Drawing { width: number; height: number; title: string; shapes: Shape[] }
+type Shape = BoxShape | TextShape;
+interface BoxShape { x: number; y: number; width: number; height: number; fill: string; line?: string }
+interface TextShape { x: number; y: number; text: string; size: number; fill: string; isBold?: boolean; isCentred?: boolean }
+
 /** Comments, `comments/main.js`. */
 declare var dtmmComments: { begin(button: HTMLElement): Promise<void>; page(): Promise<void> };
 

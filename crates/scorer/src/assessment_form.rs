@@ -128,6 +128,8 @@ impl App {
                 return self.show_alike(control, "data-field", field);
             }
             "view" => return self.view.run(Effect::ApplyFilter, &self.state),
+            "layer" => return self.view.show_layer(&self.state),
+            "map-other" => return self.view.run(Effect::ShowResults, &self.state),
             "subdomain" => return self.view.choose_subdomain(&self.state),
             "plan-scope" | "gaps-scope" => return self.view.run(Effect::UpdateLists, &self.state),
             _ => {}

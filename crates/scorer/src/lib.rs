@@ -47,6 +47,7 @@ mod keys;
 mod legacy;
 mod lists;
 mod locks;
+mod map_layer;
 mod outcome;
 mod page;
 mod persistence;

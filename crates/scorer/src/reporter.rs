@@ -3,7 +3,7 @@
 
 use dtmm_model::Outline;
 use dtmm_scoring::{Method, Scorecard, write};
-use dtmm_view::{Context, Facts, Names, Word, Words, answer_text, entry_details, printed_title, text};
+use dtmm_view::{Context, Facts, Layer, Names, Word, Words, answer_text, entry_details, printed_title, text};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
@@ -58,7 +58,10 @@ impl Reporter {
         self.page.say(unread.as_slice())?;
         self.card = card_of(&self.outline, self.store.record());
         let method = self.store.record().profile.unwrap_or(self.outline.scoring.first());
-        self.results.show(&self.page, &self.words, &self.card, method)?;
+        let mut results = std::mem::take(&mut self.results);
+        let done = results.show(&self.page, &self.context(), method, &Layer::Answers);
+        self.results = results;
+        done?;
         self.results.reveal(&self.page, true)?;
         self.fill_lists(method)?;
         self.fill_answers()

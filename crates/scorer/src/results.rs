@@ -2,9 +2,10 @@
 //! changed level. Only what changed is written.
 
 use dtmm_model::{CellId, Level, Outline};
-use dtmm_scoring::{COMPANY, Method, Scope, Score, Scorecard, Tally};
-use dtmm_view::{Names, Node as Part, Word, Words, cell_state, reached, result, why};
-use web_sys::{Element, Node};
+use dtmm_scoring::{COMPANY, Method, Scope, Score};
+use dtmm_view::{CellFace, Context, Layer, Names, Node as Part, Word, Words, reached, result, why};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, Node};
 
 use crate::outcome::Outcome;
 use crate::page::Page;
@@ -40,7 +41,7 @@ struct MapCell {
     entries: Option<String>,
     row: usize,
     level: Level,
-    shown: String,
+    shown: CellFace,
 }
 
 /// A line that says why.
@@ -115,14 +116,14 @@ impl ResultPlaces {
     }
 
     /// Shows results. Says whether a level changed that is to be announced.
-    pub(crate) fn show(&mut self, page: &Page, words: &Words, card: &Scorecard, method: Method) -> Outcome<bool> {
+    pub(crate) fn show(&mut self, page: &Page, context: &Context<'_>, method: Method, layer: &Layer) -> Outcome<bool> {
+        let Context { words, card, .. } = *context;
         for value in &mut self.values {
             let Some(score) = card.score(value.scope) else { continue };
             value.show(words, score)?;
         }
         for cell in &mut self.cells {
-            let Some(subdomain) = card.subdomains.get(cell.row) else { continue };
-            cell.show(words, &subdomain.cells[cell.level])?;
+            cell.show(context.cell_face(layer, cell.row, cell.level))?;
         }
         let lead = card.scoring.first().for_levels();
         for reason in &mut self.reasons {
@@ -176,6 +177,7 @@ impl ResultPlaces {
             cell.text.set_node_value(cell.entries.as_deref());
             let _ = cell.element.remove_attribute("data-state");
             let _ = cell.element.remove_attribute("title");
+            let _ = draw(&cell.element, [0; 4]);
         }
         let emptied =
             self.reasons.iter().map(|reason| &reason.element).chain(self.counts.iter().map(|count| &count.element));
@@ -199,19 +201,25 @@ impl ValuePlace {
 }
 
 impl MapCell {
-    fn show(&mut self, words: &Words, tally: &Tally) -> Outcome {
-        let (state, word) = cell_state(tally);
-        let shown =
-            if tally.is_neutral() { "–".to_owned() } else { format!("{}/{}", tally.answered(), tally.applicable()) };
-        let both = format!("{shown} {state}");
-        if both != self.shown {
-            self.text.set_node_value(Some(&shown));
-            self.element.set_attribute("data-state", state)?;
-            self.element.set_attribute("title", words.say(word))?;
-            self.shown = both;
+    fn show(&mut self, face: CellFace) -> Outcome {
+        if face != self.shown {
+            self.text.set_node_value(Some(&face.shown));
+            self.element.set_attribute("data-state", face.state)?;
+            self.element.set_attribute("title", &face.words)?;
+            draw(&self.element, face.bar)?;
+            self.shown = face;
         }
         Ok(())
     }
+}
+
+/// Draws the bar of a cell; the stylesheet has its colours.
+fn draw(element: &Element, ends: [u32; 4]) -> Outcome {
+    let style = element.unchecked_ref::<HtmlElement>().style();
+    for (name, end) in ["--full", "--largely", "--partly", "--not"].into_iter().zip(ends) {
+        style.set_property(name, &format!("{end}%"))?;
+    }
+    Ok(())
 }
 
 fn cell(outline: &Outline, element: Element) -> Option<MapCell> {
@@ -219,7 +227,7 @@ fn cell(outline: &Outline, element: Element) -> Option<MapCell> {
     let row = outline.subdomains().position(|subdomain| subdomain.code == id.subdomain)?;
     let text = element.last_child()?;
     let entries = text.node_value();
-    Some(MapCell { element, text, entries, row, level: id.level, shown: String::new() })
+    Some(MapCell { element, text, entries, row, level: id.level, shown: CellFace::default() })
 }
 
 impl CountPlace {

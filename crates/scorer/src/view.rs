@@ -138,8 +138,9 @@ impl View {
         self.show_results(state)
     }
 
-    fn show_results(&mut self, state: &PageState) -> Outcome {
-        if self.results.show(&self.page, &state.words, state.card(), state.method())? {
+    pub(crate) fn show_results(&mut self, state: &PageState) -> Outcome {
+        let layer = self.layer(state);
+        if self.results.show(&self.page, &state.context(), state.method(), &layer)? {
             self.page.wait(Wait::Quiet, &mut self.announcement)?;
         }
         self.show_guidance(state)?;

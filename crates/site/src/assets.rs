@@ -58,10 +58,11 @@ const EARLIER_EDITION: &str = "earlier-edition";
 
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
-const LATER: [(&str, &[&str]); 8] = [
+const LATER: [(&str, &[&str]); 9] = [
     ("assessment-toggle", &[]),
     ("comments", &["tool"]),
     ("dropping", &[]),
+    ("map-picture", &[]),
     ("notes", &[]),
     ("post-load", &[]),
     ("privacy", &[]),

@@ -94,6 +94,13 @@ impl<S: Storage> State<S> {
         self.store.record_ids().iter().map(option).collect()
     }
 
+    /// The same but for the assessment that is shown.
+    pub(crate) fn other_options(&self) -> Vec<Node> {
+        let own = self.store.record_id();
+        let ids = self.store.record_ids().into_iter().filter(|id| id != own);
+        ids.map(|id| el("option").set("value", id.as_str()).say(self.title_in(&id)).into()).collect()
+    }
+
     fn title_in(&self, id: &RecordId) -> String {
         match self.store.peek(id) {
             Some(record) => self.title_of(id, &record),

@@ -1,0 +1,51 @@
+//! Which layer of the results the map shows, as the reader has chosen on the page.
+
+use dtmm_scoring::Scope;
+use dtmm_store::RecordId;
+use dtmm_view::{Layer, Node};
+
+use crate::outcome::Outcome;
+use crate::page::Page;
+use crate::state::card_of;
+use crate::view::{PageState, View};
+
+/// The field with the assessment that the one shown is compared with.
+const OTHER: &str = "map-other";
+
+impl View {
+    /// The layer that is chosen; answers where nothing is to be chosen.
+    pub(crate) fn layer(&self, state: &PageState) -> Layer {
+        let chosen = self.page.field("layer").map(|field| Page::value(&field)).unwrap_or_default();
+        match chosen.as_str() {
+            "gaps" => {
+                let gaps = state.card().gaps_to_targets(Scope::Company, state.record(), state.level_method());
+                Layer::Gaps(gaps.unmet.iter().chain(&gaps.unanswered).map(|gap| gap.id).collect())
+            }
+            "owners" => Layer::Owners,
+            "change" => {
+                let other = self.page.field(OTHER).map(|field| RecordId::new(&Page::value(&field)));
+                let other = other.and_then(|id| state.store.peek(&id));
+                other.map_or(Layer::Answers, |other| Layer::Change(Box::new(card_of(&state.outline, &other))))
+            }
+            _ => Layer::Answers,
+        }
+    }
+
+    /// Another layer was chosen: shows its legend, for a change the assessments to compare with, and the layer.
+    pub(crate) fn show_layer(&mut self, state: &PageState) -> Outcome {
+        let chosen = self.page.field("layer").map(|field| Page::value(&field)).unwrap_or_default();
+        for layer in ["answers", "gaps", "owners", "change"] {
+            self.page.show(&format!("layer-{layer}"), layer == chosen)?;
+        }
+        if let Some(field) = self.page.field(OTHER).filter(|_| chosen == "change") {
+            let before = Page::value(&field);
+            let others: Vec<Node> = state.other_options();
+            self.page.show("no-other", others.is_empty())?;
+            self.page.write(&field, &others)?;
+            if !before.is_empty() {
+                Page::put(&field, &before)?;
+            }
+        }
+        self.show_results(state)
+    }
+}
