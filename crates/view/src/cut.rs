@@ -17,7 +17,7 @@ pub(crate) const NOTE: Most = Most { characters: 20_000, lines: 500 };
 /// So much of a name within a line.
 const NAME: Most = Most { characters: 60, lines: 1 };
 /// So much of the words of an entry where they only say which it is.
-pub(crate) const LINE: Most = Most { characters: 160, lines: 1 };
+pub(crate) const LINE: Most = Most { characters: 110, lines: 1 };
 
 /// A text that is not too long, with how much there is where it is cut.
 pub(crate) fn cut(words: &Words, text: &str, most: Most) -> String {

@@ -86,7 +86,7 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       await reader.page.select('[data-field="compare-only"]', 'lowered');
       await until(reader.page, 'one entry', () => document.querySelectorAll('[data-list=compare-changes] tbody a').length === 1);
       assert.deepEqual(await listed(), ['STR-101']);
-      const note = await reader.page.$eval('[data-list=compare-changes] .details', (one) => one.innerText);
+      const note = await reader.page.$eval('[data-list=compare-changes] .differs', (one) => one.innerText);
       assert.ok(note.includes(NOTE), `a note is shown in full, not ${note}`);
       await reader.page.select('[data-field="compare-only"]', '');
     });

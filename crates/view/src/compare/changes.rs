@@ -183,7 +183,7 @@ impl SideBySide<'_> {
             shown.push(el("p").say("…"));
         }
         let cell = el("td").set("colspan", COLUMNS.to_string()).with_all(shown);
-        Some(el("tr").class("details").with(cell))
+        Some(el("tr").class("differs").with(cell))
     }
 
     /// A field with what each of the two says in it.
