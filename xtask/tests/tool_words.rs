@@ -222,7 +222,8 @@ fn the_brand_of_the_content_colours_all_that_the_tool_colours() {
         named.map(|path| path.split('-').next().unwrap().to_owned()).collect::<BTreeSet<_>>()
     };
     let before = files(&document);
-    let light = BTreeSet::from(["assets/icon", "assets/post", "assets/style", "site.webmanifest"].map(str::to_owned));
+    let light = ["assets/assessment", "assets/icon", "assets/post", "assets/style", "site.webmanifest"];
+    let light = BTreeSet::from(light.map(str::to_owned));
     assert_eq!(with(&before, &tool.colour), light);
     assert_eq!(with(&before, &tool.colour_dark), BTreeSet::from(["assets/style".to_owned()]));
     document.brand = colours("#7a1f3d", "#f0a0b8");

@@ -3,10 +3,10 @@
 
 use dtmm_model::Outline;
 use dtmm_scoring::{Method, Scorecard, write};
-use dtmm_view::{Context, Facts, Layer, Names, Word, Words, answer_text, entry_details, printed_title, text};
+use dtmm_view::{Context, Facts, Layer, Names, Word, Words, answer_text, entry_details, is_begun, printed_title, text};
 use sha2::{Digest, Sha256};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, HtmlInputElement};
 
 use crate::browser_storage::{BrowserStorage, open_assessments};
 use crate::data::EntryTexts;
@@ -64,13 +64,24 @@ impl Reporter {
         done?;
         self.results.reveal(&self.page, true)?;
         self.fill_lists(method)?;
-        self.fill_answers()
+        self.fill_answers()?;
+        self.choose_paper()
+    }
+
+    /// Leaves the answers to all entries off the paper until they are asked for; a blank form has them always.
+    fn choose_paper(&self) -> Outcome {
+        let tick = self.page.field("report-answers");
+        let is_wanted = tick.as_ref().and_then(Page::input).is_some_and(HtmlInputElement::checked);
+        let is_left_out = is_begun(self.store.record()) && !is_wanted;
+        let mut parts = self.page.all("[data-optional]").into_iter();
+        parts.try_for_each(|part| part.toggle_attribute_with_force("data-unprinted", is_left_out).map(|_| ()))
     }
 
     /// Takes an event: the answers changed in another tab, or the report is to be printed.
     pub(crate) fn on(&mut self, event: &Event) -> Outcome {
         match event.type_().as_str() {
             "storage" | "pageshow" => self.fill(),
+            "change" => self.choose_paper(),
             "click" => {
                 let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
                 let button = target.and_then(|target| target.closest("[data-action=print]").ok().flatten());
@@ -98,6 +109,8 @@ impl Reporter {
         for cell in self.page.all("[data-cell-answer]") {
             let id = cell.get_attribute("data-cell-answer").and_then(|id| id.parse().ok());
             cell.set_text_content(id.map(|id| answer_text(&context, id)).as_deref());
+            let is_open = id.is_some_and(|id| context.assessment.answer(id).is_none());
+            cell.toggle_attribute_with_force("data-open", is_open)?;
         }
         for cell in self.page.all("[data-cell-remarks]") {
             let id = cell.get_attribute("data-cell-remarks").and_then(|id| id.parse().ok());

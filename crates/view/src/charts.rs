@@ -1,5 +1,5 @@
-//! Drawings of results: a bar, a column, and a radar of the domains. Each stands beside the table
-//! it is drawn from. All coordinates are whole tenths, so that the same results give the same
+//! Drawings of results: a bar, a column, a radar of the domains, and a ring and a dot on one scale.
+//! Each stands beside the words or the table it is drawn from. All coordinates are whole tenths, so that the same results give the same
 //! drawing everywhere.
 
 use dtmm_scoring::Fraction;
@@ -21,6 +21,10 @@ const NAMES: i64 = 1340;
 /// The height of a line of a name.
 const LINE: i64 = 170;
 
+/// The place of level 0 on a scale, and the height of the scale, in tenths.
+const FIRST: u64 = 50;
+const SCALE_HEIGHT: u64 = 100;
+
 /// A domain in the radar.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Axis {
@@ -28,10 +32,15 @@ pub(crate) struct Axis {
     pub(crate) name: String,
     /// Its result as it is written.
     pub(crate) shown: String,
-    /// Its result, 0 to the highest level; `None` where nothing applies.
-    pub(crate) value: Option<Fraction>,
-    /// Its target, if one is set.
-    pub(crate) target: Option<u8>,
+}
+
+/// A line through the axes of the radar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RadarLine {
+    /// The class of the line and its dots.
+    pub(crate) class: &'static str,
+    /// A value an axis, 0 to the highest level; `None` where there is none.
+    pub(crate) values: Vec<Option<Fraction>>,
 }
 
 /// A bar from 0 to the highest of the levels with a line at the target. The number is beside it, so that it is not read
@@ -60,27 +69,68 @@ pub(crate) fn column(class: &str, count: u32, most: u32) -> Element {
     picture("column", "0 0 20 40").with(rect(class, [0, 400 - height, 200, height]))
 }
 
-/// The radar of the domains. Where nothing applies to a domain, the outline has a gap. `title` is
-/// read out in its place.
-pub(crate) fn radar(title: String, axes: &[Axis], levels: u8) -> Element {
+/// The radar of the domains, with one line over another. Where a line has no value, its outline has a gap. `title` is read
+/// out in its place.
+pub(crate) fn radar(title: String, axes: &[Axis], lines: &[RadarLine], levels: u8) -> Element {
     let levels = i64::from(levels).max(1);
     let mut svg = el("svg").class("radar").set("viewBox", "0 0 480 350").set("role", "img");
     svg = svg.with(el("title").say(title));
     for level in 1..=levels {
-        let ring: Vec<_> = (0..axes.len()).map(|axis| Some(place(axis, axes.len(), level * RADIUS / levels))).collect();
+        let far = level * RADIUS / levels;
+        let ring: Vec<_> = (0..axes.len()).map(|axis| Some(place(axis, axes.len(), far))).collect();
         svg = svg.with(outline("ring", &ring));
     }
     for axis in 0..axes.len() {
         let (x, y) = place(axis, axes.len(), RADIUS);
         svg = svg.with(el("path").class("axis").set("d", path_of(&[MIDDLE, (x, y)], false)));
     }
-    let targets = points(axes, levels, |axis| axis.target.map(|level| Fraction::new(level.into(), 1)));
-    if targets.iter().any(Option::is_some) {
-        svg = svg.with(outline("target", &targets)).with_all(dots("target-dot", 26, &targets));
+    for line in lines.iter().filter(|line| line.values.iter().any(Option::is_some)) {
+        let points = points(&line.values, levels);
+        svg = svg.with(outline(line.class, &points)).with_all(dots(line.class, &points));
     }
-    let values = points(axes, levels, |axis| axis.value);
-    svg = svg.with(outline("now", &values)).with_all(dots("dot", 38, &values));
+    // Above the lines, so that none crosses a number.
+    svg = svg.with_all((1..=levels).map(|level| ring_number(level, levels)));
     svg.with_all(axes.iter().enumerate().map(|(index, axis)| label(index, axes.len(), axis)))
+}
+
+/// The number of a level beside its ring, on the axis that points up.
+fn ring_number(level: i64, levels: i64) -> Element {
+    let (x, y) = (MIDDLE.0 + 25, MIDDLE.1 - level * RADIUS / levels + 95);
+    el("text").class("ring-number").set("x", tenths(x)).set("y", tenths(y)).say(level.to_string())
+}
+
+/// The numbers of the levels over scales of this kind.
+pub(crate) fn scale_numbers(levels: u8) -> Element {
+    let number = |level| {
+        let number = el("text").set("x", at_level(Fraction::new(level, 1))).set("y", "8").set("text-anchor", "middle");
+        number.say(level.to_string())
+    };
+    scale("scale", levels).with_all((0..=levels.into()).map(number))
+}
+
+/// Two values on one scale: a ring for the first, a dot for the second, and what lies between. The numbers stand beside it.
+pub(crate) fn dumbbell(before: Option<Fraction>, after: Option<Fraction>, levels: u8) -> Element {
+    let step = |level| line("step", [FIRST + level * STEP, 15, FIRST + level * STEP, 85]);
+    let mut svg = scale("dumbbell", levels).with_all((0..=levels.into()).map(step));
+    if let (Some(before), Some(after)) = (before, after) {
+        let between = el("path").class("between");
+        svg = svg.with(between.set("d", ["M", &at_level(before), " 5H", &at_level(after)].concat()));
+    }
+    let dot = |class: &str, value| el("circle").class(class).set("cx", at_level(value)).set("cy", "5");
+    // The ring is the larger one, so that a dot of the same value stands within it.
+    svg.with_all(before.map(|value| dot("before", value).set("r", "3.4")))
+        .with_all(after.map(|value| dot("after", value).set("r", "2.4")))
+}
+
+/// Where a value lies on a scale.
+fn at_level(value: Fraction) -> String {
+    tenths(i64::try_from(FIRST + scaled(value, STEP)).unwrap_or(i64::MAX))
+}
+
+fn scale(class: &str, levels: u8) -> Element {
+    let width = (2 * FIRST + u64::from(levels) * STEP) / 10;
+    let frame = ["0 0 ", &width.to_string(), " ", &(SCALE_HEIGHT / 10).to_string()].concat();
+    el("svg").class(class).set("viewBox", frame).set("aria-hidden", "true")
 }
 
 /// The class with the colour of a result: that of the level it has reached.
@@ -90,11 +140,11 @@ fn ramp(value: Fraction) -> String {
 
 type Point = (i64, i64);
 
-/// Where the values of the axes lie.
-fn points(axes: &[Axis], levels: i64, value: impl Fn(&Axis) -> Option<Fraction>) -> Vec<Option<Point>> {
+/// Where the values of a line lie.
+fn points(values: &[Option<Fraction>], levels: i64) -> Vec<Option<Point>> {
     let far = |value| i64::try_from(scaled(value, RADIUS.unsigned_abs())).map_or(RADIUS, |far| far / levels);
-    let axes_with_index = axes.iter().enumerate();
-    axes_with_index.map(|(index, axis)| Some(place(index, axes.len(), far(value(axis)?)))).collect()
+    let values_with_index = values.iter().enumerate();
+    values_with_index.map(|(index, value)| Some(place(index, values.len(), far((*value)?)))).collect()
 }
 
 /// The outline through the points: closed where it has all of them, else in parts.
@@ -125,10 +175,10 @@ fn path_of(points: &[Point], closed: bool) -> String {
     path
 }
 
-fn dots(class: &'static str, radius: i64, points: &[Option<Point>]) -> impl Iterator<Item = Element> {
+fn dots(class: &'static str, points: &[Option<Point>]) -> impl Iterator<Item = Element> {
     points.iter().flatten().map(move |(x, y)| {
         let dot = el("circle").class(class).set("cx", tenths(*x));
-        dot.set("cy", tenths(*y)).set("r", tenths(radius))
+        dot.set("cy", tenths(*y)).set("r", "3.6")
     })
 }
 
@@ -222,9 +272,13 @@ fn shape(name: &'static str, class: &str, attributes: [&'static str; 4], at: [u6
 mod tests {
     use super::*;
 
-    fn axis(name: &str, value: Option<(u64, u64)>, target: Option<u8>) -> Axis {
-        let value = value.map(|(above, below)| Fraction::new(above, below));
-        Axis { name: name.to_owned(), shown: String::new(), value, target }
+    fn axes(count: usize) -> Vec<Axis> {
+        vec![Axis { name: "a".to_owned(), shown: String::new() }; count]
+    }
+
+    fn line_of(class: &'static str, values: &[Option<(u64, u64)>]) -> RadarLine {
+        let value = |value: &Option<(u64, u64)>| value.map(|(above, below)| Fraction::new(above, below));
+        RadarLine { class, values: values.iter().map(value).collect() }
     }
 
     fn attribute(element: &Element, class: &str, name: &str) -> Vec<String> {
@@ -251,31 +305,39 @@ mod tests {
     #[test]
     fn points_of_known_levels() {
         // Four axes: up, right, down, left; 24 units a level around 240, 172.
-        let axes = [
-            axis("a", Some((5, 1)), Some(5)),
-            axis("b", Some((0, 1)), Some(1)),
-            axis("c", Some((5, 2)), Some(2)),
-            axis("d", Some((1, 1)), Some(3)),
-        ];
-        let radar_of = radar(String::new(), &axes, 5);
-        let radar = radar_of;
+        let target = line_of("target", &[Some((5, 1)), Some((1, 1)), Some((2, 1)), Some((3, 1))]);
+        let now = line_of("now", &[Some((5, 1)), Some((0, 1)), Some((5, 2)), Some((1, 1))]);
+        let radar = radar(String::new(), &axes(4), &[target, now], 5);
         assert_eq!(attribute(&radar, "now", "d"), ["M240 52L240 172L240 232L216 172Z"]);
         assert_eq!(attribute(&radar, "target", "d"), ["M240 52L264 172L240 220L168 172Z"]);
-        assert_eq!(attribute(&radar, "dot", "cy"), ["52", "172", "232", "172"]);
+        assert_eq!(attribute(&radar, "now", "cy"), ["52", "172", "232", "172"]);
         assert_eq!(attribute(&radar, "ring", "d").len(), 5);
         assert_eq!(attribute(&radar, "ring", "d")[4], "M240 52L360 172L240 292L120 172Z");
+        assert_eq!(attribute(&radar, "ring-number", "y"), ["157.5", "133.5", "109.5", "85.5", "61.5"]);
     }
 
     #[test]
     fn what_does_not_apply_is_a_gap() {
         let some = Some((1, 1));
-        let gap = [axis("a", some, None), axis("b", None, None), axis("c", some, None), axis("d", some, None)];
-        let radar_of = radar(String::new(), &gap, 5);
+        let lines = [line_of("now", &[some, None, some, some]), line_of("target", &[None; 4])];
+        let radar_of = radar(String::new(), &axes(4), &lines, 5);
         assert_eq!(attribute(&radar_of, "now open", "d"), ["M240 196L216 172L240 148"]);
-        assert_eq!(attribute(&radar_of, "dot", "cx"), ["240", "240", "216"]);
-        assert!(attribute(&radar_of, "target", "d").is_empty());
-        let none = [axis("a", None, None), axis("b", None, None), axis("c", None, None)];
-        assert_eq!(attribute(&radar(String::new(), &none, 5), "now open", "d"), [""]);
+        assert_eq!(attribute(&radar_of, "now", "cx"), ["240", "240", "216"]);
+        assert!(attribute(&radar_of, "target open", "d").is_empty());
+    }
+
+    #[test]
+    fn a_ring_and_a_dot_lie_at_their_levels() {
+        let value = |above, below| Some(Fraction::new(above, below));
+        let moved = dumbbell(value(1, 1), value(5, 2), 5);
+        assert_eq!(attribute(&moved, "before", "cx"), ["25"]);
+        assert_eq!(attribute(&moved, "after", "cx"), ["55"]);
+        assert_eq!(attribute(&moved, "between", "d"), ["M25 5H55"]);
+        assert_eq!(attribute(&moved, "step", "x1"), ["5", "25", "45", "65", "85", "105"]);
+        let gone = dumbbell(value(0, 1), None, 5);
+        assert_eq!(attribute(&gone, "before", "cx"), ["5"]);
+        assert!(attribute(&gone, "between", "d").is_empty() && attribute(&gone, "after", "cx").is_empty());
+        assert_eq!(crate::Node::from(scale_numbers(3)).words(), "0123");
     }
 
     #[test]

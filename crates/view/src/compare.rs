@@ -5,6 +5,7 @@ mod changes;
 mod choice;
 mod chooser;
 mod notes;
+mod picture;
 mod table;
 
 pub use changes::Direction;
@@ -92,13 +93,18 @@ pub fn compare_list(key: &str, all: &SideBySide<'_>) -> Option<Vec<Node>> {
     Some(match place {
         "choose" => all.chooser(),
         "full" => all.full(),
-        "basis" | "notes" | "tally" | "table" | "pair" | "summary" | "shown" | "changes" | "editions" if !whole => {
+        "basis" | "notes" | "tally" | "picture" | "dumbbells" | "table" | "pair" | "summary" | "shown" | "changes"
+        | "editions"
+            if !whole =>
+        {
             Vec::new()
         }
         "basis" => all.basis(),
         "notes" => all.notes(),
         "editions" => all.editions_foot(),
         "tally" => all.tally(),
+        "picture" => all.picture(),
+        "dumbbells" => all.dumbbells(),
         "table" => all.table(),
         "pair" => all.options(),
         "summary" => all.summary(),

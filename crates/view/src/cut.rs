@@ -16,6 +16,8 @@ pub(crate) const VALUE: Most = Most { characters: 2000, lines: 40 };
 pub(crate) const NOTE: Most = Most { characters: 20_000, lines: 500 };
 /// So much of a name within a line.
 const NAME: Most = Most { characters: 60, lines: 1 };
+/// So much of the words of an entry where they only say which it is.
+pub(crate) const LINE: Most = Most { characters: 110, lines: 1 };
 
 /// A text that is not too long, with how much there is where it is cut.
 pub(crate) fn cut(words: &Words, text: &str, most: Most) -> String {
@@ -26,10 +28,17 @@ pub(crate) fn cut(words: &Words, text: &str, most: Most) -> String {
 
 /// A name cut to fit within a line, with an ellipsis where it is cut.
 pub(crate) fn cut_name(text: &str) -> String {
-    match shown(text, NAME) {
-        Some((shown, _)) => text.chars().take(shown).chain(['…']).collect(),
-        None => text.to_owned(),
-    }
+    cut_to(text, NAME)
+}
+
+/// A text with an ellipsis where it is cut: between words, where there are any.
+pub(crate) fn cut_to(text: &str, most: Most) -> String {
+    let Some((shown, _)) = shown(text, most) else { return text.to_owned() };
+    let start: String = text.chars().take(shown).collect();
+    let is_of_word = |c: char| c.is_ascii_alphanumeric();
+    let is_cut = text.chars().nth(shown).is_some_and(is_of_word);
+    let whole = if is_cut { start.trim_end_matches(is_of_word).trim_end() } else { start.trim_end() };
+    [if whole.is_empty() { &start } else { whole }, "…"].concat()
 }
 
 /// How many characters are shown, of how many; `None` where all are.
@@ -61,6 +70,8 @@ mod tests {
         assert!(cut(&words, &"字".repeat(3_000_000), VALUE).chars().count() < 2100);
         assert_eq!(cut_name(&"字".repeat(61)).chars().count(), 61);
         assert_eq!(cut_name("one\ntwo"), "one…");
+        assert_eq!(cut_to("one two three", Most { characters: 9, lines: 1 }), "one two…");
+        assert_eq!(cut_to("onetwothree", Most { characters: 3, lines: 1 }), "one…");
         let short = "y\n".repeat(39);
         assert_eq!(cut(&words, &short, VALUE), short);
     }

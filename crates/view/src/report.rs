@@ -5,7 +5,9 @@ mod details;
 mod editions;
 mod exclusions;
 mod gaps;
+mod map;
 mod method;
+mod next;
 mod profile;
 mod summary;
 
@@ -13,7 +15,7 @@ pub use details::{answer_text, entry_details};
 pub(crate) use method::weights_line;
 
 use dtmm_model::{Item, RequirementId};
-use dtmm_scoring::{Answer, Method, Results, Scope};
+use dtmm_scoring::{Answer, Assessment, Method, Results, Scope};
 
 use crate::{Context, Element, Node, Word, Words, el, text};
 
@@ -38,6 +40,9 @@ pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<N
         "made-for" => report.made_for(),
         "level-head" => report.level_head(),
         "level" => report.level(),
+        "goal" => report.goal(),
+        "why" => report.why(),
+        "next" => report.next_steps(),
         "counts-head" => report.counts_head(),
         "best" => report.best(),
         "beside-head" => report.beside_head(),
@@ -66,6 +71,11 @@ pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<N
         "hash" => vec![el("code").say(facts.hash).into()],
         place => return report.of_scope(place),
     })
+}
+
+/// Whether there is anything to report: the page is a blank form while no entry has an answer.
+pub fn is_begun(assessment: &Assessment) -> bool {
+    !assessment.answers().is_empty()
 }
 
 /// What all parts of the report are made from.
@@ -104,7 +114,7 @@ impl<'a> Report<'a> {
 
     /// Whether any entry has an answer.
     fn is_begun(self) -> bool {
-        !self.context.assessment.answers().is_empty()
+        is_begun(self.context.assessment)
     }
 
     /// What a subdomain is called.

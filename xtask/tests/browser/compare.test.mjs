@@ -8,9 +8,12 @@ import { HOSTS, entries, keep, model, openBrowser, openPage, openWork, until, wo
 
 const browser = await openBrowser();
 
+/** What is remarked on one entry, of several lines. */
+const NOTE = `${'很长的备注，'.repeat(40)}\n第二行`;
 const fill = (levels) => Object.fromEntries(entries().filter((entry) => levels.includes(entry.id[4])).map((entry) => [entry.id, 'F']));
 const earlier = { title: '2025 年自评', organization: '甲厂', date: '2025-06-30', answers: fill('1') };
-const later = { title: '2026 年自评', organization: '甲厂', date: '2026-06-30', answers: { ...fill('12'), 'STR-101': 'P' } };
+const later = { title: '2026 年自评', organization: '甲厂', date: '2026-06-30', answers: { ...fill('12'), 'STR-101': { answer: 'P', note: NOTE } } };
+
 
 /** The cells of the row of a scope: its levels, and the difference. */
 const row = (page, name) =>
@@ -55,6 +58,24 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       assert.ok(!fallen[2].includes('+'), fallen[2]);
     });
 
+    test('the radars lie over one another, each line of its own colour and dashes, and named', async () => {
+      const lines = await reader.page.$$eval('[data-list=compare-picture] .radar path:is(.s1, .s2)', (all) => all.map((one) => [one.classList[0], getComputedStyle(one).stroke, getComputedStyle(one).strokeDasharray]));
+      assert.deepEqual(lines.map(([line]) => line), ['s1', 's2']);
+      for (const part of [1, 2]) assert.notEqual(lines[0][part], lines[1][part]);
+      const key = await reader.page.$$eval('[data-list=compare-picture] .key li', (all) => all.map((one) => one.innerText));
+      assert.ok(key[0].includes(earlier.title) && key[1].includes(later.title), `${key}`);
+    });
+
+    test('what changed is drawn with its difference beside the name, the rest is folded', async () => {
+      const rows = (within) => reader.page.$$eval(`[data-list=compare-dumbbells] ${within} tbody tr`, (all) => all.map((one) => [...one.cells].map((cell) => cell.innerText.replace(/\s+/g, ' ').trim())));
+      const shown = await rows('> table');
+      assert.deepEqual(shown.map(([name]) => name), model.domains.flatMap((domain) => domain.subdomains).map((one) => one.name[lang]));
+      const [one, two] = [await word(reader.page, 'level_1'), await word(reader.page, 'level_2')];
+      const quality = shown.find(([name]) => name === subdomain('QLT'));
+      assert.deepEqual(quality.slice(1), ['↑ +1', `${one} → ${two}`]);
+      assert.equal((await rows('details')).length, 0, 'nothing is as it was');
+    });
+
     test('the entries that differ are listed, and can be narrowed to those that fell', async () => {
       const listed = () => reader.page.$$eval('[data-list=compare-changes] tbody a', (all) => all.map((one) => one.innerText.trim()));
       const all = await listed();
@@ -63,6 +84,8 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 3
       await reader.page.select('[data-field="compare-only"]', 'lowered');
       await until(reader.page, 'one entry', () => document.querySelectorAll('[data-list=compare-changes] tbody a').length === 1);
       assert.deepEqual(await listed(), ['STR-101']);
+      const note = await reader.page.$eval('[data-list=compare-changes] .differs', (one) => one.innerText);
+      assert.ok(note.includes(NOTE), `a note is shown in full, not ${note}`);
       await reader.page.select('[data-field="compare-only"]', '');
     });
 

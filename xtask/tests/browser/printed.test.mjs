@@ -1,7 +1,7 @@
 // On paper: the name a report is printed under, tables within their sheets, heads that stand with what they head.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { HALF, keep, model, openBrowser, openPage, openSite, openWork, showAll } from './harness.mjs';
+import { HALF, entries, keep, model, openBrowser, openPage, openSite, openWork, press, showAll, word } from './harness.mjs';
 import { sheetsOf, squeezed } from './paper.mjs';
 
 const site = await openSite('host root');
@@ -43,6 +43,58 @@ for (const lang of ['zh', 'en']) {
   });
 }
 
+/** As long as a plant and a department may be called: sixty characters, each as wide as it is high. */
+const LONG = '示例石油化工集团股份有限公司华东分公司第一联合生产运行中心及其所属各车间公用工程与仓储物流管理单位（含研发、质检两中心）';
+
+for (const lang of ['zh', 'en']) {
+  for (const [what, names] of [['', (name) => name], [' with long names', () => LONG]]) {
+    test(`the manager's page is one sheet, and the signatures are on the next${what} (${lang})`, async () => {
+      const { page, close } = await openPage(browser);
+      await page.goto(`${site.base}${lang}/index.html`);
+      const details = (id, answer) => [id, { answer, owner: names('王工'), due: '2027-12-31' }];
+      const first = Object.fromEntries(entries().filter(({ id }) => id[4] === '1').map(({ id }) => details(id, 'F')));
+      const kept = { title: names('2026'), organization: names('甲厂'), scope: names('一部'), date: '2026-10-01', targets: { company: 3 }, answers: { ...HALF.answers, ...first } };
+      await keep(page, kept);
+      await openWork(page, site.base, lang, 'report');
+      const texts = await page.evaluate(() => Object.fromEntries(['.manager .basis', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries', '.second h2', '.signatures']
+        .map((selector) => [selector, document.querySelector(selector).innerText])));
+      const sheets = sheetsOf(await page.pdf({ format: 'A4' }));
+      const has = (sheet, selector) => assert.ok(sheet.includes(squeezed(texts[selector])), `${selector} is not in ${sheet}`);
+      for (const selector of ['.manager .basis', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries']) has(sheets[0], selector);
+      for (const selector of ['.second h2', '.signatures']) has(sheets[1], selector);
+      await close();
+    });
+  }
+
+  test(`printed, the answers are left out until they are asked for, and none is blank (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${site.base}${lang}/index.html`);
+    await keep(page, { ...HALF, organization: '甲厂' });
+    await openWork(page, site.base, lang, 'report');
+    const heading = squeezed(await page.$eval('#report-entries', (one) => one.innerText));
+    const open = squeezed(await word(page, 'cell_open'));
+    const rows = await page.$$eval('[data-cell-answer]', (all) => all.map((one) => one.innerText.trim()));
+    assert.ok(rows.every(Boolean), 'every entry says whether it has an answer');
+    assert.equal(rows.filter((said) => said === open).length, rows.length - Object.keys(HALF.answers).length);
+    const short = sheetsOf(await page.pdf({ format: 'A4' }));
+    assert.ok(!short.some((sheet) => sheet.includes(heading)), 'without the answers');
+    await press(page, '[data-field="report-answers"]');
+    const whole = sheetsOf(await page.pdf({ format: 'A4' }));
+    assert.ok(whole.some((sheet) => sheet.includes(heading)) && whole.length > short.length + 8, `${short.length} and ${whole.length} sheets`);
+    // Every sheet says what it is part of, and which it is.
+    for (const [at, sheet] of whole.entries()) assert.ok(sheet.includes(`${at + 1}/${whole.length}`) && sheet.includes('甲厂'), `sheet ${at + 1}: ${sheet.slice(-200)}`);
+    await close();
+  });
+
+  test(`without an answer the report is printed as a form, with every entry to be answered by hand (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    await openWork(page, site.base, lang, 'report');
+    const printed = sheetsOf(await page.pdf({ format: 'A4' })).join('');
+    for (const { id } of entries()) assert.ok(printed.includes(id), id);
+    await close();
+  });
+}
+
 const subdomains = model.domains.flatMap((domain) => domain.subdomains);
 const IDS = /[A-Z]{3}-[1-5]\d\d/g;
 
@@ -70,6 +122,7 @@ for (const lang of ['zh', 'en']) {
     await page.goto(`${site.base}${lang}/index.html`);
     await keep(page, HALF);
     await openWork(page, site.base, lang, 'report');
+    await press(page, '[data-field="report-answers"]');
     // Other tables name entries, too.
     await page.$$eval('main > section:not([aria-labelledby=report-entries])', (all) => all.forEach((one) => one.remove()));
     const columns = squeezed(await page.$eval('.answers thead tr:last-child', (one) => [...one.cells].map((cell) => (cell.querySelector('.hide') ? '' : cell.innerText)).join('')));

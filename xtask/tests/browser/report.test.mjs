@@ -1,5 +1,5 @@
 // The report of what is kept in this browser: it says the same as the scorer, follows it, carries
-// the hash of the saved file, and has the level on its first printed page.
+// the hash of the saved file, and has the level, the map and the next steps on its first printed page.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
@@ -48,8 +48,30 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.ok((await list(page, 'report-aim')).includes(await level(2)));
       const answered = Object.keys(KEPT.answers).filter((id) => !id.startsWith('SVC')).length - 1;
       assert.ok((await list(page, 'report-completeness')).startsWith(`${answered}/`), await list(page, 'report-completeness'));
-      const counts = await page.$$eval('.manager [data-list^="report-count-chosen-"]', (all) => all.map((one) => one.innerText.trim()));
+      const counts = await page.$$eval('.second [data-list^="report-count-chosen-"]', (all) => all.map((one) => one.innerText.trim()));
       assert.deepEqual(counts, ['0', '25', '0', '0', '0', '0', '1']);
+    });
+
+    test('one sentence says the level, the target and what holds it back, and the next steps lead to their entries', async () => {
+      const why = await list(page, 'report-why');
+      for (const said of [await level(1), await level(2)]) assert.ok(why.includes(said), why);
+      assert.ok((await list(page, 'report-goal')).includes(await level(2)));
+      const steps = await page.$$eval('[data-list="report-next"] li a', (all) => all.map((one) => one.innerText));
+      assert.equal(steps.length, 3, `${steps}`);
+      assert.ok(steps.every((id) => id[4] === '2'), `${steps}`);
+    });
+
+    test('the map has a named mark for every cell, with the target beside its level', async () => {
+      const marks = await page.$$eval('.heat tbody tr', (rows) => rows.map((row) => [...row.querySelectorAll('td [role=img]')].map((one) => [one.className, one.ariaLabel])));
+      assert.equal(marks.length, 26);
+      assert.ok(marks.every((row) => row.length === 5), 'five levels');
+      const names = { met: 'cell_met', part: 'report_cell_part', not: 'report_cell_not', open: 'cell_open', na: 'cell_na' };
+      for (const [state, name] of marks.flat()) assert.equal(name, await word(page, names[state]));
+      // Level 1 is met everywhere but in the subdomain that is out of scope.
+      assert.equal(marks.filter(([[state]]) => state === 'met').length, 25);
+      assert.equal(marks.flat().filter(([state]) => state === 'na').length, 5);
+      assert.equal(marks.filter(([, [state]]) => state === 'part').length, 1, 'QLT-201 is partly met');
+      assert.equal(await page.$$eval('.heat tr td:nth-child(3).aim', (all) => all.length), 25);
     });
 
     test('three things hold it back and three gains are near, each led to', async () => {
@@ -117,7 +139,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await untilLevel(0);
       assert.equal(await list(page, 'report-level-head'), await word(page, 'report_level_head', { letter: 'A' }));
       assert.equal(await list(page, 'report-beside'), await level(1));
-      assert.equal(await page.$eval('.manager .counts [data-list="report-count-chosen-0"]', (one) => one.innerText.trim()), '1');
+      assert.equal(await page.$eval('.second .counts [data-list="report-count-chosen-0"]', (one) => one.innerText.trim()), '1');
       await scorer.select('[data-field=profile]', 'staged');
       await unfold(scorer, '[data-action=clear]');
       await press(scorer, '[data-action=clear]');

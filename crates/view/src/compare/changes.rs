@@ -4,11 +4,12 @@ use std::cmp::Ordering;
 
 use dtmm_scoring::{Answer, EntryChange, REVIEW, Scope, compare};
 
-use super::SideBySide;
+use super::{Side, SideBySide};
+use crate::cut::{NOTE, cut};
 use crate::{Element, Node, Word, el, text};
 
-/// The columns: number, text, two answers, change, details.
-const COLUMNS: usize = 6;
+/// The columns: number, text, two answers, change.
+const COLUMNS: usize = 5;
 
 /// Which way an entry changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -113,7 +114,7 @@ impl SideBySide<'_> {
         let head = el("tr").with(column(self.say(Word::CompareEntry))).with(column(self.say(Word::CompareText)));
         let side = |number: usize| self.fill(Word::CompareSide, &[("number", &number.to_string())]);
         let head = head.with_all(pair.map(|side_of| column(&side(side_of.number))));
-        let head = head.with(column(self.say(Word::CompareChange))).with(column(self.say(Word::CompareRemarks)));
+        let head = head.with(column(self.say(Word::CompareChange)));
         let caption = self.fill(Word::CompareCaption, &[("pair", &self.pair_line())]);
         let table = el("table")
             .class("rows changes")
@@ -131,6 +132,7 @@ impl SideBySide<'_> {
             }
             if let Some((_, group)) = groups.last_mut() {
                 group.children.push(self.change(&change, way).into());
+                group.children.extend(self.details(&change).map(Node::from));
             }
         }
         if groups.is_empty() {
@@ -155,27 +157,44 @@ impl SideBySide<'_> {
         let row = el("tr").with(el("th").set("scope", "row").with(Node::Entry(change.id)));
         let row =
             row.with(el("td").say(self.text_of(change.id))).with(answer(change.before)).with(answer(change.after));
-        let way = el("td").class(class).say(format!("{arrow}{}", self.say(word)));
-        row.with(way).with(el("td").say(self.details(change)))
+        row.with(el("td").class(class).say(format!("{arrow}{}", self.say(word))))
     }
 
-    /// Which details differ, by the names of their fields.
-    fn details(&self, change: &EntryChange) -> String {
-        let (true, Some(pair)) = (change.details, self.pair()) else { return String::new() };
+    /// The details that differ, each field with both its sides in full, in a row of its own.
+    fn details(&self, change: &EntryChange) -> Option<Element> {
+        let pair = self.pair().filter(|_| change.details)?;
         let [before, after] = pair.map(|side| side.candidate.assessment.details(change.id));
-        let waiting = pair.map(|side| side.candidate.assessment.review(change.id));
+        let evidence = [before, after].map(|details| details.evidence.join("\n"));
         let fields = [
-            ("reason", before.reason != after.reason),
-            ("note", before.note != after.note),
-            ("owner", before.owner != after.owner),
-            ("due", before.due != after.due),
-            ("evidence", before.evidence != after.evidence),
-            (REVIEW, waiting[0] != waiting[1]),
+            ("reason", [&before.reason, &after.reason]),
+            ("note", [&before.note, &after.note]),
+            ("owner", [&before.owner, &after.owner]),
+            ("due", [&before.due, &after.due]),
+            ("evidence", [&evidence[0], &evidence[1]]),
         ];
-        let named = fields.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| self.words.field(field));
-        let named = named.collect::<Vec<_>>().join(self.say(Word::Comma));
+        let differing = fields.into_iter().filter(|(_, [one, other])| one != other);
+        let mut shown: Vec<Element> = differing.map(|(field, values)| self.field(field, values, pair)).collect();
+        let waiting = pair.map(|side| side.candidate.assessment.review(change.id));
+        if waiting[0] != waiting[1] {
+            shown.push(el("p").with(el("strong").say(self.words.field(REVIEW))));
+        }
         // What differs may also be a field that this program does not know.
-        if named.is_empty() { "…".to_owned() } else { named }
+        if shown.is_empty() {
+            shown.push(el("p").say("…"));
+        }
+        let cell = el("td").set("colspan", COLUMNS.to_string()).with_all(shown);
+        Some(el("tr").class("differs").with(cell))
+    }
+
+    /// A field with what each of the two says in it.
+    fn field(&self, field: &str, values: [&String; 2], pair: [Side<'_>; 2]) -> Element {
+        let side = |(side, value): (Side<'_>, &String)| {
+            let value = if value.trim().is_empty() { "–".to_owned() } else { cut(self.words, value, NOTE) };
+            let values = [("number", &*side.number.to_string()), ("value", &*value)];
+            el("p").say(self.fill(Word::CompareEach, &values))
+        };
+        let name = el("strong").say(self.words.field(field));
+        el("div").with(name).with_all(pair.into_iter().zip(values).map(side))
     }
 }
 

@@ -117,10 +117,15 @@ impl SideBySide<'_> {
         let row = if matches!(scope, Scope::Subdomain(_)) { el("tr") } else { el("tr").class("group") };
         let row = row.with(el("th").set("scope", of).say(self.name(scope)));
         let row = row.with_all(sides.iter().map(|side| self.cell(side, scope)));
-        row.with(match self.difference(scope) {
+        row.with(self.difference_cell(scope))
+    }
+
+    /// The difference between the two, with an arrow and a sign.
+    pub(super) fn difference_cell(&self, scope: Scope) -> Element {
+        match self.difference(scope) {
             Some(difference) => el("td").class(difference.class()).say(difference.shown()),
             None => el("td").class("change none").say(self.say(Word::CompareNone)),
-        })
+        }
     }
 
     /// The result by the chosen method, the level beside it, and how much is answered.
@@ -158,7 +163,7 @@ impl SideBySide<'_> {
         Some(self.fill(Word::CompareBeside, &[("letter", method.letter()), ("level", &level)]))
     }
 
-    fn difference(&self, scope: Scope) -> Option<Difference> {
+    pub(super) fn difference(&self, scope: Scope) -> Option<Difference> {
         let value = |side: Side<'_>| side.card.score(scope)?.now.value(self.choice.method);
         let [before, after] = self.pair()?.map(value);
         Some(Difference::of(before?, after?))

@@ -58,7 +58,11 @@ fn write(node: &Node, out: &mut String) {
     let Node::Element(element) = node else { return out.push_str(&node.words()) };
     element.children.iter().for_each(|child| write(child, out));
     match element.name {
-        "td" | "th" => out.push('|'),
+        "td" | "th" => {
+            out.truncate(out.trim_end().len());
+            out.push('|');
+        }
+        "p" => out.push(' '),
         "tr" | "li" | "caption" | "option" => out.push('\n'),
         _ => {}
     }
@@ -201,15 +205,15 @@ fn entries_that_differ_are_listed_with_both_answers() {
     assert_eq!(
         shown(&choice, "compare-changes"),
         "compare_caption compare_pair 1 2\n\
-         compare_entry|compare_text|compare_side 1|compare_side 2|compare_change|compare_remarks|\n\
+         compare_entry|compare_text|compare_side 1|compare_side 2|compare_change|\n\
          Quality ABC|\n\
-         ABC-101|a) <ABC-101>|full|not_applicable|↔ compare_other||\n\
-         ABC-201|a) <ABC-201>|largely|full|↑ compare_raised||\n\
-         ABC-301|a) <ABC-301>|not|largely|↑ compare_raised||\n\
+         ABC-101|a) <ABC-101>|full|not_applicable|↔ compare_other|\n\
+         ABC-201|a) <ABC-201>|largely|full|↑ compare_raised|\n\
+         ABC-301|a) <ABC-301>|not|largely|↑ compare_raised|\n\
          Machines DEF|\n\
-         DEF-201|a) <DEF-201>|full|not|↓ compare_lowered||\n\
+         DEF-201|a) <DEF-201>|full|not|↓ compare_lowered|\n\
          Clients GHI|\n\
-         GHI-201|a) <GHI-201>|partly|cell_open|↓ compare_lowered||"
+         GHI-201|a) <GHI-201>|partly|cell_open|↓ compare_lowered|"
     );
     choice.only = Direction::from_key("lowered");
     assert_eq!(shown(&choice, "compare-shown"), "compare_shown 2 5");
@@ -227,10 +231,73 @@ fn remarks_that_differ_are_named() {
     let details = EntryDetails { owner: "Li".to_owned(), evidence: vec!["plan.pdf".to_owned()], ..EntryDetails::NONE };
     after.set(item, Some(Answer::Full), details).unwrap();
     let mut choice = choice(vec![kept(1, true, before.clone()), kept(2, false, after)]);
-    assert!(shown(&choice, "compare-changes").ends_with("full|full|= compare_same|owner, evidence|"));
+    let listed = shown(&choice, "compare-changes");
+    let sides = ["ownercompare_each 1 – compare_each 2 Li", "evidencecompare_each 1 – compare_each 2 plan.pdf"];
+    assert!(listed.ends_with(&format!("full|full|= compare_same|\n{} {}|", sides[0], sides[1])), "{listed}");
     assert_eq!(shown(&choice, "compare-summary"), "compare_summary 0 0 0 0 1");
     choice.take(vec![kept(1, true, before.clone()), kept(2, false, before)]);
     assert_eq!(shown(&choice, "compare-summary"), "compare_no_changes");
+}
+
+#[test]
+fn notes_that_differ_are_shown_in_full_with_their_lines() {
+    let [mut before, mut after] = years().map(|one| assessed(&one.title, &one.date, &"F".repeat(21)));
+    let outline = plain();
+    let item = outline.items().next().unwrap();
+    for (one, note) in [(&mut before, "old ".repeat(500)), (&mut after, "new\n".repeat(90))] {
+        one.set(item, Some(Answer::Full), EntryDetails { note, ..EntryDetails::NONE }).unwrap();
+    }
+    let listed = shown(&choice(vec![kept(1, true, before), kept(2, false, after)]), "compare-changes");
+    assert!(listed.contains(&"old ".repeat(500)) && listed.contains(&"new\n".repeat(89)), "{listed}");
+    assert!(!listed.contains("cut"), "{listed}");
+}
+
+/// The classes of the lines of the radar, from the lowest to the highest.
+fn lines_of(choice: &Choice) -> Vec<String> {
+    let picture = nodes_by(&Weights::Subdomain, choice, "compare-picture");
+    let Node::Element(radar) = &picture[0] else { panic!("no radar") };
+    let class = |node: &Node| match node {
+        Node::Element(part) if part.name == "path" => {
+            part.attributes.iter().find(|(name, _)| *name == "class").map(|(_, value)| value.clone())
+        }
+        _ => None,
+    };
+    radar.children.iter().filter_map(class).filter(|class| class.starts_with('s')).collect()
+}
+
+#[test]
+fn radars_lie_over_one_another_as_many_as_can_be_told_apart() {
+    let choice_of = |count: u32| {
+        let one = |number: u32| assessed("", &format!("2026-01-0{number}"), &"F".repeat(number as usize));
+        choice((1..=count).map(|number| kept(number, false, one(number))).collect())
+    };
+    assert_eq!(lines_of(&choice_of(2)), ["s1", "s2"]);
+    let six = choice_of(6);
+    assert_eq!(lines_of(&six), ["s1", "s2", "s3", "s4"]);
+    let said = shown(&six, "compare-picture");
+    // The first and the last are the two whose differences are shown.
+    for number in [1, 2, 3, 6] {
+        assert!(said.contains(&format!("compare_each {number} untitled {number}\n")), "{number}: {said}");
+    }
+    assert!(!said.contains("compare_each 4") && said.ends_with("compare_radar_more 2"), "{said}");
+    assert!(said.starts_with("compare_radar report_staged") && said.contains("Making 0→0"), "{said}");
+}
+
+#[test]
+fn what_became_of_each_subdomain_is_drawn_and_the_rest_is_folded() {
+    assert_eq!(
+        shown(&two(), "compare-dumbbells"),
+        "compare_dumbbells 1 2 compare_subdomain|compare_difference compare_pair 1 2compare_pair 1 2|compare_pair 1 2012345|\n\
+         Quality|↑ +1|level_2 → level_3|\nMachines|↓ −1|level_2 → level_1|\n\
+         compare_unchanged 1compare_subdomain|compare_difference compare_pair 1 2compare_pair 1 2|compare_pair 1 2012345|\n\
+         Clients|=|level_1 → level_1|"
+    );
+    let [before, _] = years();
+    let same = choice(vec![kept(1, true, before.clone()), kept(2, false, before)]);
+    assert!(shown(&same, "compare-dumbbells").starts_with("compare_dumbbells 1 2 compare_unchanged 3"));
+    let mut by_score = two();
+    by_score.method = Method::Weighted;
+    assert!(shown(&by_score, "compare-dumbbells").contains("Machines|↓ −1|2.00 → 1.00|"));
 }
 
 #[test]

@@ -4,7 +4,7 @@ use dtmm_exchange::Evidence;
 use dtmm_model::RequirementId;
 use dtmm_scoring::Answer;
 
-use super::{HERE, Report, around};
+use super::{HERE, Report, around, is_begun};
 use crate::cut::{NOTE, VALUE, cut};
 use crate::{Context, Node, Word, Words, el, text};
 
@@ -15,12 +15,16 @@ const OF_ENTRY: usize = 100;
 /// So many in the list of all.
 const OF_REPORT: usize = 2000;
 
-/// The answer to an entry in words; empty where it has none.
+/// The answer to an entry in words, also where it has none; nothing while no entry has one, so that the form is blank.
 pub fn answer_text(context: &Context<'_>, id: RequirementId) -> String {
     if context.assessment.tailored(id.cell.subdomain).is_some() {
         return context.words.say(Word::ReportOut).to_owned();
     }
-    context.assessment.answer(id).map(|answer| context.words.answer(answer).to_owned()).unwrap_or_default()
+    match context.assessment.answer(id) {
+        Some(answer) => context.words.answer(answer).to_owned(),
+        None if is_begun(context.assessment) => context.words.say(Word::CellOpen).to_owned(),
+        None => String::new(),
+    }
 }
 
 /// The details on an entry: reason, note, owner and date, evidence, one a paragraph.

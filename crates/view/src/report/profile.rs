@@ -1,14 +1,14 @@
 //! Bars, targets and counts of single scopes, and the radar of the domains.
 
-use dtmm_scoring::{COMPANY, Method, Scope};
+use dtmm_scoring::{COMPANY, Fraction, Method, Scope};
 
 use super::{Report, method_word};
-use crate::charts::{self, Axis};
+use crate::charts::{self, Axis, RadarLine};
 use crate::{Node, Word, el, text};
 
 impl<'a> Report<'a> {
     /// The content of a place that is about a scope or a level: `bar-ABC`, `target-ABC`,
-    /// `answered-ABC`, `count-staged-3`; `count-chosen-3` by the method of the report.
+    /// `answered-ABC`, `map-ABC`, `count-staged-3`; `count-chosen-3` by the method of the report.
     pub(super) fn of_scope(self, place: &str) -> Option<Vec<Node>> {
         let (what, key) = place.split_once('-')?;
         if what == "count" {
@@ -19,6 +19,7 @@ impl<'a> Report<'a> {
         let scope = Scope::from_key(self.context.outline, key)?;
         match what {
             "bar" => self.bar(scope),
+            "map" => self.map_row(scope),
             "target" => Some(self.target(scope).map(|level| text(level.to_string())).into_iter().collect()),
             "answered" => {
                 let tally = self.context.card.score(scope)?.tally;
@@ -48,7 +49,7 @@ impl<'a> Report<'a> {
     }
 
     /// The target that holds for a scope: its own, else that of its domain, else the company's.
-    fn target(self, scope: Scope) -> Option<u8> {
+    pub(super) fn target(self, scope: Scope) -> Option<u8> {
         let assessment = self.context.assessment;
         let own = assessment.target(scope.key(self.context.outline));
         let domain = || match scope {
@@ -73,25 +74,25 @@ impl<'a> Report<'a> {
 
     /// The radar of the domains by the method of the report, with what its lines are.
     pub(super) fn radar(self) -> Vec<Node> {
-        let axes: Vec<Axis> = (0..self.context.outline.domains.len()).map(|index| self.axis(index)).collect();
+        let scopes = || (0..self.context.outline.domains.len()).map(Scope::Domain);
+        let value = |scope| self.context.card.score(scope)?.now.value(self.method);
+        let target = |scope| Some(Fraction::new(self.target(scope)?.into(), 1));
+        let lines = [
+            RadarLine { class: "target", values: scopes().map(target).collect() },
+            RadarLine { class: "now", values: scopes().map(value).collect() },
+        ];
         let method = self.say(method_word(self.method));
-        let targets = axes.iter().any(|axis| axis.target.is_some());
-        let radar = charts::radar(self.fill(Word::ReportRadar, &[("method", method)]), &axes, self.levels());
         let mut key = el("p").class("key").with(el("span").class("key-now").say(method));
-        if targets {
+        if lines[0].values.iter().any(Option::is_some) {
             key = key.say(" ").with(el("span").class("key-target").say(self.say(Word::ReportTarget)));
         }
-        vec![radar.into(), key.into()]
+        let axes: Vec<Axis> = scopes().map(|scope| self.axis(scope)).collect();
+        let title = self.fill(Word::ReportRadar, &[("method", method)]);
+        vec![charts::radar(title, &axes, &lines, self.levels()).into(), key.into()]
     }
 
-    fn axis(self, index: usize) -> Axis {
-        let scope = Scope::Domain(index);
-        let results = self.context.card.domains[index].score.now;
-        Axis {
-            name: self.context.name(scope).to_owned(),
-            shown: self.shown(&results, self.method),
-            value: results.value(self.method),
-            target: self.target(scope),
-        }
+    fn axis(self, scope: Scope) -> Axis {
+        let shown = self.context.card.score(scope).map(|score| self.shown(&score.now, self.method));
+        Axis { name: self.context.name(scope).to_owned(), shown: shown.unwrap_or_default() }
     }
 }

@@ -1,4 +1,4 @@
-//! The first page: the level of the company, what blocks the next one, what is easiest to raise.
+//! The level of the company and what belongs beside it: how far it is, what blocks the next one, what is easiest to raise.
 
 use dtmm_model::Level;
 use dtmm_scoring::{COMPANY, Method, Plan, Scope};
@@ -9,6 +9,9 @@ use crate::{Element, Node, Word, el, reached, text};
 
 /// How many subdomains are named, and how many entries of each.
 const NAMED: usize = 3;
+
+/// What is no wider is written as large as there is room for beside the target, as `Level 1`.
+const SHORT: usize = 7;
 
 impl Report<'_> {
     /// What was given of the assessment, or lines to write on where nothing was.
@@ -43,8 +46,10 @@ impl Report<'_> {
     pub(super) fn level(self) -> Vec<Node> {
         let score = &self.context.card.company;
         let level = score.now.level(self.method);
-        let class = level.map_or("level na".to_owned(), |level| format!("level l{level}"));
-        let mut nodes = vec![el("strong").class(&class).say(reached(self.words(), score, self.method)).into()];
+        let words = reached(self.words(), score, self.method);
+        let size = if width(&words) > SHORT { " long" } else { "" };
+        let level = level.map_or("na".to_owned(), |level| format!("l{level}"));
+        let mut nodes = vec![el("strong").class(&["level ", &level, size].concat()).say(words).into()];
         if !score.is_complete() {
             nodes.push(text(" "));
             nodes.push(el("span").class("provisional").say(self.say(Word::ReportProvisional)).into());
@@ -138,13 +143,11 @@ impl Report<'_> {
         if !self.is_begun() {
             return self.paragraph(self.say(Word::Nothing));
         }
-        let trace = card.trace(Scope::Company, self.method);
-        let mut weakest = trace.weakest;
+        let weakest = self.weakest();
         if weakest.is_empty() {
             return self.paragraph(self.say(Word::Top));
         }
-        // By levels all are equally weak and stay in the order of the standard.
-        weakest.sort_by_key(|row| card.subdomains[*row].score.now.value(self.method));
+        let trace = card.trace(Scope::Company, self.method);
         let item = |row: &usize| {
             let code = card.subdomains[*row].code;
             let held: Vec<_> = trace.blockers.iter().copied().filter(|id| id.cell.subdomain == code).collect();
@@ -159,6 +162,15 @@ impl Report<'_> {
         let count = [("count", &*more.to_string())];
         let rest = (more > 0).then(|| self.fill(Word::ReportMoreHold, &count));
         [list].into_iter().chain(rest.into_iter().flat_map(|rest| self.paragraph(&rest))).collect()
+    }
+
+    /// The subdomains that hold the company's level, the weakest first.
+    pub(super) fn weakest(self) -> Vec<usize> {
+        let card = self.context.card;
+        let mut weakest = card.trace(Scope::Company, self.method).weakest;
+        // By levels all are equally weak and stay in the order of the standard.
+        weakest.sort_by_key(|row| card.subdomains[*row].score.now.value(self.method));
+        weakest
     }
 
     /// Up to three subdomains whose next level takes the fewest entries.
@@ -210,4 +222,9 @@ impl Report<'_> {
     pub(super) fn paragraph(self, words: &str) -> Vec<Node> {
         vec![el("p").say(words).into()]
     }
+}
+
+/// How wide words are: Chinese characters are as wide as two others.
+fn width(words: &str) -> usize {
+    words.chars().map(|c| if c >= '\u{2e80}' { 2 } else { 1 }).sum()
 }

@@ -107,6 +107,88 @@ fn half_done() {
     );
 }
 
+/// What the first page says in words: the target, the sentence, and the steps.
+fn first_page(assessment: &Assessment) -> [String; 3] {
+    ["goal", "why", "next"].map(|key| shown(assessment, &format!("report-{key}")))
+}
+
+#[test]
+fn the_first_page_says_why_and_what_to_do_next_in_every_state() {
+    let why = |assessment: &Assessment| shown(assessment, "report-why");
+    let held = "report_held Machines level_2 1";
+    let steps = "DEF-201 report_place Machines level_2 a) → level_2<DEF-201>\n\
+                 DEF-301 report_place Machines level_3 a) report_then level_2<DEF-301>\n\
+                 GHI-301 report_place Clients level_3 a) report_then level_2<GHI-301>";
+    let mut half = assessed(HALF);
+    let no_target = format!("report_why level_1 report_why_no_target {held}");
+    assert_eq!(first_page(&half), ["report_aim_none".to_owned(), no_target, steps.to_owned()]);
+    half.set_target("company", Level::new(3));
+    assert_eq!(shown(&half, "report-goal"), "report_target level_3*");
+    assert_eq!(why(&half), format!("report_why level_1 report_why_target level_3 {held}"));
+    half.set_target("company", Level::new(1));
+    assert_eq!(why(&half), format!("report_why level_1 report_why_reached level_1 {held}"));
+    let unfilled = ["report_aim_none", "nothing", "nothing"].map(str::to_owned);
+    assert_eq!(first_page(&Assessment::new(EDITION)), unfilled);
+    assert_eq!(first_page(&assessed(&"-".repeat(21)))[1..], ["none_applies", "none_applies"]);
+    let top = ["report_why level_5 report_why_no_target top_after", "top"];
+    assert_eq!(first_page(&assessed(&"F".repeat(21)))[1..], top);
+    let capped = assessed("FF FFF F F -  F F F F F  FFFF F F F F");
+    let said = ["report_why level_4 report_why_no_target capped_after", "capped"];
+    assert_eq!(first_page(&capped)[1..], said);
+    assert_eq!(
+        why(&assessed("F")),
+        "report_why in_progress report_why_no_target report_held Quality, Machines, Clients level_1 6"
+    );
+}
+
+#[test]
+fn of_many_that_hold_the_level_three_are_named() {
+    let outline = dtmm_example::outline("@making\nAAA r|r\nBBB r|r\nCCC r|r\nDDD r|r\n");
+    let assessment = testing::assessed(&outline, "N N N N N N N N");
+    let show = |key| lines(&nodes_of(&outline, Method::Staged, Weights::Subdomain, &assessment, key));
+    assert_eq!(show("report-why"), "report_why below report_why_no_target report_held_many , ,  4 level_1 4");
+    assert!(show("report-next").ends_with("\nreport_more_steps level_1 1"), "{}", show("report-next"));
+}
+
+#[test]
+fn a_step_says_who_does_it_by_when() {
+    let mut half = assessed(HALF);
+    let outline = plain();
+    let item = outline.items().find(|item| item.id.to_string() == "DEF-201").unwrap();
+    let details = EntryDetails { owner: "Wang".to_owned(), due: "2027-03-01".to_owned(), ..EntryDetails::NONE };
+    half.set(item, Some(Answer::Partly), details).unwrap();
+    assert!(shown(&half, "report-next").starts_with(
+        "DEF-201 report_place Machines level_2 a) → level_2<DEF-201>report_owner Wang; report_due 2027-03-01\n"
+    ));
+}
+
+/// The cells of a row of the map: the class of each mark with its name, and whether the target is there.
+fn row_of_map(method: Method, assessment: &Assessment, code: &str) -> String {
+    let of = |element: &Element, name: &str| {
+        element.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let row = nodes_by(method, Weights::Subdomain, assessment, &format!("report-map-{code}"));
+    let cell = |node: &Node| {
+        let Node::Element(cell) = node else { panic!("{node:?}") };
+        let Some(Node::Element(mark)) = cell.children.first() else { return node.words() };
+        [of(mark, "class"), of(mark, "aria-label"), of(cell, "class")].join(" ").trim_end().to_owned()
+    };
+    row.iter().map(cell).collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn the_map_says_of_every_cell_how_far_it_is_met_and_where_the_target_is() {
+    let mut half = assessed("-F LFN N P .  F F F F F  FP.. NNNN - F F");
+    half.set_target("company", Level::new(2));
+    let quality = "Quality|met cell_met|met cell_met aim|not report_cell_not|part report_cell_part|open cell_open";
+    assert_eq!(row_of_map(Method::Staged, &half, "ABC"), quality);
+    // By method A, what is largely met is not met.
+    let strict = quality.replacen("met cell_met aim", "part report_cell_part aim", 1);
+    assert_eq!(row_of_map(Method::Strict, &half, "ABC"), strict);
+    half.set_tailored("GHI".parse().unwrap(), Some("sold")).unwrap();
+    assert_eq!(row_of_map(Method::Staged, &half, "GHI"), ["Clients", &["na cell_na"; 5].join("|")].join("|"));
+}
+
 #[test]
 fn done_and_everything_met() {
     let done = assessed(&"F".repeat(21));
@@ -231,7 +313,7 @@ fn out_of_scope_and_remarks() {
     let link = el("a").set("href", "https://example.org/a").set("rel", "noreferrer").say("https://example.org/a");
     assert_eq!(links(&details), [link]);
     assert_eq!(answer_text(&context, item.id), "not_applicable");
-    assert_eq!(answer_text(&context, "DEF-301".parse().unwrap()), "");
+    assert_eq!(answer_text(&context, "DEF-301".parse().unwrap()), "cell_open");
     assert_eq!(answer_text(&context, "GHI-101".parse().unwrap()), "report_out");
 }
 
@@ -344,9 +426,15 @@ fn only_its_own_places() {
     let context =
         Context { outline: &outline, words: &words, names: &names, assessment: &assessment, card: &card, texts: &PAGE };
     let facts = Facts { date: "", hash: "", method: Method::Staged };
-    for key in
-        ["plan", "report-", "report-bar-XXX", "report-count-staged-6", "report-count-none-1", "report-count-staged"]
-    {
+    for key in [
+        "plan",
+        "report-",
+        "report-bar-XXX",
+        "report-map-making",
+        "report-count-staged-6",
+        "report-count-none-1",
+        "report-count-staged",
+    ] {
         assert_eq!(list(key, &context, &facts), None, "{key}");
     }
 }
@@ -361,7 +449,11 @@ fn the_page_asks_for_nothing_else() {
     let keys = page.split("data-list=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(key, _)| key);
     let mut asked = 0;
     for key in keys {
-        let key = key.replace("{{ key }}", "ABC").replace("{{ method }}", "staged").replace("{{ level.number }}", "3");
+        let key = key
+            .replace("{{ key }}", "ABC")
+            .replace("{{ row.code }}", "ABC")
+            .replace("{{ method }}", "staged")
+            .replace("{{ level.number }}", "3");
         nodes(&Assessment::new(EDITION), &key);
         asked += 1;
     }

@@ -1,0 +1,111 @@
+//! The first page in words: the level and the target, why the level is what it is, and what to do next.
+
+use dtmm_model::RequirementId;
+use dtmm_scoring::{COMPANY, Plan, Scope};
+
+use super::Report;
+use crate::cut::{LINE, cut_name, cut_to};
+use crate::{Element, Node, Word, el, reached, text};
+
+/// How many subdomains are named in the sentence, and how many steps are listed.
+const NAMED: usize = 3;
+
+impl Report<'_> {
+    /// The target of the company; that there is none where none is set.
+    pub(super) fn goal(self) -> Vec<Node> {
+        let Some(target) = self.context.assessment.target(COMPANY) else {
+            return vec![text(self.say(Word::ReportAimNone))];
+        };
+        let level = self.words().level(Some(target.number()));
+        let label = el("span").class("label").say(self.say(Word::ReportTarget));
+        vec![label.into(), text(" "), el("strong").say(level).into()]
+    }
+
+    /// One sentence: the level, the target, and what holds the level back.
+    pub(super) fn why(self) -> Vec<Node> {
+        let card = self.context.card;
+        let Some(level) = card.company.now.level(self.method) else {
+            return vec![text(self.say(Word::NoneApplies))];
+        };
+        if !self.is_begun() {
+            return vec![text(self.say(Word::Nothing))];
+        }
+        let target = self.context.assessment.target(COMPANY);
+        let aim = match target.map(|target| target.number()) {
+            None => self.say(Word::ReportWhyNoTarget).to_owned(),
+            Some(target) => {
+                let word = if target <= level { Word::ReportWhyReached } else { Word::ReportWhyTarget };
+                self.fill(word, &[("target", &self.words().level(Some(target)))])
+            }
+        };
+        let reason = match card.plan(Scope::Company, self.method) {
+            Some(plan) => self.held_back(&plan),
+            None if self.is_top(level) => self.say(Word::TopAfter).to_owned(),
+            None => self.say(Word::CappedAfter).to_owned(),
+        };
+        let level = reached(self.words(), &card.company, self.method);
+        vec![text(self.fill(Word::ReportWhy, &[("level", &level), ("aim", &aim), ("reason", &reason)]))]
+    }
+
+    fn is_top(self, level: u8) -> bool {
+        usize::from(level) == self.context.outline.level_count()
+    }
+
+    /// Which subdomains hold the level back, and how many entries the next level takes.
+    fn held_back(self, plan: &Plan) -> String {
+        let weakest = self.weakest();
+        let names: Vec<&str> = weakest.iter().take(NAMED).map(|row| self.subdomain(*row)).collect();
+        let names = names.join(self.say(Word::Comma));
+        let word = if weakest.len() > NAMED { Word::ReportHeldMany } else { Word::ReportHeld };
+        let values = [
+            ("names", &*names),
+            ("subdomains", &*weakest.len().to_string()),
+            ("level", &*self.words().level(Some(plan.to))),
+            ("count", &*plan.raise.len().to_string()),
+        ];
+        self.fill(word, &values)
+    }
+
+    /// The next steps: the first entries of the plan for the next level, then those of the level after it.
+    pub(super) fn next_steps(self) -> Vec<Node> {
+        let card = self.context.card;
+        if !self.is_begun() {
+            return self.paragraph(self.say(Word::Nothing));
+        }
+        let Some(plan) = card.plan(Scope::Company, self.method) else {
+            let word = match card.company.now.level(self.method) {
+                None => Word::NoneApplies,
+                Some(level) if self.is_top(level) => Word::Top,
+                Some(_) => Word::Capped,
+            };
+            return self.paragraph(self.say(word));
+        };
+        let level = self.words().level(Some(plan.to));
+        let (to, then) = (format!("→ {level}"), self.fill(Word::ReportThen, &[("level", &level)]));
+        let first = plan.raise.iter().map(|step| (step.id, &*to));
+        let later = card.trace(Scope::Company, self.method).next_blockers;
+        let later = later.into_iter().map(|id| (id, &*then));
+        let steps = first.chain(later).take(NAMED).map(|(id, to)| self.step(id, to));
+        let list = el("ol").with_all(steps).into();
+        let more = plan.raise.len().saturating_sub(NAMED).to_string();
+        let values = [("count", &*more), ("level", &*level)];
+        let more = (more != "0").then(|| self.fill(Word::ReportMoreSteps, &values));
+        [list].into_iter().chain(more.into_iter().flat_map(|more| self.paragraph(&more))).collect()
+    }
+
+    /// An entry with the level it is for, its words, and who does it by when.
+    fn step(self, id: RequirementId, to: &str) -> Element {
+        let details = self.context.assessment.details(id);
+        let given =
+            [(Word::ReportOwner, "owner", cut_name(&details.owner)), (Word::ReportDue, "due", details.due.clone())];
+        let given = given.into_iter().filter(|(_, _, value)| !value.is_empty());
+        let given: Vec<String> = given.map(|(word, name, value)| self.fill(word, &[(name, &value)])).collect();
+        let place = el("span").class("place").say(self.place(id));
+        let step = el("li").with(Node::Entry(id)).say(" ").with(place).say(" ").with(el("span").class("to").say(to));
+        let step = step.with(el("span").class("entries").say(cut_to(&self.text_of(id), LINE)));
+        if given.is_empty() {
+            return step;
+        }
+        step.with(el("span").class("who").say(given.join(self.say(Word::Separator))))
+    }
+}
