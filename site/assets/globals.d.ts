@@ -65,8 +65,13 @@ interface Texts {
 /** A note's texts are cut where the language changes: every second piece is Chinese within English. */
 interface Note {
   id: string;
-  number: string;
-  places: { at: string; name: string; words: string | null; translated: string | null }[];
+  /** What it is called at its places. */
+  label: string;
+  /** Its kind, and how certain it is. */
+  kind: string;
+  /** About the whole document: it has no marks. */
+  throughout: boolean;
+  places: { at: string; /** Whether it is an entry. */ entry: boolean; name: string; words: string | null; translated: string | null }[];
   why: string[];
   reading: string[] | null;
   scoring: string[] | null;
@@ -123,7 +128,7 @@ declare var dtmmReader: {
 };
 
 /** The editor's notes, `notes/main.js`. */
-declare var dtmmNoting: { footnotes(): void; remark(id: string): HTMLElement[]; toggle(button: HTMLElement): void };
+declare var dtmmNoting: { remark(id: string): HTMLElement[]; show(isShown: boolean): void; toggle(): void };
 
 /** Answering, `assessment-toggle/main.js`. */
 declare var dtmmAnswering: { toggle(): void; drawn: Promise<unknown> | undefined };

@@ -1,5 +1,5 @@
-//! The editor's notes: every known fault of the draft has a note or a reason why not, markers are after the quoted
-//! words, and texts that await review have a badge.
+//! The editor's notes: every known fault of the draft has a note or a reason why not, pages announce the notes about
+//! them, and texts that await review have a badge. Where their marks stand is seen in `browser/notes.test.mjs`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -7,10 +7,9 @@ use std::fs;
 use crate::common::{self, rendered, select};
 use dtmm_content::check::check;
 use dtmm_content::diagnostic::Severity;
-use dtmm_content::document::Note;
-use dtmm_model::{Lang, RequirementId};
+use dtmm_model::Lang;
 use dtmm_site::Tree;
-use scraper::{ElementRef, Html, Selector};
+use scraper::{Html, Selector};
 
 /// A note with more places than this is listed, without markers.
 const MARKED_PLACES: usize = 6;
@@ -44,54 +43,6 @@ fn every_known_fault_has_a_note_or_a_reason() {
     }
 }
 
-fn is_marked(note: &Note) -> bool {
-    note.about.len() <= MARKED_PLACES
-}
-
-/// The text of an entry with its examples, and the offset of the marker of a note in it.
-fn before_mark(entry: ElementRef<'_>, note: &str) -> Option<String> {
-    let mut text = String::new();
-    for node in entry.descendants() {
-        if let Some(words) = node.value().as_text() {
-            text.push_str(words);
-        } else if let Some(link) = ElementRef::wrap(node)
-            && link.attr("href").is_some_and(|href| href.ends_with(&format!("notes.html#{note}")))
-        {
-            return Some(text);
-        }
-    }
-    None
-}
-
-#[test]
-fn a_mark_stands_behind_the_words_it_is_about() {
-    let document = common::document();
-    let mut marks = 0;
-    for lang in Lang::ALL {
-        let pages: BTreeMap<String, Html> = document
-            .standard
-            .subdomains()
-            .map(|(domain, subdomain)| {
-                let path = format!("{lang}/{}/{}.html", domain.slug, subdomain.slug);
-                (subdomain.code.to_string(), page(common::site(), &path))
-            })
-            .collect();
-        for note in document.notes.iter().filter(|note| is_marked(note)) {
-            for place in note.about.iter().filter(|place| place.at.parse::<RequirementId>().is_ok()) {
-                let found = select(&pages[&place.at[..3]], &format!("[id=\"{}\"]", place.at));
-                let before =
-                    before_mark(found[0], &note.id).unwrap_or_else(|| panic!("{lang} {}: no {}", place.at, note.id));
-                let words = if lang == Lang::Zh { &place.zh } else { &place.en };
-                if let Some(words) = words {
-                    assert!(before.ends_with(words.as_str()), "{lang} {} {}: {words} / {before}", note.id, place.at);
-                    marks += 1;
-                }
-            }
-        }
-    }
-    assert!(marks > 300, "only {marks} marks with words");
-}
-
 #[test]
 fn every_note_is_on_the_page_of_notes_with_a_way_to_what_it_is_about() {
     for lang in Lang::ALL {
@@ -109,20 +60,87 @@ fn every_note_is_on_the_page_of_notes_with_a_way_to_what_it_is_about() {
     }
 }
 
-/// The notes of a subdomain are on its page as its footnotes.
+/// The notes that are about a place which `matches` accepts, but for those about the whole document.
+fn about(matches: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let notes = common::document().notes.iter().filter(|note| note.about.len() <= MARKED_PLACES);
+    let about = notes.filter(|note| note.about.iter().any(|place| matches(&place.at)));
+    about.map(|note| note.id.as_str()).collect()
+}
+
+/// Whether an identifier is that of a cell or an entry of a level.
+fn is_of_level(at: &str, level: usize) -> bool {
+    let number = at.rsplit('-').next().unwrap_or_default();
+    let is_in_subdomain =
+        common::document().standard.subdomains().any(|(_, one)| at.starts_with(one.code.as_str()));
+    is_in_subdomain && number.starts_with(&level.to_string()) && matches!(number.len(), 1 | 3)
+}
+
+/// Holds what a page announces against the notes that are about it.
+fn announces(path: &str, notes: &[&str]) {
+    let html = page(common::site(), path);
+    let switches = select(&html, "[data-action=notes]");
+    if notes.is_empty() {
+        assert!(switches.is_empty(), "{path} announces notes and has none");
+        return;
+    }
+    assert_eq!(switches[0].attr("data-notes"), Some(notes.join(" ").as_str()), "{path}");
+    assert_eq!(switches[0].attr("aria-pressed"), Some("false"), "{path}");
+    let said = select(&html, "#notes-said")[0];
+    assert!(said.text().collect::<String>().contains(&notes.len().to_string()), "{path}");
+    assert!(said.attr("href").unwrap().ends_with(&format!("/notes.html#{}", notes[0])), "{path}");
+    // The marks come with the words of the notes, when the reader asks for them.
+    assert!(select(&html, "main a.n").is_empty(), "{path}");
+}
+
 #[test]
-fn a_page_lists_the_notes_it_marks() {
+fn a_page_announces_the_notes_about_it_and_does_not_carry_them() {
+    let standard = &common::document().standard;
+    let mut pages = 0;
     for lang in Lang::ALL {
-        for path in
-            ["operations/digitalized-supply-chain.html", "production/quality-control.html", "resources/funding.html"]
-        {
-            let html = page(common::site(), &format!("{lang}/{path}"));
-            let of = |link: ElementRef<'_>| link.attr("href").unwrap().rsplit('#').next().unwrap().to_owned();
-            let marked: BTreeSet<String> = select(&html, "a.n").into_iter().map(of).collect();
-            let listed = select(&html, ".ed-notes [data-note]").into_iter().filter_map(|item| item.attr("data-note"));
-            assert_eq!(listed.map(str::to_owned).collect::<BTreeSet<_>>(), marked, "{lang}/{path}");
-            assert!(!marked.is_empty());
+        for (domain, subdomain) in standard.subdomains() {
+            let code = subdomain.code.as_str();
+            let path = format!("{lang}/{}/{}.html", domain.slug, subdomain.slug);
+            announces(&path, &about(|at| at.split('-').next() == Some(code)));
+            assert!(select(&page(common::site(), &path), ".ed-notes").is_empty(), "{path}");
+            pages += 1;
         }
+        for level in 1..=standard.levels().len() {
+            announces(&format!("{lang}/level-{level}.html"), &about(|at| is_of_level(at, level)));
+        }
+    }
+    assert_eq!(pages, 2 * standard.counts().subdomains);
+    let all = page(common::site(), "en/standard.html");
+    assert_eq!(select(&all, "[data-action=notes]")[0].attr("data-notes"), Some(""));
+    assert!(select(&all, "main a.n, .ed-notes").is_empty());
+}
+
+/// The page of an entry has its notes in all languages; until the reader asks for them they are out of sight.
+#[test]
+fn the_page_of_an_entry_announces_the_notes_it_lists() {
+    for entry in common::document().standard.entries() {
+        let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
+        let path = format!("r/{id}.html");
+        let notes = about(|at| at == id || at == cell);
+        announces(&path, &notes);
+        let html = page(common::site(), &path);
+        let listed: Vec<_> =
+            select(&html, ".ed-notes [data-note]").into_iter().filter_map(|item| item.attr("data-note")).collect();
+        assert_eq!(listed, notes, "{path}");
+    }
+}
+
+/// The standard has notes of its own, 注1 and NOTE: those of the editor are called otherwise wherever they are named.
+#[test]
+fn no_editors_note_has_the_name_of_a_note_of_the_standard() {
+    for (lang, name) in [(Lang::Zh, "编"), (Lang::En, "Ed. ")] {
+        let html = page(common::site(), &format!("{lang}/notes.html"));
+        for (item, note) in select(&html, ".remark-number").into_iter().zip(select(&html, "li[data-note]")) {
+            let number = note.attr("data-note").unwrap().trim_start_matches("note-").trim_start_matches('0');
+            assert_eq!(item.text().collect::<String>(), format!("{name}{number}"));
+        }
+        let script = common::site().iter().find(|(path, _)| path.starts_with(&format!("assets/notes-{lang}")));
+        let script = std::str::from_utf8(script.unwrap().1).unwrap();
+        assert!(script.contains(&format!("\"label\":\"{name}13\"")), "{lang}");
     }
 }
 

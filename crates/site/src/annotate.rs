@@ -1,4 +1,4 @@
-//! Inline annotations of texts: links from terms to the glossary, and markers of editor's notes.
+//! Inline annotations of texts: links from terms to the glossary, and the badge of a translation that awaits review.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -12,30 +12,15 @@ use super::html::{escape, standard_number};
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
 
-/// An annotation of a text, with its place in bytes.
-#[derive(Debug, Clone)]
-enum Annotation {
-    /// A link around a word; its index in [`GlossaryLinks`].
-    GlossaryLink(Range<usize>, usize),
-    /// The marker of a note, after the words it is about; the index of the note.
-    NoteMark(usize, usize),
-}
-
-impl Annotation {
-    fn start(&self) -> usize {
-        match self {
-            Annotation::GlossaryLink(range, _) => range.start,
-            Annotation::NoteMark(at, _) => *at,
-        }
-    }
-}
+/// A link around a word: its place in bytes, and its index in [`GlossaryLinks`].
+type GlossaryLink = (Range<usize>, usize);
 
 /// The annotations of all texts in one language.
 pub(super) struct Annotations<'a> {
     glossary_links: GlossaryLinks,
     pub(super) notes: EditorNotes<'a>,
-    /// By entry: the annotations of its text, then of each example. Entries without annotations are left out.
-    entries: BTreeMap<RequirementId, Vec<Vec<Annotation>>>,
+    /// By entry: the links of its text, then of each example. Entries without links are left out.
+    entries: BTreeMap<RequirementId, Vec<Vec<GlossaryLink>>>,
     /// The identifiers whose text awaits review; `None` in the binding language.
     stale: Option<&'a BTreeSet<String>>,
     /// The HTML of the badge of such a text.
@@ -55,33 +40,26 @@ impl<'a> Annotations<'a> {
         for cell in document.standard.subdomains().flat_map(|(_, subdomain)| &subdomain.cells) {
             let mut seen = BTreeSet::new();
             for entry in &cell.entries {
-                let marks = annotations.of_entry(entry, lang, &mut seen);
-                if marks.iter().any(|marks| !marks.is_empty()) {
-                    annotations.entries.insert(entry.id, marks);
+                let links = annotations.of_entry(entry, lang, &mut seen);
+                if links.iter().any(|links| !links.is_empty()) {
+                    annotations.entries.insert(entry.id, links);
                 }
             }
         }
         annotations
     }
 
-    fn of_entry(&self, entry: &Entry, lang: Lang, seen: &mut BTreeSet<usize>) -> Vec<Vec<Annotation>> {
-        let id = entry.id.to_string();
-        let mut annotator = self.annotator(&id, "");
-        std::mem::swap(&mut annotator.seen, seen);
+    fn of_entry(&self, entry: &Entry, lang: Lang, seen: &mut BTreeSet<usize>) -> Vec<Vec<GlossaryLink>> {
         let texts = std::iter::once(&entry.text).chain(entry.examples.iter().map(|example| &example.text));
-        let mut marks: Vec<Vec<Annotation>> = texts.map(|text| annotator.marks(text.get(lang))).collect();
-        let end = entry.text.get(lang).len();
-        marks[0].extend(annotator.left.iter().map(|(note, _)| Annotation::NoteMark(end, *note)));
-        std::mem::swap(&mut annotator.seen, seen);
-        marks
+        texts.map(|text| self.glossary_links.find(text.get(lang), seen)).collect()
     }
 
-    /// The HTML of an entry (index `0`) or of one of its examples (from `1`); `None` if it has neither annotations
-    /// nor the number of a standard. `lang_root` is the relative prefix to the language root: `""`, `"../"`.
+    /// The HTML of an entry (index `0`) or of one of its examples (from `1`); `None` if it has neither links nor the
+    /// number of a standard. `lang_root` is the relative prefix to the language root: `""`, `"../"`.
     pub(super) fn entry(&self, id: RequirementId, index: usize, text: &str, lang_root: &str) -> Option<String> {
-        let marks = self.entries.get(&id).and_then(|texts| texts.get(index)).map_or(&[][..], Vec::as_slice);
-        let is_plain = marks.is_empty() && standard_number(text).is_none();
-        (!is_plain).then(|| self.to_html(text, marks, lang_root))
+        let links = self.entries.get(&id).and_then(|texts| texts.get(index)).map_or(&[][..], Vec::as_slice);
+        let is_plain = links.is_empty() && standard_number(text).is_none();
+        (!is_plain).then(|| self.to_html(text, links, lang_root))
     }
 
     /// Whether the text of an identifier awaits review.
@@ -89,95 +67,31 @@ impl<'a> Annotations<'a> {
         self.stale.is_some_and(|stale| stale.contains(at))
     }
 
-    /// An annotator for the texts of the identifier `at`. `lang_root` is the relative prefix to the language root.
-    pub(super) fn annotator<'m>(&'m self, at: &str, lang_root: &'m str) -> Annotator<'m, 'a> {
-        let badge = if self.is_stale(at) { &self.stale_badge } else { "" };
-        Annotator { annotations: self, lang_root, left: self.notes.about(at), badge, seen: BTreeSet::new() }
+    /// The badge of an identifier whose text awaits review, else empty.
+    pub(super) fn badge(&self, at: &str) -> &str {
+        if self.is_stale(at) { &self.stale_badge } else { "" }
     }
 
-    fn to_html(&self, text: &str, marks: &[Annotation], lang_root: &str) -> String {
+    /// A paragraph as HTML, in pieces of which each is made by the function that this returns: every word is linked once.
+    pub(super) fn paragraph(&self) -> impl FnMut(&str) -> String {
+        let mut seen = BTreeSet::new();
+        move |text| {
+            let links = self.glossary_links.find(text, &mut seen);
+            self.to_html(text, &links, "")
+        }
+    }
+
+    fn to_html(&self, text: &str, links: &[GlossaryLink], lang_root: &str) -> String {
         let mut html = String::with_capacity(text.len() + 80);
         let mut done = 0;
-        for mark in marks {
-            escape(&text[done..mark.start()], &mut html);
-            done = mark.start();
-            match mark {
-                Annotation::GlossaryLink(range, word) => {
-                    let _ = write!(html, "<a class=\"t\" href=\"{lang_root}{}\">", self.glossary_links.target(*word));
-                    escape(&text[range.clone()], &mut html);
-                    html.push_str("</a>");
-                    done = range.end;
-                }
-                Annotation::NoteMark(_, note) => self.notes.mark(*note, lang_root, &mut html),
-            }
+        for (range, word) in links {
+            escape(&text[done..range.start], &mut html);
+            let _ = write!(html, "<a class=\"t\" href=\"{lang_root}{}\">", self.glossary_links.target(*word));
+            escape(&text[range.clone()], &mut html);
+            html.push_str("</a>");
+            done = range.end;
         }
         escape(&text[done..], &mut html);
-        html
-    }
-}
-
-/// Annotates the texts of one identifier, in their order: its notes are placed after the words they quote.
-pub(super) struct Annotator<'m, 'a> {
-    annotations: &'m Annotations<'a>,
-    lang_root: &'m str,
-    /// The notes not placed yet, with the words they quote.
-    left: Vec<(usize, Option<&'a str>)>,
-    /// The badge of a text that awaits review, else empty.
-    badge: &'m str,
-    /// The words linked already: each is linked once.
-    seen: BTreeSet<usize>,
-}
-
-impl Annotator<'_, '_> {
-    /// The markers of the notes whose quoted words are in `text`.
-    fn notes(&mut self, text: &str) -> Vec<Annotation> {
-        let mut marks: Vec<Annotation> = Vec::new();
-        self.left.retain(|(note, words)| {
-            let end = words.and_then(|words| text.find(words).map(|start| start + words.len()));
-            marks.extend(end.map(|end| Annotation::NoteMark(end, *note)));
-            end.is_none()
-        });
-        marks.sort_by_key(Annotation::start);
-        marks
-    }
-
-    fn marks(&mut self, text: &str) -> Vec<Annotation> {
-        let mut marks = self.notes(text);
-        for (range, word) in self.annotations.glossary_links.find(text, &mut self.seen) {
-            let is_cut = marks.iter().any(|mark| range.start < mark.start() && mark.start() < range.end);
-            if !is_cut {
-                marks.push(Annotation::GlossaryLink(range, word));
-            }
-        }
-        // The marker of a note about a linked word follows the link.
-        marks.sort_by_key(|mark| (mark.start(), matches!(mark, Annotation::GlossaryLink(..))));
-        marks
-    }
-
-    /// Begins a new paragraph, in which words are linked again.
-    pub(super) fn new_paragraph(&mut self) {
-        self.seen.clear();
-    }
-
-    /// A text as HTML with links and markers.
-    pub(super) fn html(&mut self, text: &str) -> String {
-        let marks = self.marks(text);
-        self.annotations.to_html(text, &marks, self.lang_root)
-    }
-
-    /// A text as HTML with markers but without links.
-    pub(super) fn noted(&mut self, text: &str) -> String {
-        let marks = self.notes(text);
-        self.annotations.to_html(text, &marks, self.lang_root)
-    }
-
-    /// The markers of the notes not placed: those about the whole, or whose words were not found. Ends with the badge.
-    pub(super) fn rest(self) -> String {
-        let mut html = String::new();
-        for (note, _) in &self.left {
-            self.annotations.notes.mark(*note, self.lang_root, &mut html);
-        }
-        html.push_str(self.badge);
         html
     }
 }

@@ -6,14 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::Result;
-use dtmm_model::{Anchor, Bilingual, Cell, Domain, Entry, Lang, Languages, LevelText, Subdomain};
+use dtmm_model::{Anchor, Bilingual, Cell, Domain, Entry, Lang, Languages, LevelText, RequirementId, Subdomain};
 use serde::Serialize;
 use serde_json::json;
 
 use super::address;
 use super::anchors::{self, PlacedAnchor};
 use super::bilingual::BilingualJson;
-use super::editor_notes::{EditorNotes, number, pieces};
+use super::editor_notes::{CERTAINTY_WORDS, EditorNotes, KIND_WORDS, is_throughout, label, pieces};
 use super::inputs::Inputs;
 use super::placement::Placement;
 use crate::words::{self, SiteWord};
@@ -214,21 +214,29 @@ fn traditional(texts: &str) -> String {
 static NOTHING: Bilingual = Bilingual { zh: String::new(), en: String::new() };
 
 /// The words shown around a note.
-const NOTE_WORDS: [SiteWord; 5] =
-    [SiteWord::Notes, SiteWord::NoteReading, SiteWord::NoteScoring, SiteWord::Colon, SiteWord::ListSemicolon];
+const NOTE_WORDS: [SiteWord; 6] = [
+    SiteWord::Notes,
+    SiteWord::NotesNotice,
+    SiteWord::NoteReading,
+    SiteWord::NoteScoring,
+    SiteWord::Colon,
+    SiteWord::ListSemicolon,
+];
 
-/// The script with the editor's notes in one language, `globalThis.dtmmNotes`: for the full text, which does not
-/// contain them, and for comments on them. Texts are split where the language changes.
+/// The script with the editor's notes in one language, `globalThis.dtmmNotes`: for pages, which show them when the reader
+/// asks for them, and for comments on them. Texts are split where the language changes.
 ///
 /// # Errors
 /// None that content can cause.
 pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
     let editor_notes = EditorNotes::new(document, lang);
+    let word = |word| document.interface.word(word, lang);
     let place = |place: &NotePlace| {
         let translated = document.languages.translation().filter(|translation| *translation == lang);
         json!({
             "at": place.at,
             "name": editor_notes.name(&place.at),
+            "entry": place.at.parse::<RequirementId>().is_ok(),
             "words": place.words(document.languages.binding()),
             "translated": translated.and_then(|lang| place.words(lang)),
         })
@@ -237,14 +245,16 @@ pub(super) fn notes(document: &Document, lang: Lang) -> Result<String> {
         let text = |text: &Bilingual| json!(pieces(text.get(lang), lang));
         json!({
             "id": note.id,
-            "number": number(note),
+            "label": label(document, note, lang),
+            "kind": format!("{} · {}", word(KIND_WORDS[note.kind as usize]), word(CERTAINTY_WORDS[note.certainty as usize])),
+            "throughout": is_throughout(note),
             "places": note.about.iter().map(place).collect::<Vec<_>>(),
             "why": text(&note.why),
             "reading": note.reading.as_ref().map(text),
             "scoring": note.scoring.as_ref().map(text),
         })
     };
-    let words = NOTE_WORDS.map(|word| (word.key(), document.interface.word(word, lang)));
+    let words = NOTE_WORDS.map(|one| (one.key(), word(one)));
     let notes: Vec<_> = document.notes.iter().map(note).collect();
     let quoted_in = document.languages.binding().tag();
     let notes = json!({ "quoted_in": quoted_in, "words": BTreeMap::from(words), "notes": notes });

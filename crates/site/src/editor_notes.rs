@@ -1,7 +1,7 @@
-//! The editor's notes as pages show them: notes by place, their markers in the text, their words.
+//! The editor's notes as pages show them: which are about a page, and their words. Their marks in the text are set by
+//! `site/assets/notes/` once the reader asks for notes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write;
 use std::ops::Bound;
 
 use dtmm_model::{Anchor, Domain, Lang, RequirementId, Subdomain};
@@ -22,8 +22,8 @@ pub(super) struct EditorNotes<'a> {
     lang: Lang,
     /// Where the identifiers are.
     anchors: BTreeMap<String, PlacedAnchor>,
-    /// By the identifier they are about: the index of the note, and the words it quotes.
-    about: BTreeMap<&'a str, Vec<(usize, Option<&'a str>)>>,
+    /// By the identifier they are about: the indices of the notes.
+    about: BTreeMap<&'a str, Vec<usize>>,
     /// By the clause of their places: the indices of the notes.
     by_clause: BTreeMap<String, Vec<usize>>,
 }
@@ -32,8 +32,8 @@ pub(super) struct EditorNotes<'a> {
 #[derive(Serialize)]
 pub(super) struct NoteView<'a> {
     id: &'a str,
-    /// The number without leading zeros.
-    number: &'a str,
+    /// What it is called at its places.
+    label: String,
     kind: &'static str,
     kind_name: &'a str,
     certainty: &'static str,
@@ -46,6 +46,16 @@ pub(super) struct NoteView<'a> {
     scoring: Option<String>,
     /// The translation, on pages in all languages.
     translation: Vec<NoteView<'a>>,
+}
+
+/// The notes about what a page shows, as it announces them.
+#[derive(Serialize)]
+pub(super) struct AnnouncedNotes<'a> {
+    count: usize,
+    /// The identifier of the first, at which the reader comes to them on the page of all notes; none for all notes.
+    first: Option<&'a str>,
+    /// Their identifiers, separated by spaces, for scripts; empty for all notes.
+    ids: String,
 }
 
 /// A place a note is about.
@@ -74,63 +84,56 @@ impl<'a> EditorNotes<'a> {
         let mut about: BTreeMap<&str, Vec<_>> = BTreeMap::new();
         for (index, note) in document.notes.iter().enumerate().filter(|(_, note)| !is_throughout(note)) {
             for place in &note.about {
-                about.entry(place.at.as_str()).or_default().push((index, place.words(lang)));
+                about.entry(place.at.as_str()).or_default().push(index);
             }
         }
         let anchors = anchors::in_order(document).into_iter().map(|anchor| (anchor.id.clone(), anchor)).collect();
         let mut editor_notes = EditorNotes { document, lang, anchors, about, by_clause: BTreeMap::new() };
         let mut by_clause: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (at, notes) in &editor_notes.about {
-            by_clause.entry(editor_notes.clause(at)).or_default().extend(notes.iter().map(|(note, _)| *note));
+            by_clause.entry(editor_notes.clause(at)).or_default().extend(notes);
         }
         editor_notes.by_clause = by_clause;
         editor_notes
     }
 
-    /// The notes about an identifier, by index, each with the words it quotes.
-    pub(super) fn about(&self, at: &str) -> Vec<(usize, Option<&'a str>)> {
-        self.about.get(at).cloned().unwrap_or_default()
+    /// The notes about any of these identifiers, by index.
+    pub(super) fn about_any<'k>(&self, ids: impl IntoIterator<Item = &'k str>) -> BTreeSet<usize> {
+        ids.into_iter().flat_map(|at| self.about.get(at).into_iter().flatten()).copied().collect()
     }
 
-    /// Writes the marker of a note: a link without text, so that the text around it stays as printed. `lang_root` is
-    /// the relative prefix to the language root.
-    pub(super) fn mark(&self, note: usize, lang_root: &str, html: &mut String) {
-        let note = &self.document.notes[note];
-        let name = fill_in(self.document.interface.word(SiteWord::NoteMark, self.lang), &[("n", number(note))]);
-        let _ = write!(html, "<a class=\"n\" aria-label=\"{name}\" href=\"{lang_root}notes.html#{}\"></a>", note.id);
-    }
-
-    /// The notes about any of these identifiers, in their order, without duplicates.
-    pub(super) fn about_any<'k>(&self, ids: impl IntoIterator<Item = &'k str>) -> Vec<NoteView<'a>> {
-        let notes = ids.into_iter().flat_map(|at| self.about.get(at).into_iter().flatten());
-        self.views(notes.map(|(note, _)| *note))
-    }
-
-    /// The notes about a subdomain, its cells and its entries.
-    pub(super) fn in_subdomain(&self, code: &str) -> Vec<NoteView<'a>> {
+    /// The notes about a subdomain, its cells and its entries, by index.
+    pub(super) fn in_subdomain(&self, code: &str) -> BTreeSet<usize> {
         let from = self.about.range::<str, _>((Bound::Included(code), Bound::Unbounded));
         let own = from.take_while(|(at, _)| at.starts_with(code)).filter(|(at, _)| at.split('-').next() == Some(code));
-        self.views(own.flat_map(|(_, notes)| notes).map(|(note, _)| *note))
+        own.flat_map(|(_, notes)| notes).copied().collect()
     }
 
-    /// The notes with at least one place in a clause.
-    pub(super) fn of_clause(&self, clause: &str) -> Vec<NoteView<'a>> {
-        self.views(self.by_clause.get(clause).into_iter().flatten().copied())
+    /// The notes with at least one place in a clause, by index.
+    pub(super) fn of_clause(&self, clause: &str) -> BTreeSet<usize> {
+        self.by_clause.get(clause).into_iter().flatten().copied().collect()
     }
 
-    fn views(&self, notes: impl Iterator<Item = usize>) -> Vec<NoteView<'a>> {
-        let notes: BTreeSet<usize> = notes.collect();
-        notes.into_iter().map(|note| self.view(&self.document.notes[note], false)).collect()
+    /// The notes about identifiers that `matches` accepts, by index. Searches all notes: for the few pages that go across
+    /// the model.
+    pub(super) fn matching(&self, matches: impl Fn(&str) -> bool) -> BTreeSet<usize> {
+        self.about.iter().filter(|(at, _)| matches(at)).flat_map(|(_, notes)| notes).copied().collect()
     }
 
-    /// The notes about identifiers that `matches` accepts, in their order, without duplicates. Searches all notes: for
-    /// the few pages that go across the model.
-    pub(super) fn list(&self, matches: impl Fn(&str) -> bool) -> Vec<NoteView<'a>> {
-        let notes = self.document.notes.iter().filter(|note| !is_throughout(note));
-        notes
-            .filter(|note| note.about.iter().any(|place| matches(&place.at)))
-            .map(|note| self.view(note, false))
-            .collect()
+    /// Notes as a page says that it has them.
+    pub(super) fn announced(&self, notes: &BTreeSet<usize>) -> AnnouncedNotes<'a> {
+        let ids: Vec<&'a str> = notes.iter().map(|note| self.document.notes[*note].id.as_str()).collect();
+        AnnouncedNotes { count: ids.len(), first: ids.first().copied(), ids: ids.join(" ") }
+    }
+
+    /// All notes, for the page of the full text.
+    pub(super) fn all_announced(&self) -> AnnouncedNotes<'a> {
+        AnnouncedNotes { count: self.document.notes.len(), first: None, ids: String::new() }
+    }
+
+    /// Notes with their words, in their order.
+    pub(super) fn views(&self, notes: &BTreeSet<usize>) -> Vec<NoteView<'a>> {
+        notes.iter().map(|note| self.view(&self.document.notes[*note], false)).collect()
     }
 
     /// The notes whose first place is in a clause.
@@ -145,7 +148,7 @@ impl<'a> EditorNotes<'a> {
         let text = |text: &dtmm_model::Bilingual| with_language(text.get(self.lang), self.lang);
         NoteView {
             id: &note.id,
-            number: number(note),
+            label: label(self.document, note, self.lang),
             kind: note.kind.key(),
             kind_name: word(KIND_WORDS[note.kind as usize]),
             certainty: note.certainty.key(),
@@ -248,9 +251,9 @@ pub(super) const KIND_WORDS: [SiteWord; 7] = [
 /// The words for how sure a note is, in the order of [`dtmm_content::parse::Certainty::ALL`].
 pub(super) const CERTAINTY_WORDS: [SiteWord; 3] = [SiteWord::NoteCertain, SiteWord::NoteLikely, SiteWord::NoteQuery];
 
-/// Whether a note is about something throughout the document. Such a note is only listed on the page of notes,
-/// without markers at its places.
-fn is_throughout(note: &Note) -> bool {
+/// Whether a note is about something throughout the document. Such a note is only listed on the page of notes and below
+/// the full text, without marks at its places.
+pub(super) fn is_throughout(note: &Note) -> bool {
     const MOST_MARKED: usize = 6;
     note.about.len() > MOST_MARKED
 }
@@ -260,9 +263,10 @@ pub(super) fn numbered(number: Option<&str>, name: &str) -> String {
     number.map_or_else(|| name.to_owned(), |number| format!("{number} {name}"))
 }
 
-/// The number of a note without leading zeros.
-pub(super) fn number(note: &Note) -> &str {
-    note.id.trim_start_matches("note-").trim_start_matches('0')
+/// What a note is called at its places: unlike the notes of the standard itself, with its number without leading zeros.
+pub(super) fn label(document: &Document, note: &Note, lang: Lang) -> String {
+    let number = note.id.trim_start_matches("note-").trim_start_matches('0');
+    fill_in(document.interface.word(SiteWord::NoteMark, lang), &[("n", number)])
 }
 
 /// A text as HTML; Chinese in English text gets a `lang` attribute.

@@ -31,13 +31,13 @@ pub(super) struct DomainView {
     name: String,
     /// Empty where it has none.
     intro: String,
-    /// The markers of notes about the clause; `table_marks` has those about its table.
-    marks: String,
+    /// The badge of its text, if that awaits review; `table_badge` is that of its table.
+    badge: String,
     /// Empty where its table has no number.
     table_id: String,
     /// Empty where neither number nor caption is printed.
     table_caption: String,
-    table_marks: String,
+    table_badge: String,
     subdomains: Vec<SubdomainView>,
 }
 
@@ -47,7 +47,7 @@ pub(super) struct SubdomainView {
     name: String,
     /// Its path, relative to the language root.
     path: String,
-    marks: String,
+    badge: String,
     /// The number of characters of its entries, from which the stylesheet estimates the height before layout.
     letters: usize,
     /// The number of its entries, likewise.
@@ -60,7 +60,6 @@ pub(super) struct CellView {
     id: String,
     level: u8,
     level_name: String,
-    marks: String,
     count: usize,
     entries: Vec<EntryView>,
 }
@@ -184,19 +183,17 @@ impl<'a> Viewer<'a> {
     fn domain_with(&self, domain: &Domain, row: impl Fn(&Subdomain) -> SubdomainView) -> DomainView {
         let id = domain.anchor().to_string();
         let intro = domain.intro.as_ref().map_or("", |intro| intro.get(self.lang));
-        let (intro, marks) = self.with_markers(&id, intro);
         let table_id = domain.table().map_or_else(String::new, |table| Anchor::Table(&table.to_string()).to_string());
-        let (table_caption, table_marks) = self.with_markers(&table_id, &self.table_caption(domain));
         DomainView {
             slug: domain.slug.to_string(),
-            id,
             clause: domain.clause().map(str::to_owned),
             name: self.text(&domain.name),
-            intro,
-            marks,
+            intro: escaped(intro),
+            badge: self.badge(&id),
+            table_caption: escaped(&self.table_caption(domain)),
+            table_badge: self.badge(&table_id),
+            id,
             table_id,
-            table_caption,
-            table_marks,
             subdomains: domain.subdomains.iter().map(row).collect(),
         }
     }
@@ -222,7 +219,7 @@ impl<'a> Viewer<'a> {
             code: subdomain.code.to_string(),
             name: self.text(&subdomain.name),
             path: address::subdomain(domain, subdomain),
-            marks: self.with_markers(&subdomain.code.to_string(), "").1,
+            badge: self.badge(&subdomain.code.to_string()),
             letters: texts.map(|text| text.get(self.lang).chars().count()).sum(),
             count: subdomain.entries().count(),
             cells: subdomain.cells.iter().map(|cell| self.cell(cell, whole)).collect(),
@@ -235,7 +232,6 @@ impl<'a> Viewer<'a> {
             id: cell.id.to_string(),
             level: cell.id.level.number(),
             level_name: self.level_name(cell.id.level).to_owned(),
-            marks: if whole { self.with_markers(&cell.id.to_string(), "").1 } else { String::new() },
             count: cell.entries.len(),
             entries,
         }
@@ -274,14 +270,8 @@ impl<'a> Viewer<'a> {
         }
     }
 
-    /// A text as HTML with markers after quoted words, and the markers of notes about the whole.
-    fn with_markers(&self, at: &str, text: &str) -> (String, String) {
-        match self.annotations {
-            Some(annotations) => {
-                let mut annotator = annotations.annotator(at, self.lang_root);
-                (annotator.noted(text), annotator.rest())
-            }
-            None => (text.to_owned(), String::new()),
-        }
+    /// The badge of an identifier whose text awaits review, else empty.
+    fn badge(&self, at: &str) -> String {
+        self.annotations.map_or_else(String::new, |annotations| annotations.badge(at).to_owned())
     }
 }

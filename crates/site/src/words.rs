@@ -174,6 +174,7 @@ words! {
     NoteLikely = "note_likely",
     NoteQuery = "note_query",
     Notes = "notes",
+    NotesNotice = "notes_notice",
     NoteTitle = "note_title",
     NoteIntro = "note_intro",
     NoteReading = "note_reading",

@@ -1,7 +1,7 @@
-// The editor's notes: printed as footnotes, filtered on their page, switched on and off.
+// The editor's notes: shown in the page and below it, filtered on their own page.
 import { setUpFilter } from "./filter.js";
-import { footnotes, remark } from "./footnotes.js";
-import { toggle } from "./toggle.js";
+import { remark } from "./list.js";
+import { show, toggle } from "./show.js";
 
-globalThis.dtmmNoting = { footnotes, remark, toggle };
+globalThis.dtmmNoting = { remark, show, toggle };
 setUpFilter();

@@ -1,11 +1,17 @@
 // A fragment that matches no element, or an old address, gets suggestions instead of nothing.
 import { need, read } from "./loading.js";
+import { leadsToNote, showNotes } from "./notes.js";
 
 const help = () => need("texts", "search").then(() => read((reader) => reader.arrive()), console.error);
 
-function arrive() {
-  const target = document.getElementById(location.hash.slice(1));
-  if (!target && location.hash) help();
+async function arrive() {
+  const isOfNote = leadsToNote();
+  if (isOfNote) await showNotes().catch(console.error);
+  const id = location.hash.slice(1);
+  const target = document.getElementById(id) ?? document.getElementsByName(id)[0];
+  if (!target && id) help();
+  // The browser looked for it before it was there.
+  else if (isOfNote && !target.closest("[hidden]")) location.replace(location.hash);
   // A target that the chosen levels hide is revealed.
   else if (target?.closest("[hidden]")) read((reader) => reader.reveal(target));
 }

@@ -1,13 +1,12 @@
 // Explains terms, abbreviations and note marks on hover, focus and first touch.
-import { loadNotes, read } from "./loading.js";
+import { read } from "./loading.js";
 
 /**
  * Explains a link, unless the reader has moved on while the explanation was loaded: nothing would close it then.
  * @param {HTMLAnchorElement} link
  * @param {() => boolean} isWanted
  */
-async function explain(link, isWanted) {
-  if (link.matches(".page-standard .n")) await loadNotes().catch(console.error);
+function explain(link, isWanted) {
   read((reader) => isWanted() && reader.explain(link));
 }
 

@@ -1,21 +1,24 @@
-// The editor's notes: switched off for a clean reading, filtered on their own page, printed under the full text.
-import { gone, loadNotes, need } from "./loading.js";
+// The editor's notes: in the page when the reader asks for them, and filtered on their own page.
+import { gone, need } from "./loading.js";
 import { remembered } from "./remembered.js";
 
+/** Loads the notes in the language of the page, or in all of them on the page of an entry. */
+function loadNotes() {
+  const languages = new Set([...document.querySelectorAll("html, .pair > section")].map(({ lang }) => lang.slice(0, 2)));
+  return need(...[...languages].map((language) => `notes-${language}`), "notes");
+}
+
+/** Whether the address leads to a note, or to its mark, which the page has only once its notes are shown. */
+export const leadsToNote = () => /^#(note|mark)-\d+$/.test(location.hash) && Boolean(document.querySelector("[data-action=notes]"));
+
+/** Shows the notes of the page, this time. */
+export const showNotes = () => loadNotes().then(() => dtmmNoting.show(true));
+
 export function setUpNotes() {
-  const button = document.querySelector("[data-action=notes]");
-  const isOff = remembered("notes") === "off";
-  document.documentElement.classList.toggle("clean", isOff);
-  if (button) {
-    button.hidden = false;
-    button.setAttribute("aria-pressed", String(!isOff));
-    button.onclick = () => need("notes").then(() => dtmmNoting.toggle(button), gone);
-  }
   if (document.querySelector("[data-sift]")) need("notes").catch(gone);
-  // The full text gets its notes, where there are some, when the reader is likely to print.
-  if (!button || !document.body.matches(".page-standard")) return;
-  const prepare = () => loadNotes().then(() => dtmmNoting.footnotes(), console.error);
-  addEventListener("keydown", ({ key }) => /Control|Meta/.test(key) && prepare());
-  addEventListener("beforeprint", prepare);
-  document.documentElement.addEventListener("pointerleave", prepare);
+  const button = document.querySelector("[data-action=notes]");
+  if (!button) return;
+  button.hidden = false;
+  button.onclick = () => loadNotes().then(() => dtmmNoting.toggle(), gone);
+  if (remembered("notes") === "on") showNotes().catch(console.error);
 }

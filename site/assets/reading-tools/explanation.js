@@ -17,7 +17,7 @@ function explanation(target) {
 }
 
 /**
- * The paragraphs of a note: from the list on the page; on the full text, as they would be printed.
+ * The paragraphs of a note: from the list on the page, if it has one.
  * @param {string} id
  * @param {string} name
  */

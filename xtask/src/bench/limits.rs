@@ -58,13 +58,13 @@ pub const LETTER_TIME: Limit = only_goal(50.0);
 
 // Weights in bytes, compressed as a web server does.
 /// A page of a subdomain with its stylesheet and scripts, gzip. It has the sidebar with all subdomains and the way to
-/// every part of the site, which take 2,000 bytes; its editor's notes, which take as many, could be loaded when asked for.
-pub const SUBDOMAIN: Limit = limit(15_950.0, 14_000.0);
+/// every part of the site, which take 2,000 bytes; editor's notes are loaded when they are asked for.
+pub const SUBDOMAIN: Limit = limit(14_000.0, 14_000.0);
 /// The page with the full text, gzip.
 pub const FULL_TEXT: Limit = limit(45_000.0, 45_000.0);
 /// The same with its stylesheets and scripts, which have the navigation, the contents as a sheet and the sidebar of other
 /// pages.
-pub const FULL_TEXT_WITH_ASSETS: Limit = limit(52_200.0, 50_000.0);
+pub const FULL_TEXT_WITH_ASSETS: Limit = limit(50_000.0, 50_000.0);
 /// All that searching loads, both languages, brotli. It makes its patterns from what the standard has, which takes a
 /// little more than fixed ones, and takes what is searched for to other editions.
 pub const SEARCH: Limit = limit(70_320.0, 70_000.0);

@@ -164,6 +164,8 @@ const STATES = {
     await page.focus('td a.t');
     await page.waitForSelector('.explanation');
   }],
+  'notes shown': ['r/QLT-302', '#note-237', (page) => page.waitForSelector('html.noted #note-237:target')],
+  'notes shown below a table': ['en/production/quality-control', '#mark-237', (page) => page.waitForSelector('html.noted [name="mark-237"]:target')],
   'details of an entry open': ['en/score', '', async (page) => {
     await page.waitForSelector('html.answering');
     await page.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));

@@ -64,8 +64,12 @@ describe('beginning', () => {
 
   test('notes below a page and on the page of an entry have the button as well', async () => {
     const { page, close } = await openPage(browser);
+    await page.goto(`${sites.file.base}zh/production.html`);
+    await press(page, '[data-action=notes]');
+    await page.waitForSelector('html.noted');
     for (const path of ['zh/production/quality-control', 'r/QLT-302', 'en/data']) {
       await page.goto(`${sites.file.base}${path}.html`);
+      await page.waitForSelector('html.noted .ed-notes');
       const [notes, buttons] = await page.evaluate(() => [document.querySelectorAll('li[data-note]').length, document.querySelectorAll('li[data-note] .comment').length]);
       assert.ok(notes > 0 && notes === buttons, `${path}: ${notes} notes, ${buttons} buttons`);
     }

@@ -26,6 +26,8 @@ for (const name of BROWSERS) {
         const { display, backgroundColor, borderInlineStartWidth } = getComputedStyle(one);
         return { display, backgroundColor, borderInlineStartWidth };
       });
+      await press(page, '[data-action=notes]');
+      await page.waitForSelector('html.noted');
       assert.deepEqual(await style('.ed-notes'), { display: 'block', backgroundColor: 'rgba(0, 0, 0, 0)', borderInlineStartWidth: '0px' });
       assert.equal(await page.$eval('.choice', (one) => one.innerText.replace(/\s/g, '')), '全部满足大部分部分不满足不适用');
       assert.equal(await page.$eval('.pair', (one) => one.lang), 'zh-CN');
@@ -48,12 +50,11 @@ for (const name of BROWSERS) {
       await english.close();
     });
 
-    test('notes that are switched off leave the details of an entry open to write in', async () => {
+    test('notes that are off leave the details of an entry open to write in', async () => {
       const { page, close } = await openPage(browser);
       await page.goto(`${site.base}zh/production/quality-control.html`);
       await switchOn(page);
-      await press(page, '[data-action=notes]');
-      await page.waitForSelector('html.clean');
+      await page.waitForSelector('html:not(.noted)');
       await press(page, '[data-requirement="QLT-302"] [data-action=details]');
       await page.waitForSelector('[data-requirement="QLT-302"] textarea');
       assert.ok(await page.$eval('[data-requirement="QLT-302"] textarea', (one) => one.checkVisibility()));

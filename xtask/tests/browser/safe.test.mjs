@@ -53,7 +53,9 @@ for (const [name, open] of Object.entries(HOSTS)) {
       await press(page, 'main button.cite');
       await press(page, 'main button.comment');
       await press(page, '[data-action=view]');
-      await page.hover('main a.t, main a.n');
+      await press(page, '[data-action=notes]');
+      await page.waitForSelector('html.noted');
+      await page.hover('main a.n');
       await switchOn(page);
       await page.waitForSelector('[data-requirement="QLT-101"] [type=radio]');
       await unharmed(page, 'quality-control');

@@ -32,6 +32,7 @@ const isWhole = (page) => until(page, 'the page to be loaded', () => document.re
 async function leave(page) {
   await switchOn(page);
   await press(page, '[data-action=notes]');
+  await page.waitForSelector('html.noted');
   await press(page, '[data-requirement="QLT-101"] button.cite');
   await press(page, '.cite-panel .pick');
   await page.waitForSelector('.cite-list select');
@@ -79,7 +80,7 @@ for (const name of BROWSERS) {
       assert.deepEqual([left.filter(isOf(own)), left.filter(isOf(other))], [ofFirst, []]);
 
       await page.goto(`${origin}/a/${PAGE}`);
-      await page.waitForSelector('html.answering.clean.both .cite-list');
+      await page.waitForSelector('html.answering.noted.both .cite-list');
       assert.equal(await page.$eval('.cite-list select', (one) => one.value), 'bibtex');
       assert.ok(await page.$('.view-notice'));
       assert.deepEqual(seen.console, []);
@@ -135,14 +136,14 @@ for (const name of BROWSERS) {
       const { page, close } = await openPage(browser);
       await page.goto(`${origin}/a/${PAGE}`);
       await page.evaluate(() => {
-        for (const [key, value] of [['notes', 'off'], ['picked', 'QLT-101'], ['text', 'both']]) localStorage[`dtmm:${key}`] = value;
+        for (const [key, value] of [['notes', 'on'], ['picked', 'QLT-101'], ['text', 'both']]) localStorage[`dtmm:${key}`] = value;
         sessionStorage['dtmm:levels'] = 'to-3';
       });
       await page.reload();
-      await page.waitForSelector('html.clean.both .cite-list');
+      await page.waitForSelector('html.noted.both .cite-list');
       await page.waitForSelector('.view-notice');
       const own = await prefix(page);
-      assert.deepEqual(await page.evaluate(everything), [['levels', 'to-3'], ['notes', 'off'], ['picked', 'QLT-101'], ['text', 'both']].map(([key, value]) => [own + key, value]));
+      assert.deepEqual(await page.evaluate(everything), [['levels', 'to-3'], ['notes', 'on'], ['picked', 'QLT-101'], ['text', 'both']].map(([key, value]) => [own + key, value]));
 
       await page.evaluate(() => { localStorage['dtmm:picked'] = 'QLT-102'; });
       await page.reload();

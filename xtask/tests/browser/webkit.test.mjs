@@ -90,19 +90,20 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 4
       assert.equal((await visibleCells(page)).length, 5);
     });
 
-    test('notes are switched off, which lasts, and on again; one is explained at its mark', async () => {
+    test('notes are switched on, which lasts, and off again; one is explained at its mark', async () => {
       const { page } = at;
       const notes = () => page.$$eval('main a.n', (all) => all.filter((one) => one.checkVisibility()).length);
-      assert.ok(await notes() > 0);
-      await press(page, '[data-action="notes"]');
-      await page.waitForSelector('html.clean');
       assert.equal(await notes(), 0);
-      await page.reload();
-      await page.waitForSelector('html.clean');
       await press(page, '[data-action="notes"]');
-      await page.waitForSelector('html:not(.clean)');
+      await page.waitForSelector('html.noted');
+      assert.ok(await notes() > 0);
+      await page.reload();
+      await page.waitForSelector('html.noted');
       await page.focus('main a.n');
       await until(page, 'the explanation', () => document.querySelector('.explanation')?.innerText.length > 10);
+      await press(page, '[data-action="notes"]');
+      await page.waitForSelector('html:not(.noted)');
+      assert.equal(await notes(), 0);
     });
 
     for (const [read, query, first] of [['zh', '灾难恢复', 'SUP-102'], ['en', 'data lake', 'INT-402']]) {

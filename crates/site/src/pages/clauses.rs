@@ -25,7 +25,7 @@ pub(super) fn domains(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews
         let context = under_home(site, lang, name)
             .share("domain", &shared.each_domain[index])
             .with("badges", &badges(site.document, domain.subdomains.iter().flat_map(Subdomain::entries)))
-            .with("remarks", &notes.of_clause(&address::domain_part(domain)))
+            .with("notes", &notes.announced(&notes.of_clause(&address::domain_part(domain))))
             .with("previous", &index.checked_sub(1).map(|at| step(&domains[at])))
             .with("next", &domains.get(index + 1).map(step))
             .with("scopes", &[ScopeView { id: domain.slug.as_str(), name }, company(site, lang)]);
@@ -54,6 +54,7 @@ fn subdomain_step<'a>(domain: &Domain, subdomain: &'a Subdomain, lang: Lang) -> 
 
 pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
+    let notes = &site.annotations(lang).notes;
     let all: Vec<(&Domain, &Subdomain)> = site.document.standard.subdomains().collect();
     let step = |&(domain, subdomain): &_| subdomain_step(domain, subdomain, lang);
     for (index, &(domain, subdomain)) in all.iter().enumerate() {
@@ -65,7 +66,7 @@ pub(super) fn subdomains(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) 
             .share("rows", &Prepared::list([row.clone()]))
             .share("row", &row)
             .with("badges", &badges(site.document, subdomain.entries()))
-            .with("remarks", &site.annotations(lang).notes.in_subdomain(&code))
+            .with("notes", &notes.announced(&notes.in_subdomain(&code)))
             .with("place", &place)
             .with("previous", &index.checked_sub(1).map(|at| step(&all[at])))
             .with("next", &all.get(index + 1).map(step))
@@ -115,6 +116,7 @@ struct RowAtLevel<'a> {
 
 pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
+    let notes = &site.annotations(lang).notes;
     let views = viewer.levels();
     let step = |at: usize| -> Option<PageLink<'_>> {
         let view: &LevelView = views.get(at)?;
@@ -130,7 +132,7 @@ pub(super) fn levels(site: &Site<'_>, viewer: &Viewer<'_>, tree: &mut Tree) -> R
                 "badges",
                 &badges(site.document, site.document.standard.entries().filter(|entry| entry.id.cell.level == level)),
             )
-            .with("remarks", &site.annotations(lang).notes.list(|at| is_at_level(at, level)))
+            .with("notes", &notes.announced(&notes.matching(|at| is_at_level(at, level))))
             .with("domains", &by_domain(viewer, level))
             .with("previous", &level.index().checked_sub(1).and_then(step))
             .with("next", &step(level.index() + 1))

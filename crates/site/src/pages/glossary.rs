@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use anyhow::Result;
-use dtmm_model::{Entry, Lang};
+use dtmm_model::{Anchor, Entry, Lang};
 use serde::Serialize;
 
 use super::parts::{excerpt, page, under_home};
 use crate::address;
+use crate::editor_notes::EditorNotes;
 use crate::layout::Site;
 use crate::page::PageKind;
 use crate::templates::fill_in;
@@ -28,8 +29,6 @@ struct DefinedTermView<'a> {
     name: &'a str,
     other: Option<OtherText<'a>>,
     definition: &'a str,
-    /// The markers of notes about the term.
-    marks: String,
     used: UsedView,
 }
 
@@ -40,7 +39,6 @@ struct AbbreviationUseView<'a> {
     names: Vec<TaggedText<'a>>,
     /// Whether the editor added it: the standard does not list it.
     added: bool,
-    marks: String,
     used: UsedView,
 }
 
@@ -76,8 +74,10 @@ pub(super) fn glossary(site: &Site<'_>, lang: Lang, tree: &mut Tree) -> Result<(
     let uses = Uses { document, lang, by_term: by_term(document), lower: lower(document) };
     let intro = intro(site, lang);
     let title = site.word(SiteWord::GlossTitle, lang);
+    let notes = &site.annotations(lang).notes;
     let context = under_home(site, lang, title)
         .with("intro", &intro)
+        .with("notes", &notes.announced(&notes_of(notes, document)))
         .with("defined", &defined(site, &uses))
         .with("abbreviations", &abbreviations(site, &uses))
         .with("has_additions", &!document.glossary.additions.is_empty())
@@ -125,20 +125,17 @@ fn defined<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<DefinedTermView<'a>> 
         name: term.name.get(lang),
         other: in_other(site.document, lang, &term.name),
         definition: term.definition.get(lang),
-        marks: markers(site, lang, &format!("term-{}", term.number)),
         used: uses.of_term(term.name.get(site.document.languages.binding())),
     };
     site.document.terms.iter().map(view).collect()
 }
 
-/// The markers of the notes about an identifier, without duplicates.
-fn markers(site: &Site<'_>, lang: Lang, at: &str) -> String {
-    let editor_notes = &site.annotations(lang).notes;
-    let notes: BTreeSet<usize> = editor_notes.about(at).into_iter().map(|(note, _)| note).collect();
-    notes.into_iter().fold(String::new(), |mut html, note| {
-        editor_notes.mark(note, "", &mut html);
-        html
-    })
+/// The notes about terms and abbreviations.
+fn notes_of(notes: &EditorNotes<'_>, document: &Document) -> BTreeSet<usize> {
+    let terms = document.terms.iter().map(|term| Anchor::Term(&term.number).to_string());
+    let listed = document.abbreviations.iter().chain(&document.glossary.additions);
+    let ids: Vec<String> = terms.chain(listed.map(|one| Anchor::Abbreviation(&one.short).to_string())).collect();
+    notes.about_any(ids.iter().map(String::as_str))
 }
 
 /// The listed abbreviations in printed order, then those that the editor added.
@@ -147,7 +144,6 @@ fn abbreviations<'a>(site: &'a Site<'_>, uses: &Uses<'_>) -> Vec<AbbreviationUse
         short: &abbreviation.short,
         names: in_all(site.document, uses.lang, &abbreviation.name),
         added,
-        marks: markers(site, uses.lang, &format!("abbreviation-{}", abbreviation.short)),
         used: uses.of_short(&abbreviation.short),
     };
     let listed = site.document.abbreviations.iter().map(|one| view(one, false));

@@ -1,5 +1,7 @@
 //! The permanent page of each requirement, in all languages of the standard, which reports and citations link to.
 
+use std::collections::BTreeSet;
+
 use anyhow::Result;
 use dtmm_model::{Domain, Entry, Lang, Level, Modal, Subdomain};
 use serde::Serialize;
@@ -7,7 +9,7 @@ use serde::Serialize;
 use super::history;
 use super::parts::excerpt;
 use crate::address;
-use crate::editor_notes::NoteView;
+use crate::editor_notes::{EditorNotes, NoteView};
 use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
@@ -101,10 +103,12 @@ fn requirement(
         Lang::Zh => excerpt(&entry.text.zh, 80),
         Lang::En => excerpt(&entry.text.en, 120),
     };
+    let notes = &site.annotations(languages.binding()).notes;
     let context = site
         .in_all(side)
         .with("row", &row(domain, subdomain))
         .with("remarks", &remarks(site, entry))
+        .with("notes", &notes.announced(&notes_about(notes, entry)))
         .with("previous", &beside[0])
         .with("next", &beside[1])
         .with("earlier", &history::before(site, editions, entry.id))
@@ -129,10 +133,18 @@ const fn lang_root(lang: Lang) -> &'static str {
     }
 }
 
-/// The notes about an entry or its cell, each with its translation.
-fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<NoteView<'a>> {
+/// The notes about an entry or its cell.
+fn notes_about(notes: &EditorNotes<'_>, entry: &Entry) -> BTreeSet<usize> {
     let (id, cell) = (entry.id.to_string(), entry.id.cell.to_string());
-    let list = |lang| site.annotations(lang).notes.about_any([id.as_str(), cell.as_str()]);
+    notes.about_any([id.as_str(), cell.as_str()])
+}
+
+/// These notes, each with its translation.
+fn remarks<'a>(site: &'a Site<'_>, entry: &Entry) -> Vec<NoteView<'a>> {
+    let list = |lang| {
+        let notes = &site.annotations(lang).notes;
+        notes.views(&notes_about(notes, entry))
+    };
     let languages = site.document.languages;
     let mut translations = languages.translation().map(list).unwrap_or_default().into_iter();
     list(languages.binding()).into_iter().map(|note| note.with_translation(translations.next())).collect()

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use dtmm_exchange::{Share, to_link};
+use dtmm_model::Anchor;
 
 use super::parts::{SharedViews, excerpt, page, under_home};
 use super::text::part;
@@ -24,9 +25,15 @@ pub(super) fn filled(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews,
     let document = site.document;
     let sample = document.sample.as_ref();
     let sample = sample.map(|sample| to_link(&document.standard.outline(), sample.get(lang), Share::Whole));
+    let editor_notes = &site.annotations(lang).notes;
+    let notes = editor_notes.matching(|at| matches!(Anchor::read(at), Anchor::Requirement(_) | Anchor::Cell(_)));
+    let notes = editor_notes.announced(&notes);
     for (file, kind, title, intro) in FILLED {
         let title = site.word(title, lang);
-        let context = under_home(site, lang, title).share("domains", &shared.domains).with("sample", &sample);
+        let context = under_home(site, lang, title)
+            .share("domains", &shared.domains)
+            .with("notes", &notes)
+            .with("sample", &sample);
         let description = excerpt(site.word(intro, lang), 160);
         site.write(&page(lang, file, kind, title.to_owned(), description), context, tree)?;
     }

@@ -1,15 +1,15 @@
 //! The full text of the standard, and running text as HTML.
 
 use anyhow::Result;
-use dtmm_model::{Bilingual, Lang, LevelText};
+use dtmm_model::{Lang, LevelText};
 use serde::Serialize;
 
 use super::parts::{SharedViews, badges, company, page};
 use crate::address;
-use crate::anchors::figure_id;
-use crate::annotate::{Annotations, Annotator};
+use crate::annotate::Annotations;
 use crate::editor_notes::numbered;
 use crate::figures;
+use crate::html::escaped;
 use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
@@ -18,15 +18,15 @@ use crate::tree::Tree;
 use crate::views::{OtherText, Viewer, in_other};
 use crate::words::SiteWord;
 use dtmm_content::document::{Abbreviation, Document, Reference, Term, TextPart};
-use dtmm_content::parse::{Block, COMPOSITION, STAIRCASE, markdown};
+use dtmm_content::parse::{Block, markdown};
 
 #[derive(Serialize)]
 struct PartView<'a> {
     id: String,
     number: Option<&'a str>,
     title: &'a str,
-    /// The markers of notes about the whole part.
-    marks: String,
+    /// The badge of its text, if that awaits review.
+    badge: &'a str,
     blocks: Vec<BlockView<'a>>,
     references: Vec<ReferenceView>,
     /// Whether the subclauses of the domains are in this part.
@@ -59,7 +59,7 @@ fn part_with(part: &TextPart, lang: Lang, mut to_html: impl FnMut(&str) -> Strin
     let blocks: Vec<BlockView<'_>> = part.blocks.get(lang).iter().zip(html).map(view).collect();
     let clauses = blocks.iter().any(|block| block.insertion == "domains");
     let (id, number, title) = (address::part_id(part), part.number.as_deref(), part.title.get(lang));
-    PartView { id, number, title, marks: String::new(), blocks, references: Vec::new(), clauses }
+    PartView { id, number, title, badge: "", blocks, references: Vec::new(), clauses }
 }
 
 fn view((block, html): (&Block, String)) -> BlockView<'_> {
@@ -72,24 +72,20 @@ fn view((block, html): (&Block, String)) -> BlockView<'_> {
 /// A part of the full text with annotations.
 fn annotated_part<'a>(
     document: &'a Document,
-    annotations: &Annotations<'_>,
+    annotations: &'a Annotations<'_>,
     part: &'a TextPart,
     lang: Lang,
 ) -> PartView<'a> {
-    let mut annotator = annotations.annotator(&address::part_id(part), "");
-    let mut view = part_with(part, lang, |text| {
-        annotator.new_paragraph();
-        markdown::to_html_with(text, |words| annotator.html(words))
-    });
+    let mut view = part_with(part, lang, |text| markdown::to_html_with(text, annotations.paragraph()));
     let lists = [("references", &document.references), ("bibliography", &document.bibliography)];
     let lists = lists.into_iter().filter(|(name, _)| view.blocks.iter().any(|block| block.insertion == *name));
-    view.references = lists.flat_map(|(_, list)| list).map(|one| reference(one, &mut annotator, lang)).collect();
-    view.marks = annotator.rest();
+    view.references = lists.flat_map(|(_, list)| list).map(|one| reference(one, lang)).collect();
+    view.badge = annotations.badge(&address::part_id(part));
     view
 }
 
-fn reference(reference: &Reference, annotator: &mut Annotator<'_, '_>, lang: Lang) -> ReferenceView {
-    ReferenceView { number: annotator.noted(&reference.number), title: annotator.noted(reference.title.get(lang)) }
+fn reference(reference: &Reference, lang: Lang) -> ReferenceView {
+    ReferenceView { number: escaped(&reference.number), title: escaped(reference.title.get(lang)) }
 }
 
 #[derive(Serialize)]
@@ -106,7 +102,7 @@ struct TermView<'a> {
     definition: String,
     notes: Vec<String>,
     source: Option<String>,
-    marks: String,
+    badge: &'a str,
 }
 
 #[derive(Serialize)]
@@ -114,7 +110,7 @@ struct AbbreviationView<'a> {
     short: &'a str,
     name: &'a str,
     other: Option<OtherText<'a>>,
-    marks: String,
+    badge: &'a str,
 }
 
 #[derive(Serialize)]
@@ -123,27 +119,25 @@ struct CharacteristicView<'a> {
     label: Option<String>,
     name: &'a str,
     html: String,
-    marks: String,
+    badge: &'a str,
 }
 
 pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, tree: &mut Tree) -> Result<()> {
     let document = site.document;
     let lang = viewer.lang;
     let annotations = site.annotations(lang);
-    let whole = |at: &str| annotations.annotator(at, "").rest();
-    let figure = |figure| document.figure_number(figure).map_or_else(String::new, |at| whole(&figure_id(at)));
     let parts: Vec<_> = document.text.iter().map(|text| annotated_part(document, annotations, text, lang)).collect();
     let context = TemplateContext::default()
-        .with("cover", &cover(document, annotations, lang))
+        .with("cover", &cover(document, lang))
         .with("parts", &parts)
         .with("terms", &document.terms.iter().map(|one| term(one, document, annotations, lang)).collect::<Vec<_>>())
         .with("abbreviations", &abbreviations(document, annotations, lang))
         .with("characteristics", &characteristics(viewer, annotations))
         .with("figures", &figures::draw(viewer))
-        .with("marks", &[figure(COMPOSITION), figure(STAIRCASE), whole("table-1")])
         .with("has_title", &document.cover.iter().any(|(role, _)| role == "title"))
         .with("badges", &badges(document, document.standard.entries()))
         .with("scopes", &[company(site, lang)])
+        .with("notes", &annotations.notes.all_announced())
         .share("domains", &shared.domains);
     let title = site.word(SiteWord::StandardTitle, lang).to_owned();
     let name = numbered(document.standard.number(), document.standard.title().get(lang));
@@ -152,27 +146,19 @@ pub(super) fn standard(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedView
     site.write(&page, context, tree)
 }
 
-fn cover<'a>(document: &'a Document, annotations: &Annotations<'_>, lang: Lang) -> Vec<LineView<'a>> {
-    let mut annotator = annotations.annotator("cover", "");
-    let line = |(role, text): &'a (String, Bilingual)| LineView { role, html: annotator.noted(text.get(lang)) };
-    let mut lines: Vec<_> = document.cover.iter().map(line).collect();
-    if let Some(last) = lines.last_mut() {
-        last.html.push_str(&annotator.rest());
-    }
-    lines
+fn cover(document: &Document, lang: Lang) -> Vec<LineView<'_>> {
+    document.cover.iter().map(|(role, text)| LineView { role, html: escaped(text.get(lang)) }).collect()
 }
 
-fn term<'a>(term: &'a Term, document: &Document, annotations: &Annotations<'_>, lang: Lang) -> TermView<'a> {
-    let at = format!("term-{}", term.number);
-    let mut annotator = annotations.annotator(&at, "");
+fn term<'a>(term: &'a Term, document: &Document, annotations: &'a Annotations<'_>, lang: Lang) -> TermView<'a> {
     TermView {
         number: &term.number,
         name: term.name.get(lang),
         other: in_other(document, lang, &term.name),
-        definition: link_terms(annotator.noted(term.definition.get(lang)), document),
-        notes: term.notes.iter().map(|note| annotator.noted(note.get(lang))).collect(),
-        source: term.source.as_ref().map(|source| annotator.noted(source.get(lang))),
-        marks: annotator.rest(),
+        definition: link_terms(escaped(term.definition.get(lang)), document),
+        notes: term.notes.iter().map(|note| escaped(note.get(lang))).collect(),
+        source: term.source.as_ref().map(|source| escaped(source.get(lang))),
+        badge: annotations.badge(&format!("term-{}", term.number)),
     }
 }
 
@@ -189,23 +175,26 @@ fn link_terms(mut html: String, document: &Document) -> String {
     html
 }
 
-fn abbreviations<'a>(document: &'a Document, annotations: &Annotations<'_>, lang: Lang) -> Vec<AbbreviationView<'a>> {
-    let marks = |short: &str| annotations.annotator(&format!("abbreviation-{short}"), "").rest();
+fn abbreviations<'a>(
+    document: &'a Document,
+    annotations: &'a Annotations<'_>,
+    lang: Lang,
+) -> Vec<AbbreviationView<'a>> {
     let view = |one: &'a Abbreviation| AbbreviationView {
         short: &one.short,
         name: one.name.get(lang),
         other: in_other(document, lang, &one.name),
-        marks: marks(&one.short),
+        badge: annotations.badge(&format!("abbreviation-{}", one.short)),
     };
     document.abbreviations.iter().map(view).collect()
 }
 
-fn characteristics<'a>(viewer: &Viewer<'a>, annotations: &Annotations<'_>) -> Vec<CharacteristicView<'a>> {
+fn characteristics<'a>(viewer: &Viewer<'a>, annotations: &'a Annotations<'_>) -> Vec<CharacteristicView<'a>> {
     let view = |level: &'a LevelText| {
-        let mut annotator = annotations.annotator(&format!("level-{}", level.level), "");
-        let html = level.text.as_ref().map_or_else(String::new, |text| annotator.noted(text.get(viewer.lang)));
+        let badge = annotations.badge(&format!("level-{}", level.level));
+        let html = level.text.as_ref().map_or_else(String::new, |text| escaped(text.get(viewer.lang)));
         let (number, name) = (level.level.number(), level.name.get(viewer.lang).as_str());
-        CharacteristicView { number, label: viewer.printed(&level.label), name, html, marks: annotator.rest() }
+        CharacteristicView { number, label: viewer.printed(&level.label), name, html, badge }
     };
     viewer.document.standard.levels().iter().map(view).collect()
 }
