@@ -96,6 +96,10 @@ declare var dtmm: {
   site: { createScriptURL(path: string): unknown };
   later: BundleList;
   load(name: string): Promise<unknown>;
+  /** Loads bundles in the given order, each once. */
+  need(...names: string[]): Promise<void>;
+  /** Loads the reading tools, then calls one of them. */
+  read(act: (reader: typeof dtmmReader) => unknown): Promise<unknown>;
   remembered(name: string, store?: "localStorage" | "sessionStorage"): string | undefined;
   unstored: Record<string, string>;
   /** Resolves when the controls of answers are drawn, on pages where answering is on. */
@@ -106,6 +110,10 @@ declare var dtmm: {
 /** Search, `search/main.js`. */
 declare var dtmmFind: {
   start(): void;
+  /** Lists the commands; the focus goes back to `from` once one is carried out. */
+  open(from?: Element | null): void;
+  /** Carries out the command that was chosen on another page. */
+  arrive(): void;
   find(query: string, options: SearchOptions): SearchAnswer;
   search(query: string, options?: SearchOptions): Hit[];
   suggestions(query: string, limit?: number): string[];
@@ -120,6 +128,7 @@ declare var dtmmReader: {
   show(): void;
   reveal(target: HTMLElement): void;
   arrive(): void;
+  tell(text: string): void;
 };
 
 /** The editor's notes, `notes/main.js`. */

@@ -1,5 +1,5 @@
 // A fragment that matches no element, or an old address, gets suggestions instead of nothing.
-import { need, read } from "./loading.js";
+const { need, read } = dtmm;
 
 const help = () => need("texts", "search").then(() => read((reader) => reader.arrive()), console.error);
 
