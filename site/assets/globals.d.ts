@@ -122,6 +122,7 @@ declare var dtmmFind: {
 /** The reading tools, `reading-tools/main.js`. */
 declare var dtmmReader: {
   cite(button: HTMLElement): void;
+  citeEntry(): void;
   list(): void;
   explain(link: HTMLAnchorElement): void;
   view(button: HTMLElement): void;
@@ -129,6 +130,7 @@ declare var dtmmReader: {
   reveal(target: HTMLElement): void;
   arrive(): void;
   tell(text: string): void;
+  shortcuts(): void;
 };
 
 /** The editor's notes, `notes/main.js`. */

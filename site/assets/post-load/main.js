@@ -1,6 +1,7 @@
 // What a page does once it is shown.
 import { setUpBrokenLinkHelp } from "./broken-links.js";
 import { setUpExplanations } from "./explanations.js";
+import { setUpKeys } from "./keys.js";
 import { setUpNavigation } from "./navigation.js";
 import { setUpOffline } from "./offline.js";
 import { setUpTocSpy } from "./toc-spy.js";
@@ -13,6 +14,7 @@ if (document.body.matches(".page-score, .page-compare, .page-comments")) load("d
 if (remembered("command", "sessionStorage")) need("texts", "search").then(() => dtmmFind.arrive()).catch(console.error);
 setUpBrokenLinkHelp();
 setUpExplanations();
+setUpKeys();
 setUpNavigation();
 setUpOffline();
 setUpTocSpy();

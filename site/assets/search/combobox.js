@@ -66,12 +66,13 @@ const link = (href, ...children) => el("a", { href, tabIndex: -1, role: "option"
 
 /** A command as an option. @param {Combobox} box @param {import("./commands.js").Command} command */
 function commandOption(box, command) {
-  const name = nameOf(command);
+  const key = command.key ? [el("kbd", { "aria-hidden": "true" }, command.key)] : [];
+  const label = [nameOf(command), ...key];
   const onclick = () => {
     leave(box);
     perform(command);
   };
-  const made = command.href ? link(command.href, name) : el("div", { role: "option", onclick }, name);
+  const made = command.href ? link(command.href, ...label) : el("div", { role: "option", onclick }, ...label);
   made.className = "find-command";
   return made;
 }

@@ -16,6 +16,7 @@ import { CHINESE, escapeRegex, fold } from "./text.js";
  * @property {string} [href]  Where it leads.
  * @property {() => unknown} [run]  What it does, where it leads nowhere.
  * @property {string} [page]  The only page it can be done on, without `.html`.
+ * @property {string} [key]  The key that does the same.
  * @property {() => unknown} [fits]  Whether it is of use now.
  */
 
@@ -48,7 +49,9 @@ const ACTS = [
   { name: (words) => words.find_do_all_entries, fits: () => isOn(SCORER), run: () => push("filter-clear") },
   { name: (words) => words.find_do_save, page: SCORER, run: () => push("export-json") },
   { name: (words) => words.find_do_print, page: REPORT, run: () => push("print") },
+  { name: (words) => words.keys_cite, key: "C", fits: () => document.querySelector("main [data-requirement]"), run: () => dtmm.read((reader) => reader.citeEntry()) },
   { name: (words) => words.find_do_language, fits: () => document.querySelector("a.language"), run: () => part("a.language").click() },
+  { name: (words) => words.keys_title, key: "?", run: () => dtmm.read((reader) => reader.shortcuts()) },
 ];
 
 /** The pages to go to, by their addresses without `.html`. @type {Record<string, Command["name"]>} */

@@ -149,6 +149,13 @@ const STATES = {
     await page.waitForSelector('.find [role="option"]');
     await page.keyboard.press('ArrowDown');
   }],
+  'keys listed, message shown': [PAGE, '#QLT-302', async (page) => {
+    await page.waitForSelector('[data-action=notes]:not([hidden])');
+    await page.keyboard.press('c');
+    await page.waitForSelector('.told');
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog[open]');
+  }],
   'missing fragment': [PAGE, '#QLT-999', (page) => page.waitForSelector('.arrival')],
   'citation open': [PAGE, '', openCitation],
   list: [PAGE, '', async (page) => {
