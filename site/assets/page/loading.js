@@ -63,8 +63,3 @@ export function gone(error) {
 export function read(act) {
   return need("texts", "reading-tools").then(() => act(dtmmReader), gone);
 }
-
-/** Loads the editor's notes: the page of the full text does not contain them. */
-export function loadNotes() {
-  return need(`notes-${document.documentElement.lang.slice(0, 2)}`, "notes");
-}

@@ -1,6 +1,7 @@
 // Explains terms, abbreviations and note marks on hover, focus and first touch.
+import { loadNotes } from "./notes.js";
 
-const { need, read } = dtmm;
+const { read } = dtmm;
 
 /**
  * Explains a link, unless the reader has moved on while the explanation was loaded: nothing would close it then.
@@ -8,8 +9,7 @@ const { need, read } = dtmm;
  * @param {() => boolean} isWanted
  */
 async function explain(link, isWanted) {
-  // The full text does not contain its notes.
-  if (link.matches(".page-standard .n")) await need(`notes-${document.documentElement.lang.slice(0, 2)}`, "notes").catch(console.error);
+  if (link.matches(".page-standard .n")) await loadNotes().catch(console.error);
   read((reader) => isWanted() && reader.explain(link));
 }
 
