@@ -14,7 +14,7 @@ import { CHINESE, escapeRegex, fold } from "./text.js";
  * @typedef {object} Command
  * @property {(words: Words, lang: Lang) => string} name
  * @property {string} [href]  Where it leads.
- * @property {() => unknown} [run]  What it does, where it leads nowhere.
+ * @property {() => unknown} [act]  What it does, where it leads nowhere.
  * @property {string} [page]  The only page it can be done on, without `.html`.
  * @property {string} [key]  The key that does the same.
  * @property {() => unknown} [fits]  Whether it is of use now.
@@ -40,18 +40,18 @@ const isSwitch = (action, state) => button(action)?.matches(`:not([hidden])[aria
 
 /** All that can be done. @type {Command[]} */
 const ACTS = [
-  { name: (words) => words.find_do_answering_on, fits: () => isSwitch("answering", false), run: () => push("answering") },
-  { name: (words) => words.find_do_answering_off, fits: () => isSwitch("answering", true), run: () => push("answering") },
-  { name: (words) => words.find_do_notes_show, fits: () => isSwitch("notes", false), run: () => push("notes") },
-  { name: (words) => words.find_do_notes_hide, fits: () => isSwitch("notes", true), run: () => push("notes") },
-  { name: (words) => words.find_do_next, page: SCORER, run: nextUnanswered },
-  { name: (words) => words.find_do_unanswered, page: SCORER, run: () => setFilter("unanswered") },
-  { name: (words) => words.find_do_all_entries, fits: () => isOn(SCORER), run: () => push("filter-clear") },
-  { name: (words) => words.find_do_save, page: SCORER, run: () => push("export-json") },
-  { name: (words) => words.find_do_print, page: REPORT, run: () => push("print") },
-  { name: (words) => words.keys_cite, key: "C", fits: () => document.querySelector("main [data-requirement]"), run: () => dtmm.read((reader) => reader.citeEntry()) },
-  { name: (words) => words.find_do_language, fits: () => document.querySelector("a.language"), run: () => part("a.language").click() },
-  { name: (words) => words.keys_title, key: "?", run: () => dtmm.read((reader) => reader.shortcuts()) },
+  { name: (words) => words.find_do_answering_on, fits: () => isSwitch("answering", false), act: () => push("answering") },
+  { name: (words) => words.find_do_answering_off, fits: () => isSwitch("answering", true), act: () => push("answering") },
+  { name: (words) => words.find_do_notes_show, fits: () => isSwitch("notes", false), act: () => push("notes") },
+  { name: (words) => words.find_do_notes_hide, fits: () => isSwitch("notes", true), act: () => push("notes") },
+  { name: (words) => words.find_do_next, page: SCORER, act: nextUnanswered },
+  { name: (words) => words.find_do_unanswered, page: SCORER, act: () => setFilter("unanswered") },
+  { name: (words) => words.find_do_all_entries, fits: () => isOn(SCORER), act: () => push("filter-clear") },
+  { name: (words) => words.find_do_save, page: SCORER, act: () => push("export-json") },
+  { name: (words) => words.find_do_print, page: REPORT, act: () => push("print") },
+  { name: (words) => words.keys_cite, key: "C", fits: () => document.querySelector("main [data-requirement]"), act: () => dtmm.read((reader) => reader.citeEntry()) },
+  { name: (words) => words.find_do_language, fits: () => document.querySelector("a.language"), act: () => part("a.language").click() },
+  { name: (words) => words.keys_title, key: "?", act: () => dtmm.read((reader) => reader.shortcuts()) },
 ];
 
 /** The pages to go to, by their addresses without `.html`. @type {Record<string, Command["name"]>} */
@@ -71,11 +71,11 @@ const PAGES = {
 /** The acts that set a target: one for each level, and one for none. @returns {Command[]} */
 const targets = () => [undefined, ...dtmmTexts.levels].map((level, number) => {
   const name = (/** @type {Words} */ words, /** @type {Lang} */ lang) => fill(words.find_do_target, { level: level?.name[lang] ?? words.work_no_target });
-  const run = () => {
+  const act = () => {
     setTarget(number);
     dtmm.read((reader) => reader.tell(name(dtmmTexts.words[pageLang()], pageLang())));
   };
-  return { name, page: SCORER, run };
+  return { name, page: SCORER, act };
 });
 
 /** @param {Command} command */
@@ -119,10 +119,10 @@ export function commandsFor(query, limit) {
   const parts = words.map((word) => new RegExp((CHINESE.test(word) ? "" : "(?:^|[^a-z0-9])") + escapeRegex(word)));
   const all = [...acts(), ...pages(), ...(isOn(SCORER) ? places() : [])].map((command) => {
     const names = dtmmTexts.languages.map((lang) => fold(nameOf(command, lang)));
-    return { command, isFound: parts.every((one) => one.test(names.join("\n"))), isFirst: names.some((name) => name.startsWith(words[0])) };
+    return { one: command, isFound: parts.every((one) => one.test(names.join("\n"))), isFirst: names.some((name) => name.startsWith(words[0])) };
   });
   const found = all.filter(({ isFound }) => isFound).sort((one, other) => Number(other.isFirst) - Number(one.isFirst)).slice(0, limit);
-  return { commands: found.map(({ command }) => command), isFirst: !!found[0]?.isFirst };
+  return { commands: found.map(({ one }) => one), isFirst: !!found[0]?.isFirst };
 }
 
 /** What a command is remembered by from one page to the next. @param {Command} command */
@@ -130,8 +130,8 @@ const token = (command) => nameOf(command, dtmmTexts.languages[0]);
 
 /** Does what a command says; on another page first goes to the one for it. @param {Command} command */
 export function perform(command) {
-  const { page, run } = command;
-  if (!page || isOn(page)) return run?.();
+  const { page, act } = command;
+  if (!page || isOn(page)) return act?.();
   remember("command", token(command), "sessionStorage");
   location.href = addressOfPage(page);
   return undefined;
@@ -143,5 +143,5 @@ export async function arrive() {
   remember("command", "", "sessionStorage");
   const command = acts().find((one) => one.page && isOn(one.page) && token(one) === chosen);
   await dtmm.drawn;
-  command?.run?.();
+  command?.act?.();
 }
