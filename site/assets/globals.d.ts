@@ -101,7 +101,13 @@ declare var dtmm: {
   site: { createScriptURL(path: string): unknown };
   later: BundleList;
   load(name: string): Promise<unknown>;
+  /** Loads bundles in the given order, each once. */
+  need(...names: string[]): Promise<void>;
+  /** Loads the reading tools, then calls one of them. */
+  read(act: (reader: typeof dtmmReader) => unknown): Promise<unknown>;
   remembered(name: string, store?: "localStorage" | "sessionStorage"): string | undefined;
+  /** Shows the editor's notes of the page, this time. */
+  showNotes(): Promise<unknown>;
   unstored: Record<string, string>;
   /** Resolves when the controls of answers are drawn, on pages where answering is on. */
   drawn?: Promise<unknown>;
@@ -111,6 +117,10 @@ declare var dtmm: {
 /** Search, `search/main.js`. */
 declare var dtmmFind: {
   start(): void;
+  /** Lists the commands; the focus goes back to `from` once one is carried out. */
+  open(from?: Element | null): void;
+  /** Carries out the command that was chosen on another page. */
+  arrive(): void;
   find(query: string, options: SearchOptions): SearchAnswer;
   search(query: string, options?: SearchOptions): Hit[];
   suggestions(query: string, limit?: number): string[];
@@ -119,12 +129,15 @@ declare var dtmmFind: {
 /** The reading tools, `reading-tools/main.js`. */
 declare var dtmmReader: {
   cite(button: HTMLElement): void;
+  citeEntry(): void;
   list(): void;
   explain(link: HTMLAnchorElement): void;
   view(button: HTMLElement): void;
   show(): void;
   reveal(target: HTMLElement): void;
   arrive(): void;
+  tell(text: string): void;
+  shortcuts(): void;
 };
 
 /** The editor's notes, `notes/main.js`. */

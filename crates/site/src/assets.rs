@@ -48,7 +48,7 @@ const PAGE_STYLES: [(&str, &[&str]); 8] = [
 
 /// The stylesheets of every page. The first declares the order of the cascade layers, so the order of the others does
 /// not matter.
-const STYLE: [&str; 6] = ["layers", "base", "clause", "layout", "print", "tokens"];
+const STYLE: [&str; 7] = ["layers", "base", "clause", "layout", "print", "targets", "tokens"];
 
 /// The stylesheet for levels above this one, which only standards that have them need.
 const MANY_LEVELS: (usize, &str) = (5, "many-levels");

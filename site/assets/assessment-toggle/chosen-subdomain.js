@@ -1,6 +1,6 @@
 // Remembers which subdomain the scorer shows: in the history entry, for a page opened again, and for the next visit.
+import { entryScrolledTo } from "../shared/entry-in-view.js";
 import { remember } from "../shared/remember.js";
-import { entryInView } from "./entry-in-view.js";
 
 const chooser = /** @type {HTMLSelectElement | null} */ (document.querySelector("[data-field=subdomain]"));
 
@@ -26,7 +26,7 @@ export function setUpChosenSubdomain() {
 /** Chooses the subdomain that the reader looks at while the engine is on its way, so that the engine does not hide it; a page opened again has its own. */
 export function chooseWhatIsRead() {
   if (!chooser || history.state?.subdomain) return;
-  const read = document.querySelector("[data-entries] :target") ?? entryInView();
+  const read = document.querySelector("[data-entries] :target") ?? entryScrolledTo();
   choose(read?.closest(".subject")?.id);
 }
 

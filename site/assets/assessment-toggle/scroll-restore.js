@@ -2,7 +2,7 @@
 // by itself. The position is stored in the history entry, and restored once everything is drawn.
 
 import { chosenSubdomain, rememberSubdomain } from "./chosen-subdomain.js";
-import { entryInView } from "./entry-in-view.js";
+import { entryScrolledTo } from "../shared/entry-in-view.js";
 
 /** How long the page must not scroll before its position is stored, in milliseconds. */
 const DEBOUNCE = 200;
@@ -14,7 +14,7 @@ const READER_EVENTS = ["wheel", "touchmove", "pointerdown", "keydown"];
 const top = (one) => one.getBoundingClientRect().top;
 
 function storePosition() {
-  const one = entryInView();
+  const one = entryScrolledTo();
   history.replaceState({ ...history.state, place: one && [one.id, top(one)], subdomain: chosenSubdomain() }, "");
   rememberSubdomain();
 }

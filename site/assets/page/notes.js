@@ -8,9 +8,6 @@ function loadNotes() {
   return need(...[...languages].map((language) => `notes-${language}`), "notes");
 }
 
-/** Whether the address leads to a note, or to its mark, which the page has only once its notes are shown. */
-export const leadsToNote = () => /^#(note|mark)-\d+$/.test(location.hash) && Boolean(document.querySelector("[data-action=notes]"));
-
 /** Shows the notes of the page, this time. */
 export const showNotes = () => loadNotes().then(() => dtmmNoting.show(true));
 

@@ -1,5 +1,5 @@
-// The search field in the header loads search when it gets the focus; the key `/` moves the focus there.
-import { isPageKey } from "../shared/page-key.js";
+// The search field in the header loads search when it gets the focus; the keys `/` and Ctrl K open it with its commands.
+import { isPageKey, isWritten } from "../shared/page-key.js";
 import { gone, need } from "./loading.js";
 
 export function setUpSearch() {
@@ -12,16 +12,23 @@ export function setUpSearch() {
       gone(error);
       started = undefined;
     });
+    return started;
   };
+  /** Shows the commands. @param {Element | null} [from]  What had the focus before. */
+  const open = (from) => start().then(() => globalThis.dtmmFind?.open(from));
   field.addEventListener("focus", start);
+  field.addEventListener("click", () => open());
   if (document.activeElement === field || document.body.matches(".page-search")) start();
   document.addEventListener("keydown", (event) => {
-    if (!isPageKey(event, "/")) return;
+    const isChord = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
+    if (!isPageKey(event, "/") && !(isChord && (event.target === field || !isWritten(event)))) return;
     event.preventDefault();
     // On a narrow screen it is in the menu.
     const menu = /** @type {HTMLInputElement | null} */ (document.querySelector("#menu"));
     if (menu && !field.offsetParent) menu.checked = true;
-    field.focus();
+    const from = document.activeElement;
+    field.focus({ preventScroll: true });
     field.select();
+    open(from);
   });
 }

@@ -45,14 +45,20 @@ function richCitation(id) {
  * @param {string} form
  * @param {string[]} ids
  */
-function copyCitations(form, ids) {
+export function copyCitations(form, ids) {
   const text = citations(FORMS[form], ids.map(values));
   const formatted = form === "rich" ? ids.map((id) => richCitation(id).outerHTML).join("") : "";
   return { text, copied: copy(text, formatted) };
 }
 
+/** @param {string} form */
+export const formName = (form) => FORMS[form].name;
+
+/** That a link leads nowhere but on this device, where that is so. */
+export const onlyHere = () => (!texts.base && location.protocol === "file:" ? [words.cite_no_address] : []);
+
 /** What the reader is told of a copy. @param {boolean} copied @param {string} form */
-const outcome = (copied, form) => (copied ? fill(words.cite_copied, { form: FORMS[form].name }) : words.cite_not_copied);
+const outcome = (copied, form) => (copied ? fill(words.cite_copied, { form: formName(form) }) : words.cite_not_copied);
 
 /** The open panel with the button that opened it. @type {{ element: HTMLElement, opener: HTMLElement, label: () => void } | undefined} */
 let panel;
@@ -84,8 +90,7 @@ function openPanel(opener, id) {
   const shown = el("pre", { tabIndex: 0, hidden: true, "aria-label": fill(words.cite_panel, { id }) });
   const show = (/** @type {string} */ form) => {
     const { text, copied } = copyCitations(form, [id]);
-    said.textContent = outcome(copied, form);
-    if (!texts.base && location.protocol === "file:") said.append(" ", words.cite_no_address);
+    said.textContent = [outcome(copied, form), ...onlyHere()].join(" ");
     shown.textContent = text;
     shown.hidden = false;
     if (!copied) getSelection()?.selectAllChildren(shown);

@@ -1,5 +1,6 @@
 // Search starts here: the field in the header and, on its own page, the search page.
-import { LISTED, combobox } from "./combobox.js";
+import { LISTED, combobox, open } from "./combobox.js";
+import { arrive } from "./commands.js";
 import { option, pageLang } from "./render-hit.js";
 import { find, prepare, search, suggestions } from "./search.js";
 import { searchPage } from "./search-page.js";
@@ -19,4 +20,4 @@ function start() {
   combobox(input);
 }
 
-globalThis.dtmmFind = { start, search, find, suggestions };
+globalThis.dtmmFind = { start, open, arrive, search, find, suggestions };

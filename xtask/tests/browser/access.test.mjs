@@ -143,6 +143,19 @@ const STATES = {
     await page.type('.find input', 'quality');
     await page.waitForSelector('.find [role="option"]');
   }],
+  'commands listed': ['zh/score', '', async (page) => {
+    await page.waitForSelector('html.answering');
+    await page.keyboard.press('/');
+    await page.waitForSelector('.find [role="option"]');
+    await page.keyboard.press('ArrowDown');
+  }],
+  'keys listed, message shown': [PAGE, '#QLT-302', async (page) => {
+    await page.waitForSelector('[data-action=notes]:not([hidden])');
+    await page.keyboard.press('c');
+    await page.waitForSelector('.told');
+    await page.keyboard.press('?');
+    await page.waitForSelector('dialog[open]');
+  }],
   'missing fragment': [PAGE, '#QLT-999', (page) => page.waitForSelector('.arrival')],
   'citation open': [PAGE, '', openCitation],
   list: [PAGE, '', async (page) => {

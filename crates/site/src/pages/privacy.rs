@@ -29,7 +29,7 @@ const STORED: [(SiteWord, SiteWord, &str); 5] = [
     (
         SiteWord::PrivacyChoices,
         SiteWord::PrivacyChoicesAbout,
-        "answering language levels notes sidebar sidebar-scroll subdomain text",
+        "answering command language levels notes sidebar sidebar-scroll subdomain text",
     ),
     (SiteWord::PrivacyPages, SiteWord::PrivacyPagesAbout, ""),
 ];

@@ -1,8 +1,10 @@
 // A fragment that matches no element, or an old address, gets suggestions instead of nothing.
-import { need, read } from "./loading.js";
-import { leadsToNote, showNotes } from "./notes.js";
+const { need, read, showNotes } = dtmm;
 
 const help = () => need("texts", "search").then(() => read((reader) => reader.arrive()), console.error);
+
+/** Whether the address leads to a note, or to its mark, which the page has only once its notes are shown. */
+const leadsToNote = () => /^#(note|mark)-\d+$/.test(location.hash) && Boolean(document.querySelector("[data-action=notes]"));
 
 async function arrive() {
   const isOfNote = leadsToNote();
