@@ -125,7 +125,9 @@ impl App {
             "title" | "organization" | "scope" | "profile" => self.state.set_field(field, value),
             "view" => return self.view.run(Effect::ApplyFilter, &self.state),
             "subdomain" => return self.view.choose_subdomain(&self.state),
-            "plan-scope" | "gaps-scope" => return self.view.run(Effect::UpdateLists, &self.state),
+            "plan-scope" | "gaps-scope" | "plan-sort" | "plan-status" | "plan-person" => {
+                return self.view.run(Effect::UpdateLists, &self.state);
+            }
             _ => {}
         }
         Ok(())
