@@ -1,6 +1,7 @@
 //! The comparison: several assessments side by side, all computed anew by one method and with the
 //! same weights, and the entries in which two of them differ.
 
+mod actions;
 mod changes;
 mod choice;
 mod chooser;
@@ -92,7 +93,9 @@ pub fn compare_list(key: &str, all: &SideBySide<'_>) -> Option<Vec<Node>> {
     Some(match place {
         "choose" => all.chooser(),
         "full" => all.full(),
-        "basis" | "notes" | "tally" | "table" | "pair" | "summary" | "shown" | "changes" | "editions" if !whole => {
+        "basis" | "notes" | "tally" | "table" | "pair" | "summary" | "shown" | "changes" | "planned" | "editions"
+            if !whole =>
+        {
             Vec::new()
         }
         "basis" => all.basis(),
@@ -104,6 +107,7 @@ pub fn compare_list(key: &str, all: &SideBySide<'_>) -> Option<Vec<Node>> {
         "summary" => all.summary(),
         "shown" => all.shown(),
         "changes" => all.changes(),
+        "planned" => all.planned(),
         _ => return None,
     })
 }

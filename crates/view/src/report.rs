@@ -6,6 +6,7 @@ mod editions;
 mod exclusions;
 mod gaps;
 mod method;
+mod plan;
 mod profile;
 mod summary;
 
@@ -59,6 +60,7 @@ pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<N
         "evidence" => report.evidence(),
         "not-applicable" => report.not_applicable(),
         "tailored" => report.tailored(),
+        "plan" => report.plan(facts.date),
         "methods" => report.methods(),
         "weights" => report.weights(),
         "answers" => report.answers(),
