@@ -39,11 +39,11 @@ impl View {
         if nodes == self.actions {
             return Ok(());
         }
-        let open = Page::all_in(&place, "[data-plan]:has(details[open])");
-        let open: Vec<Option<String>> = open.iter().map(|row| row.get_attribute(ACTION)).collect();
+        let open: Vec<String> =
+            Page::all_in(&place, "details[open]").iter().map(id_of).collect::<Outcome<Vec<String>>>()?;
         self.page.write(&place, &nodes)?;
-        for row in Page::all_in(&place, ROW).iter().filter(|row| open.contains(&row.get_attribute(ACTION))) {
-            row.query_selector("details")?.map_or(Ok(()), |edit| edit.set_attribute("open", ""))?;
+        for edit in Page::all_in(&place, "details") {
+            edit.toggle_attribute_with_force("open", open.contains(&id_of(&edit)?))?;
         }
         self.actions = nodes;
         // The row that had the keyboard is gone: it goes on from the list.

@@ -46,7 +46,7 @@ impl SideBySide<'_> {
         let after = pair[1].candidate.assessment.action(&action.id);
         let then = self.say(status_word(action.status()));
         let now = after.map_or(self.say(Word::ComparePlannedGone), |action| self.say(status_word(action.status())));
-        let status = self.fill(Word::Raise, &[("from", then), ("to", now)]);
+        let status = if then == now { then.to_owned() } else { self.fill(Word::Raise, &[("from", then), ("to", now)]) };
         let context = self.context_of(pair[0]);
         let mut subjects: Vec<(Vec<Node>, [String; 2])> = Vec::new();
         for scope in &action.scopes {
