@@ -154,6 +154,11 @@ for (const [name, host, lang, width, height] of [['Chromium', 'host root', 'zh',
       assert.equal(rows.length, 2);
       assert.ok(rows[0].includes('2020-03-01') && rows[0].includes(await word(page, 'action_overdue')) && rows[0].includes(low), rows[0]);
       assert.ok(rows[1].includes('Train 培训'), rows[1]);
+      // Only Chromium can be told to show a page as it is printed.
+      if (name !== 'Chromium') return;
+      await page.emulateMediaType('print');
+      assert.ok(await page.$eval('[data-list=report-plan] table', (one) => one.checkVisibility()), 'it is printed');
+      await page.emulateMediaType('screen');
     });
 
     test('the comparison sets what was planned against what came', async () => {
