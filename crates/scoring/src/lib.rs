@@ -26,6 +26,7 @@ mod methods;
 mod object;
 mod order;
 mod overview;
+mod plan;
 mod planner;
 mod problem;
 mod reader;

@@ -3,11 +3,12 @@
 
 use dtmm_model::Outline;
 
-use crate::action::{PLAN, plan_text};
+use crate::action::PLAN;
 use crate::assessment::{Assessment, EntryDetails, FilePart};
 use crate::earlier::{WITHDRAWN, kept_text, members};
 use crate::json::push_string;
 use crate::object::Object;
+use crate::plan::plan_text;
 use crate::reader::FORMAT;
 use crate::{Answer, CustomWeights, Scope, Weights};
 

@@ -10,7 +10,7 @@ use crate::json::{Cursor, JsonError};
 use crate::problem::Code;
 
 /// Something worth saying about an action: where, what, and in which field.
-type Fault = (usize, Code, String);
+type ActionFault = (usize, Code, String);
 
 impl AssessmentParser<'_> {
     /// Reads the plan. Gives what of it is no action, as it stands.
@@ -42,7 +42,7 @@ impl AssessmentParser<'_> {
     }
 
     /// Reads one action; what is none has no identifier.
-    fn action(&mut self) -> Result<(Action, Vec<Fault>), JsonError> {
+    fn action(&mut self) -> Result<(Action, Vec<ActionFault>), JsonError> {
         let (mut action, mut faults) = (Action::default(), Vec::new());
         let (mut unknown, mut seen, mut first) = (Vec::new(), Vec::new(), true);
         if self.cursor.peek() != b'{' {
