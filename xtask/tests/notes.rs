@@ -70,8 +70,7 @@ fn about(matches: impl Fn(&str) -> bool) -> Vec<&'static str> {
 /// Whether an identifier is that of a cell or an entry of a level.
 fn is_of_level(at: &str, level: usize) -> bool {
     let number = at.rsplit('-').next().unwrap_or_default();
-    let is_in_subdomain =
-        common::document().standard.subdomains().any(|(_, one)| at.starts_with(one.code.as_str()));
+    let is_in_subdomain = common::document().standard.subdomains().any(|(_, one)| at.starts_with(one.code.as_str()));
     is_in_subdomain && number.starts_with(&level.to_string()) && matches!(number.len(), 1 | 3)
 }
 

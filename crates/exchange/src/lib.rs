@@ -23,6 +23,7 @@ pub use comments::{
 pub use csv::{
     COLUMNS, EntryWords, Headed, Labels, Table, TableRow, find_head, guarded, unguarded, write_csv, write_row,
 };
+pub use csv::{PLAN_COLUMNS, write_plan_csv};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};
 pub use reader::Reader;

@@ -142,13 +142,15 @@ impl Reader<'_> {
 }
 
 impl Arrival {
-    /// What of the assessment a table has no place for: what is unknown, and what is held of earlier editions.
+    /// What of the assessment a table has no place for: what is unknown, the action plan, and what is held of
+    /// earlier editions.
     pub fn not_in_table(&self) -> Vec<LeftOut> {
         let one = &self.assessment;
         let reviews = one.reviews().into_iter().map(|(id, _)| format!("answers.{id}.review"));
         let withdrawn = one.withdrawn_ids().into_iter().map(|id| format!("withdrawn.{id}"));
         let derived = one.derived_from().map(|_| "derived_from".to_owned());
-        let all = self.kept.iter().cloned().chain(reviews).chain(withdrawn).chain(derived);
+        let plan = one.plan().iter().map(|action| format!("plan.{}", action.id));
+        let all = self.kept.iter().cloned().chain(plan).chain(reviews).chain(withdrawn).chain(derived);
         all.map(|id| LeftOut { line: 1, id, reason: LeftOutReason::NotInTable }).collect()
     }
 }

@@ -364,3 +364,21 @@ fn damaged_tables_do_no_harm() {
     }
     assert!((400..3_600).contains(&read_well), "{read_well} could be read");
 }
+
+#[test]
+fn the_plan_is_a_table_of_its_own_that_guards_against_formulas() {
+    let outline = dtmm_example::small();
+    let mut one = Assessment::new(dtmm_example::EDITION);
+    for (name, value) in
+        [("action", "=1+1"), ("due", "2027-01-01"), ("person", "甲, 乙"), ("status", "doing"), ("priority", "2")]
+    {
+        one.set_field(&dtmm_scoring::action_path(name, "P1"), &[value.to_owned()], &outline);
+    }
+    one.set_field("plan.for.P1", &["ABC-101".to_owned(), "ABC".to_owned()], &outline);
+    let state = |action: &dtmm_scoring::Action| action.status().key().to_owned();
+    let priority = |action: &dtmm_scoring::Action| action.field("priority").concat();
+    assert_eq!(
+        dtmm_exchange::write_plan_csv(&one, dtmm_exchange::PLAN_COLUMNS, &state, &priority),
+        "\u{feff}id,action,for,person,due,status,priority\r\nP1,'=1+1,\"ABC-101, ABC\",\"甲, 乙\",2027-01-01,doing,2\r\n"
+    );
+}

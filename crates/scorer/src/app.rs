@@ -149,6 +149,10 @@ impl App {
                 Ok(())
             }
             ("hashchange", _) => self.arrive(false),
+            // Rows of the plan may move once the reader has left them.
+            ("focusout", Some(target)) if target.closest("[data-plan]")?.is_some() => {
+                self.view.run(Effect::UpdateLists, &self.state)
+            }
             ("toggle", _) => self.view.show_lists(&self.state),
             ("load" | "error", _) => {
                 let State { words, outline, earlier, .. } = &self.state;
@@ -184,6 +188,9 @@ impl App {
         }
         if control.has_attribute("data-filter") {
             return self.view.run(Effect::ApplyFilter, &self.state);
+        }
+        if control.closest("[data-plan]")?.is_some() {
+            return self.action_changed(control);
         }
         if control.closest(".remarks")?.is_some() {
             return self.detail_changed(control);

@@ -22,6 +22,7 @@ impl View {
         let done = lists.show(&self.page, &|key| self.compose(state, key));
         self.lists = lists;
         done?;
+        self.show_actions(state)?;
         self.page.show("review", !state.record().reviews().is_empty())?;
         let forgets = self.page.one("html[data-forgets]").is_some();
         let many = if forgets { MANY_WHERE_FORGOTTEN } else { MANY };
@@ -73,8 +74,13 @@ impl View {
         owners.retain(|owner| !owner.is_empty());
         sort_by(&mut owners, Ord::cmp);
         owners.dedup();
+        // Who is named in the plan can be chosen as well.
+        let context = state.context();
+        let mut named = [owners.clone(), context.persons()].concat();
+        sort_by(&mut named, Ord::cmp);
+        named.dedup();
         let option = |owner: &str, said: &str| -> Node { el("option").set("value", owner).say(said).into() };
-        let mut options: Vec<Node> = owners.iter().map(|owner| option(owner, owner)).collect();
+        let listed: Vec<Node> = named.iter().map(|owner| option(owner, owner)).collect();
         let known = match page.document.get_element_by_id(OWNERS) {
             Some(known) => known,
             None => {
@@ -86,14 +92,15 @@ impl View {
             }
         };
         // Rewriting an open list would close it.
-        if known.child_element_count() as usize != options.len() || known.text_content() != Some(owners.concat()) {
-            page.write(&known, &options)?;
+        if known.child_element_count() as usize != listed.len() || known.text_content() != Some(named.concat()) {
+            page.write(&known, &listed)?;
         }
         let Some(filter) = page.one("[data-filter=owner]") else { return Ok(()) };
         let all = state.words.say(Word::AllOwners);
         if filter.text_content() != Some([all, &owners.concat()].concat()) {
             let chosen = Page::value(&filter);
-            options.insert(0, option("", all));
+            let mut options = vec![option("", all)];
+            options.extend(owners.iter().map(|owner| option(owner, owner)));
             page.write(&filter, &options)?;
             Page::put(&filter, &chosen)?;
         }

@@ -29,7 +29,13 @@ pub(crate) fn open(page: &Page, words: &Words, entry: &EntryControls, assessment
     }
     let panel = page.create("div", "remarks", "")?;
     panel.set_attribute(OWN, "")?;
-    page.write(&panel, &panel_of(words, assessment.details(entry.item.id)))?;
+    let mut nodes = panel_of(words, assessment.details(entry.item.id));
+    // Only the page with the plan has the form for it.
+    if page.field("plan-new").is_some() {
+        let add = el("button").class("quiet").set("type", "button").set("data-action", "action-for");
+        nodes.push(el("p").with(add.say(words.say(Word::ActionAdd))).into());
+    }
+    page.write(&panel, &nodes)?;
     entry.element.append_child(&panel)?;
     expand(entry, true)
 }
@@ -71,7 +77,7 @@ pub(crate) fn changed(page: &Page, words: &Words, control: &Element, details: &E
 }
 
 /// Whether a control holds a date or nothing; where it does not, that is said beside it.
-fn is_right_date(page: &Page, words: &Words, control: &Element) -> Outcome<bool> {
+pub(crate) fn is_right_date(page: &Page, words: &Words, control: &Element) -> Outcome<bool> {
     let value = Page::value(control);
     let is_wrong = Page::is_incomplete(control) || !(value.is_empty() || is_date(&value));
     page.mark_wrong(control, is_wrong.then(|| words.say(Word::WrongDate)))?;

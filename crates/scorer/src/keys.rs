@@ -74,6 +74,9 @@ impl App {
         if event.key() == "Escape" && target.closest(".remarks")?.is_some() {
             return self.close_details(target);
         }
+        if event.key() == "Enter" && target.closest("[data-field^=plan-new]")?.is_some() {
+            return self.add_action();
+        }
         if takes_keys(target) || target.closest(".remarks")?.is_some() {
             return Ok(());
         }
@@ -234,6 +237,9 @@ impl App {
             }
             "take-replace" | "take-merge" | "take-beside" | "take-cancel" => {
                 self.state.answer_preview(action, &self.view.chosen_sides());
+            }
+            "action-add" | "action-for" | "action-remove" | "actions-take" | "export-plan" => {
+                return self.plan_pushed(action, button);
             }
             "details" | "evidence-add" | "evidence-remove" => return self.detail(action, button),
             "clear-answer" => return self.clear_answer(button),

@@ -70,7 +70,7 @@ impl Page {
         let html = document.document_element().ok_or("no element")?;
         let root = html.get_attribute("data-pages").or_else(|| html.get_attribute("data-root")).unwrap_or_default();
         let page = Page { window, document, listeners, root };
-        page.listen(&page.document, &["change", "input", "click", "keydown"])?;
+        page.listen(&page.document, &["change", "input", "click", "keydown", "focusout"])?;
         // It does not rise from where it happens.
         page.document.add_event_listener_with_callback_and_bool("toggle", &page.listeners.event, true)?;
         page.listen(&page.window, &["storage", "pageshow", "hashchange", "beforeunload"])?;

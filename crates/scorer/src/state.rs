@@ -1,6 +1,7 @@
 //! What the page's logic knows and decides, without the page: the assessment, what is not saved yet,
 //! what is said. Each event is a method; its [`Effect`]s are for the view to carry out.
 
+mod actions;
 mod assessments;
 mod carrying;
 mod changes;
@@ -95,10 +96,15 @@ impl<S: Storage> State<S> {
 
     /// The effects of what happened since the last call, in the order in which they are carried out.
     pub(crate) fn effects(&mut self) -> Vec<Effect> {
+        self.update_card();
+        std::mem::take(&mut self.effects)
+    }
+
+    /// Computes the results anew, if something they depend on changed.
+    fn update_card(&mut self) {
         if std::mem::take(&mut self.is_card_old) {
             self.card = card_of(&self.outline, self.store.record());
         }
-        std::mem::take(&mut self.effects)
     }
 
     /// Adds an effect, in place of an earlier one of its kind: the later one shows what the state is by then.

@@ -1,7 +1,7 @@
 //! The page as the engine of the answers works on it: its controls, results, lists and filters. It
 //! carries out effects and decides nothing.
 
-use dtmm_view::{CONFLICT, text};
+use dtmm_view::{CONFLICT, Node, text};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -28,6 +28,8 @@ pub(crate) struct View {
     pub(crate) results: ResultPlaces,
     pub(crate) filter: Filter,
     pub(crate) lists: Lists,
+    /// The rows of the action plan as they were last written.
+    pub(crate) actions: Vec<Node>,
     pub(crate) next: HydrationStep,
     pub(crate) lock: WriteLock,
     /// Whether what the address asks for is still to be shown.
@@ -77,7 +79,7 @@ pub(crate) enum HydrationStep {
 const IN_SIGHT: usize = 40;
 
 /// The fields that belong to the assessment that is shown.
-const OWN_FIELDS: &str = ".remarks, .reason, [data-field], [data-tailor-reason], [data-weight]";
+const OWN_FIELDS: &str = ".remarks, .reason, [data-field], [data-tailor-reason], [data-weight], [data-plan]";
 
 impl View {
     pub(crate) fn new(page: Page, lock: WriteLock) -> View {
@@ -87,6 +89,7 @@ impl View {
             results: ResultPlaces::default(),
             filter: Filter::default(),
             lists: Lists::default(),
+            actions: Vec::new(),
             next: HydrationStep::default(),
             lock,
             is_arriving: false,

@@ -4,6 +4,7 @@
 
 use dtmm_model::{Item, Level, RequirementId, SubdomainCode};
 
+use crate::action::Action;
 use crate::date::is_date;
 use crate::earlier::REVIEW;
 use crate::order::sort_by_key;
@@ -35,6 +36,10 @@ pub struct Assessment {
     pub(crate) answers: Vec<(RequirementId, Answer)>,
     /// The details, in the order of the identifiers. None is empty.
     pub(crate) details: Vec<(RequirementId, EntryDetails)>,
+    /// The actions of the plan, in its order. No two have the same identifier, none says nothing.
+    pub(crate) plan: Vec<Action>,
+    /// The identifiers of the plan in its order, where that is not the usual one.
+    pub(crate) plan_order: Vec<String>,
     /// Unknown fields of the file, of `targets`, of `tailored` and of `answers`.
     pub(crate) kept: [UnknownFields; 4],
 }
@@ -116,6 +121,8 @@ impl Assessment {
             tailored: Vec::new(),
             answers: Vec::new(),
             details: Vec::new(),
+            plan: Vec::new(),
+            plan_order: Vec::new(),
             kept: Default::default(),
         }
     }
@@ -218,6 +225,7 @@ impl Assessment {
     /// Removes all unknown fields.
     pub fn forget_kept(&mut self) {
         self.kept = Default::default();
+        self.plan.iter_mut().for_each(|action| action.kept.clear());
         self.details.iter_mut().for_each(|(_, details)| details.kept.clear());
         self.details.retain(|(_, details)| !details.is_empty());
     }

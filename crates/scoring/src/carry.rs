@@ -144,6 +144,7 @@ impl<'a> Carrier<'a> {
         gathered.iter().for_each(|one| self.entry(one));
         self.foreign_answers();
         self.scopes();
+        self.actions();
         self.weights();
         if !self.withdrawn.is_empty() {
             let kept = &mut self.new.kept[FilePart::File as usize];
@@ -300,6 +301,23 @@ impl<'a> Carrier<'a> {
                 push_string(&mut text, &reason);
                 add(of_tailored, code.to_string(), text);
             }
+        }
+    }
+
+    /// Points the actions of the plan to the entries that theirs have become. One that is gone is still named.
+    fn actions(&mut self) {
+        for action in &mut self.new.plan {
+            let mut scopes: Vec<String> = Vec::new();
+            for scope in std::mem::take(&mut action.scopes) {
+                let change = id_of(&scope).and_then(|id| get(&self.changes, &id).copied());
+                let to = change.map(|change| change.to.iter().map(ToString::to_string).collect::<Vec<_>>());
+                for scope in to.filter(|to| !to.is_empty()).unwrap_or_else(|| vec![scope]) {
+                    if !scopes.contains(&scope) {
+                        scopes.push(scope);
+                    }
+                }
+            }
+            action.scopes = scopes;
         }
     }
 

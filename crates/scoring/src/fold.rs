@@ -4,7 +4,9 @@
 //! It does what Unicode NFKC does to the characters that occur in these, without its tables, which
 //! are larger than the engine of the page.
 
-use dtmm_model::{Item, Outline, RequirementId};
+use std::str::FromStr;
+
+use dtmm_model::{CellId, Item, Outline, RequirementId};
 
 use crate::{Answer, Scope};
 
@@ -102,6 +104,15 @@ const QUOTES: [char; 7] = ['=', '"', '\'', '“', '”', '‘', '’'];
 
 /// The identifier in its only form, whether or not an edition has it.
 pub(crate) fn id_of(name: &str) -> Option<RequirementId> {
+    identifier(name)
+}
+
+/// The cell that a text names in any spelling.
+pub(crate) fn cell_of(name: &str) -> Option<CellId> {
+    identifier(name)
+}
+
+fn identifier<T: FromStr>(name: &str) -> Option<T> {
     name.parse().ok().or_else(|| {
         let folded = fold(name);
         let name = folded.trim_matches(QUOTES);

@@ -7,6 +7,7 @@
 //! This crate is pure: no input or output, no clock, no randomness, no floating point, no sentences.
 //! The same code scores in the browser and on the command line.
 
+mod action;
 mod answer;
 mod answer_matrix;
 mod assessment;
@@ -25,6 +26,7 @@ mod methods;
 mod object;
 mod order;
 mod overview;
+mod plan;
 mod planner;
 mod problem;
 mod reader;
@@ -40,6 +42,7 @@ mod writer;
 /// The methods are named where a standard chooses the one that comes first.
 pub use dtmm_model::Method;
 
+pub use action::{ACTION_FIELDS, Action, ActionStatus, PLAN, action_path, action_scope};
 pub use answer::Answer;
 pub use answer_matrix::AnsweredItem;
 pub use assessment::{Assessment, ChangeError, EntryDetails, FilePart, UnknownFields};

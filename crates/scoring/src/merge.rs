@@ -7,6 +7,7 @@
 
 use dtmm_model::{Item, Outline, RequirementId};
 
+use crate::action::{ACTION_FIELDS, PLAN};
 use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, put};
 use crate::date::is_date;
 use crate::earlier::{DERIVED_FROM, REVIEW, WITHDRAWN, object_of};
@@ -72,6 +73,7 @@ pub fn merge_by(
         put(&mut merger.merged.tailored, code, Some(reason).filter(|reason| !reason.is_empty()));
     }
     outline.items().for_each(|item| merger.entry(item));
+    merger.plan();
     for (part, name) in [
         (FilePart::File, ""),
         (FilePart::Targets, "targets"),
@@ -180,6 +182,43 @@ impl<'a> Merger<'a> {
         if !details.is_empty() {
             self.merged.details.push((id, details));
         }
+    }
+
+    /// The actions of all. Those with the same identifier are one, and are joined field by field.
+    fn plan(&mut self) {
+        let mut merged = Assessment::new("");
+        let mut order: Vec<&String> = Vec::new();
+        for action in self.all.iter().flat_map(|one| &one.plan) {
+            if !order.contains(&&action.id) {
+                order.push(&action.id);
+            }
+        }
+        let is_usual = self.all.iter().all(|one| one.plan_order.is_empty());
+        for id in &order {
+            let id = id.as_str();
+            for name in ACTION_FIELDS {
+                let field = |one: &Assessment| Some(one.action(id)?.field(name).join("\n"));
+                let value = self.join(&[PLAN, name, id], None, field);
+                let values: Vec<String> = value.lines().map(str::to_owned).collect();
+                merged.set_plan_field(
+                    &[name, id].join("."),
+                    if name == "for" { &values } else { std::slice::from_ref(&value) },
+                );
+            }
+            let of_action = |one: &'a Assessment| one.action(id).map_or(&NONE_KEPT, |action| &action.kept);
+            let mut kept = Vec::new();
+            for key in keys(self.all, of_action) {
+                let value = self.join(&[PLAN, key, id], None, |one| get(of_action(one), key).cloned());
+                kept.extend([key.clone(), value]);
+            }
+            merged.set_plan_field(&["kept", id].join("."), &kept);
+        }
+        if !is_usual {
+            let order: Vec<String> = order.into_iter().cloned().collect();
+            merged.set_plan_field("order", &order);
+        }
+        let plan = std::mem::take(&mut merged.plan);
+        self.merged.set_plan(plan);
     }
 
     fn text(&mut self, entry: &MergedEntry, field: &str, of: fn(&EntryDetails) -> &String) -> String {
@@ -320,6 +359,9 @@ impl<'a> Merger<'a> {
         object_of(&merged)
     }
 }
+
+/// What is kept of an action that is not there.
+static NONE_KEPT: UnknownFields = UnknownFields::new();
 
 /// The keys of unknown fields, in their order, each once.
 fn keys<'a>(all: &[&'a Assessment], kept: impl Fn(&'a Assessment) -> &'a UnknownFields) -> Vec<&'a String> {

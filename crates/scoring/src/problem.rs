@@ -104,13 +104,15 @@ pub enum Code {
     UnknownField,
     /// An entry, subdomain or domain that this edition does not have. It is kept.
     ForeignId,
+    /// A part of the action plan that is none. It is kept.
+    WrongPlan,
     /// The file was made against another edition.
     OtherEdition,
 }
 
 impl Code {
     /// All codes, in the order of their severity.
-    pub const ALL: [Code; 38] = [
+    pub const ALL: [Code; 39] = [
         Code::Empty,
         Code::TooLarge,
         Code::Workbook,
@@ -148,6 +150,7 @@ impl Code {
         Code::MissingReason,
         Code::UnknownField,
         Code::ForeignId,
+        Code::WrongPlan,
         Code::OtherEdition,
     ];
 
@@ -191,6 +194,7 @@ impl Code {
             Code::MissingReason => "missing-reason",
             Code::UnknownField => "unknown-field",
             Code::ForeignId => "foreign-id",
+            Code::WrongPlan => "wrong-plan",
             Code::OtherEdition => "other-edition",
         }
     }
@@ -205,7 +209,7 @@ impl Code {
 
     /// Whether the file cannot be used. Otherwise it is only worth saying.
     pub const fn is_error(self) -> bool {
-        !matches!(self, Code::UnknownField | Code::ForeignId | Code::OtherEdition)
+        !matches!(self, Code::UnknownField | Code::ForeignId | Code::WrongPlan | Code::OtherEdition)
     }
 }
 

@@ -3,10 +3,12 @@
 
 use dtmm_model::Outline;
 
+use crate::action::PLAN;
 use crate::assessment::{Assessment, EntryDetails, FilePart};
-use crate::earlier::{WITHDRAWN, members};
+use crate::earlier::{WITHDRAWN, kept_text, members};
 use crate::json::push_string;
 use crate::object::Object;
+use crate::plan::plan_text;
 use crate::reader::FORMAT;
 use crate::{Answer, CustomWeights, Scope, Weights};
 
@@ -32,11 +34,16 @@ pub fn write(assessment: &Assessment, outline: &Outline) -> String {
     object.raw_unless_empty("targets", &targets);
     object.raw_unless_empty("tailored", &tailored(assessment, outline));
     object.raw("answers", &answers(assessment, outline));
+    let has_plan = !assessment.plan().is_empty();
+    if has_plan {
+        object.raw(PLAN, &plan_text(assessment.plan(), kept_text(assessment.kept(FilePart::File), PLAN)));
+    }
     for (key, value) in assessment.kept(FilePart::File) {
         match key.as_str() {
             WITHDRAWN => object.raw(key, &withdrawn(value)),
             // Weights that could not be read are kept until others are chosen.
             "weights" if assessment.weights.is_some() => {}
+            PLAN if has_plan => {}
             _ => object.raw(key, value),
         }
     }

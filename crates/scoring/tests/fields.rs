@@ -6,7 +6,9 @@ use dtmm_scoring::{Assessment, read, write};
 const FILE: &str = r#"{"format": "dtmm-assessment/1", "edition": "old", "title": "一", "organization": "二", "scope": "三",
  "date": "2026-11-22", "profile": "weighted", "weights": {"making": 3}, "targets": {"company": 3, "ABC": 4, "XYZ": 2}, "tailored": {"ABC": "none", "XYZ": "?"},
  "answers": {"ABC-101": "F", "ABC-102": {"reason": "later"}, "ABC-201": {"answer": "NA", "reason": "no", "note": "n", "owner": "o",
- "due": "2027-01-01", "evidence": ["a", "", "b\nc"], "more": {"x": [1]}}, "XYZ-101": "P"}, "extra": [1, 2]}"#;
+ "due": "2027-01-01", "evidence": ["a", "", "b\nc"], "more": {"x": [1]}}, "XYZ-101": "P"},
+ "plan": [{"id": "P2", "for": ["ABC-101", "ABC-2", "company"], "action": "a.b", "person": "p", "due": "2027-01-01", "status": "doing",
+ "priority": 2, "more": [1], "cost": "?"}, {"id": "x.1", "action": "c"}, {"id": "P1", "status": "done"}, 7], "extra": [1, 2]}"#;
 
 #[test]
 fn all_fields_together_are_the_assessment() {
@@ -41,6 +43,12 @@ fn what_cannot_stand_in_a_field_is_passed_over() {
         ("nothing", "x"),
         ("ABC-101", "Q"),
         ("tailored.ABC", " "),
+        ("plan.due.P1", "1/2/2027"),
+        ("plan.status.P1", "late"),
+        ("plan.priority.P1", "4"),
+        ("plan.action.", "x"),
+        ("plan.nothing.P1", "x"),
+        ("plan.P1", "x"),
     ] {
         set(&mut one, path, text);
         assert_eq!(one, Assessment::new(&outline.edition), "{path}");

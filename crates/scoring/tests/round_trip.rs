@@ -3,8 +3,8 @@
 use dtmm_example::{EDITION, mixed};
 use dtmm_model::{Item, Kind, Level, Outline};
 use dtmm_scoring::{
-    Answer, Assessment, Code, CustomWeights, EntryDetails, Method, Scope, Scorecard, Weights, merge, merge_by, read,
-    write,
+    ActionStatus, Answer, Assessment, Code, CustomWeights, EntryDetails, Method, Scope, Scorecard, Weights, merge,
+    merge_by, read, write,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -31,6 +31,36 @@ prop_compose! {
     }
 }
 
+prop_compose! {
+    /// Some actions, not always in the order of their identifiers: fields of an assessment, each with its value.
+    fn plan(outline: Outline)(
+        actions in proptest::collection::btree_map("P[1-9]{1,2}|[a-z.]{1,4}", (
+            proptest::collection::vec(any::<Index>(), 0..3), [text(), text()], proptest::option::of(1u32..=28), 0usize..5, 0usize..4, kept(),
+        ), 0..4), is_turned in any::<bool>(),
+    ) -> Vec<(String, Vec<String>)> {
+        let scopes: Vec<String> = Scope::all(&outline).map(|scope| scope.key(&outline).to_owned())
+            .chain(outline.items().flat_map(|item| [item.id.to_string(), item.id.cell.to_string()])).collect();
+        let mut fields = Vec::new();
+        for (id, (places, [action, person], due, status, priority, kept)) in &actions {
+            let mut put = |name: &str, value: Vec<String>| fields.push((format!("plan.{name}.{id}"), value));
+            put("for", places.iter().map(|place| place.get(&scopes).clone()).collect());
+            put("action", vec![action.clone()]);
+            put("person", vec![person.clone()]);
+            put("due", due.map(|day| format!("2028-02-{day:02}")).into_iter().collect());
+            put("status", ActionStatus::ALL.get(*status).map(|status| status.key().to_owned()).into_iter().collect());
+            put("priority", (*priority > 0).then(|| priority.to_string()).into_iter().collect());
+            put("kept", kept.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect());
+        }
+        let mut set = Assessment::new(EDITION);
+        fields.iter().for_each(|(path, value)| set.set_field(path, value, &outline));
+        let turned: Vec<String> = set.plan().iter().rev().map(|action| action.id.clone()).collect();
+        if is_turned && turned.len() > 1 {
+            fields.push(("plan.order".to_owned(), turned));
+        }
+        fields
+    }
+}
+
 fn answer() -> impl Strategy<Value = Option<Answer>> {
     proptest::option::of(proptest::sample::select(Answer::ALL.to_vec()))
 }
@@ -41,6 +71,7 @@ prop_compose! {
         targets in proptest::collection::vec((any::<Index>(), 1u8..=5), 0..4),
         tailored in proptest::collection::vec((any::<Index>(), text()), 0..3),
         entries in proptest::collection::vec((any::<Index>(), answer(), details()), 0..40),
+        plan in plan(outline.clone()),
     ) -> Assessment {
         let mut assessment = Assessment::new(EDITION);
         [assessment.title, assessment.organization, assessment.scope] = texts;
@@ -61,6 +92,7 @@ prop_compose! {
         for (index, answer, details) in entries {
             let _ = assessment.set(index.get(&items), answer, details);
         }
+        plan.iter().for_each(|(path, value)| assessment.set_field(path, value, &outline));
         assessment
     }
 }
@@ -87,6 +119,7 @@ proptest! {
             other.set_field(&path, &assessment.field(&path, &outline), &outline);
         }
         prop_assert_eq!(write(&other, &outline), write(&assessment, &outline));
+        prop_assert_eq!(&other, &assessment);
     }
 
     #[test]
@@ -218,7 +251,7 @@ fn damaged_files_do_no_harm() {
     let outline = mixed();
     let count = std::env::var("DTMM_HOSTILE").ok().and_then(|count| count.parse().ok()).unwrap_or(4_000);
     let seed = include_bytes!("files/whole.json");
-    let small: &[u8] = br#"{"format":"dtmm-assessment/1","edition":"first","targets":{"JKL":2},"tailored":{"DEF":"x"},"answers":{"JKL-101":{"answer":"NA","reason":"\ud83d\ude00","due":"2028-02-29","evidence":["a",""],"k":[1.5e3,true]}}}"#;
+    let small: &[u8] = br#"{"format":"dtmm-assessment/1","edition":"first","targets":{"JKL":2},"tailored":{"DEF":"x"},"answers":{"JKL-101":{"answer":"NA","reason":"\ud83d\ude00","due":"2028-02-29","evidence":["a",""],"k":[1.5e3,true]}},"plan":[{"id":"P1","for":["JKL-1","x"],"due":"2028-02-29","status":"open","priority":1},{"id":"P2","action":"a"}]}"#;
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let (mut read_well, mut disagreed) = (0, 0);
     for round in 0..count {

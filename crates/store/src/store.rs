@@ -65,6 +65,11 @@ impl<F: RecordFormat, S: Storage> Store<F, S> {
         &self.open.held.record
     }
 
+    /// The number of this tab.
+    pub fn tab(&self) -> TabId {
+        self.tab
+    }
+
     /// How a record is read and written.
     pub fn form(&self) -> &F {
         &self.form

@@ -1,6 +1,7 @@
 //! The comparison: several assessments side by side, all computed anew by one method and with the
 //! same weights, and the entries in which two of them differ.
 
+mod actions;
 mod changes;
 mod choice;
 mod chooser;
@@ -94,7 +95,7 @@ pub fn compare_list(key: &str, all: &SideBySide<'_>) -> Option<Vec<Node>> {
         "choose" => all.chooser(),
         "full" => all.full(),
         "basis" | "notes" | "tally" | "picture" | "dumbbells" | "table" | "pair" | "summary" | "shown" | "changes"
-        | "editions"
+        | "planned" | "editions"
             if !whole =>
         {
             Vec::new()
@@ -110,6 +111,7 @@ pub fn compare_list(key: &str, all: &SideBySide<'_>) -> Option<Vec<Node>> {
         "summary" => all.summary(),
         "shown" => all.shown(),
         "changes" => all.changes(),
+        "planned" => all.planned(),
         _ => return None,
     })
 }

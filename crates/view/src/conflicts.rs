@@ -3,8 +3,9 @@
 
 use dtmm_exchange::Evidence;
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Answer, Assessment, Conflict, Method, REVIEW, Review, WITHDRAWN, later};
+use dtmm_scoring::{ActionStatus, Answer, Assessment, Conflict, Method, PLAN, REVIEW, Review, WITHDRAWN, later};
 
+use crate::actions::{priority_word, status_word};
 use crate::cut::{VALUE, cut};
 use crate::report::method_word;
 use crate::{Context, Element, Node, Word, el};
@@ -45,6 +46,13 @@ impl Context<'_> {
     /// A field outside the answers, in words where it has some.
     fn field_name(&self, path: &str) -> String {
         match path.split_once('.') {
+            Some((PLAN, rest)) => {
+                // The field of an action, then the action, called as it is here.
+                let (field, id) = rest.split_once('.').unwrap_or((rest, ""));
+                let action = self.assessment.action(id).map(|action| self.action_name(action)).unwrap_or_default();
+                let names = [self.words.field(PLAN), &action, self.words.field(field)];
+                names.join(self.words.say(Word::Separator))
+            }
             Some((field, "company")) => format!("{} {}", self.words.field(field), self.words.say(Word::Company)),
             Some((field, key)) if !self.names.of(key).is_empty() => {
                 format!("{} {}", self.words.field(field), self.names.of(key))
@@ -65,7 +73,15 @@ impl Context<'_> {
         if is_withdrawn && let Some(answer) = Answer::from_key(value.trim_matches('"')) {
             return self.words.answer(answer).to_owned();
         }
+        if path.starts_with("plan.status.")
+            && let Some(status) = ActionStatus::from_key(value)
+        {
+            return self.words.say(status_word(status)).to_owned();
+        }
         match value.parse() {
+            Ok(priority) if path.starts_with("plan.priority.") => {
+                self.words.say(priority_word(Some(priority))).to_owned()
+            }
             Ok(level) if path.starts_with("targets.") => self.words.level(Some(level)),
             _ => cut(self.words, value, VALUE),
         }
@@ -322,6 +338,24 @@ mod tests {
                 "field_profile | (•) report_strict | ( ) report_index",
                 "field_targets company | (•) level_2 | ( ) level_3",
                 "field_targets Quality | (•) level_2 | ( ) level_3",
+            ]
+        );
+    }
+
+    #[test]
+    fn an_action_that_differs_is_called_as_it_is_here() {
+        let side = |status: &str, priority: &str| {
+            let mut side = Assessment::new(EDITION);
+            for (name, value) in [("action", "培训"), ("status", status), ("priority", priority)] {
+                side.set_field(&dtmm_scoring::action_path(name, "P1"), &[value.to_owned()], &small());
+            }
+            side
+        };
+        assert_eq!(
+            rows(&side("open", "1"), &side("done", "2")),
+            [
+                "field_plan; 培训; action_status | (•) status_open | ( ) status_done",
+                "field_plan; 培训; action_priority | (•) priority_high | ( ) priority_medium",
             ]
         );
     }

@@ -1,7 +1,7 @@
 //! The last acts of the reader, each with the button that undoes it or does it again.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::Answer;
+use dtmm_scoring::{Answer, PLAN};
 use dtmm_store::{Act, Change};
 
 use crate::{Context, Element, Node, Word, el};
@@ -36,6 +36,9 @@ impl Context<'_> {
             "carry" => Word::HistoryCarry,
             "confirm" => Word::HistoryConfirm,
             "delete" => Word::HistoryDelete,
+            "action-add" => Word::HistoryActionAdd,
+            "action-remove" => Word::HistoryActionRemove,
+            "actions-take" => Word::HistoryActionsTake,
             _ => {
                 // An answer settles the review of its entry in the same act.
                 let settles = |change: &&Change| change.path.ends_with(".kept.review");
@@ -60,6 +63,11 @@ impl Context<'_> {
                 return el("li").with(Node::Entry(id)).say(" ").say(self.words.fill(Word::Raise, &values));
             }
             Ok(id) => el("li").with(Node::Entry(id)).say(" ").say(self.words.field(field)),
+            Err(_) if name == PLAN => {
+                // A path of the plan names the field, then the action.
+                let field = field.split('.').next().unwrap_or_default();
+                el("li").say(self.words.field(name)).say(" ").say(self.words.field(field))
+            }
             Err(_) => {
                 let scope = self.names.of(field);
                 let scope = if scope.is_empty() { String::new() } else { format!(" {scope}") };
@@ -113,6 +121,13 @@ mod tests {
             act("answer", "", true, vec![change("ABC-101", &["NA", "无"], &[])]),
             act("typed", "", false, vec![change("ABC-101.note", &[], &["一个很长的说明"])]),
             act("typed", "", false, vec![change("title", &["甲"], &[])]),
+            act("set", "", false, vec![change("plan.due.P1", &[], &["2027-01-01"])]),
+            act(
+                "actions-take",
+                "3",
+                false,
+                vec![change("plan.due.P2", &[], &["2027-01-01"]), change("plan.for.P2", &[], &["ABC"])],
+            ),
             act("target", "", false, vec![change("targets.ABC", &[], &["4"])]),
         ];
         let undo = |act: &Act| text(if act.undone { "redo" } else { "undo" });
@@ -120,6 +135,8 @@ mod tests {
         assert_eq!(
             said,
             ["field_targets Quality 4 undo\n\
+              history_actions_take 3 undo\n\
+              field_plan due 2027-01-01 undo\n\
               field_title history_emptied undo\n\
               ABC-101 note 一个很长的说明 undo\n\
               ABC-101 raise not_applicable cell_open redo\n\

@@ -29,12 +29,18 @@ impl Context<'_> {
         let other = changed.clone().filter(|change| change.before != change.after).count() - added - gone;
         let details = changed.filter(|change| change.before == change.after).count();
         let answered = theirs.answers().len();
+        let (mine, plan) = (self.assessment, theirs.plan().iter());
         let counts = [
             (Word::InNew, added),
             (Word::InDifferent, other),
             (Word::InSame, answered.saturating_sub(added + other)),
             (Word::InGone, gone),
             (Word::InRemarks, details),
+            (Word::InPlanNew, plan.clone().filter(|action| mine.action(&action.id).is_none()).count()),
+            (
+                Word::InPlanDifferent,
+                plan.filter(|action| mine.action(&action.id).is_some_and(|own| own != *action)).count(),
+            ),
             (Word::Unknown, incoming.unknown),
         ];
         let lines = counts.into_iter().filter(|(_, count)| *count > 0);
@@ -91,6 +97,7 @@ impl Context<'_> {
             (Word::InTakesRemarks, details),
             (Word::InTakesReviews, reviews),
             (Word::InTakesWithdrawn, withdrawn),
+            (Word::InTakesPlan, mine.plan().iter().filter(|own| theirs.action(&own.id) != Some(own)).count()),
             (Word::InTakesUnknown, unknown),
         ];
         for (word, count) in counts {
@@ -259,6 +266,21 @@ mod tests {
         let theirs = read(&review("ABC-102"), r#""ABC-403": "F""#);
         assert_eq!(shown(&mine, &theirs, 0)[3..], ["in_takes in_takes_reviews 1, in_takes_withdrawn 2", "in_others"]);
         assert_eq!(shown(&mine, &mine, 0)[3..], ["in_others"]);
+    }
+
+    #[test]
+    fn the_preview_says_what_comes_of_the_plan_and_what_replacing_takes_away() {
+        let plan = |actions: &[(&str, &str)]| {
+            let mut one = assessed("F", "一");
+            for (id, action) in actions {
+                one.set_field(&dtmm_scoring::action_path("action", id), &[(*action).to_owned()], &small());
+            }
+            one
+        };
+        let lines =
+            shown(&plan(&[("P1", "a"), ("P2", "b"), ("P3", "c")]), &plan(&[("P2", "b"), ("P3", "d"), ("P4", "e")]), 0);
+        assert_eq!(lines[1], "in_same 1 | in_plan_new 1 | in_plan_different 1");
+        assert_eq!(lines[3], "in_takes in_takes_plan 2");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! [`Node`] values that the engine puts into the page. Pure, so that all of it is tested without a
 //! browser. It has no words of its own: they come with the page, in its language.
 
+mod actions;
 mod charts;
 mod compare;
 mod conflicts;
@@ -23,6 +24,7 @@ mod why;
 mod word;
 mod words;
 
+pub use actions::{ACTION, ACTION_FIELD, ActionChoice, NewAction};
 pub use compare::{Candidate, Choice, Direction, Origin, SideBySide, compare_list};
 pub use conflicts::CONFLICT;
 pub use import_preview::ImportPreview;

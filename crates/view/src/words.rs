@@ -2,7 +2,7 @@
 //! in the language of the page, where their keys begin with `score_`.
 
 use dtmm_exchange::{LeftOutReason, add_words};
-use dtmm_scoring::{Answer, Code, REVIEW, Vocabulary, WITHDRAWN};
+use dtmm_scoring::{Answer, Code, PLAN, REVIEW, Vocabulary, WITHDRAWN};
 
 use crate::Word;
 
@@ -79,6 +79,12 @@ impl Words {
             "owner" => Word::Owner,
             "due" => Word::Due,
             "evidence" => Word::Evidence,
+            PLAN => Word::FieldPlan,
+            "for" => Word::ActionFor,
+            "action" => Word::ActionText,
+            "person" => Word::Owner,
+            "status" => Word::ActionState,
+            "priority" => Word::ActionPriority,
             REVIEW => Word::FieldReview,
             WITHDRAWN => Word::FieldWithdrawn,
             _ => return key,

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 
 mod head;
 mod identity;
+mod plan;
 mod read;
 mod table;
 mod write;
 
 pub use head::{Headed, find_head};
+pub use plan::{PLAN_COLUMNS, write_plan_csv};
 pub(crate) use read::{ReadTable, edition_above, read_table};
 pub use table::{Table, TableRow};
 pub use write::{EntryWords, Labels, write_csv, write_row};

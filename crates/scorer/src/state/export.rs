@@ -98,7 +98,7 @@ impl<S: Storage> State<S> {
         }
     }
 
-    fn save(&mut self, name: String, ending: &str, text: String) {
+    pub(super) fn save(&mut self, name: String, ending: &str, text: String) {
         let media_type = match ending {
             ".json" => "application/json",
             ".ndjson" => "application/x-ndjson",

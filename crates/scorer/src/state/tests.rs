@@ -1,5 +1,6 @@
 //! The state without a browser: events in, effects out.
 
+mod actions;
 mod earlier;
 
 use std::cell::RefCell;

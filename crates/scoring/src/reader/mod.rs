@@ -1,6 +1,7 @@
 //! Reads an assessment file. Everything wrong with it is found in one run, each with its place; what
 //! is only unknown is kept and reported.
 
+mod action;
 mod entry;
 mod parser;
 

@@ -2,6 +2,7 @@
 
 use dtmm_model::{Level, Outline, OutlineSubdomain, RequirementId};
 
+use crate::action::PLAN;
 use crate::assessment::{Assessment, FilePart, UnknownFields};
 use crate::date::date_of;
 use crate::earlier::{DERIVED_FROM, DerivedFrom, ShapeFault, WITHDRAWN, object_of, withdrawn_entry};
@@ -56,7 +57,7 @@ pub(super) struct AssessmentParser<'a> {
 }
 
 /// The fields of a file, in the order in which they are written.
-pub(crate) const FIELDS: [&str; 12] = [
+pub(crate) const FIELDS: [&str; 13] = [
     "format",
     "standard",
     "edition",
@@ -69,6 +70,7 @@ pub(crate) const FIELDS: [&str; 12] = [
     "targets",
     "tailored",
     "answers",
+    PLAN,
 ];
 
 /// The place of the fields in [`FIELDS`] that hold a [`FilePart`], counted from that of [`FilePart::File`].
@@ -90,11 +92,13 @@ impl AssessmentParser<'_> {
                             self.problem(at, Code::DuplicateKey, FieldPath(FIELDS[index], "", ""));
                         }
                         let mut value = self.cursor.clone();
-                        if FIELDS[index] == "weights" && !self.weights()? {
-                            unknown.push((key.into_owned(), value.compact()?, at));
-                        } else if FIELDS[index] != "weights" {
-                            self.field(FIELDS[index])?;
-                        }
+                        let unread = match FIELDS[index] {
+                            "weights" if self.weights()? => None,
+                            "weights" => Some(value.compact()?),
+                            PLAN => self.plan()?,
+                            field => self.field(field).map(|()| None)?,
+                        };
+                        unknown.extend(unread.map(|text| (key.into_owned(), text, at)));
                     }
                     None => {
                         let text = self.unwritten(&key, at)?;

@@ -69,6 +69,39 @@ fn write(node: &Node, out: &mut String) {
 }
 
 #[test]
+fn what_was_planned_stands_beside_what_came() {
+    let [mut before, mut after] = years();
+    let set = |one: &mut Assessment, id: &str, name: &str, value: &str| {
+        let values: Vec<String> = value.split(' ').map(str::to_owned).collect();
+        one.set_field(&dtmm_scoring::action_path(name, id), &values, &plain());
+    };
+    let planned = |before: &Assessment, after: &Assessment| {
+        shown(&choice(vec![kept(1, true, after.clone()), kept(2, false, before.clone())]), "compare-planned")
+    };
+    set(&mut after, "P9", "action", "only later");
+    assert_eq!(planned(&before, &after), "", "what the later one plans has not come yet");
+    set(&mut before, "P1", "action", "train");
+    set(&mut before, "P1", "for", "ABC-101 ABC-2 company XYZ-1");
+    set(&mut before, "P1", "due", "2026-05-01");
+    set(&mut after, "P1", "status", "done");
+    set(&mut before, "P2", "action", "buy");
+    let said = planned(&before, &after);
+    let rows: Vec<&str> = said.lines().skip_while(|line| !line.contains("action_text")).skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "train|2026-05-01|ABC-101|full|not_applicable|raise status_open status_done|",
+            "ABC-201|largely|full|",
+            "ABC-202|full|full|",
+            "ABC-203|not|not|",
+            "company|level_1|level_1|",
+            "XYZ-1|||",
+            "buy||–|||raise status_open compare_planned_gone|",
+        ]
+    );
+}
+
+#[test]
 fn what_is_new_is_chosen_while_there_is_room_the_one_in_use_first() {
     let mut choice = Choice::new(Method::Staged);
     let one = |number: u32| kept(number, number == 8, assessed("", &format!("2026-01-0{number}"), ""));

@@ -57,6 +57,33 @@ fn write(node: &Node, out: &mut String) {
 const HALF: &str = "-F FFN L F F  F P . . .  FFFF F N N N";
 
 #[test]
+fn the_plan_stands_by_due_date_and_there_is_nothing_where_there_is_none() {
+    let mut one = assessed("");
+    assert_eq!(nodes(&one, "report-plan"), []);
+    for (id, fields) in [
+        ("P1", &[("action", "later"), ("due", "2027-01-01"), ("priority", "1")][..]),
+        ("P2", &[("action", "late"), ("due", "2026-01-01"), ("person", "甲"), ("for", "GHI-201")]),
+        ("P3", &[("status", "done")]),
+    ] {
+        for (name, value) in fields {
+            one.set_field(&dtmm_scoring::action_path(name, id), &[(*value).to_owned()], &plain());
+        }
+    }
+    let said = shown(&one, "report-plan");
+    let rows: Vec<&str> = said.lines().filter(|line| line.contains('|')).collect();
+    assert_eq!(
+        rows,
+        [
+            "action_text|action_for|owner|due|action_status|action_priority|",
+            "late|GHI-201|甲|2026-01-01 action_overdue*|status_open||",
+            "later|||2027-01-01|status_open|priority_high|",
+            "action_untitled||||status_done||",
+        ]
+    );
+    assert!(said.contains("field_plan") && said.contains("action_count 3 2 1"));
+}
+
+#[test]
 fn nothing_answered() {
     let empty = Assessment::new(EDITION);
     assert_eq!(shown(&empty, "report-about"), "report_title||\nreport_organization||\nreport_scope||\nreport_date||");
