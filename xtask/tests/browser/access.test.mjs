@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { HALF, keep, openPage, openSite, press, start, unpin, until } from './harness.mjs';
+import { HALF, keep, openPage, openSite, press, start, unfold, unpin, until } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -182,6 +182,13 @@ const STATES = {
   'details of an entry open': ['en/score', '', async (page) => {
     await page.waitForSelector('html.answering');
     await page.$$eval('details', (all) => all.forEach((one) => { one.open = true; }));
+  }],
+  'an action open': ['zh/score', '', async (page) => {
+    await page.waitForSelector('html.answering');
+    await unfold(page, '[data-list=actions]');
+    await page.type('[data-field=plan-new]', '培训');
+    await press(page, '[data-action=action-add]');
+    await press(page, '[data-plan] summary');
   }],
 };
 
