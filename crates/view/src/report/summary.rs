@@ -47,7 +47,8 @@ impl Report<'_> {
         let score = &self.context.card.company;
         let level = score.now.level(self.method);
         let words = reached(self.words(), score, self.method);
-        let size = if width(&words) > SHORT { " long" } else { "" };
+        // What is no level yet is said in smaller letters.
+        let size = if width(&words) > SHORT || level == Some(0) { " long" } else { "" };
         let level = level.map_or("na".to_owned(), |level| format!("l{level}"));
         let mut nodes = vec![el("strong").class(&["level ", &level, size].concat()).say(words).into()];
         if !score.is_complete() {
