@@ -37,10 +37,12 @@ impl View {
         for layer in ["answers", "gaps", "owners", "change"] {
             self.page.show(&format!("layer-{layer}"), layer == chosen)?;
         }
-        if let Some(field) = self.page.field(OTHER).filter(|_| chosen == "change") {
+        let change = self.page.field(OTHER).filter(|_| chosen == "change");
+        let others: Vec<Node> = if change.is_some() { state.other_options() } else { Vec::new() };
+        self.page.show("no-other", change.is_some() && others.is_empty())?;
+        if let Some(field) = change {
             let before = Page::value(&field);
-            let others: Vec<Node> = state.other_options();
-            self.page.show("no-other", others.is_empty())?;
+            self.page.show("layer-change", !others.is_empty())?;
             self.page.write(&field, &others)?;
             if !before.is_empty() {
                 Page::put(&field, &before)?;

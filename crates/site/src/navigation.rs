@@ -68,7 +68,7 @@ const GROUPS: [(Option<SiteWord>, &[NavTarget]); 5] = [
 const TABS: [NavTarget; 5] = [
     ("index.html", SiteWord::NavModel),
     (address::FULL_TEXT, SiteWord::NavStandard),
-    (address::SCORER, SiteWord::NavScore),
+    (address::SCORER, SiteWord::TabScore),
     (address::REPORT, SiteWord::NavReport),
     (address::SEARCH, SiteWord::FindSubmit),
 ];

@@ -34,6 +34,7 @@ words! {
     NavStandard = "nav_standard",
     NavModel = "nav_model",
     NavScore = "nav_score",
+    TabScore = "tab_score",
     NavMethod = "nav_method",
     NavAnswer = "nav_answer",
     NavReport = "nav_report",

@@ -1,7 +1,7 @@
 // Draws the map as shapes: the names of domains and subdomains, and a cell a level in the colours it has on the page.
 
-/** The sizes of the drawing, in pixels: the column of names, a cell, the space between cells, a row, what stands above and below. */
-const SIZE = { names: 260, cell: 76, gap: 4, row: 30, head: 66, foot: 34, margin: 20, bar: 6 };
+/** The sizes of the drawing, in pixels: the column of names, a cell, the space between cells, a row, what stands above and below, and the edge. */
+const SIZE = { names: 260, cell: 76, gap: 4, row: 30, head: 66, foot: 34, edge: 20, bar: 6 };
 const INK = "#14202b";
 const SOFT = "#4a5864";
 
@@ -16,7 +16,7 @@ function seen(element) {
 const words = (x, y, text, looks) => ({ x, y, text, fill: INK, size: 14, ...looks });
 
 /** Where a column of cells begins. @param {number} column */
-const left = (column) => SIZE.margin + SIZE.names + column * (SIZE.cell + SIZE.gap);
+const left = (column) => SIZE.edge + SIZE.names + column * (SIZE.cell + SIZE.gap);
 
 /** The parts of a cell's bar, as they end on the page. @param {HTMLElement} cell @param {number} x @param {number} y @returns {BoxShape[]} */
 function bar(cell, x, y) {
@@ -43,7 +43,7 @@ function drawCell(cell, column, y) {
 
 /** A domain, or a subdomain with its cells. @param {HTMLTableRowElement} row @param {number} y @returns {Shape[]} */
 function drawRow(row, y) {
-  const name = words(SIZE.margin, y + 18, seen(/** @type {Element} */ (row.querySelector("th"))), { isBold: row.classList.contains("domain") });
+  const name = words(SIZE.edge, y + 18, seen(/** @type {Element} */ (row.querySelector("th"))), { isBold: row.classList.contains("domain") });
   const cells = /** @type {HTMLElement[]} */ ([...row.querySelectorAll("td > a")]);
   return [name, ...cells.flatMap((cell, column) => drawCell(cell, column, y))];
 }
@@ -58,7 +58,7 @@ const labels = () => ["[data-field=shelf]", "[data-field=layer]"].map((selector)
 export function drawing(map) {
   const heads = [...map.querySelectorAll("thead th")].slice(1).map(seen);
   const rows = /** @type {HTMLTableRowElement[]} */ ([...map.querySelectorAll("tbody tr")]);
-  const [width, height] = [left(heads.length) + SIZE.margin, SIZE.margin + SIZE.head + rows.length * SIZE.row + SIZE.foot];
+  const [width, height] = [left(heads.length) + SIZE.edge, SIZE.edge + SIZE.head + rows.length * SIZE.row + SIZE.foot];
   const notice = document.querySelector("[data-result-bar] .method:last-of-type")?.textContent?.trim() ?? "";
   return {
     width,
@@ -66,10 +66,10 @@ export function drawing(map) {
     title: labels()[0],
     shapes: [
       { x: 0, y: 0, width, height, fill: "#ffffff" },
-      words(SIZE.margin, 34, labels().join(" · "), { isBold: true, size: 16 }),
+      words(SIZE.edge, 34, labels().join(" · "), { isBold: true, size: 16 }),
       ...heads.map((head, column) => words(left(column) + SIZE.cell / 2, 74, head, { isCentred: true, size: 13, fill: SOFT })),
-      ...rows.flatMap((row, at) => drawRow(row, SIZE.margin + SIZE.head + at * SIZE.row)),
-      words(SIZE.margin, height - 12, notice, { size: 11, fill: SOFT }),
+      ...rows.flatMap((row, at) => drawRow(row, SIZE.edge + SIZE.head + at * SIZE.row)),
+      words(SIZE.edge, height - 12, notice, { size: 11, fill: SOFT }),
     ],
   };
 }

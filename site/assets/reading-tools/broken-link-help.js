@@ -33,6 +33,12 @@ export function arrive() {
     location.replace(root + path);
     return;
   }
+  // Who types the number of a clause, as it is printed, goes there.
+  const clause = texts.anchors.find(({ kind, number }) => kind === "clause" && number === asked);
+  if (clause && !slot) {
+    location.replace(document.getElementById(clause.id) ? `#${clause.id}` : `${root}${anchorUrl(clause.id, texts, lang)}`);
+    return;
+  }
   const query = queryOf(asked);
   const hits = path ? [] : dtmmFind.search(query, { lang, limit: 5 });
   const links = path ? [el("a", { href: root + path }, asked)] : hits.map((hit) => el("a", { href: root + hit.path }, hit.title || `${hit.id} ${hit.place}`));

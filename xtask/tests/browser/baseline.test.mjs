@@ -32,6 +32,7 @@ const WHOLE_WITHOUT = {
   'text-size-adjust': 'these browsers do not enlarge text by themselves on wide screens',
   'text-wrap': 'the lines of a heading differ more in length',
   // Scripts
+  '.font': 'of a canvas, which all have; something newer shares the name',
   '.detached': 'the bindings compare with what is undefined where it is lacking, and look at the buffer',
   '.isComposing': 'in Safari untrue of the key that ends a composition; its code tells too',
   '.containing': 'only of use with `Intl.Segmenter`',

@@ -82,6 +82,8 @@ for (const [name, lang] of [['Chromium', 'zh'], ['Firefox', 'en']]) {
       await page.waitForSelector(`[data-requirement="${first}"] .remarks`);
       const guides = await page.$$eval(`[data-requirement="${first}"] .choice label`, (all) => all.map((one) => (getComputedStyle(one, '::after').content === 'none' ? '' : one.title)));
       assert.equal(new Set(guides.filter(Boolean)).size, 5, guides.join());
+      const sizes = await page.$$eval(`[data-requirement="${first}"] .choice label`, (all) => all.map((one) => one.getBoundingClientRect()).map(({ width, height }) => [width, height]));
+      assert.ok(sizes.every(([width, height]) => width > 500 && height >= 44), `a row for each answer, with room for its guide: ${JSON.stringify(sizes)}`);
       assert.equal(await page.$eval('[data-list=found]', (one) => one.textContent), `1/${ids('QLT').length}`);
       await page.focus(`[data-requirement="${first}"] [value=F]`);
       await page.keyboard.press('ArrowRight');

@@ -378,8 +378,8 @@ export async function keep(page, assessment, slot = 1) {
 
 /** Shows the tools under a heading that folds, and what is inside with this selector. */
 export async function unfold(page, selector) {
-  const closed = await page.$(`details:not([open]):has(${selector})`);
-  if (closed) await press(page, `details:not([open]):has(${selector}) > summary`);
+  const folded = `details:not([open]):has(> :not(summary) ${selector}, > ${selector})`;
+  while (await page.$(folded)) await press(page, `${folded} > summary`);
   await page.waitForSelector(selector, { visible: true });
 }
 

@@ -85,7 +85,7 @@ for (const name of ['Chromium', 'Firefox']) {
 
     test('? opens the list over any page, nothing moves, no key reaches what is beneath', async () => {
       const { page, seen, close } = await openPage(browser);
-      for (const [path, lang] of [['zh/index', 'zh-CN'], ['en/standard', 'en'], ['zh/production/quality-control', 'zh-CN'], ['en/privacy', 'en']]) {
+      for (const [path, lang] of [['zh/index', 'zh-CN'], ['en/standard', 'en'], ['zh/production/quality-control', 'zh-CN'], ['en/method', 'en']]) {
         await page.goto(`${site.base}${path}.html`);
         await isReady(page);
         if (path.includes('quality')) await switchOn(page);

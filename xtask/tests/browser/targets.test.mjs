@@ -8,6 +8,7 @@ import { prove } from './proof.mjs';
 /** Links that stay as high as their line, with the reason. */
 const EXCEPT = {
   'a.t': 'a term in a sentence',
+  'a.n, .remark-number': 'a tag, which is pressed beyond its edges',
   '.why a': 'entries named in a sentence about the result',
   '.remark-places a': 'the places of a note follow one another in a line of text',
   '.message a, .notices a, .list a': 'entries named in sentences of the engine',
