@@ -101,6 +101,9 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 4
       await page.waitForSelector('html.noted');
       await page.focus('main a.n');
       await until(page, 'the explanation', () => document.querySelector('.explanation')?.innerText.length > 10);
+      // On a narrow screen the explanation may lie over the switch; it closes once the keyboard has gone on.
+      await page.focus('[data-action="notes"]');
+      await page.waitForSelector('.explanation', { hidden: true });
       await press(page, '[data-action="notes"]');
       await page.waitForSelector('html:not(.noted)');
       assert.equal(await notes(), 0);
@@ -290,7 +293,8 @@ for (const [host, lang, width] of [['host root', 'zh', 1366], ['folder', 'en', 4
     });
   });
 
-  inOneBrowser('painting', [], (at) => {
+  // On a phone the bar has no links.
+  if (width >= 768) inOneBrowser('painting', [], (at) => {
     const bar = '[data-result-bar]';
 
     // WebKitGTK 2.50 is said to have gone on showing old links here (`site/assets/assessment-toggle/webkit-repaint.js`).
