@@ -89,7 +89,7 @@ describe('the ways past the head', () => {
       assert.ok(await page.evaluate(() => document.activeElement.matches('.sidebar a')), 'the next stop is in the list');
       await openWork(page, site.base, 'zh');
       assert.deepEqual(await ways(), ['#main', '#entries', '#overview', '#sidebar']);
-      for (const [hash, within] of [['#entries', '.work'], ['#overview', '#map']]) {
+      for (const [hash, within] of [['#entries', '.work'], ['#overview', '#overview']]) {
         await page.$eval(`.skip[href="${hash}"]`, (one) => one.focus());
         await page.keyboard.press('Enter');
         await page.keyboard.press('Tab');
