@@ -3,7 +3,7 @@
 export function setUpMapPicture() {
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-action=map-picture]"))) {
     button.addEventListener("click", async () => {
-      if (!globalThis.dtmmMapPicture) await dtmm.load("map-picture");
+      await dtmm.need("map-picture");
       await globalThis.dtmmMapPicture?.(button.dataset.picture ?? "");
     });
   }

@@ -1,8 +1,9 @@
 // Exports of comments: a table for spreadsheets, which the engine writes, and a file with everything.
 import { binding, lang, texts, today, words } from "../shared/base.js";
 import { copy } from "../shared/copy.js";
-import { el, fill } from "../shared/element.js";
+import { fill } from "../shared/element.js";
 import { isInApp } from "../shared/in-app.js";
+import { saveFile } from "../shared/save-file.js";
 import { inOrder } from "./anchors.js";
 import { ask, refresh, state } from "./store.js";
 
@@ -50,7 +51,5 @@ function give({ text, extension, type, said }, tell, output) {
   tell(fill(said, { file }));
 }
 
-/** Saves a text as a file. The object URL is never revoked: a browser may read it long after the click. @param {string} download @param {string} text */
-export function saveText(download, text, type = "text/plain") {
-  el("a", { href: URL.createObjectURL(new Blob([text], { type })), download }).click();
-}
+/** Saves a text as a file. @param {string} name @param {string} text */
+export const saveText = (name, text, type = "text/plain") => saveFile(name, new Blob([text], { type }));
