@@ -162,7 +162,7 @@ impl App {
                 Ok(())
             }
             ("click", Some(target)) => {
-                // Arrows make the browser click as well, but no number of times.
+                // Where an arrow key chooses an answer, the browser reports a click too, but counts none.
                 self.view.is_by_arrow &= event.dyn_ref::<UiEvent>().is_none_or(|click| click.detail() == 0);
                 self.clicked(&target)
             }

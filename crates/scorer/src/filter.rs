@@ -251,9 +251,9 @@ fn is_in(entry: &EntryControls, code: Option<SubdomainCode>) -> bool {
     code.is_none_or(|code| subdomain(entry) == code)
 }
 
-/// The entry of the subdomain shown that the reader is at, by its place: the one changed last, the one a link led to, or
-/// the first.
-fn at_hand(page: &Page, controls: &Controls, last: Option<RequirementId>) -> Option<usize> {
+/// The entry of the subdomain shown that the reader is at, by its place: the one changed `last`, the one a link led to,
+/// or the first.
+pub(crate) fn at_hand(page: &Page, controls: &Controls, last: Option<RequirementId>) -> Option<usize> {
     let target = page.one(":target").and_then(|target| Some(controls.find(&target)?.item.id));
     let code = chosen(page);
     let place = |wanted: RequirementId| {

@@ -2,11 +2,12 @@
 //! around an entry that is shown alone.
 
 use dtmm_model::{CellId, Level, RequirementId};
-use dtmm_view::Node;
+use dtmm_view::{Node, Word};
 
 use crate::app::App;
+use crate::controls::EntryControls;
 use crate::details;
-use crate::filter::chosen;
+use crate::filter::{at_hand, chosen};
 use crate::outcome::Outcome;
 use crate::view::{PageState, View};
 
@@ -63,13 +64,12 @@ impl View {
     fn show_next_open(&mut self, state: &PageState) -> Outcome<bool> {
         let entries = self.controls.entries();
         let place_of = |id: RequirementId| entries.iter().position(|entry| entry.item.id == id);
-        let last = || state.last().filter(|id| chosen(&self.page).is_none_or(|code| code == id.cell.subdomain));
-        let first = || entries.iter().position(|entry| Some(entry.item.id.cell.subdomain) == chosen(&self.page));
-        let from = self.filter.alone_entry().or_else(|| last().and_then(place_of)).or_else(first).unwrap_or_default();
+        let at_hand = || at_hand(&self.page, &self.controls, state.last());
+        let from = self.filter.alone_entry().or_else(at_hand).unwrap_or_default();
         let remaining = state.card().remaining(state.record(), state.method());
-        let mut places: Vec<usize> =
+        // In the order of the standard, which is that of the page.
+        let places: Vec<usize> =
             remaining.into_iter().filter_map(place_of).filter(|place| self.filter.is_found(*place)).collect();
-        places.sort_unstable();
         let next = places.iter().find(|place| **place >= from).or(places.first());
         let Some(next) = next.copied() else { return Ok(false) };
         let id = entries[next].item.id.to_string();
@@ -83,15 +83,15 @@ impl App {
     /// Goes to the next entry that is still worth answering; where there is none, says so.
     pub(crate) fn go_to_next_open(&mut self) -> Outcome {
         if !self.view.show_next_open(&self.state)? {
-            self.state.say_word(dtmm_view::Word::NoneRemaining);
+            self.state.say_word(Word::NoneRemaining);
         }
         Ok(())
     }
 
-    /// Takes the keyboard to the first entry that is shown.
+    /// Takes the keyboard to the entry that the reader begins with.
     pub(crate) fn start(&mut self) -> Outcome {
-        let code = chosen(&self.view.page);
-        let first = self.view.controls.entries().iter().find(|entry| Some(entry.item.id.cell.subdomain) == code);
-        first.map_or(Ok(()), |entry| entry.focus())
+        let controls = &self.view.controls;
+        let first = at_hand(&self.view.page, controls, None).and_then(|place| controls.entries().get(place));
+        first.map_or(Ok(()), EntryControls::focus)
     }
 }

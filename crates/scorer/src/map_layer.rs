@@ -15,8 +15,7 @@ const OTHER: &str = "map-other";
 impl View {
     /// The layer that is chosen; answers where nothing is to be chosen.
     pub(crate) fn layer(&self, state: &PageState) -> Layer {
-        let chosen = self.page.field("layer").map(|field| Page::value(&field)).unwrap_or_default();
-        match chosen.as_str() {
+        match self.chosen_layer().as_str() {
             "gaps" => {
                 let gaps = state.card().gaps_to_targets(Scope::Company, state.record(), state.level_method());
                 Layer::Gaps(gaps.unmet.iter().chain(&gaps.unanswered).map(|gap| gap.id).collect())
@@ -31,9 +30,14 @@ impl View {
         }
     }
 
+    /// The key of the layer that is chosen; empty where nothing is to be chosen.
+    fn chosen_layer(&self) -> String {
+        self.page.field("layer").map(|field| Page::value(&field)).unwrap_or_default()
+    }
+
     /// Another layer was chosen: shows its legend, for a change the assessments to compare with, and the layer.
     pub(crate) fn show_layer(&mut self, state: &PageState) -> Outcome {
-        let chosen = self.page.field("layer").map(|field| Page::value(&field)).unwrap_or_default();
+        let chosen = self.chosen_layer();
         for layer in ["answers", "gaps", "owners", "change"] {
             self.page.show(&format!("layer-{layer}"), layer == chosen)?;
         }

@@ -39,7 +39,7 @@ pub(crate) struct View {
     pub(crate) is_stray: bool,
     /// When that happened, as the time stamp of an event.
     pub(crate) left_at: f64,
-    /// Whether the key pressed last, after the last click beside a control, was an arrow: it goes through the answers.
+    /// Whether the reader goes through the answers with arrow keys: these choose, and do not go on to the next entry.
     pub(crate) is_by_arrow: bool,
     /// The entry whose details are open because it is shown alone, by its place.
     pub(crate) opened_alone: Option<usize>,

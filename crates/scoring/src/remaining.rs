@@ -36,10 +36,18 @@ impl Scorecard {
     /// Where answering a subdomain, by its index in the standard, may stop by a method that awards levels; `None` where
     /// more answers can change its level.
     pub fn stop(&self, row: usize, assessment: &Assessment, method: Method) -> Option<Stop> {
+        self.stop_at(row, *self.own_targets(assessment).get(row)?, method)
+    }
+
+    /// The targets that are set, in the order of the standard.
+    fn own_targets(&self, assessment: &Assessment) -> Vec<Option<Level>> {
+        self.target_levels(assessment, assessment.target(COMPANY))
+    }
+
+    fn stop_at(&self, row: usize, target: Option<Level>, method: Method) -> Option<Stop> {
         let method = method.for_levels();
         let reached = self.subdomains.get(row)?.score.now.level(method)?;
         let is_below_top = |level: &Level| usize::from(level.number()) < self.level_count();
-        let target = self.target_levels(assessment, assessment.target(COMPANY))[row];
         if let Some(target) = target.filter(|target| target.number() <= reached) {
             return Some(Stop::Target(target)).filter(|_| is_below_top(&target));
         }
@@ -51,10 +59,9 @@ impl Scorecard {
 
     /// The requirements without an answer that are still worth answering, in the order of the standard.
     pub fn remaining(&self, assessment: &Assessment, method: Method) -> Vec<RequirementId> {
-        let targets = self.target_levels(assessment, assessment.target(COMPANY));
         let mut remaining = Vec::new();
-        for (row, target) in targets.into_iter().enumerate() {
-            if self.stop(row, assessment, method).is_some() {
+        for (row, target) in self.own_targets(assessment).into_iter().enumerate() {
+            if self.stop_at(row, target, method).is_some() {
                 continue;
             }
             for level in Level::first(self.level_count()).filter(|level| target.is_none_or(|target| *level <= target)) {
@@ -68,7 +75,7 @@ impl Scorecard {
 
     /// How far the requirements up to the targets are answered; `None` where no target is set.
     pub fn target_progress(&self, assessment: &Assessment) -> Option<TargetProgress> {
-        let targets = self.target_levels(assessment, assessment.target(COMPANY));
+        let targets = self.own_targets(assessment);
         targets.iter().flatten().next()?;
         let mut progress = TargetProgress { needed: 0, answered: 0 };
         for (subdomain, target) in self.subdomains.iter().zip(targets) {

@@ -90,15 +90,17 @@ impl<S: Storage> State<S> {
 
     /// The assessments to choose from.
     pub(crate) fn options(&self) -> Vec<Node> {
-        let option = |id: &RecordId| -> Node { el("option").set("value", id.as_str()).say(self.title_in(id)).into() };
-        self.store.record_ids().iter().map(option).collect()
+        self.store.record_ids().iter().map(|id| self.option(id)).collect()
     }
 
     /// The same but for the assessment that is shown.
     pub(crate) fn other_options(&self) -> Vec<Node> {
         let own = self.store.record_id();
-        let ids = self.store.record_ids().into_iter().filter(|id| id != own);
-        ids.map(|id| el("option").set("value", id.as_str()).say(self.title_in(&id)).into()).collect()
+        self.store.record_ids().iter().filter(|id| *id != own).map(|id| self.option(id)).collect()
+    }
+
+    fn option(&self, id: &RecordId) -> Node {
+        el("option").set("value", id.as_str()).say(self.title_in(id)).into()
     }
 
     fn title_in(&self, id: &RecordId) -> String {
