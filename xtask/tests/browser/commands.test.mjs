@@ -147,7 +147,7 @@ for (const name of ['Chromium', 'Firefox']) {
       await command(page, '只看', '只看未作答');
       await until(page, 'the rest alone', () => document.querySelector('[data-filter=state]').value === 'unanswered' && document.querySelector('#filters').checkVisibility());
       assert.equal(await page.$eval(`[data-entries] [data-requirement="${ids[0]}"]`, (one) => one.hidden), true);
-      await command(page, '清除', '清除作答页的筛选');
+      await command(page, '清除', '清除自评页的筛选');
       await until(page, 'all of them', () => document.querySelector('[data-filter=state]').value === '');
       const file = await saved(page, () => command(page, 'save', '保存自评为文件'));
       assert.equal(Object.keys((await stored(page)).answers).length, ids.length);
