@@ -148,6 +148,7 @@ declare var dtmmAnswering: { toggle(): void; drawn: Promise<unknown> | undefined
 
 /** Saves the map as a picture of this kind, `svg` or `png`: `map-picture/main.js`. */
 declare var dtmmMapPicture: ((kind: string) => Promise<void>) | undefined;
+declare var dtmmCellPanel: ((cell: HTMLAnchorElement) => void) | undefined;
 
 /** A picture as shapes, in pixels, the first at the back. */
 interface Drawing { width: number; height: number; title: string; shapes: Shape[] }

@@ -1,6 +1,6 @@
 //! Which entries of the scorer's list are shown: those of one subdomain, all that match the filters, or one at a time.
 
-use dtmm_model::{Kind, Outline, RequirementId, SubdomainCode};
+use dtmm_model::{CellId, Kind, Outline, RequirementId, SubdomainCode};
 use dtmm_scoring::{Assessment, Method, Scope, Scorecard};
 use dtmm_view::{Texts, Word, Words, text};
 use wasm_bindgen::JsCast;
@@ -23,6 +23,9 @@ pub(crate) struct Filter {
     /// The entry that is shown alone, as an index into `found`.
     alone: Option<usize>,
 }
+
+/// What holds the entries that are answered beside the map.
+pub(crate) const BESIDE_MAP: &str = "[data-filter=cell]";
 
 /// What the filters ask for; empty where they let all through.
 #[derive(Default, PartialEq)]
@@ -192,9 +195,10 @@ impl Filter {
         let code = chosen(page);
         let mut found = self.found.iter().copied().peekable();
         let mut count = 0;
+        let beside_map = beside_map(page);
         for (place, entry) in controls.entries().iter().enumerate() {
             let is_found = found.next_if_eq(&place).is_some() && is_in(entry, code);
-            let is_shown = alone.map_or(is_found, |alone| alone == place);
+            let is_shown = alone.map_or(is_found, |alone| alone == place) || beside_map == Some(entry.item.id.cell);
             hide(&entry.element, !is_shown)?;
             count += usize::from(is_found);
         }
@@ -244,6 +248,11 @@ fn choose(page: &Page, code: Option<SubdomainCode>) -> Outcome {
 
 const fn subdomain(entry: &EntryControls) -> SubdomainCode {
     entry.item.id.cell.subdomain
+}
+
+/// The cell whose entries are open beside the map.
+fn beside_map(page: &Page) -> Option<CellId> {
+    page.one(&format!("{BESIDE_MAP} [data-group]"))?.get_attribute("data-group")?.parse().ok()
 }
 
 /// Whether an entry belongs to a subdomain; `None` stands for all.

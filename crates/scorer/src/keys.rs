@@ -12,7 +12,7 @@ use crate::controls::EntryControls;
 use crate::details;
 use crate::effect::Effect;
 use crate::file_reader::read_link;
-use crate::filter;
+use crate::filter::{self, BESIDE_MAP};
 use crate::outcome::Outcome;
 use crate::page::{Page, today};
 use crate::state::ACT;
@@ -178,7 +178,11 @@ impl App {
     fn shown_beside(&self, from: &Element, forward: bool) -> Option<usize> {
         let entries = self.view.controls.entries();
         let at = entries.iter().position(|entry| entry.element == *from)?;
-        let is_shown = |place: &usize| self.is_shown(*place);
+        // Beside the map the keyboard stays there.
+        let panel = panel_of(from);
+        let is_there =
+            |place: &usize| panel.as_ref().is_none_or(|panel| panel.contains(Some(&entries[*place].element)));
+        let is_shown = |place: &usize| self.is_shown(*place) && is_there(place);
         if forward { (at + 1..entries.len()).find(is_shown) } else { (0..at).rev().find(is_shown) }
     }
 
@@ -191,7 +195,7 @@ impl App {
             return self.view.controls.entries()[next].focus();
         }
         // On into the next subdomain, or back into the one before.
-        if !self.view.step_subdomain(&self.state, forward)? {
+        if panel_of(from).is_some() || !self.view.step_subdomain(&self.state, forward)? {
             return Ok(());
         }
         let mut shown = (0..self.view.controls.entries().len()).filter(|place| self.is_shown(*place));
@@ -305,6 +309,11 @@ impl App {
         self.perform()?;
         self.view.controls.find(button).map_or(Ok(()), EntryControls::focus)
     }
+}
+
+/// What an entry is answered in, where that is beside the map.
+fn panel_of(entry: &Element) -> Option<Element> {
+    entry.closest(BESIDE_MAP).ok().flatten()
 }
 
 #[cfg(test)]

@@ -58,8 +58,9 @@ const EARLIER_EDITION: &str = "earlier-edition";
 
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
-const LATER: [(&str, &[&str]); 9] = [
+const LATER: [(&str, &[&str]); 10] = [
     ("assessment-toggle", &[]),
+    ("cell-panel", &[]),
     ("comments", &["tool"]),
     ("dropping", &[]),
     ("map-picture", &[]),

@@ -1,6 +1,7 @@
 // Switches answering on and off, and what the pages with answers do besides.
 import { setUpChosenSubdomain } from "./chosen-subdomain.js";
 import { setUpFilters } from "./filters.js";
+import { setUpMapCells } from "./map-cells.js";
 import { setUpMapPicture } from "./map-picture.js";
 import { setUpPersistence } from "./persistence.js";
 import { setUpReportTitle } from "./report-title.js";
@@ -12,6 +13,7 @@ import { setUpWebkitRepaint } from "./webkit-repaint.js";
 globalThis.dtmmAnswering = { toggle, drawn };
 setUpPersistence();
 setUpFilters();
+setUpMapCells();
 setUpMapPicture();
 setUpSidebar();
 setUpReportTitle();

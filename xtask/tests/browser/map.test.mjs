@@ -47,6 +47,62 @@ for (const [name, host, lang] of [['Chromium', 'host root', 'zh'], ['Firefox', '
       await close();
     });
 
+    test('a cell opens its entries beside the map, where keys answer them and stay', async () => {
+      const { page, seen, close } = await begin();
+      const ids = entries('SEC').map(({ id }) => id).filter((id) => id.startsWith('SEC-2'));
+      const inPanel = () => page.$$eval('.cell-panel [data-requirement]', (all) => all.filter((one) => one.checkVisibility() && one.querySelector('.choice')).map((one) => one.dataset.requirement));
+      const at = () => page.evaluate(() => document.activeElement.closest('.cell-panel [data-requirement]')?.dataset.requirement ?? document.activeElement.dataset.cell ?? document.activeElement.className);
+      const order = () => page.$$eval('[data-entries] [data-requirement]', (all) => all.map((one) => one.dataset.requirement));
+      const isOpen = () => page.$eval('.cell-panel', (one) => one.checkVisibility());
+      const open = async (cell) => {
+        await press(page, `[data-cell="${cell}"]`);
+        await until(page, `${cell} to be open`, (cell) => document.querySelector('.cell-panel [data-group]')?.dataset.group === cell && document.querySelector('.cell-panel .choice'), cell);
+      };
+      await open('SEC-2');
+      assert.deepEqual([await inPanel(), await at()], [ids, 'cell-panel']);
+      await page.focus('.cell-panel [type=radio]');
+      for (const id of ids) {
+        assert.equal(await at(), id);
+        await page.keyboard.press('1');
+      }
+      await page.keyboard.press('j');
+      assert.equal(await at(), ids.at(-1), 'the keyboard stays beside the map');
+      await untilShows(page, 'SEC-2', `${ids.length}/${ids.length}`);
+      assert.equal((await cell(page, 'SEC-2')).state, 'met');
+      await page.keyboard.down('Control');
+      await page.keyboard.press('z');
+      await page.keyboard.up('Control');
+      await untilShows(page, 'SEC-2', `${ids.length - 1}/${ids.length}`);
+      assert.ok(await isOpen(), 'an answer is undone beside the map');
+      await page.focus('.cell-panel [type=radio]');
+      await page.keyboard.press('Escape');
+      assert.deepEqual([await isOpen(), await at()], [false, 'SEC-2']);
+      const all = entries().map(({ id }) => id);
+      assert.deepEqual(await order(), all, 'the entries are back in the list');
+      assert.ok(await page.$eval(`[data-requirement="${ids[0]}"]`, (one) => !one.checkVisibility()), 'where another subdomain is shown');
+
+      // Another cell takes its place; what is elsewhere closes it.
+      await open('QLT-1');
+      await open('SEC-3');
+      assert.equal((await order()).length, all.length - entries('SEC').filter(({ id }) => id.startsWith('SEC-3')).length);
+      await press(page, '[data-action=next-subdomain]');
+      assert.ok(!await isOpen());
+      assert.deepEqual(await order(), all);
+      await open('SEC-3');
+      await press(page, '.cell-panel a[href="#SEC-3"]');
+      await until(page, 'its subdomain to be shown', () => document.querySelector('[data-field=subdomain]').value === 'SEC' && document.querySelector('#SEC-3').checkVisibility());
+      assert.deepEqual([await isOpen(), await order()], [false, all]);
+
+      // One by one, a cell leads to its first entry.
+      await page.evaluate(() => document.querySelector('[data-field=view][value=one]').click());
+      await press(page, '[data-cell="QLT-2"]');
+      await until(page, 'the entry to be shown', () => document.querySelector('[data-entries] [data-requirement="QLT-201"]').checkVisibility());
+      assert.ok(!await isOpen());
+      assert.deepEqual(seen.console, []);
+      prove('map', ids.length, 'entries answered beside the map');
+      await close();
+    });
+
     test('it is saved as a picture for slides', async () => {
       const { page, seen, close } = await begin();
       await untilShows(page, 'QLT-1', `2/${level1('QLT').length}`);
