@@ -193,6 +193,8 @@ impl ValuePlace {
         let both = format!("{exact} {called}");
         if both != self.shown {
             self.element.set_attribute("data-value", &exact)?;
+            // That answers are missing says nothing beside the counts of a map; the stylesheet decides.
+            self.element.toggle_attribute_with_force("data-unfinished", exact == "0" && !score.is_complete())?;
             self.element.set_text_content(Some(&called));
             self.shown = both;
         }

@@ -16,7 +16,7 @@ pub use details::{answer_text, entry_details};
 pub(crate) use method::weights_line;
 
 use dtmm_model::{Item, RequirementId};
-use dtmm_scoring::{Answer, Assessment, Method, Results, Scope};
+use dtmm_scoring::{Answer, Assessment, Method, Scope};
 
 use crate::{Context, Element, Node, Word, Words, el, text};
 
@@ -143,15 +143,6 @@ impl<'a> Report<'a> {
     /// A row that says why there are no others.
     fn only_row(self, columns: usize, word: Word) -> Vec<Node> {
         vec![el("tr").with(el("td").set("colspan", columns.to_string()).say(self.say(word))).into()]
-    }
-
-    /// A result in words: levels are called levels, scores are not; nothing where it does not apply.
-    fn shown(self, results: &Results, method: Method) -> String {
-        match (results.value(method), results.weighted) {
-            (Some(_), Some(weighted)) if method == Method::Weighted => weighted.shown(),
-            (Some(level), _) => level.text(),
-            (None, _) => self.say(Word::NotApplicable).to_owned(),
-        }
     }
 
     /// The first entries as links, the rest counted.

@@ -1,6 +1,6 @@
 //! How results are written.
 
-use dtmm_scoring::{Method, Score, Start, Tally};
+use dtmm_scoring::{Fraction, Method, Score, Start, Tally};
 
 use crate::{Word, Words};
 
@@ -11,6 +11,27 @@ pub fn result(words: &Words, score: &Score, method: Method) -> String {
         (Method::Weighted, Some(_)) => score.now.weighted.map(|weighted| weighted.shown()).unwrap_or_default(),
         _ => reached(words, score, method),
     }
+}
+
+/// A result as it is drawn: nothing where nothing applies, nor while answers are missing for the lowest level.
+pub(crate) fn drawn(score: &Score, method: Method) -> Option<Fraction> {
+    score.now.value(method).filter(|_| !is_open(score, method))
+}
+
+/// A result as a number, which a level is too; a dash where none is drawn.
+pub(crate) fn in_figures(score: &Score, method: Method) -> String {
+    match (drawn(score, method), score.now.weighted) {
+        (None, _) => "–".to_owned(),
+        (Some(_), Some(weighted)) if method == Method::Weighted => weighted.shown(),
+        (Some(value), _) if method == Method::Index => value.shown(),
+        (Some(level), _) => level.text(),
+    }
+}
+
+/// Whether it is not known yet if the lowest level is reached.
+fn is_open(score: &Score, method: Method) -> bool {
+    let is_level = matches!(method, Method::Strict | Method::Staged);
+    is_level && score.now.level(method) == Some(0) && score.start() != Start::Below
 }
 
 /// The level that is reached; before level 1, how far the answers are.
@@ -59,6 +80,15 @@ mod tests {
         let score = card(&[Answer::Full, Answer::Largely, Answer::Full, Answer::Partly]).company;
         let shown = |method| result(&words, &score, method);
         assert_eq!(Method::ALL.map(shown), ["below", "level_1", "1.75", "1.65"]);
+    }
+
+    #[test]
+    fn no_level_is_drawn_before_it_is_known() {
+        let shown = |answers: &[Answer]| Method::ALL.map(|method| in_figures(&card(answers).company, method));
+        assert_eq!(shown(&[]), ["–", "–", "0.00", "0.00"]);
+        assert_eq!(shown(&[Answer::Not])[..2], ["–", "–"]);
+        assert_eq!(shown(&[Answer::Not, Answer::Full])[..2], ["0", "0"]);
+        assert_eq!(shown(&[Answer::Largely, Answer::Full])[..2], ["0", "1"]);
     }
 
     #[test]

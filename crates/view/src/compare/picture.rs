@@ -3,11 +3,12 @@
 
 use std::cmp::Ordering;
 
-use dtmm_scoring::{Fraction, Method, Scope};
+use dtmm_scoring::{Fraction, Scope};
 
 use super::{Side, SideBySide};
 use crate::charts::{self, Axis, RadarLine};
 use crate::report::method_word;
+use crate::result::{drawn, in_figures};
 use crate::{Element, Node, Word, el, result};
 
 /// What the lines of the radar are drawn in: as many as can be told apart by colour and dashes.
@@ -57,19 +58,12 @@ impl SideBySide<'_> {
         Axis { name, shown: shown.unwrap_or_default() }
     }
 
-    /// A result as a number; a dash where nothing applies.
     fn short(&self, side: &Side<'_>, scope: Scope) -> String {
-        let weighted = side.card.score(scope).and_then(|score| score.now.weighted);
-        match (self.value(side, scope), weighted, self.choice.method) {
-            (None, _, _) => "–".to_owned(),
-            (Some(_), Some(weighted), Method::Weighted) => weighted.shown(),
-            (Some(value), _, Method::Index) => value.shown(),
-            (Some(value), _, _) => value.text(),
-        }
+        side.card.score(scope).map(|score| in_figures(score, self.choice.method)).unwrap_or_default()
     }
 
     fn value(&self, side: &Side<'_>, scope: Scope) -> Option<Fraction> {
-        side.card.score(scope)?.now.value(self.choice.method)
+        drawn(side.card.score(scope)?, self.choice.method)
     }
 
     fn levels(&self) -> u8 {

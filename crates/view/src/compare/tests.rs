@@ -300,12 +300,12 @@ fn lines_of(choice: &Choice) -> Vec<String> {
 
 #[test]
 fn radars_lie_over_one_another_as_many_as_can_be_told_apart() {
-    let choice_of = |count: u32| {
-        let one = |number: u32| assessed("", &format!("2026-01-0{number}"), &"F".repeat(number as usize));
+    let choice_of = |count: u32, answer: &str| {
+        let one = |number: u32| assessed("", &format!("2026-01-0{number}"), &answer.repeat(40));
         choice((1..=count).map(|number| kept(number, false, one(number))).collect())
     };
-    assert_eq!(lines_of(&choice_of(2)), ["s1", "s2"]);
-    let six = choice_of(6);
+    assert_eq!(lines_of(&choice_of(2, "N")), ["s1", "s2"]);
+    let six = choice_of(6, "N");
     assert_eq!(lines_of(&six), ["s1", "s2", "s3", "s4"]);
     let said = shown(&six, "compare-picture");
     // The first and the last are the two whose differences are shown.
@@ -314,6 +314,9 @@ fn radars_lie_over_one_another_as_many_as_can_be_told_apart() {
     }
     assert!(!said.contains("compare_each 4") && said.ends_with("compare_radar_more 2"), "{said}");
     assert!(said.starts_with("compare_radar report_staged") && said.contains("Making 0→0"), "{said}");
+    // Nothing is drawn of what is not known yet.
+    assert!(lines_of(&choice_of(2, "")).is_empty());
+    assert!(shown(&choice_of(2, ""), "compare-picture").contains("Making –→–"));
 }
 
 #[test]

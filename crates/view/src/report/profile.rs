@@ -4,6 +4,7 @@ use dtmm_scoring::{COMPANY, Fraction, Method, Scope};
 
 use super::{Report, method_word};
 use crate::charts::{self, Axis, RadarLine};
+use crate::result::{drawn, in_figures};
 use crate::{Node, Word, el, text};
 
 impl<'a> Report<'a> {
@@ -42,10 +43,11 @@ impl<'a> Report<'a> {
 
     /// A result with its bar, by the method of the report.
     fn bar(self, scope: Scope) -> Option<Vec<Node>> {
-        let results = &self.context.card.score(scope)?.now;
-        let shown = el("span").class("value").say(self.shown(results, self.method));
-        let bar = results.value(self.method).map(|value| charts::bar(value, self.target(scope), self.levels()));
-        Some([shown].into_iter().chain(bar).map(Node::from).collect())
+        let score = self.context.card.score(scope)?;
+        let Some(value) = score.now.value(self.method) else { return Some(vec![text(self.say(Word::NotApplicable))]) };
+        let shown = el("span").class("value").say(in_figures(score, self.method));
+        let bar = charts::bar(value, self.target(scope), self.levels());
+        Some([shown, bar].map(Node::from).to_vec())
     }
 
     /// The target that holds for a scope: its own, else that of its domain, else the company's.
@@ -75,7 +77,7 @@ impl<'a> Report<'a> {
     /// The radar of the domains by the method of the report, with what its lines are.
     pub(super) fn radar(self) -> Vec<Node> {
         let scopes = || (0..self.context.outline.domains.len()).map(Scope::Domain);
-        let value = |scope| self.context.card.score(scope)?.now.value(self.method);
+        let value = |scope| drawn(self.context.card.score(scope)?, self.method);
         let target = |scope| Some(Fraction::new(self.target(scope)?.into(), 1));
         let lines = [
             RadarLine { class: "target", values: scopes().map(target).collect() },
@@ -92,7 +94,7 @@ impl<'a> Report<'a> {
     }
 
     fn axis(self, scope: Scope) -> Axis {
-        let shown = self.context.card.score(scope).map(|score| self.shown(&score.now, self.method));
+        let shown = self.context.card.score(scope).map(|score| in_figures(score, self.method));
         Axis { name: self.context.name(scope).to_owned(), shown: shown.unwrap_or_default() }
     }
 }
