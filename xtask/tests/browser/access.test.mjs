@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { HALF, keep, openPage, openSite, press, start, unfold, unpin, until } from './harness.mjs';
+import { HALF, keep, openPage, openSite, press, settle, start, unfold, unpin, until } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -198,7 +198,7 @@ for (const [width, dark] of [[390, true], [1366, false]]) {
     const wrong = [];
     for (const [state, [path, rest, act]] of Object.entries(STATES)) {
       const { page, close } = await openPage(browser, { width });
-      await page.goto(`${site.base}${path}.html${rest}`);
+      await settle(page, `${site.base}${path}.html${rest}`);
       await act(page);
       wrong.push(...(await violations(page)).map((one) => `${state}: ${one}`));
       await close();

@@ -34,6 +34,7 @@ export async function start(name, asSet = {}) {
   const set = { ...AS_IT_COMES, ...asSet };
   const { browser, downloads } = await (name === 'Firefox' ? getFirefox(set) : launchChromium(set));
   settings.set(browser, name === 'Firefox' ? { ...AS_IT_COMES, downloads } : set);
+  started.add(browser);
   return browser;
 }
 
@@ -61,7 +62,13 @@ async function serve(prefix, folder = SITE) {
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  return { base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => new Promise((done) => server.close(done)) };
+  return { base: `http://127.0.0.1:${server.address().port}${prefix}`, close: () => closeServer(server) };
+}
+
+/** Closes a server, and the connections that a browser holds: it would wait for them. */
+export function closeServer(server) {
+  server.closeAllConnections();
+  return new Promise((done) => { server.close(done); });
 }
 
 /** The ways a reader reaches the site, or one in another folder, by name; each opens to `{ base, close }`. */
@@ -72,8 +79,10 @@ export const HOSTS = {
 };
 
 const opened = new Map();
+/** All browsers of this file. One that a failed test has left open would keep the file from its end. */
+const started = new Set();
 after(async () => {
-  for (const browser of opened.values()) await (await browser).close();
+  for (const browser of started) if (browser.connected) await browser.close();
 });
 
 /** A browser for all tests of a file that want it set so; each opens pages in a profile of its own. */
@@ -164,10 +173,17 @@ export async function waitForLevel(page, scope, expected) {
   });
 }
 
-/** In the page: waits until nothing more has arrived for a while, nor is the last script of a page on its way; of files browsers do not tell. */
+/** In the page: waits until nothing more has arrived for a while, nor is a script or a stylesheet on its way; of files browsers do not tell. */
 const nothingMore = () => new Promise((done) => {
-  const isAwaited = () => location.protocol !== 'file:' && document.querySelector('script[src*="/page-"]') && !performance.getEntriesByType('resource').some(({ name }) => name.includes('/post-load-'));
-  let [timer, waits] = [undefined, 20];
+  const isAwaited = () => {
+    if (location.protocol === 'file:') return false;
+    const arrived = performance.getEntriesByType('resource').map(({ name }) => name);
+    const asked = [...document.querySelectorAll('script[src], link[rel=stylesheet]')].map(({ src, href }) => src ?? href);
+    // The page script asks for the last one once the page is shown.
+    const isLastAsked = !document.querySelector('script[src*="/page-"]') || asked.some((name) => name.includes('/post-load-'));
+    return !isLastAsked || asked.some((name) => !arrived.includes(name));
+  };
+  let [timer, waits] = [undefined, 60];
   const again = () => {
     clearTimeout(timer);
     timer = setTimeout(() => (isAwaited() && (waits -= 1) ? again() : done()), 250);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, extname, join, normalize, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { SITE } from './harness.mjs';
+import { SITE, closeServer } from './harness.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.png': 'image/png', '.json': 'application/json', '.webmanifest': 'application/manifest+json' };
 const ROOT = resolve(import.meta.dirname, '../../..');
@@ -35,7 +35,7 @@ export async function host(prefix = '/') {
     }
   });
   await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-  const close = () => new Promise((done) => server.close(done));
+  const close = () => closeServer(server);
   return Object.assign(state, { base: `http://127.0.0.1:${server.address().port}${prefix}`, close });
 }
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { BROWSERS, SITE, choose, model, openPage, openWork, press, showAll, start, stored, switchOn, until, untilStored } from './harness.mjs';
+import { BROWSERS, SITE, choose, closeServer, model, openPage, openWork, press, showAll, start, stored, switchOn, until, untilStored } from './harness.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml' };
 
@@ -19,7 +19,7 @@ const server = createServer(async (request, response) => {
   }
 });
 await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
-after(() => server.close());
+after(() => closeServer(server));
 const origin = `http://127.0.0.1:${server.address().port}`;
 const PAGE = 'en/production/quality-control.html';
 
