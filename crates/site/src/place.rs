@@ -14,9 +14,33 @@ pub(crate) fn printed_place(
     subdomain: &Subdomain,
     entry: &Entry,
 ) -> String {
+    place(document, lang, domain, subdomain, entry, [SiteWord::PrintedPlace, SiteWord::PrintedPlaceUnlabelled])
+}
+
+/// The printed place of an entry within its domain: its subdomain, level and label.
+pub(crate) fn place_in_domain(
+    document: &Document,
+    lang: Lang,
+    domain: &Domain,
+    subdomain: &Subdomain,
+    entry: &Entry,
+) -> String {
+    place(document, lang, domain, subdomain, entry, [SiteWord::ReportPlace, SiteWord::ReportPlaceUnlabelled])
+}
+
+/// `words` are those with a label and without one.
+fn place(
+    document: &Document,
+    lang: Lang,
+    domain: &Domain,
+    subdomain: &Subdomain,
+    entry: &Entry,
+    words: [SiteWord; 2],
+) -> String {
     let level = &document.standard.levels()[entry.id.cell.level.index()];
     let label = entry.label.as_ref().map(|label| document.standard.labels().in_sentence(label));
-    let word = if label.is_some() { SiteWord::PrintedPlace } else { SiteWord::PrintedPlaceUnlabelled };
+    let [labelled, unlabelled] = words;
+    let word = if label.is_some() { labelled } else { unlabelled };
     fill_in(
         document.interface.word(word, lang),
         &[

@@ -145,10 +145,23 @@ impl Context<'_> {
             .set(ACTION, &*action.id)
             .with(el("p").class("what").with_all(what))
             .with(el("p").class("step").with_all(facts))
+            .with(self.status_choice(action, &name))
             .with(edit)
     }
 
-    /// What a row says of its action: what is to be done, and beneath it for what, by whom, until when and how far it is.
+    /// How far an action is, to be changed where it is listed.
+    fn status_choice(&self, action: &Action, name: &str) -> Element {
+        let statuses = ActionStatus::ALL.map(|one| self.option(one.key(), status_word(one), one == action.status()));
+        let label = [name, self.words.say(Word::Separator), self.words.say(Word::ActionState)].concat();
+        el("select").set(ACTION_FIELD, "status").set("autocomplete", "off").set("aria-label", label).with_all(statuses)
+    }
+
+    fn option(&self, value: &str, word: Word, is_chosen: bool) -> Element {
+        let option = el("option").set("value", value).say(self.words.say(word));
+        if is_chosen { option.set("selected", "") } else { option }
+    }
+
+    /// What a row says of its action: what is to be done, and beneath it for what, by whom and until when.
     pub fn action_lines(&self, action: &Action, today: &str) -> [Vec<Node>; 2] {
         let what = match action.action.trim() {
             "" => self.words.say(Word::ActionUntitled).to_owned(),
@@ -171,7 +184,6 @@ impl Context<'_> {
         if action.is_overdue(today) {
             add(&mut facts, el("strong").say(self.words.say(Word::ActionOverdue)).into());
         }
-        add(&mut facts, text(self.status_of(action)));
         if action.priority.is_some() {
             let priority = self.priority_of(action);
             add(&mut facts, text(self.words.fill(Word::ActionPriorityIs, &[("priority", priority)])));
@@ -189,15 +201,9 @@ impl Context<'_> {
             let input = el("input").set("type", kind).set(ACTION_FIELD, name).set("value", value);
             input.set("autocomplete", "off")
         };
-        let option = |value: &str, word: Word, is_chosen: bool| {
-            let option = el("option").set("value", value).say(say(word));
-            if is_chosen { option.set("selected", "") } else { option }
-        };
-        let status = action.status();
-        let statuses = ActionStatus::ALL.map(|one| option(one.key(), status_word(one), one == status));
         let priorities = [None, Some(1), Some(2), Some(3)].map(|one| {
             let value = one.map(|one: u8| one.to_string()).unwrap_or_default();
-            option(&value, priority_word(one), one == action.priority)
+            self.option(&value, priority_word(one), one == action.priority)
         });
         let name = self.action_name(action);
         let remove = el("button").class("quiet").set("type", "button").set("data-action", "action-remove");
@@ -210,7 +216,6 @@ impl Context<'_> {
             .with(label(Word::ActionText, "field wide", what))
             .with(label(Word::Owner, "field", input("text", "person", &action.person).set("list", PERSONS)))
             .with(label(Word::Due, "field", input("date", "due", &action.due)))
-            .with(label(Word::ActionState, "field", el("select").set(ACTION_FIELD, "status").with_all(statuses)))
             .with(label(Word::ActionPriority, "field", el("select").set(ACTION_FIELD, "priority").with_all(priorities)))
             .with(remove.say(say(Word::ActionRemove)))
     }
@@ -332,9 +337,9 @@ mod tests {
         assert_eq!(
             rows(&three(), &choice),
             [
-                "action_untitled | 2025-01-01; status_done; action_priority_is priority_medium",
-                "late | ABC-101, report_place_unlabelled Quality level_2, Quality, Making, company, XYZ-9; 乙; 2026-01-01; action_overdue; status_open",
-                "later | 甲; status_doing; action_priority_is priority_high",
+                "action_untitled | 2025-01-01; action_priority_is priority_medium",
+                "late | ABC-101, report_place_unlabelled Quality level_2, Quality, Making, company, XYZ-9; 乙; 2026-01-01; action_overdue",
+                "later | 甲; action_priority_is priority_high",
             ]
         );
         let count = with(&three(), |context| context.action_count("2026-06-01")[0].words());

@@ -1,7 +1,7 @@
 //! The pages of domains, subdomains and levels: the tables of the domains by domain, by row and by column.
 
 use anyhow::Result;
-use dtmm_model::{CellId, Domain, Lang, Level, RequirementId, Subdomain};
+use dtmm_model::{CellId, Domain, Kind, Lang, Level, RequirementId, Subdomain};
 use serde::Serialize;
 
 use super::parts::{PageLink, ScopeView, SharedViews, badges, company, excerpt, home_step, page, trail, under_home};
@@ -87,7 +87,7 @@ fn is_at_level(at: &str, level: Level) -> bool {
 }
 
 fn place(site: &Site<'_>, viewer: &Viewer<'_>, domain: &Domain, subdomain: &Subdomain) -> String {
-    fill_in(
+    let place = fill_in(
         site.word(SiteWord::SubdomainPlace, viewer.lang),
         &[
             ("clause", domain.clause().unwrap_or_default()),
@@ -95,7 +95,15 @@ fn place(site: &Site<'_>, viewer: &Viewer<'_>, domain: &Domain, subdomain: &Subd
             ("table", &domain.table().map_or_else(String::new, |table| table.to_string())),
             ("entries", &subdomain.entries().count().to_string()),
         ],
-    )
+    );
+    // A count of requirements elsewhere is smaller by these.
+    match subdomain.entries().filter(|entry| entry.kind() == Kind::Recommendation).count() {
+        0 => place,
+        count => {
+            let values = [("place", &*place), ("count", &count.to_string())];
+            fill_in(site.word(SiteWord::SubdomainRecommendations, viewer.lang), &values)
+        }
+    }
 }
 
 #[derive(Serialize)]

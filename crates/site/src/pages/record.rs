@@ -14,7 +14,7 @@ use crate::layout::Site;
 use crate::page::About;
 use crate::page::PageKind;
 use crate::page::PageMeta;
-use crate::place::printed_place;
+use crate::place::{place_in_domain, printed_place};
 use crate::templates::fill_in;
 use crate::tree::Tree;
 use crate::views::{EntryView, TaggedText, in_all};
@@ -27,6 +27,8 @@ struct EntrySide<'a> {
     lang: &'static str,
     tag: &'static str,
     doc_status: &'a str,
+    /// Its place within its domain, which is what the page is called.
+    title: String,
     place: String,
     /// What kind of entry it is.
     kind: String,
@@ -54,6 +56,8 @@ struct CitationView<'a> {
     text: String,
     /// The tag of its language where that is not the page's.
     tag: Option<&'static str>,
+    /// Whether it is plain text, which is shown first.
+    is_plain: bool,
 }
 
 /// The subdomain and the domain of an entry.
@@ -93,6 +97,7 @@ fn requirement(
         lang: lang.key(),
         tag: lang.tag(),
         doc_status: site.document.status.get(lang),
+        title: place_in_domain(site.document, lang, domain, subdomain, entry),
         place: place(lang),
         kind: kind(site, lang, entry),
         entry: site.viewer(lang).at(lang_root(lang)).entry(entry),
@@ -224,7 +229,8 @@ fn citations<'a>(site: &'a Site<'_>, entry: &Entry, place: &dyn Fn(Lang) -> Stri
             ("line", "\n"),
         ];
         let tag = (lang != languages.binding()).then_some(lang.tag());
-        CitationView { name: site.word(name, lang), text: fill_in(site.word(form, lang), &values), tag }
+        let is_plain = name == SiteWord::CitePlain;
+        CitationView { name: site.word(name, lang), text: fill_in(site.word(form, lang), &values), tag, is_plain }
     };
     // In one language, each style stands once.
     let said = |(name, form, lang)| (name, form, if languages.has(lang) { lang } else { languages.binding() });
