@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { lendFirefox } from './firefox.mjs';
 
 /** Files that take long begin first, so that none of them runs on alone at the end. */
-const LONG = ['access', 'numbers', 'steady', 'keyboard', 'reading', 'inputs', 'pictures', 'offline', 'acts', 'turned', 'webkit', 'arriving', 'views', 'slips', 'guided', 'quiet', 'safe', 'races', 'walk', 'valid'];
+const LONG = ['access', 'access-firefox', 'access-states', 'numbers', 'steady', 'keyboard', 'reading', 'inputs', 'pictures', 'offline', 'acts', 'turned', 'webkit', 'arriving', 'views', 'slips', 'guided', 'quiet', 'safe', 'races', 'walk', 'valid'];
 const SLOWEST = 10;
 
 const [count, ...given] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 // What one presses is 32 px high, 44 under a finger, on one page of every kind; and the ways past the head.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { openBrowser, openPage, openSite, openWork, switchOn, until } from './harness.mjs';
+import { openBrowser, openPage, openSite, openWork, press, switchOn, unfold, until } from './harness.mjs';
 import { MISSING, PAGES } from './kinds.mjs';
 import { prove } from './proof.mjs';
 
@@ -42,6 +42,14 @@ const STATES = [
     await page.waitForSelector('.cite-panel');
     await page.click('[data-action=view]');
     await page.waitForSelector('.view-panel');
+  }],
+  ['zh/score', async (page) => {
+    await page.waitForSelector('html.answering');
+    await unfold(page, '[data-list=actions]');
+    await page.type('[data-field=plan-new]', '培训');
+    await press(page, '[data-action=action-add]');
+    await press(page, '[data-cell="QLT-2"]');
+    await page.waitForSelector('.cell-panel .choice');
   }],
 ];
 
