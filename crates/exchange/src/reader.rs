@@ -142,7 +142,7 @@ impl Reader<'_> {
 }
 
 impl Arrival {
-    /// What of the assessment a table has no place for: what is unknown, the action plan, and what is held of
+    /// What of the assessment a table has no place for: what is unknown, who is responsible, the action plan, and what is held of
     /// earlier editions.
     pub fn not_in_table(&self) -> Vec<LeftOut> {
         let one = &self.assessment;
@@ -150,7 +150,8 @@ impl Arrival {
         let withdrawn = one.withdrawn_ids().into_iter().map(|id| format!("withdrawn.{id}"));
         let derived = one.derived_from().map(|_| "derived_from".to_owned());
         let plan = one.plan().iter().map(|action| format!("plan.{}", action.id));
-        let all = self.kept.iter().cloned().chain(plan).chain(reviews).chain(withdrawn).chain(derived);
+        let owners = one.owners().iter().map(|owner| format!("owners.{}", owner.name));
+        let all = self.kept.iter().cloned().chain(owners).chain(plan).chain(reviews).chain(withdrawn).chain(derived);
         all.map(|id| LeftOut { line: 1, id, reason: LeftOutReason::NotInTable }).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What became of a file: what it is, and what of it was taken, kept as it is, or left out.
 
 use dtmm_model::Outline;
-use dtmm_scoring::{Assessment, Code, FilePart, PLAN, Problem, Reading};
+use dtmm_scoring::{Assessment, Code, FilePart, OWNERS, PLAN, Problem, Reading};
 
 /// The form of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -179,9 +179,9 @@ impl Arrival {
     /// What became of a file or link of which nothing was left out.
     pub(crate) fn new(reading: Reading, outline: &Outline, names_edition: bool, left_out: Vec<LeftOut>) -> Arrival {
         let Reading { assessment, warnings } = reading;
-        let kept = warnings
-            .iter()
-            .filter(|warning| matches!(warning.code, Code::UnknownField | Code::ForeignId | Code::WrongPlan));
+        let kept = warnings.iter().filter(|warning| {
+            matches!(warning.code, Code::UnknownField | Code::ForeignId | Code::WrongPlan | Code::WrongOwner)
+        });
         let kept = kept.map(|warning| kept_as(&assessment, &warning.path)).collect();
         let mut notices = Vec::new();
         if assessment.edition != outline.edition {
@@ -210,6 +210,7 @@ fn fields(assessment: &Assessment) -> Vec<&'static str> {
         ("weights", assessment.weights.is_some()),
         ("targets", assessment.has_targets()),
         ("tailored", !assessment.all_tailored().is_empty()),
+        (OWNERS, !assessment.owners().is_empty()),
         (PLAN, !assessment.plan().is_empty()),
     ];
     outline_free.into_iter().filter(|(_, is_there)| *is_there).map(|(field, _)| field).collect()

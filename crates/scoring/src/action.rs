@@ -2,19 +2,17 @@
 
 use dtmm_model::Outline;
 
-use crate::date::is_date;
+use crate::assessment::UnknownFields;
+use crate::date::{date_of, is_date};
 use crate::fold::{cell_of, id_of, scope_of};
-use crate::json::push_string;
-use crate::object::Object;
+use crate::problem::Code;
+use crate::records::{Record, record_path, string};
 
 /// The key of the plan in a file, and what the paths of its fields begin with.
 pub const PLAN: &str = "plan";
 
 /// The fields of an action beside its identifier, in the order in which they are written.
 pub const ACTION_FIELDS: [&str; 6] = ["for", "action", "person", "due", "status", "priority"];
-
-/// The name of the field that holds what this program does not know of an action.
-const KEPT: &str = "kept";
 
 /// One action of the plan.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -34,7 +32,7 @@ pub struct Action {
     /// Its priority, 1 to 3, of which 1 is the highest.
     pub priority: Option<u8>,
     /// Fields that this program does not know, and values that it cannot read.
-    pub kept: Vec<(String, String)>,
+    pub kept: UnknownFields,
 }
 
 /// How far an action is.
@@ -87,21 +85,38 @@ impl Action {
         self.status().is_pending() && !self.due.is_empty() && self.due.as_str() < today
     }
 
-    /// Whether it says nothing.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.paths().next().is_none()
-    }
-
-    /// The names of the fields that hold something.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &'static str> {
-        ACTION_FIELDS.into_iter().chain([KEPT]).filter(|name| !self.field(name).is_empty())
-    }
-
     /// What a field holds: nothing, a text or several.
     pub fn field(&self, name: &str) -> Vec<String> {
-        let text = match name {
+        Record::field(self, name)
+    }
+}
+
+impl Record for Action {
+    const LIST: &'static str = PLAN;
+    const NAME: &'static str = "id";
+    const FIELDS: &'static [&'static str] = &ACTION_FIELDS;
+    const SCOPES: &'static str = "for";
+    const WRONG: Code = Code::WrongPlan;
+
+    fn name(&self) -> &str {
+        &self.id
+    }
+
+    fn set_name(&mut self, name: String) {
+        self.id = name;
+    }
+
+    fn kept(&self) -> &UnknownFields {
+        &self.kept
+    }
+
+    fn kept_mut(&mut self) -> &mut UnknownFields {
+        &mut self.kept
+    }
+
+    fn known_field(&self, field: &str) -> Vec<String> {
+        let text = match field {
             "for" => return self.scopes.clone(),
-            KEPT => return self.kept.iter().flat_map(|(key, value)| [key.clone(), value.clone()]).collect(),
             "action" => self.action.clone(),
             "person" => self.person.clone(),
             "due" => self.due.clone(),
@@ -112,52 +127,32 @@ impl Action {
         if text.is_empty() { Vec::new() } else { vec![text] }
     }
 
-    /// Replaces a field. A value that is not valid there is passed over.
-    pub(crate) fn set(&mut self, name: &str, value: &[String]) {
+    fn set_known_field(&mut self, field: &str, value: &[String]) {
         let first = value.first().map(String::as_str).unwrap_or_default();
-        match name {
+        match field {
             "for" => self.scopes = value.to_vec(),
             "action" => self.action = first.to_owned(),
             "person" => self.person = first.to_owned(),
             "due" if first.is_empty() || is_date(first) => self.due = first.to_owned(),
             "status" => self.status = ActionStatus::from_key(first),
             "priority" => self.priority = priority(first),
-            KEPT => self.kept = value.chunks_exact(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect(),
             _ => {}
         }
     }
 
-    /// Its text in a file.
-    pub(crate) fn text(&self) -> String {
-        let mut object = Object::open(String::new(), "");
-        object.text("id", &self.id);
-        for name in ACTION_FIELDS {
-            let value = self.field(name);
-            match (name, value.first()) {
-                (_, None) => {}
-                ("for", _) => {
-                    let mut list = String::from("[");
-                    for (index, scope) in value.iter().enumerate() {
-                        list.push_str(if index > 0 { ", " } else { "" });
-                        push_string(&mut list, scope);
-                    }
-                    list.push(']');
-                    object.raw(name, &list);
-                }
-                ("priority", Some(number)) => object.raw(name, number),
-                (_, Some(text)) => object.text(name, text),
-            }
-        }
-        // A value that could not be read is kept until another one is chosen.
-        for (key, value) in self.kept.iter().filter(|(key, _)| self.field(key).is_empty()) {
-            object.raw(key, value);
-        }
-        object.close("")
+    fn read_field(field: &str, json: &str) -> Option<Vec<String>> {
+        let text = match field {
+            "priority" => priority(json).map(|number| number.to_string()),
+            "due" => date_of(&string(json)?).ok(),
+            "status" => string(json).filter(|text| ActionStatus::from_key(text).is_some()),
+            _ => string(json),
+        };
+        text.map(|text| vec![text])
     }
 }
 
 /// The priority with this form.
-pub(crate) fn priority(text: &str) -> Option<u8> {
+fn priority(text: &str) -> Option<u8> {
     text.parse().ok().filter(|number| (1..=3).contains(number))
 }
 
@@ -176,5 +171,5 @@ pub fn action_scope(outline: &Outline, name: &str) -> Option<String> {
 
 /// The path of a field of an action. The identifier comes last: it may hold any character.
 pub fn action_path(name: &str, id: &str) -> String {
-    [PLAN, name, id].join(".")
+    record_path::<Action>(name, id)
 }

@@ -8,6 +8,8 @@ use crate::action::Action;
 use crate::date::is_date;
 use crate::earlier::REVIEW;
 use crate::order::sort_by_key;
+use crate::owner::Owner;
+use crate::records::RecordList;
 use crate::{Answer, Method, Weights};
 
 /// A self-assessment against one edition of the standard.
@@ -36,10 +38,10 @@ pub struct Assessment {
     pub(crate) answers: Vec<(RequirementId, Answer)>,
     /// The details, in the order of the identifiers. None is empty.
     pub(crate) details: Vec<(RequirementId, EntryDetails)>,
-    /// The actions of the plan, in its order. No two have the same identifier, none says nothing.
-    pub(crate) plan: Vec<Action>,
-    /// The identifiers of the plan in its order, where that is not the usual one.
-    pub(crate) plan_order: Vec<String>,
+    /// The action plan.
+    pub(crate) plan: RecordList<Action>,
+    /// Who is responsible for what.
+    pub(crate) owners: RecordList<Owner>,
     /// Unknown fields of the file, of `targets`, of `tailored` and of `answers`.
     pub(crate) kept: [UnknownFields; 4],
 }
@@ -121,8 +123,8 @@ impl Assessment {
             tailored: Vec::new(),
             answers: Vec::new(),
             details: Vec::new(),
-            plan: Vec::new(),
-            plan_order: Vec::new(),
+            plan: RecordList::default(),
+            owners: RecordList::default(),
             kept: Default::default(),
         }
     }
@@ -225,7 +227,8 @@ impl Assessment {
     /// Removes all unknown fields.
     pub fn forget_kept(&mut self) {
         self.kept = Default::default();
-        self.plan.iter_mut().for_each(|action| action.kept.clear());
+        self.plan.all_mut().iter_mut().for_each(|action| action.kept.clear());
+        self.owners.all_mut().iter_mut().for_each(|owner| owner.kept.clear());
         self.details.iter_mut().for_each(|(_, details)| details.kept.clear());
         self.details.retain(|(_, details)| !details.is_empty());
     }

@@ -144,7 +144,7 @@ impl<'a> Carrier<'a> {
         gathered.iter().for_each(|one| self.entry(one));
         self.foreign_answers();
         self.scopes();
-        self.actions();
+        self.records();
         self.weights();
         if !self.withdrawn.is_empty() {
             let kept = &mut self.new.kept[FilePart::File as usize];
@@ -304,11 +304,14 @@ impl<'a> Carrier<'a> {
         }
     }
 
-    /// Points the actions of the plan to the entries that theirs have become. One that is gone is still named.
-    fn actions(&mut self) {
-        for action in &mut self.new.plan {
+    /// Points the actions of the plan, and those responsible, to the entries that theirs have become. One that is gone is
+    /// still named.
+    fn records(&mut self) {
+        let Assessment { plan, owners, .. } = &mut self.new;
+        let of_plan = plan.all_mut().iter_mut().map(|action| &mut action.scopes);
+        for listed in of_plan.chain(owners.all_mut().iter_mut().map(|owner| &mut owner.scopes)) {
             let mut scopes: Vec<String> = Vec::new();
-            for scope in std::mem::take(&mut action.scopes) {
+            for scope in std::mem::take(listed) {
                 let change = id_of(&scope).and_then(|id| get(&self.changes, &id).copied());
                 let to = change.map(|change| change.to.iter().map(ToString::to_string).collect::<Vec<_>>());
                 for scope in to.filter(|to| !to.is_empty()).unwrap_or_else(|| vec![scope]) {
@@ -317,7 +320,7 @@ impl<'a> Carrier<'a> {
                     }
                 }
             }
-            action.scopes = scopes;
+            *listed = scopes;
         }
     }
 

@@ -8,6 +8,7 @@
 //! | `ABC-302.note`, `.owner`, `.due` | a text |
 //! | `ABC-302.evidence` | its items |
 //! | `plan.due.P1` and the like, `plan.order` | a field of an action; the order of the plan where it is not the usual one |
+//! | `owners.due.NAME` and the like, `owners.order` | the same of an owner |
 //! | `kept.0.key` to `kept.3.key`, `ABC-302.kept.key` | unknown fields, as JSON text |
 
 use dtmm_model::{Outline, RequirementId};
@@ -16,6 +17,7 @@ use crate::action::PLAN;
 use crate::assessment::{Assessment, EntryDetails, get, put};
 use crate::date::is_date;
 use crate::earlier::{REVIEW, kept_text};
+use crate::owner::OWNERS;
 use crate::{Answer, Method, Scope, Weights};
 
 /// The fields of an entry beside its answer.
@@ -35,7 +37,7 @@ impl Assessment {
                 add(path.to_owned());
             }
         }
-        self.plan_paths().into_iter().for_each(&mut add);
+        self.plan.paths().into_iter().chain(self.owners.paths()).for_each(&mut add);
         self.targets.iter().for_each(|(key, _)| add(format!("targets.{key}")));
         self.tailored.iter().for_each(|(code, _)| add(format!("tailored.{code}")));
         for (part, kept) in self.kept.iter().enumerate() {
@@ -76,7 +78,8 @@ impl Assessment {
             "weights" => self.weights.as_ref().map_or_else(Vec::new, |weights| text(&weights.text(outline))),
             "targets" => self.target(rest).map_or_else(Vec::new, |level| text(&level.number().to_string())),
             "tailored" => rest.parse().ok().and_then(|code| self.tailored(code)).map_or_else(Vec::new, text),
-            PLAN => self.plan_field(rest),
+            PLAN => self.plan.field(rest),
+            OWNERS => self.owners.field(rest),
             "kept" => kept_of(rest)
                 .and_then(|(part, key)| get(&self.kept[part], &key))
                 .map_or_else(Vec::new, |json| text(json)),
@@ -143,7 +146,8 @@ impl Assessment {
                     let _ = self.set_tailored(code, reason);
                 }
             }
-            PLAN => self.set_plan_field(rest, value),
+            PLAN => self.plan.set_field(rest, value),
+            OWNERS => self.owners.set_field(rest, value),
             "kept" => {
                 if let Some((part, key)) = kept_of(rest) {
                     put(&mut self.kept[part], key, value.first().cloned());

@@ -7,11 +7,11 @@
 
 use dtmm_model::{Item, Outline, RequirementId};
 
-use crate::action::{ACTION_FIELDS, PLAN};
 use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, put};
 use crate::date::is_date;
 use crate::earlier::{DERIVED_FROM, REVIEW, WITHDRAWN, object_of};
 use crate::order::sort_by;
+use crate::records::{KEPT, Record, RecordList};
 use crate::{Answer, Method, Scope, Weights};
 
 /// Several assessments in one.
@@ -73,7 +73,8 @@ pub fn merge_by(
         put(&mut merger.merged.tailored, code, Some(reason).filter(|reason| !reason.is_empty()));
     }
     outline.items().for_each(|item| merger.entry(item));
-    merger.plan();
+    merger.merged.plan = merger.records(|one| &one.plan);
+    merger.merged.owners = merger.records(|one| &one.owners);
     for (part, name) in [
         (FilePart::File, ""),
         (FilePart::Targets, "targets"),
@@ -184,41 +185,34 @@ impl<'a> Merger<'a> {
         }
     }
 
-    /// The actions of all. Those with the same identifier are one, and are joined field by field.
-    fn plan(&mut self) {
-        let mut merged = Assessment::new("");
-        let mut order: Vec<&String> = Vec::new();
-        for action in self.all.iter().flat_map(|one| &one.plan) {
-            if !order.contains(&&action.id) {
-                order.push(&action.id);
+    /// The records of all. Those with the same name are one, and are joined field by field.
+    fn records<T: Record + 'a>(&mut self, of: impl Fn(&'a Assessment) -> &'a RecordList<T>) -> RecordList<T> {
+        let mut merged = RecordList::of(Vec::<T>::new());
+        let mut order: Vec<String> = Vec::new();
+        for record in self.all.iter().flat_map(|one| of(one).all()) {
+            if !order.iter().any(|name| name == record.name()) {
+                order.push(record.name().to_owned());
             }
         }
-        let is_usual = self.all.iter().all(|one| one.plan_order.is_empty());
-        for id in &order {
-            let id = id.as_str();
-            for name in ACTION_FIELDS {
-                let field = |one: &Assessment| Some(one.action(id)?.field(name).join("\n"));
-                let value = self.join(&[PLAN, name, id], None, field);
-                let values: Vec<String> = value.lines().map(str::to_owned).collect();
-                merged.set_plan_field(
-                    &[name, id].join("."),
-                    if name == "for" { &values } else { std::slice::from_ref(&value) },
-                );
+        for name in &order {
+            for field in T::FIELDS {
+                let said = |one: &'a Assessment| Some(of(one).get(name)?.field(field).join("\n"));
+                let value = self.join(&[T::LIST, field, name], None, said);
+                let values = if *field == T::SCOPES { value.lines().map(str::to_owned).collect() } else { vec![value] };
+                merged.set_field(&[field, name.as_str()].join("."), &values);
             }
-            let of_action = |one: &'a Assessment| one.action(id).map_or(&NONE_KEPT, |action| &action.kept);
+            let of_record = |one: &'a Assessment| of(one).get(name).map_or(&NONE_KEPT, Record::kept);
             let mut kept = Vec::new();
-            for key in keys(self.all, of_action) {
-                let value = self.join(&[PLAN, key, id], None, |one| get(of_action(one), key).cloned());
+            for key in keys(self.all, of_record) {
+                let value = self.join(&[T::LIST, key, name], None, |one| get(of_record(one), key).cloned());
                 kept.extend([key.clone(), value]);
             }
-            merged.set_plan_field(&["kept", id].join("."), &kept);
+            merged.set_field(&[KEPT, name.as_str()].join("."), &kept);
         }
-        if !is_usual {
-            let order: Vec<String> = order.into_iter().cloned().collect();
-            merged.set_plan_field("order", &order);
+        if !self.all.iter().all(|one| of(one).is_in_usual_order()) {
+            merged.set_field("order", &order);
         }
-        let plan = std::mem::take(&mut merged.plan);
-        self.merged.set_plan(plan);
+        RecordList::of(merged.all().to_vec())
     }
 
     fn text(&mut self, entry: &MergedEntry, field: &str, of: fn(&EntryDetails) -> &String) -> String {
@@ -360,7 +354,7 @@ impl<'a> Merger<'a> {
     }
 }
 
-/// What is kept of an action that is not there.
+/// What is kept of a record that is not there.
 static NONE_KEPT: UnknownFields = UnknownFields::new();
 
 /// The keys of unknown fields, in their order, each once.

@@ -106,13 +106,15 @@ pub enum Code {
     ForeignId,
     /// A part of the action plan that is none. It is kept.
     WrongPlan,
+    /// A part of the list of those responsible that is none. It is kept.
+    WrongOwner,
     /// The file was made against another edition.
     OtherEdition,
 }
 
 impl Code {
     /// All codes, in the order of their severity.
-    pub const ALL: [Code; 39] = [
+    pub const ALL: [Code; 40] = [
         Code::Empty,
         Code::TooLarge,
         Code::Workbook,
@@ -151,6 +153,7 @@ impl Code {
         Code::UnknownField,
         Code::ForeignId,
         Code::WrongPlan,
+        Code::WrongOwner,
         Code::OtherEdition,
     ];
 
@@ -195,6 +198,7 @@ impl Code {
             Code::UnknownField => "unknown-field",
             Code::ForeignId => "foreign-id",
             Code::WrongPlan => "wrong-plan",
+            Code::WrongOwner => "wrong-owner",
             Code::OtherEdition => "other-edition",
         }
     }
@@ -209,7 +213,7 @@ impl Code {
 
     /// Whether the file cannot be used. Otherwise it is only worth saying.
     pub const fn is_error(self) -> bool {
-        !matches!(self, Code::UnknownField | Code::ForeignId | Code::WrongPlan | Code::OtherEdition)
+        !matches!(self, Code::UnknownField | Code::ForeignId | Code::WrongPlan | Code::WrongOwner | Code::OtherEdition)
     }
 }
 

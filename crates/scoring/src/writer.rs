@@ -8,7 +8,7 @@ use crate::assessment::{Assessment, EntryDetails, FilePart};
 use crate::earlier::{WITHDRAWN, kept_text, members};
 use crate::json::push_string;
 use crate::object::Object;
-use crate::plan::plan_text;
+use crate::owner::OWNERS;
 use crate::reader::FORMAT;
 use crate::{Answer, CustomWeights, Scope, Weights};
 
@@ -34,9 +34,12 @@ pub fn write(assessment: &Assessment, outline: &Outline) -> String {
     object.raw_unless_empty("targets", &targets);
     object.raw_unless_empty("tailored", &tailored(assessment, outline));
     object.raw("answers", &answers(assessment, outline));
-    let has_plan = !assessment.plan().is_empty();
+    let [has_owners, has_plan] = [!assessment.owners().is_empty(), !assessment.plan().is_empty()];
+    if has_owners {
+        object.raw(OWNERS, &assessment.owners.text(kept_text(assessment.kept(FilePart::File), OWNERS)));
+    }
     if has_plan {
-        object.raw(PLAN, &plan_text(assessment.plan(), kept_text(assessment.kept(FilePart::File), PLAN)));
+        object.raw(PLAN, &assessment.plan.text(kept_text(assessment.kept(FilePart::File), PLAN)));
     }
     for (key, value) in assessment.kept(FilePart::File) {
         match key.as_str() {
@@ -44,6 +47,7 @@ pub fn write(assessment: &Assessment, outline: &Outline) -> String {
             // Weights that could not be read are kept until others are chosen.
             "weights" if assessment.weights.is_some() => {}
             PLAN if has_plan => {}
+            OWNERS if has_owners => {}
             _ => object.raw(key, value),
         }
     }

@@ -3,7 +3,9 @@
 
 use dtmm_exchange::Evidence;
 use dtmm_model::RequirementId;
-use dtmm_scoring::{ActionStatus, Answer, Assessment, Conflict, Method, PLAN, REVIEW, Review, WITHDRAWN, later};
+use dtmm_scoring::{
+    ActionStatus, Answer, Assessment, Conflict, Method, OWNERS, PLAN, REVIEW, Review, WITHDRAWN, later,
+};
 
 use crate::actions::{priority_word, status_word};
 use crate::cut::{VALUE, cut};
@@ -51,6 +53,11 @@ impl Context<'_> {
                 let (field, id) = rest.split_once('.').unwrap_or((rest, ""));
                 let action = self.assessment.action(id).map(|action| self.action_name(action)).unwrap_or_default();
                 let names = [self.words.field(PLAN), &action, self.words.field(field)];
+                names.join(self.words.say(Word::Separator))
+            }
+            Some((OWNERS, rest)) => {
+                let (field, owner) = rest.split_once('.').unwrap_or((rest, ""));
+                let names = [self.words.field(OWNERS), &*cut_name(owner), self.words.owner_field(field)];
                 names.join(self.words.say(Word::Separator))
             }
             Some((field, "company")) => format!("{} {}", self.words.field(field), self.words.say(Word::Company)),

@@ -1,9 +1,10 @@
 //! The last acts of the reader, each with the button that undoes it or does it again.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Answer, PLAN};
+use dtmm_scoring::{Answer, OWNERS, PLAN};
 use dtmm_store::{Act, Change};
 
+use crate::cut::cut_name;
 use crate::{Context, Element, Node, Word, el};
 
 /// How many characters of a text are shown.
@@ -63,6 +64,11 @@ impl Context<'_> {
                 return el("li").with(Node::Entry(id)).say(" ").say(self.words.fill(Word::Raise, &values));
             }
             Ok(id) => el("li").with(Node::Entry(id)).say(" ").say(self.words.field(field)),
+            Err(_) if name == OWNERS => {
+                let (field, owner) = field.split_once('.').unwrap_or((field, ""));
+                let what = [&*cut_name(owner), self.words.owner_field(field)].join(self.words.say(Word::Separator));
+                el("li").say(self.words.field(name)).say(" ").say(what)
+            }
             Err(_) if name == PLAN => {
                 // A path of the plan names the field, then the action.
                 let field = field.split('.').next().unwrap_or_default();

@@ -336,6 +336,7 @@ words! {
     ComparePlannedNote = "compare_planned_note",
     ComparePlannedGone = "compare_planned_gone",
     FieldPlan = "field_plan",
+    FieldOwners = "field_owners",
     ActionText = "action_text",
     ActionFor = "action_for",
     ActionState = "action_status",

@@ -2,7 +2,7 @@
 //! in the language of the page, where their keys begin with `score_`.
 
 use dtmm_exchange::{LeftOutReason, add_words};
-use dtmm_scoring::{Answer, Code, PLAN, REVIEW, Vocabulary, WITHDRAWN};
+use dtmm_scoring::{Answer, Code, OWNERS, PLAN, REVIEW, Vocabulary, WITHDRAWN};
 
 use crate::Word;
 
@@ -80,6 +80,7 @@ impl Words {
             "due" => Word::Due,
             "evidence" => Word::Evidence,
             PLAN => Word::FieldPlan,
+            OWNERS => Word::FieldOwners,
             "for" => Word::ActionFor,
             "action" => Word::ActionText,
             "person" => Word::Owner,
@@ -89,6 +90,11 @@ impl Words {
             WITHDRAWN => Word::FieldWithdrawn,
             _ => return key,
         })
+    }
+
+    /// How a field of an owner is called.
+    pub(crate) fn owner_field<'a>(&'a self, key: &'a str) -> &'a str {
+        self.field(if key == "scope" { "for" } else { key })
     }
 
     /// What is wrong with a file. What is filled in, the page has filled in.

@@ -81,7 +81,7 @@ for (const name of BROWSERS) {
 
 /** Where subdomains out of sight are kept room, in which windows. */
 const ROOMS = {
-  score: ['.subject', [[390, 844], [768, 1024], [1366, 768], [1920, 1080]]],
+  score: ['[data-entries] .subject', [[390, 844], [768, 1024], [1366, 768], [1920, 1080]]],
   standard: ['.levels tbody', [[320, 568], [390, 844], [412, 823], [768, 1024], [1180, 820]]],
 };
 

@@ -1,9 +1,9 @@
 //! Reads an assessment file. Everything wrong with it is found in one run, each with its place; what
 //! is only unknown is kept and reported.
 
-mod action;
 mod entry;
 mod parser;
+mod record;
 
 use dtmm_model::Outline;
 

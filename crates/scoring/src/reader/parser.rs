@@ -9,6 +9,7 @@ use crate::earlier::{DERIVED_FROM, DerivedFrom, ShapeFault, WITHDRAWN, object_of
 use crate::fold::{Vocabulary, domain_of, fold, scope_of};
 use crate::json::{Cursor, JsonError};
 use crate::order::sort_by;
+use crate::owner::OWNERS;
 use crate::problem::{Code, Raw};
 use crate::{CustomWeights, MAX_WEIGHT, Method, Weights};
 
@@ -57,7 +58,7 @@ pub(super) struct AssessmentParser<'a> {
 }
 
 /// The fields of a file, in the order in which they are written.
-pub(crate) const FIELDS: [&str; 13] = [
+pub(crate) const FIELDS: [&str; 14] = [
     "format",
     "standard",
     "edition",
@@ -70,6 +71,7 @@ pub(crate) const FIELDS: [&str; 13] = [
     "targets",
     "tailored",
     "answers",
+    OWNERS,
     PLAN,
 ];
 
@@ -95,7 +97,16 @@ impl AssessmentParser<'_> {
                         let unread = match FIELDS[index] {
                             "weights" if self.weights()? => None,
                             "weights" => Some(value.compact()?),
-                            PLAN => self.plan()?,
+                            PLAN => {
+                                let (plan, unread) = self.records()?;
+                                self.assessment.plan = plan;
+                                unread
+                            }
+                            OWNERS => {
+                                let (owners, unread) = self.records()?;
+                                self.assessment.owners = owners;
+                                unread
+                            }
                             field => self.field(field).map(|()| None)?,
                         };
                         unknown.extend(unread.map(|text| (key.into_owned(), text, at)));
