@@ -14,7 +14,12 @@ use crate::view::{PageState, View};
 impl View {
     /// Shows how to begin while nothing is answered, and where answering the subdomain that is shown may stop.
     pub(crate) fn show_guidance(&self, state: &PageState) -> Outcome {
-        self.page.show("start", state.record().answers().is_empty())?;
+        let [is_empty, is_complete] = [state.record().answers().is_empty(), state.card().company.is_complete()];
+        self.page.show("start", is_empty)?;
+        // How far answers could go is of use while there are some, and some are missing.
+        self.page.show("best", !is_empty && !is_complete)?;
+        self.page.show("next-open", !is_complete)?;
+        self.page.show("to-report", is_complete)?;
         let Some(note) = self.page.one("[data-show=stop]") else { return Ok(()) };
         let place = chosen(&self.page).and_then(|code| {
             let row = state.outline.subdomains().position(|subdomain| subdomain.code == code)?;

@@ -3,7 +3,7 @@
 use dtmm_model::{CellId, RequirementId};
 use dtmm_scoring::{Action, ActionStatus, Method, Scope, action_scope, sort_by_key};
 
-use crate::cut::{VALUE, cut, cut_name};
+use crate::cut::{LINE, VALUE, cut, cut_name, cut_to};
 use crate::{Context, Element, Node, Word, el, text};
 
 /// The attribute of a row with the identifier of its action.
@@ -169,6 +169,11 @@ impl Context<'_> {
         };
         let separator = self.words.say(Word::Separator);
         let mut facts = self.scope_nodes(&action.scopes, true);
+        // Of one entry alone it is told which it is.
+        if let [Node::Entry(id)] = facts[..] {
+            let told = [&*self.place(id), " ", &*cut_to(&self.entry_text(id), LINE)].concat();
+            facts.extend([text(" "), el("span").class("which").say(told.trim_end()).into()]);
+        }
         let add = |facts: &mut Vec<Node>, node: Node| {
             if !facts.is_empty() {
                 facts.push(text(separator));
@@ -264,7 +269,10 @@ impl Context<'_> {
         };
         let new = |step: dtmm_scoring::PlanStep| {
             let details = self.assessment.details(step.id);
-            let action = self.words.fill(Word::ActionRaise, &[("to", self.words.answer(step.to))]);
+            let action = match step.from {
+                Some(_) => self.words.fill(Word::ActionRaise, &[("to", self.words.answer(step.to))]),
+                None => self.words.say(Word::ActionAnswer).to_owned(),
+            };
             let fields = vec![("action", action), ("person", details.owner.clone()), ("due", details.due.clone())];
             NewAction { entry: step.id, fields }
         };

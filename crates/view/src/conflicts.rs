@@ -8,7 +8,7 @@ use dtmm_scoring::{
 };
 
 use crate::actions::{priority_word, status_word};
-use crate::cut::{VALUE, cut};
+use crate::cut::{VALUE, cut, cut_name};
 use crate::report::method_word;
 use crate::{Context, Element, Node, Word, el};
 

@@ -88,6 +88,11 @@ impl Context<'_> {
         }
     }
 
+    /// The words of an entry; empty if there is no such entry.
+    pub(crate) fn entry_text(&self, id: RequirementId) -> String {
+        self.texts.of(id).map(|(_, text)| text).unwrap_or_default()
+    }
+
     /// The printed place of an entry, as subdomain, level and label; without the label where none is printed.
     pub(crate) fn place(&self, id: RequirementId) -> String {
         let subdomain = self.names.of(id.cell.subdomain.as_str());

@@ -131,7 +131,7 @@ impl<'a> Report<'a> {
 
     /// The words of an entry; empty if there is no such entry.
     fn text_of(self, id: RequirementId) -> String {
-        self.context.texts.of(id).map(|(_, text)| text).unwrap_or_default()
+        self.context.entry_text(id)
     }
 
     /// The number of an entry as a link in the first cell of a row, then the other cells.

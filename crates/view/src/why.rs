@@ -38,7 +38,8 @@ fn answered(words: &Words, score: &Score, lead: Method) -> String {
     let separator = words.say(Word::Separator);
     let [answered, applicable] = [score.tally.answered(), score.tally.applicable()].map(|count| count.to_string());
     let mut text = words.fill(Word::Answered, &[("answered", &answered), ("applicable", &applicable)]);
-    if !score.is_complete() {
+    // Before the first answer nothing is said of how far answers could go.
+    if !score.is_complete() && score.tally.answered() > 0 {
         text.push_str(separator);
         text.push_str(&words.fill(Word::Provisional, &[("best", &words.level(score.best.level(lead)))]));
     }
@@ -91,7 +92,7 @@ mod tests {
 
     #[test]
     fn nothing_answered() {
-        assert_eq!(line(false, ""), "answered 0 12; provisional level_5; held level_1 [ABC-101], [ABC-102]");
+        assert_eq!(line(false, ""), "answered 0 12; held level_1 [ABC-101], [ABC-102]");
     }
 
     #[test]

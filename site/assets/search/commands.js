@@ -104,8 +104,15 @@ function places() {
 /** What a command is called in a language. @param {Command} command @param {Lang} lang */
 export const nameOf = ({ name }, lang = pageLang()) => name(dtmmTexts.words[lang], lang);
 
-/** All commands in groups, each with the word for its heading. @returns {[string, Command[]][]} */
-export const allCommands = () => [["find_commands", acts()], ["find_pages", pages()], ["find_group_places", places()]];
+/** The commands of a page in groups, each with the word for its heading. @returns {[string, Command[]][]} */
+export function allCommands() {
+  // What is done on another page is found by its name; here come the pages first.
+  const here = acts().filter(({ page }) => !page || isOn(page));
+  const isAtWork = here.some(({ page }) => page);
+  /** @type {[string, Command[]][]} */
+  const [ofActs, ofPages] = [["find_commands", here], ["find_pages", pages()]];
+  return [...(isAtWork ? [ofActs, ofPages] : [ofPages, ofActs]), ["find_group_places", places()]];
+}
 
 /**
  * The commands that have every word of a query in one of their names, those that begin with it first. Places are among

@@ -51,7 +51,7 @@ for (const name of ['Chromium', 'Firefox']) {
         if (keys.length > 1) await page.keyboard.up('Control');
         await untilOpen(page);
         const groups = await page.$$eval('#find-list [role=group]', (all) => all.map((one) => document.getElementById(one.getAttribute('aria-labelledby')).textContent));
-        assert.deepEqual(groups, ['命令', '页面', '章节与位置']);
+        assert.deepEqual(groups, ['页面', '命令', '章节与位置']);
         const names = await listed(page);
         assert.deepEqual(names.filter((one) => !one), []);
         const places = model.domains.flatMap((domain) => [domain.name.zh, ...domain.subdomains.map((one) => one.name.zh)]);

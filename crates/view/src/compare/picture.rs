@@ -24,8 +24,12 @@ impl SideBySide<'_> {
             let values = scopes().map(|scope| self.value(side, scope)).collect();
             RadarLine { class, values }
         });
+        let lines: Vec<RadarLine> = lines.collect();
+        if lines.iter().all(|line| line.values.iter().all(Option::is_none)) {
+            return Vec::new();
+        }
         let title = self.fill(Word::CompareRadar, &[("method", self.say(method_word(self.choice.method)))]);
-        let radar = charts::radar(title, &axes, &lines.collect::<Vec<_>>(), self.levels());
+        let radar = charts::radar(title, &axes, &lines, self.levels());
         let mut key = el("ul").class("key");
         for (side, class) in drawn.iter().zip(STYLES) {
             let value = side.candidate.name(self.words);

@@ -1,7 +1,7 @@
 //! The first page in words: the level and the target, why the level is what it is, and what to do next.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{COMPANY, Plan, Scope};
+use dtmm_scoring::{COMPANY, Plan, PlanStep, Scope};
 
 use super::Report;
 use crate::cut::{LINE, cut_name, cut_to};
@@ -57,16 +57,21 @@ impl Report<'_> {
         let names: Vec<&str> = weakest.iter().take(NAMED).map(|row| self.subdomain(*row)).collect();
         let names = names.join(self.say(Word::Comma));
         let word = if weakest.len() > NAMED { Word::ReportHeldMany } else { Word::ReportHeld };
-        let values = [
-            ("names", &*names),
-            ("subdomains", &*weakest.len().to_string()),
-            ("level", &*self.words().level(Some(plan.to))),
-            ("count", &*plan.raise.len().to_string()),
-        ];
-        self.fill(word, &values)
+        let subdomains = weakest.len().to_string();
+        self.fill(word, &[("names", &names), ("subdomains", &subdomains), ("missing", &self.missing(plan))])
     }
 
-    /// The next steps: the first entries of the plan for the next level, then those of the level after it.
+    /// How many entries the next level takes; those without an answer are counted by themselves.
+    fn missing(self, plan: &Plan) -> String {
+        let unanswered = plan.raise.iter().filter(|step| step.from.is_none()).count();
+        let [unmet, unanswered] = [plan.raise.len() - unanswered, unanswered].map(|count| count.to_string());
+        let word = if unanswered == "0" { Word::ReportToRaise } else { Word::ReportToRaiseOpen };
+        let level = self.words().level(Some(plan.to));
+        self.fill(word, &[("level", &level), ("unmet", &unmet), ("unanswered", &unanswered)])
+    }
+
+    /// The next steps: the first entries of the plan for the next level, those that are answered before those that are not,
+    /// then those of the level after it.
     pub(super) fn next_steps(self) -> Vec<Node> {
         let card = self.context.card;
         if !self.is_begun() {
@@ -82,7 +87,8 @@ impl Report<'_> {
         };
         let level = self.words().level(Some(plan.to));
         let (to, then) = (format!("→ {level}"), self.fill(Word::ReportThen, &[("level", &level)]));
-        let first = plan.raise.iter().map(|step| (step.id, &*to));
+        let (answered, open): (Vec<&PlanStep>, _) = plan.raise.iter().partition(|step| step.from.is_some());
+        let first = answered.into_iter().chain(open).map(|step| (step.id, &*to));
         let later = card.trace(Scope::Company, self.method).next_blockers;
         let later = later.into_iter().map(|id| (id, &*then));
         let steps = first.chain(later).take(NAMED).map(|(id, to)| self.step(id, to));

@@ -142,7 +142,7 @@ fn first_page(assessment: &Assessment) -> [String; 3] {
 #[test]
 fn the_first_page_says_why_and_what_to_do_next_in_every_state() {
     let why = |assessment: &Assessment| shown(assessment, "report-why");
-    let held = "report_held Machines level_2 1";
+    let held = "report_held Machines report_to_raise level_2 1";
     let steps = "DEF-201 report_place Machines level_2 a) → level_2<DEF-201>\n\
                  DEF-301 report_place Machines level_3 a) report_then level_2<DEF-301>\n\
                  GHI-301 report_place Clients level_3 a) report_then level_2<GHI-301>";
@@ -164,7 +164,7 @@ fn the_first_page_says_why_and_what_to_do_next_in_every_state() {
     assert_eq!(first_page(&capped)[1..], said);
     assert_eq!(
         why(&assessed("F")),
-        "report_why in_progress report_why_no_target report_held Quality, Machines, Clients level_1 6"
+        "report_why in_progress report_why_no_target report_held Quality, Machines, Clients report_to_raise_open level_1 0 6"
     );
 }
 
@@ -173,7 +173,10 @@ fn of_many_that_hold_the_level_three_are_named() {
     let outline = dtmm_example::outline("@making\nAAA r|r\nBBB r|r\nCCC r|r\nDDD r|r\n");
     let assessment = testing::assessed(&outline, "N N N N N N N N");
     let show = |key| lines(&nodes_of(&outline, Method::Staged, Weights::Subdomain, &assessment, key));
-    assert_eq!(show("report-why"), "report_why below report_why_no_target report_held_many , ,  4 level_1 4");
+    assert_eq!(
+        show("report-why"),
+        "report_why below report_why_no_target report_held_many , ,  4 report_to_raise level_1 4"
+    );
     assert!(show("report-next").ends_with("\nreport_more_steps level_1 1"), "{}", show("report-next"));
 }
 
