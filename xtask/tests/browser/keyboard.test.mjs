@@ -86,7 +86,7 @@ async function reach(page, selector, keys = () => page.keyboard.press('Tab')) {
 
 /** Waits until a page is loaded and its controls are shown. */
 async function isWhole(page) {
-  await until(page, 'the page to be loaded, with its controls', () => document.readyState === 'complete' && !document.querySelector('[data-delete][hidden], [data-action=sidebar][hidden], html:not(.answering) .scores') && !document.querySelector('.scores .cell:not([hidden]) > h5 + .entries'));
+  await until(page, 'the page to be loaded, with its controls', () => document.readyState === 'complete' && !document.querySelector('[data-delete][hidden], [data-action=sidebar][hidden], html:not(.answering) .scores') && !document.querySelector('.scores .cell:has([data-requirement]:not([hidden]))')?.querySelector('h5 + .entries'));
 }
 
 for (const name of BROWSERS) {
