@@ -18,6 +18,7 @@ mod levels;
 mod made_up;
 mod methods;
 mod notes;
+mod oscal;
 mod parts;
 mod published;
 mod reading;

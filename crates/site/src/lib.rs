@@ -30,7 +30,6 @@ mod offline;
 mod other_changes;
 mod page;
 mod pages;
-mod permanent_id;
 mod place;
 mod placement;
 mod policy;
@@ -49,6 +48,7 @@ pub mod zip;
 pub use discovery::readme;
 pub use editions::Editions;
 pub use inputs::{Asset, Engine, Inputs};
+pub use place::printed_place;
 pub use templates::TemplateSource;
 pub use tree::{RepeatedPath, Tree};
 
