@@ -110,7 +110,7 @@ struct Planned<'a> {
 /// An assessment with neither actions nor gaps: OSCAL has no plan without an item.
 pub(crate) fn plan(writing: &Writing<'_>) -> Result<OscalPlan, MissingPart> {
     let gaps = gaps(writing);
-    let actions = writing.assessment.plan().iter().map(|one| action(writing, one));
+    let actions = writing.assessment.plan().iter().map(action);
     let planned: Vec<Planned<'_>> =
         actions.chain(gaps.iter().map(|(slug, entry, answer)| gap(writing, slug, entry, *answer))).collect();
     if planned.is_empty() {
@@ -141,7 +141,7 @@ fn gaps<'a>(writing: &Writing<'a>) -> Vec<(&'a Slug, &'a Entry, Option<Answer>)>
     writing.entries().filter_map(|(slug, entry)| missing(entry).map(|gap| (slug, entry, gap.answer))).collect()
 }
 
-fn action<'a>(writing: &Writing<'_>, action: &'a Action) -> Planned<'a> {
+fn action(action: &Action) -> Planned<'_> {
     let (status, lifecycle) = match action.status() {
         ActionStatus::Open => ("open", "planned"),
         ActionStatus::Doing => ("remediating", "planned"),
@@ -153,7 +153,7 @@ fn action<'a>(writing: &Writing<'_>, action: &'a Action) -> Planned<'a> {
     let priority = action.priority.map(|priority| own("priority", &priority.to_string()));
     Planned {
         named: ("action", action.id.clone()),
-        title: one_line(&escape(&action.action)).unwrap_or_else(|| writing.word(OscalWord::Plan)),
+        title: one_line(&escape(&action.action)).unwrap_or_else(|| escape(&action.id)),
         statement: text.clone(),
         description: text,
         status,
