@@ -2,6 +2,7 @@
 
 mod check;
 mod client_data;
+mod comments;
 mod common;
 mod convert;
 mod data;

@@ -11,6 +11,7 @@ mod assets;
 pub mod base_url;
 mod bilingual;
 mod client_data;
+mod comment_places;
 mod data;
 mod discovery;
 mod editions;
@@ -45,6 +46,7 @@ pub mod words;
 pub mod write;
 pub mod zip;
 
+pub use comment_places::CommentPlaces;
 pub use discovery::readme;
 pub use editions::Editions;
 pub use inputs::{Asset, Engine, Inputs};

@@ -201,6 +201,8 @@ words! {
     FeedTitle = "feed_title",
     FeedFirst = "feed_first",
     Comment = "comment",
+    SlipDecision = "slip_decision",
+    SlipDecisionReason = "slip_decision_reason",
     SlipTitle = "slip_title",
     SlipIntro = "slip_intro",
     BadgeStale = "badge_stale",
@@ -235,6 +237,9 @@ pub const METHOD_NOTICE: &str = SiteWord::MethodNotice.key();
 
 /// The key of what the whole that is assessed is called, which commands say, too.
 pub const COMPANY: &str = SiteWord::Company.key();
+
+/// The keys of what drafters decide about a comment, which only commands write.
+pub const DECISION: [&str; 2] = [SiteWord::SlipDecision.key(), SiteWord::SlipDecisionReason.key()];
 
 /// The folders of templates and scripts.
 const FOLDERS: [&str; 2] = ["templates", "site/assets"];
