@@ -1,6 +1,7 @@
 //! Converts a file of assessments or comments to another form, and reports what was taken, kept and left out.
 
 mod comments;
+mod oscal;
 pub(crate) mod report;
 
 pub use report::{Conversion, TargetForm};
@@ -11,6 +12,7 @@ use dtmm_exchange::{
     Arrival, COLUMNS, Encoding, EntryWords, FileForm, Labels, Notice, Opened, Refused, word_of, write_csv,
 };
 use dtmm_model::{Entry, Item, OutlineDomain, OutlineSubdomain, RequirementId};
+use dtmm_oscal::MissingPart;
 use dtmm_scoring::{Assessment, Code, Problem, write};
 
 use crate::reading::{Readable, say};
@@ -22,17 +24,23 @@ use report::{FileOutcome, FileReport, LeftOutJson, ProblemJson, Taken, kept_line
 pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) -> Conversion {
     let readable = Readable::new(document);
     let as_comments = match readable.comments().read(bytes) {
+        // OSCAL has no comments: what is wrong is said by the reader of assessments.
+        Ok(_) if matches!(to, TargetForm::Oscal(_)) => None,
         Ok(arrival) => return comments::converted(document, &readable.outline.standard, source, arrival, to),
         Err(refused) => Some(refused).filter(|refused| refused.form.is_some()),
     };
     let read = readable.reader().read(bytes).and_then(|opened| match (to, opened.arrivals.get(1)) {
-        (TargetForm::Csv, Some(second)) => Err(several(&opened, second)),
+        (TargetForm::Csv | TargetForm::Oscal(_), Some(second)) => Err(several(&opened, second)),
         _ => Ok(opened),
     });
     match read {
         Ok(mut opened) => {
-            if to == TargetForm::Csv {
-                opened.arrivals.iter_mut().for_each(|one| one.left_out.extend(one.not_in_table()));
+            for one in &mut opened.arrivals {
+                one.left_out.extend(match to {
+                    TargetForm::Json => Vec::new(),
+                    TargetForm::Csv => one.not_in_table(),
+                    TargetForm::Oscal(_) => one.unknown_left_out(),
+                });
             }
             converted(document, &readable, source, &opened, to)
         }
@@ -55,7 +63,10 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
     let (form, encoding) = (Some(opened.form.key()), Some(opened.encoding.key()));
     let (mut text, mut json, mut human) = (String::new(), String::new(), String::new());
     for arrival in &opened.arrivals {
-        let one = written(document, readable, &arrival.assessment, to);
+        let one = match written(document, readable, &arrival.assessment, to) {
+            Ok(one) => one,
+            Err(missing) => return refused(document, source, &oscal::incomplete(opened, missing)),
+        };
         // NDJSON has one assessment per line: line breaks and indentation are removed.
         text += &if opened.form == FileForm::Ndjson {
             one.lines().map(str::trim_start).collect::<String>() + "\n"
@@ -66,7 +77,7 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
             standard: &readable.outline.standard,
             edition: &arrival.assessment.edition,
             taken: Taken::Answers { answers: arrival.assessment.answers().len(), fields: &arrival.fields },
-            kept: if to == TargetForm::Csv { &[] } else { &arrival.kept },
+            kept: if to == TargetForm::Json { &arrival.kept } else { &[] },
             left_out: arrival.left_out.iter().map(LeftOutJson::of).collect(),
             notices: arrival.notices.iter().map(Notice::key).collect(),
         };
@@ -100,10 +111,21 @@ fn summary(document: &Document, source: &str, opened: &Opened, arrival: &Arrival
     summary + &left_out_and_notices(document, &arrival.left_out, &arrival.notices)
 }
 
-fn written(document: &Document, readable: &Readable, assessment: &Assessment, to: TargetForm) -> String {
-    if to == TargetForm::Json {
-        return write(assessment, &readable.outline);
+/// An assessment in the target form.
+fn written(
+    document: &Document,
+    readable: &Readable,
+    assessment: &Assessment,
+    to: TargetForm,
+) -> Result<String, MissingPart> {
+    match to {
+        TargetForm::Json => Ok(write(assessment, &readable.outline)),
+        TargetForm::Csv => Ok(table(document, readable, assessment)),
+        TargetForm::Oscal(model) => oscal::written(document, assessment, model),
     }
+}
+
+fn table(document: &Document, readable: &Readable, assessment: &Assessment) -> String {
     let binding = document.languages.binding();
     let say = |name: &str| document.interface.find(&["score_", name].concat(), binding).unwrap_or_default().to_owned();
     let subdomains = document.standard.subdomains();

@@ -4,6 +4,7 @@
 
 pub mod bench;
 pub mod browser;
+pub mod comments;
 pub mod convert;
 mod copy;
 pub mod edition;

@@ -1,7 +1,7 @@
 //! The readers of assessments and comments, set up for the command line: with the outline and the words of the content,
 //! and a decoder of GB 18030.
 
-use dtmm_exchange::{COMMENT_COLUMNS, CommentReader, Reader, add_words, comment_words};
+use dtmm_exchange::{COMMENT_COLUMNS, CommentReader, Reader, add_words, comment_words, drafters_words};
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Problem, Vocabulary};
 
@@ -21,6 +21,7 @@ pub struct Readable {
     pub outline: Outline,
     words: Vocabulary,
     comment_words: Vocabulary,
+    drafters_words: Vocabulary,
 }
 
 impl Readable {
@@ -38,7 +39,12 @@ impl Readable {
             .chain(of_answers)
             .map(|key| Lang::ALL.map(|lang| document.interface.find(&key, lang).unwrap_or_default().to_owned()))
             .collect();
-        Readable { outline: document.standard.outline(), words, comment_words: comment_words(&columns) }
+        Readable {
+            outline: document.standard.outline(),
+            words,
+            comment_words: comment_words(&columns),
+            drafters_words: drafters_words(&columns),
+        }
     }
 
     /// The reader of assessments.
@@ -49,6 +55,11 @@ impl Readable {
     /// The reader of assessments of several editions: what names none is read by `outline`.
     pub fn reader_of<'a>(&'a self, outline: &'a Outline, earlier: &'a [Outline]) -> Reader<'a> {
         Reader { outline, earlier, ..self.reader() }
+    }
+
+    /// The reader of comments that also reads what drafters decided about them.
+    pub fn decided_comments(&self) -> CommentReader<'_> {
+        CommentReader { words: &self.drafters_words, ..self.comments() }
     }
 
     /// The reader of comments.

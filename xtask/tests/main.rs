@@ -2,6 +2,7 @@
 
 mod check;
 mod client_data;
+mod comments;
 mod common;
 mod convert;
 mod data;
@@ -18,6 +19,7 @@ mod levels;
 mod made_up;
 mod methods;
 mod notes;
+mod oscal;
 mod parts;
 mod published;
 mod reading;

@@ -1,5 +1,6 @@
 //! Comments on the draft, and their file: one JSON object, `dtmm-comments/1`. What comes from outside
-//! is read in `reader`, the table in `table`, and joined with what is here in `adding`.
+//! is read in `reader`, the table in `table`, and joined with what is here in `adding`; those of several
+//! people are joined in `collate`.
 //!
 //! Every comment has an identifier, so that two readers of one text mean the same one, and comments
 //! stand in the order of their identifiers: whatever order they came in, the file is the same.
@@ -8,14 +9,16 @@ use dtmm_scoring::UnknownFields;
 use dtmm_scoring::json::{Cursor, push_string};
 
 mod adding;
+mod collate;
 mod file;
 mod reader;
 mod table;
 
 pub use adding::{Added, Adder};
+pub use collate::{COLLATED_COLUMNS, Collated, CollatedComment, Decision, Places, collate, folded};
 pub use file::NoComments;
 pub(crate) use file::is_comments;
-pub use reader::{CommentReader, CommentsArrival, comment_words};
+pub use reader::{CommentReader, CommentsArrival, comment_words, drafters_words};
 pub use table::{COMMENT_COLUMNS, not_in_comment_table, write_comments};
 
 /// The value of `format` in every file.

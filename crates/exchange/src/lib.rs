@@ -17,8 +17,9 @@ mod spoken;
 
 pub use bytes::{Gb18030, MOST_BYTES, Text, decode};
 pub use comments::{
-    Added, Adder, COMMENT_COLUMNS, COMMENT_FIELDS, COMMENTS_FORMAT, Comment, CommentReader, Comments, CommentsArrival,
-    NoComments, THERE, WITHIN, comment_words, not_in_comment_table, write_comments,
+    Added, Adder, COLLATED_COLUMNS, COMMENT_COLUMNS, COMMENT_FIELDS, COMMENTS_FORMAT, Collated, CollatedComment,
+    Comment, CommentReader, Comments, CommentsArrival, Decision, NoComments, Places, THERE, WITHIN, collate,
+    comment_words, drafters_words, folded, not_in_comment_table, write_comments,
 };
 pub use csv::{
     COLUMNS, EntryWords, Headed, Labels, Table, TableRow, find_head, guarded, unguarded, write_csv, write_row,

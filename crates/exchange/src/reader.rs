@@ -142,8 +142,14 @@ impl Reader<'_> {
 }
 
 impl Arrival {
-    /// What of the assessment a table has no place for: what is unknown, who is responsible, the action plan, and what is held of
-    /// earlier editions.
+    /// What is unknown of the assessment, for a form that has no place for it.
+    pub fn unknown_left_out(&self) -> Vec<LeftOut> {
+        let all = self.kept.iter().cloned();
+        all.map(|id| LeftOut { line: 1, id, reason: LeftOutReason::NotInTable }).collect()
+    }
+
+    /// What of the assessment a table has no place for: what is unknown, who is responsible, the action plan, and what is
+    /// held of earlier editions.
     pub fn not_in_table(&self) -> Vec<LeftOut> {
         let one = &self.assessment;
         let reviews = one.reviews().into_iter().map(|(id, _)| format!("answers.{id}.review"));

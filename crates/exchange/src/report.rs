@@ -120,7 +120,7 @@ pub enum LeftOutReason {
     NoHead,
     /// The row above the head names no field.
     AboveHead,
-    /// A table has no place for it.
+    /// The form that is written, as a table, has no place for it.
     NotInTable,
     /// The row holds no comment.
     NoComment,

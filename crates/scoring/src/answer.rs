@@ -69,7 +69,7 @@ impl Answer {
     }
 
     /// The least answer that counts as met by a method: "fully" for `strict`, "largely" for the others.
-    pub(crate) const fn pass(method: Method) -> Answer {
+    pub const fn pass(method: Method) -> Answer {
         match method {
             Method::Strict => Answer::Full,
             Method::Staged | Method::Weighted | Method::Index => Answer::Largely,

@@ -8,11 +8,11 @@ use dtmm_content::document::Document;
 use super::address;
 use super::discovery::xml_text;
 use super::layout::Site;
-use super::permanent_id::uuid_of;
 use super::placement::Placement;
 use super::templates::fill_in;
 use super::tree::Tree;
 use crate::words::SiteWord;
+use dtmm_oscal::uuid_of;
 
 const FEED: &str = "changes.xml";
 

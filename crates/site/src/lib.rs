@@ -11,6 +11,7 @@ mod assets;
 pub mod base_url;
 mod bilingual;
 mod client_data;
+mod comment_places;
 mod data;
 mod discovery;
 mod editions;
@@ -30,7 +31,6 @@ mod offline;
 mod other_changes;
 mod page;
 mod pages;
-mod permanent_id;
 mod place;
 mod placement;
 mod policy;
@@ -46,9 +46,11 @@ pub mod words;
 pub mod write;
 pub mod zip;
 
+pub use comment_places::CommentPlaces;
 pub use discovery::readme;
 pub use editions::Editions;
 pub use inputs::{Asset, Engine, Inputs};
+pub use place::printed_place;
 pub use templates::TemplateSource;
 pub use tree::{RepeatedPath, Tree};
 

@@ -7,13 +7,7 @@ use super::templates::fill_in;
 use crate::words::SiteWord;
 
 /// The printed place of an entry: its clause, table, subdomain, level and label.
-pub(crate) fn printed_place(
-    document: &Document,
-    lang: Lang,
-    domain: &Domain,
-    subdomain: &Subdomain,
-    entry: &Entry,
-) -> String {
+pub fn printed_place(document: &Document, lang: Lang, domain: &Domain, subdomain: &Subdomain, entry: &Entry) -> String {
     place(document, lang, domain, subdomain, entry, [SiteWord::PrintedPlace, SiteWord::PrintedPlaceUnlabelled])
 }
 

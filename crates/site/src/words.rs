@@ -1,5 +1,5 @@
 //! The uses of the words of the tool and the content, each declared where it is used: this program declares them below,
-//! the engine in `crates/view/src/word.rs`, templates and scripts by using them.
+//! the engine in `crates/view/src/word.rs`, files of OSCAL in `crates/oscal/src/words.rs`, templates and scripts by using them.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -201,6 +201,8 @@ words! {
     FeedTitle = "feed_title",
     FeedFirst = "feed_first",
     Comment = "comment",
+    SlipDecision = "slip_decision",
+    SlipDecisionReason = "slip_decision_reason",
     SlipTitle = "slip_title",
     SlipIntro = "slip_intro",
     BadgeStale = "badge_stale",
@@ -236,6 +238,9 @@ pub const METHOD_NOTICE: &str = SiteWord::MethodNotice.key();
 /// The key of what the whole that is assessed is called, which commands say, too.
 pub const COMPANY: &str = SiteWord::Company.key();
 
+/// The keys of what drafters decide about a comment, which only commands write.
+pub const DECISION: [&str; 2] = [SiteWord::SlipDecision.key(), SiteWord::SlipDecisionReason.key()];
+
 /// The folders of templates and scripts.
 const FOLDERS: [&str; 2] = ["templates", "site/assets"];
 
@@ -253,11 +258,12 @@ pub fn of_files(root: &Path) -> Result<Vec<Use>> {
     Ok(uses)
 }
 
-/// The words that this program and the engine use.
+/// The words that this program, the engine and the files of OSCAL use.
 pub fn of_program() -> Vec<Use> {
     let program = OF_PROGRAM.iter().map(|key| (key.to_string(), "crates/site/src/words.rs"));
     let engine = dtmm_view::word_keys().map(|key| (key, "crates/view/src/word.rs"));
-    program.chain(engine).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
+    let oscal = dtmm_oscal::OSCAL_WORD_KEYS.iter().map(|key| (key.to_string(), "crates/oscal/src/words.rs"));
+    program.chain(engine).chain(oscal).map(|(key, by)| Use { key, by: by.to_owned() }).collect()
 }
 
 /// The words that a template or script uses, by its path and text: `t.key`, `each.key` and `joined.key` in templates; in

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::ValueEnum;
+use dtmm_oscal::OscalModel;
 use xtask::convert::{TargetForm, convert};
 
 use super::content;
@@ -17,6 +18,12 @@ pub(super) enum Target {
     Json,
     /// A table for spreadsheets, UTF-8 with byte order mark.
     Csv,
+    /// OSCAL assessment results: the answers with notes and evidence, and the levels.
+    OscalAr,
+    /// An OSCAL plan of action and milestones: the action plan, and the gaps to the targets.
+    OscalPoam,
+    /// An OSCAL profile: the entries up to the targets, without what is out of scope.
+    OscalProfile,
 }
 
 pub(super) struct ConvertOptions<'a> {
@@ -42,7 +49,10 @@ fn target(options: &ConvertOptions<'_>) -> TargetForm {
     let is_table = options.out.and_then(Path::extension).is_some_and(|end| end.eq_ignore_ascii_case("csv"));
     match options.to {
         Some(Target::Csv) => TargetForm::Csv,
+        Some(Target::OscalAr) => TargetForm::Oscal(OscalModel::Results),
+        Some(Target::OscalPoam) => TargetForm::Oscal(OscalModel::Plan),
+        Some(Target::OscalProfile) => TargetForm::Oscal(OscalModel::Profile),
         None if is_table => TargetForm::Csv,
-        _ => TargetForm::Json,
+        Some(Target::Json) | None => TargetForm::Json,
     }
 }

@@ -5,6 +5,7 @@
 mod bench;
 mod build;
 mod check;
+mod comments;
 mod content;
 mod convert;
 mod edition;
@@ -137,6 +138,27 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
+    /// Collate the comments of several people: the same comment on the same place stands once in the new table,
+    /// with all who made it and with what was decided about it.
+    Comments {
+        #[command(flatten)]
+        content: ContentArg,
+        /// The comments (JSON or a table, this command's own too), and folders of them; - for standard input.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// The form to write; by default what the name of the output says, else csv.
+        #[arg(long, value_enum)]
+        to: Option<comments::CommentsTarget>,
+        /// The file to write; by default standard output. One that is there already is not overwritten.
+        #[arg(short, long, value_name = "OUT")]
+        out: Option<PathBuf>,
+        /// The language of the heads of the table; by default the one that binds.
+        #[arg(long, value_enum)]
+        lang: Option<new::LanguageArg>,
+        /// Overwrite the output file.
+        #[arg(long)]
+        force: bool,
+    },
     /// Carry an assessment over to the newest edition, and say what was carried, what waits to be reviewed, and what is
     /// kept apart.
     Migrate {
@@ -232,6 +254,10 @@ pub(crate) fn run() -> ExitCode {
         Command::Convert { content, file, to, out, report, force } => {
             let content = content.content.as_deref();
             convert::run(&convert::ConvertOptions { content, file: &file, to, out: out.as_deref(), report, force })
+        }
+        Command::Comments { content, files, to, out, lang, force } => {
+            let (content, files, out) = (content.content.as_deref(), &files[..], out.as_deref());
+            comments::run(&comments::CommentsOptions { content, files, to, out, lang, force })
         }
         Command::New { folder, id, levels, languages } => {
             let mut languages: Vec<Lang> = languages.into_iter().map(Lang::from).collect();

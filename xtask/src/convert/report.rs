@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use dtmm_content::document::Document;
 use dtmm_exchange::{LeftOut, Notice};
 use dtmm_model::{ChangeKind, RequirementId};
+use dtmm_oscal::OscalModel;
 use dtmm_scoring::{CarriedEntry, Problem, Review};
 use serde::Serialize;
 
@@ -18,6 +19,8 @@ pub enum TargetForm {
     Json,
     /// The CSV table that the page saves, with Chinese words.
     Csv,
+    /// A file of OSCAL.
+    Oscal(OscalModel),
 }
 
 /// The result of a conversion.

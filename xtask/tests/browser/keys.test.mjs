@@ -47,9 +47,9 @@ test('one by one: J goes on from the switch itself, M opens the details', async 
 
 test('after a link to what is still to do, an answer goes there', async () => {
   const { page, close } = await begin();
-  await page.waitForSelector('.result-bar .why a');
-  const id = await page.$eval('.result-bar .why a', (link) => link.textContent);
-  await page.click('.result-bar .why a');
+  await page.waitForSelector('.results .why a');
+  const id = await page.$eval('.results .why a', (link) => link.textContent);
+  await page.click('.results .why a');
   await until(page, 'the place', (id) => document.querySelector(':target')?.id === id, id);
   await page.keyboard.press('1');
   await untilStored(page, { [id]: 'F' });

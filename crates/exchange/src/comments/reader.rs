@@ -3,7 +3,7 @@
 use dtmm_scoring::{Code, Problem, Vocabulary};
 
 use super::file::{FoundComments, read_file};
-use super::table::{self, ANSWER_COLUMNS, COMMENT_COLUMNS, CommentTable};
+use super::table::{self, ANSWER_COLUMNS, COMMENT_COLUMNS, CommentTable, DECISION, DECISION_REASON};
 use super::{Comment, Comments};
 use crate::bytes::{Gb18030, Text, decode, whole};
 use crate::link::holds_link;
@@ -67,6 +67,24 @@ pub fn comment_words(words: &[[String; 2]]) -> Vocabulary {
                 vocabulary.add_field(key, word);
             }
         }
+    }
+    vocabulary
+}
+
+/// The names of columns that drafters use in their own tables.
+const DRAFTERS: [(&str, &[&str]); 5] = [
+    ("place", &["标准章条编号", "章条", "条款编号"]),
+    ("proposal", &["意见内容", "意见或建议", "意见和建议"]),
+    ("organization", &["意见提出单位", "单位"]),
+    (DECISION, &["处理意见", "处理结果", "采纳情况", "Decision"]),
+    (DECISION_REASON, &["处理理由", "备注", "Reason for the decision"]),
+];
+
+/// The words of [`comment_words`] with those of the tables in which drafters say what they decided.
+pub fn drafters_words(words: &[[String; 2]]) -> Vocabulary {
+    let mut vocabulary = comment_words(words);
+    for (key, names) in DRAFTERS {
+        names.iter().for_each(|name| vocabulary.add_field(key, name));
     }
     vocabulary
 }

@@ -10,6 +10,11 @@ use crate::report::{LeftOut, LeftOutReason};
 /// The keys of the columns, in the order in which they are written.
 pub const COMMENT_COLUMNS: [&str; 6] = ["number", "place", "original", "proposal", "reason", "organization"];
 
+/// What was decided about a comment, and why: the columns that only drafters fill in.
+pub(super) const DECISION: &str = "decision";
+pub(super) const DECISION_REASON: &str = "decision_reason";
+pub(super) const DECISION_COLUMNS: [&str; 2] = [DECISION, DECISION_REASON];
+
 /// The number of a row, which says nothing of its comment.
 const NUMBER: usize = 0;
 const PLACE: usize = 1;
@@ -84,6 +89,7 @@ pub(super) fn read(text: &str, words: &Vocabulary) -> CommentTable {
     let mut reader = CommentTableReader {
         words,
         columns: [None; COMMENT_COLUMNS.len()],
+        decided: [None; DECISION_COLUMNS.len()],
         headed: Vec::new(),
         comments: Vec::new(),
         left_out: Vec::new(),
@@ -107,6 +113,8 @@ struct CommentTableReader<'w> {
     words: &'w Vocabulary,
     /// The index of each of [`COMMENT_COLUMNS`] in a row.
     columns: [Option<usize>; COMMENT_COLUMNS.len()],
+    /// The index of each of [`DECISION_COLUMNS`] in a row.
+    decided: [Option<usize>; DECISION_COLUMNS.len()],
     /// Whether each place of a row has a head.
     headed: Vec<bool>,
     comments: Vec<Comment>,
@@ -152,11 +160,14 @@ impl CommentTableReader<'_> {
             let cell = &head.cells[place];
             match column_of(cell, self.words).filter(|column| self.columns[*column].is_none()) {
                 Some(column) => self.columns[column] = Some(place),
-                None => {
-                    let id = cell.trim().to_owned();
-                    self.left_out.push(LeftOut { line: head.line, id, reason: LeftOutReason::UnknownColumn });
-                }
+                None if self.is_decided_in(place, cell) => {}
+                None => self.unknown_column(head, place),
             }
+        }
+        // A remark is the reason of a decision only beside one.
+        if let [None, Some(place)] = self.decided {
+            self.decided = [None; DECISION_COLUMNS.len()];
+            self.unknown_column(head, place);
         }
         for column in [PLACE, PROPOSAL] {
             if self.columns[column].is_none() {
@@ -166,18 +177,32 @@ impl CommentTableReader<'_> {
         self.problems.is_empty()
     }
 
+    /// Whether this head names a column of decisions, which is then read.
+    fn is_decided_in(&mut self, place: usize, head: &str) -> bool {
+        let key =
+            self.words.field(head, &DECISION_COLUMNS).or_else(|| self.words.field_before(head, &DECISION_COLUMNS));
+        let column = key.and_then(|key| DECISION_COLUMNS.iter().position(|column| *column == key));
+        let free = column.filter(|column| self.decided[*column].is_none());
+        free.is_some_and(|column| self.decided[column].replace(place).is_none())
+    }
+
+    fn unknown_column(&mut self, head: &TableRow, place: usize) {
+        let id = head.cells.get(place).map_or("", |cell| cell.trim()).to_owned();
+        self.left_out.push(LeftOut { line: head.line, id, reason: LeftOutReason::UnknownColumn });
+    }
+
     fn row(&mut self, row: &TableRow) {
         if row.unclosed {
             return self.problem(row, row.cells.len(), Code::UnclosedQuote, "");
         }
         let mut comment = Comment { is_there: true, ..Comment::default() };
         for (column, place) in self.columns.iter().enumerate().skip(1) {
-            let cell = place.and_then(|place| row.cells.get(place)).map_or("", String::as_str);
-            // Line ends are those of the fields of a page.
-            let text = unguarded(cell).replace("\r\n", "\n").replace('\r', "\n");
             if let Some(field) = place_of(COMMENT_COLUMNS[column]) {
-                comment.texts[field] = text;
+                comment.texts[field] = cell(row, *place);
             }
+        }
+        for (name, place) in DECISION_COLUMNS.iter().zip(self.decided) {
+            comment.set_words(name, &cell(row, place));
         }
         if comment.is_wordless() {
             return self.leave_out(row, LeftOutReason::NoComment);
@@ -199,4 +224,10 @@ impl CommentTableReader<'_> {
     fn problem(&mut self, row: &TableRow, column: usize, code: Code, path: &str) {
         self.problems.push(Problem { code, line: row.line, column, path: path.to_owned(), entry: None });
     }
+}
+
+/// The text of a cell, with the line ends that fields of a page have.
+fn cell(row: &TableRow, place: Option<usize>) -> String {
+    let cell = place.and_then(|place| row.cells.get(place)).map_or("", String::as_str);
+    unguarded(cell).replace("\r\n", "\n").replace('\r', "\n")
 }

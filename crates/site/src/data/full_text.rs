@@ -9,6 +9,7 @@ use crate::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::document::{Document, Reference, Term, TextPart};
 use dtmm_content::parse::{Block, COMPOSITION, DOMAINS, STAIRCASE};
+use dtmm_oscal::escape;
 
 /// The standard as Markdown in one language.
 pub(super) fn markdown(document: &Document, lang: Lang) -> String {
@@ -16,18 +17,6 @@ pub(super) fn markdown(document: &Document, lang: Lang) -> String {
     // Writing to memory cannot fail.
     let _ = writer.document();
     writer.out
-}
-
-/// Escapes a text for Markdown.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        if matches!(c, '\\' | '*' | '_' | '`' | '<' | '&') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
-    out
 }
 
 struct MarkdownWriter<'a> {

@@ -7,36 +7,34 @@
 mod form;
 
 use anyhow::Result;
-use dtmm_model::{Bilingual, Cell, Domain, Entry, Lang, Subdomain};
+use dtmm_model::{Bilingual, Cell, Domain, Entry, Lang, Standard, Subdomain};
 
-use self::form::{
-    OscalBackMatter, OscalCatalog, OscalCitation, OscalControl, OscalDocumentId, OscalFile, OscalGroup, OscalLink,
-    OscalMetadata, OscalPart, OscalParty, OscalProp, OscalResource, OscalResponsibleParty, OscalRlink, OscalRole,
-};
-use super::full_text::escape;
+use self::form::{OscalCatalog, OscalControl, OscalFile, OscalGroup, OscalPart};
 use crate::address;
-use crate::permanent_id::{NAMESPACE, uuid_of};
 use crate::place::printed_place;
 use crate::placement::Placement;
 use crate::views::Viewer;
 use crate::words::SiteWord;
 use dtmm_content::document::Document;
+use dtmm_oscal::form::{
+    OSCAL_VERSION, OscalBackMatter, OscalCitation, OscalDocumentId, OscalLink, OscalMetadata, OscalParty, OscalProp,
+    OscalResource, OscalResponsibleParty, OscalRlink, OscalRole, midnight, own, statement_id,
+};
+use dtmm_oscal::{NAMESPACE, escape, title_language, uuid_of};
 
-const OSCAL_VERSION: &str = "1.2.1";
 pub(super) const FORM: &str = "OSCAL 1.2.1 (JSON)";
 const PATH: &str = "data/oscal-catalog.json";
 const ISSUER: &str = "issuer";
 
 /// The catalog. Links are relative to it unless the base URL is known.
 pub(super) fn catalog(document: &Document, base: Option<&str>, placement: &Placement) -> Result<Vec<u8>> {
-    let titles = if document.languages.has(Lang::En) { Lang::En } else { Lang::Zh };
-    let writer = CatalogWriter { document, base, placement, titles };
+    let writer = CatalogWriter { document, base, placement, titles: title_language(document.languages) };
     let domains = document.standard.domains().iter().enumerate();
     let mut catalog = OscalCatalog {
         uuid: String::new(),
         metadata: writer.metadata(),
         groups: domains.map(|(index, domain)| writer.domain(index, domain)).collect(),
-        back_matter: OscalBackMatter { resources: [writer.resource()] },
+        back_matter: OscalBackMatter { resources: vec![writer.resource()] },
     };
     // OSCAL requires a new UUID whenever anything in the catalog changes.
     catalog.uuid = uuid_of(&serde_json::to_vec(&catalog)?);
@@ -63,7 +61,7 @@ impl<'a> CatalogWriter<'a> {
     /// A property with a title or name in the language that those of the catalog are not in, if there is one.
     fn in_other(&self, name: &'static str, text: impl Fn(Lang) -> String) -> Option<OscalProp> {
         let other = self.document.languages.other(self.titles)?;
-        Some(OscalProp { class: Some(other.tag()), ..own(name, &text(other)) })
+        Some(OscalProp { class: Some(other.tag().to_owned()), ..own(name, &text(other)) })
     }
 
     fn title(&self, text: &Bilingual) -> String {
@@ -76,35 +74,35 @@ impl<'a> CatalogWriter<'a> {
         uuid_of(format!("{number} {}", standard.edition()).as_bytes())
     }
 
-    fn metadata(&self) -> OscalMetadata<'a> {
+    fn metadata(&self) -> OscalMetadata {
         let document = self.document;
         let standard = &document.standard;
         let languages = document.languages.binding_first();
         OscalMetadata {
             title: self.title(standard.title()),
-            last_modified: format!("{}T00:00:00Z", document.modified),
-            version: standard.edition(),
+            last_modified: midnight(&document.modified),
+            version: standard.edition().to_owned(),
             oscal_version: OSCAL_VERSION,
-            document_ids: standard.number().map(|identifier| OscalDocumentId { identifier }).into_iter().collect(),
+            document_ids: document_ids(standard),
             props: self
                 .in_other("title", |lang| standard.title().get(lang).clone())
                 .into_iter()
                 .chain([own("status", document.status.get(self.titles))])
                 .collect(),
             links: vec![OscalLink { href: format!("#{}", self.source()), rel: "source", media_type: None }],
-            roles: [OscalRole { id: ISSUER, title: self.word(SiteWord::DataIssuer, self.titles) }],
-            parties: [OscalParty {
+            roles: vec![OscalRole { id: ISSUER, title: self.word(SiteWord::DataIssuer, self.titles).to_owned() }],
+            parties: vec![OscalParty {
                 uuid: self.party(),
                 kind: "organization",
-                name: self.word(SiteWord::Issuer, self.titles),
+                name: self.word(SiteWord::Issuer, self.titles).to_owned(),
                 props: self.in_other("name", |lang| self.word(SiteWord::Issuer, lang).to_owned()).into_iter().collect(),
             }],
-            responsible_parties: [OscalResponsibleParty { role_id: ISSUER, party_uuids: [self.party()] }],
+            responsible_parties: vec![OscalResponsibleParty { role_id: ISSUER, party_uuids: vec![self.party()] }],
             remarks: languages.map(|lang| self.word(SiteWord::DataOscalRemarks, lang)).collect::<Vec<_>>().join("\n\n"),
         }
     }
 
-    fn resource(&self) -> OscalResource<'a> {
+    fn resource(&self) -> OscalResource {
         let standard = &self.document.standard;
         let (number, title) = (standard.number(), standard.title());
         let languages = || self.document.languages.binding_first();
@@ -120,8 +118,9 @@ impl<'a> CatalogWriter<'a> {
         OscalResource {
             uuid: self.source(),
             title: self.title(title),
-            document_ids: number.map(|identifier| OscalDocumentId { identifier }).into_iter().collect(),
-            citation: OscalCitation {
+            document_ids: document_ids(standard),
+            description: None,
+            citation: Some(OscalCitation {
                 text: escape(&format!(
                     "{}{}{translated}. {}, {}. {}.",
                     number.map_or_else(String::new, |number| format!("{number}, ")),
@@ -130,7 +129,7 @@ impl<'a> CatalogWriter<'a> {
                     standard.edition(),
                     self.word(SiteWord::Issuer, self.titles),
                 )),
-            },
+            }),
             rlinks: pages.chain(texts).map(rlink).collect(),
         }
     }
@@ -206,7 +205,7 @@ impl<'a> CatalogWriter<'a> {
     fn control(&self, at: &str, domain: &'a Domain, subdomain: &'a Subdomain, entry: &'a Entry) -> OscalControl<'a> {
         let place = |lang| printed_place(self.document, lang, domain, subdomain, entry);
         let id = entry.id.to_string();
-        let mut parts = vec![self.part(&format!("{id}_stm"), "statement", &entry.text)];
+        let mut parts = vec![self.part(&statement_id(&id), "statement", &entry.text)];
         for (index, example) in entry.examples.iter().enumerate() {
             let mut part = self.part(&format!("{id}_ex{}", index + 1), "example", &example.text);
             part.props.extend(letter(example.label.as_deref()));
@@ -276,11 +275,12 @@ impl<'a> CatalogWriter<'a> {
 
 /// The OSCAL property by which tools sort groups and controls.
 fn sorted(at: &str) -> OscalProp {
-    OscalProp { name: "sort-id", ns: None, value: at.to_owned(), class: None }
+    OscalProp { name: "sort-id", ns: None, value: at.to_owned(), class: None, remarks: None }
 }
 
-fn own(name: &'static str, value: &str) -> OscalProp {
-    OscalProp { name, ns: Some(NAMESPACE), value: value.to_owned(), class: None }
+/// The number of the document, if it has one.
+fn document_ids(standard: &Standard) -> Vec<OscalDocumentId> {
+    standard.number().map(|number| OscalDocumentId { identifier: number.to_owned() }).into_iter().collect()
 }
 
 /// The numbers of a domain, if it has any.
