@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use crate::common::root;
 
 /// The crates, lowest first: each may depend on those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "model",
     "example",
     "scoring",
@@ -18,6 +18,7 @@ const ORDER: [&str; 13] = [
     "exchange",
     "content",
     "view",
+    "workbook",
     "site",
     "scorer",
     "engine",

@@ -34,3 +34,4 @@ mod standards;
 mod tool_words;
 mod type_names;
 mod weight;
+mod workbooks;

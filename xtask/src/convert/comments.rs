@@ -42,9 +42,9 @@ pub(super) fn converted(
         .map(|key| document.interface.find(&format!("slip_{key}"), binding).unwrap_or_default().to_owned());
     let text = match to {
         TargetForm::Json => comments.write(),
-        TargetForm::Csv => write_comments(comments.all().iter(), &heads),
+        TargetForm::Csv | TargetForm::Workbook(..) => write_comments(comments.all().iter(), &heads),
     };
-    Conversion { text: Some(text), json, human }
+    Conversion { text: Some(text), workbook: None, json, human }
 }
 
 fn summary(
