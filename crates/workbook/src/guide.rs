@@ -3,10 +3,13 @@
 use dtmm_scoring::Answer;
 use dtmm_view::Word;
 
-use crate::sheet::{SheetRows, Value, coloured, columns};
+use crate::data::WorkbookData;
+use crate::sheet::{CellValue, Height, ON_PAGES, SheetRows, coloured, columns, lines, printed};
 use crate::strings::Strings;
 use crate::styles::{HEADING, LABEL, LEGEND, LINK, PROSE, TITLE};
-use crate::write::WorkbookData;
+
+/// The width of the column with the text, in characters.
+const WIDTH: u32 = 84;
 
 /// The guide, and the rows in which its legend lists the answers.
 pub(crate) struct Guide {
@@ -17,9 +20,9 @@ pub(crate) struct Guide {
 /// Writes the guide. `sheets` are the names of the other sheets as people see and as formulas write them, each with the
 /// number of its entries.
 pub(crate) fn guide(data: &WorkbookData<'_>, sheets: &[(String, String, usize)], strings: &mut Strings) -> Guide {
-    let say = |word| Value::Text(data.words.say(word));
+    let say = |word| CellValue::Text(data.words.say(word));
     let mut rows = SheetRows::new(strings);
-    rows.push(Some(32), [(TITLE, say(Word::WorkbookTitle))]);
+    rows.push(Height::Fixed(32), [(TITLE, say(Word::WorkbookTitle))]);
     let one = data.assessment;
     let facts = [
         (Word::FieldTitle, &one.title),
@@ -29,37 +32,39 @@ pub(crate) fn guide(data: &WorkbookData<'_>, sheets: &[(String, String, usize)],
         (Word::FieldEdition, &one.edition),
     ];
     for (word, fact) in facts.into_iter().filter(|(_, fact)| !fact.is_empty()) {
-        rows.push(None, [(LABEL, say(word)), (PROSE, Value::Text(fact))]);
+        rows.push(Height::of_lines(lines(fact, WIDTH)), [(LABEL, say(word)), (PROSE, CellValue::Text(fact))]);
     }
-    rows.push(None, []);
-    rows.push(Some(22), [(HEADING, say(Word::WorkbookHow))]);
+    rows.push(Height::of_lines(1), []);
+    rows.push(Height::Fixed(24), [(HEADING, say(Word::WorkbookHow))]);
     for (place, word) in
         [Word::WorkbookFill, Word::WorkbookReason, Word::WorkbookChange, Word::WorkbookReturn].into_iter().enumerate()
     {
         let number = (place + 1).to_string();
-        rows.push(None, [(LABEL, Value::Text(&number)), (PROSE, say(word))]);
+        let height = Height::of_lines(lines(data.words.say(word), WIDTH));
+        rows.push(height, [(LABEL, CellValue::Text(&number)), (PROSE, say(word))]);
     }
-    rows.push(None, []);
-    rows.push(Some(22), [(HEADING, say(Word::WorkbookAnswers))]);
+    rows.push(Height::of_lines(1), []);
+    rows.push(Height::Fixed(24), [(HEADING, say(Word::WorkbookAnswers))]);
     let first = rows.row() + 1;
     for answer in Answer::ALL {
         let cells = [(LEGEND, data.words.answer(answer)), (PROSE, data.words.guide(answer))];
-        rows.push(None, cells.map(|(style, text)| (style, Value::Text(text))));
+        let height = Height::of_lines(lines(data.words.guide(answer), WIDTH));
+        rows.push(height, cells.map(|(style, text)| (style, CellValue::Text(text))));
     }
     let answers = first..=rows.row();
-    rows.push(None, []);
-    rows.push(Some(22), [(HEADING, say(Word::WorkbookSheets))]);
+    rows.push(Height::of_lines(1), []);
+    rows.push(Height::Fixed(24), [(HEADING, say(Word::WorkbookSheets))]);
     for (name, target, count) in sheets {
         let count = data.words.fill(Word::WorkbookCount, &[("count", &count.to_string())]);
-        rows.push(None, [(LINK, Value::Text(name)), (PROSE, Value::Text(&count))]);
+        rows.push(Height::of_lines(1), [(LINK, CellValue::Text(name)), (PROSE, CellValue::Text(&count))]);
         rows.link_within(0, &format!("{target}!A1"));
     }
     let before = format!(
-        "<sheetViews><sheetView showGridLines=\"0\" workbookViewId=\"0\"/></sheetViews>{}",
-        columns([(24, false), (90, false)])
+        "{ON_PAGES}<sheetViews><sheetView showGridLines=\"0\" workbookViewId=\"0\"/></sheetViews>{}",
+        columns([(26, false), (WIDTH, false)])
     );
     let cells = format!("A{}:A{}", answers.start(), answers.end());
     let after =
         format!("<sheetProtection sheet=\"1\" formatColumns=\"0\" formatRows=\"0\"/>{}", coloured(&cells, data.words));
-    Guide { part: rows.part(&before, &after, ""), answers }
+    Guide { part: rows.part(&before, &after, &printed(false)), answers }
 }

@@ -8,6 +8,7 @@
 //! the caller.
 
 mod cell;
+mod data;
 mod guide;
 mod read;
 mod sheet;
@@ -18,5 +19,6 @@ mod write;
 mod xml;
 mod zip;
 
+pub use data::WorkbookData;
 pub use read::{is_workbook, read_workbook};
-pub use write::{SheetsBy, WorkbookData, WorkbookLook, write_workbook};
+pub use write::{SheetsBy, WorkbookLook, write_workbook};

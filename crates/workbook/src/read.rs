@@ -74,7 +74,7 @@ fn unpack(bytes: &[u8]) -> Result<Sheets, Code> {
 
 /// Where the parts of a workbook are.
 #[derive(Default)]
-struct Index {
+struct PartIndex {
     /// The sheets in their order, each with its part.
     sheets: Vec<(String, String)>,
     strings: Option<String>,
@@ -82,8 +82,8 @@ struct Index {
     from_1904: bool,
 }
 
-fn index(archive: &mut Archive<'_>) -> Result<Index, Code> {
-    let mut index = Index::default();
+fn index(archive: &mut Archive<'_>) -> Result<PartIndex, Code> {
+    let mut index = PartIndex::default();
     let mut targets: Vec<(String, String)> = Vec::new();
     let links = archive.text("xl/_rels/workbook.xml.rels")?.ok_or(Code::DamagedWorkbook)?;
     walk(&links, |piece| {

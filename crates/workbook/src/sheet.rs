@@ -11,12 +11,52 @@ const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// What is written into a cell.
-pub(crate) enum Value<'v> {
+pub(crate) enum CellValue<'v> {
     /// A text.
     Text(&'v str),
     /// A number.
     Number(u32),
 }
+
+/// How high a row is, in points.
+pub(crate) enum Height {
+    /// It stays so.
+    Fixed(u32),
+    /// So at first, since not every program fits rows to their texts when it opens them; then by what people type.
+    Fitted(u32),
+}
+
+impl Height {
+    /// The height of so many lines.
+    pub(crate) fn of_lines(count: usize) -> Height {
+        const LINE: usize = 17;
+        const AROUND: usize = 5;
+        /// Higher than this is no row.
+        const MOST: usize = 409;
+        Height::Fitted((count.max(1) * LINE + AROUND).min(MOST) as u32)
+    }
+}
+
+/// About how many lines a text takes in a column of this width.
+pub(crate) fn lines(text: &str, width: u32) -> usize {
+    // In tenths of a digit: Chinese characters are a little more than twice as wide.
+    let room = (width * 10).saturating_sub(12).max(30);
+    let wide = |line: &str| line.chars().map(|one| if one >= '\u{2e80}' { 22 } else { 10 }).sum::<u32>();
+    text.lines().map(|line| wide(line).div_ceil(room).max(1) as usize).sum()
+}
+
+/// How a sheet is printed: as wide as the paper, with the number of the page.
+pub(crate) fn printed(is_wide: bool) -> String {
+    let orientation = if is_wide { "landscape" } else { "portrait" };
+    format!(
+        "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
+         <pageSetup paperSize=\"9\" orientation=\"{orientation}\" fitToWidth=\"1\" fitToHeight=\"0\"/>\
+         <headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+    )
+}
+
+/// What [`printed`] needs at the head of a sheet.
+pub(crate) const ON_PAGES: &str = "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr>";
 
 /// The rows of a sheet, and the links in it.
 pub(crate) struct SheetRows<'s> {
@@ -32,20 +72,22 @@ impl<'s> SheetRows<'s> {
         SheetRows { strings, data: String::new(), row: 0, links: Vec::new(), inner_links: String::new() }
     }
 
-    /// Adds a row, of a height in points or of that of its texts. Cells without a text are written as well, so that they
-    /// have their looks.
-    pub(crate) fn push<'v>(&mut self, height: Option<u32>, cells: impl IntoIterator<Item = (usize, Value<'v>)>) {
+    /// Adds a row. Cells without a text are written as well, so that they have their looks.
+    pub(crate) fn push<'v>(&mut self, height: Height, cells: impl IntoIterator<Item = (usize, CellValue<'v>)>) {
         self.row += 1;
-        let height = height.map_or_else(String::new, |height| format!(" ht=\"{height}\" customHeight=\"1\""));
-        self.data.push_str(&format!("<row r=\"{}\"{height}>", self.row));
+        let (points, custom) = match height {
+            Height::Fixed(points) => (points, " customHeight=\"1\""),
+            Height::Fitted(points) => (points, ""),
+        };
+        self.data.push_str(&format!("<row r=\"{}\" ht=\"{points}\"{custom}>", self.row));
         for (column, (style, value)) in cells.into_iter().enumerate() {
             let place = self.place(column);
             self.data.push_str(&match value {
-                Value::Text("") => format!("<c r=\"{place}\" s=\"{style}\"/>"),
-                Value::Text(text) => {
+                CellValue::Text("") => format!("<c r=\"{place}\" s=\"{style}\"/>"),
+                CellValue::Text(text) => {
                     format!("<c r=\"{place}\" s=\"{style}\" t=\"s\"><v>{}</v></c>", self.strings.number(text))
                 }
-                Value::Number(number) => format!("<c r=\"{place}\" s=\"{style}\"><v>{number}</v></c>"),
+                CellValue::Number(number) => format!("<c r=\"{place}\" s=\"{style}\"><v>{number}</v></c>"),
             });
         }
         self.data.push_str("</row>");

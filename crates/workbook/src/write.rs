@@ -1,33 +1,19 @@
 //! Writes an assessment as a workbook.
 
 use dtmm_exchange::{ANSWER, COLUMNS, DUE, EntryWords, FILE_SHEET, ID, Labels, guarded, row};
-use dtmm_model::{Item, Lang, Outline, OutlineDomain, OutlineSubdomain};
-use dtmm_scoring::{Assessment, serial_of_date, write};
-use dtmm_view::{Names, Texts, Word, Words};
+use dtmm_model::{Item, Lang, OutlineDomain, OutlineSubdomain};
+use dtmm_scoring::{serial_of_date, write};
+use dtmm_view::{Word, Words};
 
+use crate::data::WorkbookData;
 use crate::guide::{Guide, guide};
 use crate::read::FILE_MARK;
-use crate::sheet::{SheetRows, Value, coloured, columns, relationships};
+use crate::sheet::{CellValue, Height, ON_PAGES, SheetRows, coloured, columns, lines, printed, relationships};
 use crate::sheet_names::{SheetNames, quoted};
 use crate::strings::Strings;
 use crate::styles;
 use crate::xml::escaped;
 use crate::zip::archive;
-
-/// What a workbook is made of.
-#[derive(Clone, Copy)]
-pub struct WorkbookData<'a> {
-    /// The shape of the standard.
-    pub outline: &'a Outline,
-    /// The assessment.
-    pub assessment: &'a Assessment,
-    /// The words, in the language of the workbook as all that follows.
-    pub words: &'a Words,
-    /// The names of domains and subdomains.
-    pub names: &'a Names,
-    /// The printed words of the entries.
-    pub texts: &'a dyn Texts,
-}
 
 /// How a workbook is laid out.
 #[derive(Debug, Clone, Copy)]
@@ -133,7 +119,7 @@ fn answer_sheet(
 ) -> (String, String) {
     let mut rows = SheetRows::new(strings);
     let heads = heads(data.words);
-    rows.push(Some(34), heads.iter().map(|head| (styles::HEAD, Value::Text(head))));
+    rows.push(Height::Fixed(36), heads.iter().map(|head| (styles::HEAD, CellValue::Text(head))));
     let kinds = [Word::Requirement, Word::Recommendation].map(|word| data.words.say(word));
     let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
         let (label, text) = data.texts.of(item.id).unwrap_or_default();
@@ -145,7 +131,9 @@ fn answer_sheet(
         let mut texts = row(data.assessment, &labels, item, entry(domain, subdomain, item));
         texts[ANSWER] = data.assessment.answer(item.id).map_or("", |answer| data.words.answer(answer)).to_owned();
         let level = u32::from(item.id.cell.level.number());
-        rows.push(None, texts.iter().enumerate().map(|(column, text)| cell(column, text, level, look)));
+        let most = texts.iter().enumerate().map(|(column, text)| lines(text, width(column, look))).max();
+        let height = Height::of_lines(most.unwrap_or(1));
+        rows.push(height, texts.iter().enumerate().map(|(column, text)| cell(column, text, level, look)));
         if let Some(home) = look.home {
             rows.link(ID, format!("{home}r/{}.html", item.id));
         }
@@ -153,7 +141,7 @@ fn answer_sheet(
     let last = rows.row();
     let has_labels =
         group.entries.iter().any(|(_, _, item)| data.texts.of(item.id).is_some_and(|(label, _)| !label.is_empty()));
-    rows.part(&before(look, has_labels), &after(data, choices, last), PRINTED)
+    rows.part(&before(look, has_labels), &after(data, choices, last), &printed(true))
 }
 
 /// The words of the heads, each with a capital where the language has them.
@@ -167,18 +155,29 @@ fn heads(words: &Words) -> [String; COLUMNS.len()] {
 }
 
 /// The style and the value of a cell.
-fn cell<'v>(column: usize, text: &'v str, level: u32, look: &WorkbookLook<'_>) -> (usize, Value<'v>) {
+fn cell<'v>(column: usize, text: &'v str, level: u32, look: &WorkbookLook<'_>) -> (usize, CellValue<'v>) {
     let is_sign = matches!(guarded(text), std::borrow::Cow::Owned(_));
-    let value = Value::Text(text);
+    let value = CellValue::Text(text);
     match column {
         ID if look.home.is_some() => (styles::FIXED_LINK, value),
-        LEVEL => (styles::FIXED_SHORT, Value::Number(level)),
+        LEVEL => (styles::FIXED_SHORT, CellValue::Number(level)),
         LABEL | KIND => (styles::FIXED_SHORT, value),
-        DUE => (styles::INPUT_DATE, serial_of_date(text).map_or(value, Value::Number)),
+        DUE => (styles::INPUT_DATE, serial_of_date(text).map_or(value, CellValue::Number)),
         ANSWER => (styles::INPUT_ANSWER, value),
         _ if column < ANSWER => (if is_sign { styles::FIXED_SIGN } else { styles::FIXED }, value),
         _ => (if is_sign { styles::INPUT_SIGN } else { styles::INPUT }, value),
     }
+}
+
+/// The width of a column in characters.
+fn width(column: usize, look: &WorkbookLook<'_>) -> u32 {
+    // English names are longer.
+    let more = match (column, look.lang) {
+        (DOMAIN | SUBDOMAIN | KIND, Lang::En) => 6,
+        (LEVEL | LABEL, Lang::En) => 3,
+        _ => 0,
+    };
+    WIDTHS[column] + more
 }
 
 /// What stands before the rows: how the sheet is printed and seen. Head and identifiers stay in sight.
@@ -188,24 +187,15 @@ fn before(look: &WorkbookLook<'_>, has_labels: bool) -> String {
         LABEL => !has_labels,
         _ => false,
     };
-    let widths = WIDTHS.into_iter().enumerate().map(|(column, width)| match column {
-        // English names are longer.
-        DOMAIN | SUBDOMAIN | KIND if look.lang == Lang::En => (width + 6, is_hidden(column)),
-        _ => (width, is_hidden(column)),
-    });
+    let widths = (0..COLUMNS.len()).map(|column| (width(column, look), is_hidden(column)));
     format!(
-        "<sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView workbookViewId=\"0\">\
+        "{ON_PAGES}<sheetViews><sheetView workbookViewId=\"0\">\
          <pane xSplit=\"1\" ySplit=\"1\" topLeftCell=\"B2\" activePane=\"bottomRight\" state=\"frozen\"/>\
          <selection pane=\"bottomRight\" activeCell=\"{0}2\" sqref=\"{0}2\"/></sheetView></sheetViews>{1}",
         crate::cell::column_name(ANSWER),
         columns(widths)
     )
 }
-
-/// How the sheet is printed: as wide as the paper, with the number of the page.
-const PRINTED: &str = "<pageMargins left=\"0.4\" right=\"0.4\" top=\"0.5\" bottom=\"0.6\" header=\"0.3\" footer=\"0.3\"/>\
-    <pageSetup paperSize=\"9\" orientation=\"landscape\" fitToWidth=\"1\" fitToHeight=\"0\"/>\
-    <headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>";
 
 /// What stands behind the rows: protection of the wording without a password, filters, colours, and lists to choose from.
 fn after(data: &WorkbookData<'_>, choices: &str, last: usize) -> String {
@@ -233,17 +223,17 @@ fn range(last: usize) -> String {
 /// The hidden sheet: the file of the assessment, cut into numbered cells.
 fn file_sheet(data: &WorkbookData<'_>, guide: &str, strings: &mut Strings) -> (String, String) {
     let mut rows = SheetRows::new(strings);
-    rows.push(None, pair(FILE_MARK, guide));
+    rows.push(Height::of_lines(1), pair(FILE_MARK, guide));
     let file = write(data.assessment, data.outline);
     for (place, piece) in pieces(&in_cells(&file)).iter().enumerate() {
         let number = (place + 1).to_string();
-        rows.push(None, pair(&number, piece));
+        rows.push(Height::of_lines(1), pair(&number, piece));
     }
     rows.part("", "<sheetProtection sheet=\"1\"/>", "")
 }
 
-fn pair<'v>(key: &'v str, text: &'v str) -> [(usize, Value<'v>); 2] {
-    [(0, Value::Text(key)), (0, Value::Text(text))]
+fn pair<'v>(key: &'v str, text: &'v str) -> [(usize, CellValue<'v>); 2] {
+    [(0, CellValue::Text(key)), (0, CellValue::Text(text))]
 }
 
 /// The text of a file on one line, in characters that every program keeps: the others as JSON writes them by number.
