@@ -116,6 +116,7 @@ fn a_bad_row_is_named_and_the_others_are_taken() {
         &written(&full(), DOMAIN),
         FIRST,
         &[
+            ("<c r=\"H3\" s=\"8\" t=\"s\">", "<c r=\"H3\" t=\"str\">"),
             ("<c r=\"H4\" s=\"8\"/>", "<c r=\"H4\" t=\"str\"><v>perhaps</v></c>"),
             ("<c r=\"H5\" s=\"8\"/>", "<c r=\"H5\" t=\"str\"><v>NA</v></c>"),
             ("<c r=\"M6\" s=\"9\"/>", "<c r=\"M6\" t=\"str\"><v>1/2/2027</v></c>"),
@@ -123,11 +124,17 @@ fn a_bad_row_is_named_and_the_others_are_taken() {
         ],
     );
     let arrival = arrived(&bytes).unwrap();
-    let expected =
-        ["Making 4 wrong-answer ABC-201", "Making 5 missing-reason ABC-202", "Making 6 ambiguous-date ABC-203"];
+    let expected = [
+        "Making 3 wrong-answer ABC-102",
+        "Making 4 wrong-answer ABC-201",
+        "Making 5 missing-reason ABC-202",
+        "Making 6 ambiguous-date ABC-203",
+    ];
     assert_eq!(left_out(&arrival), expected);
-    let answers = arrival.assessment.answers().len();
-    assert_eq!(answers, full().answers().len() + 1);
+    let one = arrival.assessment;
+    assert_eq!(one.answer("ABC-102".parse().unwrap()), None, "what the row said before does not count");
+    assert_eq!(one.details("ABC-102".parse().unwrap()).kept.len(), 1, "what is unknown is kept");
+    assert_eq!(one.answers().len(), full().answers().len());
 }
 
 #[test]
