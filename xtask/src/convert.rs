@@ -8,14 +8,13 @@ pub use report::{Conversion, TargetForm};
 
 use std::collections::BTreeMap;
 
-use dtmm_exchange::{
-    Arrival, COLUMNS, Encoding, EntryWords, FileForm, Labels, Notice, Opened, Refused, word_of, write_csv,
-};
-use dtmm_model::{Entry, Item, OutlineDomain, OutlineSubdomain, RequirementId};
-use dtmm_oscal::MissingPart;
+use dtmm_exchange::{Arrival, Encoding, EntryWords, FileForm, Labels, Notice, Opened, Refused, write_csv};
+use dtmm_model::{Item, LabelStyle, Lang, OutlineDomain, OutlineSubdomain, RequirementId};
 use dtmm_scoring::{Assessment, Code, Problem, write};
+use dtmm_view::{Names, Texts, Word, Words};
+use dtmm_workbook::{SheetsBy, WorkbookData, WorkbookLook, write_workbook};
 
-use crate::reading::{Readable, say};
+use crate::reading::{Readable, read_any, say};
 use crate::terminal::plain;
 use dtmm_content::document::Document;
 use report::{FileOutcome, FileReport, LeftOutJson, ProblemJson, Taken, kept_line, left_out_and_notices, line};
@@ -26,11 +25,17 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
     let as_comments = match readable.comments().read(bytes) {
         // OSCAL has no comments: what is wrong is said by the reader of assessments.
         Ok(_) if matches!(to, TargetForm::Oscal(_)) => None,
+        // There is no workbook of comments.
+        Ok(arrival) if matches!(to, TargetForm::Workbook(..)) => {
+            let (form, encoding) = (Some(arrival.form), Some(arrival.encoding));
+            let problem = Problem { code: Code::Comments, line: 1, column: 1, path: String::new(), entry: None };
+            return refused(document, source, &Refused { form, encoding, problems: vec![problem] });
+        }
         Ok(arrival) => return comments::converted(document, &readable.outline.standard, source, arrival, to),
         Err(refused) => Some(refused).filter(|refused| refused.form.is_some()),
     };
-    let read = readable.reader().read(bytes).and_then(|opened| match (to, opened.arrivals.get(1)) {
-        (TargetForm::Csv | TargetForm::Oscal(_), Some(second)) => Err(several(&opened, second)),
+    let read = read_any(&readable.reader(), bytes).and_then(|opened| match (to, opened.arrivals.get(1)) {
+        (TargetForm::Csv | TargetForm::Workbook(..) | TargetForm::Oscal(_), Some(second)) => Err(several(&opened, second)),
         _ => Ok(opened),
     });
     match read {
@@ -52,7 +57,7 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
     }
 }
 
-/// The refusal of a file with several assessments: a table holds one.
+/// The refusal of a file with several assessments: a table or a workbook holds one.
 fn several(opened: &Opened, second: &Arrival) -> Refused {
     let line = second.line.unwrap_or(1);
     let problem = Problem { code: Code::Several, line, column: 1, path: String::new(), entry: None };
@@ -62,10 +67,19 @@ fn several(opened: &Opened, second: &Arrival) -> Refused {
 fn converted(document: &Document, readable: &Readable, source: &str, opened: &Opened, to: TargetForm) -> Conversion {
     let (form, encoding) = (Some(opened.form.key()), Some(opened.encoding.key()));
     let (mut text, mut json, mut human) = (String::new(), String::new(), String::new());
+    let mut workbook = None;
     for arrival in &opened.arrivals {
-        let one = match written(document, readable, &arrival.assessment, to) {
-            Ok(one) => one,
-            Err(missing) => return refused(document, source, &oscal::incomplete(opened, missing)),
+        let one = match to {
+            TargetForm::Json => write(&arrival.assessment, &readable.outline),
+            TargetForm::Csv => table(document, readable, &arrival.assessment),
+            TargetForm::Oscal(model) => match oscal::written(document, &arrival.assessment, model) {
+                Ok(one) => one,
+                Err(missing) => return refused(document, source, &oscal::incomplete(opened, missing)),
+            },
+            TargetForm::Workbook(lang, by) => {
+                workbook = Some(workbook_of(document, readable, &arrival.assessment, lang, by));
+                String::new()
+            }
         };
         // NDJSON has one assessment per line: line breaks and indentation are removed.
         text += &if opened.form == FileForm::Ndjson {
@@ -84,7 +98,7 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
         json += &line(&FileReport { source, line: arrival.line, form, encoding, outcome });
         human += &summary(document, source, opened, arrival, to);
     }
-    Conversion { text: Some(text), json, human }
+    Conversion { text: Some(text).filter(|_| workbook.is_none()), workbook, json, human }
 }
 
 pub(crate) fn refused(document: &Document, source: &str, refused: &Refused) -> Conversion {
@@ -94,7 +108,7 @@ pub(crate) fn refused(document: &Document, source: &str, refused: &Refused) -> C
     let (form, encoding) = (refused.form.map(FileForm::key), refused.encoding.map(Encoding::key));
     let json = line(&FileReport { source, line: None, form, encoding, outcome });
     let human = refused.problems.iter().map(|problem| say(document, source, None, problem)).collect();
-    Conversion { text: None, json, human }
+    Conversion { text: None, workbook: None, json, human }
 }
 
 /// The report about an assessment, for people.
@@ -105,60 +119,68 @@ fn summary(document: &Document, source: &str, opened: &Opened, arrival: &Arrival
         format!("{}{place}: {form}, {encoding}, edition {}\n", plain(source), plain(&arrival.assessment.edition));
     let fields: String = arrival.fields.iter().map(|field| format!(", {field}")).collect();
     summary += &format!("  taken: {} answers{fields}\n", arrival.assessment.answers().len());
-    if to == TargetForm::Json {
+    if to != TargetForm::Csv {
         summary += &kept_line(&arrival.kept);
     }
     summary + &left_out_and_notices(document, &arrival.left_out, &arrival.notices)
 }
 
-/// An assessment in the target form.
-fn written(
-    document: &Document,
-    readable: &Readable,
-    assessment: &Assessment,
-    to: TargetForm,
-) -> Result<String, MissingPart> {
-    match to {
-        TargetForm::Json => Ok(write(assessment, &readable.outline)),
-        TargetForm::Csv => Ok(table(document, readable, assessment)),
-        TargetForm::Oscal(model) => oscal::written(document, assessment, model),
+/// The table of an assessment, with the words of the binding language.
+fn table(document: &Document, readable: &Readable, assessment: &Assessment) -> String {
+    let printed = Printed::new(document, document.languages.binding());
+    let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
+        let (label, text) = printed.of(item.id).unwrap_or_default();
+        let name = |key: &str| printed.names.of(key).to_owned();
+        EntryWords { domain: name(domain.slug.as_str()), subdomain: name(subdomain.code.as_str()), label, text }
+    };
+    let kinds = [Word::Requirement, Word::Recommendation].map(|word| printed.words.say(word));
+    write_csv(&readable.outline, assessment, &Labels { head: printed.words.columns(), kinds, entry: &entry })
+}
+
+/// The workbook of an assessment. The address of the site is not known here.
+fn workbook_of(document: &Document, readable: &Readable, assessment: &Assessment, lang: Lang, by: SheetsBy) -> Vec<u8> {
+    let printed = Printed::new(document, lang);
+    let data = WorkbookData {
+        outline: &readable.outline,
+        assessment,
+        words: &printed.words,
+        names: &printed.names,
+        texts: &printed,
+    };
+    write_workbook(&data, &WorkbookLook { lang, by, home: None })
+}
+
+/// The words of the content in one language, as tables and workbooks print them.
+struct Printed {
+    words: Words,
+    names: Names,
+    entries: BTreeMap<RequirementId, (String, String)>,
+}
+
+impl Printed {
+    fn new(document: &Document, lang: Lang) -> Printed {
+        let words = document.interface.in_language(lang).into_iter();
+        let mut names = Vec::new();
+        let mut entries = BTreeMap::new();
+        for (domain, subdomain) in document.standard.subdomains() {
+            names.push((domain.slug.to_string(), domain.name.get(lang).clone()));
+            names.push((subdomain.code.to_string(), subdomain.name.get(lang).clone()));
+            for entry in subdomain.cells.iter().flat_map(|cell| &cell.entries) {
+                entries.insert(entry.id, (entry.label.clone().unwrap_or_default(), entry.text.get(lang).clone()));
+            }
+        }
+        let words = Words::new(words.map(|(key, word)| (key.to_owned(), word.to_owned())));
+        Printed { words, names: Names(names), entries }
     }
 }
 
-fn table(document: &Document, readable: &Readable, assessment: &Assessment) -> String {
-    let binding = document.languages.binding();
-    let say = |name: &str| document.interface.find(&["score_", name].concat(), binding).unwrap_or_default().to_owned();
-    let subdomains = document.standard.subdomains();
-    let entries: BTreeMap<RequirementId, &Entry> = subdomains
-        .flat_map(|(_, one)| one.cells.iter().flat_map(|cell| &cell.entries))
-        .map(|one| (one.id, one))
-        .collect();
-    let names: BTreeMap<String, &str> = document
-        .standard
-        .subdomains()
-        .flat_map(|(domain, one)| {
-            [
-                (domain.slug.to_string(), domain.name.get(binding).as_str()),
-                (one.code.to_string(), one.name.get(binding).as_str()),
-            ]
-        })
-        .collect();
-    let name = |key: &str| names.get(key).copied().unwrap_or_default().to_owned();
-    let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
-        let printed = entries.get(&item.id);
-        EntryWords {
-            domain: name(domain.slug.as_str()),
-            subdomain: name(subdomain.code.as_str()),
-            label: printed.and_then(|entry| entry.label.clone()).unwrap_or_default(),
-            text: printed.map_or_else(String::new, |entry| entry.text.get(binding).clone()),
-        }
-    };
-    let head = COLUMNS.map(|key| word_of(key).map(say).unwrap_or_default());
-    let kinds = ["requirement", "recommendation"].map(say);
-    let labels = Labels {
-        head: head.each_ref().map(|word| &**word),
-        kinds: kinds.each_ref().map(|word| &**word),
-        entry: &entry,
-    };
-    write_csv(&readable.outline, assessment, &labels)
+impl Texts for Printed {
+    fn of(&self, id: RequirementId) -> Option<(String, String)> {
+        self.entries.get(&id).cloned()
+    }
+
+    fn labels(&self) -> LabelStyle {
+        // Tables print labels without marks.
+        LabelStyle::NONE
+    }
 }

@@ -11,7 +11,7 @@ use crate::convert::report::{
     line,
 };
 use crate::convert::{Conversion, refused};
-use crate::reading::Readable;
+use crate::reading::{Readable, read_any};
 use crate::terminal::plain;
 
 /// All editions of a standard with the steps between them.
@@ -79,7 +79,7 @@ pub fn migrate(editions: Editions<'_>, source: &str, bytes: &[u8], from: Option<
     let Some(by) = path.outlines.iter().find(|outline| outline.edition == edition) else {
         return unmoved(source, None, &unknown(&path, 1, edition));
     };
-    let opened = match readable.reader_of(by, &path.outlines).read(bytes) {
+    let opened = match read_any(&readable.reader_of(by, &path.outlines), bytes) {
         Ok(opened) => opened,
         Err(refusal) => {
             let mut conversion = refused(editions.newest, source, &refusal);
@@ -133,7 +133,7 @@ fn unmoved(source: &str, opened: Option<&Opened>, fault: &Unmoved) -> Conversion
     let form = opened.map(|opened| opened.form.key());
     let encoding = opened.map(|opened| opened.encoding.key());
     let json = line(&FileReport { source, line: None, form, encoding, outcome });
-    Conversion { text: None, json, human }
+    Conversion { text: None, workbook: None, json, human }
 }
 
 fn carried_over(
@@ -183,7 +183,7 @@ fn carried_over(
             one
         };
     }
-    Conversion { text: Some(text), json, human }
+    Conversion { text: Some(text), workbook: None, json, human }
 }
 
 /// What waits to be reviewed, each with the reason.

@@ -1,9 +1,10 @@
 //! The readers of assessments and comments, set up for the command line: with the outline and the words of the content,
 //! and a decoder of GB 18030.
 
-use dtmm_exchange::{COMMENT_COLUMNS, CommentReader, Reader, add_words, comment_words, drafters_words};
+use dtmm_exchange::{Arrival, COMMENT_COLUMNS, CommentReader, Opened, Reader, Refused, add_words, comment_words, drafters_words};
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Problem, Vocabulary};
+use dtmm_workbook::{is_workbook, read_workbook};
 
 use crate::terminal::{plain, short};
 use dtmm_content::document::Document;
@@ -62,10 +63,31 @@ impl Readable {
         CommentReader { words: &self.drafters_words, ..self.comments() }
     }
 
+    /// Reads a file that holds one assessment.
+    ///
+    /// # Errors
+    /// As [`Reader::read_one`].
+    pub fn read_one(&self, bytes: &[u8]) -> Result<Arrival, Vec<Problem>> {
+        if !is_workbook(bytes) {
+            return self.reader().read_one(bytes);
+        }
+        let mut opened = read_workbook(&self.reader(), bytes).map_err(|refused| refused.problems)?;
+        // A workbook is one assessment.
+        Ok(opened.arrivals.remove(0))
+    }
+
     /// The reader of comments.
     pub fn comments(&self) -> CommentReader<'_> {
         CommentReader { edition: &self.outline.edition, words: &self.comment_words, gb18030: &gb18030 }
     }
+}
+
+/// Reads a file of any form, a workbook among them.
+///
+/// # Errors
+/// As [`Reader::read`].
+pub fn read_any(reader: &Reader<'_>, bytes: &[u8]) -> Result<Opened, Refused> {
+    if is_workbook(bytes) { read_workbook(reader, bytes) } else { reader.read(bytes) }
 }
 
 /// Decodes GB 18030; `None` if the bytes are not valid.

@@ -250,7 +250,7 @@ fn the_command_writes_reports_and_overwrites_nothing() {
     assert!(String::from_utf8_lossy(&done.stderr).contains("--force"));
     assert_eq!(fs::read_to_string(&out).unwrap(), "mine");
     assert_eq!(command(&[&source, "-o", &out_name, "--force"]).status.code(), Some(0));
-    let refused = command(&[&folder().join("workbook.csv").display().to_string()]);
+    let refused = command(&[&folder().join("workbook-ods.csv").display().to_string()]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(refused.stdout.is_empty());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("error[workbook]: this is a workbook"));

@@ -19,6 +19,7 @@ const ORDER: [&str; 14] = [
     "oscal",
     "content",
     "view",
+    "workbook",
     "site",
     "scorer",
     "engine",

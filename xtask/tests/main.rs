@@ -36,3 +36,4 @@ mod standards;
 mod tool_words;
 mod type_names;
 mod weight;
+mod workbooks;

@@ -13,6 +13,7 @@ mod link;
 mod member;
 mod reader;
 mod report;
+mod sheets;
 mod spoken;
 
 pub use bytes::{Gb18030, MOST_BYTES, Text, decode};
@@ -22,11 +23,13 @@ pub use comments::{
     comment_words, drafters_words, folded, not_in_comment_table, write_comments,
 };
 pub use csv::{
-    COLUMNS, EntryWords, Headed, Labels, Table, TableRow, find_head, guarded, unguarded, write_csv, write_row,
+    ANSWER, COLUMNS, DUE, EntryWords, Headed, ID, Labels, Table, TableRow, find_head, guarded, row, unguarded,
+    write_csv, write_row,
 };
 pub use csv::{PLAN_COLUMNS, write_plan_csv};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};
 pub use reader::Reader;
 pub use report::{Arrival, Encoding, FileForm, LeftOut, LeftOutReason, Notice, Opened, Refused};
+pub use sheets::{CELL, FILE_SHEET, Sheet, Sheets, as_in_cell};
 pub use spoken::{add_words, spoken_words, word_of};

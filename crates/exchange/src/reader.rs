@@ -6,10 +6,11 @@ use dtmm_scoring::{Assessment, Code, Problem, Vocabulary, is_json, read_text};
 
 use crate::bytes::{Gb18030, decode, whole};
 use crate::comments::is_comments;
-use crate::csv::{ReadTable, edition_above, read_table};
+use crate::csv::{ReadTable, edition_above, edition_in_sheets, read_sheets, read_table};
 use crate::link::{from_link, holds_link};
 use crate::member::text_member;
 use crate::report::{Arrival, Encoding, FileForm, LeftOut, LeftOutReason, Notice, Opened, Refused};
+use crate::sheets::{FILE_SHEET, Sheets};
 use dtmm_scoring::Reading;
 
 /// Reads an assessment in any form. The name of a file does not matter.
@@ -79,6 +80,42 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads the sheets of a workbook. A row that is at fault is left out, the others are taken.
+    ///
+    /// # Errors
+    /// It is of another standard, or no row of any sheet is of an entry.
+    pub fn read_sheets(&self, sheets: &Sheets) -> Result<Opened, Refused> {
+        let form = FileForm::Workbook;
+        let refused = |problems| Refused { form: Some(form), encoding: None, problems };
+        let mut left_out = Vec::new();
+        let beneath = match sheets.file.as_deref().map(|file| self.json(file)) {
+            Some(Ok(arrival)) => Some(arrival),
+            Some(Err(problems)) if problems.iter().any(|problem| problem.code == Code::WrongStandard) => {
+                return Err(refused(vec![whole(Code::WrongStandard)]));
+            }
+            Some(Err(problems)) => {
+                let code = problems.first().map_or(Code::Syntax, |problem| problem.code);
+                left_out.push(LeftOut::new(1, String::new(), LeftOutReason::Wrong(code)).in_sheet(FILE_SHEET));
+                None
+            }
+            None => None,
+        };
+        let named = match &beneath {
+            Some(arrival) => Some(arrival.assessment.edition.clone()),
+            None => edition_in_sheets(sheets, self.outline, self.words),
+        };
+        let outline = self.outline_of(named.as_deref());
+        let (start, warnings) = beneath.map_or_else(
+            || (Assessment::new(&outline.edition), Vec::new()),
+            |arrival| (arrival.assessment, arrival.warnings),
+        );
+        let table = read_sheets(sheets, start, outline, self.words).map_err(refused)?;
+        left_out.extend(table.left_out);
+        let reading = Reading { assessment: table.assessment, warnings };
+        let arrival = Arrival::new(reading, outline, named.is_some(), left_out);
+        Ok(Opened { form, encoding: Encoding::Utf8, arrivals: vec![arrival] })
+    }
+
     /// The entries by which a file is read that names this edition.
     fn outline_of(&self, edition: Option<&str>) -> &Outline {
         let named = self.earlier.iter().find(|outline| Some(outline.edition.as_str()) == edition);
@@ -145,7 +182,7 @@ impl Arrival {
     /// What is unknown of the assessment, for a form that has no place for it.
     pub fn unknown_left_out(&self) -> Vec<LeftOut> {
         let all = self.kept.iter().cloned();
-        all.map(|id| LeftOut { line: 1, id, reason: LeftOutReason::NotInTable }).collect()
+        all.map(|id| LeftOut::new(1, id, LeftOutReason::NotInTable)).collect()
     }
 
     /// What of the assessment a table has no place for: what is unknown, who is responsible, the action plan, and what is
@@ -158,7 +195,7 @@ impl Arrival {
         let plan = one.plan().iter().map(|action| format!("plan.{}", action.id));
         let owners = one.owners().iter().map(|owner| format!("owners.{}", owner.name));
         let all = self.kept.iter().cloned().chain(owners).chain(plan).chain(reviews).chain(withdrawn).chain(derived);
-        all.map(|id| LeftOut { line: 1, id, reason: LeftOutReason::NotInTable }).collect()
+        all.map(|id| LeftOut::new(1, id, LeftOutReason::NotInTable)).collect()
     }
 }
 

@@ -14,16 +14,19 @@ pub enum FileForm {
     Table,
     /// The text of a link.
     Link,
+    /// A workbook.
+    Workbook,
 }
 
 impl FileForm {
-    /// The form used in reports: `json`, `ndjson`, `table` or `link`.
+    /// The form used in reports: `json`, `ndjson`, `table`, `link` or `workbook`.
     pub const fn key(self) -> &'static str {
         match self {
             FileForm::Json => "json",
             FileForm::Ndjson => "ndjson",
             FileForm::Table => "table",
             FileForm::Link => "link",
+            FileForm::Workbook => "workbook",
         }
     }
 }
@@ -99,12 +102,26 @@ pub struct Arrival {
 /// A row, a column or a field that was not taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The line it begins on, counted from 1.
+    /// The sheet of a workbook that it stands in; empty in any other file.
+    pub sheet: String,
+    /// The line it begins on, counted from 1; in a sheet the number of its row.
     pub line: usize,
     /// What it calls itself: the identifier, the head of the column or the name of the field.
     pub id: String,
     /// Why.
     pub reason: LeftOutReason,
+}
+
+impl LeftOut {
+    /// Something of a file without sheets.
+    pub(crate) fn new(line: usize, id: String, reason: LeftOutReason) -> LeftOut {
+        LeftOut { sheet: String::new(), line, id, reason }
+    }
+
+    /// The same in a sheet.
+    pub(crate) fn in_sheet(self, sheet: &str) -> LeftOut {
+        LeftOut { sheet: sheet.to_owned(), ..self }
+    }
 }
 
 /// Why something was left out.
@@ -126,11 +143,15 @@ pub enum LeftOutReason {
     NoComment,
     /// Something else is here under the same name.
     OtherHere,
+    /// No row of the sheet is the head of a table.
+    NoTable,
+    /// It is at fault, in a workbook, of which the rest is taken.
+    Wrong(Code),
 }
 
 impl LeftOutReason {
-    /// All reasons.
-    pub const ALL: [LeftOutReason; 8] = [
+    /// All reasons, without those that are faults and have the words of these.
+    pub const ALL: [LeftOutReason; 9] = [
         LeftOutReason::UnknownId,
         LeftOutReason::NoId,
         LeftOutReason::UnknownColumn,
@@ -139,6 +160,7 @@ impl LeftOutReason {
         LeftOutReason::NotInTable,
         LeftOutReason::NoComment,
         LeftOutReason::OtherHere,
+        LeftOutReason::NoTable,
     ];
 
     /// The form used in reports and to look up words, as `unknown-id`.
@@ -152,6 +174,8 @@ impl LeftOutReason {
             LeftOutReason::NotInTable => "not-in-table",
             LeftOutReason::NoComment => "no-comment",
             LeftOutReason::OtherHere => "other-here",
+            LeftOutReason::NoTable => "no-table",
+            LeftOutReason::Wrong(code) => code.key(),
         }
     }
 }

@@ -25,6 +25,53 @@ pub fn is_date(text: &str) -> bool {
     day >= 1 && day <= days
 }
 
+/// The day before the one that spreadsheets count as the first, as the number of days after the first of March of the year 0.
+const DAY_0: u32 = 693_899;
+
+/// How many days later those spreadsheets begin that count from 1904.
+const TO_1904: u32 = 1462;
+
+/// The numbers of days that are taken for dates: from 1 March 1900, before which spreadsheets count wrong, to the year 9999.
+const SERIALS: std::ops::RangeInclusive<u32> = 61..=2_958_465;
+
+/// The date that a spreadsheet keeps as the number of a day, which may have a time of the day as its fraction; `None` where
+/// the text is no such number.
+pub fn date_of_serial(text: &str, from_1904: bool) -> Option<String> {
+    let (whole, fraction) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
+    if !fraction.bytes().all(|byte| byte.is_ascii_digit()) || !whole.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let serial = whole.parse::<u32>().ok()?.checked_add(if from_1904 { TO_1904 } else { 0 })?;
+    if !SERIALS.contains(&serial) {
+        return None;
+    }
+    // Years begin with March here, so that the day that leap years have more is the last one.
+    let days = serial + DAY_0;
+    let (era, of_era) = (days / 146_097, days % 146_097);
+    let year = (of_era - of_era / 1460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let from_march = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * from_march + 2) / 5 + 1;
+    let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
+    let year = year + era * 400 + u32::from(month <= 2);
+    Some(format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// The number under which a spreadsheet that counts from 1900 keeps a date as `2027-03-01`; `None` where it is no date or
+/// before the first that is counted right.
+pub fn serial_of_date(date: &str) -> Option<u32> {
+    let number = |range: std::ops::Range<usize>| date.get(range)?.parse::<u32>().ok();
+    if !is_date(date) {
+        return None;
+    }
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    let (year, from_march) = if month > 2 { (year, month - 3) } else { (year.checked_sub(1)?, month + 9) };
+    let (era, of_era) = (year / 400, year % 400);
+    let of_year = (153 * from_march + 2) / 5 + day - 1;
+    let days = era * 146_097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+    days.checked_sub(DAY_0).filter(|serial| SERIALS.contains(serial))
+}
+
 /// Why a text is no date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoDate {
@@ -159,6 +206,25 @@ fn is_time(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_days_of_spreadsheets_are_dates() {
+        for (serial, date) in [("61", "1900-03-01"), ("36585", "2000-02-29"), ("46447", "2027-03-01")] {
+            assert_eq!(date_of_serial(serial, false).as_deref(), Some(date));
+            assert_eq!(serial_of_date(date).map(|serial| serial.to_string()).as_deref(), Some(serial));
+        }
+        assert_eq!(date_of_serial("46447.75", false).as_deref(), Some("2027-03-01"));
+        assert_eq!(date_of_serial("44985", true).as_deref(), Some("2027-03-01"));
+        assert_eq!(date_of_serial("2958465", false).as_deref(), Some("9999-12-31"));
+        for text in ["", "60", "-1", "2958466", "20270301", "1e5", "2027-03-01", "soon", "1.x"] {
+            assert_eq!(date_of_serial(text, false), None, "{text}");
+        }
+        assert_eq!(serial_of_date("1899-12-31"), None);
+        for serial in 61..=100_000 {
+            let date = date_of_serial(&serial.to_string(), false).unwrap();
+            assert_eq!((is_date(&date), serial_of_date(&date)), (true, Some(serial)), "{date}");
+        }
+    }
 
     #[test]
     fn dates_that_can_be_one_day_are_read() {

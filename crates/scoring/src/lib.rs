@@ -51,7 +51,7 @@ pub use assessment::{Assessment, ChangeError, EntryDetails, FilePart, UnknownFie
 pub use carry::{Carried, CarriedEntry, CarryOutcome, EditionStep, carry};
 pub use compare::{Comparison, EntryChange, TailoredChange, compare};
 pub use counting::Points;
-pub use date::{NoDate, date_of, is_date};
+pub use date::{NoDate, date_of, date_of_serial, is_date, serial_of_date};
 pub use earlier::{DerivedFrom, EARLIER_FIELDS, REVIEW, Review, WITHDRAWN};
 pub use fold::{Vocabulary, fold, is_unseen, item_of, scope_of};
 pub use fraction::Fraction;

@@ -34,8 +34,12 @@ pub enum Code {
     Empty,
     /// More bytes than any assessment has.
     TooLarge,
-    /// A workbook (XLSX, ODS, or one in XML).
+    /// A workbook in a form that is not read here (ODS, XLSB, or one in XML), or where none is.
     Workbook,
+    /// A workbook whose bytes are damaged.
+    DamagedWorkbook,
+    /// A workbook without a sheet of answers.
+    NoAnswerSheet,
     /// A workbook of an old kind (XLS) or an old document.
     OldWorkbook,
     /// A text document or slides (DOCX, PPTX, ODT, ODP, RTF).
@@ -114,10 +118,12 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order of their severity.
-    pub const ALL: [Code; 40] = [
+    pub const ALL: [Code; 42] = [
         Code::Empty,
         Code::TooLarge,
         Code::Workbook,
+        Code::DamagedWorkbook,
+        Code::NoAnswerSheet,
         Code::OldWorkbook,
         Code::Document,
         Code::WebPage,
@@ -163,6 +169,8 @@ impl Code {
             Code::Empty => "empty",
             Code::TooLarge => "too-large",
             Code::Workbook => "workbook",
+            Code::DamagedWorkbook => "damaged-workbook",
+            Code::NoAnswerSheet => "no-answer-sheet",
             Code::OldWorkbook => "old-workbook",
             Code::Document => "document",
             Code::WebPage => "web-page",

@@ -58,7 +58,8 @@ fn earlier(document: &Document, before: &[Document], lang: Lang) -> Vec<EarlierD
 pub(super) fn script(document: &Document, before: &[Document], lang: Lang) -> Result<String> {
     let mut words = document.interface.in_language(lang);
     let used: BTreeSet<String> = dtmm_view::word_keys().collect();
-    words.retain(|key, _| used.contains(*key));
+    // Workbooks are written by the command line alone.
+    words.retain(|key, _| used.contains(*key) && !key.starts_with(dtmm_view::OF_WORKBOOKS));
     let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
     // An imported file may be in the other language.
     let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {

@@ -36,7 +36,7 @@ pub use result::{cell_state, reached, result};
 pub use review::{EarlierEntry, carried, confirmable};
 pub use why::why;
 pub use word::Word;
-pub use words::{Words, level_key, problem_key, word_keys, word_values};
+pub use words::{OF_WORKBOOKS, Words, level_key, problem_key, word_keys, word_values};
 
 use dtmm_model::{LabelStyle, Outline, RequirementId};
 use dtmm_scoring::{Assessment, Scope, Scorecard};

@@ -133,8 +133,9 @@ pub fn file_notices(words: &Words, arrival: &Arrival, here: &str, says_edition: 
 
 fn left_out(words: &Words, all: &[LeftOut]) -> String {
     let one = |one: &LeftOut| {
-        let reason = words.left_out(one.reason);
-        words.fill(Word::LeftOutOne, &[("line", &one.line.to_string()), ("id", &cut_name(&one.id)), ("reason", reason)])
+        let word = if one.sheet.is_empty() { Word::LeftOutOne } else { Word::LeftOutInSheet };
+        let (line, id, reason) = (one.line.to_string(), cut_name(&one.id), words.left_out(one.reason));
+        words.fill(word, &[("sheet", &one.sheet), ("line", &line), ("id", &id), ("reason", reason)])
     };
     let mut lines: Vec<String> = all.iter().take(SHOWN).map(one).collect();
     if all.len() > SHOWN {

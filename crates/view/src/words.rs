@@ -1,13 +1,16 @@
 //! The words of the page. The engine has none of its own: they come from `interface.yaml`,
 //! in the language of the page, where their keys begin with `score_`.
 
-use dtmm_exchange::{LeftOutReason, add_words};
+use dtmm_exchange::{COLUMNS, LeftOutReason, add_words};
 use dtmm_scoring::{Answer, Code, OWNERS, PLAN, REVIEW, Vocabulary, WITHDRAWN};
 
 use crate::Word;
 
 /// What all keys begin with.
 const PREFIX: &str = "score_";
+
+/// What the keys of those words begin with that only workbooks have.
+pub const OF_WORKBOOKS: &str = "score_workbook_";
 
 /// The words in the language of the page, by key.
 #[derive(Debug, Clone)]
@@ -104,7 +107,30 @@ impl Words {
 
     /// Why something of a file was left out.
     pub fn left_out(&self, reason: LeftOutReason) -> &str {
-        self.find(&left_key(reason))
+        match reason {
+            LeftOutReason::Wrong(code) => self.problem(code),
+            _ => self.find(&left_key(reason)),
+        }
+    }
+
+    /// A word for each of [`COLUMNS`].
+    pub fn columns(&self) -> [&str; COLUMNS.len()] {
+        [
+            Word::CsvId,
+            Word::CsvDomain,
+            Word::CsvSubdomain,
+            Word::CsvLevel,
+            Word::CsvLetter,
+            Word::CsvText,
+            Word::CsvKind,
+            Word::CsvAnswer,
+            Word::FieldReason,
+            Word::Note,
+            Word::Evidence,
+            Word::Owner,
+            Word::Due,
+        ]
+        .map(|word| self.say(word))
     }
 
     /// The words that a file may use for answers and fields: those of the page, and those of the

@@ -3,9 +3,12 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use clap::ValueEnum;
+use dtmm_content::document::Document;
+use dtmm_model::Lang;
 use dtmm_oscal::OscalModel;
+use dtmm_workbook::SheetsBy;
 use xtask::convert::{TargetForm, convert};
 
 use super::content;
@@ -18,6 +21,8 @@ pub(super) enum Target {
     Json,
     /// A table for spreadsheets, UTF-8 with byte order mark.
     Csv,
+    /// A workbook to fill in.
+    Xlsx,
     /// OSCAL assessment results: the answers with notes and evidence, and the levels.
     OscalAr,
     /// An OSCAL plan of action and milestones: the action plan, and the gaps to the targets.
@@ -26,10 +31,29 @@ pub(super) enum Target {
     OscalProfile,
 }
 
+/// What has a sheet of its own in a workbook.
+#[derive(Clone, Copy, Default, ValueEnum)]
+pub(super) enum By {
+    /// Each domain.
+    #[default]
+    Domain,
+    /// Each owner.
+    Owner,
+}
+
+/// The language of a workbook.
+#[derive(Clone, Copy, ValueEnum)]
+pub(super) enum WorkbookLang {
+    Zh,
+    En,
+}
+
 pub(super) struct ConvertOptions<'a> {
     pub(super) content: Option<&'a Path>,
     pub(super) file: &'a Path,
     pub(super) to: Option<Target>,
+    pub(super) lang: Option<WorkbookLang>,
+    pub(super) by: By,
     pub(super) out: Option<&'a Path>,
     pub(super) report: Option<ReportFormat>,
     pub(super) force: bool,
@@ -40,19 +64,39 @@ pub(super) fn run(options: &ConvertOptions<'_>) -> Result<ExitCode> {
         return Ok(ExitCode::FAILURE);
     };
     let bytes = output::bytes(options.file)?;
-    let conversion = convert(&checked.document, &options.file.display().to_string(), &bytes, target(options));
+    let to = target(options, &checked.document)?;
+    let conversion = convert(&checked.document, &options.file.display().to_string(), &bytes, to);
     output::hand_over(&conversion, options.out, options.report, options.force)
 }
 
 /// The requested form, else the one that the extension of the output file implies.
-fn target(options: &ConvertOptions<'_>) -> TargetForm {
-    let is_table = options.out.and_then(Path::extension).is_some_and(|end| end.eq_ignore_ascii_case("csv"));
-    match options.to {
-        Some(Target::Csv) => TargetForm::Csv,
-        Some(Target::OscalAr) => TargetForm::Oscal(OscalModel::Results),
-        Some(Target::OscalPoam) => TargetForm::Oscal(OscalModel::Plan),
-        Some(Target::OscalProfile) => TargetForm::Oscal(OscalModel::Profile),
-        None if is_table => TargetForm::Csv,
-        Some(Target::Json) | None => TargetForm::Json,
-    }
+fn target(options: &ConvertOptions<'_>, document: &Document) -> Result<TargetForm> {
+    let end = options.out.and_then(Path::extension).map(|end| end.to_ascii_lowercase());
+    let implied = match end.as_deref().and_then(|end| end.to_str()) {
+        Some("csv") => Target::Csv,
+        Some("xlsx") => Target::Xlsx,
+        _ => Target::Json,
+    };
+    Ok(match options.to.unwrap_or(implied) {
+        Target::Json => TargetForm::Json,
+        Target::Csv => TargetForm::Csv,
+        Target::OscalAr => TargetForm::Oscal(OscalModel::Results),
+        Target::OscalPoam => TargetForm::Oscal(OscalModel::Plan),
+        Target::OscalProfile => TargetForm::Oscal(OscalModel::Profile),
+        Target::Xlsx => {
+            let lang = match options.lang {
+                None => document.languages.binding(),
+                Some(WorkbookLang::Zh) => Lang::Zh,
+                Some(WorkbookLang::En) => Lang::En,
+            };
+            if !document.languages.has(lang) {
+                bail!("the standard is not published in {}", lang.key());
+            }
+            let by = match options.by {
+                By::Domain => SheetsBy::Domain,
+                By::Owner => SheetsBy::Owner,
+            };
+            TargetForm::Workbook(lang, by)
+        }
+    })
 }

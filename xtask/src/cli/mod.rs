@@ -105,7 +105,7 @@ enum Command {
     Score {
         #[command(flatten)]
         content: ContentArg,
-        /// The self-assessments: files (JSON, one JSON per line, CSV table or link), folders with such files,
+        /// The self-assessments: files (JSON, one JSON per line, CSV table, workbook or link), folders with such files,
         /// or - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
@@ -121,13 +121,19 @@ enum Command {
     Convert {
         #[command(flatten)]
         content: ContentArg,
-        /// The assessment (JSON, one JSON a line, a table, the text of a link) or the comments (JSON, a
+        /// The assessment (JSON, one JSON a line, a table, a workbook, the text of a link) or the comments (JSON, a
         /// table); - for standard input.
         #[arg(value_name = "FILE")]
         file: PathBuf,
         /// The form to write; by default what the name of the output says, else json.
         #[arg(long, value_enum)]
         to: Option<convert::Target>,
+        /// The language of a workbook; by default the one that binds.
+        #[arg(long, value_enum)]
+        lang: Option<convert::WorkbookLang>,
+        /// What has a sheet of its own in a workbook.
+        #[arg(long, value_enum, default_value_t)]
+        by: convert::By,
         /// The file to write; by default standard output. One that is there already is not overwritten.
         #[arg(short, long, value_name = "OUT")]
         out: Option<PathBuf>,
@@ -164,7 +170,7 @@ enum Command {
     Migrate {
         #[command(flatten)]
         content: ContentArg,
-        /// The assessments (JSON, one JSON a line, a table, the text of a link); - for standard input.
+        /// The assessments (JSON, one JSON a line, a table, a workbook, the text of a link); - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// The edition to carry them over to; by default the newest.
@@ -251,9 +257,18 @@ pub(crate) fn run() -> ExitCode {
         Command::Score { content, files, format, weights } => {
             score::run(content.content.as_deref(), &files, format, weights)
         }
-        Command::Convert { content, file, to, out, report, force } => {
+        Command::Convert { content, file, to, lang, by, out, report, force } => {
             let content = content.content.as_deref();
-            convert::run(&convert::ConvertOptions { content, file: &file, to, out: out.as_deref(), report, force })
+            convert::run(&convert::ConvertOptions {
+                content,
+                file: &file,
+                to,
+                lang,
+                by,
+                out: out.as_deref(),
+                report,
+                force,
+            })
         }
         Command::Comments { content, files, to, out, lang, force } => {
             let (content, files, out) = (content.content.as_deref(), &files[..], out.as_deref());

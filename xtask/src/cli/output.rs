@@ -27,24 +27,25 @@ pub(super) fn hand_over(
     force: bool,
 ) -> Result<ExitCode> {
     let report = if report_as == Some(ReportFormat::Json) { &conversion.json } else { &conversion.human };
-    let Some(text) = &conversion.text else {
+    let output = conversion.workbook.as_deref().or(conversion.text.as_deref().map(str::as_bytes));
+    let Some(output) = output else {
         match report_as {
-            Some(ReportFormat::Json) => print(report)?,
+            Some(ReportFormat::Json) => print(report.as_bytes())?,
             _ => write!(io::stderr(), "{report}")?,
         }
         return Ok(ExitCode::FAILURE);
     };
     match (out, report_as) {
         (Some(out), report_as) => {
-            write_to(out, text, force)?;
+            write_to(out, output, force)?;
             match report_as {
-                Some(ReportFormat::Json) => print(report)?,
+                Some(ReportFormat::Json) => print(report.as_bytes())?,
                 _ => write!(io::stderr(), "{report}")?,
             }
         }
-        (None, Some(_)) => print(report)?,
+        (None, Some(_)) => print(report.as_bytes())?,
         (None, None) => {
-            print(text)?;
+            print(output)?;
             write!(io::stderr(), "{report}")?;
         }
     }
@@ -64,8 +65,8 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-fn print(text: &str) -> io::Result<()> {
-    match io::stdout().write_all(text.as_bytes()) {
+fn print(output: &[u8]) -> io::Result<()> {
+    match io::stdout().write_all(output) {
         // A closed pipe is not an error.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         done => done,
@@ -73,15 +74,15 @@ fn print(text: &str) -> io::Result<()> {
 }
 
 /// Writes a file. Refuses to overwrite an existing one with other content, unless `force`.
-fn write_to(out: &Path, text: &str, force: bool) -> Result<()> {
+fn write_to(out: &Path, output: &[u8], force: bool) -> Result<()> {
     let writing = || format!("writing {}", out.display());
     if force {
-        return fs::write(out, text).with_context(writing);
+        return fs::write(out, output).with_context(writing);
     }
     match File::create_new(out) {
-        Ok(mut file) => file.write_all(text.as_bytes()).with_context(writing),
+        Ok(mut file) => file.write_all(output).with_context(writing),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            if fs::read(out).is_ok_and(|there| there == text.as_bytes()) {
+            if fs::read(out).is_ok_and(|there| there == output) {
                 return Ok(());
             }
             bail!(

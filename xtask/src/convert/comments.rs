@@ -41,10 +41,10 @@ pub(super) fn converted(
     let heads = COMMENT_COLUMNS
         .map(|key| document.interface.find(&format!("slip_{key}"), binding).unwrap_or_default().to_owned());
     let text = match to {
-        TargetForm::Csv => write_comments(comments.all().iter(), &heads),
+        TargetForm::Csv | TargetForm::Workbook(..) => write_comments(comments.all().iter(), &heads),
         TargetForm::Json | TargetForm::Oscal(_) => comments.write(),
     };
-    Conversion { text: Some(text), json, human }
+    Conversion { text: Some(text), workbook: None, json, human }
 }
 
 fn summary(

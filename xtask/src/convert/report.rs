@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use dtmm_content::document::Document;
-use dtmm_exchange::{LeftOut, Notice};
-use dtmm_model::{ChangeKind, RequirementId};
+use dtmm_exchange::{LeftOut, LeftOutReason, Notice};
+use dtmm_model::{ChangeKind, Lang, RequirementId};
 use dtmm_oscal::OscalModel;
 use dtmm_scoring::{CarriedEntry, Problem, Review};
+use dtmm_workbook::SheetsBy;
 use serde::Serialize;
 
 use crate::reading::word;
@@ -21,13 +22,17 @@ pub enum TargetForm {
     Csv,
     /// A file of OSCAL.
     Oscal(OscalModel),
+    /// The workbook that the page saves, in a language, with a sheet for each domain or owner.
+    Workbook(Lang, SheetsBy),
 }
 
 /// The result of a conversion.
 #[derive(Debug)]
 pub struct Conversion {
-    /// The output; `None` if the file was refused.
+    /// The output; `None` if the file was refused, or the output is a workbook.
     pub text: Option<String>,
+    /// The output where it is a workbook.
+    pub workbook: Option<Vec<u8>>,
     /// The report as JSON objects, one per line.
     pub json: String,
     /// The report for people.
@@ -100,6 +105,8 @@ pub(crate) struct ReviewJson<'a> {
 
 #[derive(Serialize)]
 pub(crate) struct LeftOutJson<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub(crate) sheet: &'a str,
     pub(crate) line: usize,
     pub(crate) id: &'a str,
     pub(crate) reason: &'a str,
@@ -131,7 +138,7 @@ impl<'a> ReviewJson<'a> {
 
 impl<'a> LeftOutJson<'a> {
     pub(crate) fn of(one: &'a LeftOut) -> LeftOutJson<'a> {
-        LeftOutJson { line: one.line, id: &one.id, reason: one.reason.key() }
+        LeftOutJson { sheet: &one.sheet, line: one.line, id: &one.id, reason: one.reason.key() }
     }
 }
 
@@ -158,12 +165,23 @@ pub(crate) fn kept_line(kept: &[String]) -> String {
     format!("  kept unchanged though unknown: {}\n", kept.join(", "))
 }
 
+/// Where something stands that was left out: its line, or its sheet and row.
+pub(crate) fn place(LeftOut { sheet, line, .. }: &LeftOut) -> String {
+    if sheet.is_empty() { format!("line {line}") } else { format!("sheet {}, row {line}", plain(&short(sheet))) }
+}
+
+/// Why something was left out.
+pub(crate) fn left_out_word(document: &Document, reason: LeftOutReason) -> String {
+    let kind = if matches!(reason, LeftOutReason::Wrong(_)) { "problem" } else { "left" };
+    word(document, kind, reason.key())
+}
+
 /// The lines about what was left out, and the notices, for people.
 pub(crate) fn left_out_and_notices(document: &Document, left_out: &[LeftOut], notices: &[Notice]) -> String {
     let mut summary = String::new();
-    for LeftOut { line, id, reason } in left_out {
-        let why = word(document, "left", reason.key());
-        summary += &format!("  left out: line {line}, {}: {why}\n", plain(&short(id)));
+    for one in left_out {
+        let (place, id, why) = (place(one), plain(&short(&one.id)), left_out_word(document, one.reason));
+        summary += &format!("  left out: {place}, {id}: {why}\n");
     }
     for notice in notices {
         summary += &match notice {

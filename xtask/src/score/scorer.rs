@@ -1,9 +1,10 @@
 //! The scorer of the command line: the scoring crate with the outline, the names and the messages of the content.
 
-use dtmm_exchange::{Arrival, LeftOut, LeftOutReason, Notice};
+use dtmm_exchange::{Arrival, LeftOut, Notice};
 use dtmm_model::Outline;
 use dtmm_scoring::{Assessment, Code, Problem, Scope, Scorecard, Weights};
 
+use crate::convert::report::{left_out_word, place};
 use crate::reading::{Readable, command_language, say, word};
 use crate::terminal::{plain, short};
 use dtmm_content::document::Document;
@@ -59,7 +60,7 @@ impl<'d> Scorer<'d> {
     /// # Errors
     /// All problems of the file; or that it has no weights of its own, for [`Weighing::Custom`].
     pub fn score(&self, source: String, bytes: &[u8]) -> Result<(Scored, Arrival), Vec<Problem>> {
-        let arrival = self.readable.reader().read_one(bytes)?;
+        let arrival = self.readable.read_one(bytes)?;
         let weights = match self.weighing {
             Weighing::Subdomain => Weights::Subdomain,
             Weighing::Domain => Weights::Domain,
@@ -121,8 +122,9 @@ impl<'d> Scorer<'d> {
         lines
     }
 
-    fn left_out(&self, file: &str, LeftOut { line, id, reason }: &LeftOut) -> String {
-        let why = word(self.document, "left", LeftOutReason::key(*reason));
-        format!("{}:{line}:1: warning[{}]: left out: {}: {why}\n", plain(file), reason.key(), plain(&short(id)))
+    fn left_out(&self, file: &str, one: &LeftOut) -> String {
+        let (why, id, key) = (left_out_word(self.document, one.reason), plain(&short(&one.id)), one.reason.key());
+        let sheet = if one.sheet.is_empty() { String::new() } else { format!("{}: ", place(one)) };
+        format!("{}:{}:1: warning[{key}]: left out: {sheet}{id}: {why}\n", plain(file), one.line)
     }
 }

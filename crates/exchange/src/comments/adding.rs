@@ -97,7 +97,7 @@ impl Added {
 
     fn leave_out(&mut self, arrival: &CommentsArrival, name: &str) {
         let line = arrival.lines.iter().find(|(own, _)| own == name).map_or(1, |(_, line)| *line);
-        self.left_out.push(LeftOut { line, id: name.to_owned(), reason: LeftOutReason::OtherHere });
+        self.left_out.push(LeftOut::new(line, name.to_owned(), LeftOutReason::OtherHere));
     }
 }
 

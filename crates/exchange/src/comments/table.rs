@@ -4,7 +4,7 @@
 use dtmm_scoring::{Code, Problem, Vocabulary};
 
 use super::{Comment, Comments, place_of};
-use crate::csv::{Headed, TableRow, find_head, unguarded, write_row};
+use crate::csv::{Headed, Table, TableRow, find_head, unguarded, write_row};
 use crate::report::{LeftOut, LeftOutReason};
 
 /// The keys of the columns, in the order in which they are written.
@@ -48,7 +48,7 @@ pub fn not_in_comment_table(comments: &Comments) -> Vec<LeftOut> {
         names.map(|name| format!("comments.{id}.{name}")).chain(nothing).collect::<Vec<String>>()
     };
     let all = own.chain(comments.comments.iter().flat_map(of_one));
-    all.map(|id| LeftOut { line: 1, id, reason: LeftOutReason::NotInTable }).collect()
+    all.map(|id| LeftOut::new(1, id, LeftOutReason::NotInTable)).collect()
 }
 
 impl Comment {
@@ -123,7 +123,7 @@ struct CommentTableReader<'w> {
 }
 
 impl CommentTableReader<'_> {
-    fn all(&mut self, Headed { above, head, rows, .. }: Headed<'_>) {
+    fn all(&mut self, Headed { above, head, rows, .. }: Headed<Table<'_>>) {
         // `sep=;` tells a spreadsheet the separator; it is no row of the table.
         let is_said = |row: &&TableRow| row.line != 1 || !row.cells.concat().starts_with("sep=");
         for row in above.iter().filter(is_said) {
@@ -188,7 +188,7 @@ impl CommentTableReader<'_> {
 
     fn unknown_column(&mut self, head: &TableRow, place: usize) {
         let id = head.cells.get(place).map_or("", |cell| cell.trim()).to_owned();
-        self.left_out.push(LeftOut { line: head.line, id, reason: LeftOutReason::UnknownColumn });
+        self.left_out.push(LeftOut::new(head.line, id, LeftOutReason::UnknownColumn));
     }
 
     fn row(&mut self, row: &TableRow) {
@@ -218,7 +218,7 @@ impl CommentTableReader<'_> {
     fn leave_out(&mut self, row: &TableRow, reason: LeftOutReason) {
         let words = row.cells.iter().find(|cell| !cell.trim().is_empty());
         let id = words.map_or("", |cell| cell.trim()).to_owned();
-        self.left_out.push(LeftOut { line: row.line, id, reason });
+        self.left_out.push(LeftOut::new(row.line, id, reason));
     }
 
     fn problem(&mut self, row: &TableRow, column: usize, code: Code, path: &str) {

@@ -11,25 +11,33 @@ const SEPARATORS: [char; 6] = [',', ';', '\t', '，', '；', '|'];
 
 /// A table whose head was found.
 #[derive(Debug, Clone)]
-pub struct Headed<'t> {
+pub struct Headed<R> {
     /// The rows above the head that are not blank.
     pub above: Vec<TableRow>,
     /// The head.
     pub head: TableRow,
     /// The rows below it.
-    pub rows: Table<'t>,
+    pub rows: R,
     /// The separator of the cells.
     pub separator: char,
 }
 
 /// The table with the row that is most of a head, the first one where several are. `rank` tells how
 /// many columns a row names, or 0 where it is no head.
-pub fn find_head<'t>(text: &'t str, rank: &dyn Fn(&TableRow) -> usize) -> Option<Headed<'t>> {
+pub fn find_head<'t>(text: &'t str, rank: &dyn Fn(&TableRow) -> usize) -> Option<Headed<Table<'t>>> {
     let named = text.lines().next().and_then(|line| after_sep(line)?.chars().next());
     let separators = named.into_iter().chain(SEPARATORS);
-    let mut best: Option<(usize, Headed<'t>)> = None;
-    for separator in separators {
-        let (mut rows, mut above, mut seen) = (Table::new(text, separator), Vec::new(), 0);
+    best_head(separators.map(|separator| (separator, Table::new(text, separator))), rank)
+}
+
+/// The row that is most of a head in any of several tables, the first one where several are.
+pub(super) fn best_head<R: Iterator<Item = TableRow> + Clone>(
+    tables: impl Iterator<Item = (char, R)>,
+    rank: &dyn Fn(&TableRow) -> usize,
+) -> Option<Headed<R>> {
+    let mut best: Option<(usize, Headed<R>)> = None;
+    for (separator, mut rows) in tables {
+        let (mut above, mut seen) = (Vec::new(), 0);
         while let Some(head) = rows.next().filter(|_| seen < ROWS) {
             let found = rank(&head);
             if found > best.as_ref().map_or(0, |(most, _)| *most) {

@@ -12,9 +12,9 @@ mod write;
 
 pub use head::{Headed, find_head};
 pub use plan::{PLAN_COLUMNS, write_plan_csv};
-pub(crate) use read::{ReadTable, edition_above, read_table};
+pub(crate) use read::{ReadTable, edition_above, edition_in_sheets, read_sheets, read_table};
 pub use table::{Table, TableRow};
-pub use write::{EntryWords, Labels, write_csv, write_row};
+pub use write::{EntryWords, Labels, row, write_csv, write_row};
 
 /// The keys of the columns, in the order in which they are written. The head of a column is its key
 /// and the word of the page, as `answer 作答`: whatever the language of the words, the keys tell the
@@ -35,13 +35,16 @@ pub const COLUMNS: [&str; 13] = [
     "due",
 ];
 
-const ID: usize = 0;
-const ANSWER: usize = 7;
+/// The place of the identifier in [`COLUMNS`].
+pub const ID: usize = 0;
+/// That of the answer: this column and those after it are filled in by people.
+pub const ANSWER: usize = 7;
 const REASON: usize = 8;
 const NOTE: usize = 9;
 const EVIDENCE: usize = 10;
 const OWNER: usize = 11;
-const DUE: usize = 12;
+/// That of the due date.
+pub const DUE: usize = 12;
 
 /// What a cell begins with that a spreadsheet would calculate. The full-width forms are signs too
 /// where Chinese is typed.

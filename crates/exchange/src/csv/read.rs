@@ -1,12 +1,16 @@
 //! Reads the table.
 
 use dtmm_model::{Item, Outline};
-use dtmm_scoring::{Answer, Assessment, ChangeError, Code, EntryDetails, Problem, Vocabulary, date_of, item_of};
+use dtmm_scoring::{
+    Answer, Assessment, ChangeError, Code, EntryDetails, NoDate, Problem, Vocabulary, date_of, date_of_serial, item_of,
+};
 
-use super::head::{Headed, after_sep, find_head};
+use super::head::{Headed, after_sep, best_head, find_head};
 use super::identity::{self, HeadFact};
-use super::{ANSWER, COLUMNS, DUE, EVIDENCE, ID, NOTE, OWNER, REASON, TableRow, unguarded};
+use super::write::evidence_cell;
+use super::{ANSWER, COLUMNS, DUE, EVIDENCE, ID, NOTE, OWNER, REASON, Table, TableRow, unguarded};
 use crate::report::{LeftOut, LeftOutReason};
+use crate::sheets::{Sheet, Sheets, as_in_cell};
 
 /// A table that was read.
 pub(crate) struct ReadTable {
@@ -19,21 +23,91 @@ pub(crate) struct ReadTable {
 /// The edition that a row above the head of a table names.
 pub(crate) fn edition_above(text: &str, outline: &Outline, words: &Vocabulary) -> Option<String> {
     let Headed { above, separator, .. } = headed(text, words)?;
+    edition_in(&above, separator, outline, words)
+}
+
+fn edition_in(above: &[TableRow], separator: char, outline: &Outline, words: &Vocabulary) -> Option<String> {
     let (mut named, mut seen) = (Assessment::new(""), Vec::new());
-    for row in &above {
+    for row in above {
         identity::take(row, separator, outline, words, &mut named, &mut seen);
     }
     Some(named.edition).filter(|edition| !edition.is_empty())
 }
 
 /// The head of a table and what is around it; `None` where no row is a head.
-fn headed<'t>(text: &'t str, words: &Vocabulary) -> Option<Headed<'t>> {
-    let named = |row: &TableRow| row.cells.iter().filter_map(|cell| column_of(cell, words)).collect::<Vec<usize>>();
-    let is_head = |found: &[usize]| found.contains(&ID) && found.iter().any(|column| *column >= ANSWER);
-    let rank = |row: &TableRow| Some(named(row)).filter(|found| is_head(found)).map_or(0, |found| found.len());
-    // A row that names several columns counts as a head, even if it lacks some.
-    let meant = |row: &TableRow| Some(named(row)).filter(|found| found.len() > 1).map_or(0, |found| found.len());
-    find_head(text, &rank).or_else(|| find_head(text, &meant))
+fn headed<'t>(text: &'t str, words: &Vocabulary) -> Option<Headed<Table<'t>>> {
+    find_head(text, &|row| rank(row, words)).or_else(|| find_head(text, &|row| meant(row, words)))
+}
+
+fn named(row: &TableRow, words: &Vocabulary) -> Vec<usize> {
+    row.cells.iter().filter_map(|cell| column_of(cell, words)).collect()
+}
+
+/// How many columns a row names, or 0 where it is no head.
+fn rank(row: &TableRow, words: &Vocabulary) -> usize {
+    let found = named(row, words);
+    if found.contains(&ID) && found.iter().any(|column| *column >= ANSWER) { found.len() } else { 0 }
+}
+
+/// A row that names several columns counts as a head, even if it lacks some.
+fn meant(row: &TableRow, words: &Vocabulary) -> usize {
+    let found = named(row, words).len();
+    if found > 1 { found } else { 0 }
+}
+
+/// The rows of a sheet have no separator; one that says something of the table may nevertheless stand in several cells.
+const IN_SHEETS: char = ',';
+
+fn headed_sheet<'s>(
+    sheet: &'s Sheet,
+    words: &Vocabulary,
+) -> Option<Headed<std::iter::Cloned<std::slice::Iter<'s, TableRow>>>> {
+    let rows = || [(IN_SHEETS, sheet.rows.iter().cloned())].into_iter();
+    best_head(rows(), &|row| rank(row, words)).or_else(|| best_head(rows(), &|row| meant(row, words)))
+}
+
+/// The edition that a row above the head of one of several sheets names.
+pub(crate) fn edition_in_sheets(sheets: &Sheets, outline: &Outline, words: &Vocabulary) -> Option<String> {
+    let named = |sheet| edition_in(&headed_sheet(sheet, words)?.above, IN_SHEETS, outline, words);
+    sheets.tables.iter().find_map(named)
+}
+
+/// Reads the sheets of a workbook into an assessment that holds already what the workbook carries of it. A cell that
+/// still says what is there leaves it as it is; an entry without a row stays.
+///
+/// # Errors
+/// It is of another standard, or no row is of an entry of this edition.
+pub(crate) fn read_sheets(
+    sheets: &Sheets,
+    start: Assessment,
+    outline: &Outline,
+    words: &Vocabulary,
+) -> Result<ReadTable, Vec<Problem>> {
+    let mut reader = TableReader::new(start, outline, words);
+    reader.from_1904 = Some(sheets.from_1904);
+    let (mut names_edition, mut heads) = (sheets.file.is_some(), 0);
+    for sheet in &sheets.tables {
+        let before = reader.left_out.len();
+        if let Some(Headed { above, head, rows, separator }) = headed_sheet(sheet, words) {
+            (reader.columns, reader.headed) = ([None; COLUMNS.len()], Vec::new());
+            names_edition |= reader.above(&above, separator);
+            if reader.head(&head) {
+                heads += 1;
+                rows.filter(|row| !row.is_blank()).for_each(|row| reader.row(&row));
+            }
+        } else if !sheet.rows.is_empty() {
+            reader.leave_out(1, "", LeftOutReason::NoTable);
+        }
+        reader.left_out.iter_mut().skip(before).for_each(|one| one.sheet.clone_from(&sheet.name));
+    }
+    if reader.seen.is_empty() && reader.problems.is_empty() {
+        let code = if heads > 0 { Code::NoRowMatches } else { Code::NoAnswerSheet };
+        reader.problems.push(Problem { code, line: 1, column: 1, path: String::new(), entry: None });
+    }
+    if !reader.problems.is_empty() {
+        return Err(reader.problems);
+    }
+    Ok(ReadTable { assessment: reader.assessment, names_edition, left_out: reader.left_out })
 }
 
 /// Reads a table into an assessment that holds what the table says and nothing else; no table at all
@@ -47,17 +121,7 @@ fn headed<'t>(text: &'t str, words: &Vocabulary) -> Option<Headed<'t>> {
 /// of an entry of this edition is one.
 pub(crate) fn read_table(text: &str, outline: &Outline, words: &Vocabulary) -> Option<Result<ReadTable, Vec<Problem>>> {
     let Headed { above, head, rows, separator } = headed(text, words)?;
-    let assessment = Assessment::new(&outline.edition);
-    let mut reader = TableReader {
-        outline,
-        words,
-        columns: [None; COLUMNS.len()],
-        headed: Vec::new(),
-        seen: Vec::new(),
-        assessment,
-        left_out: Vec::new(),
-        problems: Vec::new(),
-    };
+    let mut reader = TableReader::new(Assessment::new(&outline.edition), outline, words);
     let names_edition = reader.above(&above, separator);
     if reader.head(&head) {
         rows.filter(|row| !row.is_blank()).for_each(|row| reader.row(&row));
@@ -86,12 +150,29 @@ struct TableReader<'a> {
     headed: Vec<bool>,
     /// The entries that were read.
     seen: Vec<Item>,
+    /// What was read so far; at first what a workbook carries already.
     assessment: Assessment,
     left_out: Vec<LeftOut>,
     problems: Vec<Problem>,
+    /// Set where the rows are those of a workbook: whether its days are counted from 1904. A row at fault is then left out.
+    from_1904: Option<bool>,
 }
 
-impl TableReader<'_> {
+impl<'a> TableReader<'a> {
+    fn new(assessment: Assessment, outline: &'a Outline, words: &'a Vocabulary) -> TableReader<'a> {
+        TableReader {
+            outline,
+            words,
+            columns: [None; COLUMNS.len()],
+            headed: Vec::new(),
+            seen: Vec::new(),
+            assessment,
+            left_out: Vec::new(),
+            problems: Vec::new(),
+            from_1904: None,
+        }
+    }
+
     /// Reads the rows above the head, and says whether one names the edition.
     fn above(&mut self, rows: &[TableRow], separator: char) -> bool {
         let mut seen = Vec::new();
@@ -118,6 +199,7 @@ impl TableReader<'_> {
             self.problem(head, head.cells.len(), Code::UnclosedQuote, "", None);
             return false;
         }
+        let mut is_whole = true;
         for (place, cell) in head.cells.iter().enumerate() {
             self.headed.push(!cell.trim().is_empty());
             match column_of(cell, self.words) {
@@ -126,17 +208,20 @@ impl TableReader<'_> {
                 Some(column) if self.columns[column].is_none() => self.columns[column] = Some(place),
                 Some(column) if is_read(column) => {
                     self.problem(head, place + 1, Code::DuplicateKey, COLUMNS[column], None);
+                    is_whole = false;
                 }
                 Some(_) => {}
             }
         }
         if self.columns[ID].is_none() {
             self.problem(head, 1, Code::MissingField, COLUMNS[ID], None);
+            is_whole = false;
         }
         if self.columns[ANSWER..].iter().all(Option::is_none) {
             self.problem(head, 1, Code::MissingField, COLUMNS[ANSWER], None);
+            is_whole = false;
         }
-        self.problems.is_empty()
+        is_whole && self.problems.is_empty()
     }
 
     fn row(&mut self, row: &TableRow) {
@@ -179,28 +264,51 @@ impl TableReader<'_> {
     }
 
     fn entry(&mut self, row: &TableRow, item: &Item, name: &str) {
-        let text = |column| self.cell(row, column).unwrap_or_default();
-        let lines = text(EVIDENCE).split(['\r', '\n']).filter(|line| !line.is_empty());
-        let mut details = EntryDetails {
-            reason: text(REASON).to_owned(),
-            note: text(NOTE).to_owned(),
-            owner: text(OWNER).to_owned(),
-            evidence: lines.map(super::item).collect(),
-            ..EntryDetails::NONE
+        let before = self.assessment.details(item.id).clone();
+        let mut details = before.clone();
+        for (column, field) in [(REASON, &mut details.reason), (NOTE, &mut details.note), (OWNER, &mut details.owner)] {
+            if let Some(text) = self.changed(row, column, field) {
+                *field = text.to_owned();
+            }
+        }
+        if let Some(text) = self.changed(row, EVIDENCE, &evidence_cell(&details.evidence)) {
+            details.evidence = text.split(['\r', '\n']).filter(|line| !line.is_empty()).map(super::item).collect();
+        }
+        let answer = match self.cell(row, ANSWER) {
+            Some(text) => self.answer(text.trim()),
+            None => Some(self.assessment.answer(item.id)),
         };
-        let answer = self.answer(text(ANSWER).trim());
-        let due = date_of(text(DUE));
+        let due = self.cell(row, DUE).map_or_else(|| Ok(details.due.clone()), |text| self.date(text));
         details.due = due.clone().unwrap_or_default();
+        let mut faults = Vec::new();
         if answer.is_none() {
-            self.fault(row, ANSWER, Code::WrongAnswer, name);
+            faults.push((ANSWER, Code::WrongAnswer));
         }
         if let Err(ChangeError::MissingReason) = self.assessment.set(item, answer.flatten(), details) {
-            let column = if self.columns[REASON].is_some() { REASON } else { ANSWER };
-            self.fault(row, column, Code::MissingReason, name);
+            faults.push((if self.columns[REASON].is_some() { REASON } else { ANSWER }, Code::MissingReason));
         }
         if let Err(fault) = due {
-            self.fault(row, DUE, Code::of_date(fault), name);
+            faults.push((DUE, Code::of_date(fault)));
         }
+        if !faults.is_empty() && self.from_1904.is_some() {
+            // What the row says instead of this is not known, so that it is not taken for the answer still.
+            let kept = EntryDetails { kept: before.kept, ..EntryDetails::NONE };
+            let _ = self.assessment.set(item, None, kept);
+        }
+        faults.into_iter().for_each(|(column, code)| self.fault(row, column, code, name));
+    }
+
+    /// The text of a cell, unless its column is missing or it still says what is there.
+    fn changed<'r>(&self, row: &'r TableRow, column: usize, there: &str) -> Option<&'r str> {
+        let cell = row.cells.get(self.columns[column]?).map_or("", String::as_str);
+        let is_same = !there.is_empty() && as_in_cell(cell) == as_in_cell(there);
+        (!is_same).then(|| unguarded(cell))
+    }
+
+    /// The date that a cell means; in a workbook it may be the number of a day.
+    fn date(&self, cell: &str) -> Result<String, NoDate> {
+        let day = self.from_1904.and_then(|from_1904| date_of_serial(cell, from_1904));
+        day.map_or_else(|| date_of(cell), Ok)
     }
 
     /// The text of a cell; empty if the row is too short, `None` if there is no such column.
@@ -214,7 +322,7 @@ impl TableReader<'_> {
     }
 
     fn leave_out(&mut self, line: usize, id: &str, reason: LeftOutReason) {
-        self.left_out.push(LeftOut { line, id: id.to_owned(), reason });
+        self.left_out.push(LeftOut::new(line, id.to_owned(), reason));
     }
 
     fn fault(&mut self, row: &TableRow, column: usize, code: Code, entry: &str) {
@@ -224,6 +332,9 @@ impl TableReader<'_> {
 
     /// Inserts a problem at its place in the table: the columns of a row are not read in their order.
     fn problem(&mut self, row: &TableRow, column: usize, code: Code, path: &str, entry: Option<&str>) {
+        if self.from_1904.is_some() && code != Code::WrongStandard {
+            return self.leave_out(row.line, entry.unwrap_or(path), LeftOutReason::Wrong(code));
+        }
         let before = |other: &Problem| (other.line, other.column) <= (row.line, column);
         let place = self.problems.iter().rposition(before).map_or(0, |place| place + 1);
         let (path, entry) = (path.to_owned(), entry.map(str::to_owned));

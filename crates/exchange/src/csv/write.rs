@@ -56,15 +56,10 @@ pub fn write_csv(outline: &Outline, assessment: &Assessment, labels: &Labels<'_>
 }
 
 /// The cells of one entry, in the order of [`COLUMNS`].
-fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWords) -> [String; COLUMNS.len()] {
+pub fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWords) -> [String; COLUMNS.len()] {
     let details = assessment.details(item.id);
     let [requirement, recommendation] = labels.kinds;
     let kind = if item.kind == Kind::Requirement { requirement } else { recommendation };
-    let mut evidence = String::new();
-    for (index, item) in details.evidence.iter().enumerate() {
-        evidence.push_str(if index > 0 { "\n" } else { "" });
-        push_item(&mut evidence, item);
-    }
     [
         item.id.to_string(),
         words.domain,
@@ -76,10 +71,20 @@ fn row(assessment: &Assessment, labels: &Labels<'_>, item: &Item, words: EntryWo
         assessment.answer(item.id).map_or("", Answer::key).to_owned(),
         details.reason.clone(),
         details.note.clone(),
-        evidence,
+        evidence_cell(&details.evidence),
         details.owner.clone(),
         details.due.clone(),
     ]
+}
+
+/// The cell of the evidence of an entry: a line for each item.
+pub(super) fn evidence_cell(items: &[String]) -> String {
+    let mut cell = String::new();
+    for (index, item) in items.iter().enumerate() {
+        cell.push_str(if index > 0 { "\n" } else { "" });
+        push_item(&mut cell, item);
+    }
+    cell
 }
 
 /// Adds a row to a table with commas: each cell [`guarded`], in quotes where it needs them.

@@ -121,27 +121,12 @@ impl<S: Storage> State<S> {
 
     fn table(&self) -> String {
         let say = |word| self.words.say(word);
-        let head = [
-            Word::CsvId,
-            Word::CsvDomain,
-            Word::CsvSubdomain,
-            Word::CsvLevel,
-            Word::CsvLetter,
-            Word::CsvText,
-            Word::CsvKind,
-            Word::CsvAnswer,
-            Word::FieldReason,
-            Word::Note,
-            Word::Evidence,
-            Word::Owner,
-            Word::Due,
-        ];
         let entry = |domain: &OutlineDomain, subdomain: &OutlineSubdomain, item: &Item| {
             let (label, text) = self.texts.of(item.id).unwrap_or_default();
             let domain = self.names.of(domain.slug.as_str()).to_owned();
             EntryWords { domain, subdomain: self.names.of(subdomain.code.as_str()).to_owned(), label, text }
         };
         let kinds = [say(Word::Requirement), say(Word::Recommendation)];
-        write_csv(&self.outline, self.record(), &Labels { head: head.map(say), kinds, entry: &entry })
+        write_csv(&self.outline, self.record(), &Labels { head: self.words.columns(), kinds, entry: &entry })
     }
 }
