@@ -35,14 +35,16 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
         Err(refused) => Some(refused).filter(|refused| refused.form.is_some()),
     };
     let read = read_any(&readable.reader(), bytes).and_then(|opened| match (to, opened.arrivals.get(1)) {
-        (TargetForm::Csv | TargetForm::Workbook(..) | TargetForm::Oscal(_), Some(second)) => Err(several(&opened, second)),
+        (TargetForm::Csv | TargetForm::Workbook(..) | TargetForm::Oscal(_), Some(second)) => {
+            Err(several(&opened, second))
+        }
         _ => Ok(opened),
     });
     match read {
         Ok(mut opened) => {
             for one in &mut opened.arrivals {
                 one.left_out.extend(match to {
-                    TargetForm::Json => Vec::new(),
+                    TargetForm::Json | TargetForm::Workbook(..) => Vec::new(),
                     TargetForm::Csv => one.not_in_table(),
                     TargetForm::Oscal(_) => one.unknown_left_out(),
                 });
@@ -91,7 +93,7 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
             standard: &readable.outline.standard,
             edition: &arrival.assessment.edition,
             taken: Taken::Answers { answers: arrival.assessment.answers().len(), fields: &arrival.fields },
-            kept: if to == TargetForm::Json { &arrival.kept } else { &[] },
+            kept: if to.keeps_unknown() { &arrival.kept } else { &[] },
             left_out: arrival.left_out.iter().map(LeftOutJson::of).collect(),
             notices: arrival.notices.iter().map(Notice::key).collect(),
         };
@@ -119,7 +121,7 @@ fn summary(document: &Document, source: &str, opened: &Opened, arrival: &Arrival
         format!("{}{place}: {form}, {encoding}, edition {}\n", plain(source), plain(&arrival.assessment.edition));
     let fields: String = arrival.fields.iter().map(|field| format!(", {field}")).collect();
     summary += &format!("  taken: {} answers{fields}\n", arrival.assessment.answers().len());
-    if to != TargetForm::Csv {
+    if to.keeps_unknown() {
         summary += &kept_line(&arrival.kept);
     }
     summary + &left_out_and_notices(document, &arrival.left_out, &arrival.notices)

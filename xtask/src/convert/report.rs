@@ -26,6 +26,13 @@ pub enum TargetForm {
     Workbook(Lang, SheetsBy),
 }
 
+impl TargetForm {
+    /// Whether it holds what this program does not know.
+    pub(super) fn keeps_unknown(self) -> bool {
+        matches!(self, TargetForm::Json | TargetForm::Workbook(..))
+    }
+}
+
 /// The result of a conversion.
 #[derive(Debug)]
 pub struct Conversion {
