@@ -1,12 +1,8 @@
 //! One action of the plan: what is to be done, for what, by whom and until when.
 
-use dtmm_model::Outline;
-
-use crate::assessment::UnknownFields;
 use crate::date::{date_of, is_date};
-use crate::fold::{cell_of, id_of, scope_of};
 use crate::problem::Code;
-use crate::records::{Record, record_path, string};
+use crate::records::{Record, UnknownFields, record_path, string};
 
 /// The key of the plan in a file, and what the paths of its fields begin with.
 pub const PLAN: &str = "plan";
@@ -154,19 +150,6 @@ impl Record for Action {
 /// The priority with this form.
 fn priority(text: &str) -> Option<u8> {
     text.parse().ok().filter(|number| (1..=3).contains(number))
-}
-
-/// What a text names that an action can be for, as it is written in files: an entry, a cell, a subdomain, a domain or
-/// the company, in any spelling. `None` where the edition has no such thing.
-pub fn action_scope(outline: &Outline, name: &str) -> Option<String> {
-    if let Some(id) = id_of(name).filter(|id| outline.items().any(|item| item.id == *id)) {
-        return Some(id.to_string());
-    }
-    let cell = cell_of(name).filter(|cell| {
-        let has_level = usize::from(cell.level.number()) <= outline.level_count();
-        has_level && outline.subdomains().any(|subdomain| subdomain.code == cell.subdomain)
-    });
-    cell.map(|cell| cell.to_string()).or_else(|| scope_of(outline, name).map(str::to_owned))
 }
 
 /// The path of a field of an action. The identifier comes last: it may hold any character.

@@ -9,7 +9,7 @@ use crate::date::is_date;
 use crate::earlier::REVIEW;
 use crate::order::sort_by_key;
 use crate::owner::Owner;
-use crate::records::RecordList;
+use crate::records::{RecordList, UnknownFields};
 use crate::{Answer, Method, Weights};
 
 /// A self-assessment against one edition of the standard.
@@ -64,10 +64,6 @@ pub struct EntryDetails {
 }
 
 static NO_DETAILS: EntryDetails = EntryDetails::NONE;
-
-/// Fields or identifiers unknown to this program: key and compact JSON text, in the order of the
-/// keys.
-pub type UnknownFields = Vec<(String, String)>;
 
 /// Which part of a file a [`UnknownFields`] belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

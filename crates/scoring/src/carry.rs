@@ -3,13 +3,14 @@
 
 use dtmm_model::{ChangeKind, EditionChange, Item, Outline, RequirementId};
 
-use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, put};
+use crate::assessment::{Assessment, EntryDetails, FilePart, blank, get, put};
 use crate::earlier::{
     DERIVED_FROM, DerivedFrom, REVIEW, Review, WITHDRAWN, compact, is_entry, kept_text, members, object_of,
 };
 use crate::fold::{domain_of, id_of, scope_of};
 use crate::json::push_string;
 use crate::order::sort_by_key;
+use crate::records::UnknownFields;
 use crate::writer::{custom_weights, entry, write};
 use crate::{Answer, Weights};
 

@@ -129,6 +129,19 @@ pub fn scope_of<'o>(outline: &'o Outline, name: &str) -> Option<&'o str> {
     Scope::all(outline).map(key).find(|key| *key == name || fold(key) == folded)
 }
 
+/// What a text names that an action can be for, as it is written in files: an entry, a cell, a subdomain, a domain or
+/// the company, in any spelling. `None` where the edition has no such thing.
+pub fn action_scope(outline: &Outline, name: &str) -> Option<String> {
+    if let Some(id) = id_of(name).filter(|id| outline.items().any(|item| item.id == *id)) {
+        return Some(id.to_string());
+    }
+    let cell = cell_of(name).filter(|cell| {
+        let has_level = usize::from(cell.level.number()) <= outline.level_count();
+        has_level && outline.subdomains().any(|subdomain| subdomain.code == cell.subdomain)
+    });
+    cell.map(|cell| cell.to_string()).or_else(|| scope_of(outline, name).map(str::to_owned))
+}
+
 /// The place of the domain whose slug a text names in any spelling.
 pub(crate) fn domain_of(outline: &Outline, name: &str) -> Option<usize> {
     let folded = fold(name);

@@ -7,10 +7,11 @@
 
 use dtmm_model::{Item, Outline, RequirementId};
 
-use crate::assessment::{Assessment, EntryDetails, FilePart, UnknownFields, blank, get, put};
+use crate::assessment::{Assessment, EntryDetails, FilePart, blank, get, put};
 use crate::date::is_date;
 use crate::earlier::{DERIVED_FROM, REVIEW, WITHDRAWN, object_of};
 use crate::order::sort_by;
+use crate::records::UnknownFields;
 use crate::records::{KEPT, Record, RecordList};
 use crate::{Answer, Method, Scope, Weights};
 

@@ -1,12 +1,8 @@
 //! Who is responsible for what: departments or persons, each with its part of the standard and a date.
 
-use dtmm_model::{Outline, OutlineDomain, RequirementId};
-
-use crate::assessment::{Assessment, UnknownFields};
 use crate::date::{date_of, is_date};
 use crate::problem::Code;
-use crate::records::{Record, record_path, string};
-use crate::scope::COMPANY;
+use crate::records::{Record, UnknownFields, record_path, string};
 
 /// The key of those responsible in a file, and what the paths of their fields begin with.
 pub const OWNERS: &str = "owners";
@@ -78,36 +74,4 @@ impl Record for Owner {
 /// The path of a field of an owner. The name comes last: it may hold any character.
 pub fn owner_path(field: &str, name: &str) -> String {
     record_path::<Owner>(field, name)
-}
-
-impl Assessment {
-    /// Those responsible, in the order of the file.
-    pub fn owners(&self) -> &[Owner] {
-        self.owners.all()
-    }
-
-    /// The owner with this name.
-    pub fn owner(&self, name: &str) -> Option<&Owner> {
-        self.owners.get(name)
-    }
-
-    /// The changes to fields that take an owner out of the list. Each is a path with its new value.
-    pub fn owner_removal(&self, name: &str) -> Vec<(String, Vec<String>)> {
-        self.owners.removal_of(name)
-    }
-
-    /// Who is responsible for an entry: who is named beside it, or else the owner with the closest scope: the entry, its
-    /// cell, its subdomain, its domain, the company. Of two, the first. Empty where nobody is.
-    pub fn responsible(&self, outline: &Outline, id: RequirementId) -> &str {
-        let own = self.details(id).owner.trim();
-        if !own.is_empty() {
-            return own;
-        }
-        let holds = |domain: &&OutlineDomain| domain.subdomains.iter().any(|one| one.code == id.cell.subdomain);
-        let domain = outline.domains.iter().find(holds).map(|domain| domain.slug.as_str()).unwrap_or_default();
-        let ways = [&*id.to_string(), &id.cell.to_string(), id.cell.subdomain.as_str(), domain, COMPANY];
-        let has = |owner: &&Owner, way: &str| owner.scopes.iter().any(|scope| scope == way);
-        let found = ways.iter().find_map(|way| self.owners().iter().find(|owner| has(owner, way)));
-        found.map(|owner| owner.name.as_str()).unwrap_or_default()
-    }
 }

@@ -3,8 +3,7 @@
 
 use dtmm_model::Outline;
 
-use crate::action::action_scope;
-use crate::assessment::UnknownFields;
+use crate::fold::action_scope;
 use crate::json::{Cursor, push_string};
 use crate::object::Object;
 use crate::order::sort_by_key;
@@ -15,6 +14,10 @@ const ORDER: &str = "order";
 
 /// The field of a record that holds what this program does not know of it.
 pub(crate) const KEPT: &str = "kept";
+
+/// Fields or identifiers unknown to this program: key and compact JSON text, in the order of the
+/// keys.
+pub type UnknownFields = Vec<(String, String)>;
 
 /// A record of a list.
 pub(crate) trait Record: Clone + Default {

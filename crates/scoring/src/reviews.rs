@@ -2,9 +2,10 @@
 
 use dtmm_model::{Item, RequirementId};
 
-use crate::assessment::{Assessment, FilePart, UnknownFields};
+use crate::assessment::{Assessment, FilePart};
 use crate::earlier::{DERIVED_FROM, DerivedFrom, REVIEW, Review, WITHDRAWN, kept_text, members};
 use crate::fold::id_of;
+use crate::records::UnknownFields;
 
 /// Why an answer of an earlier edition cannot be confirmed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use dtmm_model::{Level, Outline, OutlineSubdomain, RequirementId};
 
 use crate::action::PLAN;
-use crate::assessment::{Assessment, FilePart, UnknownFields};
+use crate::assessment::{Assessment, FilePart};
 use crate::date::date_of;
 use crate::earlier::{DERIVED_FROM, DerivedFrom, ShapeFault, WITHDRAWN, object_of, withdrawn_entry};
 use crate::fold::{Vocabulary, domain_of, fold, scope_of};
@@ -11,6 +11,7 @@ use crate::json::{Cursor, JsonError};
 use crate::order::sort_by;
 use crate::owner::OWNERS;
 use crate::problem::{Code, Raw};
+use crate::records::UnknownFields;
 use crate::{CustomWeights, MAX_WEIGHT, Method, Weights};
 
 /// The value of `format` in every file that is written.

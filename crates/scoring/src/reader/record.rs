@@ -2,7 +2,7 @@
 //! kept as it is and reported: a slip in a list must not keep the answers from being read.
 
 use super::parser::{AssessmentParser, FieldPath};
-use crate::action::action_scope;
+use crate::fold::action_scope;
 use crate::json::JsonError;
 use crate::order::sort_by;
 use crate::problem::Code;
