@@ -12,7 +12,11 @@ let pressed;
 /** Has the engine show what there is to show now. */
 const show = () => panel.dispatchEvent(new Event("change", { bubbles: true }));
 
+/** The heading of the cell that is in the panel, where it stands higher than in the list. */
+const heading = () => room.querySelector("h5");
+
 function putBack() {
+  heading()?.removeAttribute("aria-level");
   if (room.firstChild) mark.replaceWith(room.firstChild);
 }
 
@@ -36,6 +40,7 @@ globalThis.dtmmCellPanel = (cell) => {
   group.replaceWith(mark);
   group.hidden = false;
   room.append(group);
+  heading()?.setAttribute("aria-level", "3");
   panel.hidden = false;
   document.documentElement.toggleAttribute("data-cell-panel", true);
   panel.setAttribute("aria-labelledby", /** @type {HTMLElement} */ (group.querySelector("h5")).id ||= `in-${group.id}`);
