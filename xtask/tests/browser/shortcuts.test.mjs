@@ -1,7 +1,7 @@
 // Keys of every page: C copies a citation of the entry that the reader is at, `?` lists the keys.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { openBrowser, openPage, openSite, openWork, switchOn, until } from './harness.mjs';
+import { openBrowser, openPage, openSite, openWork, settle, switchOn, until } from './harness.mjs';
 
 const site = await openSite('folder');
 
@@ -86,7 +86,7 @@ for (const name of ['Chromium', 'Firefox']) {
     test('? opens the list over any page, nothing moves, no key reaches what is beneath', async () => {
       const { page, seen, close } = await openPage(browser);
       for (const [path, lang] of [['zh/index', 'zh-CN'], ['en/standard', 'en'], ['zh/production/quality-control', 'zh-CN'], ['en/method', 'en']]) {
-        await page.goto(`${site.base}${path}.html`);
+        await settle(page, `${site.base}${path}.html`);
         await isReady(page);
         if (path.includes('quality')) await switchOn(page);
         const places = () => page.evaluate(() => [...document.querySelectorAll('main *')].slice(0, 200).map((one) => JSON.stringify(one.getBoundingClientRect())));
