@@ -5,7 +5,8 @@ mod common;
 
 use std::path::Path;
 
-use common::{Dice, assessment, item, said, vocabulary};
+use common::random::assessment;
+use common::{Dice, item, said, vocabulary};
 use dtmm_example::{EDITION, mixed as outline};
 use dtmm_exchange::{Arrival, COLUMNS, EntryWords, FileForm, Labels, LeftOutReason, Reader, write_csv};
 use dtmm_model::{Item, OutlineDomain, OutlineSubdomain};

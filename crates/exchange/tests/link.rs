@@ -3,7 +3,8 @@
 mod common;
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use common::{Dice, assessment, item, large_outline, said};
+use common::random::assessment;
+use common::{Dice, item, large_outline, said};
 use dtmm_example::{EDITION, mixed as outline};
 use dtmm_exchange::{Share, from_link, to_link};
 use dtmm_model::{Level, Outline};

@@ -2,7 +2,8 @@
 
 mod common;
 
-use common::{assessment, encoded, said, vocabulary};
+use common::random::assessment;
+use common::{encoded, said, vocabulary};
 use dtmm_example::mixed as outline;
 use dtmm_exchange::{
     COLUMNS, Encoding, EntryWords, FileForm, Labels, MOST_BYTES, Notice, Opened, Reader, Refused, Share, to_link,

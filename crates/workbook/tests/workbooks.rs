@@ -2,7 +2,8 @@
 
 mod common;
 
-use common::{Pages, arrived, assessment, left_out, names, repacked, unpacked, vocabulary, words, written};
+use common::random::assessment;
+use common::{Pages, arrived, left_out, names, repacked, unpacked, vocabulary, words, written};
 use dtmm_example::mixed as outline;
 use dtmm_exchange::Reader;
 use dtmm_model::Lang;
