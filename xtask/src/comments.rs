@@ -111,12 +111,12 @@ fn taken(document: &Document, name: &str, arrival: &CommentsArrival) -> String {
 fn summary(all: &Collated, files: usize) -> String {
     let joined = all.found - all.comments.len();
     let mut said =
-        format!("files: {files}, comments: {}, joined: {joined}, collated: {}\n", all.found, all.comments.len());
+        format!("files read: {files}, comments: {}, repeats joined: {joined}, in the new file: {}\n", all.found, all.comments.len());
     let counts = Decision::ALL.map(|decision| format!("{}: {}", name(decision), all.count(decision)));
     said += &format!("{}\n", counts.join(", "));
     for (index, one) in all.comments.iter().enumerate().filter(|(_, one)| one.decision() == Decision::Conflict) {
         let decisions: Vec<String> = one.decisions.iter().map(|one| plain(&short(one))).collect();
-        said += &format!("in conflict: {} ({}): {}\n", index + 1, plain(&short(&one.place)), decisions.join(" / "));
+        said += &format!("decisions differ: {} ({}): {}\n", index + 1, plain(&short(&one.place)), decisions.join(" / "));
     }
     said
 }
@@ -128,7 +128,7 @@ fn name(decision: Decision) -> &'static str {
         Decision::Partly => "partly accepted",
         Decision::NotAccepted => "not accepted",
         Decision::Other => "other",
-        Decision::Open => "open",
-        Decision::Conflict => "in conflict",
+        Decision::Open => "undecided",
+        Decision::Conflict => "decisions differ",
     }
 }

@@ -44,9 +44,9 @@ fn tables_in_a_folder_become_one_that_reads_back() {
         2,8.6 表 7 质量管控 三级 b) QLT-302,应检测,\"改为“宜”，并写明范围\",小企业难以做到,甲公司；乙公司,部分采纳,已改为“宜”\r\n\
         3,8.6 表 7 质量管控 三级 b),,改为“宜”,,乙公司,,\r\n";
     assert_eq!(String::from_utf8_lossy(&done.stdout), expected);
-    assert!(said.contains("files: 2, comments: 4, joined: 1, collated: 3\n"), "{said}");
+    assert!(said.contains("files read: 2, comments: 4, repeats joined: 1, in the new file: 3\n"), "{said}");
     assert!(
-        said.contains("accepted: 0, partly accepted: 1, not accepted: 0, other: 0, open: 2, in conflict: 0\n"),
+        said.contains("accepted: 0, partly accepted: 1, not accepted: 0, other: 0, undecided: 2, decisions differ: 0\n"),
         "{said}"
     );
     assert!(said.contains("read as GB 18030"), "{said}");
@@ -66,7 +66,7 @@ fn conflicts_are_named_and_what_was_asked_for_and_not_read_is_a_failure() {
     let done = command(&[&path("third.csv"), &path("fourth.csv"), &path("letter.txt"), "--to", "json", "--lang", "en"]);
     let said = String::from_utf8_lossy(&done.stderr);
     assert_eq!(done.status.code(), Some(1), "{said}");
-    assert!(said.contains("in conflict: 1 (9): 采纳 / 不采纳\n"), "{said}");
+    assert!(said.contains("decisions differ: 1 (9): 采纳 / 不采纳\n"), "{said}");
     let json = String::from_utf8_lossy(&done.stdout);
     assert!(
         json.starts_with("{\n  \"format\": \"dtmm-comments/1\"") && json.contains("\"decision\": \"采纳\\n不采纳\""),

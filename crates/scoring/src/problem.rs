@@ -66,6 +66,8 @@ pub enum Code {
     LinkOther,
     /// Several assessments where one is wanted.
     Several,
+    /// An assessment that holds nothing of what the wanted form is made of.
+    NothingToWrite,
     /// Bytes that are no text in any encoding known here.
     NotUtf8,
     /// The text is not JSON.
@@ -118,7 +120,7 @@ pub enum Code {
 
 impl Code {
     /// All codes, in the order of their severity.
-    pub const ALL: [Code; 42] = [
+    pub const ALL: [Code; 43] = [
         Code::Empty,
         Code::TooLarge,
         Code::Workbook,
@@ -137,6 +139,7 @@ impl Code {
         Code::LinkDamaged,
         Code::LinkOther,
         Code::Several,
+        Code::NothingToWrite,
         Code::NotUtf8,
         Code::Syntax,
         Code::UnclosedQuote,
@@ -184,6 +187,7 @@ impl Code {
             Code::LinkDamaged => "link-damaged",
             Code::LinkOther => "link-other",
             Code::Several => "several",
+            Code::NothingToWrite => "nothing-to-write",
             Code::NotUtf8 => "not-utf8",
             Code::Syntax => "syntax",
             Code::UnclosedQuote => "unclosed-quote",

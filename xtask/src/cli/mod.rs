@@ -128,7 +128,7 @@ enum Command {
         /// The form to write; by default what the name of the output says, else json.
         #[arg(long, value_enum)]
         to: Option<convert::Target>,
-        /// The language of a workbook; by default the one that binds.
+        /// The language of a workbook; by default that of the binding text of the standard.
         #[arg(long, value_enum)]
         lang: Option<convert::WorkbookLang>,
         /// What has a sheet of its own in a workbook.
@@ -144,12 +144,12 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Collate the comments of several people: the same comment on the same place stands once in the new table,
+    /// Collate the comments of several organizations: the same comment on the same place stands once in the new table,
     /// with all who made it and with what was decided about it.
     Comments {
         #[command(flatten)]
         content: ContentArg,
-        /// The comments (JSON or a table, this command's own too), and folders of them; - for standard input.
+        /// The comments (JSON or tables, including what this command wrote), or folders with such files; - for standard input.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
         /// The form to write; by default what the name of the output says, else csv.
@@ -158,7 +158,7 @@ enum Command {
         /// The file to write; by default standard output. One that is there already is not overwritten.
         #[arg(short, long, value_name = "OUT")]
         out: Option<PathBuf>,
-        /// The language of the heads of the table; by default the one that binds.
+        /// The language of the column headings; by default that of the binding text of the standard.
         #[arg(long, value_enum)]
         lang: Option<new::LanguageArg>,
         /// Overwrite the output file.

@@ -30,6 +30,8 @@ pub(super) fn written(document: &Document, assessment: &Assessment, model: Oscal
 
 /// The refusal of an assessment that lacks what OSCAL asks for.
 pub(super) fn incomplete(opened: &Opened, MissingPart(field): MissingPart) -> Refused {
-    let problem = Problem { code: Code::MissingField, line: 1, column: 1, path: field.to_owned(), entry: None };
+    // Only the date is a field that somebody fills in; the others follow from what is answered, planned and aimed at.
+    let code = if field == "date" { Code::MissingField } else { Code::NothingToWrite };
+    let problem = Problem { code, line: 1, column: 1, path: field.to_owned(), entry: None };
     Refused { form: Some(opened.form), encoding: Some(opened.encoding), problems: vec![problem] }
 }

@@ -188,7 +188,9 @@ pub(crate) fn left_out_and_notices(document: &Document, left_out: &[LeftOut], no
     let mut summary = String::new();
     for one in left_out {
         let (place, id, why) = (place(one), plain(&short(&one.id)), left_out_word(document, one.reason));
-        summary += &format!("  left out: {place}, {id}: {why}\n");
+        // A whole sheet has no identifier.
+        let about = if id.is_empty() { place } else { format!("{place}, {id}") };
+        summary += &format!("  left out: {about}: {why}\n");
     }
     for notice in notices {
         summary += &match notice {
