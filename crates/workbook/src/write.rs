@@ -32,7 +32,8 @@ pub enum SheetsBy {
     /// Each domain.
     #[default]
     Domain,
-    /// Each owner; the entries without one have a sheet as well.
+    /// Each owner, by what stands beside the entries and in the list of those responsible; the entries without one have a
+    /// sheet as well.
     Owner,
 }
 
@@ -86,7 +87,7 @@ fn groups<'a>(data: &WorkbookData<'a>, by: SheetsBy, names: &mut SheetNames) -> 
             for item in subdomain.items() {
                 let key = match by {
                     SheetsBy::Domain => domain.slug.as_str(),
-                    SheetsBy::Owner => data.assessment.details(item.id).owner.trim(),
+                    SheetsBy::Owner => data.assessment.responsible(data.outline, item.id),
                 };
                 let place = groups.iter().position(|(own, _)| *own == key).unwrap_or_else(|| {
                     groups.push((key, Group { name: String::new(), entries: Vec::new() }));

@@ -238,6 +238,16 @@ fn sheets_by_owner_are_named_so() {
 }
 
 #[test]
+fn who_is_responsible_for_a_subdomain_has_its_entries_on_a_sheet() {
+    let mut one = full();
+    one.set_field(&dtmm_scoring::owner_path("scope", "Works"), &["JKL".to_owned()], &outline());
+    let parts = unpacked(&written(&one, SheetsBy::Owner));
+    let workbook = &parts.iter().find(|(name, _)| name == "xl/workbook.xml").unwrap().1;
+    assert!(workbook.contains("<sheet name=\"Works\""), "{workbook}");
+    assert_eq!(made(&written(&one, SheetsBy::Owner)), one);
+}
+
+#[test]
 fn an_assessment_of_an_earlier_edition_is_read_by_it() {
     let earlier = dtmm_example::outline("@making\nABC rrrr|r|r|r|r\n");
     let earlier = dtmm_model::Outline { edition: "before".into(), ..earlier };
