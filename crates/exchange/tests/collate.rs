@@ -60,6 +60,14 @@ fn the_same_comment_on_the_same_place_stands_once_with_all_who_made_it() {
 }
 
 #[test]
+fn what_a_comment_is_about_puts_it_in_order_also_where_its_place_is_a_title() {
+    let file = r#"{"format": "dtmm-comments/1", "standard": "made-up", "edition": "first", "comments": [
+        {"at": "9", "place": "Foreword", "proposal": "a"}, {"at": "", "place": "3", "proposal": "b"}]}"#;
+    let all = collated(&[comments(file)]);
+    assert_eq!(all.comments.iter().map(|one| one.place.as_str()).collect::<Vec<_>>(), ["3", "Foreword"]);
+}
+
+#[test]
 fn decisions_are_kept_and_those_that_differ_are_both_kept() {
     let head = "章条编号,修改意见,处理意见,处理理由\n";
     let file = |rows: &str| comments(&[head, rows].concat());

@@ -104,7 +104,8 @@ pub fn collate<'c>(files: impl Iterator<Item = &'c Comments>, places: &Places<'_
         all[place].1.add(one);
     }
     let mut comments: Vec<CollatedComment> = all.into_iter().map(|(_, one)| one).collect();
-    comments.sort_by_cached_key(|one| (places.rank)(&one.place));
+    // What a comment is about is named exactly where the page wrote it.
+    comments.sort_by_cached_key(|one| (places.rank)(if one.at.is_empty() { &one.place } else { &one.at }));
     Collated { comments, found }
 }
 
