@@ -1,5 +1,7 @@
 //! From the bytes of a workbook to its sheets as rows, however the program that saved it arranges its parts.
 
+use std::collections::BTreeMap;
+
 use dtmm_exchange::{FILE_SHEET, FileForm, MOST_BYTES, Opened, Reader, Refused, Sheet, Sheets, TableRow};
 use dtmm_scoring::{Code, Problem, date_of_serial};
 
@@ -25,7 +27,9 @@ const MOST_TEXT: usize = 64 << 20;
 /// Whether bytes are a workbook that is read here.
 pub fn is_workbook(bytes: &[u8]) -> bool {
     let signature = bytes.starts_with(b"PK\x03\x04");
-    signature && bytes.windows(WORKBOOK.len()).any(|name| name.eq_ignore_ascii_case(WORKBOOK.as_bytes()))
+    // Some programs write the separators of Windows.
+    let is_same = |(one, other): (&u8, u8)| one.eq_ignore_ascii_case(&other) || (*one == b'\\' && other == b'/');
+    signature && bytes.windows(WORKBOOK.len()).any(|name| name.iter().zip(WORKBOOK.bytes()).all(is_same))
 }
 
 /// Reads an assessment from a workbook: the sheets as tables, over what its hidden sheet carries.
@@ -142,19 +146,19 @@ fn shared_strings(text: &str) -> Result<Vec<String>, Code> {
 
 /// For each style of cells, whether it shows a number as a date.
 fn date_styles(text: &str) -> Result<Vec<bool>, Code> {
-    let (mut formats, mut styles, mut within): (Vec<(u32, bool)>, Vec<bool>, bool) = Default::default();
+    let (mut formats, mut styles, mut within): (BTreeMap<u32, bool>, Vec<bool>, bool) = Default::default();
     let number = |value: Option<String>| value.and_then(|value| value.parse::<u32>().ok()).unwrap_or(0);
     walk(text, |piece| {
         match piece {
             Piece::Open("numFmt", values) => {
                 let code = values.get("formatCode").unwrap_or_default();
-                formats.push((number(values.get("numFmtId")), shows_date(&code)));
+                formats.entry(number(values.get("numFmtId"))).or_insert_with(|| shows_date(&code));
             }
             Piece::Open("cellXfs", _) => within = true,
             Piece::Close("cellXfs") => within = false,
             Piece::Open("xf", values) if within => {
                 let format = number(values.get("numFmtId"));
-                let own = formats.iter().find(|(id, _)| *id == format).map(|(_, is_date)| *is_date);
+                let own = formats.get(&format).copied();
                 // The formats that programs know without being told, those of China and Japan among them.
                 styles.push(own.unwrap_or(matches!(format, 14..=17 | 22 | 27..=36 | 50..=58)));
             }
@@ -296,6 +300,8 @@ fn spread(rows: &mut [TableRow], merge: &str, room: &mut Room) -> Result<(), Cod
         return Ok(());
     }
     for row in rows.iter_mut().skip(place + 1).take_while(|row| row.line <= last) {
+        // Merges may lie over one another, many over the same rows.
+        room.take(1, 0)?;
         if row.cells.get(column).is_none_or(String::is_empty) {
             room.take((column + 1).saturating_sub(row.cells.len()) + 1, text.len())?;
             put(&mut row.cells, column, text.clone());

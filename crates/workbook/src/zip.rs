@@ -94,11 +94,11 @@ fn parts(bytes: &[u8]) -> Option<Vec<PackedPart<'_>>> {
         let [name, extra, comment] = [28, 30, 32].map(|place| short(bytes, at + place).map(usize::from));
         let local = number(bytes, at + 42)? as usize;
         let named = bytes.get(at + 46..at + 46 + name?)?;
-        let start =
-            local.checked_add(30 + usize::from(short(bytes, local + 26)?) + usize::from(short(bytes, local + 28)?))?;
         if is_locked || number(bytes, local)? != LOCAL {
             return None;
         }
+        let lengths = usize::from(short(bytes, local + 26)?) + usize::from(short(bytes, local + 28)?);
+        let start = local.checked_add(30 + lengths)?;
         // Some programs write the separators of Windows.
         let name_text = String::from_utf8_lossy(named).replace('\\', "/");
         let packed = bytes.get(start..start.checked_add(length)?)?;
