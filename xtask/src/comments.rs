@@ -45,7 +45,7 @@ pub fn files(names: &[PathBuf], read: &dyn Fn(&Path) -> Result<Vec<u8>, String>)
             all.push(file(name, false));
             continue;
         }
-        for found in WalkDir::new(name).sort_by_file_name() {
+        for found in WalkDir::new(name).follow_links(true).sort_by_file_name() {
             match found {
                 Ok(found) if found.file_type().is_file() => all.push(file(found.path(), true)),
                 Ok(_) => {}
@@ -80,6 +80,7 @@ pub fn collated(document: &Document, files: &[CommentFile], to: TargetForm, lang
         }
     }
     if comments.is_empty() {
+        human += "no comments in these files\n";
         return Collation { conversion: Conversion { text: None, workbook: None, json: String::new(), human }, failed };
     }
     let places = CommentPlaces::new(document);
@@ -110,13 +111,17 @@ fn taken(document: &Document, name: &str, arrival: &CommentsArrival) -> String {
 
 fn summary(all: &Collated, files: usize) -> String {
     let joined = all.found - all.comments.len();
-    let mut said =
-        format!("files read: {files}, comments: {}, repeats joined: {joined}, in the new file: {}\n", all.found, all.comments.len());
+    let mut said = format!(
+        "files read: {files}, comments: {}, repeats joined: {joined}, in the new file: {}\n",
+        all.found,
+        all.comments.len()
+    );
     let counts = Decision::ALL.map(|decision| format!("{}: {}", name(decision), all.count(decision)));
     said += &format!("{}\n", counts.join(", "));
     for (index, one) in all.comments.iter().enumerate().filter(|(_, one)| one.decision() == Decision::Conflict) {
         let decisions: Vec<String> = one.decisions.iter().map(|one| plain(&short(one))).collect();
-        said += &format!("decisions differ: {} ({}): {}\n", index + 1, plain(&short(&one.place)), decisions.join(" / "));
+        said +=
+            &format!("decisions differ: {} ({}): {}\n", index + 1, plain(&short(&one.place)), decisions.join(" / "));
     }
     said
 }

@@ -46,7 +46,9 @@ fn tables_in_a_folder_become_one_that_reads_back() {
     assert_eq!(String::from_utf8_lossy(&done.stdout), expected);
     assert!(said.contains("files read: 2, comments: 4, repeats joined: 1, in the new file: 3\n"), "{said}");
     assert!(
-        said.contains("accepted: 0, partly accepted: 1, not accepted: 0, other: 0, undecided: 2, decisions differ: 0\n"),
+        said.contains(
+            "accepted: 0, partly accepted: 1, not accepted: 0, other: 0, undecided: 2, decisions differ: 0\n"
+        ),
         "{said}"
     );
     assert!(said.contains("read as GB 18030"), "{said}");
@@ -72,4 +74,22 @@ fn conflicts_are_named_and_what_was_asked_for_and_not_read_is_a_failure() {
         json.starts_with("{\n  \"format\": \"dtmm-comments/1\"") && json.contains("\"decision\": \"采纳\\n不采纳\""),
         "{json}"
     );
+}
+
+#[test]
+fn a_folder_without_comments_says_so_and_links_are_followed() {
+    let folder = TempDir::new().unwrap();
+    let done = command(&[&folder.path().display().to_string()]);
+    assert_eq!(
+        (done.status.code(), &*String::from_utf8_lossy(&done.stderr)),
+        (Some(1), "no comments in these files\n")
+    );
+    #[cfg(unix)]
+    {
+        let other = self::folder();
+        std::os::unix::fs::symlink(other.path(), folder.path().join("link")).unwrap();
+        let done = command(&[&folder.path().display().to_string()]);
+        let said = String::from_utf8_lossy(&done.stderr);
+        assert!(said.contains("files read: 2, comments: 4"), "{said}");
+    }
 }
