@@ -122,14 +122,15 @@ pub(crate) fn plan(writing: &Writing<'_>) -> Result<OscalPlan, MissingPart> {
             persons.push(party);
         }
     }
-    Ok(identified(|uuid| OscalPlan {
-        uuid,
-        metadata: writing.metadata([OscalWord::Plan, OscalWord::PlanRemarks], persons.clone(), Vec::new()),
+    let plan = OscalPlan {
+        uuid: String::new(),
+        metadata: writing.metadata([OscalWord::Plan, OscalWord::PlanRemarks], persons, Vec::new()),
         system_id: OscalSystemId { identifier_type: "https://ietf.org/rfc/rfc4122", id: writing.assessed() },
         risks: planned.iter().map(|one| one.risk(writing)).collect(),
         poam_items: planned.iter().map(|one| one.item(writing)).collect(),
         back_matter: OscalBackMatter { resources: vec![writing.catalog()] },
-    }))
+    };
+    Ok(identified(plan, |one| &mut one.uuid))
 }
 
 /// The entries that are missing up to the targets, in the order of the standard, each with its answer.

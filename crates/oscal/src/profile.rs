@@ -58,21 +58,20 @@ pub(crate) fn profile(writing: &Writing<'_>) -> Result<OscalProfile, MissingPart
     };
     let tailored = ids(&|entry| writing.is_tailored(entry.id));
     let include = ids(&|_| true);
-    Ok(identified(|uuid| {
-        let catalog = writing.catalog();
-        let exclude = Some(tailored.clone()).filter(|ids| !ids.is_empty());
-        OscalProfile {
-            uuid,
-            metadata: writing.metadata([OscalWord::Profile, OscalWord::ProfileRemarks], Vec::new(), props(writing)),
-            imports: [OscalImport {
-                href: format!("#{}", catalog.uuid),
-                include_controls: [OscalWithIds { with_ids: include.clone() }],
-                exclude_controls: exclude.map(|with_ids| OscalWithIds { with_ids }).into_iter().collect(),
-            }],
-            merge: OscalMerge { as_is: true },
-            back_matter: OscalBackMatter { resources: vec![catalog] },
-        }
-    }))
+    let catalog = writing.catalog();
+    let exclude = Some(tailored).filter(|ids| !ids.is_empty());
+    let profile = OscalProfile {
+        uuid: String::new(),
+        metadata: writing.metadata([OscalWord::Profile, OscalWord::ProfileRemarks], Vec::new(), props(writing)),
+        imports: [OscalImport {
+            href: format!("#{}", catalog.uuid),
+            include_controls: [OscalWithIds { with_ids: include }],
+            exclude_controls: exclude.map(|with_ids| OscalWithIds { with_ids }).into_iter().collect(),
+        }],
+        merge: OscalMerge { as_is: true },
+        back_matter: OscalBackMatter { resources: vec![catalog] },
+    };
+    Ok(identified(profile, |one| &mut one.uuid))
 }
 
 /// Whether an entry is at most at the level that is the target of its subdomain, else of its domain, else of the whole.

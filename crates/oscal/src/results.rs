@@ -130,16 +130,15 @@ pub(crate) fn results(writing: &Writing<'_>) -> Result<OscalResults, MissingPart
     if !is_answered {
         return Err(MissingPart("answers"));
     }
-    Ok(identified(|uuid| {
-        let plan = no_plan(writing);
-        OscalResults {
-            uuid,
-            metadata: writing.metadata([OscalWord::Results, OscalWord::ResultsRemarks], Vec::new(), Vec::new()),
-            import_ap: OscalImportAp { href: format!("#{}", plan.uuid) },
-            results: [result(writing)],
-            back_matter: OscalBackMatter { resources: vec![plan, writing.catalog()] },
-        }
-    }))
+    let plan = no_plan(writing);
+    let results = OscalResults {
+        uuid: String::new(),
+        metadata: writing.metadata([OscalWord::Results, OscalWord::ResultsRemarks], Vec::new(), Vec::new()),
+        import_ap: OscalImportAp { href: format!("#{}", plan.uuid) },
+        results: [result(writing)],
+        back_matter: OscalBackMatter { resources: vec![plan, writing.catalog()] },
+    };
+    Ok(identified(results, |one| &mut one.uuid))
 }
 
 /// Says that there is no plan of the assessment, which OSCAL asks for.

@@ -188,8 +188,10 @@ pub(crate) fn time(date: &str) -> Option<String> {
 }
 
 /// A document with the identifier that its content gives: OSCAL asks for a new one whenever anything in it changes.
-pub(crate) fn identified<T: Serialize>(build: impl Fn(String) -> T) -> T {
+/// It is empty until then.
+pub(crate) fn identified<T: Serialize>(mut document: T, uuid: fn(&mut T) -> &mut String) -> T {
     // Cannot fail: all keys are strings.
-    let bytes = serde_json::to_vec(&build(String::new())).unwrap_or_default();
-    build(uuid_of(&bytes))
+    let bytes = serde_json::to_vec(&document).unwrap_or_default();
+    *uuid(&mut document) = uuid_of(&bytes);
+    document
 }
