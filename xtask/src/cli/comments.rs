@@ -5,7 +5,6 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::ValueEnum;
-use dtmm_model::Lang;
 use xtask::comments::{collated, files};
 use xtask::convert::TargetForm;
 
@@ -35,7 +34,7 @@ pub(super) fn run(options: &CommentsOptions<'_>) -> Result<ExitCode> {
     };
     let read = |path: &Path| output::bytes(path).map_err(|error| format!("{error:#}"));
     let files = files(options.files, &read);
-    let lang = options.lang.map_or_else(|| checked.document.languages.binding(), Lang::from);
+    let lang = new::published(&checked.document, options.lang)?;
     let done = collated(&checked.document, &files, target(options), lang);
     let code = output::hand_over(&done.conversion, options.out, None, options.force)?;
     Ok(if done.failed > 0 { ExitCode::FAILURE } else { code })

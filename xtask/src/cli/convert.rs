@@ -3,15 +3,15 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use clap::ValueEnum;
 use dtmm_content::document::Document;
-use dtmm_model::Lang;
 use dtmm_oscal::OscalModel;
 use dtmm_workbook::SheetsBy;
 use xtask::convert::{TargetForm, convert};
 
 use super::content;
+use super::new;
 use super::output::{self, ReportFormat};
 
 /// The form to write.
@@ -41,18 +41,11 @@ pub(super) enum By {
     Owner,
 }
 
-/// The language of a workbook.
-#[derive(Clone, Copy, ValueEnum)]
-pub(super) enum WorkbookLang {
-    Zh,
-    En,
-}
-
 pub(super) struct ConvertOptions<'a> {
     pub(super) content: Option<&'a Path>,
     pub(super) file: &'a Path,
     pub(super) to: Option<Target>,
-    pub(super) lang: Option<WorkbookLang>,
+    pub(super) lang: Option<new::LanguageArg>,
     pub(super) by: By,
     pub(super) out: Option<&'a Path>,
     pub(super) report: Option<ReportFormat>,
@@ -84,14 +77,7 @@ fn target(options: &ConvertOptions<'_>, document: &Document) -> Result<TargetFor
         Target::OscalPoam => TargetForm::Oscal(OscalModel::Plan),
         Target::OscalProfile => TargetForm::Oscal(OscalModel::Profile),
         Target::Xlsx => {
-            let lang = match options.lang {
-                None => document.languages.binding(),
-                Some(WorkbookLang::Zh) => Lang::Zh,
-                Some(WorkbookLang::En) => Lang::En,
-            };
-            if !document.languages.has(lang) {
-                bail!("the standard is not published in {}", lang.key());
-            }
+            let lang = new::published(document, options.lang)?;
             let by = match options.by {
                 By::Domain => SheetsBy::Domain,
                 By::Owner => SheetsBy::Owner,

@@ -130,7 +130,7 @@ enum Command {
         to: Option<convert::Target>,
         /// The language of a workbook; by default that of the binding text of the standard.
         #[arg(long, value_enum)]
-        lang: Option<convert::WorkbookLang>,
+        lang: Option<new::LanguageArg>,
         /// What has a sheet of its own in a workbook.
         #[arg(long, value_enum, default_value_t)]
         by: convert::By,

@@ -3,8 +3,9 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::ValueEnum;
+use dtmm_content::document::Document;
 use dtmm_model::Lang;
 use dtmm_workspace::project;
 use xtask::new::{self, Beginning};
@@ -26,6 +27,17 @@ impl From<LanguageArg> for Lang {
             LanguageArg::Zh => Lang::Zh,
         }
     }
+}
+
+/// The language that is asked for, or else the binding one.
+///
+/// # Errors
+/// A language that the standard is not published in.
+pub(super) fn published(document: &Document, wanted: Option<LanguageArg>) -> Result<Lang> {
+    let lang = wanted.map_or_else(|| document.languages.binding(), Lang::from);
+    let name = if lang == Lang::Zh { "Chinese" } else { "English" };
+    ensure!(document.languages.has(lang), "the standard is not published in {name}");
+    Ok(lang)
 }
 
 pub(super) fn run(folder: &Path, beginning: &Beginning) -> Result<ExitCode> {
