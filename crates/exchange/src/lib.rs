@@ -31,5 +31,5 @@ pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};
 pub use reader::Reader;
 pub use report::{Arrival, Encoding, FileForm, LeftOut, LeftOutReason, Notice, Opened, Refused};
-pub use sheets::{CELL, FILE_SHEET, Sheet, Sheets, as_in_cell};
+pub use sheets::{FILE_SHEET, Sheet, Sheets, as_in_cell};
 pub use spoken::{add_words, spoken_words, word_of};

@@ -6,7 +6,7 @@ use crate::csv::TableRow;
 pub const FILE_SHEET: &str = "dtmm";
 
 /// How many UTF-16 units a cell of a spreadsheet holds.
-pub const CELL: usize = 32_767;
+const CELL: usize = 32_767;
 
 /// A workbook that was unpacked.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -92,6 +92,7 @@ impl Record for Action {
     const NAME: &'static str = "id";
     const FIELDS: &'static [&'static str] = &ACTION_FIELDS;
     const SCOPES: &'static str = "for";
+    const NUMBERS: &'static [&'static str] = &["priority"];
     const WRONG: Code = Code::WrongPlan;
 
     fn name(&self) -> &str {

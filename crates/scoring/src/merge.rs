@@ -11,8 +11,7 @@ use crate::assessment::{Assessment, EntryDetails, FilePart, blank, get, put};
 use crate::date::is_date;
 use crate::earlier::{DERIVED_FROM, REVIEW, WITHDRAWN, object_of};
 use crate::order::sort_by;
-use crate::records::UnknownFields;
-use crate::records::{KEPT, Record, RecordList};
+use crate::records::{KEPT, Record, RecordList, UnknownFields};
 use crate::{Answer, Method, Scope, Weights};
 
 /// Several assessments in one.

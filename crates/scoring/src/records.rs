@@ -29,6 +29,8 @@ pub(crate) trait Record: Clone + Default {
     const FIELDS: &'static [&'static str];
     /// The member that lists what a record is about: entries, cells, subdomains, domains, the company.
     const SCOPES: &'static str;
+    /// The members that are numbers.
+    const NUMBERS: &'static [&'static str] = &[];
     /// What is said of a part of the list that is none.
     const WRONG: Code;
 
@@ -89,7 +91,7 @@ pub(crate) trait Record: Clone + Default {
                 None => {}
                 Some(_) if *field == Self::SCOPES => object.raw(field, &list_text(&value)),
                 // A number stands as it is.
-                Some(number) if *field == "priority" => object.raw(field, number),
+                Some(number) if Self::NUMBERS.contains(field) => object.raw(field, number),
                 Some(text) => object.text(field, text),
             }
         }

@@ -22,7 +22,7 @@ pub enum TargetForm {
     Csv,
     /// A file of OSCAL.
     Oscal(OscalModel),
-    /// The workbook that the page saves, in a language, with a sheet for each domain or owner.
+    /// A workbook in a language, with a sheet for each domain or owner.
     Workbook(Lang, SheetsBy),
 }
 
