@@ -28,7 +28,7 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
         // There is no workbook of comments.
         Ok(arrival) if matches!(to, TargetForm::Workbook(..)) => {
             let (form, encoding) = (Some(arrival.form), Some(arrival.encoding));
-            let problem = Problem { code: Code::Comments, line: 1, column: 1, path: String::new(), entry: None };
+            let problem = Problem::whole(Code::Comments);
             return refused(document, source, &Refused { form, encoding, problems: vec![problem] });
         }
         Ok(arrival) => return comments::converted(document, &readable.outline.standard, source, arrival, to),

@@ -34,10 +34,10 @@ pub struct Text<'b> {
 /// the first byte at fault.
 pub fn decode<'b>(bytes: &'b [u8], words: &Vocabulary, gb18030: Gb18030<'_>) -> Result<Text<'b>, Problem> {
     if bytes.len() > MOST_BYTES {
-        return Err(whole(Code::TooLarge));
+        return Err(Problem::whole(Code::TooLarge));
     }
     if let Some(code) = no_text(bytes) {
-        return Err(whole(code));
+        return Err(Problem::whole(code));
     }
     if let Some(rest) = bytes.strip_prefix(b"\xff\xfe") {
         return utf_16(rest, Encoding::Utf16Le);
@@ -55,17 +55,12 @@ pub fn decode<'b>(bytes: &'b [u8], words: &Vocabulary, gb18030: Gb18030<'_>) -> 
     utf_8(bytes).or_else(|problem| {
         // No text has zeros; pictures and programs do.
         if bytes.contains(&0) {
-            return Err(whole(Code::Unrecognized));
+            return Err(Problem::whole(Code::Unrecognized));
         }
         let found = if is_damaged_utf_8(bytes) { None } else { gb18030(bytes) };
         let found = found.filter(|text| words.is_spoken_in(text) || looks_like_chinese(bytes));
         found.map(|text| Text { text: text.into(), encoding: Encoding::Gb18030 }).ok_or(problem)
     })
-}
-
-/// A problem of a file as a whole.
-pub(crate) fn whole(code: Code) -> Problem {
-    Problem { code, line: 1, column: 1, path: String::new(), entry: None }
 }
 
 /// Names within the archives that are workbooks, and within those that are other documents.
@@ -121,7 +116,7 @@ fn utf_16<'b>(bytes: &[u8], encoding: Encoding) -> Result<Text<'b>, Problem> {
 fn after(text: &str) -> Problem {
     let line = text.matches('\n').count() + 1;
     let column = text.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-    Problem { line, column, ..whole(Code::NotUtf8) }
+    Problem { line, column, ..Problem::whole(Code::NotUtf8) }
 }
 
 /// Texts hold digits, commas and line ends: in UTF-16 one half of each is zero, and always the same.

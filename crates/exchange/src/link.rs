@@ -61,8 +61,7 @@ pub fn to_link(outline: &Outline, assessment: &Assessment, what: Share) -> Strin
 /// [another edition or another list of entries](Code::LinkOther), and the problems of the assessment
 /// itself.
 pub fn from_link(text: &str, outline: &Outline) -> Result<Reading, Vec<Problem>> {
-    unpack(code_of(text).unwrap_or(text), outline)
-        .map_err(|code| vec![Problem { code, line: 1, column: 1, path: String::new(), entry: None }])?
+    unpack(code_of(text).unwrap_or(text), outline).map_err(|code| vec![Problem::whole(code)])?
 }
 
 /// Whether a text counts as a link: it holds the mark of one, or is one without its address.

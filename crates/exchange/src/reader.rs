@@ -4,7 +4,7 @@
 use dtmm_model::Outline;
 use dtmm_scoring::{Assessment, Code, Problem, Vocabulary, is_json, read_text};
 
-use crate::bytes::{Gb18030, decode, whole};
+use crate::bytes::{Gb18030, decode};
 use crate::comments::is_comments;
 use crate::csv::{ReadTable, edition_above, edition_in_sheets, read_sheets, read_table};
 use crate::link::{from_link, holds_link};
@@ -59,7 +59,7 @@ impl Reader<'_> {
             (Some(arrival), true) => Ok(arrival),
             (last, _) => {
                 let line = last.and_then(|arrival| arrival.line).unwrap_or(1);
-                Err(vec![Problem { line, ..whole(Code::Several) }])
+                Err(vec![Problem { line, ..Problem::whole(Code::Several) }])
             }
         }
     }
@@ -91,7 +91,7 @@ impl Reader<'_> {
         let beneath = match sheets.file.as_deref().map(|file| self.json(file)) {
             Some(Ok(arrival)) => Some(arrival),
             Some(Err(problems)) if problems.iter().any(|problem| problem.code == Code::WrongStandard) => {
-                return Err(refused(vec![whole(Code::WrongStandard)]));
+                return Err(refused(vec![Problem::whole(Code::WrongStandard)]));
             }
             Some(Err(problems)) => {
                 let code = problems.first().map_or(Code::Syntax, |problem| problem.code);
@@ -132,7 +132,7 @@ impl Reader<'_> {
             return (Some(FileForm::Json), self.json(text).map(|arrival| vec![arrival]));
         }
         if let Some(code) = marked_up(body) {
-            return (None, Err(vec![whole(code)]));
+            return (None, Err(vec![Problem::whole(code)]));
         }
         let named = if self.earlier.is_empty() { None } else { edition_above(text, self.outline, self.words) };
         let outline = self.outline_of(named.as_deref());
@@ -143,9 +143,9 @@ impl Reader<'_> {
             return (Some(FileForm::Link), self.read_link(text).map(|arrival| vec![arrival]));
         }
         if matches!(body.chars().next(), Some('[' | '"')) && is_json(body) {
-            return (Some(FileForm::Json), Err(vec![whole(Code::WrongFormat)]));
+            return (Some(FileForm::Json), Err(vec![Problem::whole(Code::WrongFormat)]));
         }
-        (None, Err(vec![whole(Code::Unrecognized)]))
+        (None, Err(vec![Problem::whole(Code::Unrecognized)]))
     }
 
     fn json(&self, text: &str) -> Result<Arrival, Vec<Problem>> {
@@ -157,7 +157,7 @@ impl Reader<'_> {
         let outline = self.outline_of(named.as_deref());
         let read = read_text(text, outline, self.words);
         let read = read.map(|reading| Arrival::new(reading, outline, true, Vec::new()));
-        read.map_err(|problems| if is_comments(text) { vec![whole(Code::Comments)] } else { problems })
+        read.map_err(|problems| if is_comments(text) { vec![Problem::whole(Code::Comments)] } else { problems })
     }
 
     /// One assessment a line; blank lines are passed over.

@@ -19,6 +19,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// A problem of a file as a whole.
+    pub const fn whole(code: Code) -> Problem {
+        Problem { code, line: 1, column: 1, path: String::new(), entry: None }
+    }
+
     /// A problem at a byte of a text.
     pub fn at(text: &str, at: usize, code: Code, path: &str) -> Problem {
         let (mut line, mut column) = (1, 1);

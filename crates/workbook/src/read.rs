@@ -38,7 +38,7 @@ pub fn is_workbook(bytes: &[u8]) -> bool {
 /// Why it is refused: too large, damaged, of another standard, or without a row for an entry.
 pub fn read_workbook(reader: &Reader<'_>, bytes: &[u8]) -> Result<Opened, Refused> {
     let sheets = unpack(bytes).map_err(|code| {
-        let problem = Problem { code, line: 1, column: 1, path: String::new(), entry: None };
+        let problem = Problem::whole(code);
         Refused { form: Some(FileForm::Workbook), encoding: None, problems: vec![problem] }
     })?;
     reader.read_sheets(&sheets)

@@ -5,7 +5,7 @@ use dtmm_scoring::{Code, Problem, Vocabulary};
 use super::file::{FoundComments, read_file};
 use super::table::{self, ANSWER_COLUMNS, COMMENT_COLUMNS, CommentTable, DECISION, DECISION_REASON};
 use super::{Comment, Comments};
-use crate::bytes::{Gb18030, Text, decode, whole};
+use crate::bytes::{Gb18030, Text, decode};
 use crate::link::holds_link;
 use crate::reader::{is_object, marked_up, sample};
 use crate::report::{Encoding, FileForm, LeftOut, Notice, Refused};
@@ -119,7 +119,7 @@ impl CommentReader<'_> {
             return Ok((FileForm::Json, found));
         }
         if let Some(code) = marked_up(body) {
-            return Err((None, vec![whole(code)]));
+            return Err((None, vec![Problem::whole(code)]));
         }
         match table::read(text, self.words) {
             CommentTable::Comments(list, left_out) => {
@@ -128,9 +128,9 @@ impl CommentReader<'_> {
                 Ok((FileForm::Table, FoundComments { comments, lines: Vec::new(), left_out }))
             }
             CommentTable::Wrong(problems) => Err((Some(FileForm::Table), problems)),
-            CommentTable::Answers => Err((None, vec![whole(Code::Assessment)])),
-            CommentTable::Other if holds_link(text) => Err((None, vec![whole(Code::Assessment)])),
-            CommentTable::Other => Err((None, vec![whole(Code::Unrecognized)])),
+            CommentTable::Answers => Err((None, vec![Problem::whole(Code::Assessment)])),
+            CommentTable::Other if holds_link(text) => Err((None, vec![Problem::whole(Code::Assessment)])),
+            CommentTable::Other => Err((None, vec![Problem::whole(Code::Unrecognized)])),
         }
     }
 }

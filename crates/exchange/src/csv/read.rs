@@ -102,7 +102,7 @@ pub(crate) fn read_sheets(
     }
     if reader.seen.is_empty() && reader.problems.is_empty() {
         let code = if heads > 0 { Code::NoRowMatches } else { Code::NoAnswerSheet };
-        reader.problems.push(Problem { code, line: 1, column: 1, path: String::new(), entry: None });
+        reader.problems.push(Problem::whole(code));
     }
     if !reader.problems.is_empty() {
         return Err(reader.problems);
