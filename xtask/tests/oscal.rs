@@ -247,17 +247,14 @@ fn what_oscal_asks_for_and_what_it_cannot_hold_is_said() {
     let report = |file: &Value, model| serde_json::from_str::<Value>(&converted(file, model).json).unwrap();
     let whole = report(&assessment(), OscalModel::Results);
     assert_eq!((&whole["kept"], &whole["left_out"][0]["id"]), (&json!([]), &json!("futureField")));
-    let lacking = |field: &str, model| {
+    let lacking = |field: &str, code: &str, model| {
         let mut file = assessment();
         file[field] = if field == "answers" { json!({}) } else { json!("") };
         let report = report(&file, model);
-        assert_eq!(
-            (&report["problems"][0]["code"], &report["problems"][0]["path"]),
-            (&json!("missing-field"), &json!(field))
-        );
+        assert_eq!((&report["problems"][0]["code"], &report["problems"][0]["path"]), (&json!(code), &json!(field)));
     };
-    lacking("date", OscalModel::Profile);
-    lacking("answers", OscalModel::Results);
+    lacking("date", "missing-field", OscalModel::Profile);
+    lacking("answers", "nothing-to-write", OscalModel::Results);
     let comments = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/convert/comments.json")).unwrap();
     let refused = convert(common::document(), "c.json", &comments, TargetForm::Oscal(OscalModel::Plan));
     assert!(refused.text.is_none() && refused.json.contains("comments"));
