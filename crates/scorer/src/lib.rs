@@ -58,6 +58,7 @@ mod plan_list;
 mod queue;
 mod reporter;
 mod results;
+#[cfg(feature = "sharer")]
 pub mod sharer;
 mod state;
 mod view;
