@@ -80,7 +80,7 @@ pub fn collated(document: &Document, files: &[CommentFile], to: TargetForm, lang
         }
     }
     if comments.is_empty() {
-        return Collation { conversion: Conversion { text: None, json: String::new(), human }, failed };
+        return Collation { conversion: Conversion { text: None, workbook: None, json: String::new(), human }, failed };
     }
     let places = CommentPlaces::new(document);
     let places = Places { name: &|place| places.name(place), rank: &|place| places.rank(place) };
@@ -90,10 +90,10 @@ pub fn collated(document: &Document, files: &[CommentFile], to: TargetForm, lang
     let heads = COLLATED_COLUMNS
         .map(|key| document.interface.find(&format!("slip_{key}"), lang).unwrap_or_default().to_owned());
     let text = match to {
-        TargetForm::Csv => all.table(&heads, between),
+        TargetForm::Csv | TargetForm::Workbook(..) => all.table(&heads, between),
         TargetForm::Json | TargetForm::Oscal(_) => all.file(document.standard.edition(), between).write(),
     };
-    Collation { conversion: Conversion { text: Some(text), json: String::new(), human }, failed }
+    Collation { conversion: Conversion { text: Some(text), workbook: None, json: String::new(), human }, failed }
 }
 
 fn why(document: &Document, name: &str, refused: &Refused) -> String {

@@ -1,7 +1,9 @@
 //! The readers of assessments and comments, set up for the command line: with the outline and the words of the content,
 //! and a decoder of GB 18030.
 
-use dtmm_exchange::{Arrival, COMMENT_COLUMNS, CommentReader, Opened, Reader, Refused, add_words, comment_words, drafters_words};
+use dtmm_exchange::{
+    Arrival, COMMENT_COLUMNS, CommentReader, Opened, Reader, Refused, add_words, comment_words, drafters_words,
+};
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Problem, Vocabulary};
 use dtmm_workbook::{is_workbook, read_workbook};

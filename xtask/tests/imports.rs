@@ -12,6 +12,7 @@ use crate::common::root;
 /// The crates, lowest first: each may depend on those before it.
 const ORDER: [&str; 14] = [
     "model",
+    "sharing",
     "example",
     "scoring",
     "store",
