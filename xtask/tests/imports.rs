@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use crate::common::root;
 
 /// The crates, lowest first: each may depend on those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 16] = [
     "model",
     "sharing",
     "example",
