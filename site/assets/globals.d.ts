@@ -148,6 +148,8 @@ declare var dtmmAnswering: { toggle(): void; drawn: Promise<unknown> | undefined
 
 /** Saves the map as a picture of this kind, `svg` or `png`: `map-picture/main.js`. */
 declare var dtmmMapPicture: ((kind: string) => Promise<void>) | undefined;
+/** What is handed on and taken in, `sharing/main.js`: opens a dialog; opens an encrypted file. */
+declare var dtmmSharing: { show(name: string): unknown; decrypted(file: File): Promise<File | undefined> } | undefined;
 declare var dtmmCellPanel: ((cell: HTMLAnchorElement) => void) | undefined;
 
 /** A picture as shapes, in pixels, the first at the back. */
@@ -269,10 +271,25 @@ type Guard = <Values extends unknown[], Result>(call: (...values: Values) => Res
 declare var dtmmScorer: { outline: string; words: Record<string, string>; names: Record<string, string>; texts: string; labels: string; earlier?: { outline: string; changes: string; texts: string }[] } | undefined;
 declare var dtmmGuard: Guard;
 
+/** The engine that makes what is handed on; copies come as their text and the numbers of what was taken out. */
+interface ShareEngine {
+  encrypt(content: string, passphrase: string, random: Uint8Array): Uint8Array<ArrayBuffer>;
+  randomBytes(): number;
+  /** Throws why the file is not opened. */
+  decrypt(bytes: Uint8Array, passphrase: string): Uint8Array<ArrayBuffer>;
+  anonymous(outline: string, file: string, reason: string): [text: string, ...counts: number[]];
+  withoutWords(outline: string, file: string, words: string): [text: string, found: number, unknown: number];
+  link(outline: string, file: string): string;
+  qrCode(text: string): [size: number, path: string] | undefined;
+}
+declare var dtmmSharer: (() => Promise<ShareEngine>) | undefined;
+
 interface Engine {
   /** Draws some controls; whether there are more to draw. */
   start(): boolean;
   stop(): void;
+  /** The name without its ending and the text of the file; whether the reader gets all of it. */
+  file(isSaved: boolean): [name: string, text: string] | undefined;
 }
 declare var dtmmEngine: (() => Promise<Engine>) | undefined;
 

@@ -4,7 +4,7 @@ mod comments;
 mod oscal;
 pub(crate) mod report;
 
-pub use report::{Conversion, TargetForm};
+pub use report::{Conversion, CopyKind, TargetForm};
 
 use std::collections::BTreeMap;
 
@@ -21,12 +21,18 @@ use report::{FileOutcome, FileReport, LeftOutJson, ProblemJson, Taken, kept_line
 
 /// Reads a file of any form and converts it to the target form. `source` is its name in the report.
 pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) -> Conversion {
+    convert_copy(document, source, bytes, to, &CopyKind::Whole)
+}
+
+/// As [`convert`], with only what this kind of copy holds. Comments are written whole or not at all: they are nothing but
+/// what somebody wrote.
+pub fn convert_copy(document: &Document, source: &str, bytes: &[u8], to: TargetForm, copy: &CopyKind) -> Conversion {
     let readable = Readable::new(document);
     let as_comments = match readable.comments().read(bytes) {
         // OSCAL has no comments: what is wrong is said by the reader of assessments.
         Ok(_) if matches!(to, TargetForm::Oscal(_)) => None,
         // There is no workbook of comments.
-        Ok(arrival) if matches!(to, TargetForm::Workbook(..)) => {
+        Ok(arrival) if matches!(to, TargetForm::Workbook(..)) || *copy != CopyKind::Whole => {
             let (form, encoding) = (Some(arrival.form), Some(arrival.encoding));
             let problem = Problem::whole(Code::Comments);
             return refused(document, source, &Refused { form, encoding, problems: vec![problem] });
@@ -42,6 +48,8 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
     });
     match read {
         Ok(mut opened) => {
+            let copied = opened.arrivals.iter_mut().map(|one| only_of_copy(document, &readable, one, copy));
+            let taken_out: Vec<_> = copied.collect();
             for one in &mut opened.arrivals {
                 one.left_out.extend(match to {
                     TargetForm::Json | TargetForm::Workbook(..) => Vec::new(),
@@ -49,7 +57,7 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
                     TargetForm::Oscal(_) => one.unknown_left_out(),
                 });
             }
-            converted(document, &readable, source, &opened, to)
+            converted(document, &readable, source, &opened, to, taken_out)
         }
         Err(refused) => {
             let is_other = |problem: &Problem| matches!(problem.code, Code::Unrecognized | Code::Comments);
@@ -66,11 +74,42 @@ fn several(opened: &Opened, second: &Arrival) -> Refused {
     Refused { form: Some(opened.form), encoding: Some(opened.encoding), problems: vec![problem] }
 }
 
-fn converted(document: &Document, readable: &Readable, source: &str, opened: &Opened, to: TargetForm) -> Conversion {
+/// What a copy is without, counted by name.
+type TakenOutCounts = Option<BTreeMap<&'static str, usize>>;
+
+/// Leaves only what this kind of copy holds of what arrived, and says what was taken out.
+fn only_of_copy(document: &Document, readable: &Readable, arrival: &mut Arrival, copy: &CopyKind) -> TakenOutCounts {
+    let (assessment, taken_out) = match copy {
+        CopyKind::Whole => return None,
+        CopyKind::Anonymous => {
+            let reason = document.interface.find("share_reason", document.languages.binding()).unwrap_or("-");
+            let (assessment, out) = arrival.assessment.anonymous(&readable.outline, reason);
+            (assessment, BTreeMap::from(out.counts()))
+        }
+        CopyKind::WithoutWords(words) => {
+            let (assessment, found, unknown) = arrival.assessment.without_words(words, "…");
+            (assessment, BTreeMap::from([("words", found), ("unknown", unknown)]))
+        }
+    };
+    let as_written = readable.reader().read_one(write(&assessment, &readable.outline).as_bytes());
+    arrival.fields = as_written.map(|written| written.fields).unwrap_or_default();
+    arrival.kept.clear();
+    arrival.assessment = assessment;
+    Some(taken_out)
+}
+
+fn converted(
+    document: &Document,
+    readable: &Readable,
+    source: &str,
+    opened: &Opened,
+    to: TargetForm,
+    taken_out: Vec<TakenOutCounts>,
+) -> Conversion {
     let (form, encoding) = (Some(opened.form.key()), Some(opened.encoding.key()));
     let (mut text, mut json, mut human) = (String::new(), String::new(), String::new());
     let mut workbook = None;
-    for arrival in &opened.arrivals {
+    for (arrival, taken_out) in opened.arrivals.iter().zip(taken_out) {
         let one = match to {
             TargetForm::Json => write(&arrival.assessment, &readable.outline),
             TargetForm::Csv => table(document, readable, &arrival.assessment),
@@ -96,9 +135,14 @@ fn converted(document: &Document, readable: &Readable, source: &str, opened: &Op
             kept: if to.keeps_unknown() { &arrival.kept } else { &[] },
             left_out: arrival.left_out.iter().map(LeftOutJson::of).collect(),
             notices: arrival.notices.iter().map(Notice::key).collect(),
+            taken_out: taken_out.clone(),
         };
         json += &line(&FileReport { source, line: arrival.line, form, encoding, outcome });
         human += &summary(document, source, opened, arrival, to);
+        if let Some(taken_out) = taken_out {
+            let counts: Vec<String> = taken_out.iter().map(|(what, count)| format!("{count} {what}")).collect();
+            human += &format!("  taken out: {}\n", counts.join(", "));
+        }
     }
     Conversion { text: Some(text).filter(|_| workbook.is_none()), workbook, json, human }
 }

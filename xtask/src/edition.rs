@@ -11,7 +11,7 @@ use dtmm_content::parse::paths::{CHANGES, MODEL};
 use dtmm_content::parse::{model, with_edition};
 use dtmm_workspace::project;
 
-use crate::copy::copy;
+use dtmm_workspace::copy::copy;
 
 /// What the list of changes begins with.
 const HEAD: &str = "# yaml-language-server: $schema=../../schemas/changes.schema.json

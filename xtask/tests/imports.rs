@@ -10,8 +10,9 @@ use walkdir::WalkDir;
 use crate::common::root;
 
 /// The crates, lowest first: each may depend on those before it.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "model",
+    "sharing",
     "example",
     "scoring",
     "store",

@@ -9,6 +9,7 @@ mod data;
 mod dependencies;
 mod documents;
 mod editions;
+mod encrypted;
 mod faults;
 #[cfg(unix)]
 mod hosting;

@@ -77,8 +77,9 @@ fn copy_all(from: &Path, to: &Path) {
 }
 
 fn engine_of(script: &str) -> Engine {
-    let [reporter, commenter] = ["/* reporter */", "/* commenter */"].map(|script| script.as_bytes().to_vec());
-    Engine { scorer: script.as_bytes().to_vec(), reporter, commenter }
+    let [reporter, commenter, sharer] =
+        ["/* reporter */", "/* commenter */", "/* sharer */"].map(|script| script.as_bytes().to_vec());
+    Engine { scorer: script.as_bytes().to_vec(), reporter, commenter, sharer }
 }
 
 fn serve(folder: TempDir, cached: Option<&str>) -> Served {

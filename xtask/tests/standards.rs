@@ -8,9 +8,9 @@ use dtmm_content::diagnostic::{DiagnosticFormat, render as show};
 use dtmm_content::document::Document;
 use dtmm_model::{LabelKind, Lang};
 use dtmm_site::Tree;
+use dtmm_workspace::new::{self, Beginning};
 use scraper::Html;
 use tempfile::tempdir;
-use xtask::new::{self, Beginning};
 
 use crate::common::{rendered, root, select};
 use crate::made_up::{identifiers, named, own_words};

@@ -13,7 +13,7 @@ use crate::effect::Effect;
 use crate::file_reader::{Importer, read_link};
 use crate::locks::WriteLock;
 use crate::outcome::Outcome;
-use crate::page::{Listeners, Page, data};
+use crate::page::{Listeners, Page, data, today};
 use crate::state::{LINK, State, TYPED};
 use crate::view::{PageState, View};
 
@@ -95,6 +95,13 @@ impl App {
     /// Elements have come near the visible part of the page, or left it.
     pub(crate) fn near(&mut self, seen: &Array) -> Outcome {
         self.view.near(&self.state, seen)
+    }
+
+    /// The name and the text of the file of the assessment.
+    pub(crate) fn file(&mut self, is_saved: bool) -> Outcome<Array> {
+        let (name, text) = self.state.hand_on(&today(), is_saved);
+        self.perform()?;
+        Ok(Array::of2(&name.into(), &text.into()))
     }
 
     /// Takes controls and results out of the page again.

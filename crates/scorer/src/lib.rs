@@ -1,8 +1,9 @@
 //! The engines in the page: the scorer puts controls beside the entries, shows results where the
 //! templates left room for them, and keeps the answers in the browser; the reporter fills the report and
-//! the comparison; the commenter keeps comments for the script that shows them.
+//! the comparison; the commenter keeps comments for the script that shows them; the sharer encrypts files and makes
+//! anonymous copies and QR codes.
 //!
-//! They are three, so that none carries what its pages do not need. The feature of the same name
+//! They are four, so that none carries what its pages do not need. The feature of the same name
 //! exports the functions of one, and the linker leaves out the rest.
 //!
 //! What answers are worth is decided by `dtmm-scoring`, what is said and drawn is composed by
@@ -27,6 +28,7 @@
 //! | `file_reader`, `export` | the one importer of files; texts to copy |
 //! | `browser_storage`, `locks` | the storages of the browser; the lock under which tabs write |
 //! | `reporter`, `comparer`, `commenter` | the report, the comparison, comments |
+//! | `sharer` | what is handed on |
 
 mod app;
 mod assessment_form;
@@ -56,12 +58,15 @@ mod plan_list;
 mod queue;
 mod reporter;
 mod results;
+#[cfg(feature = "sharer")]
+pub mod sharer;
 mod state;
 mod view;
 mod wiring;
 
 use app::App;
 use comparer::Comparer;
+use js_sys::Array;
 use page::Listeners;
 use reporter::Reporter;
 use wasm_bindgen::prelude::*;
@@ -112,6 +117,16 @@ pub fn stop() -> Result<(), JsValue> {
             Ok(())
         })
     })
+}
+
+/// The name and the text of the file of the assessment that is shown, if there is one. `is_saved` says that the reader
+/// gets all of it.
+///
+/// # Errors
+/// A browser that refuses something.
+#[cfg_attr(feature = "scorer", wasm_bindgen)]
+pub fn file(is_saved: bool) -> Result<Option<Array>, JsValue> {
+    APP.with(|queue| queue.enter(|app| app.as_mut().map(|app| app.file(is_saved)).transpose()))
 }
 
 /// Fills the report or the comparison from the answers kept in this browser.

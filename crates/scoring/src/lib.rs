@@ -8,6 +8,7 @@
 //! The same code scores in the browser and on the command line.
 
 mod action;
+mod anonymous;
 mod answer;
 mod answer_matrix;
 mod assessment;
@@ -46,6 +47,7 @@ mod writer;
 pub use dtmm_model::Method;
 
 pub use action::{ACTION_FIELDS, Action, ActionStatus, PLAN, action_path};
+pub use anonymous::TakenOut;
 pub use answer::Answer;
 pub use answer_matrix::AnsweredItem;
 pub use assessment::{Assessment, ChangeError, EntryDetails, FilePart};

@@ -58,7 +58,7 @@ const EARLIER_EDITION: &str = "earlier-edition";
 
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
-const LATER: [(&str, &[&str]); 10] = [
+const LATER: [(&str, &[&str]); 11] = [
     ("assessment-toggle", &[]),
     ("cell-panel", &[]),
     ("comments", &["tool"]),
@@ -69,6 +69,7 @@ const LATER: [(&str, &[&str]); 10] = [
     ("privacy", &[]),
     ("reading-tools", &[]),
     ("search", &[]),
+    ("sharing", &[]),
 ];
 
 /// Puts all assets into the tree. `before` are the editions before, oldest first.
@@ -117,6 +118,7 @@ pub(super) fn write(
     if let Some(built) = &inputs.engine {
         later.insert("engine", vec![put("engine", "js", built.scorer.clone())?]);
         later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
+        later.insert("sharer", vec![put("sharer", "js", built.sharer.clone())?]);
         later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
         // The outline and all words that the engine needs in each language, those of the entries among them.
         for lang in document.languages.iter() {

@@ -35,4 +35,6 @@ pub struct Engine {
     pub reporter: Vec<u8>,
     /// For comments, on any page.
     pub commenter: Vec<u8>,
+    /// For what is handed on: encrypted files, anonymous copies, QR codes.
+    pub sharer: Vec<u8>,
 }

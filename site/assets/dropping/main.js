@@ -1,5 +1,7 @@
 // A file dropped anywhere on a page that opens files is opened as if it had been chosen. Otherwise the
 // browser would leave the page for the file.
+import { chooseFiles } from "../shared/choose-files.js";
+import { setUpEncrypted } from "./encrypted.js";
 
 const field = () => /** @type {HTMLInputElement | null} */ (document.querySelector("input[type=file][data-drop]"));
 
@@ -24,12 +26,10 @@ function drop(event) {
   const input = field();
   // The part of the page that would open the file is hidden.
   if (!input?.offsetParent) return;
-  const chosen = new DataTransfer();
-  for (const file of [...(event.dataTransfer?.files ?? [])].slice(0, input.multiple ? undefined : 1)) chosen.items.add(file);
-  input.files = chosen.files;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
+  chooseFiles(input, [...(event.dataTransfer?.files ?? [])].slice(0, input.multiple ? undefined : 1));
 }
 
+setUpEncrypted();
 addEventListener("dragenter", over);
 addEventListener("dragover", over);
 // No related target: the pointer has left the window.

@@ -75,3 +75,5 @@ pub const SEARCH: Limit = limit(73_000.0, 70_000.0);
 pub const ENGINE: Limit = limit(209_000.0, 110_000.0);
 /// The engine of comments, brotli: with the reader of all forms and encodings, and of what was decided about a comment.
 pub const COMMENTER: Limit = limit(62_500.0, 61_500.0);
+/// The engine that encrypts files and makes anonymous copies and QR codes, brotli: with the reader of files of one form.
+pub const SHARER: Limit = limit(80_000.0, 80_000.0);

@@ -60,7 +60,7 @@ pub fn search(tree: &Tree) -> usize {
 }
 
 /// The weights of the engines.
-pub fn engine_figures(engine: &Engine) -> [Figure; 3] {
+pub fn engine_figures(engine: &Engine) -> [Figure; 4] {
     let figure = |name: &str, script, limit, note| bytes(name.to_owned(), brotli(script), limit, note);
     [
         figure(
@@ -81,6 +81,7 @@ pub fn engine_figures(engine: &Engine) -> [Figure; 3] {
             limits::COMMENTER,
             "loaded when comments are used, brotli -q 11",
         ),
+        figure("engine of what is handed on", &engine.sharer, limits::SHARER, "loaded when it is used, brotli -q 11"),
     ]
 }
 

@@ -36,7 +36,7 @@ pub(super) fn run(options: &CommentsOptions<'_>) -> Result<ExitCode> {
     let files = files(options.files, &read);
     let lang = new::published(&checked.document, options.lang)?;
     let done = collated(&checked.document, &files, target(options), lang);
-    let code = output::hand_over(&done.conversion, options.out, None, options.force)?;
+    let code = output::hand_over(&done.conversion, options.out, None, options.force, None)?;
     Ok(if done.failed > 0 { ExitCode::FAILURE } else { code })
 }
 

@@ -8,11 +8,12 @@ use clap::ValueEnum;
 use dtmm_content::document::Document;
 use dtmm_oscal::OscalModel;
 use dtmm_workbook::SheetsBy;
-use xtask::convert::{TargetForm, convert};
+use xtask::convert::{CopyKind, TargetForm, convert_copy};
 
 use super::content;
 use super::new;
 use super::output::{self, ReportFormat};
+use super::passphrase;
 
 /// The form to write.
 #[derive(Clone, Copy, ValueEnum)]
@@ -49,6 +50,9 @@ pub(super) struct ConvertOptions<'a> {
     pub(super) by: By,
     pub(super) out: Option<&'a Path>,
     pub(super) report: Option<ReportFormat>,
+    pub(super) copy: CopyKind,
+    pub(super) encrypt: bool,
+    pub(super) passphrase_file: Option<&'a Path>,
     pub(super) force: bool,
 }
 
@@ -56,15 +60,24 @@ pub(super) fn run(options: &ConvertOptions<'_>) -> Result<ExitCode> {
     let Some(checked) = content::checked(options.content, "nothing is converted")? else {
         return Ok(ExitCode::FAILURE);
     };
-    let bytes = output::bytes(options.file)?;
+    let bytes = passphrase::opened(output::bytes(options.file)?, options.passphrase_file)?;
+    let source = options.file.display().to_string();
     let to = target(options, &checked.document)?;
-    let conversion = convert(&checked.document, &options.file.display().to_string(), &bytes, to);
-    output::hand_over(&conversion, options.out, options.report, options.force)
+    let conversion = convert_copy(&checked.document, &source, &bytes, to, &options.copy);
+    let is_written = conversion.text.is_some() || conversion.workbook.is_some();
+    let passphrase = match is_written && options.encrypt {
+        true => Some(passphrase::chosen(options.passphrase_file)?),
+        false => None,
+    };
+    output::hand_over(&conversion, options.out, options.report, options.force, passphrase.as_deref())
 }
 
 /// The requested form, else the one that the extension of the output file implies.
 fn target(options: &ConvertOptions<'_>, document: &Document) -> Result<TargetForm> {
-    let end = options.out.and_then(Path::extension).map(|end| end.to_ascii_lowercase());
+    let is_age = |out: &&Path| out.extension().is_some_and(|end| end.eq_ignore_ascii_case("age"));
+    // What is encrypted has its form before that: `table.csv.age`.
+    let inner = options.out.map(|out| if is_age(&out) { out.with_extension("") } else { out.to_owned() });
+    let end = inner.as_deref().and_then(Path::extension).map(|end| end.to_ascii_lowercase());
     let implied = match end.as_deref().and_then(|end| end.to_str()) {
         Some("csv") => Target::Csv,
         Some("xlsx") => Target::Xlsx,

@@ -32,7 +32,7 @@ pub(super) fn run(options: &MigrateOptions<'_>) -> Result<ExitCode> {
     for (file, out) in options.files.iter().zip(&outs) {
         let bytes = output::bytes(file)?;
         let migration = migrate(editions, &file.display().to_string(), &bytes, options.from);
-        if output::hand_over(&migration, out.as_deref(), options.report, options.force)? != ExitCode::SUCCESS {
+        if output::hand_over(&migration, out.as_deref(), options.report, options.force, None)? != ExitCode::SUCCESS {
             code = ExitCode::FAILURE;
         }
     }

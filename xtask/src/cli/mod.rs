@@ -13,6 +13,7 @@ mod format;
 mod migrate;
 mod new;
 mod output;
+mod passphrase;
 mod publish;
 mod score;
 mod serve;
@@ -26,8 +27,9 @@ use dtmm_content::diagnostic::DiagnosticCode;
 use dtmm_model::{Lang, Slug};
 use dtmm_site::base_url::BaseUrl;
 use dtmm_workspace::build::BuildOptions;
+use dtmm_workspace::new::Beginning;
 use format::DiagnosticFormatArg;
-use xtask::new::Beginning;
+use xtask::convert::CopyKind;
 use xtask::{explain, tell};
 
 /// Checks, builds and serves the site of the maturity model, and scores self-assessments.
@@ -140,6 +142,18 @@ enum Command {
         /// How to say what became of everything; without an output file, only that is printed.
         #[arg(long, value_enum)]
         report: Option<output::ReportFormat>,
+        /// Write a copy that names nobody: edition, answers, targets, what is out of scope, method and weights.
+        #[arg(long)]
+        anonymous: bool,
+        /// Write a copy with … in the place of this word in all texts; can be given several times.
+        #[arg(long, value_name = "WORD", conflicts_with = "anonymous")]
+        hide: Vec<String>,
+        /// Encrypt the output file with a passphrase, as every age program opens it.
+        #[arg(long, requires = "out")]
+        encrypt: bool,
+        /// The file whose first line is the passphrase, for reading and for writing; by default it is asked for.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
         /// Overwrite the output file.
         #[arg(long)]
         force: bool,
@@ -257,18 +271,41 @@ pub(crate) fn run() -> ExitCode {
         Command::Score { content, files, format, weights } => {
             score::run(content.content.as_deref(), &files, format, weights)
         }
-        Command::Convert { content, file, to, lang, by, out, report, force } => {
-            let content = content.content.as_deref();
-            convert::run(&convert::ConvertOptions {
+        Command::Convert {
+            content,
+            file,
+            to,
+            lang,
+            by,
+            out,
+            report,
+            anonymous,
+            hide,
+            encrypt,
+            passphrase_file,
+            force,
+        } => {
+            let (content, out, passphrase_file) =
+                (content.content.as_deref(), out.as_deref(), passphrase_file.as_deref());
+            let copy = match anonymous {
+                true => CopyKind::Anonymous,
+                false if !hide.is_empty() => CopyKind::WithoutWords(hide),
+                false => CopyKind::Whole,
+            };
+            let options = convert::ConvertOptions {
                 content,
                 file: &file,
                 to,
                 lang,
                 by,
-                out: out.as_deref(),
+                out,
                 report,
+                copy,
+                encrypt,
+                passphrase_file,
                 force,
-            })
+            };
+            convert::run(&options)
         }
         Command::Comments { content, files, to, out, lang, force } => {
             let (content, files, out) = (content.content.as_deref(), &files[..], out.as_deref());

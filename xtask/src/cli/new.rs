@@ -7,8 +7,8 @@ use anyhow::{Result, ensure};
 use clap::ValueEnum;
 use dtmm_content::document::Document;
 use dtmm_model::Lang;
+use dtmm_workspace::new::{self, Beginning};
 use dtmm_workspace::project;
-use xtask::new::{self, Beginning};
 use xtask::tell;
 
 /// A language of a standard.

@@ -10,6 +10,8 @@ use clap::ValueEnum;
 use dtmm_exchange::MOST_BYTES;
 use xtask::convert::Conversion;
 
+use super::passphrase;
+
 /// How it is said what became of everything.
 #[derive(Clone, Copy, PartialEq, ValueEnum)]
 pub(super) enum ReportFormat {
@@ -19,12 +21,14 @@ pub(super) enum ReportFormat {
     Json,
 }
 
-/// Writes the new file and the report. Without an output file, a report that is asked for is all that is printed.
+/// Writes the new file, encrypted if there is a passphrase, and the report. Without an output file, a report that is asked
+/// for is all that is printed.
 pub(super) fn hand_over(
     conversion: &Conversion,
     out: Option<&Path>,
     report_as: Option<ReportFormat>,
     force: bool,
+    passphrase: Option<&str>,
 ) -> Result<ExitCode> {
     let report = if report_as == Some(ReportFormat::Json) { &conversion.json } else { &conversion.human };
     let output = conversion.workbook.as_deref().or(conversion.text.as_deref().map(str::as_bytes));
@@ -37,7 +41,10 @@ pub(super) fn hand_over(
     };
     match (out, report_as) {
         (Some(out), report_as) => {
-            write_to(out, output, force)?;
+            match passphrase {
+                Some(passphrase) => write_to(out, &passphrase::encrypt(output, passphrase)?, force)?,
+                None => write_to(out, output, force)?,
+            }
             match report_as {
                 Some(ReportFormat::Json) => print(report.as_bytes())?,
                 _ => write!(io::stderr(), "{report}")?,
@@ -74,15 +81,15 @@ fn print(output: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file. Refuses to overwrite an existing one with other content, unless `force`.
-fn write_to(out: &Path, output: &[u8], force: bool) -> Result<()> {
+fn write_to(out: &Path, bytes: &[u8], force: bool) -> Result<()> {
     let writing = || format!("writing {}", out.display());
     if force {
-        return fs::write(out, output).with_context(writing);
+        return fs::write(out, bytes).with_context(writing);
     }
     match File::create_new(out) {
-        Ok(mut file) => file.write_all(output).with_context(writing),
+        Ok(mut file) => file.write_all(bytes).with_context(writing),
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            if fs::read(out).is_ok_and(|there| there == output) {
+            if fs::read(out).is_ok_and(|there| there == bytes) {
                 return Ok(());
             }
             bail!(

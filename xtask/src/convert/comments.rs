@@ -33,6 +33,7 @@ pub(super) fn converted(
         kept: &kept,
         left_out: arrival.left_out.iter().map(LeftOutJson::of).collect(),
         notices: arrival.notices.iter().map(Notice::key).collect(),
+        taken_out: None,
     };
     let (form, encoding) = (Some(arrival.form.key()), Some(arrival.encoding.key()));
     let json = line(&FileReport { source, line: None, form, encoding, outcome });

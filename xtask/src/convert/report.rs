@@ -33,6 +33,17 @@ impl TargetForm {
     }
 }
 
+/// What the copy holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CopyKind {
+    /// Everything.
+    Whole,
+    /// What names nobody.
+    Anonymous,
+    /// Everything known, without these words.
+    WithoutWords(Vec<String>),
+}
+
 /// The result of a conversion.
 #[derive(Debug)]
 pub struct Conversion {
@@ -67,6 +78,9 @@ pub(crate) enum FileOutcome<'a> {
         kept: &'a [String],
         left_out: Vec<LeftOutJson<'a>>,
         notices: Vec<&'a str>,
+        /// What the copy is without, counted; only where one was asked for.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        taken_out: Option<BTreeMap<&'static str, usize>>,
     },
     Carried {
         standard: &'a str,

@@ -29,9 +29,9 @@ pub(crate) fn site() -> &'static Tree {
 
 /// Builds the site anew.
 pub(crate) fn build() -> Built {
-    let [scorer, reporter, commenter] =
-        ["/* engine */", "/* reporter */", "/* commenter */"].map(|script| script.as_bytes().to_vec());
-    let engine = Engine { scorer, reporter, commenter };
+    let [scorer, reporter, commenter, sharer] =
+        ["/* engine */", "/* reporter */", "/* commenter */", "/* sharer */"].map(|script| script.as_bytes().to_vec());
+    let engine = Engine { scorer, reporter, commenter, sharer };
     build::build(&root(), Some(engine), &BuildOptions::default()).unwrap()
 }
 

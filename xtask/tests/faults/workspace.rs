@@ -51,9 +51,10 @@ impl Workspace {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(&path, to).unwrap();
         }
-        let [scorer, reporter, commenter] =
-            ["/* engine */", "/* reporter */", "/* commenter */"].map(|script| script.as_bytes().to_vec());
-        let engine = Engine { scorer, reporter, commenter };
+        let [scorer, reporter, commenter, sharer] =
+            ["/* engine */", "/* reporter */", "/* commenter */", "/* sharer */"]
+                .map(|script| script.as_bytes().to_vec());
+        let engine = Engine { scorer, reporter, commenter, sharer };
         dtmm_engine::stand_in(&root, &root.join("target"), &engine).unwrap();
         Workspace { _folder: folder, root }
     }

@@ -26,6 +26,16 @@ impl<S: Storage> State<S> {
         self.saved();
     }
 
+    /// The name without its ending and the text of the file, for a script that hands them on. `is_saved` says that the
+    /// reader gets all of it.
+    pub(crate) fn hand_on(&mut self, today: &str, is_saved: bool) -> (String, String) {
+        self.refresh();
+        if is_saved {
+            self.saved();
+        }
+        (file_name(&self.words, self.record(), today), self.file())
+    }
+
     /// The reader asked for the table.
     pub(crate) fn export_csv(&mut self, today: &str, is_in_app: bool) {
         self.refresh();
