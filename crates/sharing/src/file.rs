@@ -1,16 +1,10 @@
 //! An encrypted file as a whole.
 
+use crate::unopened::Unopened;
 use crate::{armor, head, payload};
-
-/// The first line of an encrypted file.
-pub(crate) const VERSION: &str = "age-encryption.org/v1";
 
 /// The work by which the key is made from the passphrase, as a power of two: in a page about a second, and 128 MB.
 pub const USUAL_WORK: u8 = 17;
-
-/// The most work that is done to open a file: some seconds, and a gigabyte. Who makes a file could ask for any number of
-/// hours.
-pub const MOST_WORK: u8 = 20;
 
 /// How many random bytes a file needs, all different in every file.
 pub const RANDOM_BYTES: usize = 3 * PART;
@@ -18,37 +12,9 @@ pub const RANDOM_BYTES: usize = 3 * PART;
 /// The bytes of the key of a file, of the salt beside the passphrase and of the nonce of the content.
 const PART: usize = 16;
 
-/// Why a file is not opened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unopened {
-    /// It is not an encrypted file, or of a later version of the format.
-    NotEncrypted,
-    /// It was encrypted for a key, not with a passphrase.
-    ForKey,
-    /// It asks for more than [`MOST_WORK`], or for more memory than there is.
-    TooMuchWork,
-    /// The passphrase is another one.
-    WrongPassphrase,
-    /// The file was cut off or changed.
-    Damaged,
-}
-
-impl Unopened {
-    /// What it is called in words and in the page.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Unopened::NotEncrypted => "not-encrypted",
-            Unopened::ForKey => "for-key",
-            Unopened::TooMuchWork => "too-much-work",
-            Unopened::WrongPassphrase => "wrong-passphrase",
-            Unopened::Damaged => "damaged",
-        }
-    }
-}
-
 /// Whether bytes are an encrypted file, as such or as text; their beginning is enough.
 pub fn is_encrypted(bytes: &[u8]) -> bool {
-    bytes.starts_with(VERSION.as_bytes()) || armor::is_armored(bytes)
+    bytes.starts_with(head::VERSION.as_bytes()) || armor::is_armored(bytes)
 }
 
 /// Encrypts a file. `random` has to come from a source that nobody can guess, and is used for one file only.

@@ -8,7 +8,10 @@ use hmac::{Hmac, Mac};
 use scrypt::{Params, scrypt};
 use sha2::Sha256;
 
-use crate::file::{MOST_WORK, Unopened, VERSION};
+use crate::unopened::{MOST_WORK, Unopened};
+
+/// The first line of an encrypted file.
+pub(crate) const VERSION: &str = "age-encryption.org/v1";
 
 /// What stands before the salt where the key is made, so that no other program makes the same one.
 const LABEL: &[u8] = b"age-encryption.org/v1/scrypt";
