@@ -291,20 +291,32 @@ async function uncover(page, element) {
   await summary.click();
 }
 
-/** Clicks an element as a reader does, who looks for its entry, waits for a page that is still filling, and finds again what it draws anew. */
-export async function press(page, selector) {
+/** In the page: remembers whether an element gets a click. */
+function heedClicks(one) {
+  one.isClicked = false;
+  const heed = ({ target }) => { one.isClicked ||= one.contains(target); };
+  addEventListener('click', heed, { capture: true });
+}
+
+/** Clicks an element as a reader does, who looks for its entry, waits for a page that is still filling, finds again what it draws anew, and presses again where the page moved under the finger. */
+export async function press(page, selector, tries = 3) {
   const [, id] = /\[data-requirement="([^"]+)"\]/.exec(selector) ?? [];
   if (id) await showEntry(page, id);
   const element = await page.waitForSelector(selector, { timeout: PATIENCE });
   await uncover(page, element);
   try {
+    await element.evaluate(heedClicks);
     await element.evaluate(steady);
     await element.click();
   } catch (error) {
     const isDrawnAnew = await element.evaluate((one) => !one.isConnected).catch(() => false);
     if (!isDrawnAnew) throw error;
     await press(page, selector);
+    return;
   }
+  // A page that was left has had the click.
+  const isClicked = await element.evaluate((one) => one.isClicked).catch(() => true);
+  if (!isClicked && tries > 1) await press(page, selector, tries - 1);
 }
 
 /** In the page: drags a file over an element and drops it there; gives whether the browser would have left for it. */
