@@ -163,7 +163,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.deepEqual(await listed(page), [svc[0]]);
       const steps = [['next', svc[1]], ['next', svc[2]], ['previous', svc[1]], ['next-open', svc.find((id) => !answers[id])]];
       for (const [step, id] of steps) {
-        await press(page, `[data-action="${step}"]`);
+        await press(page, step === 'next-open' ? `${width < 500 ? '.result-bar' : '.tile'} [data-action=next-open]` : `.steps-bar [data-action="${step}"]`);
         assert.deepEqual(await listed(page), [id]);
         assert.equal(await page.evaluate(() => document.activeElement.closest('[data-requirement]')?.id), id);
       }

@@ -255,6 +255,8 @@ export function word(page, key, values = {}) {
 
 /** In the page: scrolls an element clear of the bars at the edges, until it stands still and the page is filled; a page opened again goes back to its place only then. */
 async function steady(one) {
+  const end = performance.now() + 60_000;
+  const isDrawing = () => document.documentElement.classList.contains('drawing');
   let before;
   let now;
   do {
@@ -263,7 +265,8 @@ async function steady(one) {
     await new Promise((later) => setTimeout(later, 30));
     const { x, y } = one.getBoundingClientRect();
     now = `${x} ${y}`;
-  } while (now !== before || document.documentElement.classList.contains('drawing'));
+    if (performance.now() > end) throw new Error(`${one.outerHTML.slice(0, 200)} ${isDrawing() ? 'is on a page that is drawn for ever' : `stands at ${before}, then at ${now}, and so on`}`);
+  } while (now !== before || isDrawing());
 }
 
 /** Shows the filters of the scorer. */

@@ -179,7 +179,9 @@ for (const name of BROWSERS) {
       const was = await place();
       return async (when) => {
         const is = await place();
-        assert.ok(is.every((one, at) => Math.abs(one - was[at]) < LINE), `${id} ${when}, at ${width}: from ${was} to ${is}`);
+        // The columns of a wide page stand below one another while it is answered: there the line it is on counts.
+        const counts = width < 1000 ? [0, 1] : [1];
+        assert.ok(counts.every((at) => Math.abs(is[at] - was[at]) < LINE), `${id} ${when}, at ${width}: from ${was} to ${is}`);
       };
     }
 
