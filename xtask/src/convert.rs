@@ -21,6 +21,24 @@ use report::{FileOutcome, FileReport, LeftOutJson, ProblemJson, Taken, kept_line
 
 /// Reads a file of any form and converts it to the target form. `source` is its name in the report.
 pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) -> Conversion {
+    convert_part(document, source, bytes, to, None)
+}
+
+/// The owners whose parts a file of one assessment can be cut into; none of a file that cannot be read.
+pub fn part_owners(document: &Document, bytes: &[u8]) -> Vec<String> {
+    let readable = Readable::new(document);
+    let read = readable.read_one(bytes);
+    read.map(|arrival| arrival.assessment.part_owners(&readable.outline)).unwrap_or_default()
+}
+
+/// The same as [`convert`], of the part of one `owner` where one is named.
+pub fn convert_part(
+    document: &Document,
+    source: &str,
+    bytes: &[u8],
+    to: TargetForm,
+    owner: Option<&str>,
+) -> Conversion {
     let readable = Readable::new(document);
     let as_comments = match readable.comments().read(bytes) {
         // OSCAL has no comments: what is wrong is said by the reader of assessments.
@@ -42,6 +60,9 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
     });
     match read {
         Ok(mut opened) => {
+            if let Some(owner) = owner {
+                opened.arrivals.iter_mut().for_each(|one| cut(&readable, one, owner));
+            }
             for one in &mut opened.arrivals {
                 one.left_out.extend(match to {
                     TargetForm::Json | TargetForm::Workbook(..) => Vec::new(),
@@ -56,6 +77,16 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
             let refused = as_comments.filter(|_| refused.problems.iter().any(is_other)).unwrap_or(refused);
             self::refused(document, source, &refused)
         }
+    }
+}
+
+/// Makes what arrived the part of an owner. What was left out of the file stays said.
+fn cut(readable: &Readable, arrival: &mut Arrival, owner: &str) {
+    let part = arrival.assessment.make_part(&readable.outline, owner);
+    let text = write(&part, &readable.outline);
+    if let Ok(read) = readable.read_one(text.as_bytes()) {
+        let Arrival { line, left_out, notices, .. } = arrival.clone();
+        *arrival = Arrival { line, left_out, notices, ..read };
     }
 }
 

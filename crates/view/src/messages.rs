@@ -39,6 +39,11 @@ fn named(words: &Words, own: Option<String>, date: &str) -> String {
         }
         None => words.fill(Word::FileName, &[("date", date)]),
     };
+    safe_name(&name)
+}
+
+/// A name without what some file system does not take.
+pub fn safe_name(name: &str) -> String {
     let safe = |c: char| if c.is_control() || "\\/:*?\"<>|".contains(c) { '-' } else { c };
     name.chars().map(safe).collect()
 }

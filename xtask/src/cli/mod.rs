@@ -134,6 +134,12 @@ enum Command {
         /// What has a sheet of its own in a workbook.
         #[arg(long, value_enum, default_value_t)]
         by: convert::By,
+        /// Write the part of one owner: its entries alone, to be filled in, brought back and merged. As json or xlsx.
+        #[arg(long, value_name = "OWNER", conflicts_with = "parts")]
+        part: Option<String>,
+        /// Write the parts of all owners, each into a file of its name in the folder OUT.
+        #[arg(long)]
+        parts: bool,
         /// The file to write; by default standard output. One that is there already is not overwritten.
         #[arg(short, long, value_name = "OUT")]
         out: Option<PathBuf>,
@@ -257,7 +263,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Score { content, files, format, weights } => {
             score::run(content.content.as_deref(), &files, format, weights)
         }
-        Command::Convert { content, file, to, lang, by, out, report, force } => {
+        Command::Convert { content, file, to, lang, by, part, parts, out, report, force } => {
             let content = content.content.as_deref();
             convert::run(&convert::ConvertOptions {
                 content,
@@ -265,6 +271,8 @@ pub(crate) fn run() -> ExitCode {
                 to,
                 lang,
                 by,
+                part: part.as_deref(),
+                parts,
                 out: out.as_deref(),
                 report,
                 force,
