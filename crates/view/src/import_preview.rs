@@ -333,6 +333,20 @@ mod tests {
     }
 
     #[test]
+    fn of_a_part_it_is_said_whose_it_is_and_what_merging_does() {
+        let outline = small();
+        let mut mine = assessed("FP", "一");
+        let first = outline.items().next().unwrap().id.to_string();
+        mine.set_field(&dtmm_scoring::owner_path("scope", "质量部"), &[first], &outline);
+        let part = mine.make_part(&outline, "质量部");
+        let lines = shown(&mine, &part, 0);
+        assert_eq!(lines[..2], ["in_part 甲.json 质量部 1 一", "in_returned 0 0 0 0"]);
+        // Replacing by a part takes the list of those responsible along, but nothing of it is unrecognized.
+        assert_eq!(shown(&part, &mine, 0).last().unwrap(), "in_others");
+        assert!(!shown(&part, &mine, 0).concat().contains("in_takes_unknown"));
+    }
+
+    #[test]
     fn the_preview_says_that_a_file_is_of_another_edition_and_cuts_long_names() {
         let (mut mine, mut theirs) = (assessed("F", "一"), assessed("F", "二"));
         theirs.edition = "earlier".to_owned();

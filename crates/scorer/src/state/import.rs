@@ -32,7 +32,10 @@ impl<S: Storage> State<S> {
     /// an empty assessment or not: nobody has said which of them it is to be.
     pub(crate) fn files_read(&mut self, mut files: Vec<(String, Result<Opened, Vec<String>>)>) {
         if files.len() < 2 {
-            return files.pop().map_or((), |(name, file)| self.file_read(&name, file));
+            if let Some((name, file)) = files.pop() {
+                self.file_read(&name, file);
+            }
+            return;
         }
         self.refresh();
         let (mut arrived, mut said): (Vec<(String, Arrival)>, Vec<Node>) = Default::default();
