@@ -299,6 +299,7 @@ impl View {
         }
         self.page.show("conflicts", !preview.conflicts.is_empty())?;
         self.page.show("one-file", preview.is_one)?;
+        self.page.show("whole-file", preview.has_whole)?;
         place.set_attribute("tabindex", "-1")?;
         place.scroll_into_view();
         focus(Some(place))

@@ -126,7 +126,9 @@ impl Merged {
         let part = theirs.part(outline).map(|part| part.entries);
         let mut counts = MergeCounts::default();
         for id in outline.items().map(|item| item.id) {
-            let of = |one: &Assessment| (one.answer(id), one.details(id).clone());
+            let same = |one: &Assessment, other: &Assessment| {
+                one.answer(id) == other.answer(id) && one.details(id) == other.details(id)
+            };
             let is_its = match &part {
                 Some(entries) if entries.contains(&id) => true,
                 _ => theirs.answer(id).is_some() || !theirs.details(id).is_empty(),
@@ -136,9 +138,9 @@ impl Merged {
             }
             let count = if self.conflicts.iter().any(|conflict| conflict.entry == Some(id)) {
                 &mut counts.conflicts
-            } else if of(&self.assessment) != of(mine) {
+            } else if !same(&self.assessment, mine) {
                 &mut counts.taken
-            } else if of(mine) == of(theirs) {
+            } else if same(mine, theirs) {
                 &mut counts.same
             } else {
                 &mut counts.stay

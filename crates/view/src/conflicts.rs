@@ -49,7 +49,7 @@ impl Context<'_> {
     pub fn conflicts_of(&self, name: &str, theirs: &Assessment) -> Node {
         let head = el("th").set("colspan", COLUMNS.to_string()).say(name);
         let note = el("span").class("place").with_all(self.conflicts_note(theirs));
-        el("tr").class("file").with(head.say(" ").with(note)).into()
+        el("tr").class("from-file").with(head.say(" ").with(note)).into()
     }
 
     /// A field outside the answers, in words where it has some.

@@ -35,6 +35,8 @@ pub(crate) struct PreviewNodes {
     pub(crate) conflicts: Vec<Node>,
     /// What holds where the reader chooses no side.
     pub(crate) note: Vec<Node>,
+    /// Whether a file is no part: of that, what is remarked goes with the answers.
+    pub(crate) has_whole: bool,
     /// Whether it is of one file, which may take the place of the assessment or stand beside it.
     pub(crate) is_one: bool,
 }
@@ -60,6 +62,7 @@ impl<S: Storage> State<S> {
         let (_, steps) = self.merged(files, &|_| None);
         let context = self.context();
         let (mut lines, mut conflicts) = (Vec::new(), Vec::new());
+        let has_whole = files.iter().any(|(_, arrival)| arrival.assessment.part_text().is_none());
         for (place, ((name, arrival), step)) in files.iter().zip(&steps).enumerate() {
             let theirs = &arrival.assessment;
             // The summary of one file says already that it is of another edition.
@@ -71,14 +74,14 @@ impl<S: Storage> State<S> {
                 summary.extend(notices.into_iter().map(|notice| el("p").say(notice).into()));
                 summary.extend(context.carried_ids(theirs));
                 let note = context.conflicts_note(theirs);
-                return Some(PreviewNodes { summary, conflicts: rows, note, is_one: true });
+                return Some(PreviewNodes { summary, conflicts: rows, note, has_whole, is_one: true });
             }
             lines.push(context.import_line(one, &notices));
             conflicts.extend((!rows.is_empty()).then(|| context.conflicts_of(name, theirs)));
             conflicts.extend(rows);
         }
         let summary = vec![el("ul").class("files").with_all(lines).into()];
-        Some(PreviewNodes { summary, conflicts, note: Vec::new(), is_one: false })
+        Some(PreviewNodes { summary, conflicts, note: Vec::new(), has_whole, is_one: false })
     }
 
     /// The reader answered the preview. `chosen` has the side of each conflict that was decided. Where
