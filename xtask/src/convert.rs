@@ -24,6 +24,13 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
     convert_copy(document, source, bytes, to, &CopyKind::Whole)
 }
 
+/// The owners whose parts a file of one assessment can be cut into; none of a file that cannot be read.
+pub fn part_owners(document: &Document, bytes: &[u8]) -> Vec<String> {
+    let readable = Readable::new(document);
+    let read = readable.read_one(bytes);
+    read.map(|arrival| arrival.assessment.part_owners(&readable.outline)).unwrap_or_default()
+}
+
 /// As [`convert`], with only what this kind of copy holds. Comments are written whole or not at all: they are nothing but
 /// what somebody wrote.
 pub fn convert_copy(document: &Document, source: &str, bytes: &[u8], to: TargetForm, copy: &CopyKind) -> Conversion {
@@ -74,6 +81,16 @@ fn several(opened: &Opened, second: &Arrival) -> Refused {
     Refused { form: Some(opened.form), encoding: Some(opened.encoding), problems: vec![problem] }
 }
 
+/// Makes what arrived the part of an owner. What was left out of the file stays said.
+fn cut(readable: &Readable, arrival: &mut Arrival, owner: &str) {
+    let part = arrival.assessment.make_part(&readable.outline, owner);
+    let text = write(&part, &readable.outline);
+    if let Ok(read) = readable.read_one(text.as_bytes()) {
+        let Arrival { line, left_out, notices, .. } = arrival.clone();
+        *arrival = Arrival { line, left_out, notices, ..read };
+    }
+}
+
 /// What a copy is without, counted by name.
 type TakenOutCounts = Option<BTreeMap<&'static str, usize>>;
 
@@ -81,6 +98,10 @@ type TakenOutCounts = Option<BTreeMap<&'static str, usize>>;
 fn only_of_copy(document: &Document, readable: &Readable, arrival: &mut Arrival, copy: &CopyKind) -> TakenOutCounts {
     let (assessment, taken_out) = match copy {
         CopyKind::Whole => return None,
+        CopyKind::Part(owner) => {
+            cut(readable, arrival, owner);
+            return None;
+        }
         CopyKind::Anonymous => {
             let reason = document.interface.find("share_reason", document.languages.binding()).unwrap_or("-");
             let (assessment, out) = arrival.assessment.anonymous(&readable.outline, reason);

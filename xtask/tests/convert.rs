@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use dtmm_scoring::{Assessment, later, merge_by, read, write};
+use dtmm_scoring::{Assessment, later, merge_by, owner_path, read, write};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use xtask::convert::{Conversion, TargetForm, convert};
@@ -257,4 +257,47 @@ fn the_command_writes_reports_and_overwrites_nothing() {
     let plain = command(&[&source]);
     assert!(plain.stdout.starts_with(b"{\n  \"format\""));
     assert!(String::from_utf8_lossy(&plain.stderr).contains("  taken: "));
+}
+
+#[test]
+fn the_command_writes_the_parts_of_owners() {
+    let outline = common::document().standard.outline();
+    let scratch = TempDir::new().unwrap();
+    let mut plant = assessment("plant-a.json");
+    for (owner, scope) in [("质量部", "QLT"), ("设备/部", "EQM")] {
+        plant.set_field(&owner_path("scope", owner), &[scope.to_owned()], &outline);
+    }
+    let source = scratch.path().join("plant.json").display().to_string();
+    fs::write(&source, write(&plant, &outline)).unwrap();
+    let parts = scratch.path().join("parts");
+    for end in ["json", "xlsx"] {
+        let done = command(&[&source, "--parts", "--to", end, "-o", &parts.display().to_string()]);
+        assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
+    }
+    let owners = plant.part_owners(&outline);
+    assert_eq!(owners[..2], ["质量部", "设备/部"]);
+    assert_eq!(fs::read_dir(&parts).unwrap().count(), 2 * owners.len());
+    for (owner, name) in [("质量部", "质量部"), ("设备/部", "设备-部")] {
+        let file = fs::read_to_string(parts.join(name).with_extension("json")).unwrap();
+        assert_eq!(file, write(&plant.make_part(&outline, owner), &outline));
+        let back = command(&[&parts.join(name).with_extension("xlsx").display().to_string()]);
+        assert_eq!(String::from_utf8(back.stdout).unwrap(), file, "a workbook carries the same");
+    }
+    let one = command(&[&source, "--part", "质量部"]);
+    assert_eq!(one.stdout, fs::read(parts.join("质量部.json")).unwrap());
+    for (arguments, said) in [
+        (vec![&*source, "--part", "无此人"], "质量部, 设备/部"),
+        (vec![&*source, "--part", "质量部", "--to", "csv"], "json or xlsx"),
+        (vec![&*source, "--parts"], "--out"),
+    ] {
+        let refused = command(&arguments);
+        let error = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(refused.status.code() == Some(1) && error.contains(said), "{error}");
+    }
+    let table = converted_bytes(&one.stdout, TargetForm::Csv);
+    assert!(table.json.contains("{\"line\":1,\"id\":\"part\",\"reason\":\"not-in-table\"}"), "{}", table.json);
+}
+
+fn converted_bytes(bytes: &[u8], to: TargetForm) -> Conversion {
+    convert(common::document(), "part", bytes, to)
 }

@@ -2,7 +2,7 @@
 //! what was accepted, kept and left out.
 
 use dtmm_model::Outline;
-use dtmm_scoring::{Assessment, Code, Problem, Vocabulary, is_json, read_text};
+use dtmm_scoring::{Assessment, Code, PART, Problem, Vocabulary, is_json, read_text};
 
 use crate::bytes::{Gb18030, decode};
 use crate::comments::is_comments;
@@ -185,16 +185,26 @@ impl Arrival {
         all.map(|id| LeftOut::new(1, id, LeftOutReason::NotInTable)).collect()
     }
 
-    /// What of the assessment a table has no place for: what is unknown, who is responsible, the action plan, and what is
-    /// held of earlier editions.
+    /// What of the assessment a table has no place for: what is unknown, who is responsible, the action plan, what is
+    /// held of earlier editions, and what a part says of itself.
     pub fn not_in_table(&self) -> Vec<LeftOut> {
         let one = &self.assessment;
         let reviews = one.reviews().into_iter().map(|(id, _)| format!("answers.{id}.review"));
         let withdrawn = one.withdrawn_ids().into_iter().map(|id| format!("withdrawn.{id}"));
         let derived = one.derived_from().map(|_| "derived_from".to_owned());
+        let part = one.part_text().map(|_| PART.to_owned());
         let plan = one.plan().iter().map(|action| format!("plan.{}", action.id));
         let owners = one.owners().iter().map(|owner| format!("owners.{}", owner.name));
-        let all = self.kept.iter().cloned().chain(owners).chain(plan).chain(reviews).chain(withdrawn).chain(derived);
+        let all = self
+            .kept
+            .iter()
+            .cloned()
+            .chain(owners)
+            .chain(plan)
+            .chain(reviews)
+            .chain(withdrawn)
+            .chain(derived)
+            .chain(part);
         all.map(|id| LeftOut::new(1, id, LeftOutReason::NotInTable)).collect()
     }
 }

@@ -204,7 +204,10 @@ impl Arrival {
     pub(crate) fn new(reading: Reading, outline: &Outline, names_edition: bool, left_out: Vec<LeftOut>) -> Arrival {
         let Reading { assessment, warnings } = reading;
         let kept = warnings.iter().filter(|warning| {
-            matches!(warning.code, Code::UnknownField | Code::ForeignId | Code::WrongPlan | Code::WrongOwner)
+            matches!(
+                warning.code,
+                Code::UnknownField | Code::ForeignId | Code::WrongPlan | Code::WrongOwner | Code::WrongPart
+            )
         });
         let kept = kept.map(|warning| kept_as(&assessment, &warning.path)).collect();
         let mut notices = Vec::new();

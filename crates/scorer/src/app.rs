@@ -1,7 +1,7 @@
 //! The engine of the answers: takes each event of the browser to the state, and the effects of that to
 //! the view.
 
-use dtmm_scoring::Answer;
+use dtmm_scoring::{Answer, sort_by_key};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, StorageEvent, UiEvent};
@@ -10,7 +10,7 @@ use crate::browser_storage::open_assessments;
 use crate::controls::EntryAct;
 use crate::details;
 use crate::effect::Effect;
-use crate::file_reader::{Importer, read_link};
+use crate::file_reader::{ImportedFile, Importer, read_link};
 use crate::locks::WriteLock;
 use crate::outcome::Outcome;
 use crate::page::{Listeners, Page, data, today};
@@ -22,6 +22,8 @@ pub(crate) struct App {
     pub(crate) state: PageState,
     pub(crate) view: View,
     pub(crate) importer: Importer,
+    /// The files that were chosen together and are read already.
+    files: Vec<ImportedFile>,
 }
 
 impl App {
@@ -34,7 +36,7 @@ impl App {
         let lock = WriteLock::new(remembered.lock(), granted, confirm);
         let mut state = State::new(data, store, remembered);
         state.says_edition = page.one("[data-list=edition]").is_some();
-        Ok(App { state, view: View::new(page, lock), importer: Importer::default() })
+        Ok(App { state, view: View::new(page, lock), importer: Importer::default(), files: Vec::new() })
     }
 
     /// Carries out what the state has for the view.
@@ -163,9 +165,8 @@ impl App {
             ("toggle", _) => self.view.show_lists(&self.state),
             ("load" | "error", _) => {
                 let State { words, outline, earlier, .. } = &self.state;
-                if let Some(file) = self.importer.loaded(event, words, outline, &earlier.outlines) {
-                    self.state.file_read(&file.name, file.content);
-                }
+                self.files.extend(self.importer.loaded(event, words, outline, &earlier.outlines));
+                self.take_files();
                 Ok(())
             }
             ("click", Some(target)) => {
@@ -221,10 +222,20 @@ impl App {
     }
 
     fn import(&mut self, input: &HtmlInputElement) -> Outcome {
-        for refused in self.importer.open(&self.view.page, input, &self.state.words)? {
-            self.state.file_read(&refused.name, refused.content);
-        }
+        self.files.extend(self.importer.open(&self.view.page, input, &self.state.words)?);
+        self.take_files();
         Ok(())
+    }
+
+    /// Takes the files up once all that were chosen together are read, in the order of their names: browsers read them in
+    /// any.
+    fn take_files(&mut self) {
+        if self.files.is_empty() || !self.importer.is_idle() {
+            return;
+        }
+        let mut files: Vec<_> = self.files.drain(..).map(|file| (file.name, file.content)).collect();
+        sort_by_key(&mut files, |(name, _)| name.clone());
+        self.state.files_read(files);
     }
 
     fn clicked(&mut self, target: &Element) -> Outcome {

@@ -23,6 +23,7 @@ impl View {
         self.lists = lists;
         done?;
         self.show_actions(state)?;
+        self.show_parts(state)?;
         self.page.show("review", !state.record().reviews().is_empty())?;
         let forgets = self.page.one("html[data-forgets]").is_some();
         let many = if forgets { MANY_WHERE_FORGOTTEN } else { MANY };
@@ -53,6 +54,8 @@ impl View {
                 Some(nodes)
             }
             "review" => Some(state.reviews()),
+            "part" => Some(context.part_line()),
+            "part-owners" => Some(View::part_options(state)),
             "keep-copy" => Some(vec![text(
                 state.words.fill(Word::KeepCopy, &[("count", &state.changes_since_file().to_string())]),
             )]),

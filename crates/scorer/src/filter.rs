@@ -37,6 +37,8 @@ struct Query {
     text: String,
     /// The entries that are short of a target, where the state asks for them.
     gaps: Vec<RequirementId>,
+    /// The entries of the part that the assessment is, where only these are asked for.
+    part: Vec<RequirementId>,
 }
 
 /// What the filters look into.
@@ -300,8 +302,10 @@ impl Query {
             let found = context.card.gaps_to_targets(Scope::Company, context.assessment, context.method);
             gaps.extend(found.unmet.iter().chain(&found.unanswered).map(|gap| gap.id));
         }
+        let of_part = context.assessment.part(context.outline).filter(|_| !value("part").is_empty());
+        let part = of_part.map(|part| part.entries).unwrap_or_default();
         let text = lowercase(value("text").trim());
-        Query { domain: value("domain"), level: value("level"), owner: value("owner"), state, text, gaps }
+        Query { domain: value("domain"), level: value("level"), owner: value("owner"), state, text, gaps, part }
     }
 
     fn is_set(&self) -> bool {
@@ -319,6 +323,7 @@ impl Query {
             _ => true,
         };
         is_in_state
+            && (self.part.is_empty() || self.part.contains(&id))
             && (self.level.is_empty() || self.level == id.cell.level.number().to_string())
             && (self.owner.is_empty() || self.owner == context.assessment.details(id).owner)
             && (self.domain.is_empty() || self.is_in_domain(entry, context.outline))

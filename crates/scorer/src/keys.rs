@@ -214,6 +214,11 @@ impl App {
         let attribute = |name: &str| button.get_attribute(name).unwrap_or_default();
         match action {
             "export-json" => self.state.export_json(&today(), self.view.is_in_app()),
+            "save-part" => {
+                let chosen = self.view.page.field("part-owner").map(|control| Page::value(&control));
+                let owner = button.get_attribute("data-owner").or(chosen).unwrap_or_default();
+                self.state.save_part(&owner, &today(), self.view.is_in_app());
+            }
             "export-csv" => self.state.export_csv(&today(), self.view.is_in_app()),
             "copy-text" => self.state.copy_text(Word::Copied),
             "clear" => self.state.clear(),

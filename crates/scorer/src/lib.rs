@@ -25,6 +25,7 @@
 //! | `assessment_form`, `filter` | the forms of the scorer's page; which entries are shown |
 //! | `results`, `lists`, `derived_lists` | levels, the map, the line that says why; lists that follow from the answers |
 //! | `plan_list` | the action plan |
+//! | `parts` | saving the part of an owner, showing one |
 //! | `file_reader`, `export` | the one importer of files; texts to copy |
 //! | `browser_storage`, `locks` | the storages of the browser; the lock under which tabs write |
 //! | `reporter`, `comparer`, `commenter` | the report, the comparison, comments |
@@ -53,6 +54,7 @@ mod locks;
 mod map_layer;
 mod outcome;
 mod page;
+mod parts;
 mod persistence;
 mod plan_list;
 mod queue;

@@ -10,18 +10,19 @@ mod form;
 mod history;
 mod import;
 mod notices;
+mod preview;
 #[cfg(test)]
 mod tests;
 
-use dtmm_exchange::Arrival;
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, Method, Scorecard, Weights};
-use dtmm_store::{RecordId, Storage};
+use dtmm_store::Storage;
 use dtmm_view::{Context, Names, Node, Word, Words, el, text};
 
 use crate::data::{Data, EarlierEditions, EntryTexts};
 use crate::effect::Effect;
 use crate::persistence::{AssessmentStore, Remembered};
+use crate::state::preview::Preview;
 
 /// The attribute of a button with the assessment and the act that it undoes or redoes.
 pub(crate) const ACT: &str = "data-act";
@@ -59,15 +60,6 @@ pub(crate) struct State<S: Storage> {
     /// The entry that was changed last.
     last: Option<RequirementId>,
     effects: Vec<Effect>,
-}
-
-/// An assessment that arrived and was not accepted yet.
-struct Preview {
-    name: String,
-    arrival: Arrival,
-    /// The assessment that it was previewed against, as it was then.
-    id: RecordId,
-    record: Assessment,
 }
 
 impl<S: Storage> State<S> {

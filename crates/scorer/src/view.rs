@@ -28,6 +28,8 @@ pub(crate) struct View {
     pub(crate) results: ResultPlaces,
     pub(crate) filter: Filter,
     pub(crate) lists: Lists,
+    /// What the assessment shown last says of itself as a part.
+    pub(crate) part: String,
     /// The rows of the action plan as they were last written.
     pub(crate) actions: Vec<Node>,
     pub(crate) next: HydrationStep,
@@ -89,6 +91,7 @@ impl View {
             results: ResultPlaces::default(),
             filter: Filter::default(),
             lists: Lists::default(),
+            part: String::new(),
             actions: Vec::new(),
             next: HydrationStep::default(),
             lock,
@@ -189,6 +192,7 @@ impl View {
     }
 
     fn apply_filter(&mut self, state: &PageState) -> Outcome {
+        self.preset_part(state)?;
         let context = FilterContext {
             outline: &state.outline,
             assessment: state.record(),
@@ -294,6 +298,8 @@ impl View {
             place.map_or(Ok(()), |place| self.page.write(&place, nodes))?;
         }
         self.page.show("conflicts", !preview.conflicts.is_empty())?;
+        self.page.show("one-file", preview.is_one)?;
+        self.page.show("whole-file", preview.has_whole)?;
         place.set_attribute("tabindex", "-1")?;
         place.scroll_into_view();
         focus(Some(place))

@@ -11,6 +11,7 @@ use crate::assessment::{Assessment, EntryDetails, FilePart, blank, get, put};
 use crate::date::is_date;
 use crate::earlier::{DERIVED_FROM, REVIEW, WITHDRAWN, object_of};
 use crate::order::sort_by;
+use crate::part::PART;
 use crate::records::{KEPT, Record, RecordList, UnknownFields};
 use crate::{Answer, Method, Scope, Weights};
 
@@ -33,7 +34,8 @@ pub struct Conflict {
     /// The entry concerned.
     pub entry: Option<RequirementId>,
     /// What each says: its place among the merged, counted from 0, and the value as text (evidence
-    /// one piece a line; of an unknown field, the JSON text). Those that say nothing are not in it.
+    /// one piece a line; of an unknown field, the JSON text). Those that say nothing are not in it, unless they took
+    /// something away that the other one changed: those say an empty text.
     pub sides: Vec<(usize, String)>,
     /// The side whose word holds unless another one is chosen. `None`: no side's; the field stays as
     /// the side has it whose answer is taken, and this value is added only if it is chosen.
@@ -326,6 +328,11 @@ impl<'a> Merger<'a> {
                 (["", _], WITHDRAWN) => {
                     let withdrawn = self.withdrawn();
                     merged.push((key.clone(), withdrawn));
+                }
+                // What is joined stays the part that the first one is.
+                (["", _], PART) => {
+                    let own = self.all.first().and_then(|one| get(kept(one), key));
+                    merged.extend(own.map(|own| (key.clone(), own.clone())));
                 }
                 // What was made from several files was made from none of them.
                 (["", _], DERIVED_FROM) if differ(self.all.iter().filter_map(|one| get(kept(one), key))) => {}

@@ -119,13 +119,15 @@ pub enum Code {
     WrongPlan,
     /// A part of the list of those responsible that is none. It is kept.
     WrongOwner,
+    /// Something in what a part says of itself that cannot be read. It is kept.
+    WrongPart,
     /// The file was made against another edition.
     OtherEdition,
 }
 
 impl Code {
     /// All codes, in the order of their severity.
-    pub const ALL: [Code; 43] = [
+    pub const ALL: [Code; 44] = [
         Code::Empty,
         Code::TooLarge,
         Code::Workbook,
@@ -168,6 +170,7 @@ impl Code {
         Code::ForeignId,
         Code::WrongPlan,
         Code::WrongOwner,
+        Code::WrongPart,
         Code::OtherEdition,
     ];
 
@@ -216,6 +219,7 @@ impl Code {
             Code::ForeignId => "foreign-id",
             Code::WrongPlan => "wrong-plan",
             Code::WrongOwner => "wrong-owner",
+            Code::WrongPart => "wrong-part",
             Code::OtherEdition => "other-edition",
         }
     }
@@ -230,7 +234,15 @@ impl Code {
 
     /// Whether the file cannot be used. Otherwise it is only worth saying.
     pub const fn is_error(self) -> bool {
-        !matches!(self, Code::UnknownField | Code::ForeignId | Code::WrongPlan | Code::WrongOwner | Code::OtherEdition)
+        !matches!(
+            self,
+            Code::UnknownField
+                | Code::ForeignId
+                | Code::WrongPlan
+                | Code::WrongOwner
+                | Code::WrongPart
+                | Code::OtherEdition
+        )
     }
 }
 

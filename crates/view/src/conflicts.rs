@@ -30,11 +30,11 @@ impl Context<'_> {
         vec![crate::text(self.words.fill(word, &dates))]
     }
 
-    /// The rows of the conflicts with another assessment, of which this one is side 0. What holds is
-    /// selected; what only one side has is offered with a tick. The controls are named after the
-    /// paths, and their values are the sides.
-    pub fn conflicts(&self, conflicts: &[Conflict], theirs: &Assessment) -> Vec<Node> {
-        let sides = ConflictSides { context: self, sides: [self.assessment, theirs] };
+    /// The rows of the conflicts of two assessments. What holds is selected; what only one side has is
+    /// offered with a tick. The controls are named after the paths, with `file` before them where there
+    /// are several files, and their values are the sides.
+    pub fn conflicts(&self, conflicts: &[Conflict], sides: [&Assessment; 2], file: &str) -> Vec<Node> {
+        let sides = ConflictSides { context: self, sides, file };
         let mut rows = Vec::new();
         for group in conflicts.chunk_by(|one, next| one.entry.is_some() && one.entry == next.entry) {
             match group[0].entry {
@@ -43,6 +43,13 @@ impl Context<'_> {
             }
         }
         rows.into_iter().map(Node::from).collect()
+    }
+
+    /// The row above the conflicts of one of several files: its name, and which side is selected.
+    pub fn conflicts_of(&self, name: &str, theirs: &Assessment) -> Node {
+        let head = el("th").set("colspan", COLUMNS.to_string()).say(name);
+        let note = el("span").class("place").with_all(self.conflicts_note(theirs));
+        el("tr").class("from-file").with(head.say(" ").with(note)).into()
     }
 
     /// A field outside the answers, in words where it has some.
@@ -95,11 +102,12 @@ impl Context<'_> {
     }
 }
 
-/// Both assessments, this one first.
+/// Both assessments, and what stands before the paths in the names of the controls.
 #[derive(Clone, Copy)]
 struct ConflictSides<'a> {
     context: &'a Context<'a>,
     sides: [&'a Assessment; 2],
+    file: &'a str,
 }
 
 impl ConflictSides<'_> {
@@ -134,7 +142,7 @@ impl ConflictSides<'_> {
             let answer = answer.map_or(words.say(Word::CellOpen), |answer: Answer| words.answer(answer));
             let said = el("strong").say(answer);
             let cell = match conflict {
-                Some(conflict) => el("td").with(el("label").with(radio(conflict, side)).say(" ").with(said)),
+                Some(conflict) => el("td").with(el("label").with(self.radio(conflict, side)).say(" ").with(said)),
                 None => el("td").with(said),
             };
             cell.with_all(self.details(id, side, conflicts))
@@ -195,14 +203,14 @@ impl ConflictSides<'_> {
         let words = self.context.words;
         let side = |side: usize| {
             let said = conflict.sides.iter().find(|(place, _)| *place == side);
-            let value = said.map(|(_, value)| value_name(value));
+            let value = said.filter(|(_, value)| !value.is_empty()).map(|(_, value)| value_name(value));
             match (conflict.holds, value) {
                 (Some(_), value) => {
                     let value = value.unwrap_or_else(|| "–".to_owned());
-                    el("td").with(el("label").with(radio(conflict, side)).say(" ").with(el("span").say(value)))
+                    el("td").with(el("label").with(self.radio(conflict, side)).say(" ").with(el("span").say(value)))
                 }
                 (None, Some(value)) => {
-                    let keep = el("label").class("keep").with(control(conflict, side, "checkbox")).say(" ");
+                    let keep = el("label").class("keep").with(self.control(conflict, side, "checkbox")).say(" ");
                     el("td").with(el("p").say(value)).with(keep.say(words.say(Word::ConflictKeep)))
                 }
                 (None, None) => el("td").say("–"),
@@ -211,23 +219,24 @@ impl ConflictSides<'_> {
         let name = el("th").set("scope", "row").say(name);
         el("tr").with(name).with(side(0)).with(side(1))
     }
+
+    /// The button that chooses a side, pushed where that side holds.
+    fn radio(self, conflict: &Conflict, side: usize) -> Element {
+        let button = self.control(conflict, side, "radio");
+        if conflict.holds == Some(side) { button.set("checked", "") } else { button }
+    }
+
+    fn control(self, conflict: &Conflict, side: usize, kind: &str) -> Element {
+        let name = [CONFLICT, self.file, &conflict.path].concat();
+        let input = el("input").set("type", kind).set("name", name);
+        input.set("value", side.to_string()).set("autocomplete", "off")
+    }
 }
 
 /// The field of an entry that a path is about.
 fn field_of(path: &str, id: RequirementId) -> &str {
     let rest = path.strip_prefix("answers.").and_then(|rest| rest.strip_prefix(&*id.to_string()));
     rest.and_then(|rest| rest.strip_prefix('.')).unwrap_or(path)
-}
-
-/// The button that chooses a side, pushed where that side holds.
-fn radio(conflict: &Conflict, side: usize) -> Element {
-    let button = control(conflict, side, "radio");
-    if conflict.holds == Some(side) { button.set("checked", "") } else { button }
-}
-
-fn control(conflict: &Conflict, side: usize, kind: &str) -> Element {
-    let input = el("input").set("type", kind).set("name", format!("{CONFLICT}{}", conflict.path));
-    input.set("value", side.to_string()).set("autocomplete", "off")
 }
 
 #[cfg(test)]
@@ -260,7 +269,7 @@ mod tests {
     fn rows(mine: &Assessment, theirs: &Assessment) -> Vec<String> {
         let preferred = later([mine, theirs]).unwrap_or(0);
         let conflicts = merge_by(&small(), &[mine, theirs], preferred, &|_| None).conflicts;
-        let rows = with(mine, |context| context.conflicts(&conflicts, theirs));
+        let rows = with(mine, |context| context.conflicts(&conflicts, [mine, theirs], ""));
         rows.iter().map(drawn).collect()
     }
 
@@ -402,7 +411,7 @@ mod tests {
         let long = |letter: &str| assessed("", Some(Answer::Full), details(&letter.repeat(5_000_000), "", &[]));
         let (mine, theirs) = (long("甲"), long("乙"));
         let conflicts = merge(&small(), &[&mine, &theirs]).conflicts;
-        let shown = with(&mine, |context| context.conflicts(&conflicts, &theirs));
+        let shown = with(&mine, |context| context.conflicts(&conflicts, [&mine, &theirs], ""));
         let words: String = shown.iter().map(Node::words).collect();
         assert!(words.chars().count() < 3 * 2000, "{} characters", words.chars().count());
         assert!(words.contains("甲 2000 5000000"));

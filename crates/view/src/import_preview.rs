@@ -1,9 +1,12 @@
 //! What an opened file or link would change, before it changes anything.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Assessment, EARLIER_FIELDS, EntryDetails, FilePart, REVIEW, Scope, Scorecard, compare};
+use dtmm_scoring::{
+    Assessment, EARLIER_FIELDS, EntryDetails, FilePart, MergeCounts, PART, REVIEW, Scope, Scorecard, compare,
+};
 
 use crate::cut::cut_name;
+use crate::messages::say_also;
 use crate::report::{method_word, weights_line};
 use crate::{Context, Element, Node, Word, el, reached, text};
 
@@ -16,12 +19,19 @@ pub struct ImportPreview<'a> {
     pub assessment: &'a Assessment,
     /// How many things in it are unknown here and kept.
     pub unknown: usize,
+    /// What merging it does to its entries.
+    pub counts: MergeCounts,
 }
 
 impl Context<'_> {
     /// What would be new, different, the same or gone, and the level there and here.
     pub fn import_preview(&self, incoming: ImportPreview<'_>) -> Vec<Node> {
         let theirs = incoming.assessment;
+        if theirs.part_text().is_some() {
+            let mut nodes = vec![self.head(&incoming).into(), el("p").say(self.returned(incoming.counts)).into()];
+            nodes.extend(self.replaced(theirs));
+            return nodes;
+        }
         let changes = compare(self.outline, self.assessment, theirs);
         let changed = changes.entries.iter();
         let added = changed.clone().filter(|change| change.before.is_none() && change.after.is_some()).count();
@@ -62,13 +72,51 @@ impl Context<'_> {
         nodes
     }
 
+    /// The same of one among several files, in a line; `notices` are what else is said of it.
+    pub fn import_line(&self, incoming: ImportPreview<'_>, notices: &[String]) -> Node {
+        let line = el("li").with(el("strong").say(self.name_of(&incoming))).with(el("br"));
+        let mut said = self.returned(incoming.counts);
+        notices.iter().for_each(|notice| say_also(&mut said, notice));
+        line.say(said).into()
+    }
+
+    /// What merging does to the entries of a file.
+    fn returned(&self, counts: MergeCounts) -> String {
+        let MergeCounts { taken, stay, same, conflicts } = counts;
+        let [taken, stay, same, conflicts] = [taken, stay, same, conflicts].map(|count| count.to_string());
+        let values = [("taken", &*taken), ("stay", &stay), ("same", &same), ("conflicts", &conflicts)];
+        self.words.fill(Word::InReturned, &values)
+    }
+
+    /// A file, and whose part it is or how much it holds.
+    fn name_of(&self, incoming: &ImportPreview<'_>) -> String {
+        match incoming.assessment.part(self.outline) {
+            Some(part) => {
+                let (owner, count) = (cut_name(&part.owner), part.entries.len().to_string());
+                self.words.fill(Word::InPart, &[("file", incoming.name), ("owner", &owner), ("count", &count)])
+            }
+            None => {
+                let count = incoming.assessment.answers().len().to_string();
+                self.words.fill(Word::InHead, &[("file", incoming.name), ("count", &count)])
+            }
+        }
+    }
+
+    /// What an assessment says of itself as a part; nothing of one that is none.
+    pub fn part_line(&self) -> Vec<Node> {
+        let line = self.assessment.part(self.outline).map(|part| {
+            let (owner, count) = (cut_name(&part.owner), part.entries.len().to_string());
+            text(self.words.fill(Word::PartOf, &[("owner", &owner), ("count", &count)]))
+        });
+        line.into_iter().collect()
+    }
+
     fn head(&self, incoming: &ImportPreview<'_>) -> Element {
         let one = incoming.assessment;
         let facts = [&one.title, &one.organization, &one.scope, &one.date];
         let facts = facts.into_iter().map(|fact| fact.trim()).filter(|fact| !fact.is_empty());
         let facts: Vec<String> = facts.map(cut_name).collect();
-        let count = one.answers().len().to_string();
-        let head = self.words.fill(Word::InHead, &[("file", incoming.name), ("count", &count)]);
+        let head = self.name_of(incoming);
         let facts = facts.join(self.words.say(Word::Separator));
         el("p").with(el("strong").say(head)).say(" ").with(text(facts))
     }
@@ -88,7 +136,8 @@ impl Context<'_> {
         let withdrawn = withdrawn.iter().filter(|own| !known.contains(own)).count();
         let kept = |part: FilePart| {
             let known = theirs.kept(part);
-            let unknown = mine.kept(part).iter().filter(|(key, _)| !EARLIER_FIELDS.contains(&key.as_str()));
+            let is_unknown = |key: &str| !EARLIER_FIELDS.contains(&key) && key != PART;
+            let unknown = mine.kept(part).iter().filter(|(key, _)| is_unknown(key));
             unknown.filter(|own| !known.contains(own)).count()
         };
         let unknown =
@@ -200,7 +249,7 @@ mod tests {
         let card = Scorecard::new(&outline, mine);
         let context =
             Context { outline: &outline, words: &words, names: &names, assessment: mine, card: &card, texts: &NOTHING };
-        let preview = ImportPreview { name: "甲.json", assessment: theirs, unknown };
+        let preview = ImportPreview { name: "甲.json", assessment: theirs, unknown, counts: MergeCounts::default() };
         let line = |node: &Node| match node {
             Node::Element(list) if list.name == "ul" => {
                 list.children.iter().map(Node::words).collect::<Vec<_>>().join(" | ")
@@ -281,6 +330,20 @@ mod tests {
             shown(&plan(&[("P1", "a"), ("P2", "b"), ("P3", "c")]), &plan(&[("P2", "b"), ("P3", "d"), ("P4", "e")]), 0);
         assert_eq!(lines[1], "in_same 1 | in_plan_new 1 | in_plan_different 1");
         assert_eq!(lines[3], "in_takes in_takes_plan 2");
+    }
+
+    #[test]
+    fn of_a_part_it_is_said_whose_it_is_and_what_merging_does() {
+        let outline = small();
+        let mut mine = assessed("FP", "一");
+        let first = outline.items().next().unwrap().id.to_string();
+        mine.set_field(&dtmm_scoring::owner_path("scope", "质量部"), &[first], &outline);
+        let part = mine.make_part(&outline, "质量部");
+        let lines = shown(&mine, &part, 0);
+        assert_eq!(lines[..2], ["in_part 甲.json 质量部 1 一", "in_returned 0 0 0 0"]);
+        // Replacing by a part takes the list of those responsible along, but nothing of it is unrecognized.
+        assert_eq!(shown(&part, &mine, 0).last().unwrap(), "in_others");
+        assert!(!shown(&part, &mine, 0).concat().contains("in_takes_unknown"));
     }
 
     #[test]

@@ -39,6 +39,11 @@ fn named(words: &Words, own: Option<String>, date: &str) -> String {
         }
         None => words.fill(Word::FileName, &[("date", date)]),
     };
+    safe_name(&name)
+}
+
+/// A name without what some file system does not take.
+pub fn safe_name(name: &str) -> String {
     let safe = |c: char| if c.is_control() || "\\/:*?\"<>|".contains(c) { '-' } else { c };
     name.chars().map(safe).collect()
 }
@@ -108,7 +113,8 @@ pub fn say_also(said: &mut String, sentence: &str) {
 /// `says_edition`: also that it is of an edition of which answers are not carried over.
 pub fn file_notices(words: &Words, arrival: &Arrival, here: &str, says_edition: bool) -> Vec<String> {
     let mut said = Vec::new();
-    if !arrival.fields.is_empty() {
+    // What a part says beside its entries is there for who fills it in.
+    if !arrival.fields.is_empty() && arrival.assessment.part_text().is_none() {
         let fields: Vec<&str> = arrival.fields.iter().map(|field| words.field(field)).collect();
         said.push(words.fill(Word::FieldsTaken, &[("items", &fields.join(words.say(Word::Comma)))]));
     }

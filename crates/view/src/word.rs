@@ -392,4 +392,8 @@ words! {
     InPlanNew = "in_plan_new" (count),
     InPlanDifferent = "in_plan_different" (count),
     InTakesPlan = "in_takes_plan" (count),
+    InPart = "in_part" (file, owner, count),
+    InReturned = "in_returned" (taken, stay, same, conflicts),
+    PartOf = "part_of" (owner, count),
+    MergedFiles = "merged_files" (files, count),
 }

@@ -79,12 +79,13 @@ pub fn write_workbook(data: &WorkbookData<'_>, look: &WorkbookLook<'_>) -> Vec<u
     archive(&parts(&sheets, &counts, &strings, look.lang))
 }
 
-/// The entries of each sheet. No sheet is empty.
+/// The entries of each sheet, of a part its own alone. No sheet is empty.
 fn groups<'a>(data: &WorkbookData<'a>, by: SheetsBy, names: &mut SheetNames) -> Vec<Group<'a>> {
     let mut groups: Vec<(&str, Group<'a>)> = Vec::new();
+    let part = data.assessment.part(data.outline).map(|part| part.entries).unwrap_or_default();
     for domain in &data.outline.domains {
         for subdomain in &domain.subdomains {
-            for item in subdomain.items() {
+            for item in subdomain.items().filter(|item| part.is_empty() || part.contains(&item.id)) {
                 let key = match by {
                     SheetsBy::Domain => domain.slug.as_str(),
                     SheetsBy::Owner => data.assessment.responsible(data.outline, item.id),

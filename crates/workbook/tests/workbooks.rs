@@ -62,6 +62,18 @@ proptest! {
     }
 }
 
+#[test]
+fn a_part_travels_as_a_workbook_of_its_own_entries_alone() {
+    let outline = outline();
+    let part = full().make_part(&outline, "质量部");
+    for by in [SheetsBy::Domain, SheetsBy::Owner] {
+        let bytes = written(&part, by);
+        let rows = unpacked(&bytes).iter().map(|(_, text)| text.matches("<hyperlink ").count()).sum::<usize>();
+        assert_eq!(rows, part.part(&outline).unwrap().entries.len());
+        assert_eq!(write(&made(&bytes), &outline), write(&part, &outline));
+    }
+}
+
 /// The parts of a workbook with some text in place of another.
 #[track_caller]
 fn changed(bytes: &[u8], part: &str, changes: &[(&str, &str)]) -> Vec<u8> {

@@ -136,6 +136,12 @@ enum Command {
         /// What has a sheet of its own in a workbook.
         #[arg(long, value_enum, default_value_t)]
         by: convert::By,
+        /// Write the part of one owner: its entries alone, to be filled in, brought back and merged. As json or xlsx.
+        #[arg(long, value_name = "OWNER", conflicts_with_all = ["parts", "anonymous", "hide"])]
+        part: Option<String>,
+        /// Write the parts of all owners, each into a file of its name in the folder OUT.
+        #[arg(long, conflicts_with_all = ["anonymous", "hide"])]
+        parts: bool,
         /// The file to write; by default standard output. One that is there already is not overwritten.
         #[arg(short, long, value_name = "OUT")]
         out: Option<PathBuf>,
@@ -277,6 +283,8 @@ pub(crate) fn run() -> ExitCode {
             to,
             lang,
             by,
+            part,
+            parts,
             out,
             report,
             anonymous,
@@ -298,6 +306,8 @@ pub(crate) fn run() -> ExitCode {
                 to,
                 lang,
                 by,
+                part: part.as_deref(),
+                parts,
                 out,
                 report,
                 copy,

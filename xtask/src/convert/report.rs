@@ -42,6 +42,8 @@ pub enum CopyKind {
     Anonymous,
     /// Everything known, without these words.
     WithoutWords(Vec<String>),
+    /// The entries of this owner, to be sent, brought back and merged.
+    Part(String),
 }
 
 /// The result of a conversion.

@@ -36,6 +36,19 @@ impl<S: Storage> State<S> {
         (file_name(&self.words, self.record(), today), self.file())
     }
 
+    /// The reader asked for the part of an owner, to send it there.
+    pub(crate) fn save_part(&mut self, owner: &str, today: &str, is_in_app: bool) {
+        self.refresh();
+        let mut part = self.record().make_part(&self.outline, owner);
+        let text = write(&part, &self.outline);
+        if is_in_app {
+            return self.push(Effect::HandOver(text, Word::SaveInApp));
+        }
+        // Its name begins with the owner: a long title would cut off what tells the parts apart.
+        part.title = [owner, part.title.trim()].join("-").trim_end_matches('-').to_owned();
+        self.save(file_name(&self.words, &part, today), ".json", text);
+    }
+
     /// The reader asked for the table.
     pub(crate) fn export_csv(&mut self, today: &str, is_in_app: bool) {
         self.refresh();

@@ -1,23 +1,12 @@
 //! Assessments from files and links. What has errors changes nothing. Nor does what has none, until the
-//! reader says how to accept it, unless nothing is answered yet.
+//! reader says how to accept it ([`preview`](super::preview)), unless nothing is answered yet.
 
 use dtmm_exchange::{Arrival, Opened};
-use dtmm_scoring::{Assessment, Merged, Problem, later, merge_by};
+use dtmm_scoring::{Assessment, Problem};
 use dtmm_store::Storage;
-use dtmm_view::{ImportPreview, Node, Word, el, file_notices, opened, opened_as, problem_lines, refused, text};
+use dtmm_view::{Node, Word, el, opened, opened_as, problem_lines, refused, text};
 
-use crate::effect::Effect;
-use crate::state::{Preview, State};
-
-/// What a preview shows.
-pub(crate) struct PreviewNodes {
-    /// What would change.
-    pub(crate) summary: Vec<Node>,
-    /// The conflicts, each with both sides.
-    pub(crate) conflicts: Vec<Node>,
-    /// What holds where the reader chooses no side.
-    pub(crate) note: Vec<Node>,
-}
+use crate::state::State;
 
 impl<S: Storage> State<S> {
     /// A file was read, or refused for these reasons.
@@ -39,10 +28,39 @@ impl<S: Storage> State<S> {
         }
     }
 
+    /// Files that were chosen together were read, or refused for these reasons. What could be read is previewed together,
+    /// an empty assessment or not: nobody has said which of them it is to be.
+    pub(crate) fn files_read(&mut self, mut files: Vec<(String, Result<Opened, Vec<String>>)>) {
+        if files.len() < 2 {
+            if let Some((name, file)) = files.pop() {
+                self.file_read(&name, file);
+            }
+            return;
+        }
+        self.refresh();
+        let (mut arrived, mut said): (Vec<(String, Arrival)>, Vec<Node>) = Default::default();
+        for (name, file) in files {
+            match file {
+                Ok(opened) => {
+                    let is_only = opened.arrivals.len() == 1;
+                    for arrival in opened.arrivals {
+                        let line = arrival.line.filter(|_| !is_only).map(|line| format!(":{line}")).unwrap_or_default();
+                        arrived.push((name.clone() + &line, self.earlier.carry_arrival(arrival, &self.outline)));
+                    }
+                }
+                Err(reasons) => said.push(el("div").with_all(refused(&self.words, &name, &reasons)).into()),
+            }
+        }
+        if !arrived.is_empty() {
+            self.preview(arrived);
+        }
+        self.say(said);
+    }
+
     /// One assessment of a file: it is accepted where nothing is answered yet, else previewed.
     fn arrived(&mut self, kind: &str, name: &str, arrival: Arrival) {
         if !self.accepts_unasked() {
-            return self.preview(name.to_owned(), arrival);
+            return self.preview(vec![(name.to_owned(), arrival)]);
         }
         let said = opened(&self.words, name, &arrival, &self.outline.edition);
         self.accept(kind, name, &arrival.assessment, said);
@@ -72,7 +90,7 @@ impl<S: Storage> State<S> {
         match link {
             Ok(arrival) => {
                 let arrival = self.earlier.carry_arrival(arrival, &self.outline);
-                self.preview(name, arrival);
+                self.preview(vec![(name, arrival)]);
             }
             Err(problems) => self.refuse(&name, &problem_lines(&self.words, &problems)),
         }
@@ -87,72 +105,6 @@ impl<S: Storage> State<S> {
         }
         let said = opened(&self.words, title, arrival, &self.outline.edition);
         self.accept("sample", title, &arrival.assessment, said);
-    }
-
-    fn preview(&mut self, name: String, arrival: Arrival) {
-        let (id, record) = (self.store.record_id().clone(), self.record().clone());
-        self.preview = Some(Preview { name, arrival, id, record });
-        self.say(Vec::new());
-        self.push(Effect::ShowPreview(true));
-    }
-
-    /// Previews again what would be accepted into another assessment now.
-    pub(super) fn preview_again(&mut self) {
-        if let Some(preview) = self.preview.take_if(|preview| preview.id != *self.store.record_id()) {
-            self.preview(preview.name, preview.arrival);
-        }
-    }
-
-    /// What the preview shows.
-    pub(crate) fn preview_nodes(&self) -> Option<PreviewNodes> {
-        let Preview { name, arrival, .. } = self.preview.as_ref()?;
-        let conflicts = self.merged(&arrival.assessment, &|_| None).conflicts;
-        let context = self.context();
-        let mut summary = context.import_preview(ImportPreview { name, assessment: &arrival.assessment, unknown: 0 });
-        // The summary says already that it is of another edition.
-        let notices = file_notices(&self.words, arrival, &self.outline.edition, false);
-        summary.extend(notices.into_iter().map(|notice| el("p").say(notice).into()));
-        summary.extend(context.carried_ids(&arrival.assessment));
-        let note = context.conflicts_note(&arrival.assessment);
-        Some(PreviewNodes { summary, conflicts: context.conflicts(&conflicts, &arrival.assessment), note })
-    }
-
-    /// The reader answered the preview. `chosen` has the side of each conflict that was decided. Where
-    /// something changed since the preview, it is shown again: the reader has not agreed to that.
-    pub(crate) fn answer_preview(&mut self, action: &str, chosen: &[(String, usize)]) {
-        self.refresh();
-        let Some(Preview { name, arrival, id, record }) = self.preview.take() else { return };
-        let is_same = id == *self.store.record_id() && record == *self.record();
-        if !is_same && matches!(action, "take-replace" | "take-merge") {
-            self.preview(name, arrival);
-            return self.say_word(Word::PreviewChanged);
-        }
-        self.push(Effect::ShowPreview(false));
-        match action {
-            "take-replace" => {
-                let said = opened(&self.words, &name, &arrival, &self.outline.edition);
-                self.accept("load", &name, &arrival.assessment, said);
-            }
-            "take-merge" => {
-                let choose = |path: &str| chosen.iter().find(|(own, _)| own == path).map(|(_, side)| *side);
-                let merged = self.merged(&arrival.assessment, &choose).assessment;
-                let count = merged.answers().len().to_string();
-                let said = self.words.fill(Word::Merged, &[("file", &name), ("count", &count)]);
-                self.accept("merge", &name, &merged, said);
-            }
-            "take-beside" => {
-                let said = self.words.fill(Word::Beside, &[("file", &name)]);
-                self.put_beside("load", &name, &arrival.assessment);
-                self.say(vec![text(said)]);
-            }
-            _ => {}
-        }
-    }
-
-    /// Both assessments in one: in a conflict, the later one wins where no side is chosen.
-    pub(super) fn merged(&self, theirs: &Assessment, choose: &dyn Fn(&str) -> Option<usize>) -> Merged {
-        let both = [self.record(), theirs];
-        merge_by(&self.outline, &both, later(both).unwrap_or(0), choose)
     }
 
     pub(super) fn refuse(&mut self, name: &str, reasons: &[String]) {
@@ -172,7 +124,7 @@ impl<S: Storage> State<S> {
     }
 
     /// Makes the assessment equal to another one, and offers to undo that.
-    fn accept(&mut self, kind: &str, about: &str, wanted: &Assessment, said: String) {
+    pub(super) fn accept(&mut self, kind: &str, about: &str, wanted: &Assessment, said: String) {
         let act = self.replace(kind, about, wanted);
         self.say_own_act(said, act);
         self.show_list();

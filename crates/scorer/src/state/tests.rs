@@ -2,6 +2,7 @@
 
 mod actions;
 mod earlier;
+mod parts;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -236,8 +237,8 @@ fn a_conflict_is_resolved_as_it_was_chosen() {
         let mut state = tab(&Memory::default(), 1);
         during(&mut state, |state| state.file_read("a.json", file("F")));
         during(&mut state, |state| state.file_read("b.json", file("NL")));
-        let conflict = state.merged(&state.preview.as_ref().unwrap().arrival.assessment, &|_| None).conflicts;
-        let chosen: Vec<_> = conflict.iter().map(|conflict| (conflict.path.clone(), side)).collect();
+        let (_, steps) = state.merged(&state.preview.as_ref().unwrap().files, &|_| None);
+        let chosen: Vec<_> = steps[0].conflicts.iter().map(|conflict| (conflict.path.clone(), side)).collect();
         during(&mut state, |state| state.answer_preview("take-merge", &chosen));
         assert_eq!(state.record().answers(), [(item(0).id, answer), (item(1).id, Answer::Largely)]);
     }

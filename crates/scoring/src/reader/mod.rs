@@ -3,6 +3,7 @@
 
 mod entry;
 mod parser;
+mod part;
 mod record;
 
 use dtmm_model::Outline;
@@ -11,7 +12,7 @@ use crate::assessment::Assessment;
 use crate::fold::Vocabulary;
 use crate::json::{Cursor, JsonError};
 use crate::problem::{Code, Problem, Raw, locate};
-use parser::{AssessmentParser, FILE, FieldPath, SLOTS};
+use parser::{AssessmentParser, FILE, FieldPath};
 
 pub use parser::FORMAT;
 
@@ -46,18 +47,7 @@ pub fn read(bytes: &[u8], outline: &Outline) -> Result<Reading, Vec<Problem>> {
 /// All problems of the file, in its order, where at least one of them is an error.
 pub fn read_text(text: &str, outline: &Outline, words: &Vocabulary) -> Result<Reading, Vec<Problem>> {
     let body = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
-    let mut reader = AssessmentParser {
-        cursor: Cursor::new(body),
-        outline,
-        words,
-        assessment: Assessment::new(""),
-        problems: Vec::new(),
-        seen: vec![false; outline.subdomains().count() * SLOTS],
-        subdomains: outline.subdomains().collect(),
-        hint: 0,
-        within: None,
-        is_named: false,
-    };
+    let mut reader = AssessmentParser::new(Cursor::new(body), outline, words);
     if let Err(JsonError { at, code }) = reader.file() {
         let entry = reader.within.map(|id| id.to_string()).unwrap_or_default();
         reader.problem(at, code, if entry.is_empty() { FILE } else { FieldPath("answers", &entry, "") });

@@ -10,6 +10,7 @@ use crate::fold::{Vocabulary, domain_of, fold, scope_of};
 use crate::json::{Cursor, JsonError};
 use crate::order::sort_by;
 use crate::owner::OWNERS;
+use crate::part::PART;
 use crate::problem::{Code, Raw};
 use crate::records::UnknownFields;
 use crate::{CustomWeights, MAX_WEIGHT, Method, Weights};
@@ -79,8 +80,32 @@ pub(crate) const FIELDS: [&str; 14] = [
 /// The place of the fields in [`FIELDS`] that hold a [`FilePart`], counted from that of [`FilePart::File`].
 const BEFORE_PARTS: usize = 8;
 
+impl<'a> AssessmentParser<'a> {
+    pub(super) fn new(cursor: Cursor<'a>, outline: &'a Outline, words: &'a Vocabulary) -> AssessmentParser<'a> {
+        AssessmentParser {
+            cursor,
+            outline,
+            words,
+            assessment: Assessment::new(""),
+            problems: Vec::new(),
+            seen: vec![false; outline.subdomains().count() * SLOTS],
+            subdomains: outline.subdomains().collect(),
+            hint: 0,
+            within: None,
+            is_named: false,
+        }
+    }
+}
+
 impl AssessmentParser<'_> {
+    /// Reads a whole file.
     pub(super) fn file(&mut self) -> Result<(), JsonError> {
+        self.value()?;
+        self.cursor.end()
+    }
+
+    /// Reads the value that a file is, wherever it stands.
+    pub(super) fn value(&mut self) -> Result<(), JsonError> {
         let start = self.start();
         let mut seen = [false; FIELDS.len()];
         let mut unknown = Vec::new();
@@ -129,14 +154,15 @@ impl AssessmentParser<'_> {
             }
         }
         self.keep(FilePart::File, unknown);
-        self.cursor.end()
+        Ok(())
     }
 
-    /// Reads a field of the file that is kept as it is. Of what the file holds of earlier editions the shape is known;
-    /// all else is unknown, and reported.
+    /// Reads a field of the file that is kept as it is. Of what the file holds of earlier editions, and of what it says
+    /// of itself as a part, the shape is known; all else is unknown, and reported.
     fn unwritten(&mut self, key: &str, key_at: usize) -> Result<String, JsonError> {
         match key {
             WITHDRAWN => self.withdrawn(),
+            PART => self.part(),
             DERIVED_FROM => {
                 let mut faults = Vec::new();
                 DerivedFrom::read(&mut self.cursor.clone(), &mut faults)?;
