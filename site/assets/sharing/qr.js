@@ -3,7 +3,7 @@ import { isInApp } from "../shared/in-app.js";
 import { part } from "../shared/element.js";
 import { saveFile } from "../shared/save-file.js";
 import { showDialog } from "./dialog.js";
-import { loadSharer, openFile, outline } from "./sharer.js";
+import { loadSharer, openFile, outline } from "./engines.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -30,7 +30,7 @@ async function draw({ dialog, say }) {
   const link = `${location.href.split("#")[0]}#a=${sharer.link(outline(), text)}`;
   const code = sharer.qrCode(link);
   if (!code) return say("long", { count: link.length });
-  place.append(drawn(...qr-picture, dialog.dataset.alt ?? ""));
+  place.append(drawn(...code, dialog.dataset.alt ?? ""));
   if (location.protocol === "file:") say("local");
 }
 
