@@ -148,8 +148,8 @@ declare var dtmmAnswering: { toggle(): void; drawn: Promise<unknown> | undefined
 
 /** Saves the map as a picture of this kind, `svg` or `png`: `map-picture/main.js`. */
 declare var dtmmMapPicture: ((kind: string) => Promise<void>) | undefined;
-/** What is handed on and taken in, `sharing/main.js`: opens a dialog; opens an encrypted file. */
-declare var dtmmSharing: { show(name: string): unknown; decrypted(file: File): Promise<File | undefined> } | undefined;
+/** What is handed on and taken in, `sharing/main.js`: opens a dialog; opens an encrypted file; reads a workbook, as an assessment or as a table of comments. */
+declare var dtmmSharing: { show(name: string): unknown; decrypted(file: File): Promise<File | undefined>; read(file: File, isOfComments: boolean): Promise<File> } | undefined;
 declare var dtmmCellPanel: ((cell: HTMLAnchorElement) => void) | undefined;
 
 /** A picture as shapes, in pixels, the first at the back. */
@@ -283,6 +283,16 @@ interface ShareEngine {
   qrCode(text: string): [size: number, path: string] | undefined;
 }
 declare var dtmmSharer: (() => Promise<ShareEngine>) | undefined;
+
+/** The engine of workbooks. */
+interface WorkbookEngine {
+  writeWorkbook(file: string, lang: Lang, byOwner: boolean, home?: string): Uint8Array<ArrayBuffer>;
+  /** What became of a workbook, as a text that the engine of the page takes. */
+  readWorkbook(bytes: Uint8Array): string;
+  /** Its first sheet as a table, for comments. */
+  firstTable(bytes: Uint8Array): string | undefined;
+}
+declare var dtmmWorkbooks: (() => Promise<WorkbookEngine>) | undefined;
 
 interface Engine {
   /** Draws some controls; whether there are more to draw. */

@@ -77,9 +77,10 @@ fn copy_all(from: &Path, to: &Path) {
 }
 
 fn engine_of(script: &str) -> Engine {
-    let [reporter, commenter, sharer] =
-        ["/* reporter */", "/* commenter */", "/* sharer */"].map(|script| script.as_bytes().to_vec());
-    Engine { scorer: script.as_bytes().to_vec(), reporter, commenter, sharer }
+    let [reporter, commenter, sharer, workbooks] =
+        ["/* reporter */", "/* commenter */", "/* sharer */", "/* workbooks */"]
+            .map(|script| script.as_bytes().to_vec());
+    Engine { scorer: script.as_bytes().to_vec(), reporter, commenter, sharer, workbooks }
 }
 
 fn serve(folder: TempDir, cached: Option<&str>) -> Served {

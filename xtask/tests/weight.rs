@@ -2,7 +2,7 @@
 
 use crate::common;
 
-use xtask::bench::limits::{COMMENTER, ENGINE, FULL_TEXT, FULL_TEXT_WITH_ASSETS, SEARCH, SHARER, SUBDOMAIN};
+use xtask::bench::limits::{COMMENTER, ENGINE, FULL_TEXT, FULL_TEXT_WITH_ASSETS, SEARCH, SHARER, SUBDOMAIN, WORKBOOKS};
 use xtask::bench::{Limit, weight};
 
 #[track_caller]
@@ -47,6 +47,7 @@ fn the_engine_is_light() {
         ("the engine of reports", &engine.reporter, ENGINE),
         ("the engine of comments", &engine.commenter, COMMENTER),
         ("the engine of what is handed on", &engine.sharer, SHARER),
+        ("the engine of workbooks", &engine.workbooks, WORKBOOKS),
     ] {
         is_light(what, weight::brotli(script), limit);
     }

@@ -1,10 +1,10 @@
 //! The engines for the browser: `crates/scorer` compiled to WebAssembly once for the pages where
-//! answers are given, once for those that report them, once for comments, and once for what is handed on,
-//! each with its bindings packed into one classic script.
+//! answers are given, once for those that report them, once for comments, once for what is handed on, and once
+//! for workbooks, each with its bindings packed into one classic script.
 //!
 //! A script runs over http and from `file://` alike, under `script-src 'self'
-//! 'wasm-unsafe-eval'`. It defines one global, `dtmmEngine`, `dtmmCommenter` or `dtmmSharer`, a function that gives
-//! a promise of the ready bindings: `dtmmEngine().then((engine) => engine.some_export())`.
+//! 'wasm-unsafe-eval'`. It defines one global, `dtmmEngine`, `dtmmCommenter`, `dtmmSharer` or `dtmmWorkbooks`, a
+//! function that gives a promise of the ready bindings: `dtmmEngine().then((engine) => engine.some_export())`.
 //!
 //! | part | does |
 //! | --- | --- |
@@ -75,12 +75,14 @@ const SCORER: &str = "scorer";
 const REPORTER: &str = "reporter";
 const COMMENTER: &str = "commenter";
 const SHARER: &str = "sharer";
+const WORKBOOKS: &str = "workbooks";
 
 /// The global of the two that are never on one page.
 const ENGINE_GLOBAL: &str = "dtmmEngine";
 /// The globals of those that are there beside them.
 const COMMENTER_GLOBAL: &str = "dtmmCommenter";
 const SHARER_GLOBAL: &str = "dtmmSharer";
+const WORKBOOKS_GLOBAL: &str = "dtmmWorkbooks";
 
 /// The engines for the workspace at `root`: from the cache, or built now.
 ///
@@ -109,8 +111,14 @@ pub fn stand_in(root: &Path, target: &Path, engine: &Engine) -> anyhow::Result<(
 }
 
 /// The scripts of the engines, by name.
-fn scripts(engine: &Engine) -> [(&'static str, &[u8]); 4] {
-    [(SCORER, &engine.scorer), (REPORTER, &engine.reporter), (COMMENTER, &engine.commenter), (SHARER, &engine.sharer)]
+fn scripts(engine: &Engine) -> [(&'static str, &[u8]); 5] {
+    [
+        (SCORER, &engine.scorer),
+        (REPORTER, &engine.reporter),
+        (COMMENTER, &engine.commenter),
+        (SHARER, &engine.sharer),
+        (WORKBOOKS, &engine.workbooks),
+    ]
 }
 
 /// The engines if they are in the cache already: what [`build`] would give without building.
@@ -119,9 +127,11 @@ fn scripts(engine: &Engine) -> [(&'static str, &[u8]); 4] {
 pub fn cached(root: &Path) -> Result<Option<Engine>, EngineError> {
     let (key, cache) = (key::of(root)?, ScriptCache::of(root)?);
     let one = |name: &str| cache.get(&kept(&key, name));
-    let found = (one(SCORER)?, one(REPORTER)?, one(COMMENTER)?, one(SHARER)?);
-    let (Some(scorer), Some(reporter), Some(commenter), Some(sharer)) = found else { return Ok(None) };
-    Ok(Some(Engine { scorer, reporter, commenter, sharer }))
+    let found = (one(SCORER)?, one(REPORTER)?, one(COMMENTER)?, one(SHARER)?, one(WORKBOOKS)?);
+    let (Some(scorer), Some(reporter), Some(commenter), Some(sharer), Some(workbooks)) = found else {
+        return Ok(None);
+    };
+    Ok(Some(Engine { scorer, reporter, commenter, sharer, workbooks }))
 }
 
 fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, EngineError> {
@@ -136,7 +146,8 @@ fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, Engi
     };
     let (scorer, reporter) = (one(SCORER, ENGINE_GLOBAL)?, one(REPORTER, ENGINE_GLOBAL)?);
     let (commenter, sharer) = (one(COMMENTER, COMMENTER_GLOBAL)?, one(SHARER, SHARER_GLOBAL)?);
-    let engine = Engine { scorer, reporter, commenter, sharer };
+    let workbooks = one(WORKBOOKS, WORKBOOKS_GLOBAL)?;
+    let engine = Engine { scorer, reporter, commenter, sharer, workbooks };
     // Sources that were changed meanwhile have another engine, to be built by whoever asks next.
     if key::of(root)? == key {
         for (name, script) in scripts(&engine) {
@@ -145,13 +156,14 @@ fn build_now(root: &Path, progress: &mut dyn FnMut(&str)) -> Result<Engine, Engi
         }
     }
     progress(&format!(
-        "engine: built in {} s with {}, {}, {}, {} and {} KB",
+        "engine: built in {} s with {}, {}, {}, {}, {} and {} KB",
         started.elapsed().as_secs(),
         compiler.version().lines().next().unwrap_or_default(),
         engine.scorer.len() / 1000,
         engine.reporter.len() / 1000,
         engine.commenter.len() / 1000,
         engine.sharer.len() / 1000,
+        engine.workbooks.len() / 1000,
     ));
     Ok(engine)
 }

@@ -187,6 +187,8 @@ pub enum Notice {
     EncodingGuessed(String),
     /// It was made for the edition that is named.
     OtherEdition(String),
+    /// What another reader of it says, in the words of the page.
+    Said(String),
 }
 
 impl Notice {
@@ -195,6 +197,7 @@ impl Notice {
         match self {
             Notice::EncodingGuessed(_) => "encoding-guessed",
             Notice::OtherEdition(_) => "other-edition",
+            Notice::Said(_) => "said",
         }
     }
 }

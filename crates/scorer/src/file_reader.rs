@@ -1,7 +1,7 @@
 //! The one importer: files that the reader chose, read by the browser, and what is in them. The scorer
 //! and the comparison read assessments through it, the commenter comments.
 
-use dtmm_exchange::{Arrival, CommentReader, CommentsArrival, MOST_BYTES, Opened, Reader, Refused};
+use dtmm_exchange::{Arrival, CommentReader, CommentsArrival, MOST_BYTES, Notice, Opened, Reader, Refused};
 use dtmm_model::Outline;
 use dtmm_scoring::{Code, Problem, Vocabulary};
 use dtmm_view::{Word, Words, problem_lines};
@@ -9,6 +9,7 @@ use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, FileReader, HtmlInputElement, TextDecoder};
 
+use crate::handover::handed_over;
 use crate::outcome::Outcome;
 use crate::page::Page;
 
@@ -78,7 +79,17 @@ impl Importer {
 }
 
 fn read(bytes: &[u8], words: &Words, outline: &Outline, earlier: &[Outline]) -> Result<Opened, Vec<String>> {
-    let opened = reader(outline, earlier, &words.vocabulary()).read(bytes);
+    let vocabulary = words.vocabulary();
+    let reader = reader(outline, earlier, &vocabulary);
+    // A workbook comes from the engine that read it, with what that says of it.
+    let (said, file) = handed_over(bytes).unwrap_or(("", bytes));
+    if file.is_empty() && !said.is_empty() {
+        return Err(vec![said.to_owned()]);
+    }
+    let mut opened = reader.read(file);
+    if let (Ok(Opened { arrivals, .. }), false) = (&mut opened, said.is_empty()) {
+        arrivals.iter_mut().for_each(|one| one.notices.push(Notice::Said(said.to_owned())));
+    }
     opened.map_err(|refused| problem_lines(words, &refused.problems))
 }
 
@@ -97,7 +108,8 @@ pub(crate) fn read_comments(bytes: &[u8], words: &Vocabulary, edition: &str) -> 
     CommentReader { edition, words, gb18030: &gb18030 }.read(bytes)
 }
 
-fn reader<'a>(outline: &'a Outline, earlier: &'a [Outline], words: &'a Vocabulary) -> Reader<'a> {
+/// The reader of assessments with what the browser knows of encodings.
+pub(crate) fn reader<'a>(outline: &'a Outline, earlier: &'a [Outline], words: &'a Vocabulary) -> Reader<'a> {
     Reader { outline, earlier, words, gb18030: &gb18030 }
 }
 

@@ -1,9 +1,9 @@
 //! The engines in the page: the scorer puts controls beside the entries, shows results where the
 //! templates left room for them, and keeps the answers in the browser; the reporter fills the report and
 //! the comparison; the commenter keeps comments for the script that shows them; the sharer encrypts files and makes
-//! anonymous copies and QR codes.
+//! anonymous copies and QR codes; one more writes and reads workbooks.
 //!
-//! They are four, so that none carries what its pages do not need. The feature of the same name
+//! They are five, so that none carries what its pages do not need. The feature of the same name
 //! exports the functions of one, and the linker leaves out the rest.
 //!
 //! What answers are worth is decided by `dtmm-scoring`, what is said and drawn is composed by
@@ -26,10 +26,10 @@
 //! | `results`, `lists`, `derived_lists` | levels, the map, the line that says why; lists that follow from the answers |
 //! | `plan_list` | the action plan |
 //! | `parts` | saving the part of an owner, showing one |
-//! | `file_reader`, `export` | the one importer of files; texts to copy |
+//! | `file_reader`, `handover`, `export` | the one importer of files; what another engine read; texts to copy |
 //! | `browser_storage`, `locks` | the storages of the browser; the lock under which tabs write |
 //! | `reporter`, `comparer`, `commenter` | the report, the comparison, comments |
-//! | `sharer` | what is handed on |
+//! | `sharer`, `workbooks` | what is handed on; workbooks |
 
 mod app;
 mod assessment_form;
@@ -46,6 +46,7 @@ mod export;
 mod file_reader;
 mod filter;
 mod guidance;
+mod handover;
 mod hydration;
 mod keys;
 mod legacy;
@@ -65,6 +66,8 @@ pub mod sharer;
 mod state;
 mod view;
 mod wiring;
+#[cfg(feature = "workbooks")]
+pub mod workbooks;
 
 use app::App;
 use comparer::Comparer;

@@ -119,11 +119,14 @@ pub(super) fn write(
         later.insert("engine", vec![put("engine", "js", built.scorer.clone())?]);
         later.insert("commenter", vec![put("commenter", "js", built.commenter.clone())?]);
         later.insert("sharer", vec![put("sharer", "js", built.sharer.clone())?]);
+        later.insert("workbooks", vec![put("workbooks", "js", built.workbooks.clone())?]);
         later.insert("reporter", vec![put("reporter", "js", built.reporter.clone())?]);
         // The outline and all words that the engine needs in each language, those of the entries among them.
         for lang in document.languages.iter() {
             let name = of_language(lang, ["scorer-zh", "scorer-en"]);
             later.insert(name, vec![put(name, "js", scorer_data::script(document, before, lang)?.into_bytes())?]);
+            let name = of_language(lang, ["workbook-words-zh", "workbook-words-en"]);
+            later.insert(name, vec![put(name, "js", scorer_data::workbook_words(document, lang)?.into_bytes())?]);
         }
     }
     let bundles = bundles(inputs, &later, &touch_icon, tree)?;

@@ -37,4 +37,6 @@ pub struct Engine {
     pub commenter: Vec<u8>,
     /// For what is handed on: encrypted files, anonymous copies, QR codes.
     pub sharer: Vec<u8>,
+    /// For workbooks.
+    pub workbooks: Vec<u8>,
 }

@@ -56,11 +56,7 @@ fn earlier(document: &Document, before: &[Document], lang: Lang) -> Vec<EarlierD
 /// # Errors
 /// None that checked content can cause.
 pub(super) fn script(document: &Document, before: &[Document], lang: Lang) -> Result<String> {
-    let mut words = document.interface.in_language(lang);
-    let used: BTreeSet<String> = dtmm_view::word_keys().collect();
-    // Workbooks are written by the command line alone.
-    words.retain(|key, _| used.contains(*key) && !key.starts_with(dtmm_view::OF_WORKBOOKS));
-    let words = words.into_iter().map(|(key, word)| (key.to_owned(), word.to_owned()));
+    let words = used_words(document, lang).filter(|(key, _)| !key.starts_with(dtmm_view::OF_WORKBOOKS));
     // An imported file may be in the other language.
     let others = Lang::ALL.into_iter().filter(|other| *other != lang).flat_map(|other| {
         let word = move |name| document.interface.find(&format!("score_{name}"), other).filter(|word| !word.is_empty());
@@ -80,4 +76,21 @@ pub(super) fn script(document: &Document, before: &[Document], lang: Lang) -> Re
     let outline = document.standard.outline().to_string();
     let data = ScorerData { outline, words, names, texts, labels, earlier: earlier(document, before, lang) };
     Ok(format!("globalThis.dtmmScorer={};\n", serde_json::to_string(&data)?))
+}
+
+/// The script that adds the words that only workbooks have, in one language.
+///
+/// # Errors
+/// None that checked content can cause.
+pub(super) fn workbook_words(document: &Document, lang: Lang) -> Result<String> {
+    let words = used_words(document, lang).filter(|(key, _)| key.starts_with(dtmm_view::OF_WORKBOOKS));
+    let words: BTreeMap<String, String> = words.collect();
+    Ok(format!("Object.assign(dtmmScorer.words,{});\n", serde_json::to_string(&words)?))
+}
+
+/// The words that the engines say, in one language.
+fn used_words(document: &Document, lang: Lang) -> impl Iterator<Item = (String, String)> {
+    let used: BTreeSet<String> = dtmm_view::word_keys().collect();
+    let words = document.interface.in_language(lang).into_iter().filter(move |(key, _)| used.contains(*key));
+    words.map(|(key, word)| (key.to_owned(), word.to_owned()))
 }

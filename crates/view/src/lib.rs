@@ -30,7 +30,8 @@ pub use conflicts::CONFLICT;
 pub use import_preview::ImportPreview;
 pub use map::{CellFace, Layer};
 pub use messages::{
-    file_name, file_notices, opened, opened_as, printed_title, problem_lines, refused, safe_name, say_also,
+    file_name, file_notices, left_out_notice, opened, opened_as, printed_title, problem_lines, refused, safe_name,
+    say_also,
 };
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, entry_details, is_begun, list};

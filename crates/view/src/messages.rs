@@ -121,10 +121,7 @@ pub fn file_notices(words: &Words, arrival: &Arrival, here: &str, says_edition: 
     if !arrival.kept.is_empty() {
         said.push(words.fill(Word::Unknown, &[("count", &arrival.kept.len().to_string())]));
     }
-    if !arrival.left_out.is_empty() {
-        let count = arrival.left_out.len().to_string();
-        said.push(words.fill(Word::LeftOut, &[("count", &count), ("list", &left_out(words, &arrival.left_out))]));
-    }
+    said.extend(left_out_notice(words, &arrival.left_out));
     said.extend(arrival.notices.iter().filter_map(|notice| match notice {
         Notice::EncodingGuessed(sample) => Some(words.fill(Word::Guessed, &[("sample", sample)])),
         Notice::OtherEdition(edition) if arrival.assessment.edition == here => {
@@ -133,8 +130,15 @@ pub fn file_notices(words: &Words, arrival: &Arrival, here: &str, says_edition: 
         Notice::OtherEdition(edition) => {
             says_edition.then(|| words.fill(Word::FromEdition, &[("edition", edition), ("here", here)]))
         }
+        Notice::Said(sentence) => Some(sentence.clone()),
     }));
     said
+}
+
+/// What of a file was left out; `None` where nothing was.
+pub fn left_out_notice(words: &Words, all: &[LeftOut]) -> Option<String> {
+    let values = [("count", &*all.len().to_string()), ("list", &left_out(words, all))];
+    (!all.is_empty()).then(|| words.fill(Word::LeftOut, &values))
 }
 
 fn left_out(words: &Words, all: &[LeftOut]) -> String {

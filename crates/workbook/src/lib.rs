@@ -20,5 +20,5 @@ mod xml;
 mod zip;
 
 pub use data::WorkbookData;
-pub use read::{is_workbook, read_workbook};
+pub use read::{first_table, is_workbook, read_workbook};
 pub use write::{SheetsBy, WorkbookLook, write_workbook};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use dtmm_exchange::{FILE_SHEET, FileForm, MOST_BYTES, Opened, Reader, Refused, Sheet, Sheets, TableRow};
+use dtmm_exchange::{FILE_SHEET, FileForm, MOST_BYTES, Opened, Reader, Refused, Sheet, Sheets, TableRow, write_row};
 use dtmm_scoring::{Code, Problem, date_of_serial};
 
 use crate::cell::{decoded, place_of};
@@ -17,6 +17,9 @@ pub(crate) const FILE_MARK: &str = "dtmm-workbook/1";
 
 /// The last column that is told from others; what stands beyond has no head here either.
 const LAST_COLUMN: usize = 255;
+
+/// The last row that a sheet can have.
+const LAST_ROW: usize = 1 << 20;
 
 /// How many cells all sheets may have together, so that a small file cannot fill the memory.
 const MOST_CELLS: usize = 1 << 20;
@@ -42,6 +45,23 @@ pub fn read_workbook(reader: &Reader<'_>, bytes: &[u8]) -> Result<Opened, Refuse
         Refused { form: Some(FileForm::Workbook), encoding: None, problems: vec![problem] }
     })?;
     reader.read_sheets(&sheets)
+}
+
+/// The first sheet of a workbook with anything in it as the text of a table, each row on the line of its number where no
+/// cell has several lines; for a reader that knows tables alone.
+///
+/// # Errors
+/// It is too large, damaged, or empty.
+pub fn first_table(bytes: &[u8]) -> Result<String, Code> {
+    let sheets = unpack(bytes)?;
+    let sheet = sheets.tables.into_iter().find(|sheet| !sheet.rows.is_empty()).ok_or(Code::Empty)?;
+    let (mut text, mut next) = (String::new(), 1);
+    for row in sheet.rows {
+        text.extend((next..row.line.min(LAST_ROW)).map(|_| '\n'));
+        write_row(&mut text, row.cells);
+        next = row.line.saturating_add(1);
+    }
+    Ok(text)
 }
 
 fn unpack(bytes: &[u8]) -> Result<Sheets, Code> {

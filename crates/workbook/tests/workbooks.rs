@@ -8,7 +8,7 @@ use dtmm_example::mixed as outline;
 use dtmm_exchange::Reader;
 use dtmm_model::Lang;
 use dtmm_scoring::{Answer, Assessment, Code, EntryDetails, Vocabulary, read_text, write};
-use dtmm_workbook::{SheetsBy, WorkbookData, WorkbookLook, is_workbook, write_workbook};
+use dtmm_workbook::{SheetsBy, WorkbookData, WorkbookLook, first_table, is_workbook, write_workbook};
 use proptest::prelude::*;
 
 const DOMAIN: SheetsBy = SheetsBy::Domain;
@@ -276,4 +276,29 @@ fn an_assessment_of_an_earlier_edition_is_read_by_it() {
     let [arrival] = &opened.arrivals[..] else { panic!("one workbook is one assessment") };
     assert_eq!((arrival.assessment.edition.as_str(), left_out(arrival).len()), ("before", 0));
     assert_eq!(arrival.assessment.answer(item.id), Some(Answer::Partly));
+}
+
+#[test]
+fn the_first_sheet_is_a_table_whose_rows_keep_their_numbers() {
+    let sheet = r#"<worksheet><sheetData>
+        <row r="2"><c t="str"><v>place</v></c><c t="str"><v>a, "b"</v></c></row>
+        <row r="5"><c t="str"><v>=1+1</v></c><c t="str"><v>c</v></c></row>
+        <row r="99999999999999"><c t="str"><v>end</v></c></row></sheetData></worksheet>"#;
+    let parts = [
+        (
+            "xl/workbook.xml",
+            r#"<workbook><sheets><sheet name="empty" r:id="b"/><sheet name="slips" r:id="a"/></sheets></workbook>"#,
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            r#"<Relationships><Relationship Id="a" Type="x/worksheet" Target="/xl/a.xml"/><Relationship Id="b" Type="x/worksheet" Target="/xl/b.xml"/></Relationships>"#,
+        ),
+        ("xl/a.xml", sheet),
+        ("xl/b.xml", "<worksheet/>"),
+    ];
+    let table = first_table(&repacked(&parts.map(|(name, text)| (name.to_owned(), text.to_owned())))).unwrap();
+    let lines: Vec<&str> = table.lines().collect();
+    assert_eq!(lines[..6], ["", "place,\"a, \"\"b\"\"\"", "", "", "'=1+1,c", ""]);
+    assert_eq!((lines.last(), lines.len()), (Some(&"end"), 1 << 20), "no sheet has more rows");
+    assert_eq!(first_table(b"PK"), Err(Code::DamagedWorkbook));
 }

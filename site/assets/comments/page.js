@@ -79,7 +79,7 @@ function addGeneral(rows) {
 
 /** @param {(file: File | undefined) => void} choose */
 function fileChooser(choose) {
-  const input = el("input", { type: "file", accept: ".json,.csv,.tsv,.txt,.age,application/json,text/csv,text/plain", "data-drop": words.slip_drop });
+  const input = el("input", { type: "file", accept: ".json,.csv,.tsv,.txt,.xlsx,.age,application/json,text/csv,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "data-drop": words.slip_drop });
   input.onchange = () => {
     choose(input.files?.[0]);
     input.value = "";

@@ -1,7 +1,7 @@
 // A file dropped anywhere on a page that opens files is opened as if it had been chosen. Otherwise the
 // browser would leave the page for the file.
 import { chooseFiles } from "../shared/choose-files.js";
-import { setUpEncrypted } from "./encrypted.js";
+import { setUpLooking } from "./looking.js";
 
 const field = () => /** @type {HTMLInputElement | null} */ (document.querySelector("input[type=file][data-drop]"));
 
@@ -29,7 +29,7 @@ function drop(event) {
   chooseFiles(input, [...(event.dataTransfer?.files ?? [])].slice(0, input.multiple ? undefined : 1));
 }
 
-setUpEncrypted();
+setUpLooking();
 addEventListener("dragenter", over);
 addEventListener("dragover", over);
 // No related target: the pointer has left the window.

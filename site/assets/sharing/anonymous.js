@@ -2,7 +2,7 @@
 import { isInApp } from "../shared/in-app.js";
 import { saveFile } from "../shared/save-file.js";
 import { showDialog } from "./dialog.js";
-import { loadSharer, openFile, outline } from "./sharer.js";
+import { loadSharer, openFile, outline } from "./engines.js";
 
 /** What is counted, in the order of the engine. */
 const COUNTED = ["names", "dates", "owners", "notes", "evidence", "reasons", "actions", "unknown"];

@@ -2,7 +2,7 @@
 import { isInApp } from "../shared/in-app.js";
 import { saveFile } from "../shared/save-file.js";
 import { painted, setUpShown, showDialog } from "./dialog.js";
-import { loadSharer, openFile } from "./sharer.js";
+import { loadSharer, openFile } from "./engines.js";
 
 /** @param {import("./dialog.js").OpenDialog} open */
 async function encryptNow({ say, field }) {

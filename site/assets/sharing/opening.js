@@ -1,7 +1,7 @@
 // Files that are encrypted are opened with their passphrase, then handed on as if they had been chosen.
 import { fill, part } from "../shared/element.js";
 import { painted, setUpShown, showDialog } from "./dialog.js";
-import { loadSharer } from "./sharer.js";
+import { loadSharer } from "./engines.js";
 
 /** Why a file is not opened, by the name of what is said of it; what is not known is damage. @param {unknown} why */
 const reason = (why) => ({

@@ -77,3 +77,5 @@ pub const ENGINE: Limit = limit(209_000.0, 110_000.0);
 pub const COMMENTER: Limit = limit(62_500.0, 61_500.0);
 /// The engine that encrypts files and makes anonymous copies and QR codes, brotli: with the reader of files of one form.
 pub const SHARER: Limit = limit(80_000.0, 80_000.0);
+/// The engine that writes and reads workbooks, brotli: with the reader of tables and of files of all forms.
+pub const WORKBOOKS: Limit = limit(127_000.0, 127_000.0);

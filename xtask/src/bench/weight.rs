@@ -60,7 +60,7 @@ pub fn search(tree: &Tree) -> usize {
 }
 
 /// The weights of the engines.
-pub fn engine_figures(engine: &Engine) -> [Figure; 4] {
+pub fn engine_figures(engine: &Engine) -> [Figure; 5] {
     let figure = |name: &str, script, limit, note| bytes(name.to_owned(), brotli(script), limit, note);
     [
         figure(
@@ -82,6 +82,7 @@ pub fn engine_figures(engine: &Engine) -> [Figure; 4] {
             "loaded when comments are used, brotli -q 11",
         ),
         figure("engine of what is handed on", &engine.sharer, limits::SHARER, "loaded when it is used, brotli -q 11"),
+        figure("engine of workbooks", &engine.workbooks, limits::WORKBOOKS, "loaded when it is used, brotli -q 11"),
     ]
 }
 

@@ -212,6 +212,7 @@ pub(crate) fn left_out_and_notices(document: &Document, left_out: &[LeftOut], no
         summary += &match notice {
             Notice::EncodingGuessed(sample) => format!("  read as GB 18030, for example: {}\n", plain(sample)),
             Notice::OtherEdition(edition) => format!("  made for another edition: {}\n", plain(edition)),
+            Notice::Said(sentence) => format!("  {}\n", plain(sentence)),
         };
     }
     summary

@@ -77,7 +77,8 @@ const BROKEN = {
   'a table of another edition alone': ['a.csv', 'id,answer\r\nZZZ-101,F\r\n', 'problem_no_row_matches', 0],
   'a table with a date that may be two': ['a.csv', 'id,answer,due\r\nQLT-101,F,1/2/2027\r\n', 'problem_ambiguous_date', 2],
   'an archive under the name of a table': ['a.csv', zip, 'problem_archive', 0],
-  'a workbook under the name of a table': ['a.csv', workbook, 'problem_workbook', 0],
+  'half a workbook under the name of a table': ['a.csv', workbook, 'problem_damaged_workbook', 0],
+  'a workbook of another kind': ['a.ods', Buffer.concat([zip, Buffer.from('application/vnd.oasis.opendocument.spreadsheet')]), 'problem_workbook', 0],
   'a workbook of the old kind': ['a.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'problem_old_workbook', 0],
   'a printed report': ['a.pdf', '%PDF-1.7\n', 'problem_pdf', 0],
 };

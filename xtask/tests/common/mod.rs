@@ -29,9 +29,10 @@ pub(crate) fn site() -> &'static Tree {
 
 /// Builds the site anew.
 pub(crate) fn build() -> Built {
-    let [scorer, reporter, commenter, sharer] =
-        ["/* engine */", "/* reporter */", "/* commenter */", "/* sharer */"].map(|script| script.as_bytes().to_vec());
-    let engine = Engine { scorer, reporter, commenter, sharer };
+    let [scorer, reporter, commenter, sharer, workbooks] =
+        ["/* engine */", "/* reporter */", "/* commenter */", "/* sharer */", "/* workbooks */"]
+            .map(|script| script.as_bytes().to_vec());
+    let engine = Engine { scorer, reporter, commenter, sharer, workbooks };
     build::build(&root(), Some(engine), &BuildOptions::default()).unwrap()
 }
 

@@ -51,10 +51,10 @@ impl Workspace {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(&path, to).unwrap();
         }
-        let [scorer, reporter, commenter, sharer] =
-            ["/* engine */", "/* reporter */", "/* commenter */", "/* sharer */"]
+        let [scorer, reporter, commenter, sharer, workbooks] =
+            ["/* engine */", "/* reporter */", "/* commenter */", "/* sharer */", "/* workbooks */"]
                 .map(|script| script.as_bytes().to_vec());
-        let engine = Engine { scorer, reporter, commenter, sharer };
+        let engine = Engine { scorer, reporter, commenter, sharer, workbooks };
         dtmm_engine::stand_in(&root, &root.join("target"), &engine).unwrap();
         Workspace { _folder: folder, root }
     }

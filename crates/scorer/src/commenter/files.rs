@@ -75,6 +75,8 @@ impl Commenter {
             match notice {
                 Notice::OtherEdition(other) => edition = other.as_str().into(),
                 Notice::EncodingGuessed(words) => sample = words.as_str().into(),
+                // Comments have one reader.
+                Notice::Said(_) => {}
             }
         }
         let act = act.map_or(JsValue::UNDEFINED, |act| Stamp::text(act).into());
