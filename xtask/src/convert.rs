@@ -27,18 +27,11 @@ pub fn convert(document: &Document, source: &str, bytes: &[u8], to: TargetForm) 
 /// The owners whose parts a file of one assessment can be cut into; none of a file that cannot be read.
 pub fn part_owners(document: &Document, bytes: &[u8]) -> Vec<String> {
     let readable = Readable::new(document);
-    let read = readable.read_one(bytes);
-    read.map(|arrival| arrival.assessment.part_owners(&readable.outline)).unwrap_or_default()
+    readable.read_one(bytes).map_or_else(|_| Vec::new(), |one| one.assessment.part_owners(&readable.outline))
 }
 
-/// The same as [`convert`], of the part of one `owner` where one is named.
-pub fn convert_part(
-    document: &Document,
-    source: &str,
-    bytes: &[u8],
-    to: TargetForm,
-    owner: Option<&str>,
-) -> Conversion {
+/// The same as [`convert`], `of` one owner the part where one is named.
+pub fn convert_part(document: &Document, source: &str, bytes: &[u8], to: TargetForm, of: Option<&str>) -> Conversion {
     let readable = Readable::new(document);
     let as_comments = match readable.comments().read(bytes) {
         // OSCAL has no comments: what is wrong is said by the reader of assessments.
@@ -60,10 +53,14 @@ pub fn convert_part(
     });
     match read {
         Ok(mut opened) => {
-            if let Some(owner) = owner {
-                opened.arrivals.iter_mut().for_each(|one| cut(&readable, one, owner));
-            }
             for one in &mut opened.arrivals {
+                if let Some(owner) = of {
+                    let part = write(&one.assessment.make_part(&readable.outline, owner), &readable.outline);
+                    if let Ok(read) = readable.read_one(part.as_bytes()) {
+                        let Arrival { line, left_out, notices, .. } = one.clone();
+                        *one = Arrival { line, left_out, notices, ..read };
+                    }
+                }
                 one.left_out.extend(match to {
                     TargetForm::Json | TargetForm::Workbook(..) => Vec::new(),
                     TargetForm::Csv => one.not_in_table(),
@@ -77,16 +74,6 @@ pub fn convert_part(
             let refused = as_comments.filter(|_| refused.problems.iter().any(is_other)).unwrap_or(refused);
             self::refused(document, source, &refused)
         }
-    }
-}
-
-/// Makes what arrived the part of an owner. What was left out of the file stays said.
-fn cut(readable: &Readable, arrival: &mut Arrival, owner: &str) {
-    let part = arrival.assessment.make_part(&readable.outline, owner);
-    let text = write(&part, &readable.outline);
-    if let Ok(read) = readable.read_one(text.as_bytes()) {
-        let Arrival { line, left_out, notices, .. } = arrival.clone();
-        *arrival = Arrival { line, left_out, notices, ..read };
     }
 }
 

@@ -1,7 +1,7 @@
 //! `cargo xtask convert`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
@@ -67,55 +67,30 @@ pub(super) fn run(options: &ConvertOptions<'_>) -> Result<ExitCode> {
         let conversion = convert(&checked.document, &source, &bytes, to);
         return output::hand_over(&conversion, options.out, options.report, options.force);
     }
-    let Some(end) = ending(to) else { bail!("a part is written as json or xlsx: no other form says what it is") };
-    let mut owners = part_owners(&checked.document, &bytes);
-    if let Some(owner) = options.part {
-        if !owners.iter().any(|own| own == owner) {
-            bail!("{source} has no part of {owner}; those who have one: {}", owners.join(", "));
-        }
-        owners = vec![owner.to_owned()];
-    } else if owners.is_empty() {
-        bail!("{source} has no parts: nobody is responsible for an entry in it");
+    let end = match to {
+        TargetForm::Json => "json",
+        TargetForm::Workbook(..) => "xlsx",
+        _ => bail!("a part is written as json or xlsx: no other form says what it is"),
+    };
+    let all = part_owners(&checked.document, &bytes);
+    let owners: Vec<&String> = all.iter().filter(|owner| options.part.is_none_or(|part| *owner == part)).collect();
+    if owners.is_empty() {
+        bail!("{source} has no such part; those who have one: {}", all.join(", "));
     }
-    let outs = outs(options, &owners, end)?;
+    if options.parts {
+        let Some(folder) = options.out else { bail!("name a folder for the parts with --out") };
+        fs::create_dir_all(folder).with_context(|| format!("writing {}", folder.display()))?;
+    }
     let mut code = ExitCode::SUCCESS;
-    for (owner, out) in owners.iter().zip(&outs) {
+    for owner in owners {
+        let name = [&*safe_name(owner), ".", end].concat();
+        let out = options.out.map(|out| if options.parts { out.join(&name) } else { out.to_path_buf() });
         let conversion = convert_part(&checked.document, &source, &bytes, to, Some(owner));
         if output::hand_over(&conversion, out.as_deref(), options.report, options.force)? != ExitCode::SUCCESS {
             code = ExitCode::FAILURE;
         }
     }
     Ok(code)
-}
-
-/// How the name of a part ends in a form; none where the form has no place for what it says of itself.
-const fn ending(to: TargetForm) -> Option<&'static str> {
-    match to {
-        TargetForm::Json => Some("json"),
-        TargetForm::Workbook(..) => Some("xlsx"),
-        TargetForm::Csv | TargetForm::Oscal(_) => None,
-    }
-}
-
-/// Where each part goes: all parts into a folder, each under the name of its owner.
-fn outs(options: &ConvertOptions<'_>, owners: &[String], end: &str) -> Result<Vec<Option<PathBuf>>> {
-    if !options.parts {
-        return Ok(vec![options.out.map(Path::to_path_buf)]);
-    }
-    let Some(folder) = options.out else { bail!("name a folder for the parts with --out") };
-    fs::create_dir_all(folder).with_context(|| format!("writing {}", folder.display()))?;
-    let mut outs: Vec<Option<PathBuf>> = Vec::new();
-    for owner in owners {
-        let out = Some(folder.join([&*safe_name(owner), ".", end].concat()));
-        if outs.contains(&out) {
-            bail!(
-                "the parts of two owners would have the same name in {}; write {owner} with --part",
-                folder.display()
-            );
-        }
-        outs.push(out);
-    }
-    Ok(outs)
 }
 
 /// The requested form, else the one that the extension of the output file implies.

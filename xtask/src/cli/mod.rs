@@ -134,7 +134,7 @@ enum Command {
         /// What has a sheet of its own in a workbook.
         #[arg(long, value_enum, default_value_t)]
         by: convert::By,
-        /// Write the part of one owner: its entries alone, to be filled in, brought back and merged. As json or xlsx.
+        /// Write the part of one owner: its entries alone, to be filled in, brought back and merged.
         #[arg(long, value_name = "OWNER", conflicts_with = "parts")]
         part: Option<String>,
         /// Write the parts of all owners, each into a file of its name in the folder OUT.
@@ -264,19 +264,8 @@ pub(crate) fn run() -> ExitCode {
             score::run(content.content.as_deref(), &files, format, weights)
         }
         Command::Convert { content, file, to, lang, by, part, parts, out, report, force } => {
-            let content = content.content.as_deref();
-            convert::run(&convert::ConvertOptions {
-                content,
-                file: &file,
-                to,
-                lang,
-                by,
-                part: part.as_deref(),
-                parts,
-                out: out.as_deref(),
-                report,
-                force,
-            })
+            let (content, file, part, out) = (content.content.as_deref(), &*file, part.as_deref(), out.as_deref());
+            convert::run(&convert::ConvertOptions { content, file, to, lang, by, part, parts, out, report, force })
         }
         Command::Comments { content, files, to, out, lang, force } => {
             let (content, files, out) = (content.content.as_deref(), &files[..], out.as_deref());
