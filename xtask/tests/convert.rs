@@ -275,7 +275,7 @@ fn the_command_writes_the_parts_of_owners() {
         assert_eq!(done.status.code(), Some(0), "{}", String::from_utf8_lossy(&done.stderr));
     }
     let owners = plant.part_owners(&outline);
-    assert_eq!(owners[..2], ["质量部", "设备/部"]);
+    assert_eq!(owners[..2], ["设备/部", "质量部"]);
     assert_eq!(fs::read_dir(&parts).unwrap().count(), 2 * owners.len());
     for (owner, name) in [("质量部", "质量部"), ("设备/部", "设备-部")] {
         let file = fs::read_to_string(parts.join(name).with_extension("json")).unwrap();
@@ -286,7 +286,7 @@ fn the_command_writes_the_parts_of_owners() {
     let one = command(&[&source, "--part", "质量部"]);
     assert_eq!(one.stdout, fs::read(parts.join("质量部.json")).unwrap());
     for (arguments, said) in [
-        (vec![&*source, "--part", "无此人"], "质量部, 设备/部"),
+        (vec![&*source, "--part", "无此人"], "设备/部, 质量部"),
         (vec![&*source, "--part", "质量部", "--to", "csv"], "json or xlsx"),
         (vec![&*source, "--parts"], "--out"),
     ] {

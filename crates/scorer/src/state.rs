@@ -14,15 +14,15 @@ mod preview;
 #[cfg(test)]
 mod tests;
 
+use dtmm_exchange::Arrival;
 use dtmm_model::{Outline, RequirementId};
 use dtmm_scoring::{Assessment, Method, Scorecard, Weights};
-use dtmm_store::Storage;
+use dtmm_store::{RecordId, Storage};
 use dtmm_view::{Context, Names, Node, Word, Words, el, text};
 
 use crate::data::{Data, EarlierEditions, EntryTexts};
 use crate::effect::Effect;
 use crate::persistence::{AssessmentStore, Remembered};
-use crate::state::preview::Preview;
 
 /// The attribute of a button with the assessment and the act that it undoes or redoes.
 pub(crate) const ACT: &str = "data-act";
@@ -60,6 +60,15 @@ pub(crate) struct State<S: Storage> {
     /// The entry that was changed last.
     last: Option<RequirementId>,
     effects: Vec<Effect>,
+}
+
+/// Assessments that arrived and were not accepted yet.
+struct Preview {
+    /// The assessments, each with the name of its file.
+    files: Vec<(String, Arrival)>,
+    /// The assessment that they were previewed against, as it was then.
+    id: RecordId,
+    record: Assessment,
 }
 
 impl<S: Storage> State<S> {

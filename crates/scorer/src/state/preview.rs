@@ -3,20 +3,11 @@
 
 use dtmm_exchange::Arrival;
 use dtmm_scoring::{Assessment, Conflict, MergeCounts, merge_returned};
-use dtmm_store::{RecordId, Storage};
+use dtmm_store::Storage;
 use dtmm_view::{ImportPreview, Node, Word, el, file_notices, opened, text};
 
 use crate::effect::Effect;
-use crate::state::State;
-
-/// Assessments that arrived and were not accepted yet.
-pub(super) struct Preview {
-    /// The assessments, each with the name of its file.
-    pub(super) files: Vec<(String, Arrival)>,
-    /// The assessment that they were previewed against, as it was then.
-    id: RecordId,
-    record: Assessment,
-}
+use crate::state::{Preview, State};
 
 /// One of the files as it is merged after those before it.
 pub(super) struct MergeStep {
