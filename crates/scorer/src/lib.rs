@@ -50,6 +50,7 @@ mod lists;
 mod locks;
 mod map_layer;
 mod outcome;
+mod owner_list;
 mod page;
 mod persistence;
 mod plan_list;

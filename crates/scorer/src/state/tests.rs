@@ -2,6 +2,7 @@
 
 mod actions;
 mod earlier;
+mod owners;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
