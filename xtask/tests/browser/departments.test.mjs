@@ -86,7 +86,7 @@ for (const [name, host, lang, width, height] of [['Chromium', 'host root', 'zh',
       assert.deepEqual(kept[0], { name: '部门1', scope: codes[0], due: '2099-02-01' });
       await press(page, '[data-message] [data-action=undo]');
       await untilKept(page, 'none to be kept', (owners) => owners.length === 0);
-      assert.equal(await page.$eval(lines, (one) => one.value), '');
+      await until(page, 'the lines to be gone', (selector) => document.querySelector(selector).value === '', lines);
       await press(page, '[data-message] [data-action=redo]');
       await untilKept(page, 'all to be back', (owners, count) => owners.length === count, shared.length);
     });
@@ -157,7 +157,7 @@ for (const [name, host, lang, width, height] of [['Chromium', 'host root', 'zh',
       assert.deepEqual(await owners(page), before);
       await press(page, '[data-action=owners-current]');
       await until(page, 'the lines of what is assigned', (selector) => document.querySelector(selector).value.startsWith('战略部'), lines);
-      assert.equal(await page.$eval('[data-list=owner-preview]', (one) => one.innerText), '');
+      await until(page, 'nothing to preview', () => document.querySelector('[data-list=owner-preview]').innerText === '');
     });
 
     test('it is there after a reload, and the report has it as a table', async () => {
