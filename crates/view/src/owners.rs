@@ -104,7 +104,8 @@ impl Context<'_> {
         };
         let scopes = owner.scopes.join(self.words.say(Word::Comma));
         let names: Vec<String> = owner.scopes.iter().map(|scope| self.scope_title(scope)).collect();
-        let names = names.join(self.words.say(Word::Comma));
+        // A name may hold a comma.
+        let names = names.join(self.words.say(Word::Separator));
         let titles = el("p").class("titles").set("title", &*names).say(cut_to(&names, LINE));
         [
             vec![input("text", "name", Word::OwnerName, &owner.name)],
@@ -257,7 +258,7 @@ mod tests {
         assert_eq!(
             rows(&assessment),
             [
-                "|report_place_unlabelled Quality level_1, ABC-201||3/3|质量部",
+                "|report_place_unlabelled Quality level_1; ABC-201||3/3|质量部",
                 "|report_place_unlabelled Quality level_3||0/1owner_overdue 1|信息部",
                 "王工|owner_beside||0/1|王工",
                 "owner_nobody|||0/1|",
@@ -283,7 +284,7 @@ mod tests {
 
     #[test]
     fn the_lines_of_an_assessment_say_what_it_has_and_change_nothing() {
-        let lines = "owner_line 质量部 ABC-1, OLD-1  2027-02-01\nowner_line 信息部 ABC\n";
+        let lines = "质量部: ABC-1, OLD-1  2027-02-01\n信息部: ABC\n";
         let mut assessment = Assessment::new(dtmm_example::EDITION);
         for (name, scopes, due) in [("质量部", &["ABC-1", "OLD-1"][..], "2027-02-01"), ("信息部", &["ABC"], "")] {
             let scopes: Vec<String> = scopes.iter().map(|one| (*one).to_owned()).collect();
@@ -297,7 +298,7 @@ mod tests {
             with(&assessment, |context| context.read_owner_text("质量部: OLD-1, quality 2027-02-01\n信息部：COMPANY"));
         assert_eq!((read.faults.len(), &*read.owners[0].scopes.join(" ")), (0, "OLD-1 ABC"));
         assert_eq!(read.owners[1].scopes, ["company"]);
-        assert_eq!(with(&assessment, |context| context.owner_text_by_domain()), "owner_line Making ABC\n");
+        assert_eq!(with(&assessment, |context| context.owner_text_by_domain()), "Making: ABC\n");
     }
 
     #[test]

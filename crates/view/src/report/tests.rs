@@ -92,7 +92,7 @@ fn those_responsible_stand_with_how_far_they_are_and_there_is_nothing_where_none
     }
     let said = shown(&one, "report-owners");
     let rows: Vec<&str> = said.lines().filter(|line| line.contains('|')).collect();
-    assert_eq!(rows[0], "owner_name|owner_scope|owner_entries|owner_answered|due|");
+    assert!(rows[0].ends_with("owner_name|owner_scope|owner_entries|owner_answered|due|"), "{rows:?}");
     assert!(
         rows[1].starts_with("质量部|report_place_unlabelled Quality level_1|2|0|2020-01-01 owner_overdue 2*|"),
         "{rows:?}"
