@@ -6,7 +6,7 @@ use dtmm_exchange::{LineReason, OwnerLines, read_owner_lines};
 /// What was read, knowing one title and one identifier of another edition.
 fn reading(text: &str) -> OwnerLines {
     read_owner_lines(&mixed(), text, &|owner, part| match (owner, part) {
-        (_, "质量 管控") => Some("ABC".to_owned()),
+        (_, "质量 检查") => Some("ABC".to_owned()),
         ("信息部", "OLD-101") => Some("OLD-101".to_owned()),
         _ => None,
     })
@@ -36,7 +36,7 @@ fn a_line_is_read_however_it_is_written() {
         " 质量部 ：ａｂｃ；JKL–3，GHI－２０１　2027年2月1日",
         "质量部:ABC;JKL-3;GHI-201;2027/2/1",
         "质量部：ABC JKL-3 GHI-201 2027 年 2 月 1 日",
-        "质量部：质量 管控、JKL-3、GHI-201\t20270201",
+        "质量部：质量 检查、JKL-3、GHI-201\t20270201",
         "质量部：ABC、ABC、JKL-3、GHI-201 2027-02-01\n\n质量部：JKL-3",
         "质量部：ABC 2027-02-01\n质量部：JKL-3、GHI-201 2027-02-01",
     ] {
