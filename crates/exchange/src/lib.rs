@@ -11,6 +11,7 @@ mod csv;
 mod evidence;
 mod link;
 mod member;
+mod owner_lines;
 mod reader;
 mod report;
 mod sheets;
@@ -29,6 +30,7 @@ pub use csv::{
 pub use csv::{PLAN_COLUMNS, write_plan_csv};
 pub use evidence::Evidence;
 pub use link::{Share, from_link, to_link};
+pub use owner_lines::{LineFault, LineReason, OwnerLines, read_owner_lines};
 pub use reader::Reader;
 pub use report::{Arrival, Encoding, FileForm, LeftOut, LeftOutReason, Notice, Opened, Refused};
 pub use sheets::{FILE_SHEET, Sheet, Sheets, as_in_cell};

@@ -2,6 +2,7 @@
 //! the view.
 
 use dtmm_scoring::{Answer, sort_by_key};
+use dtmm_view::OWNER_FIELD;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlInputElement, KeyboardEvent, StorageEvent, UiEvent};
@@ -158,8 +159,8 @@ impl App {
                 Ok(())
             }
             ("hashchange", _) => self.arrive(false),
-            // Rows of the plan may move once the reader has left them.
-            ("focusout", Some(target)) if target.closest("[data-plan]")?.is_some() => {
+            // Rows may move once the reader has left them.
+            ("focusout", Some(target)) if target.closest("[data-plan], [data-owner]")?.is_some() => {
                 self.view.run(Effect::UpdateLists, &self.state)
             }
             ("toggle", _) => self.view.show_lists(&self.state),
@@ -185,6 +186,10 @@ impl App {
 
     /// A control was changed. Text is taken letter by letter, all else when it is complete.
     fn changed(&mut self, control: &Element, is_letter: bool) -> Outcome {
+        if control.has_attribute(OWNER_FIELD) {
+            // Taken when it is complete: letter by letter a name would be as many names.
+            return if is_letter { Ok(()) } else { self.owner_changed(control) };
+        }
         if is_letter != Page::is_typed(control) {
             return Ok(());
         }

@@ -131,7 +131,7 @@ impl App {
             "layer" => return self.view.show_layer(&self.state),
             "map-other" => return self.view.run(Effect::ShowResults, &self.state),
             "subdomain" => return self.view.choose_subdomain(&self.state),
-            "plan-scope" | "gaps-scope" | "plan-sort" | "plan-status" | "plan-person" => {
+            "plan-scope" | "gaps-scope" | "plan-sort" | "plan-status" | "plan-person" | "owners" => {
                 return self.view.run(Effect::UpdateLists, &self.state);
             }
             _ => {}

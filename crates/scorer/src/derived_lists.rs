@@ -3,9 +3,10 @@
 //! the screen.
 
 use dtmm_scoring::{Scope, sort_by};
-use dtmm_view::{Node, Word, el, text};
+use dtmm_view::{NOBODY, Node, Word, el, text};
 
 use crate::details::OWNERS;
+use crate::effect::Effect;
 use crate::outcome::Outcome;
 use crate::page::{OWN, Page, today};
 use crate::view::{PageState, View};
@@ -18,12 +19,14 @@ const MANY_WHERE_FORGOTTEN: u32 = 10;
 impl View {
     /// Brings the lists up to date.
     pub(crate) fn show_lists(&mut self, state: &PageState) -> Outcome {
+        self.show_owner_text(state)?;
         let mut lists = std::mem::take(&mut self.lists);
         let done = lists.show(&self.page, &|key| self.compose(state, key));
         self.lists = lists;
         done?;
         self.show_actions(state)?;
         self.show_parts(state)?;
+        self.show_owner_rows(state)?;
         self.page.show("review", !state.record().reviews().is_empty())?;
         let forgets = self.page.one("html[data-forgets]").is_some();
         let many = if forgets { MANY_WHERE_FORGOTTEN } else { MANY };
@@ -47,6 +50,10 @@ impl View {
                 rows.extend(state.deleted());
                 Some(rows)
             }
+            "owner-count" => Some(context.owner_count()),
+            "owner-preview" => Some(
+                self.page.field("owners").map_or_else(Vec::new, |field| context.owner_preview(&Page::value(&field))),
+            ),
             "warning" => Some(context.compensation()),
             "edition" => {
                 let mut nodes = context.edition_notice();
@@ -70,18 +77,17 @@ impl View {
     }
 
     /// Lists the owners named so far.
-    fn show_owners(&self, state: &PageState) -> Outcome {
+    fn show_owners(&mut self, state: &PageState) -> Outcome {
         let page = &self.page;
-        let all = state.record().all_details().iter();
-        let mut owners: Vec<&str> = all.map(|(_, details)| details.owner.trim()).collect();
-        owners.retain(|owner| !owner.is_empty());
-        sort_by(&mut owners, Ord::cmp);
-        owners.dedup();
+        let mut owners: Vec<&str> = state.record().owner_shares(&state.outline).iter().map(|one| one.name).collect();
+        // The last are the entries that nobody is responsible for.
+        let has_nobody = owners.pop_if(|name| name.is_empty()).is_some();
         // Who is named in the plan can be chosen as well.
         let context = state.context();
         let mut named = [owners.clone(), context.persons()].concat();
         sort_by(&mut named, Ord::cmp);
         named.dedup();
+        let nobody = state.words.say(Word::OwnerNobody);
         let option = |owner: &str, said: &str| -> Node { el("option").set("value", owner).say(said).into() };
         let listed: Vec<Node> = named.iter().map(|owner| option(owner, owner)).collect();
         let known = match page.document.get_element_by_id(OWNERS) {
@@ -100,13 +106,20 @@ impl View {
         }
         let Some(filter) = page.one("[data-filter=owner]") else { return Ok(()) };
         let all = state.words.say(Word::AllOwners);
-        if filter.text_content() != Some([all, &owners.concat()].concat()) {
-            let chosen = Page::value(&filter);
-            let mut options = vec![option("", all)];
-            options.extend(owners.iter().map(|owner| option(owner, owner)));
-            page.write(&filter, &options)?;
-            Page::put(&filter, &chosen)?;
+        let mut options = vec![option("", all)];
+        options.extend(owners.iter().map(|owner| option(owner, owner)));
+        if has_nobody && !owners.is_empty() {
+            options.push(option(NOBODY, nobody));
         }
-        Ok(())
+        if filter.text_content() == Some(options.iter().map(Node::words).collect()) {
+            return Ok(());
+        }
+        let chosen = Page::value(&filter);
+        page.write(&filter, &options)?;
+        if chosen.is_empty() || chosen == NOBODY || owners.contains(&chosen.as_str()) {
+            return Page::put(&filter, &chosen);
+        }
+        // Whose entries were shown is gone.
+        self.run(Effect::ApplyFilter, state)
     }
 }

@@ -1,8 +1,9 @@
 //! The details of an entry: note, evidence, owner and due date, opened by a button.
 
 use dtmm_exchange::Evidence;
-use dtmm_scoring::{Assessment, EntryDetails, is_date};
-use dtmm_view::{Element as Part, Node, Word, Words, el};
+use dtmm_model::RequirementId;
+use dtmm_scoring::{EntryDetails, is_date};
+use dtmm_view::{Context, Element as Part, Node, Word, Words, el};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -14,26 +15,26 @@ use crate::page::{OWN, Page};
 pub(crate) const OWNERS: &str = "owners";
 
 /// Opens the details of an entry and takes the keyboard there, or closes them.
-pub(crate) fn toggle(page: &Page, words: &Words, entry: &EntryControls, assessment: &Assessment) -> Outcome {
+pub(crate) fn toggle(page: &Page, context: &Context<'_>, entry: &EntryControls) -> Outcome {
     if entry.element.query_selector(".remarks")?.is_some() {
         return close(entry);
     }
-    open(page, words, entry, assessment)?;
+    open(page, context, entry)?;
     focus(&entry.element, ".remarks textarea")
 }
 
 /// Opens the details of an entry, where they are not open.
-pub(crate) fn open(page: &Page, words: &Words, entry: &EntryControls, assessment: &Assessment) -> Outcome {
+pub(crate) fn open(page: &Page, context: &Context<'_>, entry: &EntryControls) -> Outcome {
     if entry.element.query_selector(".remarks")?.is_some() {
         return Ok(());
     }
     let panel = page.create("div", "remarks", "")?;
     panel.set_attribute(OWN, "")?;
-    let mut nodes = panel_of(words, assessment.details(entry.item.id));
+    let mut nodes = panel_of(context, entry.item.id);
     // Only the page with the plan has the form for it.
     if page.field("plan-new").is_some() {
         let add = el("button").class("quiet").set("type", "button").set("data-action", "action-for");
-        nodes.push(el("p").with(add.say(words.say(Word::ActionAdd))).into());
+        nodes.push(el("p").with(add.say(context.words.say(Word::ActionAdd))).into());
     }
     page.write(&panel, &nodes)?;
     entry.element.append_child(&panel)?;
@@ -154,9 +155,12 @@ pub(crate) fn remove_evidence(button: &Element, items: &[String]) -> Outcome<Opt
 }
 
 /// Updates an open panel, but not the lines of evidence while the reader is in one.
-pub(crate) fn refresh(page: &Page, words: &Words, entry: &EntryControls, assessment: &Assessment) -> Outcome {
+pub(crate) fn refresh(page: &Page, context: &Context<'_>, entry: &EntryControls) -> Outcome {
     let Some(panel) = entry.element.query_selector(".remarks")? else { return Ok(()) };
-    let details = assessment.details(entry.item.id);
+    let details = context.assessment.details(entry.item.id);
+    if let Some(owner) = panel.query_selector("[data-remark=owner]")? {
+        owner.set_attribute("placeholder", &context.assigned(entry.item.id))?;
+    }
     let active = page.document.active_element().filter(|focus| panel.contains(Some(focus)));
     for (name, value) in [("note", &details.note), ("owner", &details.owner), ("due", &details.due)] {
         let Some(control) = panel.query_selector(&format!("[data-remark={name}]"))? else { continue };
@@ -178,7 +182,7 @@ pub(crate) fn refresh(page: &Page, words: &Words, entry: &EntryControls, assessm
     for item in &details.evidence {
         let row = page.create("div", "proof", "")?;
         row.set_attribute(WAS, item)?;
-        page.write(&row, &proof(words, &Evidence::parse(item)))?;
+        page.write(&row, &proof(context.words, &Evidence::parse(item)))?;
         add.before_with_node_1(&row)?;
     }
     Ok(())
@@ -191,13 +195,16 @@ fn focus(within: &Element, selector: &str) -> Outcome {
     }
 }
 
-fn panel_of(words: &Words, details: &EntryDetails) -> Vec<Node> {
+fn panel_of(context: &Context<'_>, id: RequirementId) -> Vec<Node> {
+    let (words, details) = (context.words, context.assessment.details(id));
     let label = |word, control: Part| el("label").with(el("span").say(words.say(word))).with(control);
     let note = el("textarea").set("data-remark", "note").set("rows", "2").say(&*details.note);
     let input = |kind: &str, name: &str, value: &str| {
         el("input").set("type", kind).set("data-remark", name).set("value", value).set("autocomplete", "off")
     };
     let owner = input("text", "owner", &details.owner).set("list", OWNERS);
+    // Who is responsible by the list stands there until another is written.
+    let owner = owner.set("placeholder", context.assigned(id));
     let row =
         |line: &String| el("div").class("proof").set(WAS, line.as_str()).with_all(proof(words, &Evidence::parse(line)));
     let rows = details.evidence.iter().map(row);

@@ -325,7 +325,7 @@ impl Query {
         is_in_state
             && (self.part.is_empty() || self.part.contains(&id))
             && (self.level.is_empty() || self.level == id.cell.level.number().to_string())
-            && (self.owner.is_empty() || self.owner == context.assessment.details(id).owner)
+            && (self.owner.is_empty() || self.owner.trim() == context.assessment.responsible(context.outline, id))
             && (self.domain.is_empty() || self.is_in_domain(entry, context.outline))
             && (self.text.is_empty() || self.is_in_text(id, context.texts))
     }

@@ -48,7 +48,7 @@ impl View {
         let before = std::mem::replace(&mut self.opened_alone, alone).and_then(|place| entries.get(place));
         before.map_or(Ok(()), details::close)?;
         let Some(entry) = alone.and_then(|place| entries.get(place)) else { return Ok(()) };
-        details::open(&self.page, &state.words, entry, state.record())?;
+        details::open(&self.page, &state.context(), entry)?;
         for (key, is_above) in [("below", false), ("above", true)] {
             let is_level = |cell: &CellId| usize::from(cell.level.number()) <= state.outline.level_count();
             self.page.show(key, self.neighbour(is_above).is_some_and(|cell| is_level(&cell)))?;

@@ -160,7 +160,7 @@ impl App {
                 if self.view.filter.is_alone() {
                     details::close(entry)?;
                 }
-                details::toggle(&self.view.page, &self.state.words, entry, self.state.record())
+                details::toggle(&self.view.page, &self.state.context(), entry)
             }
         }
     }
@@ -205,7 +205,7 @@ impl App {
 
     fn close_details(&self, target: &Element) -> Outcome {
         let Some(entry) = self.view.controls.find(target) else { return Ok(()) };
-        details::toggle(&self.view.page, &self.state.words, entry, self.state.record())?;
+        details::toggle(&self.view.page, &self.state.context(), entry)?;
         focus(entry.element.query_selector("[data-action=details]")?)
     }
 
@@ -250,6 +250,9 @@ impl App {
             "action-add" | "action-for" | "action-remove" | "actions-take" | "export-plan" => {
                 return self.plan_pushed(action, button);
             }
+            "owner-entries" | "owner-remove" | "owners-default" | "owners-current" | "owners-take" => {
+                return self.owner_pushed(action, button);
+            }
             "details" | "evidence-add" | "evidence-remove" => return self.detail(action, button),
             "clear-answer" => return self.clear_answer(button),
             "link" => return self.make_link(),
@@ -284,7 +287,7 @@ impl App {
         let (page, words) = (&self.view.page, &self.state.words);
         let Some(entry) = self.view.controls.find(button) else { return Ok(()) };
         match action {
-            "details" => details::toggle(page, words, entry, self.state.record()),
+            "details" => details::toggle(page, &self.state.context(), entry),
             "evidence-add" => details::add_evidence(page, words, button),
             _ => {
                 let item = entry.item;

@@ -54,6 +54,7 @@ mod lists;
 mod locks;
 mod map_layer;
 mod outcome;
+mod owner_list;
 mod page;
 mod parts;
 mod persistence;

@@ -10,6 +10,7 @@ mod form;
 mod history;
 mod import;
 mod notices;
+mod owners;
 mod preview;
 #[cfg(test)]
 mod tests;

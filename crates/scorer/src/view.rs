@@ -1,7 +1,7 @@
 //! The page as the engine of the answers works on it: its controls, results, lists and filters. It
 //! carries out effects and decides nothing.
 
-use dtmm_view::{CONFLICT, Node, text};
+use dtmm_view::{CONFLICT, Node, OwnerRow, text};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -32,6 +32,10 @@ pub(crate) struct View {
     pub(crate) part: String,
     /// The rows of the action plan as they were last written.
     pub(crate) actions: Vec<Node>,
+    /// The rows of those responsible as they were last written.
+    pub(crate) owner_rows: Vec<OwnerRow>,
+    /// The lines about them that were last put into their field; others are the reader's own.
+    pub(crate) owner_text: String,
     pub(crate) next: HydrationStep,
     pub(crate) lock: WriteLock,
     /// Whether what the address asks for is still to be shown.
@@ -81,7 +85,8 @@ pub(crate) enum HydrationStep {
 const IN_SIGHT: usize = 40;
 
 /// The fields that belong to the assessment that is shown.
-const OWN_FIELDS: &str = ".remarks, .reason, [data-field], [data-tailor-reason], [data-weight], [data-plan]";
+const OWN_FIELDS: &str =
+    ".remarks, .reason, [data-field], [data-tailor-reason], [data-weight], [data-plan], [data-owner]";
 
 impl View {
     pub(crate) fn new(page: Page, lock: WriteLock) -> View {
@@ -93,6 +98,8 @@ impl View {
             lists: Lists::default(),
             part: String::new(),
             actions: Vec::new(),
+            owner_rows: Vec::new(),
+            owner_text: String::new(),
             next: HydrationStep::default(),
             lock,
             is_arriving: false,
@@ -116,7 +123,10 @@ impl View {
             Effect::ShowResults => self.show_results(state),
             Effect::ShowAssessments => self.show_assessments(state),
             Effect::ShowTitle => self.show_title(state),
-            Effect::CloseDetails => self.close_details(),
+            Effect::CloseDetails => {
+                self.forget_owners()?;
+                self.close_details()
+            }
             Effect::ApplyFilter => self.apply_filter(state),
             Effect::UpdateLists => self.page.wait(Wait::Idle, &mut self.update),
             Effect::Say(nodes) => self.page.say(&nodes),
@@ -137,8 +147,9 @@ impl View {
 
     fn show_all(&mut self, state: &PageState) -> Outcome {
         self.controls.refresh(&self.page, &state.words, state.record())?;
+        let context = state.context();
         for entry in self.controls.entries() {
-            details::refresh(&self.page, &state.words, entry, state.record())?;
+            details::refresh(&self.page, &context, entry)?;
         }
         self.show_form(state)?;
         self.show_results(state)

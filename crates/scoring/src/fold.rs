@@ -142,6 +142,23 @@ pub fn action_scope(outline: &Outline, name: &str) -> Option<String> {
     cell.map(|cell| cell.to_string()).or_else(|| scope_of(outline, name).map(str::to_owned))
 }
 
+/// The cells from one level of a subdomain to another, as they are written in files, that a text names in any spelling, as
+/// `ABC-1~3`, `abc 1–3` or `ABC-1至ABC-3`. `None` where the edition has no such cells.
+pub fn cells_between(outline: &Outline, name: &str) -> Option<Vec<String>> {
+    let plain: String = name.chars().map(narrow).filter(|one| !is_unseen(*one) && !one.is_whitespace()).collect();
+    plain.match_indices(['-', '~', '至', '到']).find_map(|(at, joint)| {
+        let (first, last) = (cell_of(&plain[..at])?, &plain[at + joint.len()..]);
+        let last = match cell_of(last) {
+            Some(cell) if cell.subdomain == first.subdomain => cell.level,
+            Some(_) => return None,
+            None => outline.level(last)?,
+        };
+        let levels = outline.levels().filter(|level| (first.level..=last).contains(level));
+        let cells: Vec<String> = levels.map(|level| CellId { level, ..first }.to_string()).collect();
+        action_scope(outline, cells.first()?).map(|_| cells)
+    })
+}
+
 /// The place of the domain whose slug a text names in any spelling.
 pub(crate) fn domain_of(outline: &Outline, name: &str) -> Option<usize> {
     let folded = fold(name);

@@ -24,6 +24,13 @@ pub struct Owner {
     pub kept: UnknownFields,
 }
 
+impl Owner {
+    /// Its name without space around it, as one compares it with what is written beside entries.
+    pub fn called(&self) -> &str {
+        self.name.trim()
+    }
+}
+
 impl Record for Owner {
     const LIST: &'static str = OWNERS;
     const NAME: &'static str = "name";

@@ -3,7 +3,8 @@
 use dtmm_example::{EDITION, mixed, outline};
 use dtmm_model::{ChangeKind, EditionChange};
 use dtmm_scoring::{
-    Assessment, EditionStep, EntryDetails, FilePart, OWNER_FIELDS, carry, merge, merge_by, owner_path, read, write,
+    Assessment, EditionStep, EntryDetails, FilePart, OWNER_FIELDS, Owner, carry, merge, merge_by, owner_path, read,
+    write,
 };
 
 fn file(owners: &str) -> String {
@@ -121,4 +122,48 @@ fn owners_follow_their_entries_to_a_later_edition() {
     old.set_field(&owner_path("scope", "A"), &["ABC-102".to_owned(), "ABC".to_owned()], &before);
     let carried = carry(&old, &[EditionStep { before: &before, after: &after, changes: &[moved] }]).assessment;
     assert_eq!(carried.owners()[0].scopes, ["ABC-202", "ABC"]);
+}
+
+#[test]
+fn shares_count_what_is_in_scope_and_what_is_answered() {
+    let (mut assessment, _) = reading(
+        "[{\"name\": \"B\", \"scope\": [\"ABC\"], \"due\": \"2027-02-01\"}, {\"name\": \"A\", \"scope\": [\"XYZ\"]}]",
+    );
+    let standard = mixed();
+    let shares = |assessment: &Assessment| -> Vec<(String, usize, usize, usize)> {
+        let shares = assessment.owner_shares(&standard);
+        shares.iter().map(|one| (one.name.to_owned(), one.entries, one.answered, one.overdue("2027-02-02"))).collect()
+    };
+    let of = |code: &str| standard.items().filter(|item| item.id.cell.subdomain.as_str() == code).count();
+    let [all, abc, jkl] = [standard.items().count(), of("ABC"), of("JKL")];
+    let own = shares(&assessment);
+    assert_eq!(own[0], ("B".to_owned(), abc, 1, abc - 1));
+    assert_eq!(own[1..], [("A".to_owned(), 0, 0, 0), (String::new(), all - abc, 0, 0)]);
+    assert_eq!(assessment.owner_shares(&standard)[0].overdue("2027-02-01"), 0, "on the day itself it is not late");
+    assessment.set_tailored("JKL".parse().unwrap(), Some("not here")).unwrap();
+    let named = standard.items().find(|item| item.id.to_string() == "ABC-201").unwrap();
+    assessment.set(named, None, EntryDetails { owner: " 王工 ".into(), ..EntryDetails::NONE }).unwrap();
+    let own = shares(&assessment);
+    assert_eq!(own[0].1, abc - 1);
+    assert_eq!(own[2..], [("王工".to_owned(), 1, 0, 0), (String::new(), all - abc - jkl, 0, 0)]);
+}
+
+#[test]
+fn an_owner_keeps_all_but_its_name_wherever_it_is_named() {
+    let (mut assessment, _) = reading(
+        "[{\"name\": \"B\", \"scope\": [\"ABC\"], \"phone\": \"12\"}, {\"name\": \"A\", \"scope\": [\"JKL\"]}]",
+    );
+    let standard = mixed();
+    let named = standard.items().find(|item| item.id.to_string() == "JKL-101").unwrap();
+    assessment.set(named, None, EntryDetails { owner: "B".into(), ..EntryDetails::NONE }).unwrap();
+    assessment.set_field("plan.person.P1", &["B".to_owned()], &standard);
+    assessment.rename_owner("B", "质量部");
+    let owners: Vec<_> = assessment.owners().iter().map(|one| (&*one.name, one.kept.len())).collect();
+    assert_eq!(owners, [("质量部", 1), ("A", 0)]);
+    assert_eq!(assessment.responsible(&standard, named.id), "质量部");
+    assert_eq!(assessment.plan()[0].person, "质量部");
+    let again = assessment.owners().to_vec().into_iter().rev().map(|one| Owner { kept: Vec::new(), ..one }).collect();
+    assessment.set_owners(again);
+    let owners: Vec<_> = assessment.owners().iter().map(|one| (&*one.name, one.kept.len())).collect();
+    assert_eq!(owners, [("A", 0), ("质量部", 1)], "in the order given, with what is kept");
 }

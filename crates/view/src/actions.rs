@@ -273,7 +273,11 @@ impl Context<'_> {
                 Some(_) => self.words.fill(Word::ActionRaise, &[("to", self.words.answer(step.to))]),
                 None => self.words.say(Word::ActionAnswer).to_owned(),
             };
-            let fields = vec![("action", action), ("person", details.owner.clone()), ("due", details.due.clone())];
+            let fields = vec![
+                ("action", action),
+                ("person", self.responsible(step.id).to_owned()),
+                ("due", details.due.clone()),
+            ];
             NewAction { entry: step.id, fields }
         };
         raise.into_iter().filter(|step| has_none(step.id)).map(new).collect()

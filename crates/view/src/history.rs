@@ -40,6 +40,9 @@ impl Context<'_> {
             "action-add" => Word::HistoryActionAdd,
             "action-remove" => Word::HistoryActionRemove,
             "actions-take" => Word::HistoryActionsTake,
+            "owners-take" => Word::HistoryOwnersTake,
+            "owner-rename" => Word::HistoryOwnerRename,
+            "owner-remove" => Word::HistoryOwnerRemove,
             _ => {
                 // An answer settles the review of its entry in the same act.
                 let settles = |change: &&Change| change.path.ends_with(".kept.review");

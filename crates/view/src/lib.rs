@@ -14,6 +14,7 @@ mod lists;
 mod map;
 mod messages;
 mod node;
+mod owners;
 mod progress;
 mod report;
 mod result;
@@ -34,6 +35,7 @@ pub use messages::{
     say_also,
 };
 pub use node::{Element, Node, el, text};
+pub use owners::{NOBODY, OWNER, OWNER_FIELD, OwnerRow};
 pub use report::{Facts, answer_text, entry_details, is_begun, list};
 pub use result::{cell_state, reached, result};
 pub use review::{EarlierEntry, carried, confirmable};

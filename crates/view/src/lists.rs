@@ -69,8 +69,9 @@ impl Context<'_> {
 
     fn gap(&self, gap: &Gap) -> Element {
         let details = self.assessment.details(gap.id);
-        let said =
-            [self.answer_or_none(gap.answer), &details.owner, &details.due].into_iter().filter(|part| !part.is_empty());
+        let said = [self.answer_or_none(gap.answer), self.responsible(gap.id), &details.due]
+            .into_iter()
+            .filter(|part| !part.is_empty());
         let said = said.collect::<Vec<_>>().join(self.words.say(Word::Separator));
         self.entry_item(gap.id).with(el("span").class("step").say(said))
     }

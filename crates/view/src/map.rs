@@ -64,7 +64,7 @@ impl Context<'_> {
             Layer::Owners => {
                 let owners = self.owners(CellId { subdomain: subdomain.code, level });
                 match owners.as_slice() {
-                    [] => face(dash(), "none", self.words.say(Word::MapNoOwner).to_owned()),
+                    [] => face(dash(), "none", self.words.say(Word::OwnerNobody).to_owned()),
                     [owner] => face((*owner).to_owned(), "some", (*owner).to_owned()),
                     several => face(several.len().to_string(), "some", several.join(self.words.say(Word::Comma))),
                 }
@@ -85,9 +85,9 @@ impl Context<'_> {
 
     /// Those responsible for entries of a cell, each once.
     fn owners(&self, cell: CellId) -> Vec<&str> {
-        let own = self.assessment.all_details().iter().filter(|(id, _)| id.cell == cell);
-        let mut owners: Vec<&str> =
-            own.map(|(_, details)| details.owner.trim()).filter(|owner| !owner.is_empty()).collect();
+        let items = self.outline.items().filter(|item| item.id.cell == cell);
+        let mut owners: Vec<&str> = items.map(|item| self.responsible(item.id)).collect();
+        owners.retain(|owner| !owner.is_empty());
         sort_by(&mut owners, Ord::cmp);
         owners.dedup();
         owners
@@ -164,7 +164,7 @@ mod tests {
             assessment.set(outline().items().nth(place).unwrap(), Some(Answer::Full), details).unwrap();
         }
         let faces = brief(&shown(&assessment, |_| Layer::Owners, 3));
-        assert_eq!(faces[1..], ["甲 some 甲", "– none map_no_owner"]);
+        assert_eq!(faces[1..], ["甲 some 甲", "– none owner_nobody"]);
         assert!(faces[0].starts_with("2 some "), "{faces:?}");
     }
 

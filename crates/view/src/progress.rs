@@ -36,7 +36,7 @@ impl Context<'_> {
     pub fn due(&self, today: &str) -> Vec<Node> {
         let row = |(date, id): (&str, RequirementId)| {
             let overdue = if date < today { self.words.say(Word::Overdue) } else { "" };
-            let parts = [date, &self.assessment.details(id).owner, overdue].into_iter().filter(|part| !part.is_empty());
+            let parts = [date, self.responsible(id), overdue].into_iter().filter(|part| !part.is_empty());
             let said = parts.collect::<Vec<_>>().join(self.words.say(Word::Separator));
             self.entry_item(id).with(el("span").class("step").say(said))
         };

@@ -8,6 +8,7 @@ mod gaps;
 mod map;
 mod method;
 mod next;
+mod owners;
 mod plan;
 mod profile;
 mod summary;
@@ -65,6 +66,7 @@ pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<N
         "evidence" => report.evidence(),
         "not-applicable" => report.not_applicable(),
         "tailored" => report.tailored(),
+        "owners" => report.owners(facts.date),
         "plan" => report.plan(facts.date),
         "methods" => report.methods(),
         "weights" => report.weights(),

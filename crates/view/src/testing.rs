@@ -14,6 +14,8 @@ pub(crate) fn words() -> Words {
         let word = match name {
             "separator" => "; ".to_owned(),
             "comma" => ", ".to_owned(),
+            // It is read again.
+            "owner_line" => "{owner}: {scopes}".to_owned(),
             _ => values.iter().fold(name.to_owned(), |word, value| format!("{word} {{{value}}}")),
         };
         (key, word)

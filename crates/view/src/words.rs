@@ -97,7 +97,7 @@ impl Words {
 
     /// How a field of an owner is called.
     pub(crate) fn owner_field<'a>(&'a self, key: &'a str) -> &'a str {
-        self.field(if key == "scope" { "for" } else { key })
+        if key == "scope" { self.say(Word::OwnerScope) } else { self.field(key) }
     }
 
     /// What is wrong with a file. What is filled in, the page has filled in.

@@ -2,6 +2,7 @@
 
 mod actions;
 mod earlier;
+mod owners;
 mod parts;
 
 use std::cell::RefCell;

@@ -67,7 +67,7 @@ impl Report<'_> {
             self.place(gap.id),
             self.text_of(gap.id),
             answer.to_owned(),
-            cut_name(&details.owner),
+            cut_name(self.context.responsible(gap.id)),
             details.due.clone(),
         ];
         Report::row(gap.id, cells.map(cell))

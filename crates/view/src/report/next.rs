@@ -102,8 +102,8 @@ impl Report<'_> {
     /// An entry with the level it is for, its words, and who does it by when.
     fn step(self, id: RequirementId, to: &str) -> Element {
         let details = self.context.assessment.details(id);
-        let given =
-            [(Word::ReportOwner, "owner", cut_name(&details.owner)), (Word::ReportDue, "due", details.due.clone())];
+        let owner = self.context.responsible(id);
+        let given = [(Word::ReportOwner, "owner", cut_name(owner)), (Word::ReportDue, "due", details.due.clone())];
         let given = given.into_iter().filter(|(_, _, value)| !value.is_empty());
         let given: Vec<String> = given.map(|(word, name, value)| self.fill(word, &[(name, &value)])).collect();
         let place = el("span").class("place").say(self.place(id));

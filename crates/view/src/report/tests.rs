@@ -84,6 +84,23 @@ fn the_plan_stands_by_due_date_and_there_is_nothing_where_there_is_none() {
 }
 
 #[test]
+fn those_responsible_stand_with_how_far_they_are_and_there_is_nothing_where_none_is_listed() {
+    let mut one = assessed("");
+    assert_eq!(nodes(&one, "report-owners"), []);
+    for (field, value) in [("scope", "ABC-1"), ("due", "2020-01-01")] {
+        one.set_field(&dtmm_scoring::owner_path(field, "质量部"), &[value.to_owned()], &plain());
+    }
+    let said = shown(&one, "report-owners");
+    let rows: Vec<&str> = said.lines().filter(|line| line.contains('|')).collect();
+    assert!(rows[0].ends_with("owner_name|owner_scope|owner_entries|owner_answered|due|"), "{rows:?}");
+    assert!(
+        rows[1].starts_with("质量部|report_place_unlabelled Quality level_1|2|0|2020-01-01 owner_overdue 2*|"),
+        "{rows:?}"
+    );
+    assert!(rows[2].starts_with("owner_nobody||"), "{rows:?}");
+}
+
+#[test]
 fn nothing_answered() {
     let empty = Assessment::new(EDITION);
     assert_eq!(shown(&empty, "report-about"), "report_title||\nreport_organization||\nreport_scope||\nreport_date||");
