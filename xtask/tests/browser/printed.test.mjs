@@ -164,6 +164,30 @@ for (const lang of ['zh', 'en']) {
   });
 }
 
+for (const lang of ['zh', 'en']) {
+  test(`a subdomain is printed with its answers, with what it is and which sheet (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${site.base}${lang}/index.html`);
+    await keep(page, { answers: { 'QLT-101': 'L' } });
+    await page.goto(`${site.base}${lang}/production/quality-control.html`);
+    const blank = sheetsOf(await page.pdf({ format: 'A4' }));
+    await page.evaluate(() => localStorage.setItem(`${dtmm.prefix}answering`, 'on'));
+    await page.reload();
+    await page.waitForSelector('[data-requirement="QLT-101"] :checked');
+    const largely = squeezed(await word(page, 'largely'));
+    const privacy = squeezed(await page.$eval('.site-foot [data-unprinted]', (one) => one.textContent));
+    const standing = squeezed(await page.$eval('[data-standing]', (one) => one.textContent));
+    const heading = squeezed(await page.$eval('h1', (one) => one.firstChild.textContent));
+    const answered = sheetsOf(await page.pdf({ format: 'A4' }));
+    assert.ok(!blank.join('').includes(`QLT-101${largely}`) && answered.join('').includes(`QLT-101${largely}`), answered.join(''));
+    for (const [at, sheet] of answered.entries()) {
+      for (const said of [`${at + 1}/${answered.length}`, heading, standing]) assert.ok(sheet.includes(said), `${said} is not on ${sheet.slice(-300)}`);
+      assert.ok(!sheet.includes(privacy), 'nothing of browsers on paper');
+    }
+    await close();
+  });
+}
+
 test('the row of levels in figure 1 is as wide as the rows below it', async () => {
   const { page, close } = await openPage(browser);
   await page.goto(`${site.base}en/standard.html`);
