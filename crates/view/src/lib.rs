@@ -32,7 +32,7 @@ pub use map::{CellFace, Layer};
 pub use messages::{file_name, file_notices, opened, opened_as, printed_title, problem_lines, refused, say_also};
 pub use node::{Element, Node, el, text};
 pub use report::{Facts, answer_text, entry_details, is_begun, list};
-pub use result::{cell_state, reached, result};
+pub use result::{cell_state, is_open, reached, result};
 pub use review::{EarlierEntry, carried, confirmable};
 pub use why::why;
 pub use word::Word;
