@@ -56,11 +56,11 @@ for (const lang of ['zh', 'en']) {
       const kept = { title: names('2026'), organization: names('甲厂'), scope: names('一部'), date: '2026-10-01', targets: { company: 3 }, answers: { ...HALF.answers, ...first } };
       await keep(page, kept);
       await openWork(page, site.base, lang, 'report');
-      const texts = await page.evaluate(() => Object.fromEntries(['.manager .basis', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries', '.second h2', '.signatures']
+      const texts = await page.evaluate(() => Object.fromEntries(['[data-list=report-basis]', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries', '.second h2', '.signatures']
         .map((selector) => [selector, document.querySelector(selector).innerText])));
       const sheets = sheetsOf(await page.pdf({ format: 'A4' }));
       const has = (sheet, selector) => assert.ok(sheet.includes(squeezed(texts[selector])), `${selector} is not in ${sheet}`);
-      for (const selector of ['.manager .basis', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries']) has(sheets[0], selector);
+      for (const selector of ['[data-list=report-basis]', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries']) has(sheets[0], selector);
       for (const selector of ['.second h2', '.signatures']) has(sheets[1], selector);
       await close();
     });
