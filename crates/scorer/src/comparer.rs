@@ -89,6 +89,7 @@ impl Comparer {
             ("change", Some(control)) => self.changed(&control),
             ("load" | "error", _) => self.opened(event),
             ("click", Some(element)) => {
+                self.page.fold(&element)?;
                 element.closest("[data-action=print]")?.map_or(Ok(()), |_| self.page.window.print())
             }
             _ => Ok(()),
@@ -155,6 +156,7 @@ impl Comparer {
             page.field(field).map_or(Ok(()), |field| Page::put(&field, key))?;
         }
         page.field("compare-method").map_or(Ok(()), |field| Page::put(&field, choice.method.key()))?;
+        page.show("compare-equal", all.is_equal())?;
         page.show("compare-single", !choice.is_possible())?;
         page.show("compare-choose-two", choice.is_possible() && !choice.is_enough())?;
         page.show("compare-results", choice.is_enough())

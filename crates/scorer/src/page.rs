@@ -189,6 +189,15 @@ impl Page {
         Ok(())
     }
 
+    /// Shows or hides what a button of the page folds on the screen, where the click is on one. Paper has it always.
+    pub(crate) fn fold(&self, clicked: &Element) -> Outcome {
+        let Some(button) = clicked.closest("[data-action=fold]")? else { return Ok(()) };
+        let part = button.get_attribute("aria-controls").and_then(|id| self.document.get_element_by_id(&id));
+        let Some(part) = part else { return Ok(()) };
+        let is_folded = part.toggle_attribute("data-folded")?;
+        button.set_attribute("aria-expanded", if is_folded { "false" } else { "true" })
+    }
+
     /// Whether the history entry notes which subdomain was shown, as `chosen-subdomain.js` does.
     pub(crate) fn is_opened_again(&self) -> bool {
         let noted = self.window.history().and_then(|history| history.state());

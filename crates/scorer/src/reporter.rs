@@ -63,9 +63,19 @@ impl Reporter {
         self.results = results;
         done?;
         self.results.reveal(&self.page, true)?;
+        self.show_begun()?;
         self.fill_lists(method)?;
         self.fill_answers()?;
         self.choose_paper()
+    }
+
+    /// Before the first answer the screen has only the ways to begin; paper has the blank form.
+    fn show_begun(&self) -> Outcome {
+        let is_begun = is_begun(self.store.record());
+        self.page.show("report-begun", is_begun)?;
+        self.page.show("report-start", !is_begun)?;
+        let main = self.page.one("main");
+        main.map_or(Ok(()), |main| main.toggle_attribute_with_force("data-blank", !is_begun).map(|_| ()))
     }
 
     /// Leaves the answers to all entries off the paper until they are asked for; a blank form has them always.
@@ -84,8 +94,9 @@ impl Reporter {
             "change" => self.choose_paper(),
             "click" => {
                 let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                let button = target.and_then(|target| target.closest("[data-action=print]").ok().flatten());
-                button.map_or(Ok(()), |_| self.page.window.print())
+                let Some(target) = target else { return Ok(()) };
+                self.page.fold(&target)?;
+                target.closest("[data-action=print]")?.map_or(Ok(()), |_| self.page.window.print())
             }
             _ => Ok(()),
         }

@@ -3,7 +3,7 @@
 
 use dtmm_model::{CellId, Level, Outline};
 use dtmm_scoring::{COMPANY, Method, Scope, Score};
-use dtmm_view::{CellFace, Context, Layer, Names, Node as Part, Word, Words, reached, result, why};
+use dtmm_view::{CellFace, Context, Layer, Names, Node as Part, Word, Words, is_open, reached, result, why};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
@@ -195,6 +195,7 @@ impl ValuePlace {
             self.element.set_attribute("data-value", &exact)?;
             // That answers are missing says nothing beside the counts of a map; the stylesheet decides.
             self.element.toggle_attribute_with_force("data-unfinished", exact == "0" && !score.is_complete())?;
+            self.element.toggle_attribute_with_force("data-open", is_open(score, self.method))?;
             self.element.set_text_content(Some(&called));
             self.shown = both;
         }

@@ -63,6 +63,13 @@ pub(crate) fn bar(value: Fraction, target: Option<u8>, levels: u8) -> Element {
     }
 }
 
+/// How much of a whole is done, as a bar. The numbers stand beside it.
+pub(crate) fn share(part: u32, whole: u32) -> Element {
+    let width = scaled(Fraction::new(part.into(), whole.max(1).into()), 1000);
+    let bar = picture("share-bar", "0 0 100 10").with(rect("track", [0, 0, 1000, 100]));
+    bar.with(rect("done", [0, 0, width, 100]))
+}
+
 /// A column for a count beside others, the tallest of which is `most`. The number stands beside it.
 pub(crate) fn column(class: &str, count: u32, most: u32) -> Element {
     let height = scaled(Fraction::new(count.into(), most.max(1).into()), 400);

@@ -29,7 +29,7 @@ pub(crate) fn in_figures(score: &Score, method: Method) -> String {
 }
 
 /// Whether it is not known yet if the lowest level is reached.
-fn is_open(score: &Score, method: Method) -> bool {
+pub fn is_open(score: &Score, method: Method) -> bool {
     let is_level = matches!(method, Method::Strict | Method::Staged);
     is_level && score.now.level(method) == Some(0) && score.start() != Start::Below
 }

@@ -4,6 +4,7 @@ import { setUpExplanations } from "./explanations.js";
 import { setUpKeys } from "./keys.js";
 import { setUpNavigation } from "./navigation.js";
 import { setUpOffline } from "./offline.js";
+import { setUpRunningTitle } from "./printed.js";
 import { setUpTocSpy } from "./toc-spy.js";
 import { setUpWebkitWindows } from "./webkit-windows.js";
 
@@ -17,5 +18,6 @@ setUpExplanations();
 setUpKeys();
 setUpNavigation();
 setUpOffline();
+setUpRunningTitle();
 setUpTocSpy();
 setUpWebkitWindows();

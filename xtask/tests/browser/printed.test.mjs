@@ -56,11 +56,11 @@ for (const lang of ['zh', 'en']) {
       const kept = { title: names('2026'), organization: names('甲厂'), scope: names('一部'), date: '2026-10-01', targets: { company: 3 }, answers: { ...HALF.answers, ...first } };
       await keep(page, kept);
       await openWork(page, site.base, lang, 'report');
-      const texts = await page.evaluate(() => Object.fromEntries(['.manager .basis', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries', '.second h2', '.signatures']
+      const texts = await page.evaluate(() => Object.fromEntries(['[data-list=report-basis]', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries', '.second h2', '.signatures']
         .map((selector) => [selector, document.querySelector(selector).innerText])));
       const sheets = sheetsOf(await page.pdf({ format: 'A4' }));
       const has = (sheet, selector) => assert.ok(sheet.includes(squeezed(texts[selector])), `${selector} is not in ${sheet}`);
-      for (const selector of ['.manager .basis', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries']) has(sheets[0], selector);
+      for (const selector of ['[data-list=report-basis]', '.heat caption', '[data-list=report-why]', '[data-list=report-next] li:last-child .entries']) has(sheets[0], selector);
       for (const selector of ['.second h2', '.signatures']) has(sheets[1], selector);
       await close();
     });
@@ -159,6 +159,30 @@ for (const lang of ['zh', 'en']) {
       await page.$$eval('.ed-notes', (all) => all.forEach((one) => one.remove()));
       const printed = headed(sheetsOf(await page.pdf({ format: 'A4' })), await headsOf(page, '.levels td'));
       assert.equal(printed.size, subdomains.flatMap((one) => one.cells).flatMap((one) => one.entries).length, slug);
+    }
+    await close();
+  });
+}
+
+for (const lang of ['zh', 'en']) {
+  test(`a subdomain is printed with its answers, with what it is and which sheet (${lang})`, async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${site.base}${lang}/index.html`);
+    await keep(page, { answers: { 'QLT-101': 'L' } });
+    await page.goto(`${site.base}${lang}/production/quality-control.html`);
+    const blank = sheetsOf(await page.pdf({ format: 'A4' }));
+    await page.evaluate(() => localStorage.setItem(`${dtmm.prefix}answering`, 'on'));
+    await page.reload();
+    await page.waitForSelector('[data-requirement="QLT-101"] :checked');
+    const largely = squeezed(await word(page, 'largely'));
+    const privacy = squeezed(await page.$eval('.site-foot [data-unprinted]', (one) => one.textContent));
+    const standing = squeezed(await page.$eval('[data-standing]', (one) => one.textContent));
+    const heading = squeezed(await page.$eval('h1', (one) => one.firstChild.textContent));
+    const answered = sheetsOf(await page.pdf({ format: 'A4' }));
+    assert.ok(!blank.join('').includes(`QLT-101${largely}`) && answered.join('').includes(`QLT-101${largely}`), answered.join(''));
+    for (const [at, sheet] of answered.entries()) {
+      for (const said of [`${at + 1}/${answered.length}`, heading, standing]) assert.ok(sheet.includes(said), `${said} is not on ${sheet.slice(-300)}`);
+      assert.ok(!sheet.includes(privacy), 'nothing of browsers on paper');
     }
     await close();
   });

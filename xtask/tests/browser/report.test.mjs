@@ -23,8 +23,8 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     let reader;
     let page;
     const level = (number) => word(page, number ? `level_${number}` : 'below');
-    const untilLevel = async (number, key) => {
-      const said = await (key ? word(page, key) : level(number));
+    const untilLevel = async (number) => {
+      const said = await level(number);
       await until(page, `the report to say ${said}`, (said) => document.querySelector('[data-list="report-level"]').innerText.includes(said), said);
     };
     before(async () => {
@@ -143,13 +143,58 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await scorer.select('[data-field=profile]', 'staged');
       await unfold(scorer, '[data-action=clear]');
       await press(scorer, '[data-action=clear]');
-      await untilLevel(0, 'not_started');
+      await scorer.waitForSelector('[data-message] [data-action=undo]');
+      await page.waitForSelector('[data-show="report-start"]:not([hidden])');
       await until(page, 'the remarks to go', () => !document.querySelector('[data-cell-remarks="QLT-101"]').innerText.includes('王工'));
       assert.notEqual(await answer(page, 'STR-101'), await word(page, 'full'));
       await press(scorer, '[data-message] [data-action=undo]');
       await untilStored(scorer, Object.fromEntries(Object.entries(KEPT.answers).map(([id, one]) => [id, one.answer ?? one])));
       await untilLevel(1);
       await scorer.close();
+    });
+
+    test('before the first answer the screen has the ways to begin and nothing else', async () => {
+      const other = await openPage(browser, { width, height });
+      await openWork(other.page, site.base, lang, 'report');
+      await other.page.waitForSelector('[data-show="report-start"]', { visible: true });
+      const shown = await other.page.$$eval('main > section, .manager > :not(header)', (all) => all.filter((one) => one.getClientRects().length > 0).map((one) => one.className));
+      assert.deepEqual(shown, ['manager']);
+      assert.equal(await other.page.$$eval('.start a[href="score.html"]', (all) => all.length), 2);
+      assert.ok(await other.page.evaluate(() => document.documentElement.scrollHeight < 3 * innerHeight), 'the page is short');
+      await other.close();
+    });
+
+    test('before there is a level it leads with how much is answered, without a stamp or an empty radar', async () => {
+      const other = await openPage(browser, { width, height });
+      await other.page.goto(`${site.base}${lang}/index.html`);
+      await keep(other.page, { targets: { company: 1 }, answers: { 'STR-101': 'F', 'STR-202': 'L' } });
+      await openWork(other.page, site.base, lang, 'report');
+      await other.page.waitForSelector('.headline .share');
+      assert.match(await list(other.page, 'report-goal'), /1\/\d+/);
+      assert.equal(await list(other.page, 'report-level-head'), await word(other.page, 'in_progress'));
+      assert.equal(await other.page.$('.provisional'), null);
+      assert.equal(await other.page.$('[data-list="report-radar"] .radar'), null);
+      const rows = await other.page.$$eval('.shares tr', (all) => all.map((one) => one.lastElementChild.innerText));
+      assert.equal(rows.length, model.domains.length);
+      assert.ok(rows.some((said) => said.startsWith('2/')), `${rows}`);
+      // What is not known yet is a dash to the eye, and its words to a screen reader.
+      const open = await other.page.$eval('.results [data-value][data-open]', (one) => [getComputedStyle(one).fontSize, getComputedStyle(one, '::after').content, one.textContent]);
+      assert.deepEqual(open.slice(0, 2), ['0px', '"–"']);
+      assert.ok(open[2]);
+      // What was not filled in leads to where it is.
+      assert.equal(await other.page.$$eval('.missing a', (all) => all.length), 4);
+      await other.close();
+    });
+
+    test('the answers one by one are folded on the screen until they are asked for, and the signatures are for paper', async () => {
+      const folded = () => page.$eval('#report-answers', (one) => one.getClientRects().length === 0);
+      assert.ok(await folded());
+      await press(page, '[aria-controls="report-answers"]');
+      assert.ok(!await folded());
+      assert.equal(await page.$eval('[aria-controls="report-answers"]', (one) => one.ariaExpanded), 'true');
+      await press(page, '[aria-controls="report-answers"]');
+      assert.ok(await folded());
+      assert.equal(await page.$eval('.signatures', (one) => one.getClientRects().length), 0);
     });
 
     test('an assessment of another edition says so at the top, in the foot and in what is copied', async () => {

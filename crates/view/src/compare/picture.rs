@@ -76,7 +76,8 @@ impl SideBySide<'_> {
 
     /// What became of each subdomain, in the order of the standard; those that are as they were are folded.
     pub(super) fn dumbbells(&self) -> Vec<Node> {
-        let Some(pair) = self.pair() else { return Vec::new() };
+        // Where all are as they were, the table says so.
+        let Some(pair) = self.pair().filter(|_| !self.is_equal()) else { return Vec::new() };
         let scopes = (0..self.outline.subdomains().count()).map(Scope::Subdomain);
         let is_changed = |scope: &Scope| self.difference(*scope).is_some_and(|own| own.order != Ordering::Equal);
         let (changed, same): (Vec<Scope>, Vec<Scope>) = scopes.partition(is_changed);

@@ -163,6 +163,14 @@ impl SideBySide<'_> {
         Some(self.fill(Word::CompareBeside, &[("letter", method.letter()), ("level", &level)]))
     }
 
+    /// Whether no result differs between the two, so that there is little to see in the table.
+    pub fn is_equal(&self) -> bool {
+        let domains = (0..self.outline.domains.len()).map(Scope::Domain);
+        let subdomains = (0..self.outline.subdomains().count()).map(Scope::Subdomain);
+        let mut differences = domains.chain(subdomains).filter_map(|scope| self.difference(scope));
+        self.choice.is_enough() && differences.all(|own| own.order == Ordering::Equal)
+    }
+
     pub(super) fn difference(&self, scope: Scope) -> Option<Difference> {
         let value = |side: Side<'_>| side.card.score(scope)?.now.value(self.choice.method);
         let [before, after] = self.pair()?.map(value);

@@ -3,7 +3,7 @@
 use dtmm_scoring::{Method, Scope, Tally};
 
 use super::Report;
-use crate::{Element, Node, Word, el};
+use crate::{Element, Node, Word, charts, el};
 
 impl Report<'_> {
     /// The row of a subdomain: its name, and a cell a level with a mark at its target. `None` for other scopes.
@@ -23,13 +23,22 @@ impl Report<'_> {
     /// A cell as a mark with its name, since nothing is written in it.
     fn state(self, tally: &Tally) -> Element {
         let (class, word) = state(tally, self.method);
-        el("span").class(class).set("role", "img").set("aria-label", self.say(word))
+        let mark = el("span").class(class).set("role", "img").set("aria-label", self.say(word));
+        match class {
+            "part" => mark.with(charts::share(met(tally, self.method), tally.applicable())),
+            _ => mark,
+        }
     }
 }
 
-/// How far the requirements of a cell are met: the class of its mark, and its word. By method A, "largely met" is not met.
+/// How many requirements of a cell are met. By method A, "largely met" is not met.
+fn met(tally: &Tally, method: Method) -> u32 {
+    if method == Method::Strict { tally.full } else { tally.full + tally.largely }
+}
+
+/// How far the requirements of a cell are met: the class of its mark, and its word.
 fn state(tally: &Tally, method: Method) -> (&'static str, Word) {
-    let met = if method == Method::Strict { tally.full } else { tally.full + tally.largely };
+    let met = met(tally, method);
     if tally.is_neutral() {
         ("na", Word::CellNa)
     } else if met == tally.applicable() {

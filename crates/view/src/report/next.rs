@@ -11,17 +11,26 @@ use crate::{Element, Node, Word, el, reached, text};
 const NAMED: usize = 3;
 
 impl Report<'_> {
-    /// The target of the company; that there is none where none is set.
+    /// The target of the company; that there is none where none is set. Before there is a level, also how much of what
+    /// the targets need is answered.
     pub(super) fn goal(self) -> Vec<Node> {
         let Some(target) = self.context.assessment.target(COMPANY) else {
             return vec![text(self.say(Word::ReportAimNone))];
         };
         let level = self.words().level(Some(target.number()));
         let label = el("span").class("label").say(self.say(Word::ReportTarget));
-        vec![label.into(), text(" "), el("strong").say(level).into()]
+        let mut nodes = vec![label.into(), text(" "), el("strong").say(level).into()];
+        let progress = self.context.card.target_progress(self.context.assessment).filter(|_| self.is_under_way());
+        if let Some(progress) = progress {
+            let [answered, needed] = [progress.answered, progress.needed].map(|count| count.to_string());
+            let line = self.fill(Word::ToTarget, &[("answered", &answered), ("needed", &needed)]);
+            nodes.extend([text(" "), el("span").class("label within").say(line).into()]);
+        }
+        nodes
     }
 
-    /// One sentence: the level, the target, and what holds the level back.
+    /// One sentence: the level, the target, and what holds the level back. Before there is a level, which one the answers
+    /// to come could still give.
     pub(super) fn why(self) -> Vec<Node> {
         let card = self.context.card;
         let Some(level) = card.company.now.level(self.method) else {
@@ -30,6 +39,15 @@ impl Report<'_> {
         if !self.is_begun() {
             return vec![text(self.say(Word::Nothing))];
         }
+        let reason = match card.plan(Scope::Company, self.method) {
+            Some(plan) => self.held_back(&plan),
+            None if self.is_top(level) => self.say(Word::TopAfter).to_owned(),
+            None => self.say(Word::CappedAfter).to_owned(),
+        };
+        if self.is_under_way() {
+            let best = self.words().level(card.company.best.level(self.method));
+            return vec![text(self.fill(Word::ReportWhyOpen, &[("best", &best), ("reason", &reason)]))];
+        }
         let target = self.context.assessment.target(COMPANY);
         let aim = match target.map(|target| target.number()) {
             None => self.say(Word::ReportWhyNoTarget).to_owned(),
@@ -37,11 +55,6 @@ impl Report<'_> {
                 let word = if target <= level { Word::ReportWhyReached } else { Word::ReportWhyTarget };
                 self.fill(word, &[("target", &self.words().level(Some(target)))])
             }
-        };
-        let reason = match card.plan(Scope::Company, self.method) {
-            Some(plan) => self.held_back(&plan),
-            None if self.is_top(level) => self.say(Word::TopAfter).to_owned(),
-            None => self.say(Word::CappedAfter).to_owned(),
         };
         let level = reached(self.words(), &card.company, self.method);
         vec![text(self.fill(Word::ReportWhy, &[("level", &level), ("aim", &aim), ("reason", &reason)]))]

@@ -21,7 +21,7 @@ impl Report<'_> {
         let table = el("table")
             .class("rows owners")
             .with(el("thead").with(el("tr").with_all(head)))
-            .with(el("tbody").with_all(shares.iter().map(|share| self.share(share, today))));
+            .with(el("tbody").with_all(shares.iter().map(|share| self.owner_share(share, today))));
         let scroll = el("div").class("scroll").set("role", "region").set("tabindex", "0");
         vec![
             el("h2").set("id", HEADING).say(self.say(Word::FieldOwners)).into(),
@@ -29,7 +29,7 @@ impl Report<'_> {
         ]
     }
 
-    fn share(self, share: &OwnerShare<'_>, today: &str) -> Element {
+    fn owner_share(self, share: &OwnerShare<'_>, today: &str) -> Element {
         let name = if share.name.is_empty() { self.say(Word::OwnerNobody).to_owned() } else { cut_name(share.name) };
         let scopes = match share.owner {
             Some(owner) => self.context.scope_nodes(&owner.scopes, false),

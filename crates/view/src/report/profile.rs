@@ -5,7 +5,10 @@ use dtmm_scoring::{COMPANY, Fraction, Method, Scope};
 use super::{Report, method_word};
 use crate::charts::{self, Axis, RadarLine};
 use crate::result::{drawn, in_figures};
-use crate::{Node, Word, el, text};
+use crate::{Element, Node, Word, el, text};
+
+/// So many values make an outline that says something.
+const OUTLINED: usize = 3;
 
 impl<'a> Report<'a> {
     /// The content of a place that is about a scope or a level: `bar-ABC`, `target-ABC`,
@@ -74,10 +77,14 @@ impl<'a> Report<'a> {
         Some(domain.slug.as_str())
     }
 
-    /// The radar of the domains by the method of the report, with what its lines are.
+    /// The radar of the domains by the method of the report, with what its lines are. While too few domains have a value
+    /// for an outline, how much of each is answered. The blank form has the radar to draw in.
     pub(super) fn radar(self) -> Vec<Node> {
         let scopes = || (0..self.context.outline.domains.len()).map(Scope::Domain);
         let value = |scope| drawn(self.context.card.score(scope)?, self.method);
+        if self.is_begun() && scopes().filter_map(value).count() < OUTLINED.min(self.context.outline.domains.len()) {
+            return vec![self.shares(scopes()).into()];
+        }
         let target = |scope| Some(Fraction::new(self.target(scope)?.into(), 1));
         let lines = [
             RadarLine { class: "target", values: scopes().map(target).collect() },
@@ -91,6 +98,18 @@ impl<'a> Report<'a> {
         let axes: Vec<Axis> = scopes().map(|scope| self.axis(scope)).collect();
         let title = self.fill(Word::ReportRadar, &[("method", method)]);
         vec![charts::radar(title, &axes, &lines, self.levels()).into(), key.into()]
+    }
+
+    /// How much of each scope is answered, as bars.
+    fn shares(self, scopes: impl Iterator<Item = Scope>) -> Element {
+        let row = |scope| {
+            let tally = self.context.card.score(scope).map(|score| score.tally).unwrap_or_default();
+            let name = el("th").set("scope", "row").say(self.context.name(scope));
+            let bar = el("td").with(charts::share(tally.answered(), tally.applicable()));
+            el("tr").with(name).with(bar).with(el("td").say(format!("{}/{}", tally.answered(), tally.applicable())))
+        };
+        let caption = el("caption").say(self.say(Word::ReportShares));
+        el("table").class("shares").with(caption).with(el("tbody").with_all(scopes.map(row)))
     }
 
     fn axis(self, scope: Scope) -> Axis {

@@ -4,7 +4,9 @@ use dtmm_model::Level;
 use dtmm_scoring::{COMPANY, Method, Plan, Scope};
 
 use super::{Facts, Report, method_word};
+use crate::charts;
 use crate::cut::{VALUE, cut};
+use crate::result::is_open;
 use crate::{Element, Node, Word, el, reached, text};
 
 /// How many subdomains are named, and how many entries of each.
@@ -14,7 +16,8 @@ const NAMED: usize = 3;
 const SHORT: usize = 7;
 
 impl Report<'_> {
-    /// What was given of the assessment, or lines to write on where nothing was.
+    /// What was given of the assessment, and what was not as a link to where it is filled in. Where nothing was given,
+    /// the paper has lines to write on.
     pub(super) fn about(self) -> Vec<Node> {
         let of = self.context.assessment;
         let given = [
@@ -24,16 +27,23 @@ impl Report<'_> {
             (Word::ReportDate, &of.date),
         ];
         let blank = given.iter().all(|(_, value)| value.trim().is_empty());
-        let shown = given.into_iter().filter(|(_, value)| blank || !value.trim().is_empty());
         let line = |(word, value): (Word, &String)| {
-            let value = (!blank).then(|| text(cut(self.words(), value, VALUE)));
-            el("div").with(el("dt").say(self.say(word))).with(el("dd").with_all(value))
+            let name = el("dt").say(self.say(word));
+            if !value.trim().is_empty() {
+                return el("div").with(name).with(el("dd").say(cut(self.words(), value, VALUE)));
+            }
+            let link = el("a").set("href", "score.html").say(self.say(Word::ReportFillIn));
+            let line = el("div").class(if blank { "missing" } else { "missing unprinted" });
+            line.with(name).with(el("dd").with(link))
         };
-        shown.map(|given| line(given).into()).collect()
+        given.into_iter().map(|given| line(given).into()).collect()
     }
 
-    /// What the level is called, with the method it is by.
+    /// What the level is called, with the method it is by; before there is one, that answering is under way.
     pub(super) fn level_head(self) -> Vec<Node> {
+        if self.is_under_way() {
+            return vec![text(self.say(Word::InProgress))];
+        }
         vec![text(self.fill(Word::ReportLevelHead, &[("letter", self.method.letter())]))]
     }
 
@@ -42,8 +52,20 @@ impl Report<'_> {
         vec![text(self.fill(Word::ReportCountsHead, &[("letter", self.method.letter())]))]
     }
 
-    /// The level by the method of the report, with a mark where it is provisional.
+    /// Whether answers are given, but too few to know a level.
+    pub(super) fn is_under_way(self) -> bool {
+        self.is_begun() && is_open(&self.context.card.company, self.method)
+    }
+
+    /// The level by the method of the report, with a mark where it is provisional; before there is one, how much is
+    /// answered. The blank form has room for it.
     pub(super) fn level(self) -> Vec<Node> {
+        if !self.is_begun() {
+            return Vec::new();
+        }
+        if self.is_under_way() {
+            return self.share();
+        }
         let score = &self.context.card.company;
         let level = score.now.level(self.method);
         let words = reached(self.words(), score, self.method);
@@ -56,6 +78,15 @@ impl Report<'_> {
             nodes.push(el("span").class("provisional").say(self.say(Word::ReportProvisional)).into());
         }
         nodes
+    }
+
+    /// How much is answered, in percent and as a bar.
+    fn share(self) -> Vec<Node> {
+        let tally = self.context.card.company.tally;
+        let (answered, applicable) = (tally.answered(), tally.applicable());
+        let percent = (answered * 100).checked_div(applicable).unwrap_or_default().to_string();
+        let share = el("strong").class("share").say(self.fill(Word::ReportShare, &[("percent", &percent)]));
+        vec![share.into(), charts::share(answered, applicable).into()]
     }
 
     /// The level that is reached by the method of the report if all that is unanswered is fully met.

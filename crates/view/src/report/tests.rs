@@ -103,8 +103,10 @@ fn those_responsible_stand_with_how_far_they_are_and_there_is_nothing_where_none
 #[test]
 fn nothing_answered() {
     let empty = Assessment::new(EDITION);
-    assert_eq!(shown(&empty, "report-about"), "report_title||\nreport_organization||\nreport_scope||\nreport_date||");
-    assert_eq!(shown(&empty, "report-level"), "not_started* report_provisional");
+    let about = ["title", "organization", "scope", "date"].map(|key| format!("report_{key}|report_fill_in|"));
+    assert_eq!(shown(&empty, "report-about"), about.join("\n"));
+    assert_eq!(shown(&empty, "report-level"), "");
+    assert!(shown(&empty, "report-radar").starts_with("[svg]"), "the form has a radar to draw in");
     assert_eq!(shown(&empty, "report-completeness"), "report_completeness 0 20 0");
     assert_eq!(shown(&empty, "report-aim"), "report_aim_next level_1 7");
     assert_eq!(shown(&empty, "report-excluded"), "0");
@@ -181,8 +183,30 @@ fn the_first_page_says_why_and_what_to_do_next_in_every_state() {
     assert_eq!(first_page(&capped)[1..], said);
     assert_eq!(
         why(&assessed("F")),
-        "report_why in_progress report_why_no_target report_held Quality, Machines, Clients report_to_raise_open level_1 0 6"
+        "report_why_open level_5 report_held Quality, Machines, Clients report_to_raise_open level_1 0 6"
     );
+}
+
+#[test]
+fn before_there_is_a_level_the_report_leads_with_how_much_is_answered() {
+    let mut begun = assessed("FN");
+    assert_eq!(shown(&begun, "report-level-head"), "in_progress");
+    assert_eq!(shown(&begun, "report-level"), "report_share 10*[svg]");
+    assert_eq!(shown(&begun, "report-goal"), "report_aim_none");
+    begun.set_target("company", Level::new(1));
+    assert_eq!(shown(&begun, "report-goal"), "report_target level_1* to_target 2 7");
+    // With a level it leads with that, and says no more of the target than which it is.
+    let mut half = assessed(HALF);
+    half.set_target("company", Level::new(3));
+    assert_eq!(shown(&half, "report-level-head"), "report_level_head B");
+    assert_eq!(shown(&half, "report-goal"), "report_target level_3*");
+}
+
+#[test]
+fn domains_are_bars_until_there_is_an_outline_to_draw() {
+    let bars = "report_shares|Making|[svg]|2/12|\nServing|[svg]|0/8|";
+    assert_eq!(shown(&assessed("FN"), "report-radar").replace("report_shares", "report_shares|"), bars);
+    assert!(shown(&assessed(HALF), "report-radar").starts_with("[svg]"));
 }
 
 #[test]
@@ -329,7 +353,10 @@ fn out_of_scope_and_remarks() {
     let mut half = assessed(HALF);
     half.organization = "A & B <Ltd>".to_owned();
     half.set_tailored("GHI".parse().unwrap(), Some("sold elsewhere")).unwrap();
-    assert_eq!(shown(&half, "report-about"), "report_organization|A & B <Ltd>|");
+    assert_eq!(
+        shown(&half, "report-about"),
+        "report_title|report_fill_in|\nreport_organization|A & B <Ltd>|\nreport_scope|report_fill_in|\nreport_date|report_fill_in|"
+    );
     assert_eq!(shown(&half, "report-tailored"), "Clients GHI|8|sold elsewhere|");
     assert_eq!(shown(&half, "report-tailored-count"), "1/3");
     let outline = plain();
