@@ -3,7 +3,7 @@ import { isInApp } from "../shared/in-app.js";
 import { part } from "../shared/element.js";
 import { saveFile } from "../shared/save-file.js";
 import { showDialog } from "./dialog.js";
-import { loadSharer, openFile, outline } from "./sharer.js";
+import { loadSharer, openFile, outline } from "./engines.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
