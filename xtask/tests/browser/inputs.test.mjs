@@ -85,9 +85,7 @@ async function isRefused(page, name, problems) {
   const lines = (await page.$eval('[data-message]', (one) => one.innerText)).split('\n');
   assert.equal(lines[0], await word(page, 'refused', { file: name }));
   assert.equal(lines.length, 1 + Math.min(problems.length, 6));
-  for (const [index, { line, column, code: own, path }] of problems.slice(0, 5).entries()) {
-    // Workbooks are read on the command line alone: to the page, one that is damaged is one as any other.
-    const code = own === 'damaged-workbook' ? 'workbook' : own;
+  for (const [index, { line, column, code, path }] of problems.slice(0, 5).entries()) {
     const problem = await word(page, `problem_${code.replaceAll('-', '_')}`);
     assert.ok(problem, `${code} has no words`);
     const [start, end] = (await word(page, 'place', { line, column, path: '\0', problem })).split('\0');
