@@ -253,7 +253,9 @@ fn the_command_writes_reports_and_overwrites_nothing() {
     let refused = command(&[&folder().join("workbook-ods.csv").display().to_string()]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(refused.stdout.is_empty());
-    assert!(String::from_utf8_lossy(&refused.stderr).contains("error[workbook]: this kind of workbook cannot be read here"));
+    assert!(
+        String::from_utf8_lossy(&refused.stderr).contains("error[workbook]: this kind of workbook cannot be read here")
+    );
     let plain = command(&[&source]);
     assert!(plain.stdout.starts_with(b"{\n  \"format\""));
     assert!(String::from_utf8_lossy(&plain.stderr).contains("  taken: "));

@@ -4,7 +4,7 @@ export function setUpSharing() {
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-action=share]"))) {
     button.addEventListener("click", async () => {
       await dtmm.need("sharing");
-      globalThis.dtmmSharing?.show(button.dataset.share ?? "");
+      globalThis.dtmmSharing?.show(button.getAttribute("data-share") ?? "");
     });
   }
 }
