@@ -17,6 +17,11 @@ const SUBDOMAIN = '[data-field=subdomain]';
 const listed = (page) => page.$$eval('[data-entries] [data-requirement]', (all) => all.filter((one) => one.checkVisibility()).map((one) => one.id));
 const value = (page, scope, profile) => page.$eval(`[data-scope="${scope}"][data-profile="${profile}"]`, (one) => one.dataset.value);
 const untilValue = (page, scope, profile, wanted) => until(page, `${scope} ${profile} to be ${wanted}`, (selector, wanted) => document.querySelector(selector).dataset.value === wanted, `[data-scope="${scope}"][data-profile="${profile}"]`, wanted);
+/** Presses a cell of the map, then the way from what it opens beside the map to the list. */
+const goToCell = async (page, cell) => {
+  await press(page, `[data-cell="${cell}"]`);
+  await press(page, `.cell-panel a[href="#${cell}"]`);
+};
 /** The entries that a list of advice names. */
 const advised = (page, key) => page.$$eval(`[data-list="${key}"] li > a`, (all) => all.map((one) => one.textContent));
 const names = (page) => page.$$eval('[data-field=shelf] option', (all) => all.map((one) => one.textContent));
@@ -70,7 +75,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     });
 
     test('an address opened again shows the subdomain that was chosen, and so does the next visit', async () => {
-      await press(page, '[data-cell="SAF-2"]');
+      await goToCell(page, 'SAF-2');
       await press(page, '[data-action=next-subdomain]');
       await press(page, '[data-action=previous-subdomain]');
       await page.select(SUBDOMAIN, 'QLT');
@@ -127,7 +132,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
 
     test('a cell of the map that the filters hide is shown all the same', async () => {
       await filter('domain', 'services');
-      await press(page, '[data-cell="QLT-3"]');
+      await goToCell(page, 'QLT-3');
       await page.waitForSelector('#QLT-3', { visible: true });
       await listedAs(of(['QLT']));
     });
@@ -135,7 +140,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     test('one of another subdomain that the filters let through is shown, and they stay', async () => {
       await filter('level', '3');
       await page.select(SUBDOMAIN, 'SAF');
-      await press(page, '[data-cell="QLT-3"]');
+      await goToCell(page, 'QLT-3');
       await listedAs(of(['QLT'], (one) => one.id[4] === '3'));
       assert.equal(await page.$eval('[data-filter=level]', (one) => one.value), '3');
       await press(page, '.map a[href="#SAF"]');
@@ -148,7 +153,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
     test('the way back within the page leads to the subdomain that was left', async () => {
       await page.select(SUBDOMAIN, 'SAF');
       await until(page, 'it to be noted', () => history.state?.subdomain === 'SAF');
-      await press(page, '[data-cell="QLT-3"]');
+      await goToCell(page, 'QLT-3');
       await listedAs(of(['QLT']));
       await page.evaluate(() => { setTimeout(() => history.back()); });
       await until(page, 'the way back', () => document.querySelector('[data-field=subdomain]').value === 'SAF');

@@ -323,7 +323,7 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
         await press(page, '[data-message] [data-action=undo]');
         await untilStored(page, plain);
       }
-      for (const [content, problem] of [['PK\u0003\u0004 xl/workbook.xml', 'workbook'], ['<html></html>', 'web_page'], ['', 'empty'], ['id,answer\nXYZ-1,F\n', 'no_row_matches'], ['id,due\nSTR-101,1/2/2027\n', 'ambiguous_date']]) {
+      for (const [content, problem] of [['PK\u0003\u0004 xl/workbook.xml', 'damaged_workbook'], ['<html></html>', 'web_page'], ['', 'empty'], ['id,answer\nXYZ-1,F\n', 'no_row_matches'], ['id,due\nSTR-101,1/2/2027\n', 'ambiguous_date']]) {
         await upload(page, 'other.csv', content);
         const said = await word(page, `problem_${problem}`);
         await until(page, `${problem} to be said`, (said) => document.querySelector('[data-message]').innerText.includes(said), said);
