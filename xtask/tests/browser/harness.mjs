@@ -294,10 +294,10 @@ async function uncover(page, element) {
   await summary.click();
 }
 
-/** In the page: remembers whether an element gets a click. */
+/** In the page: remembers whether an element gets a click, or the control that it is the label of. */
 function heedClicks(one) {
   one.isClicked = false;
-  const heed = ({ target }) => { one.isClicked ||= one.contains(target); };
+  const heed = ({ target }) => { one.isClicked ||= one.contains(target) || one.control === target; };
   addEventListener('click', heed, { capture: true });
 }
 

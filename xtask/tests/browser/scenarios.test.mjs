@@ -85,7 +85,9 @@ async function why(reader, scope, method) {
   if (scope !== 'company') {
     const { domain, slug } = subdomains.find((one) => one.code === scope);
     await page.goto(`${reader.base}${reader.lang}/${domain}/${slug}.html`);
-    if (!(await page.waitForSelector('html.answering', { timeout: 500 }).catch(() => null))) await switchOn(page);
+    // Pressed where it is on already, the switch would turn it off.
+    const isOn = await page.evaluate(() => localStorage.getItem(`${dtmm.prefix}answering`) === 'on');
+    await (isOn ? page.waitForSelector('html.answering') : switchOn(page));
   }
   const place = await page.$eval(`[data-why="${scope}"]`, (one) => ({ ids: [...one.querySelectorAll('a')].map((link) => link.textContent), text: one.textContent }));
   if (scope !== 'company') {
