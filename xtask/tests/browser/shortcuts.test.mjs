@@ -102,7 +102,7 @@ for (const name of ['Chromium', 'Firefox']) {
         assert.ok(await page.evaluate(() => document.querySelector('dialog').contains(document.activeElement)));
         assert.equal(await page.evaluate(() => keptFile()), undefined, 'nothing is answered');
         await page.keyboard.press(path.startsWith('zh') ? 'Escape' : '?');
-        await page.waitForFunction(() => !document.querySelector('dialog'));
+        await page.waitForFunction(() => !document.querySelector('dialog.shortcuts'));
       }
       assert.deepEqual(seen.console, []);
       await close();
@@ -115,7 +115,7 @@ for (const name of ['Chromium', 'Firefox']) {
       await page.keyboard.press('Enter');
       await page.waitForSelector('dialog.shortcuts[open]');
       await page.keyboard.press('Escape');
-      await page.waitForFunction(() => !document.querySelector('dialog'));
+      await page.waitForFunction(() => !document.querySelector('dialog.shortcuts'));
       assert.equal(await page.evaluate(() => document.activeElement.dataset.action), 'shortcuts');
       await close();
     });
