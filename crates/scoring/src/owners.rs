@@ -65,6 +65,7 @@ impl Assessment {
         let found = ways.iter().find_map(|way| self.owners().iter().find(|owner| has(owner, way)));
         found.map(Owner::called).unwrap_or_default()
     }
+
     /// The share of each: those of the list in its order, then by their names those who are only named beside entries, then
     /// nobody's.
     pub fn owner_shares(&self, outline: &Outline) -> Vec<OwnerShare<'_>> {
