@@ -9,14 +9,15 @@ pub use report::{Conversion, CopyKind, TargetForm};
 use std::collections::BTreeMap;
 
 use dtmm_exchange::{Arrival, Encoding, EntryWords, FileForm, Labels, Notice, Opened, Refused, write_csv};
-use dtmm_model::{Item, LabelStyle, Lang, OutlineDomain, OutlineSubdomain, RequirementId};
+use dtmm_model::{Item, Lang, OutlineDomain, OutlineSubdomain};
 use dtmm_scoring::{Assessment, Code, Problem, write};
-use dtmm_view::{Names, Texts, Word, Words};
+use dtmm_view::{Texts, Word};
 use dtmm_workbook::{SheetsBy, WorkbookData, WorkbookLook, write_workbook};
 
 use crate::reading::{Readable, read_any, say};
 use crate::terminal::plain;
 use dtmm_content::document::Document;
+use dtmm_workspace::printed::Printed;
 use report::{FileOutcome, FileReport, LeftOutJson, ProblemJson, Taken, kept_line, left_out_and_notices, line};
 
 /// Reads a file of any form and converts it to the target form. `source` is its name in the report.
@@ -215,39 +216,4 @@ fn workbook_of(document: &Document, readable: &Readable, assessment: &Assessment
         texts: &printed,
     };
     write_workbook(&data, &WorkbookLook { lang, by, home: None })
-}
-
-/// The words of the content in one language, as tables and workbooks print them.
-struct Printed {
-    words: Words,
-    names: Names,
-    entries: BTreeMap<RequirementId, (String, String)>,
-}
-
-impl Printed {
-    fn new(document: &Document, lang: Lang) -> Printed {
-        let words = document.interface.in_language(lang).into_iter();
-        let mut names = Vec::new();
-        let mut entries = BTreeMap::new();
-        for (domain, subdomain) in document.standard.subdomains() {
-            names.push((domain.slug.to_string(), domain.name.get(lang).clone()));
-            names.push((subdomain.code.to_string(), subdomain.name.get(lang).clone()));
-            for entry in subdomain.cells.iter().flat_map(|cell| &cell.entries) {
-                entries.insert(entry.id, (entry.label.clone().unwrap_or_default(), entry.text.get(lang).clone()));
-            }
-        }
-        let words = Words::new(words.map(|(key, word)| (key.to_owned(), word.to_owned())));
-        Printed { words, names: Names(names), entries }
-    }
-}
-
-impl Texts for Printed {
-    fn of(&self, id: RequirementId) -> Option<(String, String)> {
-        self.entries.get(&id).cloned()
-    }
-
-    fn labels(&self) -> LabelStyle {
-        // Tables print labels without marks.
-        LabelStyle::NONE
-    }
 }

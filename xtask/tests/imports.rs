@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use crate::common::root;
 
 /// The crates, lowest first: each may depend on those before it.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 18] = [
     "model",
     "sharing",
     "example",
@@ -20,7 +20,9 @@ const ORDER: [&str; 16] = [
     "oscal",
     "content",
     "view",
+    "package",
     "workbook",
+    "document",
     "site",
     "scorer",
     "engine",

@@ -36,7 +36,7 @@ pub use messages::{
 };
 pub use node::{Element, Node, el, text};
 pub use owners::{NOBODY, OWNER, OWNER_FIELD, OwnerRow};
-pub use report::{Facts, answer_text, entry_details, is_begun, list};
+pub use report::{Facts, RadarChart, RadarSeries, answer_text, entry_details, is_begun, list, radar_chart};
 pub use result::{cell_state, is_open, reached, result};
 pub use review::{EarlierEntry, carried, confirmable};
 pub use why::why;

@@ -15,6 +15,7 @@ mod summary;
 
 pub use details::{answer_text, entry_details};
 pub(crate) use method::weights_line;
+pub use profile::{RadarChart, RadarSeries};
 
 use dtmm_model::{Item, RequirementId};
 use dtmm_scoring::{Answer, Assessment, Method, Scope};
@@ -75,6 +76,11 @@ pub fn list(key: &str, context: &Context<'_>, facts: &Facts<'_>) -> Option<Vec<N
         "hash" => vec![el("code").say(facts.hash).into()],
         place => return report.of_scope(place),
     })
+}
+
+/// The radar of the report as numbers; `None` while too few domains have a value for an outline.
+pub fn radar_chart(context: &Context<'_>, facts: &Facts<'_>) -> Option<RadarChart> {
+    Report { context, method: facts.method.for_levels() }.radar_chart()
 }
 
 /// Whether there is anything to report: the page is a blank form while no entry has an answer.

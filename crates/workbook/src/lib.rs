@@ -16,8 +16,6 @@ mod sheet_names;
 mod strings;
 mod styles;
 mod write;
-mod xml;
-mod zip;
 
 pub use data::WorkbookData;
 pub use read::{first_table, is_workbook, read_workbook};

@@ -6,8 +6,8 @@ use dtmm_exchange::{FILE_SHEET, FileForm, MOST_BYTES, Opened, Reader, Refused, S
 use dtmm_scoring::{Code, Problem, date_of_serial};
 
 use crate::cell::{decoded, place_of};
-use crate::xml::{Piece, walk};
-use crate::zip::Archive;
+use dtmm_package::Archive;
+use dtmm_package::{Piece, walk};
 
 /// The part that makes an archive a workbook of this kind.
 const WORKBOOK: &str = "xl/workbook.xml";

@@ -5,7 +5,7 @@ use dtmm_view::Words;
 
 use crate::cell::column_name;
 use crate::strings::Strings;
-use crate::xml::escaped;
+use dtmm_package::escaped;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const LINKS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use dtmm_exchange::as_in_cell;
 
 use crate::cell::encoded;
-use crate::xml::escaped;
+use dtmm_package::escaped;
 
 /// The texts that were used so far.
 #[derive(Default)]

@@ -12,8 +12,8 @@ use crate::sheet::{CellValue, Height, ON_PAGES, SheetRows, coloured, columns, li
 use crate::sheet_names::{SheetNames, quoted};
 use crate::strings::Strings;
 use crate::styles;
-use crate::xml::escaped;
-use crate::zip::archive;
+use dtmm_package::archive;
+use dtmm_package::escaped;
 
 /// How a workbook is laid out.
 #[derive(Debug, Clone, Copy)]

@@ -15,6 +15,7 @@ mod new;
 mod output;
 mod passphrase;
 mod publish;
+mod report;
 mod score;
 mod serve;
 mod test;
@@ -158,6 +159,26 @@ enum Command {
         #[arg(long, requires = "out")]
         encrypt: bool,
         /// The file whose first line is the passphrase, for reading and for writing; by default it is asked for.
+        #[arg(long, value_name = "FILE")]
+        passphrase_file: Option<PathBuf>,
+        /// Overwrite the output file.
+        #[arg(long)]
+        force: bool,
+    },
+    /// Write the report of an assessment as a document for Word, WPS or LibreOffice, as the page of the report shows it.
+    Report {
+        #[command(flatten)]
+        content: ContentArg,
+        /// The assessment, in any form that `convert` reads; - for standard input.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+        /// The language of the report; by default that of the binding text of the standard.
+        #[arg(long, value_enum)]
+        lang: Option<new::LanguageArg>,
+        /// The file to write, such as report.docx. One that is there already is not overwritten.
+        #[arg(short, long, value_name = "OUT")]
+        out: PathBuf,
+        /// The file whose first line is the passphrase of an encrypted assessment; by default it is asked for.
         #[arg(long, value_name = "FILE")]
         passphrase_file: Option<PathBuf>,
         /// Overwrite the output file.
@@ -316,6 +337,10 @@ pub(crate) fn run() -> ExitCode {
                 force,
             };
             convert::run(&options)
+        }
+        Command::Report { content, file, lang, out, passphrase_file, force } => {
+            let (content, passphrase_file) = (content.content.as_deref(), passphrase_file.as_deref());
+            report::run(&report::ReportOptions { content, file: &file, lang, out: &out, passphrase_file, force })
         }
         Command::Comments { content, files, to, out, lang, force } => {
             let (content, files, out) = (content.content.as_deref(), &files[..], out.as_deref());

@@ -81,7 +81,7 @@ fn print(output: &[u8]) -> io::Result<()> {
 }
 
 /// Writes a file. Refuses to overwrite an existing one with other content, unless `force`.
-fn write_to(out: &Path, bytes: &[u8], force: bool) -> Result<()> {
+pub(super) fn write_to(out: &Path, bytes: &[u8], force: bool) -> Result<()> {
     let writing = || format!("writing {}", out.display());
     if force {
         return fs::write(out, bytes).with_context(writing);

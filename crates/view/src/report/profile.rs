@@ -7,6 +7,28 @@ use crate::charts::{self, Axis, RadarLine};
 use crate::result::{drawn, in_figures};
 use crate::{Element, Node, Word, el, text};
 
+/// The radar of the domains as numbers, for programs that draw it themselves.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RadarChart {
+    /// What it shows.
+    pub title: String,
+    /// The names of the domains.
+    pub names: Vec<String>,
+    /// The highest level.
+    pub levels: u8,
+    /// The result, then the target where there is one.
+    pub series: Vec<RadarSeries>,
+}
+
+/// A line of the radar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RadarSeries {
+    /// What it stands for.
+    pub name: String,
+    /// A decimal number for each domain, from 0 to the highest level; `None` where there is none.
+    pub values: Vec<Option<String>>,
+}
+
 /// So many values make an outline that says something.
 const OUTLINED: usize = 3;
 
@@ -80,24 +102,60 @@ impl<'a> Report<'a> {
     /// The radar of the domains by the method of the report, with what its lines are. While too few domains have a value
     /// for an outline, how much of each is answered. The blank form has the radar to draw in.
     pub(super) fn radar(self) -> Vec<Node> {
-        let scopes = || (0..self.context.outline.domains.len()).map(Scope::Domain);
-        let value = |scope| drawn(self.context.card.score(scope)?, self.method);
-        if self.is_begun() && scopes().filter_map(value).count() < OUTLINED.min(self.context.outline.domains.len()) {
-            return vec![self.shares(scopes()).into()];
+        if self.is_begun() && !self.is_outlined() {
+            return vec![self.shares(self.domains()).into()];
         }
-        let target = |scope| Some(Fraction::new(self.target(scope)?.into(), 1));
         let lines = [
-            RadarLine { class: "target", values: scopes().map(target).collect() },
-            RadarLine { class: "now", values: scopes().map(value).collect() },
+            RadarLine { class: "target", values: self.domains().map(|scope| self.aimed(scope)).collect() },
+            RadarLine { class: "now", values: self.domains().map(|scope| self.reached(scope)).collect() },
         ];
         let method = self.say(method_word(self.method));
         let mut key = el("p").class("key").with(el("span").class("key-now").say(method));
         if lines[0].values.iter().any(Option::is_some) {
             key = key.say(" ").with(el("span").class("key-target").say(self.say(Word::ReportTarget)));
         }
-        let axes: Vec<Axis> = scopes().map(|scope| self.axis(scope)).collect();
-        let title = self.fill(Word::ReportRadar, &[("method", method)]);
-        vec![charts::radar(title, &axes, &lines, self.levels()).into(), key.into()]
+        let axes: Vec<Axis> = self.domains().map(|scope| self.axis(scope)).collect();
+        vec![charts::radar(self.radar_title(), &axes, &lines, self.levels()).into(), key.into()]
+    }
+
+    /// The radar as numbers; `None` while too few domains have a value for an outline.
+    pub(super) fn radar_chart(self) -> Option<RadarChart> {
+        if !self.is_outlined() {
+            return None;
+        }
+        let figures = |scope| self.context.card.score(scope).map(|score| in_figures(score, self.method));
+        let now = self.domains().map(|scope| figures(scope).filter(|_| self.reached(scope).is_some())).collect();
+        let aims: Vec<_> = self.domains().map(|scope| self.target(scope).map(|level| level.to_string())).collect();
+        let mut series = vec![RadarSeries { name: self.say(method_word(self.method)).to_owned(), values: now }];
+        if aims.iter().any(Option::is_some) {
+            series.push(RadarSeries { name: self.say(Word::ReportTarget).to_owned(), values: aims });
+        }
+        let names = self.domains().map(|scope| self.context.name(scope).to_owned()).collect();
+        Some(RadarChart { title: self.radar_title(), names, levels: self.levels(), series })
+    }
+
+    fn radar_title(self) -> String {
+        self.fill(Word::ReportRadar, &[("method", self.say(method_word(self.method)))])
+    }
+
+    fn domains(self) -> impl Iterator<Item = Scope> + use<> {
+        (0..self.context.outline.domains.len()).map(Scope::Domain)
+    }
+
+    /// Whether enough domains have a value for an outline that says something.
+    fn is_outlined(self) -> bool {
+        self.domains().filter_map(|scope| self.reached(scope)).count()
+            >= OUTLINED.min(self.context.outline.domains.len())
+    }
+
+    /// The value of a scope on the radar.
+    fn reached(self, scope: Scope) -> Option<Fraction> {
+        drawn(self.context.card.score(scope)?, self.method)
+    }
+
+    /// The target of a scope on the radar.
+    fn aimed(self, scope: Scope) -> Option<Fraction> {
+        Some(Fraction::new(self.target(scope)?.into(), 1))
     }
 
     /// How much of each scope is answered, as bars.

@@ -1,4 +1,4 @@
-//! XML: what reading the parts of a workbook needs, and the escapes of writing them.
+//! XML: what reading the parts of an office file needs, and the escapes of writing them.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 /// A piece of a part, with names as they are without a prefix.
-pub(crate) enum Piece<'x> {
+pub enum Piece<'x> {
     /// An element begins.
     Open(&'x str, &'x Attributes<'x>),
     /// An element ends.
@@ -17,11 +17,11 @@ pub(crate) enum Piece<'x> {
 }
 
 /// The attributes of an element.
-pub(crate) struct Attributes<'x>(BytesStart<'x>);
+pub struct Attributes<'x>(BytesStart<'x>);
 
 impl Attributes<'_> {
     /// The value of an attribute, by its name without a prefix.
-    pub(crate) fn get(&self, name: &str) -> Option<String> {
+    pub fn get(&self, name: &str) -> Option<String> {
         let mut all = self.0.attributes();
         let found = all.with_checks(false).filter_map(Result::ok).find(|one| one.key.local_name().as_ref() == name)?;
         Some(found.normalized_value(XmlVersion::Implicit1_0).ok()?.into_owned())
@@ -32,7 +32,7 @@ impl Attributes<'_> {
 ///
 /// # Errors
 /// The text is no XML, or what `take` says.
-pub(crate) fn walk(text: &str, mut take: impl FnMut(Piece<'_>) -> Result<(), Code>) -> Result<(), Code> {
+pub fn walk(text: &str, mut take: impl FnMut(Piece<'_>) -> Result<(), Code>) -> Result<(), Code> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().expand_empty_elements = true;
     loop {
@@ -65,7 +65,7 @@ pub(crate) fn walk(text: &str, mut take: impl FnMut(Piece<'_>) -> Result<(), Cod
 }
 
 /// A text for the content or an attribute of an element.
-pub(crate) fn escaped(text: &str) -> Cow<'_, str> {
+pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '>', '&', '"', '\n', '\t']) {
         return text.into();
     }

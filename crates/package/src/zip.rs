@@ -1,4 +1,4 @@
-//! The archive that a workbook is.
+//! The archive that an office file is.
 //!
 //! By hand: a few parts are packed and unpacked in memory, and what comes out must be bounded over all of them.
 
@@ -6,7 +6,7 @@ use dtmm_scoring::Code;
 use miniz_oxide::deflate::compress_to_vec;
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
-/// The most bytes that the parts of a workbook may unpack to, together: a complete assessment with a page of notes on every
+/// The most bytes that the parts of an archive may unpack to, together: a complete assessment with a page of notes on every
 /// entry has a tenth of it.
 const MOST_UNPACKED: usize = 64 << 20;
 
@@ -25,7 +25,7 @@ const FIRST_DAY: u16 = 0x21;
 const EFFORT: u8 = 6;
 
 /// The parts of an archive, not yet unpacked.
-pub(crate) struct Archive<'b> {
+pub struct Archive<'b> {
     parts: Vec<PackedPart<'b>>,
     room: usize,
 }
@@ -42,13 +42,13 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// The bytes are damaged.
-    pub(crate) fn open(bytes: &'b [u8]) -> Result<Archive<'b>, Code> {
+    pub fn open(bytes: &'b [u8]) -> Result<Archive<'b>, Code> {
         let parts = parts(bytes).ok_or(Code::DamagedWorkbook)?;
         Ok(Archive { parts, room: MOST_UNPACKED })
     }
 
     /// Whether there is a part of this name.
-    pub(crate) fn has(&self, name: &str) -> bool {
+    pub fn has(&self, name: &str) -> bool {
         self.parts.iter().any(|part| part.name.eq_ignore_ascii_case(name))
     }
 
@@ -56,7 +56,7 @@ impl<'b> Archive<'b> {
     ///
     /// # Errors
     /// The part is damaged, or larger than what the archive may still unpack to.
-    pub(crate) fn text(&mut self, name: &str) -> Result<Option<String>, Code> {
+    pub fn text(&mut self, name: &str) -> Result<Option<String>, Code> {
         let Some(part) = self.parts.iter().find(|part| part.name.eq_ignore_ascii_case(name)) else { return Ok(None) };
         let bytes = match part.method {
             STORED if part.packed.len() > self.room => return Err(Code::TooLarge),
@@ -117,7 +117,7 @@ fn number(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// The archive of parts, each with its name. The same parts give the same bytes.
-pub(crate) fn archive(parts: &[(String, String)]) -> Vec<u8> {
+pub fn archive(parts: &[(String, String)]) -> Vec<u8> {
     let (mut out, mut list) = (Vec::new(), Vec::new());
     for (name, text) in parts {
         let packed = compress_to_vec(text.as_bytes(), EFFORT);
