@@ -216,7 +216,6 @@ test('the notes and the terms are sifted by words, say how many are left, and ke
   assert.equal(await count(), notes.length);
   assert.deepEqual(seen.console, []);
   await close();
-  await browser.close();
 });
 
 describe('marks', async () => {
