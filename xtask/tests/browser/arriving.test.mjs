@@ -253,7 +253,7 @@ describe('places', () => {
       await marks(id);
     }
     // A jump past all headings, into the middle of a long table or list, where no heading is in sight.
-    for (const [path, within] of [['zh/standard', `[id="${model.domains[1].subdomains.at(-2).code}-4"]`], ['en/notes', '.ed-notes:nth-last-of-type(3) li:last-child'], ['en/glossary', 'section section:nth-of-type(4) tr:last-child']]) {
+    for (const [path, within] of [['zh/standard', `[id="${model.domains[1].subdomains.at(-2).code}-4"]`], ['en/notes', '.ed-notes:nth-last-of-type(3) li:last-child'], ['en/glossary', 'section section:nth-of-type(4) tbody > tr:last-child']]) {
       await page.goto(`${folder.base}${path}.html`);
       const id = await page.$eval(within, (one) => {
         one.scrollIntoView({ behavior: 'instant', block: 'center' });
