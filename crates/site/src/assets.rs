@@ -38,10 +38,10 @@ pub(super) struct AssetPaths {
 const PAGE_STYLES: [(&str, &[&str]); 8] = [
     ("changes", &[]),
     ("document", &["contents"]),
-    ("glossary", &["contents"]),
+    ("glossary", &["contents", "sift"]),
     ("level", &["contents"]),
     ("map", &[]),
-    ("notes", &["contents"]),
+    ("notes", &["contents", "sift"]),
     ("prose", &["contents"]),
     ("record", &[]),
 ];
@@ -58,7 +58,7 @@ const EARLIER_EDITION: &str = "earlier-edition";
 
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
-const LATER: [(&str, &[&str]); 11] = [
+const LATER: [(&str, &[&str]); 12] = [
     ("assessment-toggle", &[]),
     ("cell-panel", &[]),
     ("comments", &["tool"]),
@@ -70,6 +70,7 @@ const LATER: [(&str, &[&str]); 11] = [
     ("reading-tools", &[]),
     ("search", &[]),
     ("sharing", &[]),
+    ("sift", &[]),
 ];
 
 /// Puts all assets into the tree. `before` are the editions before, oldest first.

@@ -181,6 +181,43 @@ for (const name of BROWSERS) {
   });
 }
 
+test('the notes and the terms are sifted by words, say how many are left, and keep what is asked for in the address', async () => {
+  const browser = await openBrowser();
+  const { page, seen, close } = await openPage(browser);
+  const shown = (items) => page.$$eval(items, (all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+  const count = () => page.$eval('.sift output', (one) => Number(/\d+/.exec(one.textContent)[0]));
+  const ready = () => until(page, 'the count', () => /\d/.test(document.querySelector('.sift output').textContent));
+  const TERMS = '.gloss-defined > div, .gloss tbody > tr';
+
+  await page.goto(`${folder.base}zh/glossary.html`);
+  await ready();
+  const all = (await shown(TERMS)).length;
+  assert.equal(await count(), all);
+  await page.type('.sift input', 'Data 平台');
+  await until(page, 'fewer terms', (all) => Number(/\d+/.exec(document.querySelector('.sift output').textContent)[0]) < all, all);
+  const found = await shown(TERMS);
+  assert.equal(await count(), found.length);
+  assert.ok(found.length > 0 && found.every((text) => /data/i.test(text) && text.includes('平台')), found.join('\n'));
+  assert.ok((await shown('main section')).every((text) => text.includes('平台')), 'no heading stands alone');
+  await page.keyboard.press('Enter');
+  await page.type('.sift input', ' 无此词');
+  await page.waitForSelector('[data-none]:not([hidden])');
+
+  await page.goto(`${host.base}en/notes.html?words=${encodeURIComponent('NET')}&kind=wording`);
+  await ready();
+  const wanted = notes.filter(({ kind }) => kind === 'wording').length;
+  assert.ok((await count()) > 0 && (await count()) < wanted, 'both are asked for');
+  assert.equal((await shown('li[data-note]')).length, await count());
+  await page.$eval('.sift input', (field) => field.select());
+  await page.keyboard.press('Backspace');
+  await until(page, 'all of the kind', (wanted) => document.querySelector('.sift output').textContent.includes(wanted), String(wanted));
+  await page.select('.sift [name=kind]', '');
+  await until(page, 'the address to follow', () => !location.search);
+  assert.equal(await count(), notes.length);
+  assert.deepEqual(seen.console, []);
+  await close();
+});
+
 describe('marks', async () => {
   const browser = await openBrowser();
 
