@@ -334,7 +334,7 @@ words! {
     CompareDumbbells = "compare_dumbbells" (from, to),
     CompareSubdomain = "compare_subdomain",
     CompareUnchanged = "compare_unchanged" (count),
-    CompareBeside = "compare_beside" (letter, level),
+    CompareBy = "compare_by" (letter),
     CompareNone = "compare_none",
     CompareSide = "compare_side" (number),
     ComparePair = "compare_pair" (from, to),
