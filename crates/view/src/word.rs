@@ -252,8 +252,6 @@ words! {
     ReportToRaiseOpen = "report_to_raise_open" (level, unmet, unanswered),
     ReportThen = "report_then" (level),
     ReportMoreSteps = "report_more_steps" (level, count),
-    ReportCellPart = "report_cell_part",
-    ReportCellNot = "report_cell_not",
     ReportExcludedCount = "report_excluded_count" (count, excluded),
     ReportLevelHead = "report_level_head" (letter),
     ReportCountsHead = "report_counts_head" (letter),
