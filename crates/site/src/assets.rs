@@ -61,13 +61,13 @@ const EARLIER_EDITION: &str = "earlier-edition";
 const LATER: [(&str, &[&str]); 11] = [
     ("assessment-toggle", &[]),
     ("cell-panel", &[]),
-    ("comments", &["tool"]),
+    ("comments", &["beside", "tool"]),
     ("dropping", &[]),
     ("map-picture", &[]),
     ("notes", &[]),
     ("post-load", &[]),
     ("privacy", &[]),
-    ("reading-tools", &[]),
+    ("reading-tools", &["beside"]),
     ("search", &[]),
     ("sharing", &[]),
 ];
