@@ -173,7 +173,8 @@ describe('the page of all', () => {
     await press(page, '[data-comments] .slip-ways button:nth-child(3)');
     assert.deepEqual(await kept(page), []);
     assert.ok(!(await page.$eval('.slip-table', (one) => one.checkVisibility())));
-    assert.ok(await page.$eval('[data-comments] > .notice', (one) => one.checkVisibility()));
+    assert.ok(await page.$eval('.slip-none', (one) => one.checkVisibility()));
+    assert.ok(await page.$eval('.slip-begin .primary', (one) => one.checkVisibility() && one.pathname.endsWith('transformation-strategy.html')));
     await press(page, '.slip-undo');
     assert.equal((await rows(page)).length, 2);
     await press(page, '.slip-undo');
