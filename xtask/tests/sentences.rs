@@ -6,7 +6,9 @@ use dtmm_content::parse::{InterfaceWord, from_yaml};
 use dtmm_exchange::Reader;
 use dtmm_model::{Lang, Outline};
 use dtmm_scoring::{Answer, Assessment, Method, Scope, Scorecard, read};
-use dtmm_view::{Context, Names, Node, Texts, Words, level_key, opened, problem_lines, why, word_keys, word_values};
+use dtmm_view::{
+    Context, Names, Node, Texts, Words, brief, level_key, opened, problem_lines, why, word_keys, word_values,
+};
 
 use crate::common::{document, root};
 
@@ -62,8 +64,8 @@ impl Texts for NoTexts {
     }
 }
 
-/// The reasons and the plan of an assessment with these answers in printed order.
-fn said(lang: Lang, outline: &Outline, answers: &str) -> [String; 2] {
+/// The reasons, in short and named, and the plan of an assessment with these answers in printed order.
+fn said(lang: Lang, outline: &Outline, answers: &str) -> [String; 3] {
     let mut assessment = Assessment::new(dtmm_example::EDITION);
     for (item, answer) in outline.items().zip(answers.chars()) {
         assessment.set_answer(item, Answer::from_key(&answer.to_string())).unwrap();
@@ -72,8 +74,8 @@ fn said(lang: Lang, outline: &Outline, answers: &str) -> [String; 2] {
     let context =
         Context { outline, words: &words, names: &names, assessment: &assessment, card: &card, texts: &NoTexts };
     let trace = card.trace(Scope::Company, Method::Staged);
-    let reasons = why(&words, &card.company, &trace, Method::Staged, false);
-    [reasons, context.plan(Scope::Company, Method::Staged)].map(|nodes| nodes.iter().map(Node::words).collect())
+    let [short, named] = [brief, why].map(|line| line(&words, &card.company, &trace));
+    [short, named, context.plan(Scope::Company, Method::Staged)].map(|nodes| nodes.iter().map(Node::words).collect())
 }
 
 #[test]
@@ -82,7 +84,8 @@ fn why_a_level_is_not_reached_and_what_raises_it() {
     assert_eq!(
         said(Lang::Zh, &outline, "PN"),
         [
-            "已作答 2/9；未完成；其余全部满足时为未达一级；达到一级还差 ABC-101、ABC-102、ABC-103，另有 2 条",
+            "2/9 · 一级还差 5 条",
+            "达到一级还差 ABC-101、ABC-102、ABC-103，另有 2 条",
             "企业要达到“一级”（目前：作答中），至少需提高以下 5 条：ABC-101  部分 → 大部分ABC-102  不满足 → 大部分\
              ABC-103  未作答 → 大部分ABC-104  未作答 → 大部分ABC-105  未作答 → 大部分",
         ]
@@ -90,11 +93,12 @@ fn why_a_level_is_not_reached_and_what_raises_it() {
     assert_eq!(
         said(Lang::En, &outline, "PFFFF"),
         [
-            "5/9 answered; provisional; Below Level 1 if the rest were met; Level 1 still needs ABC-101",
+            "5/9 · 1 to Level 1",
+            "Level 1 still needs ABC-101",
             "Enterprise: to reach Level 1 (now: Below Level 1), raise at least these entries (1):ABC-101  Partly → Largely",
         ]
     );
-    assert_eq!(said(Lang::Zh, &outline, "FFFFFFFFF"), ["已作答 9/9；已达到最高等级", "已达到最高等级"]);
+    assert_eq!(said(Lang::Zh, &outline, "FFFFFFFFF"), ["已达到最高等级"; 3]);
 }
 
 #[test]

@@ -78,7 +78,7 @@ impl App {
         for template in self.view.page.all("template").into_iter().map(JsCast::unchecked_into::<HtmlTemplateElement>) {
             let Some(place) = template.parent_element() else { continue };
             template.replace_with_with_node_1(&template.content())?;
-            self.view.results.add(&self.view.page, &self.state.outline, &place);
+            self.view.results.add(&self.state.outline, &place);
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 
 use dtmm_model::{CellId, Level, Outline};
 use dtmm_scoring::{COMPANY, Method, Scope, Score};
-use dtmm_view::{CellFace, Context, Layer, Names, Node as Part, Word, Words, is_open, reached, result, why};
+use dtmm_view::{CellFace, Context, Layer, Names, Node as Part, Word, Words, brief, is_open, reached, result, why};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, Node};
 
@@ -48,8 +48,8 @@ struct MapCell {
 struct WhyPlace {
     element: Element,
     scope: Scope,
-    /// Whether the page shows beside it how much is answered.
-    counts: bool,
+    /// Whether it stands in the bar, where there is room for one short line.
+    brief: bool,
     shown: Vec<Part>,
 }
 
@@ -71,7 +71,7 @@ impl ResultPlaces {
     /// Finds the places for results in the page. Nothing is shown yet.
     pub(crate) fn find(page: &Page, outline: &Outline) -> ResultPlaces {
         let mut results = ResultPlaces::default();
-        page.document.document_element().inspect(|whole| results.add(page, outline, whole));
+        page.document.document_element().inspect(|whole| results.add(outline, whole));
         let first = page.one("[data-result-bar] [data-scope]").and_then(|element| element.get_attribute("data-scope"));
         let first = first.unwrap_or_else(|| COMPANY.to_owned());
         results.first = Scope::from_key(outline, &first).map(|scope| (scope, first));
@@ -79,18 +79,15 @@ impl ResultPlaces {
     }
 
     /// Adds the places in a part of the page.
-    pub(crate) fn add(&mut self, page: &Page, outline: &Outline, part: &Element) {
+    pub(crate) fn add(&mut self, outline: &Outline, part: &Element) {
         let scope = |element: &Element, name: &str| Scope::from_key(outline, &element.get_attribute(name)?);
         let value = |element: Element| {
             let method = Method::from_key(&element.get_attribute("data-profile")?)?;
             Some(ValuePlace { scope: scope(&element, "data-scope")?, method, element, shown: String::new() })
         };
         let reason = |element: Element| {
-            // In the bar, the line has the number itself: the rest of the page is out of sight there.
-            let in_bar = matches!(element.closest("[data-result-bar]"), Ok(Some(_)));
-            let counts =
-                !in_bar && page.one(&format!("[data-completeness={}]", element.get_attribute("data-why")?)).is_some();
-            Some(WhyPlace { scope: scope(&element, "data-why")?, element, counts, shown: Vec::new() })
+            let brief = element.closest("[data-result-bar]").is_ok_and(|bar| bar.is_some());
+            Some(WhyPlace { scope: scope(&element, "data-why")?, element, brief, shown: Vec::new() })
         };
         let count = |name: &'static str, best: bool| {
             let places = Page::all_in(part, &format!("[{name}]")).into_iter();
@@ -128,7 +125,8 @@ impl ResultPlaces {
         let lead = card.scoring.first().for_levels();
         for reason in &mut self.reasons {
             let Some(score) = card.score(reason.scope) else { continue };
-            let pieces = why(words, score, &card.trace(reason.scope, method), lead, reason.counts);
+            let line = if reason.brief { brief } else { why };
+            let pieces = line(words, score, &card.trace(reason.scope, method));
             if pieces != reason.shown {
                 page.write(&reason.element, &pieces)?;
                 reason.shown = pieces;

@@ -38,10 +38,10 @@ pub(super) struct AssetPaths {
 const PAGE_STYLES: [(&str, &[&str]); 8] = [
     ("changes", &[]),
     ("document", &["contents"]),
-    ("glossary", &["contents"]),
+    ("glossary", &["contents", "sift"]),
     ("level", &["contents"]),
     ("map", &[]),
-    ("notes", &["contents"]),
+    ("notes", &["contents", "sift"]),
     ("prose", &["contents"]),
     ("record", &[]),
 ];
@@ -58,18 +58,19 @@ const EARLIER_EDITION: &str = "earlier-edition";
 
 /// The bundles that the page script loads on demand, each with the stylesheets of `site/assets/shared/` that precede
 /// its own.
-const LATER: [(&str, &[&str]); 11] = [
+const LATER: [(&str, &[&str]); 12] = [
     ("assessment-toggle", &[]),
     ("cell-panel", &[]),
-    ("comments", &["tool"]),
+    ("comments", &["beside", "tool"]),
     ("dropping", &[]),
     ("map-picture", &[]),
     ("notes", &[]),
     ("post-load", &[]),
     ("privacy", &[]),
-    ("reading-tools", &[]),
+    ("reading-tools", &["beside"]),
     ("search", &[]),
     ("sharing", &[]),
+    ("sift", &[]),
 ];
 
 /// Puts all assets into the tree. `before` are the editions before, oldest first.

@@ -35,6 +35,8 @@ pub(super) struct DomainView {
     badge: String,
     /// Empty where its table has no number.
     table_id: String,
+    /// What it is called in short, as "Table 3"; empty where it has no number.
+    table_name: String,
     /// Empty where neither number nor caption is printed.
     table_caption: String,
     table_badge: String,
@@ -192,6 +194,9 @@ impl<'a> Viewer<'a> {
             badge: self.badge(&id),
             table_caption: escaped(&self.table_caption(domain)),
             table_badge: self.badge(&table_id),
+            table_name: domain.table().map_or_else(String::new, |table| {
+                fill_in(self.document.interface.word(SiteWord::NoteTable, self.lang), &[("n", &table.to_string())])
+            }),
             id,
             table_id,
             subdomains: domain.subdomains.iter().map(row).collect(),

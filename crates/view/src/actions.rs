@@ -1,7 +1,7 @@
 //! The action plan: its rows, what its actions are for, and the actions that the nearest next level asks for.
 
 use dtmm_model::{CellId, RequirementId};
-use dtmm_scoring::{Action, ActionStatus, Method, Scope, action_scope, sort_by_key};
+use dtmm_scoring::{Action, ActionStatus, Answer, Method, Scope, action_scope, sort_by_key};
 
 use crate::cut::{LINE, VALUE, cut, cut_name, cut_to};
 use crate::{Context, Element, Node, Word, el, text};
@@ -102,7 +102,11 @@ impl Context<'_> {
             let word = if plan.is_empty() { Word::ActionNone } else { Word::ActionNoneShown };
             return vec![el("p").say(self.words.say(word)).into()];
         }
-        vec![el("ul").with_all(rows).into()]
+        // Beside one another the fields of a row have no names; these stand above them. Screen readers have them in the row.
+        let heads = [Word::ActionText, Word::Owner, Word::Due, Word::ActionState];
+        let heads = heads.map(|word| el("span").say(self.words.say(word)));
+        let heads = el("p").class("heads").set("aria-hidden", "true").with_all(heads);
+        vec![heads.into(), el("ul").with_all(rows).into()]
     }
 
     /// How many actions there are, how many are still to be done, and how many are overdue; nothing where there are none.
@@ -136,24 +140,32 @@ impl Context<'_> {
 
     fn action_row(&self, action: &Action, today: &str) -> Element {
         let [what, facts] = self.action_lines(action, today);
-        let name = self.action_name(action);
+        let mut name = self.action_name(action);
+        if let Some(id) = self.entry_of(action) {
+            name = [&*name, " ", &id.to_string()].concat();
+        }
         let edit = el("summary")
             .set("aria-label", self.words.fill(Word::ActionEditOf, &[("action", &name)]))
             .say(self.words.say(Word::ActionEdit));
         let edit = el("details").with(edit).with(self.action_form(action));
+        let statuses = ActionStatus::ALL.map(|one| self.option(one.key(), status_word(one), one == action.status()));
+        let own = |word, control: Element| {
+            let label = [&*name, self.words.say(Word::Separator), self.words.say(word)].concat();
+            self.action_field(word, "field", control.set("aria-label", label))
+        };
         el("li")
             .set(ACTION, &*action.id)
             .with(el("p").class("what").with_all(what))
             .with(el("p").class("step").with_all(facts))
-            .with(self.status_choice(action, &name))
+            .with(own(Word::Owner, action_input("text", "person", &action.person).set("list", PERSONS)))
+            .with(own(Word::Due, action_input("date", "due", &action.due)))
+            .with(own(Word::ActionState, action_control("select", "status").with_all(statuses)))
             .with(edit)
     }
 
-    /// How far an action is, to be changed where it is listed.
-    fn status_choice(&self, action: &Action, name: &str) -> Element {
-        let statuses = ActionStatus::ALL.map(|one| self.option(one.key(), status_word(one), one == action.status()));
-        let label = [name, self.words.say(Word::Separator), self.words.say(Word::ActionState)].concat();
-        el("select").set(ACTION_FIELD, "status").set("autocomplete", "off").set("aria-label", label).with_all(statuses)
+    /// A field of an action under its name.
+    fn action_field(&self, word: Word, class: &str, control: Element) -> Element {
+        el("label").class(class).with(el("span").say(self.words.say(word))).with(control)
     }
 
     fn option(&self, value: &str, word: Word, is_chosen: bool) -> Element {
@@ -161,51 +173,60 @@ impl Context<'_> {
         if is_chosen { option.set("selected", "") } else { option }
     }
 
-    /// What a row says of its action: what is to be done, and beneath it for what, by whom and until when.
+    /// The entry that an action is for, where it is for one alone.
+    fn entry_of(&self, action: &Action) -> Option<RequirementId> {
+        match self.scope_nodes(&action.scopes, false)[..] {
+            [Node::Entry(id)] => Some(id),
+            _ => None,
+        }
+    }
+
+    /// Whether what is to be done was taken over as it was reckoned: it says no more than how an entry is to be answered.
+    fn is_reckoned(&self, what: &str) -> bool {
+        let raise = |answer| self.words.fill(Word::ActionRaise, &[("to", self.words.answer(answer))]);
+        what == self.words.say(Word::ActionAnswer) || Answer::ALL.into_iter().any(|answer| what == raise(answer))
+    }
+
+    /// What a row says of its action: what is to be done, and beneath it for what. One that was reckoned is called by its
+    /// entry, since many are alike in what is to be done.
     pub fn action_lines(&self, action: &Action, today: &str) -> [Vec<Node>; 2] {
-        let what = match action.action.trim() {
-            "" => self.words.say(Word::ActionUntitled).to_owned(),
-            what => cut(self.words, what, VALUE),
+        let what = action.action.trim();
+        let entry = self.entry_of(action);
+        let words = entry.map(|id| self.entry_text(id)).unwrap_or_default();
+        let is_reckoned = !words.is_empty() && self.is_reckoned(what);
+        let title = match what {
+            _ if is_reckoned => words.as_str(),
+            "" => self.words.say(Word::ActionUntitled),
+            what => what,
         };
-        let separator = self.words.say(Word::Separator);
-        let mut facts = self.scope_nodes(&action.scopes, true);
+        let mut facts = Vec::new();
+        if is_reckoned {
+            facts.extend([el("span").class("tag").say(what).into(), text(" ")]);
+        }
+        facts.extend(self.scope_nodes(&action.scopes, true));
         // Of one entry alone it is told which it is.
-        if let [Node::Entry(id)] = facts[..] {
-            let told = [&*self.place(id), " ", &*cut_to(&self.entry_text(id), LINE)].concat();
+        if let Some(id) = entry {
+            let words = if is_reckoned { String::new() } else { cut_to(&words, LINE) };
+            let told = [&*self.place(id), " ", &*words].concat();
             facts.extend([text(" "), el("span").class("which").say(told.trim_end()).into()]);
         }
-        let add = |facts: &mut Vec<Node>, node: Node| {
+        let mut add = |node: Node| {
             if !facts.is_empty() {
-                facts.push(text(separator));
+                facts.push(text(self.words.say(Word::Separator)));
             }
             facts.push(node);
         };
-        if !action.person.trim().is_empty() {
-            add(&mut facts, text(cut_name(action.person.trim())));
-        }
-        if !action.due.is_empty() {
-            add(&mut facts, text(&*action.due));
-        }
         if action.is_overdue(today) {
-            add(&mut facts, el("strong").say(self.words.say(Word::ActionOverdue)).into());
+            add(el("strong").say(self.words.say(Word::ActionOverdue)).into());
         }
         if action.priority.is_some() {
-            let priority = self.priority_of(action);
-            add(&mut facts, text(self.words.fill(Word::ActionPriorityIs, &[("priority", priority)])));
+            add(text(self.words.fill(Word::ActionPriorityIs, &[("priority", self.priority_of(action))])));
         }
-        [vec![text(what)], facts]
+        [vec![text(cut(self.words, title, VALUE))], facts]
     }
 
-    /// The fields of an action, and the button that removes it.
+    /// The fields of an action that its row has no room for, and the button that removes it.
     fn action_form(&self, action: &Action) -> Element {
-        let say = |word| self.words.say(word);
-        let label = |word, class: &str, control: Element| {
-            el("label").class(class).with(el("span").say(say(word))).with(control)
-        };
-        let input = |kind: &str, name: &str, value: &str| {
-            let input = el("input").set("type", kind).set(ACTION_FIELD, name).set("value", value);
-            input.set("autocomplete", "off")
-        };
         let priorities = [None, Some(1), Some(2), Some(3)].map(|one| {
             let value = one.map(|one: u8| one.to_string()).unwrap_or_default();
             self.option(&value, priority_word(one), one == action.priority)
@@ -213,16 +234,15 @@ impl Context<'_> {
         let name = self.action_name(action);
         let remove = el("button").class("quiet").set("type", "button").set("data-action", "action-remove");
         let remove = remove.set("aria-label", self.words.fill(Word::ActionRemoveOf, &[("action", &name)]));
-        let what = el("textarea").set(ACTION_FIELD, "action").set("rows", "2").say(&*action.action);
+        let what = action_control("textarea", "action").set("rows", "2").say(&*action.action);
+        let priority = action_control("select", "priority").with_all(priorities);
         el("div")
             .class("action-form")
             .set("role", "group")
             .set("aria-label", name.as_str())
-            .with(label(Word::ActionText, "field wide", what))
-            .with(label(Word::Owner, "field", input("text", "person", &action.person).set("list", PERSONS)))
-            .with(label(Word::Due, "field", input("date", "due", &action.due)))
-            .with(label(Word::ActionPriority, "field", el("select").set(ACTION_FIELD, "priority").with_all(priorities)))
-            .with(remove.say(say(Word::ActionRemove)))
+            .with(self.action_field(Word::ActionText, "field wide", what))
+            .with(self.action_field(Word::ActionPriority, "field", priority))
+            .with(remove.say(self.words.say(Word::ActionRemove)))
     }
 
     /// What an action is for. Entries are links; with `leads`, cells and subdomains are links to their place on the page.
@@ -284,6 +304,15 @@ impl Context<'_> {
     }
 }
 
+/// A control that sets a field of an action.
+fn action_control(tag: &'static str, field: &str) -> Element {
+    el(tag).set(ACTION_FIELD, field).set("autocomplete", "off")
+}
+
+fn action_input(kind: &str, field: &str, value: &str) -> Element {
+    action_control("input", field).set("type", kind).set("value", value)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -309,11 +338,11 @@ mod tests {
         show(&Context { outline: &outline, words: &words, names: &names, assessment, card: &card, texts: &NOTHING })
     }
 
-    /// Two lines of each row between a bar.
+    /// Two lines of each row, with a bar between them.
     fn rows(assessment: &Assessment, choice: &ActionChoice<'_>) -> Vec<String> {
         with(assessment, |context| {
             let nodes = context.actions(choice);
-            let Some(Node::Element(list)) = nodes.first() else { panic!("nothing is said") };
+            let Some(Node::Element(list)) = nodes.last() else { panic!("nothing is said") };
             let line = |node: &Node| match node {
                 Node::Element(row) if row.name == "li" => {
                     format!("{} | {}", row.children[0].words(), row.children[1].words())
@@ -344,19 +373,48 @@ mod tests {
     }
 
     #[test]
-    fn a_row_says_what_for_what_by_whom_until_when_and_that_it_is_overdue() {
+    fn a_row_says_what_for_what_and_that_it_is_overdue() {
         let choice = ActionChoice { today: "2026-06-01", ..ActionChoice::default() };
         assert_eq!(
             rows(&three(), &choice),
             [
-                "action_untitled | 2025-01-01; action_priority_is priority_medium",
-                "late | ABC-101, report_place_unlabelled Quality level_2, Quality, Making, company, XYZ-9; 乙; 2026-01-01; action_overdue",
-                "later | 甲; action_priority_is priority_high",
+                "action_untitled | action_priority_is priority_medium",
+                "late | ABC-101, report_place_unlabelled Quality level_2, Quality, Making, company, XYZ-9; action_overdue",
+                "later | action_priority_is priority_high",
             ]
         );
         let count = with(&three(), |context| context.action_count("2026-06-01")[0].words());
         assert_eq!(count, "action_count 3 2 1");
         assert_eq!(with(&assessed(&small(), ""), |context| context.action_count("2026-06-01")), []);
+    }
+
+    #[test]
+    fn an_action_that_was_reckoned_is_called_by_its_entry() {
+        let assessment = plan(
+            "",
+            &[
+                ("P1", &[("action", "action_answer"), ("for", "ABC-101")]),
+                ("P2", &[("action", "action_raise full"), ("for", "ABC-101 ABC-2")]),
+                ("P3", &[("action", "own"), ("for", "ABC-101")]),
+            ],
+        );
+        let (outline, words, names) = (small(), words(), names());
+        let card = Scorecard::new(&outline, &assessment);
+        let texts = crate::testing::Printed(|id| Some(("a".to_owned(), format!("words of {id}"))));
+        let context = Context {
+            outline: &outline,
+            words: &words,
+            names: &names,
+            assessment: &assessment,
+            card: &card,
+            texts: &texts,
+        };
+        let lines =
+            |action| context.action_lines(action, "").map(|line| line.iter().map(Node::words).collect::<String>());
+        let [reckoned, of_two, own] = assessment.plan() else { panic!("three actions") };
+        assert_eq!(lines(reckoned), ["words of ABC-101", "action_answer ABC-101 report_place Quality level_1 a)"]);
+        assert_eq!(lines(of_two)[0], "action_raise full", "not one entry alone");
+        assert_eq!(lines(own), ["own", "ABC-101 report_place Quality level_1 a) words of ABC-101"]);
     }
 
     #[test]

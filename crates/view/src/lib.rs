@@ -39,7 +39,7 @@ pub use owners::{NOBODY, OWNER, OWNER_FIELD, OwnerRow};
 pub use report::{Facts, RadarChart, RadarSeries, answer_text, entry_details, is_begun, list, radar_chart};
 pub use result::{cell_state, is_open, reached, result};
 pub use review::{EarlierEntry, carried, confirmable};
-pub use why::why;
+pub use why::{brief, why};
 pub use word::Word;
 pub use words::{OF_WORKBOOKS, Words, level_key, problem_key, word_keys, word_values};
 

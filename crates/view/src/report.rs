@@ -5,7 +5,6 @@ mod details;
 mod editions;
 mod exclusions;
 mod gaps;
-mod map;
 mod method;
 mod next;
 mod owners;

@@ -1,53 +1,43 @@
-//! The line that says why a result is what it is: how much is answered, how far it could go, and
-//! which entries hold the next level. Composed as data, so that it is tested without a browser.
+//! The line that says why a result is what it is: which entries hold the next level, or in short how many. Composed as
+//! data, so that it is tested without a browser.
 
 use dtmm_model::RequirementId;
-use dtmm_scoring::{Method, Score, Trace};
+use dtmm_scoring::{Score, Trace};
 
-use crate::{Node, Word, Words};
+use crate::{Node, Word, Words, text};
 
 /// How many entries are named; the rest is counted.
 const NAMED: usize = 3;
 
-/// Why a scope has its level. How far it could go is said by the levels of the method `lead`; how much is answered is
-/// left out where the page `counts` it elsewhere.
-pub fn why(words: &Words, score: &Score, trace: &Trace, lead: Method, counts: bool) -> Vec<Node> {
-    if score.tally.is_neutral() {
-        return vec![Node::Text(words.say(Word::NoneApplies).to_owned())];
-    }
-    let mut text = if counts { String::new() } else { answered(words, score, lead) };
-    let mut pieces = Vec::new();
+/// Why a scope has its level: the entries that hold the next one. How much is answered stands beside it.
+pub fn why(words: &Words, score: &Score, trace: &Trace) -> Vec<Node> {
     match trace.next {
-        Some(next) => held(words, text, next, &trace.blockers, &mut pieces),
-        None => {
-            let end = match (trace.capped.is_empty(), text.is_empty()) {
-                (true, true) => Word::Top,
-                (true, false) => Word::TopAfter,
-                (false, true) => Word::Capped,
-                (false, false) => Word::CappedAfter,
-            };
-            text.push_str(words.say(end));
-            pieces.push(Node::Text(text));
-        }
+        Some(next) if !score.tally.is_neutral() => held(words, next, &trace.blockers),
+        _ => vec![text(end(words, score, trace))],
     }
-    pieces
 }
 
-/// How much is answered, and how far that could go.
-fn answered(words: &Words, score: &Score, lead: Method) -> String {
-    let separator = words.say(Word::Separator);
-    let [answered, applicable] = [score.tally.answered(), score.tally.applicable()].map(|count| count.to_string());
-    let mut text = words.fill(Word::Answered, &[("answered", &answered), ("applicable", &applicable)]);
-    // Before the first answer nothing is said of how far answers could go.
-    if !score.is_complete() && score.tally.answered() > 0 {
-        text.push_str(separator);
-        text.push_str(&words.fill(Word::Provisional, &[("best", &words.level(score.best.level(lead)))]));
-    }
-    text + separator
+/// The same in one short line, with how much is answered: how many entries hold the next level.
+pub fn brief(words: &Words, score: &Score, trace: &Trace) -> Vec<Node> {
+    let Some(next) = trace.next.filter(|_| !score.tally.is_neutral()) else {
+        return vec![text(end(words, score, trace))];
+    };
+    let values = [("level", &*words.level(Some(next))), ("count", &*trace.blockers.len().to_string())];
+    let said = words.fill(Word::Short, &values);
+    vec![text(format!("{}/{} · {said}", score.tally.answered(), score.tally.applicable()))]
+}
+
+/// Why no level is next.
+fn end<'a>(words: &'a Words, score: &Score, trace: &Trace) -> &'a str {
+    words.say(match (score.tally.is_neutral(), trace.capped.is_empty()) {
+        (true, _) => Word::NoneApplies,
+        (false, true) => Word::Top,
+        (false, false) => Word::Capped,
+    })
 }
 
 /// The entries that hold the next level, the first of them by name.
-fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], pieces: &mut Vec<Node>) {
+fn held(words: &Words, next: u8, entries: &[RequirementId]) -> Vec<Node> {
     /// Placeholder for the entries while the sentence around them is composed.
     const ENTRIES: char = '\u{0}';
     let more = entries.len().saturating_sub(NAMED);
@@ -57,67 +47,61 @@ fn held(words: &Words, before: String, next: u8, entries: &[RequirementId], piec
     };
     let line = words.fill(Word::Held, &[("level", &words.level(Some(next))), ("entries", &list)]);
     let (start, end) = line.split_once(ENTRIES).unwrap_or((&line, ""));
-    let mut text = before + start;
+    let mut before = start.to_owned();
+    let mut pieces = Vec::new();
     for (index, id) in entries.iter().take(NAMED).enumerate() {
         if index > 0 {
-            text.push_str(words.say(Word::Comma));
+            before.push_str(words.say(Word::Comma));
         }
-        pieces.push(Node::Text(std::mem::take(&mut text)));
+        pieces.push(Node::Text(std::mem::take(&mut before)));
         pieces.push(Node::Entry(*id));
     }
-    text.push_str(end);
-    if !text.is_empty() {
-        pieces.push(Node::Text(text));
+    before.push_str(end);
+    if !before.is_empty() {
+        pieces.push(Node::Text(before));
     }
+    pieces
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::testing::{assessed, words};
-    use dtmm_scoring::{Scope, Scorecard};
+    use dtmm_scoring::{Method, Scope, Scorecard};
 
-    /// The line after answers in printed order, with links in brackets.
-    fn line(counts: bool, answers: &str) -> String {
+    /// Both lines after answers in printed order, with links in brackets.
+    fn lines(answers: &str) -> [String; 2] {
         let outline = dtmm_example::outline("@making\nABC rr|rrrs|rrrrr|c|c\n");
         let card = Scorecard::new(&outline, &assessed(&outline, answers));
-        let pieces = why(&words(), &card.company, &card.trace(Scope::Company, Method::Staged), Method::Staged, counts);
+        let trace = card.trace(Scope::Company, Method::Staged);
         let show = |piece| match piece {
             Node::Text(text) => text,
             Node::Entry(id) => format!("[{id}]"),
             other => panic!("{other:?}"),
         };
-        pieces.into_iter().map(show).collect()
+        [why, brief].map(|line| line(&words(), &card.company, &trace).into_iter().map(show).collect())
     }
 
     #[test]
     fn nothing_answered() {
-        assert_eq!(line(false, ""), "answered 0 12; held level_1 [ABC-101], [ABC-102]");
+        assert_eq!(lines(""), ["held level_1 [ABC-101], [ABC-102]", "0/12 · short level_1 2"]);
     }
 
     #[test]
-    fn of_many_entries_three_are_named() {
-        assert_eq!(
-            line(false, "FL FFFN PPNNN - -"),
-            "answered 10 10; held level_3 more [ABC-301], [ABC-302], [ABC-303] 2"
-        );
+    fn of_many_entries_three_are_named_and_all_counted() {
+        let [long, short] = lines("FL FFFN PPNNN - -");
+        assert_eq!(long, "held level_3 more [ABC-301], [ABC-302], [ABC-303] 2");
+        assert_eq!(short, "10/10 · short level_3 5");
     }
 
     #[test]
     fn the_top_and_what_cannot_rise() {
-        assert_eq!(line(false, "FF FFFF FFFFF F F"), "answered 12 12; top_after");
-        assert_eq!(line(false, "FF FFFF FFFFF - -"), "answered 10 10; capped_after");
-    }
-
-    #[test]
-    fn counts_are_not_said_twice() {
-        assert_eq!(line(true, ""), "held level_1 [ABC-101], [ABC-102]");
-        assert_eq!(line(true, "FF FFFF FFFFF F F"), "top");
-        assert_eq!(line(true, "FF FFFF FFFFF - -"), "capped");
+        assert_eq!(lines("FF FFFF FFFFF F F"), ["top"; 2]);
+        assert_eq!(lines("FF FFFF FFFFF - -"), ["capped"; 2]);
     }
 
     #[test]
     fn nothing_applies() {
-        assert_eq!(line(false, "-- ---- ----- - -"), "none_applies");
+        assert_eq!(lines("-- ---- ----- - -"), ["none_applies"; 2]);
     }
 }

@@ -2,7 +2,7 @@
 // class of the bar makes it repaint.
 export function setUpWebkitRepaint() {
   const bar = document.querySelector("[data-result-bar]");
-  const why = bar?.querySelector(".why");
+  const why = bar?.querySelector("[data-why]");
   if (!bar || !why || !navigator.vendor.startsWith("Apple")) return;
   const repaint = () => requestAnimationFrame(() => bar.classList.toggle("repainted"));
   new MutationObserver(repaint).observe(why, { childList: true });

@@ -18,6 +18,7 @@ export function recent() {
     el("summary", {}, el("h2", {}, words.work_history), el("span", {}, words.work_history_about)), el("div", { className: "inside" }, list));
   let last = "";
   const show = () => {
+    box.hidden = !ask("acts")?.length;
     if (!box.open) return;
     const acts = readActs().reverse();
     const rows = acts.map((act) => row(act, acts));
@@ -27,7 +28,7 @@ export function recent() {
     last = now;
     const focused = /** @type {HTMLElement | null} */ (list.contains(document.activeElement) ? document.activeElement : null);
     const id = focused?.dataset.act;
-    list.replaceChildren(rows.length ? el("ol", { className: "history" }, ...rows) : el("p", {}, words.score_history_none));
+    list.replaceChildren(el("ol", { className: "history" }, ...rows));
     if (id) list.querySelector(`[data-act="${id}"]`)?.focus();
   };
   box.ontoggle = show;

@@ -55,7 +55,7 @@ function build() {
   const body = el("tbody");
   return {
     count: el("p", { className: "slip-count" }),
-    none: el("p", { className: "notice" }, words.slip_none),
+    none: el("p", { className: "slip-none" }, words.slip_none),
     ways: el("p", { className: "slip-ways" }, exporter, quiet(words.slip_print, () => print()), quiet(words.slip_clear, removeAll)),
     more: el("p", { className: "slip-ways" }, quiet(words.slip_general, () => addGeneral(rows)), chooser, hint),
     table: tableOf(body),

@@ -1,6 +1,7 @@
 // Comments beside the entry or the note that they are about.
 import { anchorsOf, isCode } from "../shared/anchors.js";
 import { binding, entries, lang, place, root, tags, texts, words } from "../shared/base.js";
+import { putBeside } from "../shared/beside.js";
 import { el, fill } from "../shared/element.js";
 import { commentForm, focusProposal } from "./comment-form.js";
 import { quiet, say } from "./controls.js";
@@ -64,7 +65,7 @@ export function begin(button) {
   refresh();
   const opened = Object.assign(build(subject(button)), { opener: button, show: () => showPanel(opened) });
   panel = opened;
-  button.parentElement?.after(opened.element);
+  putBeside(/** @type {HTMLElement} */ (button.parentElement), opened.element);
   button.setAttribute("aria-expanded", "true");
   renderers.add(opened.show);
   warnings.add(opened.warn);

@@ -20,7 +20,7 @@ export function listNotes(notes, lang) {
   const { words: said } = globalThis.dtmmNotes[lang];
   const section = el("section", { className: "ed-notes", "aria-labelledby": "notes-heading" },
     el("h2", { id: "notes-heading" }, said.notes), el("ol", {}, ...notes.map(listed)), el("p", { className: "method" }, said.notes_notice));
-  const end = document.querySelector("main .legend, main .pager");
+  const end = document.querySelector("main .pager");
   if (end) end.before(section);
   else part("main").append(section);
 }

@@ -1,4 +1,4 @@
-// The editor's notes: in the page when the reader asks for them, and filtered on their own page.
+// The editor's notes: in the page when the reader asks for them.
 import { gone, need } from "./loading.js";
 import { remembered } from "./remembered.js";
 
@@ -12,7 +12,6 @@ function loadNotes() {
 export const showNotes = () => loadNotes().then(() => dtmmNoting.show(true));
 
 export function setUpNotes() {
-  if (document.querySelector("[data-sift]")) need("notes").catch(gone);
   const button = document.querySelector("[data-action=notes]");
   if (!button) return;
   button.hidden = false;

@@ -1,6 +1,7 @@
 // Citations: of one entry in a panel beside it, of several in a bar at the foot of the window.
 import { recordUrl } from "../shared/anchors.js";
 import { entries, lang, place, root, tags, texts, today, words } from "../shared/base.js";
+import { putBeside } from "../shared/beside.js";
 import { copy } from "../shared/copy.js";
 import { el, fill, part } from "../shared/element.js";
 import { remember } from "../shared/remember.js";
@@ -79,7 +80,7 @@ export function cite(button) {
   if (before === button) return;
   const id = /** @type {HTMLElement} */ (button.closest("[data-requirement]")).dataset.requirement ?? "";
   panel = openPanel(button, id);
-  button.closest(".marks")?.after(panel.element);
+  putBeside(/** @type {HTMLElement} */ (button.closest(".marks")), panel.element);
   button.setAttribute("aria-expanded", "true");
   part("button", panel.element).focus();
 }

@@ -1,7 +1,8 @@
-// Accessibility as axe-core finds it, by all rules, of every state a reader can bring a page to.
+// Accessibility as axe-core finds it of every state a reader can bring a page to: by all rules on a desk, on a phone by
+// those about layout and colours, since the elements are the same.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { violations } from './axe.mjs';
+import { foundInLayoutAndColours, violations } from './axe.mjs';
 import { openPage, openSite, press, settle, start, unfold } from './harness.mjs';
 import { prove } from './proof.mjs';
 
@@ -76,7 +77,7 @@ const STATES = {
   }],
 };
 
-for (const [width, dark] of [[390, true], [1366, false]]) {
+for (const [width, dark, look] of [[390, true, foundInLayoutAndColours], [1366, false, violations]]) {
   test(`every state at ${width} px, ${dark ? 'dark' : 'light'}`, async () => {
     const browser = await start('Chromium', { dark });
     const wrong = [];
@@ -84,7 +85,7 @@ for (const [width, dark] of [[390, true], [1366, false]]) {
       const { page, close } = await openPage(browser, { width });
       await settle(page, `${site.base}${path}.html${rest}`);
       await act(page);
-      wrong.push(...(await violations(page)).map((one) => `${state}: ${one}`));
+      wrong.push(...(await look(page)).map((one) => `${state}: ${one}`));
       await close();
     }
     await browser.close();

@@ -60,11 +60,15 @@ for (const [name, host, lang, width, height] of [['Chromium', 'host root', 'zh',
       assert.equal((await plan(page)).length, 1);
     });
 
-    test('its row leads to the entry and says by whom, until when and how far', async () => {
+    test('its row is called by the entry, leads to it, and says by whom, until when and how far', async () => {
       await unfold(page, '[data-list=actions]');
       await page.waitForSelector(row);
+      assert.equal(await line(page, 'what'), entries().find(({ id }) => id === low).text[lang]);
       const said = await line(page);
-      for (const part of [low, '王工', '2027-06-30']) assert.ok(said.includes(part), said);
+      for (const part of [low, await word(page, 'action_raise', { to: await word(page, 'largely') })]) assert.ok(said.includes(part), said);
+      for (const [name, value] of [['person', '王工'], ['due', '2027-06-30']]) {
+        assert.deepEqual(await page.$eval(field(name), (one) => [one.value, one.checkVisibility()]), [value, true]);
+      }
       assert.equal(await page.$eval(field('status'), (one) => one.selectedOptions[0].textContent), await word(page, 'status_open'));
       assert.equal(await page.$eval(`${row} .step a`, (link) => link.getAttribute('href')), `#${low}`);
     });

@@ -2,7 +2,7 @@
 // and in every state of the storage; and nothing that fails takes anything with it.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { BROWSERS, choose, chooseAll, entries, message, notice, openPage, openSite, openWork, press, saved, showAll, start, stored, unfold, until, untilInSight, untilStored, upload, waitForLevel, word } from './harness.mjs';
+import { BROWSERS, choose, chooseAll, entries, message, notice, openPage, openSite, openWork, press, saved, showAll, start, stored, testOnce, unfold, until, untilInSight, untilStored, upload, waitForLevel, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const site = await openSite('host root');
@@ -15,6 +15,7 @@ const undo = (page) => press(page, '[data-message] [data-action=undo]');
 
 for (const name of BROWSERS) {
   describe(`acts in ${name}`, async () => {
+    const once = testOnce(name);
     const browser = await start(name);
     test.after(() => browser.close());
     const begin = async (lang = 'zh', prepare) => {
@@ -88,7 +89,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('clearing, replacing, merging, answering a cell and deleting are undone where the storage is blocked, too', async () => {
+    once('clearing, replacing, merging, answering a cell and deleting are undone where the storage is blocked, too', async () => {
       const blocked = () => {
         for (const name of ['localStorage', 'sessionStorage']) Object.defineProperty(window, name, { get() { throw new DOMException('denied', 'SecurityError'); } });
       };
@@ -126,7 +127,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('what two assessments have unkept is saved as one file, which opens as two', async () => {
+    once('what two assessments have unkept is saved as one file, which opens as two', async () => {
       const refusing = () => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; };
       const reader = await begin('en', refusing);
       await choose(reader.page, ids[0], 'F');
@@ -145,7 +146,7 @@ for (const name of BROWSERS) {
       await other.close();
     });
 
-    test('a deleted assessment comes back beside one that was begun meanwhile', async () => {
+    once('a deleted assessment comes back beside one that was begun meanwhile', async () => {
       const reader = await begin();
       const one = reader.page;
       await choose(one, ids[0], 'F');
@@ -164,7 +165,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('a date that is none stays to be mended, and its neighbours are kept', async () => {
+    once('a date that is none stays to be mended, and its neighbours are kept', async () => {
       const reader = await begin('en');
       const { page } = reader;
       const id = ids[0];
@@ -225,7 +226,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('a preview is made anew where something was changed since, or another assessment is looked at', async () => {
+    once('a preview is made anew where something was changed since, or another assessment is looked at', async () => {
       const reader = await begin('zh');
       const { page } = reader;
       await choose(page, ids[0], 'F');
@@ -265,7 +266,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('what is emptied under the page stays on it and is offered', async () => {
+    once('what is emptied under the page stays on it and is offered', async () => {
       const reader = await begin('zh');
       const { page } = reader;
       for (const id of ids.slice(0, 4)) await choose(page, id, 'F');
@@ -334,7 +335,7 @@ for (const name of BROWSERS) {
       prove('faults survived', 1, 'engines missing, cut off, damaged or forbidden');
     });
 
-    test('what is said is in sight wherever the reader is, and in its room on the page while that is', async () => {
+    once('what is said is in sight wherever the reader is, and in its room on the page while that is', async () => {
       const reader = await begin('zh');
       const { page } = reader;
       const room = () => page.$eval('[data-message]', (one) => !!one.closest('[data-said]'));
@@ -354,7 +355,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('the chosen answer pressed again stays; clearing is a button of its own', async () => {
+    once('the chosen answer pressed again stays; clearing is a button of its own', async () => {
       const reader = await begin('en');
       const { page } = reader;
       for (const id of cell) await choose(page, id, 'F');

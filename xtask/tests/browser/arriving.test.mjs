@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { SITE, follow, openBrowser, openPage, openSite, press, status, until, untilInSight } from './harness.mjs';
+import { SITE, follow, model, openBrowser, openPage, openSite, press, status, until, untilInSight } from './harness.mjs';
 
 const SUBDOMAIN = 'zh/production/quality-control.html';
 const OTHER = { zh: 'en', en: 'zh' };
@@ -247,9 +247,20 @@ describe('places', () => {
   test('the contents mark the clause in sight', async () => {
     const { page, close } = await openPage(browser);
     await page.goto(folder.base + 'zh/standard.html');
+    const marks = (id) => until(page, `${id} to be marked`, (hash) => [...document.querySelectorAll('.contents [aria-current]')].map((one) => one.hash).join() === hash, `#${id}`);
     for (const id of ['clause-3', 'clause-8.4', 'clause-6', 'clause-8.7', 'foreword']) {
       await page.$eval(`[id="${id}"]`, (one) => one.scrollIntoView({ behavior: 'instant' }));
-      await until(page, `${id} to be marked`, (hash) => [...document.querySelectorAll('.contents [aria-current]')].map((one) => one.hash).join() === hash, `#${id}`);
+      await marks(id);
+    }
+    // A jump past all headings, into the middle of a long table or list, where no heading is in sight.
+    for (const [path, within] of [['zh/standard', `[id="${model.domains[1].subdomains.at(-2).code}-4"]`], ['en/notes', '.ed-notes:nth-last-of-type(3) li:last-child'], ['en/glossary', 'section section:nth-of-type(4) tbody > tr:last-child']]) {
+      await page.goto(`${folder.base}${path}.html`);
+      const id = await page.$eval(within, (one) => {
+        one.scrollIntoView({ behavior: 'instant', block: 'center' });
+        return one.closest('section').getAttribute('aria-labelledby');
+      });
+      await marks(id);
+      assert.ok(await page.$eval('.contents [aria-current]', (one) => one.getBoundingClientRect().bottom <= innerHeight), 'the mark is in sight');
     }
     await close();
   });

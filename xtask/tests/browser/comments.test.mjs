@@ -16,6 +16,7 @@ describe('beginning', () => {
       await begin(page, 'QLT-302');
       assert.deepEqual(await values(page, '.slip-panel'), { ...QLT302, proposal: '', reason: '', organization: '' });
       assert.deepEqual(await kept(page), [], 'only looking keeps nothing');
+      assert.ok(await page.$eval(field('proposal'), (one) => one.clientWidth) > 250, 'there is room to write');
       await page.type(field('proposal'), '改“应”为“宜”');
       await page.type(field('reason'), '小企业难以\n做到');
       await page.type(field('organization'), '某公司');
@@ -172,7 +173,8 @@ describe('the page of all', () => {
     await press(page, '[data-comments] .slip-ways button:nth-child(3)');
     assert.deepEqual(await kept(page), []);
     assert.ok(!(await page.$eval('.slip-table', (one) => one.checkVisibility())));
-    assert.ok(await page.$eval('[data-comments] > .notice', (one) => one.checkVisibility()));
+    assert.ok(await page.$eval('.slip-none', (one) => one.checkVisibility()));
+    assert.ok(await page.$eval('.slip-begin .primary', (one) => one.checkVisibility() && one.pathname.endsWith('transformation-strategy.html')));
     await press(page, '.slip-undo');
     assert.equal((await rows(page)).length, 2);
     await press(page, '.slip-undo');

@@ -56,6 +56,18 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       await site.close();
     });
 
+    test('the result is said once: by the bar in one line, where it is not in sight beside the entries', async () => {
+      const isWide = width > 1200;
+      await until(page, 'the result in sight', (isWide) => document.querySelector('.result-bar .result-line').checkVisibility() !== isWide, isWide);
+      await page.$eval('.glance', (one) => one.scrollIntoView());
+      await until(page, 'the line of the bar', () => document.querySelector('.result-bar .result-line').checkVisibility());
+      const { said, lines } = await page.$eval('.result-bar .short', (one) => ({ said: one.innerText, lines: one.parentElement.clientHeight / 44 }));
+      assert.match(said, /^\d+\/\d+ · .*\d/);
+      assert.ok(lines < 2, 'one line');
+      await page.evaluate(() => scrollTo(0, 0));
+      await until(page, 'the result in sight again', (isWide) => document.querySelector('.result-bar .result-line').checkVisibility() !== isWide, isWide);
+    });
+
     test('the list shows one subdomain, the one before and the next, the one chosen, or all', async () => {
       const [first, second] = all.map((id) => id.slice(0, 3)).filter((code, at, codes) => code !== codes[at - 1]);
       const idle = () => page.$$eval('.subdomains > [data-action$=subdomain]', (all) => all.map((one) => one.disabled));

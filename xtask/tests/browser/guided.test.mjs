@@ -41,6 +41,7 @@ for (const [name, lang] of [['Chromium', 'zh'], ['Firefox', 'en']]) {
     test('a new reader gives name, scope and target, and begins; what was given stands in the forms too', async () => {
       const { page, seen, close } = await begin(browser, { lang });
       assert.ok(await isShown(page, '.start'));
+      assert.ok(!(await isShown(page, '.tile:not(.start)')), 'there is no result yet');
       await page.type('.start [data-field=title]', '甲厂');
       await page.type('.start [data-field=scope]', '一号线');
       await page.select('.start [data-target=company]', '3');
@@ -52,6 +53,7 @@ for (const [name, lang] of [['Chromium', 'zh'], ['Firefox', 'en']]) {
       assert.ok(await isShown(page, '.start'), 'it stays until something is answered');
       await page.keyboard.press('1');
       await until(page, 'it to be gone', () => !document.querySelector('.start').checkVisibility());
+      assert.ok(await isShown(page, '.tile:not(.start)'));
       const kept = await stored(page);
       assert.deepEqual([kept.title, kept.scope, kept.targets.company], ['甲厂', '一号线', 3]);
       assert.deepEqual(seen.console, []);
@@ -207,6 +209,8 @@ describe('the usual tasks take few actions', async () => {
 
   test('on a phone ten entries are answered in eleven taps', async () => {
     const { page, close } = await begin(browser, { lang: 'zh', width: 390, height: 844, touch: true, place: '#EQM' });
+    const foot = (selector) => page.$eval(selector, (one) => one.getBoundingClientRect().bottom + scrollY);
+    assert.ok(await foot('#EQM h4') < 260, 'the entries begin on the first screen');
     const { act, count } = counted();
     await act(() => page.tap('.view label:has([value=one])'));
     for (const [place, id] of ids('EQM').slice(0, 10).entries()) {

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
-import { after } from 'node:test';
+import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { AS_LENT, ENVIRONMENT, PATIENCE, TIMEOUT, borrowFirefox, launchFirefox } from './firefox.mjs';
@@ -28,6 +28,9 @@ const settings = new WeakMap();
 
 /** The browsers that the site is held to. */
 export const BROWSERS = ['Chromium', 'Firefox'];
+
+/** A test of what the engine or the page decides, not the browser: the first browser alone runs it. */
+export const testOnce = (name) => (name === BROWSERS[0] ? test : () => {});
 
 /** Starts a browser as a reader has set it. */
 export async function start(name, asSet = {}) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
-import { BROWSERS, SITE, entries, openBrowser, openPage, openSite, press, until, untilInSight } from './harness.mjs';
+import { BROWSERS, SITE, entries, openBrowser, openPage, openSite, press, testOnce, until, untilInSight } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const { notes } = JSON.parse(await readFile(join(SITE, 'data/notes.json'), 'utf8'));
@@ -40,11 +40,12 @@ const markedIn = (page) => page.$$eval('main a.n', (all) => [...new Set(all.map(
 
 for (const name of BROWSERS) {
   describe(name, () => {
+    const once = testOnce(name);
     let browser;
     before(async () => { browser = await openBrowser(name); });
 
     for (const [path, ids] of Object.entries(ANNOUNCED)) {
-      test(`${path} announces its notes, and shows them when it is told to`, async () => {
+      once(`${path} announces its notes, and shows them when it is told to`, async () => {
         const { page, seen, close } = await openPage(browser);
         await page.goto(`${folder.base}${path}.html`);
         await page.waitForSelector(`${SWITCH}:not([hidden])`);
@@ -89,7 +90,7 @@ for (const name of BROWSERS) {
       });
     }
 
-    test('a reader who had switched them off before has them off', async () => {
+    once('a reader who had switched them off before has them off', async () => {
       const { page, close } = await openPage(browser);
       await page.goto(`${host.base}zh/production/quality-control.html`);
       await page.evaluate(() => { localStorage[`${dtmm.prefix}notes`] = 'off'; });
@@ -118,7 +119,7 @@ for (const name of BROWSERS) {
       });
     }
 
-    test('a number in the list leads back to its mark', async () => {
+    once('a number in the list leads back to its mark', async () => {
       const { page, close } = await openPage(browser);
       await page.goto(`${folder.base}zh/production/quality-control.html#note-237`);
       await isShown(page);
@@ -144,8 +145,7 @@ for (const name of BROWSERS) {
       await close();
     });
 
-    // Firefox shows no page as it would be printed.
-    if (name === 'Chromium') test('paper has what is shown', async () => {
+    once('paper has what is shown', async () => {
       const { page, close } = await openPage(browser);
       await page.goto(`${folder.base}zh/standard.html`);
       await page.waitForSelector(`${SWITCH}:not([hidden])`);
@@ -162,7 +162,7 @@ for (const name of BROWSERS) {
       await close();
     });
 
-    test('without scripts a page says how many it has, and leads to them', async () => {
+    once('without scripts a page says how many it has, and leads to them', async () => {
       const silent = await openBrowser(name, { script: false });
       const { page, close } = await openPage(silent);
       for (const [path, ids] of Object.entries(ANNOUNCED)) {
@@ -180,6 +180,43 @@ for (const name of BROWSERS) {
     });
   });
 }
+
+test('the notes and the terms are sifted by words, say how many are left, and keep what is asked for in the address', async () => {
+  const browser = await openBrowser();
+  const { page, seen, close } = await openPage(browser);
+  const shown = (items) => page.$$eval(items, (all) => all.filter((one) => one.checkVisibility()).map((one) => one.textContent));
+  const count = () => page.$eval('.sift output', (one) => Number(/\d+/.exec(one.textContent)[0]));
+  const ready = () => until(page, 'the count', () => /\d/.test(document.querySelector('.sift output').textContent));
+  const TERMS = '.gloss-defined > div, .gloss tbody > tr';
+
+  await page.goto(`${folder.base}zh/glossary.html`);
+  await ready();
+  const all = (await shown(TERMS)).length;
+  assert.equal(await count(), all);
+  await page.type('.sift input', 'Data 平台');
+  await until(page, 'fewer terms', (all) => Number(/\d+/.exec(document.querySelector('.sift output').textContent)[0]) < all, all);
+  const found = await shown(TERMS);
+  assert.equal(await count(), found.length);
+  assert.ok(found.length > 0 && found.every((text) => /data/i.test(text) && text.includes('平台')), found.join('\n'));
+  assert.ok((await shown('main section')).every((text) => text.includes('平台')), 'no heading stands alone');
+  await page.keyboard.press('Enter');
+  await page.type('.sift input', ' 无此词');
+  await page.waitForSelector('[data-none]:not([hidden])');
+
+  await page.goto(`${host.base}en/notes.html?words=${encodeURIComponent('NET')}&kind=wording`);
+  await ready();
+  const wanted = notes.filter(({ kind }) => kind === 'wording').length;
+  assert.ok((await count()) > 0 && (await count()) < wanted, 'both are asked for');
+  assert.equal((await shown('li[data-note]')).length, await count());
+  await page.$eval('.sift input', (field) => field.select());
+  await page.keyboard.press('Backspace');
+  await until(page, 'all of the kind', (wanted) => document.querySelector('.sift output').textContent.includes(wanted), String(wanted));
+  await page.select('.sift [name=kind]', '');
+  await until(page, 'the address to follow', () => !location.search);
+  assert.equal(await count(), notes.length);
+  assert.deepEqual(seen.console, []);
+  await close();
+});
 
 describe('marks', async () => {
   const browser = await openBrowser();

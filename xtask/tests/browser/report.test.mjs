@@ -61,17 +61,19 @@ for (const [host, lang, width, height] of [['host root', 'zh', 1366, 768], ['fol
       assert.ok(steps.every((id) => id[4] === '2'), `${steps}`);
     });
 
-    test('the map has a named mark for every cell, with the target beside its level', async () => {
-      const marks = await page.$$eval('.heat tbody tr', (rows) => rows.map((row) => [...row.querySelectorAll('td [role=img]')].map((one) => [one.className, one.ariaLabel])));
-      assert.equal(marks.length, 26);
-      assert.ok(marks.every((row) => row.length === 5), 'five levels');
-      const names = { met: 'cell_met', part: 'report_cell_part', not: 'report_cell_not', open: 'cell_open', na: 'cell_na' };
-      for (const [state, name] of marks.flat()) assert.equal(name, await word(page, names[state]));
+    test('the map has every cell as that of the model, with the target at the end of its row', async () => {
+      const rows = await page.$$eval('.heat tbody tr:not(.domain)', (all) => all.map((row) => [...row.querySelectorAll('[data-cell]')].map(({ dataset: { state }, title, innerText }) => ({ state, title, said: innerText }))));
+      assert.equal(rows.length, 26);
+      assert.ok(rows.every((row) => row.length === 5), 'five levels');
+      for (const { state, title, said } of rows.flat()) {
+        assert.equal(title, await word(page, `cell_${state}`));
+        assert.match(said, state === 'na' ? /^–$/ : /^\d+\/\d+/);
+      }
       // Level 1 is met everywhere but in the subdomain that is out of scope.
-      assert.equal(marks.filter(([[state]]) => state === 'met').length, 25);
-      assert.equal(marks.flat().filter(([state]) => state === 'na').length, 5);
-      assert.equal(marks.filter(([, [state]]) => state === 'part').length, 1, 'QLT-201 is partly met');
-      assert.equal(await page.$$eval('.heat tr td:nth-child(3).aim', (all) => all.length), 25);
+      assert.equal(rows.filter(([{ state }]) => state === 'met').length, 25);
+      assert.equal(rows.flat().filter(({ state }) => state === 'na').length, 5);
+      assert.equal(await page.$eval('.heat [data-cell=QLT-2]', (one) => one.dataset.state), 'part', 'QLT-201 is partly met');
+      assert.deepEqual([...new Set(await page.$$eval('.heat .target', (all) => all.map((one) => one.innerText)))], ['2']);
     });
 
     test('three things hold it back and three gains are near, each led to', async () => {

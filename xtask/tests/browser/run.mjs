@@ -1,12 +1,18 @@
 // Runs browser tests: node run.mjs COUNT FILE..., so many files at a time, with what they print as TAP and the
 // slowest files at the end.
 import { spawn } from 'node:child_process';
-import { basename } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { lendFirefox } from './firefox.mjs';
 
 /** Files that take long begin first, so that none of them runs on alone at the end. */
 const LONG = ['access', 'access-firefox', 'access-states', 'numbers', 'steady', 'keyboard', 'reading', 'inputs', 'pictures', 'offline', 'acts', 'turned', 'webkit', 'arriving', 'views', 'slips', 'guided', 'quiet', 'safe', 'races', 'walk', 'valid'];
 const SLOWEST = 10;
+
+// What tests, and the browsers they start, leave behind lies in one folder, which is removed in the end.
+const scratch = await mkdtemp(join(tmpdir(), 'browser-tests-'));
+process.env.TMPDIR = scratch;
 
 const [count, ...given] = process.argv.slice(2);
 const rank = (file) => (LONG.indexOf(basename(file, '.test.mjs')) + 1) || LONG.length + 1;
@@ -44,3 +50,4 @@ const started = performance.now();
 await Promise.all(Array.from({ length: Math.min(Number(count), files.length) }, runInTurn));
 console.log(`# ${took.length} files in ${((performance.now() - started) / 1000).toFixed(0)} s; the slowest:`);
 for (const [seconds, name] of took.toSorted(([one], [other]) => other - one).slice(0, SLOWEST)) console.log(`# ${seconds.toFixed(0).padStart(6)} s  ${name}`);
+await rm(scratch, { recursive: true, force: true, maxRetries: 5 });

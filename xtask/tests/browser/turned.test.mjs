@@ -2,7 +2,7 @@
 // cursor, answering is switched off, the storage has no locks, the names of before are taken over.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { BROWSERS, choose, entries, keep, message, model, notice, openPage, openSite, openWork, press, saved, start, stored, switchOn, unfold, until, untilStored, word } from './harness.mjs';
+import { BROWSERS, choose, entries, keep, message, model, notice, openPage, openSite, openWork, press, saved, start, stored, switchOn, testOnce, unfold, until, untilStored, word } from './harness.mjs';
 import { prove } from './proof.mjs';
 
 const site = await openSite('host root');
@@ -45,6 +45,7 @@ const free = () => Object.keys(localStorage).filter((key) => key.startsWith('oth
 
 for (const name of BROWSERS) {
   describe(`turned in ${name}`, async () => {
+    const once = testOnce(name);
     const browser = await start(name);
     test.after(() => browser.close());
 
@@ -171,7 +172,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('the cursor stays in a note while another tab turns to another assessment', async () => {
+    once('the cursor stays in a note while another tab turns to another assessment', async () => {
       const reader = await begin('en', { assessments: pair });
       const { page } = reader;
       await press(page, details(ids[0]));
@@ -209,7 +210,7 @@ for (const name of BROWSERS) {
       prove('faults survived', 1, 'storages blocked, refusing, full or damaged');
     });
 
-    test('answering is switched off: where all is kept nothing is said and leaving asks nothing', async () => {
+    once('answering is switched off: where all is kept nothing is said and leaving asks nothing', async () => {
       const reader = await begin('en', { path: 'production/quality-control' });
       const { page } = reader;
       await switchOn(page);
@@ -222,7 +223,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('a reason that is typed is one act: undo takes all of it, and redo brings all of it', async () => {
+    once('a reason that is typed is one act: undo takes all of it, and redo brings all of it', async () => {
       const reader = await begin('zh');
       const { page } = reader;
       await choose(page, ids[5], 'P');
@@ -253,7 +254,7 @@ for (const name of BROWSERS) {
       await reader.close();
     });
 
-    test('old names of mixed editions: ours are taken over, another edition stays, what cannot be read is put aside', async () => {
+    once('old names of mixed editions: ours are taken over, another edition stays, what cannot be read is put aside', async () => {
       const reader = await openPage(browser);
       const { page } = reader;
       await page.goto(`${site.base}en/index.html`);
@@ -285,7 +286,7 @@ for (const name of BROWSERS) {
     });
 
     for (const [kind, indent] of [['with lines, which are made narrower', 2], ['without any, which stay where they are', 0]]) {
-      test(`old names in a storage that is full: texts ${kind}`, async () => {
+      once(`old names in a storage that is full: texts ${kind}`, async () => {
         const reader = await openPage(browser);
         const { page } = reader;
         await page.goto(`${site.base}zh/index.html`);
@@ -320,7 +321,7 @@ for (const name of BROWSERS) {
       });
     }
 
-    test('with dozens of assessments, a letter that is typed reads none of the others', async () => {
+    once('with dozens of assessments, a letter that is typed reads none of the others', async () => {
       const many = Array.from({ length: 30 }, (_, index) => ({ title: `厂 ${index + 1}`, answers: Object.fromEntries(ids.slice(0, 50).map((id) => [id, 'F'])) }));
       const counting = () => {
         globalThis.reads = [];

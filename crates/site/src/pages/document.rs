@@ -48,6 +48,9 @@ fn in_all(site: &Site<'_>) -> TemplateContext {
     })
 }
 
+/// What stands between the parts of an English title: the first says what it is about, and stands above the other.
+const TITLE_DASH: &str = " — ";
+
 pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, tree: &mut Tree) -> Result<()> {
     let lang = viewer.lang;
     let counts = site.document.standard.counts();
@@ -63,7 +66,12 @@ pub(super) fn home(site: &Site<'_>, viewer: &Viewer<'_>, shared: &SharedViews, t
     let intro =
         fill_in(site.word(SiteWord::HomeIntro, lang), &numbers.each_ref().map(|(name, text)| (*name, text.as_str())));
     let sample = site.document.standard.entries().last().map(|entry| entry.id.to_string());
+    let title = site.document.standard.title().get(lang);
+    let parts = title.split_once(TITLE_DASH);
     let context = TemplateContext::default()
+        .with("title_before", &parts.map(|(before, _)| before))
+        .with("title_dash", &TITLE_DASH)
+        .with("title", &parts.map_or(title.as_str(), |(_, rest)| rest))
         .with("intro", &intro)
         .with("sample", &sample)
         .with("scopes", &[company(site, lang)])

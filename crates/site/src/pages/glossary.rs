@@ -21,7 +21,7 @@ use dtmm_content::document::{Abbreviation, Document, GlossaryTerm, TermGroup};
 use dtmm_content::term_matcher::{TermMatcher, is_whole_word};
 
 /// How many entries are listed before the rest is collapsed.
-const FIRST: usize = 12;
+const FIRST: usize = 3;
 
 #[derive(Serialize)]
 struct DefinedTermView<'a> {

@@ -105,12 +105,15 @@ impl SideBySide<'_> {
         bodies
     }
 
-    /// Number, name and facts of an assessment.
+    /// Number, name and facts of an assessment, and the methods of the results below.
     fn head(&self, side: &Side<'_>) -> Element {
         let facts = self.facts(side.candidate).into_iter().map(|fact| el("span").class("fact").say(fact));
         let number =
             el("span").class("number").say(self.fill(Word::CompareSide, &[("number", &side.number.to_string())]));
-        column().with(number).say(" ").with(el("span").say(side.candidate.name(self.words))).with_all(facts)
+        let name = el("span").say(side.candidate.name(self.words));
+        let methods = [Some(self.choice.method), self.other()].into_iter().flatten();
+        let methods = methods.map(|method| el("span").say(self.fill(Word::CompareBy, &[("letter", method.letter())])));
+        column().with(number).say(" ").with(name).with_all(facts).with(parts(methods))
     }
 
     fn row(&self, sides: &[Side<'_>], scope: Scope, of: &str) -> Element {
@@ -140,27 +143,23 @@ impl SideBySide<'_> {
         let level = score.now.level(method).map_or("value".to_owned(), |level| format!("value l{level}"));
         let value = el("span").class(&level).say(result(self.words, score, method));
         let beside = self.beside(score).map(|words| el("span").class("beside").say(words));
-        let mut cell = el("td").with(value);
-        for part in beside.into_iter().chain([el("span").class("count").say(side.count(scope))]) {
-            cell = cell.say(" ").with(part);
+        let count = el("span").class("count").say(side.count(scope));
+        el("td").with(parts([value].into_iter().chain(beside).chain([count])))
+    }
+
+    /// The other method of levels, whose results stand beside those by the chosen one.
+    fn other(&self) -> Option<Method> {
+        match self.choice.method {
+            Method::Staged => Some(Method::Strict),
+            Method::Strict => Some(Method::Staged),
+            Method::Weighted | Method::Index => None,
         }
-        cell
     }
 
     /// The level beside a result: by the other method of levels, or of the score itself.
     fn beside(&self, score: &Score) -> Option<String> {
-        let method = match self.choice.method {
-            Method::Staged => Method::Strict,
-            Method::Strict => Method::Staged,
-            Method::Weighted => Method::Weighted,
-            Method::Index => return None,
-        };
-        score.now.level(method)?;
-        let level = reached(self.words, score, method);
-        if method == self.choice.method {
-            return Some(level);
-        }
-        Some(self.fill(Word::CompareBeside, &[("letter", method.letter()), ("level", &level)]))
+        score.now.level(self.choice.method)?;
+        Some(reached(self.words, score, self.other().unwrap_or(self.choice.method)))
     }
 
     /// Whether no result differs between the two, so that there is little to see in the table.
@@ -176,6 +175,16 @@ impl SideBySide<'_> {
         let [before, after] = self.pair()?.map(value);
         Some(Difference::of(before?, after?))
     }
+}
+
+/// What stands below one another in all rows.
+fn parts(parts: impl Iterator<Item = Element>) -> Element {
+    let mut all = el("span").class("parts");
+    for part in parts {
+        all = if all.children.is_empty() { all } else { all.say(" ") };
+        all = all.with(part);
+    }
+    all
 }
 
 fn column() -> Element {

@@ -161,9 +161,10 @@ fn levels_stand_beside_each_other_with_their_difference() {
     assert_eq!(lines[0], "compare_result report_staged");
     assert_eq!(
         lines[1],
-        "compare_scope|compare_side 1 20252025-11-01|compare_side 2 20262026-11-01|compare_difference compare_pair 1 2|"
+        "compare_scope|compare_side 1 20252025-11-01compare_by B compare_by A|\
+         compare_side 2 20262026-11-01compare_by B compare_by A|compare_difference compare_pair 1 2|"
     );
-    let beside = |level: u8, strict: u8, count| format!("level_{level} compare_beside A level_{strict} {count}");
+    let beside = |level: u8, strict: u8, count| format!("level_{level} level_{strict} {count}");
     assert_eq!(lines[2], format!("company|{}|{}|=|", beside(1, 1, "20/20"), beside(1, 1, "18/19")));
     assert_eq!(lines[4], format!("Quality|{}|{}|↑ +1|", beside(2, 1, "7/7"), beside(3, 2, "6/6")));
     assert_eq!(lines[5], format!("Machines|{}|{}|↓ −1|", beside(2, 2, "5/5"), beside(1, 1, "5/5")));
@@ -175,7 +176,7 @@ fn levels_stand_beside_each_other_with_their_difference() {
 fn all_numbers_are_by_the_one_method_that_is_chosen() {
     let mut choice = two();
     choice.method = Method::Strict;
-    let quality = "Quality|level_1 compare_beside B level_2 7/7|level_2 compare_beside B level_3 6/6|↑ +1|";
+    let quality = "Quality|level_1 level_2 7/7|level_2 level_3 6/6|↑ +1|";
     assert!(shown(&choice, "compare-table").contains(quality));
     choice.method = Method::Weighted;
     let table = shown(&choice, "compare-table");
@@ -357,7 +358,7 @@ fn what_was_carried_over_says_from_which_edition_and_what_became_of_its_answers(
     let notes = shown(&choice, "compare-notes");
     assert!(notes.starts_with(&line) && !notes.contains("compare_editions"), "{notes}");
     let head = shown(&choice, "compare-table");
-    assert!(head.contains("2025-11-01compare_made_for old|"), "{head}");
+    assert!(head.contains("2025-11-01compare_made_for oldcompare_by B compare_by A|"), "{head}");
     let foot = shown(&choice, "compare-editions");
     assert_eq!(foot, "compare_editions_foot first compare_each 1 old; compare_each 2 first");
 }
@@ -369,7 +370,7 @@ fn what_one_of_them_leaves_out_is_not_compared() {
     let choice = choice(vec![kept(1, true, before), kept(2, false, after)]);
     assert!(!shown(&choice, "compare-changes").contains("DEF"));
     let table = shown(&choice, "compare-table");
-    assert!(table.contains("Machines|level_2 compare_beside A level_2 5/5|report_out|compare_none|"), "{table}");
+    assert!(table.contains("Machines|level_2 level_2 5/5|report_out|compare_none|"), "{table}");
 }
 
 #[test]
@@ -398,7 +399,7 @@ fn an_assessment_of_another_edition_says_so_wherever_it_is_named() {
     let notes = shown(&choice, "compare-notes");
     assert!(notes.starts_with("compare_editions first compare_each 1 first; compare_each 2 earlier\n"), "{notes}");
     assert!(shown(&choice, "compare-choose").contains("2026-11-01; compare_made_for earlier; "));
-    assert!(shown(&choice, "compare-table").contains("2026-11-01compare_made_for earlier|"));
+    assert!(shown(&choice, "compare-table").contains("2026-11-01compare_made_for earliercompare_by B"));
     assert_eq!(
         shown(&choice, "compare-editions"),
         "compare_editions_foot first compare_each 1 first; compare_each 2 earlier"

@@ -33,8 +33,8 @@ pub struct RadarSeries {
 const OUTLINED: usize = 3;
 
 impl<'a> Report<'a> {
-    /// The content of a place that is about a scope or a level: `bar-ABC`, `target-ABC`,
-    /// `answered-ABC`, `map-ABC`, `count-staged-3`; `count-chosen-3` by the method of the report.
+    /// The content of a place that is about a scope or a level: `bar-ABC`, `target-ABC`, `answered-ABC`,
+    /// `count-staged-3`; `count-chosen-3` by the method of the report.
     pub(super) fn of_scope(self, place: &str) -> Option<Vec<Node>> {
         let (what, key) = place.split_once('-')?;
         if what == "count" {
@@ -45,7 +45,6 @@ impl<'a> Report<'a> {
         let scope = Scope::from_key(self.context.outline, key)?;
         match what {
             "bar" => self.bar(scope),
-            "map" => self.map_row(scope),
             "target" => Some(self.target(scope).map(|level| text(level.to_string())).into_iter().collect()),
             "answered" => {
                 let tally = self.context.card.score(scope)?.tally;

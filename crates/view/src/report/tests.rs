@@ -233,33 +233,6 @@ fn a_step_says_who_does_it_by_when() {
     ));
 }
 
-/// The cells of a row of the map: the class of each mark with its name, and whether the target is there.
-fn row_of_map(method: Method, assessment: &Assessment, code: &str) -> String {
-    let of = |element: &Element, name: &str| {
-        element.attributes.iter().find(|(own, _)| *own == name).map(|(_, value)| value.clone()).unwrap_or_default()
-    };
-    let row = nodes_by(method, Weights::Subdomain, assessment, &format!("report-map-{code}"));
-    let cell = |node: &Node| {
-        let Node::Element(cell) = node else { panic!("{node:?}") };
-        let Some(Node::Element(mark)) = cell.children.first() else { return node.words() };
-        [of(mark, "class"), of(mark, "aria-label"), of(cell, "class")].join(" ").trim_end().to_owned()
-    };
-    row.iter().map(cell).collect::<Vec<_>>().join("|")
-}
-
-#[test]
-fn the_map_says_of_every_cell_how_far_it_is_met_and_where_the_target_is() {
-    let mut half = assessed("-F LFN N P .  F F F F F  FP.. NNNN - F F");
-    half.set_target("company", Level::new(2));
-    let quality = "Quality|met cell_met|met cell_met aim|not report_cell_not|part report_cell_part|open cell_open";
-    assert_eq!(row_of_map(Method::Staged, &half, "ABC"), quality);
-    // By method A, what is largely met is not met.
-    let strict = quality.replacen("met cell_met aim", "part report_cell_part aim", 1);
-    assert_eq!(row_of_map(Method::Strict, &half, "ABC"), strict);
-    half.set_tailored("GHI".parse().unwrap(), Some("sold")).unwrap();
-    assert_eq!(row_of_map(Method::Staged, &half, "GHI"), ["Clients", &["na cell_na"; 5].join("|")].join("|"));
-}
-
 #[test]
 fn done_and_everything_met() {
     let done = assessed(&"F".repeat(21));
@@ -504,7 +477,7 @@ fn only_its_own_places() {
         "plan",
         "report-",
         "report-bar-XXX",
-        "report-map-making",
+        "report-map-ABC",
         "report-count-staged-6",
         "report-count-none-1",
         "report-count-staged",
