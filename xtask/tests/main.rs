@@ -24,6 +24,7 @@ mod oscal;
 mod parts;
 mod published;
 mod reading;
+mod report;
 mod safe;
 mod scenarios;
 mod schemas;

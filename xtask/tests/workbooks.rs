@@ -3,8 +3,7 @@
 use crate::common;
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use dtmm_model::Lang;
 use dtmm_workbook::SheetsBy;
@@ -90,31 +89,6 @@ fn the_commands_write_and_read_them() {
     assert!(String::from_utf8_lossy(&refused.stderr).contains("error[damaged-workbook]"));
 }
 
-/// Whether a program runs; says what is not tested where it does not.
-fn runs(program: &Path, arguments: &[&str]) -> bool {
-    let quiet = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
-    let runs = quiet.is_ok_and(|status| status.success());
-    if !runs {
-        eprintln!("{} {} does not run: not tested", program.display(), arguments.join(" "));
-    }
-    runs
-}
-
-/// The Python that has openpyxl: that of the machine, else one of our own into which it is installed once.
-fn python() -> Option<PathBuf> {
-    const IMPORT: [&str; 2] = ["-c", "import openpyxl"];
-    let system = PathBuf::from("python3");
-    if runs(&system, &IMPORT) {
-        return Some(system);
-    }
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("openpyxl");
-    let own = folder.join("bin/python3");
-    let is_there = own.exists()
-        || (runs(&system, &["-m", "venv", &folder.display().to_string()])
-            && runs(&own, &["-m", "pip", "install", "--quiet", "openpyxl==3.1.5"]));
-    (is_there && runs(&own, &IMPORT)).then_some(own)
-}
-
 /// What people do: a column put in, one hidden, rows sorted backwards, a sheet added; every list of answers is looked at.
 const EDIT: &str = r#"
 import sys, openpyxl
@@ -137,7 +111,7 @@ book.save(sys.argv[2])
 
 #[test]
 fn what_openpyxl_saves_is_read() {
-    let Some(python) = python() else { return };
+    let Some(python) = common::python_with("openpyxl", "openpyxl==3.1.5") else { return };
     let scratch = TempDir::new().unwrap();
     let [first, second, script] = ["a.xlsx", "b.xlsx", "edit.py"].map(|name| scratch.path().join(name));
     fs::write(&script, EDIT).unwrap();
@@ -151,23 +125,13 @@ fn what_openpyxl_saves_is_read() {
 
 #[test]
 fn what_libreoffice_saves_is_read() {
-    let office = std::env::var_os("SOFFICE").map_or_else(|| "soffice".into(), PathBuf::from);
-    if !runs(&office, &["--version"]) {
-        return;
-    }
+    let Some(office) = common::office() else { return };
     let scratch = TempDir::new().unwrap();
     let saved = scratch.path().join("saved");
     for lang in Lang::ALL {
         let first = scratch.path().join("a.xlsx");
         fs::write(&first, workbook(lang, SheetsBy::Domain)).unwrap();
-        // A profile of its own, since only one office runs with each.
-        let done = Command::new(&office)
-            .arg(format!("-env:UserInstallation=file://{}", scratch.path().join("profile").display()))
-            .args(["--headless", "--convert-to", "xlsx", "--outdir"])
-            .args([&saved, &first])
-            .output()
-            .unwrap();
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        common::save_as(&office, &first, "xlsx", &saved);
         lost_nothing(&fs::read(saved.join("a.xlsx")).unwrap(), lang.key());
     }
 }

@@ -41,7 +41,7 @@ pub struct DocxLook<'a> {
 
 /// The bytes of a document with what a reader sees of a filled page. The same page gives the same bytes.
 pub fn write_docx(page: &HtmlElement, look: &DocxLook<'_>) -> Vec<u8> {
-    let body = Body::new(page, look.radar).finish();
+    let (body, numbered) = Body::new(page, look.radar).finish();
     let chart = look.radar.map(chart::part);
     let part = |name: &str, text: String| (name.to_owned(), text);
     let mut parts = vec![
@@ -50,7 +50,7 @@ pub fn write_docx(page: &HtmlElement, look: &DocxLook<'_>) -> Vec<u8> {
         part("docProps/core.xml", core(look)),
         part("word/document.xml", document(&body)),
         part("word/styles.xml", styles::part(look.lang)),
-        part("word/numbering.xml", styles::numbering()),
+        part("word/numbering.xml", styles::numbering(numbered)),
         part("word/settings.xml", settings()),
         part("word/header1.xml", header(look.running)),
         part("word/footer1.xml", footer()),

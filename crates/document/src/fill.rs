@@ -1,8 +1,8 @@
 //! The results in the page of the report, as the engine shows them in a browser.
 
-use dtmm_model::RequirementId;
+use dtmm_model::{CellId, RequirementId};
 use dtmm_scoring::{Method, Scope, Score};
-use dtmm_view::{Context, Facts, answer_text, entry_details, list, result};
+use dtmm_view::{CellFace, Context, Facts, Layer, answer_text, entry_details, list, result};
 
 use crate::html::{HtmlElement, HtmlNode, html_nodes};
 
@@ -14,6 +14,14 @@ pub fn fill(page: &mut HtmlElement, context: &Context<'_>, facts: &Facts<'_>) {
     if page.get("data-needs-script").is_some() {
         page.attributes.push(("hidden".to_owned(), String::new()));
     }
+    if let Some(face) = cell(page, context) {
+        page.attributes.extend(
+            [("data-state", face.state.to_owned()), ("title", face.words)]
+                .map(|(name, value)| (name.to_owned(), value)),
+        );
+        page.children = vec![HtmlNode::Text(face.shown)];
+        return;
+    }
     if let Some(children) = content(page, context, facts) {
         page.children = children;
         page.remove("hidden");
@@ -24,6 +32,13 @@ pub fn fill(page: &mut HtmlElement, context: &Context<'_>, facts: &Facts<'_>) {
             fill(element, context, facts);
         }
     }
+}
+
+/// What a cell of the map shows; `None` for other elements.
+fn cell(element: &HtmlElement, context: &Context<'_>) -> Option<CellFace> {
+    let id: CellId = element.get("data-cell")?.parse().ok()?;
+    let row = context.outline.subdomains().position(|subdomain| subdomain.code == id.subdomain)?;
+    Some(context.cell_face(&Layer::Answers, row, id.level))
 }
 
 /// What an element holds once it is filled; `None` where it is no place for results.

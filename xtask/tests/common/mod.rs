@@ -1,5 +1,9 @@
 //! The real content, checked and rendered once for all tests.
 
+mod programs;
+
+pub(crate) use programs::{office, python_with, save_as};
+
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 

@@ -15,6 +15,8 @@ const BLOCKS: [&str; 17] = [
 ];
 /// The place of the radar in the page.
 const RADAR: &str = "report-radar";
+/// The list with dots; those with numbers follow it.
+const DOTS: usize = 1;
 /// The deepest list that has a style.
 const DEEPEST: usize = 2;
 
@@ -28,23 +30,31 @@ pub(super) struct Body<'a> {
     headings: Vec<(usize, String)>,
     /// Where the list of contents goes.
     contents_at: Option<usize>,
+    /// How many numbered lists there are: each begins with 1.
+    numbered: usize,
 }
 
 impl<'a> Body<'a> {
     pub(super) fn new(page: &HtmlElement, radar: Option<&'a RadarChart>) -> Body<'a> {
-        let mut body =
-            Body { xml: String::new(), radar, contents_name: String::new(), headings: Vec::new(), contents_at: None };
+        let mut body = Body {
+            xml: String::new(),
+            radar,
+            contents_name: String::new(),
+            headings: Vec::new(),
+            contents_at: None,
+            numbered: 0,
+        };
         body.blocks(page, "Normal");
         body
     }
 
-    /// The whole, with the list of contents in its place.
-    pub(super) fn finish(mut self) -> String {
+    /// The whole, with the list of contents in its place, and how many numbered lists it has.
+    pub(super) fn finish(mut self) -> (String, usize) {
         if let Some(at) = self.contents_at {
             let contents = self.contents();
             self.xml.insert_str(at, &contents);
         }
-        self.xml
+        (self.xml, self.numbered)
     }
 
     /// What an element holds, as paragraphs; words right in it are in this style.
@@ -81,8 +91,11 @@ impl<'a> Body<'a> {
             "h1" => self.line(&element.children.iter().collect::<Vec<_>>(), "Title"),
             "h2" => self.heading(element, 1),
             "h3" | "h4" => self.heading(element, 2),
-            "ul" => self.list(element, "ListBullet", 1, 0),
-            "ol" => self.list(element, "ListNumber", 2, 0),
+            "ul" => self.list(element, "ListBullet", DOTS, 0),
+            "ol" => {
+                self.numbered += 1;
+                self.list(element, "ListNumber", DOTS + self.numbered, 0);
+            }
             "dl" => self.xml += &table::of_terms(element),
             "table" => self.xml += &table::of_rows(element),
             "figure" if element.get("data-list") == Some(RADAR) && self.radar.is_some() => {

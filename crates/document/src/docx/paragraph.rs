@@ -6,7 +6,9 @@ use crate::html::{HtmlElement, HtmlNode};
 
 /// What a reader does not see in a document: controls, drawings, ways within the page, and words for screen readers only.
 const UNSEEN: [&str; 8] = ["button", "input", "label", "nav", "script", "select", "svg", "title"];
-const UNSEEN_CLASSES: [&str; 5] = ["hide", "jump", "needs-script", "on-screen", "key"];
+/// What stands on a line of its own within an item.
+const LINES: [&str; 2] = ["entries", "who"];
+const UNSEEN_CLASSES: [&str; 6] = ["hide", "jump", "key", "map-tools", "needs-script", "on-screen"];
 
 /// A stretch of words that look alike.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,12 +17,18 @@ pub(super) struct Run {
     pub(super) is_bold: bool,
     /// Whether it is the level at the head of the report, the largest words of it.
     pub(super) is_level: bool,
+    /// Whether it begins a new line.
+    pub(super) begins_line: bool,
+    /// The colour behind it.
+    pub(super) fill: Option<&'static str>,
 }
 
 /// Whether a reader sees an element.
 pub(super) fn is_seen(element: &HtmlElement) -> bool {
     let hidden = element.get("hidden").is_some() || UNSEEN.contains(&element.name.as_str());
-    !hidden && !UNSEEN_CLASSES.iter().any(|class| element.has_class(class))
+    // What leads to another part of the page is a sentence of its own only there.
+    let leads = element.name == "a" && element.get("href") == Some("#report-method");
+    !hidden && !leads && !UNSEEN_CLASSES.iter().any(|class| element.has_class(class))
 }
 
 /// The runs of nodes within a line, with spaces as a browser shows them.
@@ -31,6 +39,7 @@ pub(super) fn runs<'a>(nodes: impl IntoIterator<Item = &'a HtmlNode>) -> Vec<Run
     }
     let mut ends_in_space = true;
     for run in &mut runs {
+        ends_in_space |= run.begins_line;
         let mut words = String::with_capacity(run.words.len());
         for character in run.words.chars() {
             let is_space = character.is_ascii_whitespace();
@@ -46,7 +55,7 @@ pub(super) fn runs<'a>(nodes: impl IntoIterator<Item = &'a HtmlNode>) -> Vec<Run
     if let Some(last) = runs.last_mut() {
         last.words.truncate(last.words.trim_end_matches(' ').len());
     }
-    runs.retain(|run| !run.words.is_empty());
+    runs.retain(|run| !run.words.is_empty() || run.begins_line);
     runs
 }
 
@@ -63,7 +72,12 @@ fn add(node: &HtmlNode, like: &Run, runs: &mut Vec<Run>) {
             let name = element.get("aria-label").filter(|_| element.get("role") == Some("img"));
             match name {
                 Some(name) => runs.push(Run { words: name.to_owned(), ..like }),
-                None => element.children.iter().for_each(|child| add(child, &like, runs)),
+                None => {
+                    if !runs.is_empty() && LINES.iter().any(|class| element.has_class(class)) {
+                        runs.push(Run { begins_line: true, ..Run::default() });
+                    }
+                    element.children.iter().for_each(|child| add(child, &like, runs));
+                }
             }
         }
         HtmlNode::Element(_) => {}
@@ -80,8 +94,11 @@ pub(super) fn paragraph(style: &str, properties: &str, runs: &[Run], mark: [&str
 fn written(run: &Run) -> String {
     let style = if run.is_level { "<w:rStyle w:val=\"ReportLevel\"/>" } else { "" };
     let bold = if run.is_bold { "<w:b/>" } else { "" };
+    let fill =
+        run.fill.map(|fill| format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{fill}\"/>")).unwrap_or_default();
+    let line = if run.begins_line { "<w:br/>" } else { "" };
     let words = escaped(&run.words);
-    format!("<w:r><w:rPr>{style}{bold}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+    format!("<w:r><w:rPr>{style}{bold}{fill}</w:rPr>{line}<w:t xml:space=\"preserve\">{words}</w:t></w:r>")
 }
 
 /// The words of runs.

@@ -95,8 +95,8 @@ pub(super) fn part(lang: Lang) -> String {
     all + "</w:styles>"
 }
 
-/// The part of the lists: dots and numbers, three deep.
-pub(super) fn numbering() -> String {
+/// The part of the lists, three deep: dots, then as many with numbers as there are, each beginning with 1.
+pub(super) fn numbering(numbered: usize) -> String {
     let level = |depth: usize, kind: &str, text: &str| {
         let left = 360 * (depth + 1);
         format!(
@@ -104,8 +104,15 @@ pub(super) fn numbering() -> String {
         )
     };
     let dots: String = (0..3).map(|depth| level(depth, "bullet", "•")).collect();
+    let list = |number: usize| {
+        format!(
+            "<w:num w:numId=\"{}\"><w:abstractNumId w:val=\"1\"/><w:lvlOverride w:ilvl=\"0\"><w:startOverride w:val=\"1\"/></w:lvlOverride></w:num>",
+            number + 1
+        )
+    };
+    let lists: String = (1..=numbered).map(list).collect();
     let numbers: String = (0..3).map(|depth| level(depth, "decimal", &format!("%{}.", depth + 1))).collect();
     format!(
-        "{DECLARATION}<w:numbering {SPACES}><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"hybridMultilevel\"/>{dots}</w:abstractNum><w:abstractNum w:abstractNumId=\"1\"><w:multiLevelType w:val=\"hybridMultilevel\"/>{numbers}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num><w:num w:numId=\"2\"><w:abstractNumId w:val=\"1\"/></w:num></w:numbering>"
+        "{DECLARATION}<w:numbering {SPACES}><w:abstractNum w:abstractNumId=\"0\"><w:multiLevelType w:val=\"hybridMultilevel\"/>{dots}</w:abstractNum><w:abstractNum w:abstractNumId=\"1\"><w:multiLevelType w:val=\"hybridMultilevel\"/>{numbers}</w:abstractNum><w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num>{lists}</w:numbering>"
     )
 }

@@ -1,15 +1,24 @@
 //! Tables.
 
+use std::collections::BTreeMap;
+
 use super::TEXT_WIDTH;
 use super::paragraph::{Run, is_seen, paragraph, runs, words_of};
 use crate::html::{HtmlElement, HtmlNode};
 
 /// The fewest and the most characters that a column is made wide for; a Chinese one counts as two.
 const NARROWEST: usize = 5;
-const WIDEST: usize = 44;
+const WIDEST: usize = 96;
+/// The width of a character and that of the edges of a cell, in twentieths of a point.
+const CHARACTER: u32 = 114;
+const EDGES: u32 = 180;
+/// What is no wider than a date or a few words.
+const SHORT: u32 = CHARACTER * 14 + EDGES;
 
-/// The colours of the cells of the map, by the class of their marks. The word of each stands in it too.
-const COLOURS: [(&str, &str); 4] = [("met", "CFE8D5"), ("part", "FCEBC5"), ("not", "F6D3CF"), ("na", "E7E7E7")];
+/// The colours of the cells of the map, by their states.
+const COLOURS: [(&str, &str); 3] = [("met", "CFE8D5"), ("part", "FCEBC5"), ("na", "E7E7E7")];
+/// The colour of heads.
+const HEAD: &str = "EEF2F6";
 
 /// A cell before it is written.
 struct Cell {
@@ -23,6 +32,8 @@ struct Row {
     cells: Vec<Cell>,
     /// Whether it stands again at the top of every sheet.
     is_head: bool,
+    /// Whether it stands for those below it.
+    is_group: bool,
 }
 
 /// A table of the page with its caption; nothing where it has no row.
@@ -34,20 +45,23 @@ pub(super) fn of_rows(table: &HtmlElement) -> String {
     }
     let caption = table.elements().find(|one| one.name == "caption" && is_seen(one)).map(|one| runs(&one.children));
     let caption = caption.filter(|runs| !runs.is_empty()).map(|runs| paragraph("Caption", "", &runs, ["", ""]));
-    caption.unwrap_or_default() + &written(&rows, "ReportTable")
+    caption.unwrap_or_default() + &written(&rows, "ReportTable") + &key(table)
 }
 
 /// A list of terms: a table of two columns without lines.
 pub(super) fn of_terms(list: &HtmlElement) -> String {
     let pairs = list.elements().filter(|one| is_seen(one));
     let row = |pair: &HtmlElement| {
+        // Where something is missing, the page has a way to fill it in, and the document room.
+        let is_blank = |part: &HtmlElement| pair.has_class("missing") && part.name == "dd";
         let cell = |part: &HtmlElement| Cell {
             columns: 1,
             is_head: part.name == "dt",
             colour: None,
-            paragraphs: vec![runs(&part.children)],
+            paragraphs: if is_blank(part) { Vec::new() } else { vec![runs(&part.children)] },
         };
-        Row { cells: pair.elements().filter(|one| is_seen(one)).map(cell).collect(), is_head: false }
+        let cells = pair.elements().filter(|one| is_seen(one)).map(cell).collect();
+        Row { cells, is_head: false, is_group: false }
     };
     let rows: Vec<Row> = pairs.map(row).filter(|row| !row.cells.is_empty()).collect();
     if rows.is_empty() { String::new() } else { written(&rows, "ReportTerms") }
@@ -61,7 +75,8 @@ fn add_rows(part: &HtmlElement, is_head: bool, rows: &mut Vec<Row>) {
             "tr" => {
                 let cells: Vec<Cell> = element.elements().filter(|one| is_seen(one)).map(cell).collect();
                 if !cells.is_empty() {
-                    rows.push(Row { cells, is_head });
+                    let is_group = ["domain", "group"].iter().any(|class| element.has_class(class));
+                    rows.push(Row { cells, is_head, is_group });
                 }
             }
             _ => {}
@@ -89,11 +104,36 @@ fn cell(element: &HtmlElement) -> Cell {
 
 /// The colour of a cell of the map.
 fn colour(element: &HtmlElement) -> Option<&'static str> {
-    let of = |one: &HtmlElement| COLOURS.into_iter().find(|(class, _)| one.has_class(class)).map(|(_, colour)| colour);
-    of(element).or_else(|| element.elements().find_map(of))
+    element.elements().find_map(|one| colour_of(one.get("data-state")?))
 }
 
-/// The columns of a table are as wide as what they hold asks for, within the width of the text.
+fn colour_of(state: &str) -> Option<&'static str> {
+    COLOURS.into_iter().find(|(own, _)| *own == state).map(|(_, colour)| colour)
+}
+
+/// What the colours of the cells of a map stand for, each word on its colour; nothing for other tables.
+fn key(table: &HtmlElement) -> String {
+    let mut states = BTreeMap::new();
+    add_states(table, &mut states);
+    let state = |(state, words): (&str, &str)| {
+        let fill = colour_of(state)?;
+        Some(Run { words: format!("\u{a0}{words}\u{a0}"), fill: Some(fill), ..Run::default() })
+    };
+    let runs: Vec<Run> = states
+        .into_iter()
+        .filter_map(state)
+        .flat_map(|run| [run, Run { words: " ".to_owned(), ..Run::default() }])
+        .collect();
+    if runs.is_empty() { String::new() } else { paragraph("Small", "", &runs, ["", ""]) }
+}
+
+fn add_states<'t>(element: &'t HtmlElement, states: &mut BTreeMap<&'t str, &'t str>) {
+    states.extend(element.get("data-state").zip(element.get("title")));
+    element.elements().for_each(|child| add_states(child, states));
+}
+
+/// The columns of a table are as wide as what they hold asks for. Where that is more than there is, those with long texts
+/// give way; where it is less, all grow.
 fn widths(rows: &[Row]) -> Vec<u32> {
     let count = rows.iter().map(|row| row.cells.iter().map(|cell| cell.columns).sum()).max().unwrap_or(1);
     let mut asked = vec![NARROWEST; count];
@@ -107,8 +147,16 @@ fn widths(rows: &[Row]) -> Vec<u32> {
             at += cell.columns;
         }
     }
-    let sum = asked.iter().sum::<usize>().max(1) as u32;
-    asked.into_iter().map(|one| TEXT_WIDTH * one as u32 / sum).collect()
+    let asked: Vec<u32> = asked.into_iter().map(|characters| CHARACTER * characters as u32 + EDGES).collect();
+    let short: u32 = asked.iter().filter(|width| **width <= SHORT).sum();
+    let long: u32 = asked.iter().filter(|width| **width > SHORT).sum();
+    let share = |width: u32, of: u32, room: u32| (u64::from(width) * u64::from(room) / u64::from(of.max(1))) as u32;
+    match TEXT_WIDTH.checked_sub(short) {
+        Some(room) if short + long > TEXT_WIDTH && room >= long / 3 => {
+            asked.into_iter().map(|width| if width > SHORT { share(width, long, room) } else { width }).collect()
+        }
+        _ => asked.into_iter().map(|width| share(width, short + long, TEXT_WIDTH)).collect(),
+    }
 }
 
 fn length(words: &str) -> usize {
@@ -135,16 +183,16 @@ fn written_row(row: &Row, widths: &[u32]) -> String {
             cell,
             end.saturating_sub(at).max(1),
             widths.get(at..end).unwrap_or_default().iter().sum(),
-            row.is_head,
+            row.is_head || row.is_group,
         );
         at = end;
     }
     format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>")
 }
 
-fn written_cell(cell: &Cell, columns: usize, width: u32, is_head: bool) -> String {
+fn written_cell(cell: &Cell, columns: usize, width: u32, is_shaded: bool) -> String {
     let span = if columns > 1 { format!("<w:gridSpan w:val=\"{columns}\"/>") } else { String::new() };
-    let colour = cell.colour.or((is_head || (cell.is_head && columns > 1)).then_some("EEF2F6"));
+    let colour = cell.colour.or(is_shaded.then_some(HEAD));
     let shade = colour
         .map(|colour| format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"{colour}\"/>"))
         .unwrap_or_default();

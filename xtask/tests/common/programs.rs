@@ -1,0 +1,49 @@
+//! Programs of others that open what is written. A test that needs one says so where it is not there.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Whether a program runs; says what is not tested where it does not.
+fn runs(program: &Path, arguments: &[&str]) -> bool {
+    let quiet = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let runs = quiet.is_ok_and(|status| status.success());
+    if !runs {
+        eprintln!("{} {} does not run: not tested", program.display(), arguments.join(" "));
+    }
+    runs
+}
+
+/// The Python that has a module: that of the machine, else one of our own into which `package` is installed once.
+pub(crate) fn python_with(module: &str, package: &str) -> Option<PathBuf> {
+    let import = format!("import {module}");
+    let import = ["-c", import.as_str()];
+    let system = PathBuf::from("python3");
+    if runs(&system, &import) {
+        return Some(system);
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(module);
+    let own = folder.join("bin/python3");
+    let is_there = own.exists()
+        || (runs(&system, &["-m", "venv", &folder.display().to_string()])
+            && runs(&own, &["-m", "pip", "install", "--quiet", package]));
+    (is_there && runs(&own, &import)).then_some(own)
+}
+
+/// LibreOffice; `SOFFICE` says where it is.
+pub(crate) fn office() -> Option<PathBuf> {
+    let office = std::env::var_os("SOFFICE").map_or_else(|| "soffice".into(), PathBuf::from);
+    runs(&office, &["--version"]).then_some(office)
+}
+
+/// Has LibreOffice open a file and save it in a form, into a folder.
+#[track_caller]
+pub(crate) fn save_as(office: &Path, file: &Path, form: &str, folder: &Path) {
+    let done = Command::new(office)
+        // A profile of its own, since only one office runs with each.
+        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .args(["--headless", "--convert-to", form, "--outdir"])
+        .args([folder, file])
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}
