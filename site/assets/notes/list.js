@@ -15,14 +15,14 @@ function fullText() {
   return `${pages ?? root ?? ""}${lang.slice(0, 2)}/standard.html`;
 }
 
-/** Adds the notes to the end of the page, before what every page ends with. @param {Note[]} notes @param {Lang} lang */
+/** Adds the notes to the end of what one reads, before what every page ends with. @param {Note[]} notes @param {Lang} lang */
 export function listNotes(notes, lang) {
   const { words: said } = globalThis.dtmmNotes[lang];
   const section = el("section", { className: "ed-notes", "aria-labelledby": "notes-heading" },
     el("h2", { id: "notes-heading" }, said.notes), el("ol", {}, ...notes.map(listed)), el("p", { className: "method" }, said.notes_notice));
   const end = document.querySelector("main .pager");
   if (end) end.before(section);
-  else part("main").append(section);
+  else (document.querySelector("main article") ?? part("main")).append(section);
 }
 
 /** @param {Note} note */
