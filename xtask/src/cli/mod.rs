@@ -165,7 +165,7 @@ enum Command {
         #[arg(long)]
         force: bool,
     },
-    /// Write the report of an assessment as a document for Word, WPS or LibreOffice, as the page of the report shows it.
+    /// Write the report of an assessment as a document (DOCX) to edit, with all that the page of the report shows.
     Report {
         #[command(flatten)]
         content: ContentArg,
