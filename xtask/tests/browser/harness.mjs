@@ -123,7 +123,7 @@ export const withKept = () => {
 };
 
 /** SHA-384 of nothing, which Firefox finds of a script that was still on its way when its page was left. */
-const OF_NOTHING = 'OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb';
+export const OF_NOTHING = 'OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb';
 
 /**
  * A page in a fresh profile, with what it logged, threw and requested; `tab` opens one beside it.
