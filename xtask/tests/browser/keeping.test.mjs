@@ -212,7 +212,7 @@ describe('a copy elsewhere', () => {
     const { page } = reader;
     await page.waitForSelector('[data-show="in-app"]', { visible: true });
     await choose(page, ids[0], 'F');
-    await press(page, '.shelf-row [data-action="export-json"]');
+    await press(page, '.manage [data-action="export-json"]');
     await untilInSight(page, '[data-field=output]');
     await untilInSight(page, '[data-message]');
     assert.deepEqual(JSON.parse(await page.$eval('[data-field=output]', (one) => one.value)).answers, { [ids[0]]: 'F' });

@@ -46,13 +46,13 @@ test('one by one: J goes on from the switch itself, M opens the details', async 
 });
 
 test('after a link to what is still to do, an answer goes there', async () => {
-  const { page, close } = await begin();
-  await page.waitForSelector('.results .why a');
+  const { page, close } = await begin({ kept: { answers: { 'STR-101': 'F' } } });
+  await page.waitForSelector('.results .why a', { visible: true });
   const id = await page.$eval('.results .why a', (link) => link.textContent);
   await page.click('.results .why a');
   await until(page, 'the place', (id) => document.querySelector(':target')?.id === id, id);
   await page.keyboard.press('1');
-  await untilStored(page, { [id]: 'F' });
+  await untilStored(page, { 'STR-101': 'F', [id]: 'F' });
   assert.notEqual(await focused(page), id, 'it goes on to the next entry');
   await close();
 });
