@@ -125,7 +125,7 @@ fn what_openpyxl_saves_is_read() {
 
 #[test]
 fn what_libreoffice_saves_is_read() {
-    let Some(office) = common::office() else { return };
+    let Some(office) = common::office("table.csv", "xlsx") else { return };
     let scratch = TempDir::new().unwrap();
     let saved = scratch.path().join("saved");
     for lang in Lang::ALL {

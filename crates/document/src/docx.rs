@@ -2,6 +2,7 @@
 
 mod body;
 mod chart;
+mod markup;
 mod paragraph;
 mod styles;
 mod table;
@@ -12,19 +13,11 @@ use dtmm_view::RadarChart;
 
 use crate::html::HtmlElement;
 use body::Body;
+use markup::{DECLARATION, MARGIN, SHEET, SPACES};
 
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const TYPES: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 const CHART_TYPE: &str = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml";
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
-/// The prefixes that the parts of a document use.
-const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" xmlns:c=\"http://schemas.openxmlformats.org/drawingml/2006/chart\"";
-
-/// The size of a sheet of A4 and the margin at its edges, in twentieths of a point.
-const SHEET: (u32, u32) = (11906, 16838);
-const MARGIN: u32 = 1134;
-/// How wide the text is.
-const TEXT_WIDTH: u32 = SHEET.0 - 2 * MARGIN;
 
 /// How a document is made.
 #[derive(Debug, Clone, Copy)]

@@ -29,10 +29,22 @@ pub(crate) fn python_with(module: &str, package: &str) -> Option<PathBuf> {
     (is_there && runs(&own, &import)).then_some(own)
 }
 
-/// LibreOffice; `SOFFICE` says where it is.
-pub(crate) fn office() -> Option<PathBuf> {
+/// LibreOffice, if it opens a plain file of this name and saves it in this form: an installation may have only some of its
+/// programs. `SOFFICE` says where it is.
+pub(crate) fn office(name: &str, form: &str) -> Option<PathBuf> {
     let office = std::env::var_os("SOFFICE").map_or_else(|| "soffice".into(), PathBuf::from);
-    runs(&office, &["--version"]).then_some(office)
+    if !runs(&office, &["--version"]) {
+        return None;
+    }
+    let scratch = tempfile::TempDir::new().unwrap();
+    let file = scratch.path().join(name);
+    std::fs::write(&file, "a,b\n").unwrap();
+    save_as(&office, &file, form, scratch.path());
+    let saves = file.with_extension(form).exists();
+    if !saves {
+        eprintln!("this LibreOffice saves no {form}: not tested");
+    }
+    saves.then_some(office)
 }
 
 /// Has LibreOffice open a file and save it in a form, into a folder.

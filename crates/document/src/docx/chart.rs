@@ -3,7 +3,7 @@
 use dtmm_package::escaped;
 use dtmm_view::{RadarChart, RadarSeries};
 
-use super::DECLARATION;
+use super::markup::DECLARATION;
 
 /// The size of the chart in English Metric Units, of which a millimetre has 36,000.
 const SIZE: (u32, u32) = (150 * 36_000, 84 * 36_000);

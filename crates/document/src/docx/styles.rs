@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use dtmm_model::Lang;
 
-use super::{DECLARATION, SPACES};
+use super::markup::{DECLARATION, SPACES};
 
 /// A style of paragraphs: its identifier, its name, its properties, and those of its words.
 type Style = (&'static str, &'static str, &'static str, &'static str);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::TEXT_WIDTH;
+use super::markup::TEXT_WIDTH;
 use super::paragraph::{Run, is_seen, paragraph, runs, words_of};
 use crate::html::{HtmlElement, HtmlNode};
 
@@ -21,15 +21,15 @@ const COLOURS: [(&str, &str); 3] = [("met", "CFE8D5"), ("part", "FCEBC5"), ("na"
 const HEAD: &str = "EEF2F6";
 
 /// A cell before it is written.
-struct Cell {
+struct DocxCell {
     columns: usize,
     is_head: bool,
     colour: Option<&'static str>,
     paragraphs: Vec<Vec<Run>>,
 }
 
-struct Row {
-    cells: Vec<Cell>,
+struct DocxRow {
+    cells: Vec<DocxCell>,
     /// Whether it stands again at the top of every sheet.
     is_head: bool,
     /// Whether it stands for those below it.
@@ -54,29 +54,29 @@ pub(super) fn of_terms(list: &HtmlElement) -> String {
     let row = |pair: &HtmlElement| {
         // Where something is missing, the page has a way to fill it in, and the document room.
         let is_blank = |part: &HtmlElement| pair.has_class("missing") && part.name == "dd";
-        let cell = |part: &HtmlElement| Cell {
+        let cell = |part: &HtmlElement| DocxCell {
             columns: 1,
             is_head: part.name == "dt",
             colour: None,
             paragraphs: if is_blank(part) { Vec::new() } else { vec![runs(&part.children)] },
         };
         let cells = pair.elements().filter(|one| is_seen(one)).map(cell).collect();
-        Row { cells, is_head: false, is_group: false }
+        DocxRow { cells, is_head: false, is_group: false }
     };
-    let rows: Vec<Row> = pairs.map(row).filter(|row| !row.cells.is_empty()).collect();
+    let rows: Vec<DocxRow> = pairs.map(row).filter(|row| !row.cells.is_empty()).collect();
     if rows.is_empty() { String::new() } else { written(&rows, "ReportTerms") }
 }
 
-fn add_rows(part: &HtmlElement, is_head: bool, rows: &mut Vec<Row>) {
+fn add_rows(part: &HtmlElement, is_head: bool, rows: &mut Vec<DocxRow>) {
     for element in part.elements().filter(|one| is_seen(one)) {
         match element.name.as_str() {
             "thead" => add_rows(element, true, rows),
             "tbody" | "tfoot" => add_rows(element, false, rows),
             "tr" => {
-                let cells: Vec<Cell> = element.elements().filter(|one| is_seen(one)).map(cell).collect();
+                let cells: Vec<DocxCell> = element.elements().filter(|one| is_seen(one)).map(cell).collect();
                 if !cells.is_empty() {
                     let is_group = ["domain", "group"].iter().any(|class| element.has_class(class));
-                    rows.push(Row { cells, is_head, is_group });
+                    rows.push(DocxRow { cells, is_head, is_group });
                 }
             }
             _ => {}
@@ -84,7 +84,7 @@ fn add_rows(part: &HtmlElement, is_head: bool, rows: &mut Vec<Row>) {
     }
 }
 
-fn cell(element: &HtmlElement) -> Cell {
+fn cell(element: &HtmlElement) -> DocxCell {
     let columns = element.get("colspan").and_then(|count| count.parse().ok()).unwrap_or(1).max(1);
     let mut paragraphs = Vec::new();
     let mut line = Vec::new();
@@ -99,7 +99,7 @@ fn cell(element: &HtmlElement) -> Cell {
     }
     paragraphs.push(runs(line));
     paragraphs.retain(|runs| !runs.is_empty());
-    Cell { columns, is_head: element.name == "th", colour: colour(element), paragraphs }
+    DocxCell { columns, is_head: element.name == "th", colour: colour(element), paragraphs }
 }
 
 /// The colour of a cell of the map.
@@ -134,7 +134,7 @@ fn add_states<'t>(element: &'t HtmlElement, states: &mut BTreeMap<&'t str, &'t s
 
 /// The columns of a table are as wide as what they hold asks for. Where that is more than there is, those with long texts
 /// give way; where it is less, all grow.
-fn widths(rows: &[Row]) -> Vec<u32> {
+fn widths(rows: &[DocxRow]) -> Vec<u32> {
     let count = rows.iter().map(|row| row.cells.iter().map(|cell| cell.columns).sum()).max().unwrap_or(1);
     let mut asked = vec![NARROWEST; count];
     for row in rows {
@@ -164,7 +164,7 @@ fn length(words: &str) -> usize {
 }
 
 /// The table, and the empty line that keeps it from joining the next one.
-fn written(rows: &[Row], style: &str) -> String {
+fn written(rows: &[DocxRow], style: &str) -> String {
     let widths = widths(rows);
     let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
     let all: String = rows.iter().map(|row| written_row(row, &widths)).collect();
@@ -173,7 +173,7 @@ fn written(rows: &[Row], style: &str) -> String {
     )
 }
 
-fn written_row(row: &Row, widths: &[u32]) -> String {
+fn written_row(row: &DocxRow, widths: &[u32]) -> String {
     let head = if row.is_head { "<w:tblHeader/>" } else { "" };
     let (mut at, mut cells) = (0, String::new());
     for (place, cell) in row.cells.iter().enumerate() {
@@ -190,7 +190,7 @@ fn written_row(row: &Row, widths: &[u32]) -> String {
     format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>")
 }
 
-fn written_cell(cell: &Cell, columns: usize, width: u32, is_shaded: bool) -> String {
+fn written_cell(cell: &DocxCell, columns: usize, width: u32, is_shaded: bool) -> String {
     let span = if columns > 1 { format!("<w:gridSpan w:val=\"{columns}\"/>") } else { String::new() };
     let colour = cell.colour.or(is_shaded.then_some(HEAD));
     let shade = colour
