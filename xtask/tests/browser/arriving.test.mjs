@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { SITE, follow, model, openBrowser, openPage, openSite, press, status, until, untilInSight } from './harness.mjs';
+import { SITE, follow, model, openBrowser, openPage, openSite, press, status, steady, until, untilInSight } from './harness.mjs';
 
 const SUBDOMAIN = 'zh/production/quality-control.html';
 const OTHER = { zh: 'en', en: 'zh' };
@@ -138,7 +138,8 @@ describe('explanations', () => {
     test(`come by the first touch; the second follows the link; nothing leaves the window (${width} px)`, async () => {
       const { page, close } = await openPage(browser, { width, touch: true });
       await page.goto(`${site.base}zh/${WITH_TERMS}`);
-      await page.$eval(FIRST, (one) => one.scrollIntoView({ block: 'center', behavior: 'instant' }));
+      // A page that is still filling would move under the finger.
+      await page.$eval(FIRST, steady);
       await page.tap(FIRST);
       await isExplained(page, FIRST);
       const { left, right } = await page.$eval('.explanation', (one) => ({ left: one.getBoundingClientRect().left, right: one.getBoundingClientRect().right }));

@@ -257,7 +257,7 @@ export function word(page, key, values = {}) {
 }
 
 /** In the page: scrolls an element clear of the bars at the edges, until it stands still and the page is filled; a page opened again goes back to its place only then. */
-async function steady(one) {
+export async function steady(one) {
   const end = performance.now() + 60_000;
   const isDrawing = () => document.documentElement.classList.contains('drawing');
   let before;
