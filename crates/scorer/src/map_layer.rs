@@ -1,12 +1,11 @@
 //! Which layer of the results the map shows, as the reader has chosen on the page.
 
-use dtmm_scoring::Scope;
+use dtmm_scoring::{Scope, Scorecard};
 use dtmm_store::RecordId;
 use dtmm_view::{Layer, Node};
 
 use crate::outcome::Outcome;
 use crate::page::Page;
-use crate::state::card_of;
 use crate::view::{PageState, View};
 
 /// The field with the assessment that the one shown is compared with.
@@ -24,7 +23,9 @@ impl View {
             "change" => {
                 let other = self.page.field(OTHER).map(|field| RecordId::new(&Page::value(&field)));
                 let other = other.and_then(|id| state.store.peek(&id));
-                other.map_or(Layer::Answers, |other| Layer::Change(Box::new(card_of(&state.outline, &other))))
+                other.map_or(Layer::Answers, |other| {
+                    Layer::Change(Box::new(Scorecard::with_own_weights(&state.outline, &other)))
+                })
             }
             _ => Layer::Answers,
         }

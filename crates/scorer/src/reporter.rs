@@ -15,7 +15,6 @@ use crate::outcome::Outcome;
 use crate::page::{Listeners, Page, data, today};
 use crate::persistence::AssessmentStore;
 use crate::results::ResultPlaces;
-use crate::state::card_of;
 
 /// The answers kept in this browser, and the page that reports them.
 pub(crate) struct Reporter {
@@ -38,7 +37,7 @@ impl Reporter {
         let page = Page::new(listeners)?;
         let (store, _) = open_assessments(&page.window, &outline)?;
         Ok(Reporter {
-            card: card_of(&outline, store.record()),
+            card: Scorecard::with_own_weights(&outline, store.record()),
             results: ResultPlaces::find(&page, &outline),
             texts: data.texts,
             lists: Lists::default(),
@@ -56,7 +55,7 @@ impl Reporter {
         let unread = self.store.unacknowledged();
         let unread = unread.first().map(|_| text(self.words.say(Word::Damaged)));
         self.page.say(unread.as_slice())?;
-        self.card = card_of(&self.outline, self.store.record());
+        self.card = Scorecard::with_own_weights(&self.outline, self.store.record());
         let method = self.store.record().profile.unwrap_or(self.outline.scoring.first());
         let mut results = std::mem::take(&mut self.results);
         let done = results.show(&self.page, &self.context(), method, &Layer::Answers);

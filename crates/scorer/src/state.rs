@@ -17,7 +17,7 @@ mod tests;
 
 use dtmm_exchange::Arrival;
 use dtmm_model::{Outline, RequirementId};
-use dtmm_scoring::{Assessment, Method, Scorecard, Weights};
+use dtmm_scoring::{Assessment, Method, Scorecard};
 use dtmm_store::{RecordId, Storage};
 use dtmm_view::{Context, Names, Node, Word, Words, el, text};
 
@@ -76,7 +76,7 @@ impl<S: Storage> State<S> {
     pub(crate) fn new(data: Data, store: AssessmentStore<S>, remembered: Remembered<S>) -> State<S> {
         let Data { outline, words, names, texts, earlier } = data;
         State {
-            card: card_of(&outline, store.record()),
+            card: Scorecard::with_own_weights(&outline, store.record()),
             is_card_old: false,
             words,
             names,
@@ -105,7 +105,7 @@ impl<S: Storage> State<S> {
     /// Computes the results anew, if something they depend on changed.
     fn update_card(&mut self) {
         if std::mem::take(&mut self.is_card_old) {
-            self.card = card_of(&self.outline, self.store.record());
+            self.card = Scorecard::with_own_weights(&self.outline, self.store.record());
         }
     }
 
@@ -234,9 +234,4 @@ impl<S: Storage> State<S> {
         let button = el("button").class("quiet").set("type", "button").set("data-action", action);
         button.say(self.words.say(word))
     }
-}
-
-/// The results of an assessment, with its own weights.
-pub(crate) fn card_of(outline: &Outline, assessment: &Assessment) -> Scorecard {
-    Scorecard::with_weights(outline, assessment, assessment.weights.clone().unwrap_or(Weights::Subdomain))
 }

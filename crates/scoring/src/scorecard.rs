@@ -142,6 +142,11 @@ impl Scorecard {
         Scorecard::with_weights(outline, assessment, Weights::Subdomain)
     }
 
+    /// As [`Scorecard::new`], with the weights that the assessment itself sets, if it does.
+    pub fn with_own_weights(outline: &Outline, assessment: &Assessment) -> Scorecard {
+        Scorecard::with_weights(outline, assessment, assessment.weights.clone().unwrap_or(Weights::Subdomain))
+    }
+
     /// Scores an assessment with these weights of the company's results.
     pub fn with_weights(outline: &Outline, assessment: &Assessment, weights: Weights) -> Scorecard {
         let scoring = outline.scoring;

@@ -4,7 +4,7 @@ use anyhow::{Context as _, Result};
 use dtmm_content::document::Document;
 use dtmm_document::{DocxLook, HtmlElement, fill, write_docx};
 use dtmm_model::Lang;
-use dtmm_scoring::{Assessment, Scorecard, Weights, write};
+use dtmm_scoring::{Assessment, Scorecard, write};
 use dtmm_site::Tree;
 use dtmm_view::{Context, Facts, printed_title, radar_chart};
 use sha2::{Digest, Sha256};
@@ -22,8 +22,7 @@ pub fn docx(document: &Document, site: &Tree, assessment: &Assessment, lang: Lan
     let (outline, printed) = (document.standard.outline(), Printed::new(document, lang));
     let hash = format!("{:x}", Sha256::digest(write(assessment, &outline)));
     let facts = Facts { date, hash: &hash, method: assessment.profile.unwrap_or(outline.scoring.first()) };
-    let weights = assessment.weights.clone().unwrap_or(Weights::Subdomain);
-    let card = Scorecard::with_weights(&outline, assessment, weights);
+    let card = Scorecard::with_own_weights(&outline, assessment);
     let context = Context {
         outline: &outline,
         words: &printed.words,
