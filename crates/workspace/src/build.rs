@@ -56,13 +56,19 @@ pub fn build(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Res
     let stops = |diagnostic: &Diagnostic| options.deny_warnings || diagnostic.severity == Severity::Error;
     let document = document.filter(|_| !diagnostics.iter().any(stops));
     let tree = match &document {
-        Some(newest) => {
-            Some(dtmm_site::render(Editions { newest, earlier: &earlier }, &inputs(root, engine, options)?)?)
-        }
+        Some(newest) => Some(render(root, Editions { newest, earlier: &earlier }, engine, options)?),
         None => None,
     };
     let readme = document.as_ref().map(dtmm_site::readme);
     Ok(Built { tree, document, earlier, readme, diagnostics, sources })
+}
+
+/// Renders the site of checked editions. Writes nothing.
+///
+/// # Errors
+/// A file that cannot be read, or a template at fault.
+pub fn render(root: &Path, editions: Editions<'_>, engine: Option<Engine>, options: &BuildOptions) -> Result<Tree> {
+    dtmm_site::render(editions, &inputs(root, engine, options)?)
 }
 
 fn inputs(root: &Path, engine: Option<Engine>, options: &BuildOptions) -> Result<Inputs> {

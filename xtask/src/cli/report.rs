@@ -6,6 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anyhow::{Context, Result};
 use dtmm_scoring::date_of_serial;
+use dtmm_site::Editions;
 use dtmm_workspace::build::{self, BuildOptions};
 use dtmm_workspace::{project, report};
 use xtask::reading::{Readable, say};
@@ -45,7 +46,8 @@ pub(super) fn run(options: &ReportOptions<'_>) -> Result<ExitCode> {
         }
     };
     let site = BuildOptions { content: options.content.map(Path::to_path_buf), ..BuildOptions::default() };
-    let tree = build::build(&project::find_root()?, None, &site)?.tree.context("the content has problems")?;
+    let editions = Editions { newest: document, earlier: &checked.earlier };
+    let tree = build::render(&project::find_root()?, editions, None, &site)?;
     let docx = report::docx(document, &tree, &arrival.assessment, lang, &today()?)?;
     output::write_to(options.out, &docx, options.force)?;
     Ok(ExitCode::SUCCESS)
