@@ -5,7 +5,7 @@ use crate::common;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Cursor, Read};
-use std::process::{Command, Output};
+use std::process::Command;
 
 use dtmm_model::Lang;
 use dtmm_scoring::Assessment;
@@ -16,8 +16,8 @@ use xtask::reading::Readable;
 
 const DAY: &str = "2026-11-30";
 
-/// The sample of the standard: a plant that has answered most of it, with notes, owners and evidence.
-fn sample() -> Assessment {
+/// A plant with a few answers and all that can be said beside one.
+fn plant() -> Assessment {
     let file = fs::read(common::root().join("xtask/tests/convert/plant-a.json")).unwrap();
     Readable::new(common::document()).read_one(&file).unwrap().assessment
 }
@@ -53,7 +53,7 @@ fn words(xml: &str) -> String {
 #[test]
 fn every_entry_stands_in_it_with_its_words_in_both_languages() {
     for lang in Lang::ALL {
-        let found = words(&part(&docx(&sample(), lang), "word/document.xml"));
+        let found = words(&part(&docx(&plant(), lang), "word/document.xml"));
         for (_, subdomain) in common::document().standard.subdomains() {
             assert!(found.contains(&*squeezed(subdomain.name.get(lang))), "{}", subdomain.name.get(lang));
             for entry in subdomain.cells.iter().flat_map(|cell| &cell.entries) {
@@ -70,9 +70,9 @@ fn squeezed(text: &str) -> String {
 
 #[test]
 fn it_says_what_the_page_says_of_the_answers() {
-    let docx = docx(&sample(), Lang::En);
+    let docx = docx(&plant(), Lang::En);
     let found = words(&part(&docx, "word/document.xml"));
-    let assessment = sample();
+    let assessment = plant();
     for text in [&assessment.title, &assessment.organization] {
         assert!(!text.is_empty() && found.contains(&squeezed(text)), "{text}");
     }
@@ -99,7 +99,7 @@ fn the_radar_is_a_chart_where_there_is_one_to_draw() {
 
 #[test]
 fn its_parts_fit_together() {
-    for assessment in [sample(), full(), Assessment::new("2024-draft")] {
+    for assessment in [plant(), full(), Assessment::new("2024-draft")] {
         let docx = docx(&assessment, Lang::Zh);
         assert!(docx == self::docx(&assessment, Lang::Zh), "the same bytes each time");
         let names: BTreeSet<String> = zip::ZipArchive::new(Cursor::new(&docx))
@@ -126,27 +126,23 @@ fn its_parts_fit_together() {
     }
 }
 
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask")).current_dir(common::root()).args(arguments).output().unwrap()
-}
-
 #[test]
 fn the_command_writes_it_and_overwrites_nothing() {
     let scratch = TempDir::new().unwrap();
     let out = scratch.path().join("report.docx").display().to_string();
     let write = ["report", "xtask/tests/convert/plant-a.json", "--lang", "en", "-o", &out];
-    let written = run(&write);
+    let written = common::run(&write);
     assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
     assert!(part(&fs::read(&out).unwrap(), "word/document.xml").contains("Self-assessment report"));
     fs::write(&out, "mine").unwrap();
-    assert!(!run(&write).status.success());
+    assert!(!common::run(&write).status.success());
     assert_eq!(fs::read(&out).unwrap(), b"mine");
-    let refused = run(&["report", "xtask/tests/report.rs", "-o", &format!("{out}.docx")]);
+    let refused = common::run(&["report", "xtask/tests/report.rs", "-o", &format!("{out}.docx")]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("error["));
 }
 
-/// Reads it as a program does: its headings, its tables and its pictures; then changes a word and saves it.
+/// Reads its headings, its tables and its title as a program does, then changes a word and saves it.
 const EDIT: &str = r#"
 import sys, docx
 document = docx.Document(sys.argv[1])

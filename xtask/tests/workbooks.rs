@@ -65,26 +65,23 @@ fn comments_and_several_assessments_make_no_workbook() {
     }
 }
 
-fn run(arguments: &[&str]) -> std::process::Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask")).current_dir(common::root()).args(arguments).output().unwrap()
-}
-
 #[test]
 fn the_commands_write_and_read_them() {
     let scratch = TempDir::new().unwrap();
     let path = |name: &str| scratch.path().join(name).display().to_string();
     fs::write(path("plant.json"), plant()).unwrap();
-    let written = run(&["convert", &path("plant.json"), "-o", &path("plant.xlsx"), "--lang", "en", "--by", "owner"]);
+    let written =
+        common::run(&["convert", &path("plant.json"), "-o", &path("plant.xlsx"), "--lang", "en", "--by", "owner"]);
     assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
     assert!(fs::read(path("plant.xlsx")).unwrap() == workbook(Lang::En, SheetsBy::Owner));
     let [of_file, of_workbook] = ["plant.json", "plant.xlsx"].map(|name| {
-        let scored = run(&["score", &path(name), "--format", "json"]);
+        let scored = common::run(&["score", &path(name), "--format", "json"]);
         assert!(scored.status.success(), "{}", String::from_utf8_lossy(&scored.stderr));
         String::from_utf8(scored.stdout).unwrap().replace(name, "")
     });
     assert_eq!(of_file, of_workbook);
     fs::write(path("damaged.xlsx"), &workbook(Lang::Zh, SheetsBy::Domain)[..5000]).unwrap();
-    let refused = run(&["score", &path("damaged.xlsx")]);
+    let refused = common::run(&["score", &path("damaged.xlsx")]);
     assert_eq!(refused.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("error[damaged-workbook]"));
 }

@@ -2,7 +2,7 @@
 
 mod programs;
 
-pub(crate) use programs::{office, python_with, save_as};
+pub(crate) use programs::{office, python_with, run, save_as};
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

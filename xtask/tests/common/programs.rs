@@ -1,7 +1,13 @@
-//! Programs of others that open what is written. A test that needs one says so where it is not there.
+//! The command line, and programs of others that open what it writes. A test that needs one of these says so where it is
+//! not there.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+
+/// Runs a command of `cargo xtask` in the folder of the workspace.
+pub(crate) fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask")).current_dir(super::root()).args(arguments).output().unwrap()
+}
 
 /// Whether a program runs; says what is not tested where it does not.
 fn runs(program: &Path, arguments: &[&str]) -> bool {
