@@ -93,7 +93,7 @@ fn why_a_level_is_not_reached_and_what_raises_it() {
     assert_eq!(
         said(Lang::En, &outline, "PFFFF"),
         [
-            "5/9 · 1 to Level 1",
+            "5/9 · 1 left to Level 1",
             "Level 1 still needs ABC-101",
             "Enterprise: to reach Level 1 (now: Below Level 1), raise at least these entries (1):ABC-101  Partly → Largely",
         ]
